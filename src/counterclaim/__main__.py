@@ -1,0 +1,5 @@
+"""Lets `python -m counterclaim` do what `counterclaim` does."""
+
+from counterclaim.cli import main
+
+main()

@@ -1,0 +1,58 @@
+"""Every error this program raises on purpose.
+
+    CounterclaimError
+    ├── UsageError            the command or its arguments cannot be carried out       (exit 2)
+    │   ├── CaseNotFound      the folder named is not a case
+    │   └── NotInCase         an id or name that this case does not hold
+    ├── Refused               one item of input cannot be taken; the rest goes on      (listed; exit 2 if none was)
+    ├── Damaged               stored bytes do not match the digest recorded for them   (exit 1)
+    └── ModelMismatch         a model's files are not the ones this version was measured with (exit 2)
+
+Each carries what was expected, what came and what to do next; the three parts are attributes as well as text.
+"""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """The base of all errors of this program.
+
+    Takes what was expected, what came instead, and what the reader can do about it.
+    """
+
+    def __init__(self, expected: str, came: str, todo: str = "") -> None:
+        self.expected = expected
+        self.came = came
+        self.todo = todo
+        super().__init__(f"Expected {expected}; got {came}." + (f" {todo}" if todo else ""))
+
+
+class UsageError(CounterclaimError):
+    """The command or its arguments cannot be carried out as given."""
+
+
+class CaseNotFound(UsageError):
+    """The folder named is not a case."""
+
+
+class NotInCase(UsageError):
+    """An id or a name that this case does not hold."""
+
+
+class Refused(CounterclaimError):
+    """One item of input cannot be taken; the other items go on.
+
+    `item` names it the way the user gave it.
+    """
+
+    def __init__(self, item: str, expected: str, came: str, todo: str = "") -> None:
+        self.item = item
+        super().__init__(expected, came, todo)
+
+
+class Damaged(CounterclaimError):
+    """Stored bytes do not match the digest that was recorded for them."""
+
+
+class ModelMismatch(CounterclaimError):
+    """A model's files are not the ones this version was measured with."""

@@ -1,0 +1,40 @@
+"""What a clause says, before anyone is named as saying it: the meeting point of slots and voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.words import Aspect, Measure, VictimClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """One answer to one aspect, with the clause that gives it.
+
+    All offsets count in the report's text. `start:end` is the clause or phrase, `trigger_start:trigger_end` the word
+    that carries it (the voice at the trigger is the claim's chain). `negated` is the clause's own negation ("no sign
+    of damage"); a speaker's denial is not here, it belongs to the voice. Other fields: see `records.claim.Claim`.
+    """
+
+    start: int
+    end: int
+    trigger_start: int
+    trigger_end: int
+    aspect: Aspect
+    value: str
+    act_type: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    place: Place | None = None
+    time: TimeRange | None = None
+    time_words: str | None = None
+    measure: Measure | None = None
+    victim_class: VictimClass | None = None
+    range: NumberRange | None = None
+    unit: str | None = None
+    asset: str | None = None
+    label: str | None = None
+    negated: bool = False
+    hedges: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Frozen values with no I/O and no behaviour beyond their own arithmetic."""

@@ -1,0 +1,94 @@
+"""A claim: one attributed proposition about one aspect of one happening, anchored to a span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.words import (
+    AgentKind,
+    Aspect,
+    Basis,
+    ClaimAct,
+    Factuality,
+    Measure,
+    Speech,
+    Stance,
+    VictimClass,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Agent:
+    """Whoever speaks or acts. `id` is a function of the normalised name, so that one name is one agent in a case."""
+
+    id: str
+    name: str
+    kind: AgentKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of a claim's chain: who holds it, by which words, and how sure this holder is.
+
+    `cue_start` and `cue_end` are offsets into the report's text; all three cue fields are None where no word signals
+    the step (a report's own author). `factuality` is this holder's commitment to the proposition.
+    """
+
+    agent: Agent
+    speech: Speech
+    factuality: Factuality
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One attributed proposition about one aspect.
+
+    `text` is exactly `report.text[start:end]` (code points). `chain` runs from the originator (hop 0) to the report's
+    own author (last hop) and is never empty. `time` is None when the words give none or a relative one that no
+    date resolves; `time_words` keeps them. `value` is the answer this claim gives, as a normalised phrase
+    ("destroyed", "no damage", "handed over", "ISIS"): claims of one aspect of one event with one value share an answer.
+    `asset` is the thing harmed; `label` is the word that characterises. Field list: design §6.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    chain: tuple[Hop, ...]
+    stance: Stance
+    claim_act: ClaimAct
+    aspect: Aspect
+    value: str
+    extractor: str
+    act_type: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    place: Place | None = None
+    time: TimeRange | None = None
+    time_words: str | None = None
+    measure: Measure | None = None
+    victim_class: VictimClass | None = None
+    range: NumberRange | None = None
+    unit: str | None = None
+    asset: str | None = None
+    label: str | None = None
+    hedges: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
+    basis: Basis = Basis.UNDISCLOSED
+    event: str | None = None
+    against_interest: bool = False
+
+    @property
+    def originator(self) -> Agent:
+        """Give the agent the claim starts from."""
+        return self.chain[0].agent
+
+    @property
+    def relays(self) -> tuple[Agent, ...]:
+        """Give the agents that pass the claim on, from the originator outwards."""
+        return tuple(hop.agent for hop in self.chain[1:])

@@ -1,0 +1,60 @@
+"""The dossier: the findings of one event, composed for a reader; every renderer draws this and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
+from counterclaim.records.registry import Camp
+from counterclaim.records.source import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayable:
+    """One sentence of "what can be said, and how to attribute it", with the claims it rests on."""
+
+    words: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One point of the timeline: when, what, and the claims or reports it comes from."""
+
+    start: str
+    end: str
+    precise: bool
+    words: str
+    kind: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything a reader of one event needs, in the order they need it.
+
+    `reports` are those with a claim in the event; `claims` those of the event; `origins` the report-level voices.
+    `not_read` are the case's reports that were kept but not read, with the reason in `read`.
+    """
+
+    event: Event
+    finding: Finding
+    can_say: tuple[Sayable, ...]
+    agreed: tuple[Sayable, ...]
+    contested: tuple[Sayable, ...]
+    grades: tuple[Grade, ...]
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    not_read: tuple[Report, ...]
+    origins: tuple[Origin, ...]
+    lineage: tuple[Lineage, ...]
+    coverage: tuple[CoverageRow, ...]
+    watch: tuple[WatchCandidate, ...]
+    timeline: tuple[Moment, ...]
+    decisions: tuple[Decision, ...]
+    camps: tuple[Camp, ...]
+    run: str
+    version: str
+    notice: str

@@ -1,0 +1,71 @@
+"""Extents: when, where and how many, each as a range that can say how much it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TimeRange:
+    """The days between which something happened, both included.
+
+    `start` and `end` are ISO dates; `precise` is true when the words name one day. Source: standards §4.5.
+    """
+
+    start: str
+    end: str
+    precise: bool
+
+    def days_apart(self, other: TimeRange) -> int:
+        """Give the number of days between two ranges; 0 when they overlap."""
+        if self.start <= other.end and other.start <= self.end:
+            return 0
+        first, second = (self, other) if self.end < other.start else (other, self)
+        return (date.fromisoformat(second.start) - date.fromisoformat(first.end)).days
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place; coordinates are None when no gazetteer row fits the words.
+
+    `precision_m` is a radius in metres; `level` is one of site, town, district, governorate, country, unknown.
+    `candidates` is how many gazetteer places bear the name: more than one is an ambiguity kept, not hidden.
+    """
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    precision_m: int | None = None
+    level: str = "unknown"
+    country: str = ""
+    candidates: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """A count between `low` and `high`, both included; None on a side means that the words leave it open.
+
+    "at least 6" is (6, None); "up to 6" is (0, 6). Source: standards §6.6 and §13.4.
+    """
+
+    low: float | None
+    high: float | None
+
+    def words(self) -> str:
+        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, or `Unknown`."""
+        low, high = _plain(self.low), _plain(self.high)
+        if low is None and high is None:
+            return "Unknown"
+        if high is None:
+            return f"at least {low}"
+        if low is None:
+            return f"up to {high}"
+        return low if low == high else f"{low}–{high}"
+
+
+def _plain(value: float | None) -> str | None:
+    """Give a number without a needless decimal part."""
+    if value is None:
+        return None
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:g}"

@@ -1,0 +1,241 @@
+"""The judgement layer: what `settle` rebuilds from claims and decisions. Every figure carries the claims behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Agent
+from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.words import Aspect, LineageKind, Take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Claims that speak of the same happening.
+
+    `title` is a phrase for a reader ("Taking of Palmyra, 27 March 2016"); `act_types` come most frequent first.
+    """
+
+    id: str
+    title: str
+    act_types: tuple[str, ...]
+    place: Place | None
+    time: TimeRange | None
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSpan:
+    """Words that stand in both texts: code-point offsets into text a and into text b, ends excluded."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """An edge between two reports (ids `r_`) or two claims (ids `c_`) that share an origin.
+
+    `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader
+    understands; `words` are the words that show it (a credit line), `spans` the text they share.
+    """
+
+    id: str
+    kind: LineageKind
+    a: str
+    b: str
+    first: str | None
+    evidence: str
+    words: str = ""
+    spans: tuple[SharedSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One voice: claims (or reports) joined by lineage.
+
+    `root` is the agent it goes back to; `shown` is true when that root is named or typed and no hop of any member
+    is generic or missing; `reasons` has one sentence for each merge.
+    """
+
+    id: str
+    root: Agent | None
+    members: tuple[str, ...]
+    reports: tuple[str, ...]
+    shown: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The triple that every count of sources is given as."""
+
+    reports: int
+    origins: int
+    shown_independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One agent's stand on one answer, with the claims and the origin it stands on.
+
+    `via` is the agent that carried it, for a relay the originator it passes on.
+    """
+
+    agent: Agent
+    take: Take
+    claims: tuple[str, ...]
+    origin: str | None
+    against_interest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One value given to a question, with every position on it.
+
+    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, area, period); ranges
+    join only inside one group.
+    """
+
+    id: str
+    value: str
+    positions: tuple[Position, ...]
+    tally: Tally
+    against_interest: bool
+    claims: tuple[str, ...]
+    range: NumberRange | None = None
+    group: str = ""
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One aspect of one event (or of one asset of it), its answers, and who covered the event but is silent."""
+
+    id: str
+    aspect: Aspect
+    about: str
+    words: str
+    answers: tuple[Answer, ...]
+    silent: tuple[Agent, ...]
+    contested: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeGroup:
+    """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups."""
+
+    label: str
+    measure: str
+    victim_class: str
+    unit: str
+    range: NumberRange
+    answers: tuple[str, ...]
+    not_comparable: str
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """All answers to all questions of one event, with ranges, origins and the event's own tally."""
+
+    event: str
+    questions: tuple[Question, ...]
+    ranges: tuple[RangeGroup, ...]
+    origins: tuple[Origin, ...]
+    tally: Tally
+    first_reported_by: tuple[str, str] | None
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceStep:
+    """One rule that was tried: its id, what it says, the inputs it read, and whether it fired, nearly fired or not."""
+
+    rule: str
+    words: str
+    outcome: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """What one published standard gives for one subject.
+
+    `standard` and `mode` name the data file and its reading; `subject` is the agent or answer graded; `value` is a
+    code of the standard; `needs_review` lists the human gates that stand open (standards §12.4); `machine_value`
+    keeps what the rules gave when a person overrode it.
+    """
+
+    id: str
+    event: str
+    standard: str
+    mode: str
+    subject: str
+    value: str
+    label: str
+    rule: str
+    trace: tuple[TraceStep, ...]
+    would_change: tuple[str, ...]
+    needs_review: tuple[str, ...] = ()
+    machine_value: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanRef:
+    """Words in a report that a measure or a list points at."""
+
+    report: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """One measure for one holder: a share or a count, with the spans behind it.
+
+    `holder` is an agent name or a camp; `measure` is `text_on`, `voices_by_role`, `loaded`, `agentless_harm`,
+    `victims_named` or `left_out`; `item` is the topic, role or word; `count` of `total`.
+    """
+
+    holder: str
+    holder_kind: str
+    measure: str
+    item: str
+    count: int
+    total: int
+    spans: tuple[SpanRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchCandidate:
+    """A standing question that a report raises: act types to watch for, place, target, window in days, the words."""
+
+    id: str
+    event: str
+    words: str
+    act_types: tuple[str, ...]
+    target: str
+    place: str
+    days: int
+    span: SpanRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One settlement of the whole case. `id` is a digest of evidence, decisions, settings and versions."""
+
+    id: str
+    version: str
+    settings: str
+    evidence: str
+    decisions: str
+    extractor: str
+    counts: tuple[tuple[str, int], ...]
+    tables: tuple[tuple[str, str], ...]

@@ -1,0 +1,32 @@
+"""Names to ids: one normalisation, so that one name is one agent wherever it is met."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from counterclaim.canonical import identifier
+from counterclaim.records.claim import Agent
+from counterclaim.records.words import AgentKind
+
+#: Kinds that name nobody: the same words in two reports are two agents ("sources said" twice is not one source).
+PER_REPORT = frozenset({AgentKind.UNNAMED_GROUP, AgentKind.GENERIC})
+_ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
+_NOT_LETTER = re.compile(r"[^\w]+")
+
+
+def normal_name(name: str) -> str:
+    """Give a name folded for comparison: no article, no diacritics, no case, no possessive, single spaces."""
+    folded = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    folded = "".join(c for c in folded if not unicodedata.combining(c)).casefold().strip()
+    folded = _ARTICLE.sub("", folded.removesuffix("'s"))
+    return _NOT_LETTER.sub(" ", folded).strip()
+
+
+def agent(name: str, kind: AgentKind, report: str) -> Agent:
+    """Give the agent called `name`; `report` is the id of the report whose words name it.
+
+    Agents of the kinds in `PER_REPORT` are told apart by report; all others are the same agent everywhere.
+    """
+    parts = (normal_name(name), report) if kind in PER_REPORT else (normal_name(name),)
+    return Agent(identifier("a", *parts), name, kind)

@@ -1,0 +1,74 @@
+"""The source layer: what was received and what it says in its own words. Append-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.extent import TimeRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes received, and how they came; immutable.
+
+    `sha256` is the content address; `name` is the path or member as the user gave it (never an absolute path of the
+    machine); `missing` lists the Berkeley Protocol collection items (a–h) that nobody supplied.
+    """
+
+    sha256: str
+    byte_count: int
+    name: str
+    media_type: str
+    method: str
+    taken_at: str
+    tool: str
+    url: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published text inside a capture.
+
+    `locator` says where in the capture it stands ("" for the whole, `row 12`, `message 3`, `member a/b.html`).
+    `came_from` tells for each filled field where its value came from: supplied, front matter, url, metadata, byline,
+    content, column. `read` is `yes`, or why this report is not read. `text` is what every offset counts in.
+    """
+
+    id: str
+    capture: str
+    locator: str
+    path: str
+    publisher: str | None
+    author: str | None
+    published: TimeRange | None
+    language: str
+    title: str | None
+    text: str
+    sha256: str
+    url: str | None = None
+    read: str = "yes"
+    came_from: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One item of input that was not taken, and why, in words that help."""
+
+    name: str
+    reason: str
+    todo: str = ""
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a report: `text` is exactly `report.text[start:end]`, in Unicode code points."""
+
+    id: str
+    report: str
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
