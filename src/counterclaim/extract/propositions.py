@@ -7,6 +7,6 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.records.source import Report
 
 
-def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
+def propositions(_report: Report, _parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
     """Give no propositions."""
     return ()

@@ -28,16 +28,17 @@ def quotes(text: str) -> tuple[Quote, ...]:
     found: list[Quote] = []
     opened: tuple[str, int] | None = None
     for mark in _MARK.finditer(text):
-        token = mark[0]
-        if not token or token[0] == "\n":
+        sign = mark[0]
+        if not sign or sign[0] == "\n":
             follows = text[mark.end() : mark.end() + 1]
-            if opened is not None and not (follows and follows == opened[0] and token):
+            if opened is not None and not (follows and follows == opened[0] and sign):
                 found.append(Quote(opened[1], mark.start()))
                 opened = None
         elif opened is None:
-            if token not in _CLOSE:
-                opened = (token, mark.end())
-        elif token in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
+            closing = sign == "'" and text[mark.start() - 1 : mark.start()].strip() != "" and mark.start() > 0
+            if sign not in _CLOSE and not (closing and text[mark.start() - 1] not in "([—-"):
+                opened = (sign, mark.end())
+        elif sign in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
             if mark.start() > opened[1]:
                 found.append(Quote(opened[1], mark.start()))
             opened = None
