@@ -40,6 +40,11 @@ _LABELS = frozenset(
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(no|not|never|n['’]t|none)\b|n['’]t\b", re.IGNORECASE)
 _RESPONSIBILITY = re.compile(r"\bresponsibility\b", re.IGNORECASE)
+#: Fields that a claim takes from its proposition as they are.
+_CARRIED = (
+    *("act_type", "actor", "target", "place", "time", "time_words", "measure", "victim_class"),
+    *("range", "unit", "asset", "label", "loaded"),
+)
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 
 
@@ -228,12 +233,7 @@ def _claim(
     act = _act(said, stance, effect)
     if cue is not None and stance is Stance.ASSERT and _RESPONSIBILITY.search(text):
         act = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RESPONSIBILITY}.get(cue.lemma, act)
-    shared = {
-        name: getattr(said, name)
-        for name in tuple(
-            ["act_type", "actor", "target", "place", "time", "time_words", "measure", "victim_class", "range", "unit", "asset", "label", "loaded"]
-        )
-    }
+    shared = {name: getattr(said, name) for name in _CARRIED}
     parts = [
         voices.report.id,
         said.start,
