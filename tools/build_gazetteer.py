@@ -20,8 +20,65 @@ from pathlib import Path
 from counterclaim.extract.slots.folding import fold
 
 CONFLICT = frozenset(
-    "AF AM AZ BD BF BI CD CF CM CO CU DZ EG ER ET GT HN HT IL IQ IR JO KE LB LK LR LY ML MM MZ NE NG NI NP PK PE PH PS "
-    "RS RW SD SL SN SO SS SV SY TD TN TR UA UG XK YE BA GE MD".split()
+    [
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BF",
+        "BI",
+        "CD",
+        "CF",
+        "CM",
+        "CO",
+        "CU",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GT",
+        "HN",
+        "HT",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KE",
+        "LB",
+        "LK",
+        "LR",
+        "LY",
+        "ML",
+        "MM",
+        "MZ",
+        "NE",
+        "NG",
+        "NI",
+        "NP",
+        "PK",
+        "PE",
+        "PH",
+        "PS",
+        "RS",
+        "RW",
+        "SD",
+        "SL",
+        "SN",
+        "SO",
+        "SS",
+        "SV",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "UA",
+        "UG",
+        "XK",
+        "YE",
+        "BA",
+        "GE",
+        "MD",
+    ]
 )
 OUT = Path(__file__).parents[1] / "src/counterclaim/lexicons/gazetteer/gazetteer.tsv.gz"
 
@@ -77,7 +134,8 @@ def centre_of(towns) -> tuple[float, float, int]:
     lat = sum(t["latitude"] * w for t, w in zip(towns, weights, strict=True)) / total
     lon = sum(t["longitude"] * w for t, w in zip(towns, weights, strict=True)) / total
     spread = sorted(
-        math.hypot((t["latitude"] - lat) * 111, (t["longitude"] - lon) * 111 * math.cos(math.radians(lat))) for t in towns
+        math.hypot((t["latitude"] - lat) * 111, (t["longitude"] - lon) * 111 * math.cos(math.radians(lat)))
+        for t in towns
     )
     return lat, lon, round(spread[int(len(spread) * 0.9)] if len(spread) > 1 else 0) * 1000
 

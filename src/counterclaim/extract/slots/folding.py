@@ -7,7 +7,9 @@ import re
 from anyascii import anyascii
 
 #: The Arabic article and its assimilated forms; "El" in Spanish names is folded too, on both sides alike.
-_ARTICLES = frozenset("al el ar as ad an at az ash adh ath ed es ez er et en".split())
+_ARTICLES = frozenset(
+    ["al", "el", "ar", "as", "ad", "an", "at", "az", "ash", "adh", "ath", "ed", "es", "ez", "er", "et", "en"]
+)
 _NOT_WORD = re.compile(r"[^a-z0-9 ]+")
 _BREAKS = re.compile(r"[-–—‐_/\s]+")
 

@@ -16,7 +16,10 @@ from counterclaim.records.extent import Place
 _WORD = r"[A-ZÀ-Þ][\w’'‘`]*"
 _JOIN = r"(?:[- ](?:al|el|ez|ar|as|ad|an|at|az|ash|de|del|la|ed)(?=[- ]))"
 _NAME = re.compile(rf"\b(?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*")
-_BEFORE = re.compile(r"\b(?:in|near|at|from|of|on|to|around|outside|into|over|across)\s+(?:the\s+)?(?:\w+ern\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+)?$", re.I)
+_BEFORE = re.compile(
+    r"\b(?:in|near|at|from|of|on|to|around|outside|into|over|across)\s+(?:the\s+)?(?:\w+ern\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+)?$",
+    re.I,
+)
 _RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 
@@ -69,7 +72,14 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     nations = [r for r in data if r[1] == "country"]
     ranked = sorted(
         nations or data,
-        key=lambda r: (-context[r[2]], fold(r[0]) != fold(name) and int(r[5]) < 20_000, _RANK[r[1]], -int(r[5]), r[0], r[3]),
+        key=lambda r: (
+            -context[r[2]],
+            fold(r[0]) != fold(name) and int(r[5]) < 20_000,
+            _RANK[r[1]],
+            -int(r[5]),
+            r[0],
+            r[3],
+        ),
     )
     best = ranked[0]
     same = [r for r in ranked if r[2] == best[2]]
