@@ -1,1 +1,5 @@
-"""To be written."""
+"""The engine: where work runs. So far one verb, mapping batches over processes of this machine."""
+
+from counterclaim.engine.local import map_batches
+
+__all__ = ["map_batches"]

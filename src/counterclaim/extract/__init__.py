@@ -1,1 +1,27 @@
-"""To be written."""
+"""Passages to claims: who says it (voices) × what is said (propositions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.extract.claims import claims
+from counterclaim.extract.parse import parse, pipeline
+from counterclaim.extract.propositions import propositions
+from counterclaim.extract.voices import voices
+from counterclaim.records.claim import Claim
+from counterclaim.records.source import Passage, Report
+
+
+class RuleExtractor:
+    """The embedded extractor: rules over a dependency parse; needs no network and gives the same claims each time."""
+
+    @property
+    def name(self) -> str:
+        """Name the extractor with its model's version, as each claim does."""
+        meta = pipeline().meta
+        return f"rules-en/1 {meta['lang']}_{meta['name']} {meta['version']}"
+
+    def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+        """Give the claims of one English report; raises ModelMismatch for other model files."""
+        parsed = parse(passages)
+        return claims(voices(report, parsed), propositions(report, parsed), self.name)

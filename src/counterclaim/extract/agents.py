@@ -1,0 +1,190 @@
+"""Names to agents: one party under its many names is one agent, of one kind.
+
+`canonical` folds a name by the lexicon alone; `resolve` also reads the report (the fullest form of a person's name).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records import naming
+from counterclaim.records.claim import Agent
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind
+
+#: A form of this many letters or fewer is only itself in capitals: "IS" is a group, "is" a verb.
+SHORT_FORM = 3
+
+_GOVERNMENT = frozenset({"government", "regime", "authorities", "administration"})
+_FORCES = frozenset(
+    {"army", "military", "forces", "troops", "soldiers", "armed forces", "armed force", "warplanes", "jets"}
+    | {"government forces", "regime forces", "security forces", "government troops", "regime troops"}
+)
+_FIELD = r"[\w-]+(?: affairs)?"
+_MINISTRY = re.compile(
+    rf"^(?:(?P<before>.+?)(?:'s)? )?"
+    rf"(?:(?P<field>{_FIELD}) ministry|ministry of (?P<of>{_FIELD})(?: of (?P<after>.+))?)$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_SPELLING = {"defense": "defence", "foreign affairs": "foreign", "the interior": "interior"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lexicon knows about a name: its first form and its kind."""
+
+    name: str
+    kind: AgentKind
+
+
+@cache
+def _forms() -> dict[str, Known]:
+    """Give every listed form, folded, with the agent it names."""
+    entries = lexicon("agents")
+    table: dict[str, Known] = {}
+    for kind in (AgentKind.OUTLET, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION):
+        for line in entries[kind.value]:
+            forms = [form.strip() for form in line.split("|")]
+            for form in forms:
+                table.setdefault(_key(form), Known(forms[0], kind))
+    for line in entries["countries"]:
+        country, adjective, *metonyms = [form.strip() for form in line.split("|")]
+        for form in (country, *metonyms):
+            table.setdefault(_key(form), Known(country, AgentKind.OFFICIAL_BODY))
+        for form in (country, adjective, *metonyms):
+            _add_bodies(table, form, adjective)
+    for line in entries["rulers"]:
+        ruler, adjective = [form.strip() for form in line.split("|")]
+        _add_bodies(table, ruler, adjective)
+    return table
+
+
+def _add_bodies(table: dict[str, Known], form: str, adjective: str) -> None:
+    """List the government and the forces that `form` (a country, its adjective, its ruler) can stand before."""
+    shown = "US" if adjective == "American" else adjective
+    for noun in sorted(_GOVERNMENT):
+        table.setdefault(_key(f"{form} {noun}"), Known(f"{shown} government", AgentKind.OFFICIAL_BODY))
+    for noun in sorted(_FORCES):
+        table.setdefault(_key(f"{form} {noun}"), Known(f"{shown} army", AgentKind.ARMED_ACTOR))
+
+
+def _key(form: str) -> str:
+    """Fold a form for look-up; a short form in capitals keeps them."""
+    plain = _POSSESSIVE.sub("", form.replace("’", "'")).strip()
+    plain = re.sub(r"^(the|a|an)\s+", "", plain, flags=re.IGNORECASE)
+    if len(plain.replace(".", "")) <= SHORT_FORM and plain.isupper():
+        return plain.replace(".", "")
+    return naming.normal_name(plain)
+
+
+def known(name: str) -> Known | None:
+    """Give what the lexicon knows of a name, or None."""
+    key = _key(name)
+    if (found := _forms().get(key)) is not None:
+        return found
+    return _ministry(name)
+
+
+def _ministry(name: str) -> Known | None:
+    """Read "X's defence ministry", "the Ministry of Defence of X" and the like as one body of one name."""
+    found = _MINISTRY.match(_POSSESSIVE.sub("", re.sub(r"^(the|a)\s+", "", name.strip(), flags=re.IGNORECASE)))
+    if found is None:
+        return None
+    field = (found["field"] or found["of"]).lower()
+    field = _SPELLING.get(field, field)
+    owner = found["before"] or found["after"]
+    if owner is None:
+        return None
+    adjective = _adjectives().get(_key(owner))
+    if adjective is None:
+        return None
+    return Known(f"{adjective} {field.title()} Ministry", AgentKind.OFFICIAL_BODY)
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """Give the adjective of each country, capital and ruler."""
+    table: dict[str, str] = {}
+    for line in lexicon("agents")["countries"]:
+        country, adjective, *metonyms = [form.strip() for form in line.split("|")]
+        for form in (country, adjective, *metonyms):
+            table.setdefault(_key(form), "US" if adjective == "American" else adjective)
+    for line in lexicon("agents")["rulers"]:
+        ruler, adjective = [form.strip() for form in line.split("|")]
+        table.setdefault(_key(ruler), adjective)
+    return table
+
+
+def canonical(name: str) -> str:
+    """Give the one name under which a party is kept; an unlisted name comes back without its article."""
+    found = known(name)
+    if found is not None:
+        return found.name
+    return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
+
+
+def kind_of_noun(noun: str) -> AgentKind | None:
+    """Give the kind of speaker that a common noun ("residents", "ministry") names, or None."""
+    roles = lexicon("agents")["roles"]
+    for kind in (AgentKind.UNNAMED_GROUP, AgentKind.GENERIC, AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY):
+        if noun.lower() in roles[kind.value]:
+            return kind
+    for kind in (AgentKind.OUTLET, AgentKind.ORGANISATION):
+        if noun.lower() in roles[kind.value]:
+            return kind
+    return None
+
+
+def resolve(words: str, report: Report, label: str = "") -> Agent:
+    """Give the agent that `words` name in a report; `label` is the recogniser's label for them, if any.
+
+    A person's surname becomes the fullest form of the name that the report holds.
+    """
+    if (found := known(words)) is not None:
+        return naming.agent(found.name, found.kind, report.id)
+    name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)).strip()
+    noun = kind_of_noun(name.split()[-1]) if name else None
+    if label == "PERSON":
+        return naming.agent(_fullest(name, report.text), AgentKind.PERSON, report.id)
+    if label == "ORG":
+        return naming.agent(name, _named(noun), report.id)
+    if label in {"GPE", "NORP", "LOC"}:
+        return naming.agent(name, AgentKind.OFFICIAL_BODY, report.id)
+    return naming.agent(name or words, noun or AgentKind.GENERIC, report.id)
+
+
+def _named(kind: AgentKind | None) -> AgentKind:
+    """Give the kind of a proper name whose last word has `kind`; a name is never unnamed."""
+    return AgentKind.ORGANISATION if kind is None or kind in naming.PER_REPORT else kind
+
+
+def _fullest(name: str, text: str) -> str:
+    """Give the first longer form of a person's surname in the text, without a title, or the name itself."""
+    if " " in name:
+        return name
+    given = rf"\b([A-Z][\w’'-]+\s+(?:[A-Z][\w.’'-]*\s+)?{re.escape(name)})\b"
+    titles = {
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "minister",
+        "secretary",
+        "general",
+        "colonel",
+        "father",
+        "the",
+        "dr",
+        "state",
+    }
+    for found in re.finditer(given, text):
+        parts = found[1].split()
+        while parts and parts[0].lower().rstrip(".") in titles:
+            parts = parts[1:]
+        if len(parts) > 1:
+            return " ".join(parts)
+    return name

@@ -1,0 +1,45 @@
+"""Quotation marks to quotations: paired over the whole report, with odd marks repaired at a paragraph's end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+_OPEN = frozenset("“„«‘")
+_CLOSE = frozenset("”»’")
+_PARTNER = {"“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words between two marks: `start:end` without the marks, in the report's offsets."""
+
+    start: int
+    end: int
+
+
+def quotes(text: str) -> tuple[Quote, ...]:
+    """Give the outermost quotations of a text in order.
+
+    A quotation still open at a paragraph's end goes on when the next paragraph opens with a mark (the custom of
+    the press); otherwise it ends there, so that one lost mark costs one paragraph at most.
+    """
+    found: list[Quote] = []
+    opened: tuple[str, int] | None = None
+    for mark in _MARK.finditer(text):
+        sign = mark[0]
+        if not sign or sign[0] == "\n":
+            follows = text[mark.end() : mark.end() + 1]
+            if opened is not None and not (follows and follows == opened[0] and sign):
+                found.append(Quote(opened[1], mark.start()))
+                opened = None
+        elif opened is None:
+            closing = sign == "'" and text[mark.start() - 1 : mark.start()].strip() != "" and mark.start() > 0
+            if sign not in _CLOSE and not (closing and text[mark.start() - 1] not in "([—-"):
+                opened = (sign, mark.end())
+        elif sign in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
+            if mark.start() > opened[1]:
+                found.append(Quote(opened[1], mark.start()))
+            opened = None
+    return tuple(q for q in found if text[q.start : q.end].strip())

@@ -1,0 +1,72 @@
+"""Damage: which thing, in what condition, by the lexicons of assets and conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+
+NO_DAMAGE = "no damage"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A thing named in a sentence: its canonical noun, its family, and its token span."""
+
+    name: str
+    family: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    table = {noun: (noun, family) for family, nouns in lexicon("assets").items() for noun in nouns}
+    forms: dict[str, tuple[str, str]] = {}
+    for noun, row in table.items():
+        for form in (noun, f"{noun}s", f"{noun}es", re.sub(r"y$", "ies", noun)):
+            forms.setdefault(form, row)
+    order = sorted(forms, key=lambda f: (-len(f), f))
+    return re.compile(r"\b(" + "|".join(map(re.escape, order)) + r")\b", re.IGNORECASE), forms
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    words = sorted(lexicon("damage")["none"], key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _conditions() -> dict[str, str]:
+    rows = lexicon("damage")
+    return {w.split()[0]: name for name in ("damaged", "burned", "looted", "destroyed") for w in rows[name]}
+
+
+def assets(text: str) -> tuple[Asset, ...]:
+    """Give the assets a text names, in order."""
+    pattern, forms = _pattern()
+    return tuple(Asset(*forms[m.group(1).lower()], m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def condition(token: Any) -> str | None:
+    """Give the condition that a verb puts its object in, or None."""
+    return _conditions().get(token.lemma_.lower())
+
+
+def undamaged(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of words that deny damage."""
+    for match in _none().finditer(text):
+        yield match.start(), match.end()
+
+
+def named_asset(token: Any, text: str) -> Asset | None:
+    """Give the asset a token heads or belongs to, or None."""
+    subtree_end = token.idx + len(token.text)
+    start = min((t.idx for t in token.subtree if t.i <= token.i), default=token.idx)
+    found = [a for a in assets(text) if start <= a.start and a.end <= max(subtree_end, token.right_edge.idx + 40)]
+    head = [a for a in found if a.start <= token.idx < a.end]
+    return next(iter(head or found), None)

@@ -1,0 +1,194 @@
+"""Words to number ranges: "at least 12", "dozens", "between 200 and 300", "half a million", "two-thirds of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.extent import NumberRange
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number found in a text; `start:end` covers modifier, number and percent sign, all as the text has them.
+
+    `vague` is true where the bounds come from a convention ("dozens"), `unit` is `percent`, `share` or None (a count).
+    """
+
+    start: int
+    end: int
+    range: NumberRange
+    words: str
+    unit: str | None = None
+    vague: bool = False
+
+
+@cache
+def _data() -> Any:
+    """Give the lexicon of number words."""
+    return lexicon("quantities")
+
+
+def _alternatives(words: Any) -> str:
+    """Give a pattern for any of some phrases, the longest first, blanks matching any white space."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Give the compiled patterns of this module."""
+    data = _data()
+    units, scales = data["number_words"], data["scales"]
+    word = rf"(?:{_alternatives(units)})"
+    spelled = rf"{word}(?:[\s-]+(?:and\s+)?(?:{_alternatives([*units, *scales])}))*"
+    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    scale = rf"(?:\s+(?:{_alternatives(scales)}))"
+    half = r"half\s+a\s+(?:million|billion|thousand|dozen)"
+    number = rf"(?:(?:{digits}){scale}?|{half}|an?\s+(?:{_alternatives(scales)})|{spelled})"
+    percent = r"(?:\s*%|\s+per\s?cent\b|\s+percent\b)"
+    fraction = rf"(?:{_alternatives(data['fractions'])})"
+    vague = rf"(?:{_alternatives(data['vague'])})"
+    shared = rf"(?P<fraction>{fraction})(?=\s+(?:of\b|the\b|its\b|their\b))"
+    core = rf"(?P<vague>{vague})\b|{shared}|(?P<number>{number})(?P<percent>{percent})?"
+    modifier = rf"(?:(?P<modifier>{_alternatives(data['modifiers'])})\s+(?:of\s+|the\s+)?)?"
+    span = (
+        rf"(?:between|from)\s+(?P<low>{number})(?:{percent})?\s+(?:and|to)\s+(?P<high>{number})(?P<both>{percent})?"
+        rf"|(?P<low2>{number})(?:{percent})?\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high2>{number})(?P<both2>{percent})?"
+    )
+    after = rf"\s*,?\s+(?P<after>{_alternatives(data['after'])})\b"
+    flags = re.IGNORECASE
+    return {
+        "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
+        "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
+        "after": re.compile(after, flags),
+        "digits": re.compile(rf"({digits})(?:\s+({_alternatives(scales)}))?", flags),
+    }
+
+
+def number(words: str) -> float | None:
+    """Give the value of one plain number in digits or words; None where it is not one."""
+    text = words.lower().strip()
+    data = _data()
+    match = _patterns()["digits"].fullmatch(text)
+    if match:
+        return float(match.group(1).replace(",", "")) * (data["scales"][match.group(2)] if match.group(2) else 1)
+    if text.startswith("half"):
+        return 0.5 * float(data["scales"].get(text.split()[-1], 0))
+    return _spelled(re.split(r"[\s-]+", text), data)
+
+
+def _spelled(tokens: list[str], data: Any) -> float | None:
+    """Give the value of spelled-out words ("two hundred and five"); None for words that are not a number."""
+    total, current = 0.0, 0.0
+    for token in tokens:
+        if token in ("and",):
+            continue
+        if token in ("a", "an"):
+            current = current or 1.0
+        elif token in data["number_words"]:
+            current += data["number_words"][token]
+        elif token in data["scales"]:
+            scale = data["scales"][token]
+            if scale == 100:
+                current = (current or 1.0) * scale
+            else:
+                total += (current or 1.0) * scale
+                current = 0.0
+        else:
+            return None
+    return total + current
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Give the numbers of a text in order, never overlapping; years, dates and sums of money are not counts."""
+    found: list[Quantity] = []
+    taken: list[tuple[int, int]] = []
+    for name in ("span", "single"):
+        for match in _patterns()[name].finditer(text):
+            if any(match.start() < b and a < match.end() for a, b in taken):
+                continue
+            quantity = _read(match, text)
+            if quantity is not None:
+                found.append(quantity)
+                taken.append((quantity.start, quantity.end))
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    """Give the quantity of one match, with its modifier applied; None where the words turn out to be none."""
+    groups = match.groupdict()
+    low_words = groups.get("low") or groups.get("low2")
+    end = match.end()
+    if low_words:
+        high_words = str(groups.get("high") or groups.get("high2"))
+        bounds = _interval(low_words, high_words)
+        unit = "percent" if groups.get("both") or groups.get("both2") else None
+        vague = False
+    else:
+        bounds, unit, vague = _single(groups)
+    if bounds is None or _is_year(match, bounds, groups):
+        return None
+    modifier = groups.get("modifier")
+    after = _patterns()["after"].match(text, end)
+    kind = _data()["modifiers"][_plain(modifier)] if modifier else None
+    if kind is None and after:
+        kind, end = _data()["after"][_plain(after.group("after"))], after.end()
+    return Quantity(match.start(), end, modified(bounds, kind, vague), text[match.start() : end], unit, vague)
+
+
+def _plain(words: str) -> str:
+    """Give a phrase as the lexicon writes it."""
+    return re.sub(r"\s+", " ", words.lower()).strip()
+
+
+def _interval(low_words: str, high_words: str) -> NumberRange | None:
+    """Give the range of "10 to 12"; "two to three thousand" gives the scale to both; a falling pair is none."""
+    low, high = number(low_words), number(high_words)
+    if low is None or high is None:
+        return None
+    scale = next((v for k, v in _data()["scales"].items() if high_words.lower().endswith(k) and k != "dozen"), 1)
+    if low < high / scale and scale >= 1000 and not re.search(r"thousand|million|billion|hundred", low_words.lower()):
+        low *= scale
+    return NumberRange(low, high) if low <= high else None
+
+
+def _single(groups: dict[str, str | None]) -> tuple[NumberRange | None, str | None, bool]:
+    """Give range, unit and vagueness of a number that stands alone."""
+    if groups.get("vague"):
+        low, high = _data()["vague"][_plain(str(groups["vague"]))]
+        return NumberRange(low, high), None, True
+    if groups.get("fraction"):
+        share = _data()["fractions"][_plain(str(groups["fraction"]))]
+        return NumberRange(share[0], share[1]), "percent", True
+    value = number(str(groups["number"]))
+    if value is None:
+        return None, None, False
+    return NumberRange(value, value), "percent" if groups.get("percent") else None, False
+
+
+def _is_year(match: re.Match[str], bounds: NumberRange, groups: dict[str, str | None]) -> bool:
+    """Tell a bare year from a count: four digits from 1800 to 2099 without a modifier."""
+    bare = re.fullmatch(r"(?:in\s+|from\s+|between\s+)?[12]\d{3}(?:\D+[12]\d{3})?", match.group().strip())
+    return bool(bare) and not groups.get("modifier") and 1800 <= (bounds.low or 0) <= 2099
+
+
+def modified(bounds: NumberRange, kind: str | None, vague: bool = False) -> NumberRange:
+    """Apply a bound cue to a range (standards §6.6): at least, up to, more than, fewer than, around."""
+    low, high = bounds.low or 0.0, bounds.high
+    match kind:
+        case "at_least":
+            return NumberRange(low, None)
+        case "more_than":
+            return NumberRange(low if vague or not low.is_integer() else low + 1, None)
+        case "up_to":
+            return NumberRange(0.0, high if high is not None else low)
+        case "fewer_than":
+            top = high if high is not None else low
+            return NumberRange(0.0, max(0.0, top - 1))
+        case "around" if not vague:
+            return NumberRange(round(low * 0.9), round((high if high is not None else low) * 1.1))
+        case _:
+            return bounds

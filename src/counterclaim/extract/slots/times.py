@@ -1,0 +1,146 @@
+"""Words to day ranges: dates, parts of dates, and relative dates counted back from the day of publication."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterclaim.records.extent import TimeRange
+
+_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
+_MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
+_DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
+_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
+_D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_Y = r"(?P<year>(?:1[89]|20)\d\d)"
+_PATTERNS = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
+        rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+(?:{_Y}|(?P<short>\d\d)\b))?",
+        rf"\b{_M}\s+{_D}\b(?:,?\s+{_Y})?",
+        r"\b(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b",
+        rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
+        rf"\b(?:last|this|in|since|(?:in\s+)?early|(?:in\s+)?late|(?:in\s+)?mid)[\s-]+{_M}",
+        rf"\b(?:early\s+on|late\s+on|overnight(?:\s+on)?|on|last|since|this)\s+{_W}",
+        rf"\b{_W}",
+        r"\b(?P<word>yesterday|today|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening)\b",
+        r"\b(?P<which>(?:earlier\s+)?this|last|past)\s+(?P<unit>week|month|year)\b",
+        r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
+        r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
+        rf"\b(?:in|during|since|by)\s+{_Y}\b",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression; `range` is None where nothing in the report says which days it means."""
+
+    start: int
+    end: int
+    words: str
+    range: TimeRange | None
+
+
+def times(text: str, published: TimeRange | None) -> tuple[When, ...]:
+    """Give the time expressions of a text in order; relative ones need `published`, and news looks back."""
+    found: list[When] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < w.end and w.start < match.end() for w in found):
+                continue
+            month = match.groupdict().get("month")
+            if month and match.group("month").islower():
+                continue
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published)))
+    return tuple(sorted(found, key=lambda w: w.start))
+
+
+def _range(match: re.Match[str], published: TimeRange | None) -> TimeRange | None:
+    """Give the days a match means; impossible dates give None."""
+    got = {k: v for k, v in match.groupdict().items() if v}
+    base = date.fromisoformat(published.end) if published else None
+    try:
+        if "iso" in got:
+            return _span(date.fromisoformat(got["iso"]))
+        if "month" in got:
+            return _month(got, base, match.group().lower())
+        if "year" in got:
+            return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
+        return _relative(got, base, match.group().lower()) if base else None
+    except ValueError:
+        return None
+
+
+def _span(first: date, last: date | None = None) -> TimeRange:
+    """Give the range from `first` to `last`, precise when it is one day."""
+    last = last or first
+    return TimeRange(first.isoformat(), last.isoformat(), first == last)
+
+
+def _month(got: dict[str, str], base: date | None, words: str) -> TimeRange | None:
+    """Give a day or a whole month; without a year, the latest one not after publication."""
+    month = _MONTHS[got["month"].lower()]
+    day = int(got.get("first", got.get("day", "1")))
+    if "year" in got:
+        year = int(got["year"])
+    elif "short" in got:
+        year = 1900 + int(got["short"]) if int(got["short"]) > 40 else 2000 + int(got["short"])
+    elif base is None:
+        return None
+    else:
+        year = base.year if date(base.year, month, day) <= base else base.year - 1
+        if words.startswith("last") and (year, month) == (base.year, base.month):
+            year -= 1
+    if "day" in got:
+        return _span(date(year, month, day), date(year, month, int(got["day"])))
+    return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def _relative(got: dict[str, str], base: date, words: str) -> TimeRange | None:
+    """Give a range counted back from the day of publication."""
+    if "word" in got:
+        return _by_word(got["word"].lower(), base)
+    if "weekday" in got:
+        back = (base.weekday() - _DAYS[got["weekday"].lower()]) % 7
+        day = base - timedelta(days=back or (7 if words.startswith("last") else 0))
+        return _span(day, base) if words.startswith("since") and day != base else _span(day)
+    if "recent" in got:
+        return _span(base - timedelta(days={"day": 7, "week": 28, "month": 90}[got["recent"].lower()]), base)
+    if "ago" in got:
+        return _ago(got["count"].lower(), got["ago"].lower(), base)
+    return _unit(got["which"].lower(), got["unit"].lower(), base)
+
+
+def _by_word(word: str, base: date) -> TimeRange:
+    """Give yesterday, last night and their like; a night touches two days."""
+    before = base - timedelta(days=1)
+    if word == "yesterday":
+        return _span(before)
+    return _span(before, base) if "night" in word and word != "tonight" else _span(base)
+
+
+def _ago(count: str, unit: str, base: date) -> TimeRange:
+    """Give "two weeks ago": a day for days, the surrounding days for longer units."""
+    number = int(count) if count.isdigit() else _WORDS[count]
+    middle = base - timedelta(days=number * {"day": 1, "week": 7, "month": 30, "year": 365}[unit])
+    slack = timedelta(days={"day": 0, "week": 3, "month": 15, "year": 183}[unit])
+    return _span(middle - slack, min(base, middle + slack))
+
+
+def _unit(which: str, unit: str, base: date) -> TimeRange:
+    """Give this or last week (from Monday), month or year; "this" ends on the day of publication."""
+    this = which.endswith("this")
+    if unit == "week":
+        monday = base - timedelta(days=base.weekday())
+        return _span(monday, base) if this else _span(monday - timedelta(days=7), monday - timedelta(days=1))
+    if unit == "month":
+        first = base.replace(day=1)
+        last = first - timedelta(days=1)
+        return _span(first, base) if this else _span(last.replace(day=1), last)
+    return _span(date(base.year, 1, 1), base) if this else _span(date(base.year - 1, 1, 1), date(base.year - 1, 12, 31))

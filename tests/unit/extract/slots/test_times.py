@@ -1,0 +1,43 @@
+"""Time words become day ranges; a relative one without a date of publication stays words."""
+
+import pytest
+
+from counterclaim.extract.slots.times import times
+from counterclaim.records.extent import TimeRange
+
+DAY = TimeRange("2016-03-30", "2016-03-30", True)
+VECTORS = [
+    ("last May", "2015-05-01", "2015-05-31"),
+    ("on Tuesday", "2016-03-29", "2016-03-29"),
+    ("yesterday", "2016-03-29", "2016-03-29"),
+    ("this month", "2016-03-01", "2016-03-30"),
+    ("in recent days", "2016-03-23", "2016-03-30"),
+    ("late June 2023", "2023-06-01", "2023-06-30"),
+    ("between 3 and 5 December", "2015-12-03", "2015-12-05"),
+    ("10 March", "2016-03-10", "2016-03-10"),
+    ("in 2015", "2015-01-01", "2015-12-31"),
+    ("16 NOV 89", "1989-11-16", "1989-11-16"),
+    ("earlier this week", "2016-03-28", "2016-03-30"),
+    ("since Sunday", "2016-03-27", "2016-03-30"),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), VECTORS)
+def test_words_become_days(words: str, first: str, last: str) -> None:
+    """The range counts back from publication and is precise only for one day."""
+    (found,) = times(words, DAY)
+    assert found.range == TimeRange(first, last, first == last)
+
+
+@pytest.mark.parametrize("words", ["last May", "yesterday", "in recent days", "on Tuesday", "10 March"])
+def test_nothing_is_guessed_without_a_date(words: str) -> None:
+    """Without a date of publication the words are kept and no range is given."""
+    (found,) = times(words, None)
+    assert found.range is None
+    assert found.words == words
+
+
+@pytest.mark.parametrize("words", ["it may have been", "they march on", "31 February 2020"])
+def test_no_date_is_made_up(words: str) -> None:
+    """Modal verbs and impossible dates give no range."""
+    assert all(w.range is None for w in times(words, DAY))

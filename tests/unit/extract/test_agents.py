@@ -1,0 +1,20 @@
+"""Names fold to one party; ordinary words do not."""
+
+import pytest
+
+from counterclaim.extract.agents import canonical
+from counterclaim.extract.quotes import quotes
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Daesh", "ISIS"), ("the Assad regime", "Syrian government"), ("is", "is")]
+)
+def test_canonical(name: str, expected: str) -> None:
+    """A listed form is its party; the verb "is" is no group."""
+    assert canonical(name) == expected
+
+
+def test_quotes() -> None:
+    """A mark left open ends with its paragraph."""
+    text = '“Open.\n\nHe said "a b".'
+    assert [text[q.start : q.end] for q in quotes(text)] == ["Open.", "a b"]

@@ -1,0 +1,59 @@
+"""Text reuse on invented texts: what is a copy, what is not, and where the shared words stand."""
+
+from __future__ import annotations
+
+from counterclaim.settings import Settings
+from counterclaim.trace.reuse import Text, is_quote, shared_texts
+
+WIRE = (
+    "Troops entered the harbour town of Velm before dawn after three days of fighting on the northern road. "
+    "Two bridges were closed and the market stood empty, an official of the district council said. "
+    "Families had left with handcarts for the salt works along the coast."
+)
+OTHER = (
+    "The river rose again on Monday and the ferry to Orsk did not run, its captain told passengers at the quay. "
+    "Farmers moved their cattle to the old airfield and waited for the water to fall."
+)
+QUOTE = "“We shall rebuild every house on the hill before the first snow and nobody will be left behind in the valley”"
+
+
+def texts(*bodies: str) -> list[Text]:
+    """Give texts of different publishers, earliest first."""
+    return [Text(id=f"r_{n}", text=body, publisher=f"outlet {n}") for n, body in enumerate(bodies)]
+
+
+def test_a_shortened_copy_is_found_with_exact_spans() -> None:
+    """A copy without the last sentence is one pair, and each span holds the same words in both texts."""
+    copy = "New headline. " + WIRE[: WIRE.index("Families")]
+    (shared,) = shared_texts(texts(WIRE, copy), Settings())
+    (span,) = shared.spans
+    assert WIRE[span.a_start : span.a_end] == copy[span.b_start : span.b_end]
+    assert shared.share_b > 0.9
+    assert not is_quote(shared, Settings())
+
+
+def test_unrelated_texts_share_nothing() -> None:
+    """Two texts with nothing in common give no pair; neither does a lone, empty or very short text."""
+    assert shared_texts(texts(WIRE, OTHER), Settings()) == ()
+    assert shared_texts(texts(WIRE), Settings()) == ()
+    assert shared_texts(texts("", "Two words", WIRE), Settings()) == ()
+    assert shared_texts([], Settings()) == ()
+
+
+def test_a_shared_quotation_alone_is_known_as_one() -> None:
+    """Two rivals that carry one speaker's words share a quotation, not a text."""
+    (shared,) = shared_texts(texts(f"{OTHER} The mayor said {QUOTE}.", f"{QUOTE}, she told us. {WIRE}"), Settings())
+    assert is_quote(shared, Settings())
+
+
+def test_a_publishers_own_footer_is_not_reuse() -> None:
+    """Two reports of one publisher that share only a footer give no pair."""
+    footer = " This paper is printed by the harbour cooperative and sold at every kiosk along the eastern quay daily."
+    pair = [Text(id=f"r_{n}", text=body + footer, publisher="one") for n, body in enumerate((WIRE, OTHER))]
+    assert shared_texts(pair, Settings()) == ()
+
+
+def test_changed_words_stay_inside_one_extent() -> None:
+    """A word replaced in the middle does not break the extent."""
+    (shared,) = shared_texts(texts(WIRE, WIRE.replace("three days", "some days")), Settings())
+    assert len(shared.spans) == 1
