@@ -144,7 +144,9 @@ def _degrees(half: float) -> float:
     return next((s for s in steps if s >= half / 1.6), 5.0)
 
 
-def _lines(centre: float, reach: float, step: float, signs: str, unit: float, middle: float) -> tuple[tuple[float, str], ...]:
+def _lines(
+    centre: float, reach: float, step: float, signs: str, unit: float, middle: float
+) -> tuple[tuple[float, str], ...]:
     first, last = ceil((centre - reach) / step), floor((centre + reach) / step)
     values = [round(i * step, 4) for i in range(first, last + 1)]
     return tuple((middle + (v - centre) * unit, f"{abs(v):g}° {signs[0] if v >= 0 else signs[1]}") for v in values)

@@ -10,7 +10,18 @@ from counterclaim.records.words import Take
 from counterclaim.render.visible import visible_text
 from counterclaim.render.wording import root
 
-COLUMNS = ("question", "aspect", "answer", "agent", "agent_kind", "take", "against_interest", "origin", "claims", "words")
+COLUMNS = (
+    "question",
+    "aspect",
+    "answer",
+    "agent",
+    "agent_kind",
+    "take",
+    "against_interest",
+    "origin",
+    "claims",
+    "words",
+)
 #: A cell that starts so is run as a formula by common spreadsheet programs (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
