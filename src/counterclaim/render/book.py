@@ -10,11 +10,12 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import Answer, Question
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
+from counterclaim.render.wording import root
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link to a claim's words: its number in its report, where it stands, and the words themselves."""
+    """A link to a claim's words: its number in the dossier, where it stands, and the words themselves."""
 
     href: str
     number: int
@@ -35,16 +36,22 @@ def publisher_of(report: Report) -> str:
     return report.publisher or report.title or report.path
 
 
+def _by_date(report: Report) -> tuple[bool, str, str]:
+    """Order reports by publication, those without a date last."""
+    return (report.published is None, report.published.start if report.published else "", report.id)
+
+
 class Book:
-    """The index of one dossier."""
+    """The index of one dossier: reports by date, claims numbered from 1 in the order they are read."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.reports = {r.id: r for r in dossier.reports}
+        self.reports = {r.id: r for r in sorted(dossier.reports, key=_by_date)}
         self.claims = {c.id: c for c in dossier.claims}
-        self.by_report: dict[str, list[Claim]] = {r.id: [] for r in dossier.reports}
+        self.by_report: dict[str, list[Claim]] = {r: [] for r in self.reports}
         for claim in in_order(dossier.claims):
             self.by_report.setdefault(claim.report, []).append(claim)
-        self.number = {c.id: i for group in self.by_report.values() for i, c in enumerate(group, start=1)}
+        ordered = [c for group in self.by_report.values() for c in group]
+        self.number = {c.id: i for i, c in enumerate(ordered, start=1)}
         self.agents = _agents(dossier)
         self.origins = {o.id: o for o in (*dossier.origins, *dossier.finding.origins)}
         self.questions = {q.id: q for q in dossier.finding.questions}
@@ -62,7 +69,8 @@ class Book:
     def has_text(self, claim: str) -> bool:
         """Say whether a claim's words are on the page, so that a link to them leads somewhere."""
         known = self.claims.get(claim)
-        return known is not None and known.report in self.reports
+        report = self.reports.get(known.report) if known is not None else None
+        return known is not None and report is not None and 0 <= known.start < known.end <= len(report.text)
 
     def sources(self, ids: Iterable[str]) -> list[Sources]:
         """Give links for ids of claims and reports, grouped by report in the order they come."""
@@ -88,25 +96,20 @@ class Book:
 
     def root(self, origin: str) -> str:
         """Give the name of an origin's root."""
-        found = self.origins.get(origin)
-        return "an unknown origin" if found is None or found.root is None else found.root.name
+        return root(self.origins.get(origin))
 
     def subject(self, key: str) -> str:
         """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim or the event."""
-        if key == self.event.id:
-            return "this event"
-        if key in self.agents:
-            return self.agents[key].name
         if key in self.answers:
             question, answer = self.answers[key]
             return f"{question.words} {answer.value}"
-        if key in self.questions:
-            return self.questions[key].words
         if key in self.claims:
             return f"“{short(self.claims[key].text, 80)}”"
         if key in self.origins:
             return f"origin {self.root(key)}"
-        return self.publisher(key)
+        names = {self.event.id: "this event"} | {i: a.name for i, a in self.agents.items()}
+        names |= {i: q.words for i, q in self.questions.items()}
+        return names.get(key) or self.publisher(key)
 
     def answered(self, claim: str) -> list[tuple[Question, Answer]]:
         """Give the answers that a claim supports or disputes."""

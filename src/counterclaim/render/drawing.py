@@ -130,11 +130,12 @@ def locator(place: Place | None, others: Sequence[Place] = ()) -> Locator | None
     unit = MAP_HEIGHT / 2 / half
     step = _degrees(half)
     wide = MAP_WIDTH / 2 / unit
-    parallels = _lines(lat, half, step, "NS", -unit, MAP_HEIGHT / 2)
-    meridians = _lines(lon, wide / squeeze, step, "EW", unit * squeeze, MAP_WIDTH / 2)
+    parallels = tuple((MAP_HEIGHT / 2 - y, _degree(v, "NS")) for v, y in _lines(lat, half, step, unit))
+    east = _lines(lon, wide / squeeze, step, unit * squeeze)
+    meridians = tuple((MAP_WIDTH / 2 + x, _degree(v, "EW")) for v, x in east)
     dots = tuple((MAP_WIDTH / 2 + x * unit, MAP_HEIGHT / 2 - y * unit, name) for y, x, name in near)
     metres = _nice(half * METRES_A_DEGREE / 2)
-    words = f"{abs(lat):.4g}° {'N' if lat >= 0 else 'S'}, {abs(lon):.4g}° {'E' if lon >= 0 else 'W'}"
+    words = f"{_degree(lat, 'NS')}, {_degree(lon, 'EW')}"
     bar = metres / METRES_A_DEGREE * unit
     return Locator(meridians, parallels, ring * unit, dots, bar, distance_words(metres), place.name, words)
 
@@ -144,12 +145,14 @@ def _degrees(half: float) -> float:
     return next((s for s in steps if s >= half / 1.6), 5.0)
 
 
-def _lines(
-    centre: float, reach: float, step: float, signs: str, unit: float, middle: float
-) -> tuple[tuple[float, str], ...]:
+def _lines(centre: float, reach: float, step: float, unit: float) -> list[tuple[float, float]]:
+    """Give the round degrees within `reach` of the centre, and how far from the centre each is drawn."""
     first, last = ceil((centre - reach) / step), floor((centre + reach) / step)
-    values = [round(i * step, 4) for i in range(first, last + 1)]
-    return tuple((middle + (v - centre) * unit, f"{abs(v):g}° {signs[0] if v >= 0 else signs[1]}") for v in values)
+    return [(round(i * step, 4), (i * step - centre) * unit) for i in range(first, last + 1)]
+
+
+def _degree(value: float, signs: str) -> str:
+    return f"{abs(value):g}° {signs[0] if value >= 0 else signs[1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def stacks(rows: Sequence[CoverageRow]) -> tuple[tuple[str, ...], tuple[Stack, .
 
 
 def _stack(holder: str, kind: str, rows: Sequence[CoverageRow], items: Sequence[str]) -> Stack:
-    whole = max(max(r.total for r in rows), sum(r.count for r in rows), 1)
+    whole = max(*(r.total for r in rows), sum(r.count for r in rows), 1)
     parts, begin = [], 0.0
     for row in sorted(rows, key=lambda r: items.index(r.item)):
         length = row.count / whole * 100

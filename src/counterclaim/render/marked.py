@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterclaim.records.claim import Claim
 
@@ -41,7 +42,7 @@ def stretches(text: str, claims: Sequence[Claim]) -> list[Stretch]:
     cuts = sorted({0, len(text)} | {c.start for c in ordered} | {c.end for c in ordered})
     found: list[Stretch] = []
     waiting, running = list(reversed(ordered)), list[Claim]()
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         running = [c for c in running if c.end > a]
         while waiting and waiting[-1].start == a:
             running.append(waiting.pop())
