@@ -30,7 +30,7 @@ def camps_of(registry: Registry) -> dict[str, str]:
 def mark_interest(claims: Sequence[Claim], registry: Registry) -> tuple[Claim, ...]:
     """Give the claims with `against_interest` set where the speaker's camp is known and the words harm it.
 
-    Without a camp it cannot be judged and stays unset. 1 a camp concedes harm, its own or done by it; 2 a camp names its
+    Without a camp it cannot be judged and stays unset. 1 a camp concedes harm, to it or by it; 2 a camp names its
     own side as the doer of a shameful act; 3 a camp says that its own side left a place. Source: standards §8.5.
     """
     camps = camps_of(registry)
