@@ -10,13 +10,35 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier, Moment, Sayable
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.judgement import (
-    Answer, CoverageRow, Event, Finding, Grade, Lineage, Origin, Position, Question, RangeGroup, SpanRef, Tally,
-    TraceStep, WatchCandidate,
+    Answer,
+    CoverageRow,
+    Event,
+    Finding,
+    Grade,
+    Lineage,
+    Origin,
+    Position,
+    Question,
+    RangeGroup,
+    SpanRef,
+    Tally,
+    TraceStep,
+    WatchCandidate,
 )  # fmt: skip
 from counterclaim.records.registry import Camp
 from counterclaim.records.source import Report
 from counterclaim.records.words import (
-    AgentKind, Aspect, ClaimAct, DecisionKind, Factuality, LineageKind, Measure, Speech, Stance, Take, VictimClass,
+    AgentKind,
+    Aspect,
+    ClaimAct,
+    DecisionKind,
+    Factuality,
+    LineageKind,
+    Measure,
+    Speech,
+    Stance,
+    Take,
+    VictimClass,
 )  # fmt: skip
 
 HOSTILE = "<script>alert('x')</script>"
