@@ -15,7 +15,7 @@ from counterclaim.render.visible import visible
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]#|~!])")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_STARTS = re.compile(r"^(\d*)([-+=.)])")
+_STARTS = re.compile(r"^(\d*)([-+=.)])(?=\s|$|[-=])")
 
 
 def safe(text: str) -> str:

@@ -1,7 +1,8 @@
 """Hiding characters are written out, so that no text can disguise itself.
 
 A right-to-left override in a report would turn the words around it; here it reads `⟦U+202E⟧`. Zero-width and control
-characters are shown too. Joiners that Arabic and Indic spelling or emoji need stay.
+characters are shown too. What a script needs stays: joiners in Arabic and Indic spelling or emoji, and the marks beside
+right-to-left letters that keep a full stop on its side.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 _JOINERS = "\u200c\u200d"
+_SIDES = "\u200e\u200f\u061c"
 _HIDING = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -26,7 +28,14 @@ def is_hiding(text: str, at: int) -> bool:
     char = text[at]
     if _HIDING.match(char) is None:
         return False
+    if char in _SIDES:
+        return not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in _beside(text, at))
     return not (char in _JOINERS and at > 0 and unicodedata.category(text[at - 1]) in _JOINING)
+
+
+def _beside(text: str, at: int) -> str:
+    """Give the nearest characters that are not marks of a side themselves, two each way."""
+    return text[max(at - 2, 0) : at].strip(_SIDES) + text[at + 1 : at + 3].strip(_SIDES)
 
 
 def sign_of(char: str) -> str:

@@ -10,9 +10,10 @@ from importlib.resources import files
 import pytest
 
 from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Finding, Tally
 from counterclaim.records.source import Refusal
-from counterclaim.render import html
+from counterclaim.render import html, markdown, table
 from counterclaim.render.visible import visible
 from tests.unit.render import sample
 from tests.unit.render.reading import Page
@@ -129,6 +130,25 @@ def test_an_empty_event_still_has_a_page() -> None:
     assert "Place unknown" in text
     assert "Date unknown" in text
     assert Page(text).tags
+    assert markdown.page(bare).startswith("# ")
+    assert table.rows(bare).count("\r\n") == 1
+
+
+def test_a_claim_outside_its_text_is_said_to_be() -> None:
+    """A span that the text does not hold is never a dead link: the page says so and still stands."""
+    full = sample.a_dossier()
+    lost = replace(sample.NINE, end=10_000)
+    text = html.page(replace(full, claims=tuple(lost if c.id == lost.id else c for c in full.claims)))
+    found = Page(text)
+    assert {link[1:] for link in found.attributes("href") if link.startswith("#")} <= set(found.attributes("id"))
+    assert "these characters are not in the text" in text
+
+
+def test_a_wholly_unknown_range_is_unknown() -> None:
+    """A range that is open on both sides is said to be unknown, not zero."""
+    full = sample.a_dossier()
+    group = replace(full.finding.ranges[0], range=NumberRange(None, None), answers=())
+    assert "Unknown" in Page(html.page(replace(full, finding=replace(full.finding, ranges=(group,))))).by_id["numbers"]
 
 
 def test_a_lone_surrogate_does_not_stop_a_page() -> None:

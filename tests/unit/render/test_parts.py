@@ -51,6 +51,8 @@ def test_hiding_characters_are_written_out() -> None:
     assert visible("pay\u200dpal") == "pay⟦U+200D⟧pal"
     persian = "می\u200cخواهم"
     assert visible(persian) == persian
+    assert visible("مرحبا\u200f!") == "مرحبا\u200f!"
+    assert visible("left\u200fright") == "left⟦U+200F⟧right"
     assert visible("line\nnext\tcell") == "line\nnext\tcell"
     assert "".join(p for p, _ in pieces("x\u2066y\u2069")) == "x\u2066y\u2069"
 

@@ -57,6 +57,14 @@ def test_markdown_says_the_same_and_does_nothing() -> None:
         assert markdown.safe(claim.id) in text
 
 
+def test_markdown_words_stay_words() -> None:
+    """Headings, links, rules and lists in a report's words are escaped; dates stay readable."""
+    assert markdown.safe("# [a](b) <b>") == "\\# \\[a\\](b) &lt;b&gt;"
+    assert markdown.safe("1. one") == "1\\. one"
+    assert markdown.safe("--- x").startswith("\\-")
+    assert markdown.safe("2031-05-04") == "2031-05-04"
+
+
 def test_page_and_markdown_number_claims_alike() -> None:
     """Claim 5 of the Markdown is claim 5 of the page."""
     dossier = sample.a_dossier()
