@@ -53,7 +53,15 @@ def index(
     return (
         _environment()
         .get_template("index.html")
-        .render(dossiers=dossiers, case_name=case_name, refusals=refusals, not_read=not_read, run=run)
+        .render(
+            dossiers=dossiers,
+            many=[d for d in dossiers if d.contested or d.finding.tally.reports > 1],
+            few=[d for d in dossiers if not d.contested and d.finding.tally.reports <= 1],
+            case_name=case_name,
+            refusals=refusals,
+            not_read=not_read,
+            run=run,
+        )
     )
 
 

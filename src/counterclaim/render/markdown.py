@@ -50,10 +50,9 @@ def _refs(ids: Sequence[str], book: Book) -> str:
 
 
 def _head(d: Dossier) -> Iterator[str]:
-    acts = ", ".join(wording.plain(act) for act in d.event.act_types) or "not classified"
     yield f"# {safe(d.event.title)}"
     yield ""
-    yield f"- What: {safe(acts)}"
+    yield f"- What: {safe(wording.acts_words(d.event.act_types))}"
     yield f"- When: {safe(wording.time_words(d.event.time))}"
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"

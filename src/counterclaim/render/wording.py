@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
 from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
@@ -96,6 +98,25 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+#: Codes that do not read as words by themselves.
+ACTS = {
+    "ied_mine": "mine or makeshift bomb",
+    "suicide_bomb": "suicide bombing",
+    "massacre_execution": "massacre or execution",
+    "crossfire_death": "death in crossfire",
+    "siege_blockade": "siege or blockade",
+    "territory_change_force": "change of control by force",
+    "territory_change_peaceful": "change of control without force",
+    "ceasefire_agreement": "ceasefire or agreement",
+    "other": "act of no listed kind",
+}
+
+
+def acts_words(codes: Sequence[str]) -> str:
+    """Give act types for a reader, in their order."""
+    return ", ".join(ACTS.get(code, plain(code)) for code in codes) or "not classified"
 
 
 def plain(code: str) -> str:

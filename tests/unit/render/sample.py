@@ -171,6 +171,7 @@ def _tally(reports: int, origins: int, shown: int) -> Tally:
     return Tally(reports=reports, origins=origins, shown_independent=shown)
 
 
+ONE = _tally(1, 1, 1)
 A_TWELVE = _answer(
     "n_12", "at least 12", _tally(1, 1, 1), _at(ORLU, Take.ASSERTS, O_ORLU, TWELVE),
     _at(CWIRE, Take.RELAYS, O_ORLU, TWELVE), numbers=NumberRange(12, None),

@@ -166,6 +166,8 @@ def test_the_index_lists_events_refusals_and_unread_reports() -> None:
     assert "&lt;i&gt;scan" in text
     assert "2 contested questions" in text
     assert 'lang="ar"' in text
+    alone = replace(sample.a_dossier(), contested=(), finding=replace(sample.FINDING, tally=sample.ONE))
+    assert "1 event told by one report only" in html.index([alone], "Kesh", [], [], "run_1")
     assert Page(html.index([], "Empty", [], [], "run_0")).tags
 
 
