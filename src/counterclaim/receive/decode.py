@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Python codecs that rewrite text instead of reading characters; no file is written in them.
-_REWRITING = frozenset({"unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "utf-7", "punycode", "idna"})
+_REWRITING = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "punycode", "idna"})
 #: What pages and mails call Latin-1 or ASCII is Windows-1252 where the two differ. Source: WHATWG Encoding §4.2.
 _LATIN = frozenset({"iso8859-1", "ascii"})
 #: Above this share of control characters the bytes are not text in any of our formats.
@@ -63,7 +63,7 @@ def _text(name: str, data: bytes, declared: str | None) -> tuple[str, str]:
         try:
             if codec:
                 return data.decode(codec), "" if data.isascii() and codec == "cp1252" else f"{codec} (declared)"
-        except UnicodeError:
+        except (UnicodeError, LookupError):  # LookupError: a codec between bytes and bytes, such as `hex`
             pass
         misfit = f"; the declared `{declared[:40]}` does not fit"
     try:
@@ -76,7 +76,7 @@ def _text(name: str, data: bytes, declared: str | None) -> tuple[str, str]:
 def _codec(declared: str, data: bytes) -> str:
     """Give Python's codec for a declared encoding; empty when there is none that can have written these bytes."""
     try:
-        codec = codecs.lookup(declared.strip()).name
+        codec = codecs.lookup(declared.strip()).name.replace("_", "-")
     except (LookupError, ValueError):
         return ""
     if codec in _REWRITING or (codec.startswith(("utf-16", "utf-32")) and b"\0" not in data):
