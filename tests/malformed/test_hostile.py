@@ -103,6 +103,16 @@ def test_a_mail_inside_a_mail_without_end_is_refused() -> None:
     assert any("deeper" in f.reason for f in take("a.eml", data) if isinstance(f, Refusal))
 
 
+def test_work_on_a_mail_is_bounded() -> None:
+    """Headers and markup that parsers take the square of their length for are cut short; the rest is read."""
+    subject = b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 9_000
+    (found,) = take("a.eml", subject + b"\nContent-Type: text/html\n\n<p>words" + b"<a " * 9_000)
+    assert isinstance(found, Report)
+    assert found.title is None
+    assert found.text.count("<a") == 9_000
+    assert "longer" in refused("a.eml", b"From: a@b.example\nContent-Type: text/plain; " + b"a=b; " * 9_000).reason
+
+
 SEEDS = {
     "a.txt": STORY.encode(), "a.md": f"---\ndate: 2016-03-27\n---\n{STORY}".encode(), "a.html": PAGE.encode(),
     "a.json": b'[{"text": "a b c"}]', "a.jsonl": b'{"text": "a"}\n{"text": "b"}\n', "a.csv": b'text,by\n"a b",c\n',

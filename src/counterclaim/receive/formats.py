@@ -56,7 +56,7 @@ def page(item: Item) -> Iterator[Draft]:
     )
     if found is None or not (found.text or "").strip():
         todo = "Save the article's text as .txt."
-        raise Refused(item.label, "a page with an article", "a page without one", todo)
+        raise Refused(item.label, "a page with an article", "a page with no text to read", todo)
     title, body = (found.title or "").strip(), re.sub(r"\s*\n\s*", "\n\n", found.text.strip())
     whole = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     draft = Draft(whole, path=item.path, encoding=encoding)
@@ -73,16 +73,17 @@ def pdf(item: Item) -> Iterator[Draft]:
     try:
         document = pypdfium2.PdfDocument(item.data)
     except pypdfium2.PdfiumError as cause:
-        came = "one that needs a password" if "password" in str(cause).lower() else "a broken or cut file"
-        raise Refused(item.label, "a readable PDF", came, "Save it again, without a password.") from cause
-    pages: list[str] = []
+        if "password" in str(cause).lower():
+            todo = "Open it with its password and save it without one."
+            raise Refused(item.label, "an open PDF", "one that needs a password", todo) from cause
+        todo = "Save or download it again."
+        raise Refused(item.label, "a whole PDF", "a broken or cut file", todo) from cause
     with document:
-        for sheet in document:
-            pages.append(sheet.get_textpage().get_text_bounded().replace("\r\n", "\n").strip())
-            if sum(map(len, pages)) > item.settings.report_chars_max:
-                bound = f"at most {item.settings.report_chars_max:,} characters"
-                raise Refused(item.label, bound, "more", "Split it into reports.")
-        meta = document.get_metadata_dict(skip_empty=True)
+        try:
+            pages = list(_pages(document, item))
+            meta = document.get_metadata_dict(skip_empty=True)
+        except pypdfium2.PdfiumError as cause:
+            raise Refused(item.label, "a whole PDF", f"damaged pages ({cause})", "Save it again.") from cause
     blank = sum(not p for p in pages)
     if blank == len(pages):
         todo = "Run OCR on it first, for example with ocrmypdf."
@@ -93,6 +94,17 @@ def pdf(item: Item) -> Iterator[Draft]:
     draft.put("title", meta.get("Title"), "metadata")
     draft.put("author", meta.get("Author"), "metadata")
     yield draft
+
+
+def _pages(document: Any, item: Item) -> Iterator[str]:
+    total = 0
+    for sheet in document:
+        text = sheet.get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
+        total += len(text)
+        if total > item.settings.report_chars_max:
+            bound = f"at most {item.settings.report_chars_max:,} characters"
+            raise Refused(item.label, bound, "more", "Split it into reports.")
+        yield text
 
 
 def bounded(label: str, data: bytes | str, chars_max: int) -> None:

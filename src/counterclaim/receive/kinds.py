@@ -53,6 +53,7 @@ _PROLOG = r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
 _HTML = re.compile(_PROLOG + r"(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
 _HEAD_BYTES = 4_096
+_FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
 _OTHER = "application/octet-stream"
 
 
@@ -86,10 +87,10 @@ def attached_type(name: str, declared: str, data: bytes) -> str:
 
 def unread(label: str, data: bytes) -> Refused:
     """Give the refusal of an item of no kind that is read, with what to do about it."""
-    came, todo = _UNREAD.get(_suffix(label), ("another kind of file", "Save it in one of these formats."))
+    came, todo = _UNREAD.get(_suffix(label), ("another kind of file", _FORMATS))
     if came == "another kind of file" and data.startswith(_PROGRAM_MARKS):
         came, todo = "a file of an office program", "Open it there and save it as PDF, .txt or CSV."
-    return Refused(label, "one of " + ", ".join(sorted(SUFFIXES)), came, todo)
+    return Refused(label, "a kind of file that is read", came, todo)
 
 
 def _suffix(name: str) -> str:

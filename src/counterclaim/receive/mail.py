@@ -28,6 +28,9 @@ from counterclaim.records.source import Refusal
 #: A separator of an mbox: `From `, a sender and a date with a time, at the beginning or after a blank line.
 _SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d:\d\d[^\n]*\n")
 _LOST = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+#: The library's time grows with the square of a header's length.
+_HEADER_CHARS_MAX = 5_000
+_CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _CUT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 
 
@@ -43,14 +46,17 @@ def box(item: Item) -> Iterator[Item]:
 
 def mail(item: Item) -> Iterator[Draft | Item | Refusal]:
     """Read one message, then give its attachments as items."""
+    if any(m.end() - m.start() > _HEADER_CHARS_MAX for m in _CONTENT_HEADER.finditer(item.data)):
+        todo = "Take the mail's text as .txt."
+        raise Refused(item.label, f"headers of at most {_HEADER_CHARS_MAX:,} characters", "a longer header", todo)
     message: Any = message_from_bytes(item.data, policy=policy.default)
     if message.get_content_maintype() == "multipart" and not message.is_multipart():
         raise Refused(item.label, "a whole mail", "one cut before its first part", "Save the mail again as .eml.")
     body = _body(message)
     parts = list(_leaves(message))
     others = [p for p in parts if p is not body and not _alternative(message, p, body)]
-    if not message.get("From") or (body is None and not others):
-        raise Refused(item.label, "a mail with a sender and a text", "neither", "Save the mail again as .eml.")
+    if "From" not in message or (body is None and not others):
+        raise Refused(item.label, "a mail", "a file without a sender or without a text", "Save the mail again as .eml.")
     try:
         with refusing(item.label):
             yield _draft(item, message, body)
@@ -118,6 +124,9 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
 
 def _header(message: MIMEPart, name: str) -> tuple[str, str]:
     """Give a header's words and no note; or nothing and a note, when bytes in it cannot be read."""
+    raw = next((v for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    if len(raw) > _HEADER_CHARS_MAX:
+        return "", f"the mail's `{name}` has {len(raw):,} characters, so it was left out"
     words = " ".join(str(message.get(name, "")).split())
     if "\ufffd" in words:
         return "", f"the mail's `{name}` has bytes that cannot be read, so it was left out"

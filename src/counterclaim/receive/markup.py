@@ -47,7 +47,9 @@ class _Words(HTMLParser):
 def words_of(html: str) -> str:
     """Give the words of HTML, with a blank line between blocks."""
     reader = _Words()
-    reader.feed(html)
+    # After the last `>` there is no tag any more; html.parser would look for one from each `<` to the end.
+    last = html.rfind(">") + 1
+    reader.feed(html[:last] + html[last:].replace("<", "&lt;"))
     reader.close()
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(reader.out).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

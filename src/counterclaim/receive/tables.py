@@ -82,7 +82,10 @@ def csv_rows(item: Item) -> Iterator[Draft | Refusal]:
     delimiter = named.group(1) if named else max(_DELIMITERS, key=lambda d: len(_header(text, d)))
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     header = [cell.strip() for cell in _header(text, delimiter)]
-    next(reader, None)
+    try:
+        next(reader, None)
+    except csv.Error as cause:
+        raise Refused(item.label, "a table", f"a broken header row ({cause})", "Mend the first line.") from cause
     if twice := [name for name, count in Counter(h.lower() for h in header if h).items() if count > 1]:
         raise Refused(item.label, "one column of a name", f"two called `{twice[0]}`", "Rename one of the columns.")
     number = 0

@@ -85,6 +85,7 @@ def test_bad_csv_rows_are_named_and_the_rest_read() -> None:
         ("text,outlet\n", "header alone"),
         ("text,text\na,b\n", "two called `text`"),
         ("a,b\n1,2\n", "no column with a text"),
+        ('"a"b,c\n1,2\n', "broken header"),
     ],
 )
 def test_csv_that_is_no_table_is_refused(text: str, words: str) -> None:
