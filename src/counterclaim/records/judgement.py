@@ -211,6 +211,7 @@ class CoverageRow:
     count: int
     total: int
     spans: tuple[SpanRef, ...] = ()
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
