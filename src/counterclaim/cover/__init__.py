@@ -1,1 +1,5 @@
-"""To be written."""
+"""What the coverage of an event dwells on and leaves out, by outlet and camp."""
+
+from counterclaim.cover.covering import cover
+
+__all__ = ["cover"]
