@@ -91,9 +91,15 @@ def _loaded(material: Material, registry: Registry) -> Iterator[CoverageRow]:
 def _users(material: Material, registry: Registry, report: Report, where: SpanRef) -> Iterable[tuple[str, str]]:
     """Give who uses some words, with camps: the voice of the shortest claim around them, else the author."""
     own = material.authors[report.id]
-    around = [c for c in material.claims[report.id] if c.start <= where.start and where.end <= c.end]
+    around = [c for c in material.claims[report.id] if c.start <= where.start and where.end <= c.end and _pure(c)]
     inner = min(around, key=lambda c: (c.end - c.start, c.id), default=None)
     name = inner.originator.name if inner is not None else own
     yield (OUTLET if name == own else SPEAKER), name
     for camp in camps(name, _day(report), registry):
         yield CAMP, camp
+
+
+def _pure(claim: Claim) -> bool:
+    """Say whether a claim's span is what was said alone; one that holds its cue also holds the teller's words."""
+    cue = claim.chain[0].cue_start
+    return cue is None or not claim.start <= cue < claim.end

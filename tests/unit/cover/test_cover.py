@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import AgentKind, Aspect
 from counterclaim.settings import Settings
-from tests.unit.builders import a_claim, a_report, an_agent
+from tests.unit.builders import a_claim, a_hop, a_report, an_agent
 
 STONES = a_report(
     "The temple of Varan stood for ages. The museum was spared. Its statues were moved. A resident wept.",
@@ -109,6 +110,16 @@ def test_loaded_words_belong_to_whoever_says_them() -> None:
     assert one(found, measure="loaded", item="liberation").holder == "Ana Weir"
     assert one(found, measure="loaded", item="liberation").holder_kind == "speaker"
     assert one(found, measure="loaded", item="regime").holder == "Harbour Post"
+
+
+def test_a_tellers_word_for_the_speaker_stays_the_tellers() -> None:
+    """A loaded word that names the speaker, in a span that holds the cue, is the outlet's word."""
+    report = a_report("The regime announced the taking of Varan. Then it rained. Roads shut.", "Harbour Post")
+    cue = report.text.index("announced")
+    hop = replace(a_hop(an_agent("Varan government")), cue="announced", cue_start=cue, cue_end=cue + 9)
+    made = a_claim(report, "The regime announced the taking of Varan", Aspect.OCCURRENCE, "taking")
+    made = replace(made, chain=(hop, *made.chain))
+    assert one(rows([report], [made]), measure="loaded", item="regime").holder == "Harbour Post"
 
 
 def test_a_missing_doer_counts_only_once_a_perpetrator_was_claimed() -> None:
