@@ -1,5 +1,5 @@
-"""The command line."""
+"""The command line: `counterclaim VERB CASE …`. Results on standard output, progress and messages on standard error."""
 
+from counterclaim.cli.app import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

@@ -103,7 +103,7 @@ def _base(scene: Scene, token: Any) -> Proposition:
 
 def _between(token: Any, head: Any) -> Iterator[Any]:
     """Give the tokens from one up to, and without, a clause's head."""
-    while token.i != head.i and token.head.i != token.i:
+    while token.i not in {head.i, token.head.i}:
         yield token
         token = token.head
 

@@ -212,6 +212,7 @@ class CoverageRow:
     count: int
     total: int
     spans: tuple[SpanRef, ...] = ()
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

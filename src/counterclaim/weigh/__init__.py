@@ -1,1 +1,6 @@
-"""To be written."""
+"""Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
+
+from counterclaim.weigh.finding import weigh
+from counterclaim.weigh.interest import mark_interest
+
+__all__ = ["mark_interest", "weigh"]

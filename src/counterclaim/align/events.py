@@ -1,0 +1,159 @@
+"""Across reports: nuclei gather into events, best fit first; every claim ends in exactly one event."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei
+from counterclaim.canonical import identifier
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import Place, TimeRange
+from counterclaim.records.judgement import Event
+from counterclaim.records.naming import normal_name
+from counterclaim.records.source import Report
+from counterclaim.settings import Settings
+
+#: What a nucleus must share with an event to join it: one strong bond, or two weak ones (weights below).
+BOND_MIN = 2
+#: A nucleus is compared with at most this many events of its keys, the largest first; past it, it stands alone.
+EVENTS_COMPARED_MAX = 400
+
+
+def align(
+    claims: Sequence[Claim], reports: Sequence[Report], settings: Settings
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """Give the events of a case, most reported first, and the claims with their event set."""
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
+        by_report[claim.report].append(claim)
+    found = [n for report in sorted(by_report) for n in nuclei(by_report[report])]
+    found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
+    clusters = _clusters(found, settings)
+    published = {r.id: r.published for r in reports}
+    events = [_event(cluster, published) for cluster in clusters]
+    home = {claim: event.id for event in events for claim in event.claims}
+    order = sorted(events, key=lambda e: (-len(e.reports), -len(e.claims), e.id))
+    return tuple(order), tuple(replace(c, event=home[c.id]) for c in sorted(claims, key=lambda c: c.id))
+
+
+def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus]]:
+    """Join nuclei greedily; an event is compared by all it holds, its times by the first nucleus: days cannot drift."""
+    clusters: list[list[Nucleus]] = []
+    sums: list[Nucleus] = []
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for nucleus in found:
+        keys = list(_keys(nucleus))
+        near = sorted({i for key in keys for i in index[key]}, key=lambda i: (-len(sums[i].claims), i))
+        best, bond = -1, 0
+        for i in near[:EVENTS_COMPARED_MAX]:
+            if contradict(sums[i], nucleus, settings.event_days_apart_max):
+                continue
+            value = _bond(sums[i], nucleus)
+            if value > bond:
+                best, bond = i, value
+        if bond < BOND_MIN:
+            clusters.append([nucleus])
+            whole = Nucleus(nucleus.family)
+            whole.add(nucleus.claims)
+            sums.append(whole)
+            best = len(sums) - 1
+        else:
+            times = list(sums[best].times)
+            clusters[best].append(nucleus)
+            sums[best].add(nucleus.claims)
+            sums[best].times = times or sums[best].times
+        for key in keys:
+            if best not in index[key]:
+                index[key].append(best)
+    return clusters
+
+
+def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
+    for place in nucleus.places:
+        yield nucleus.family, f"place {normal_name(place.name)}"
+    for asset in sorted(nucleus.assets):
+        yield nucleus.family, f"asset {asset}"
+    for word in sorted(nucleus.words):
+        yield nucleus.family, f"word {word}"
+    if nucleus.family in {"statement", "legal"}:
+        yield nucleus.family, "any"
+
+
+def _bond(a: Nucleus, b: Nucleus) -> int:
+    """Give how much two nuclei have in common that tells happenings apart."""
+    names_a, names_b = {normal_name(p.name) for p in a.places}, {normal_name(p.name) for p in b.places}
+    bond = 3 if a.words & b.words else 0
+    bond += 2 if a.gainers & b.gainers else 0
+    bond += 1 if a.assets & b.assets else 0
+    bond += 1 if names_a & names_b else 0
+    bond += 2 if a.times and b.times else 0
+    bond += 1 if a.actors & b.actors else 0
+    if a.family in {"statement", "legal"}:
+        bond += 1 if names_a & names_b or not (names_a and names_b) else 0
+    # The change of control of one place is one story unless times or winners say otherwise.
+    return bond + (1 if a.family == "territory" and names_a & names_b else 0)
+
+
+def _event(cluster: Sequence[Nucleus], published: dict[str, TimeRange | None]) -> Event:
+    claims = sorted({c.id: c for n in cluster for c in n.claims}.values(), key=lambda c: c.id)
+    anchor = cluster[0].claims[0]
+    place = _place(claims)
+    time = _time(claims)
+    acts = Counter(c.act_type for c in claims if c.act_type)
+    reports = tuple(sorted({c.report for c in claims}))
+    return Event(
+        # The id comes from the anchor alone, so that an unrelated report does not rename an event.
+        id=identifier("e", anchor.id),
+        title=_title(cluster[0].family, claims, place, time, [p for r in reports if (p := published.get(r))]),
+        act_types=tuple(a for a, _ in sorted(acts.items(), key=lambda x: (-x[1], x[0]))),
+        place=place,
+        time=time,
+        claims=tuple(c.id for c in claims),
+        reports=reports,
+    )
+
+
+def _place(claims: Sequence[Claim]) -> Place | None:
+    """Give the place most claims name; a town before its country."""
+    counted = Counter(c.place for c in claims if c.place)
+    order = sorted(counted.items(), key=lambda x: (x[0].level == "country", -x[1], x[0].name))
+    return order[0][0] if order else None
+
+
+def _time(claims: Sequence[Claim]) -> TimeRange | None:
+    """Give the time most claims name, the more precise first among equals."""
+    counted = Counter(c.time for c in claims if c.time)
+    order = sorted(counted.items(), key=lambda x: (-x[1], not x[0].precise, x[0].start, x[0].end))
+    return order[0][0] if order else None
+
+
+def _title(
+    family: str, claims: Sequence[Claim], place: Place | None, time: TimeRange | None, published: Sequence[TimeRange]
+) -> str:
+    words = str(lexicon("happenings")["titles"].get(family, "Happening"))
+    assets = Counter(asset_family(c.asset) for c in claims if asset_family(c.asset))
+    targets = Counter(c.target for c in claims if c.target and c.aspect.value in {"occurrence", "perpetrator"})
+    if family == "destruction" and assets:
+        words = f"Damage to {assets.most_common(1)[0][0]}"
+    elif family in {"bombardment", "killing", "looting", "custody"} and targets:
+        words = f"{words}: {sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]}"
+    if place:
+        words += f", {place.name}"
+    if time:
+        words += f", {_when(time)}"
+    elif published and family == "statement":
+        words += f", reported {_when(min(published, key=lambda p: p.start))}"
+    return words
+
+
+def _when(time: TimeRange) -> str:
+    first, last = date.fromisoformat(time.start), date.fromisoformat(time.end)
+    if time.start == time.end:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}" if first.day == 1 and last.day > 27 else f"{first.day}–{last.day} {first:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"

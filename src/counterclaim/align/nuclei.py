@@ -1,0 +1,169 @@
+"""Inside one report: claims gather into nuclei, each about one act on one thing at one time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import Place, TimeRange
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect
+
+#: Claims farther apart than this many characters are not taken to be about one act for standing close.
+NEAR_CHARS = 400
+_GENERAL_FAMILIES = frozenset({"statement"})
+
+
+@dataclass(slots=True)
+class Nucleus:
+    """What one report says about one act: its claims and the slots they agree on."""
+
+    family: str
+    claims: list[Claim] = field(default_factory=list)
+    times: list[TimeRange] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    assets: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    gainers: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+
+    def add(self, claims: Sequence[Claim]) -> None:
+        """Take claims in."""
+        for claim in claims:
+            self.claims.append(claim)
+            if claim.time and claim.time not in self.times:
+                self.times.append(claim.time)
+            if claim.place and claim.place not in self.places:
+                self.places.append(claim.place)
+            if family := asset_family(claim.asset):
+                self.assets.add(family)
+            self.words |= target_words(claim.target)
+            if claim.aspect is Aspect.CONTROL:
+                self.gainers.add(normal_name(claim.value))
+            if claim.actor:
+                self.actors.add(normal_name(claim.actor))
+
+
+@cache
+def _families() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for row in lexicon("act_types"):
+        table.setdefault(row["act"], row["family"])
+    return table
+
+
+@cache
+def _asset_families() -> dict[str, str]:
+    return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
+
+
+def asset_family(asset: str | None) -> str:
+    """Give the family of an asset, or an empty text."""
+    return _asset_families().get(asset or "", "")
+
+
+@cache
+def target_words(target: str | None) -> frozenset[str]:
+    """Give the words of a target that can tell one happening from another."""
+    general = set(lexicon("happenings")["general"])
+    words = {w.removesuffix("s") for w in re.findall(r"[^\W\d_]{3,}", normal_name(target or ""))}
+    return frozenset(words - general)
+
+
+def family_of(claim: Claim) -> str:
+    """Give the family of happenings a claim belongs to; `statement` when its words name no act."""
+    if claim.aspect is Aspect.DAMAGE and claim.act_type != "looting":
+        return "destruction"
+    if claim.aspect is Aspect.CHARACTERISATION and claim.label in _legal():
+        return "legal"
+    return _families().get(claim.act_type or "", "statement")
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(t for t, row in lexicon("loaded_terms").items() if row.get("legal"))
+
+
+def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
+    """Give the nuclei of one report's claims, in text order.
+
+    1 claims of one clause and one act are one bundle; 2 a bundle joins the first nucleus of its family that nothing
+    contradicts; 3 claims that name no act join the act whose words they overlap, else the report's statements.
+    """
+    out: list[Nucleus] = []
+    loose: list[Claim] = []
+    bundles: dict[tuple[int, int, str, str], list[Claim]] = {}
+    for claim in claims:
+        family = family_of(claim)
+        if family in _GENERAL_FAMILIES:
+            loose.append(claim)
+        else:
+            bundles.setdefault((claim.start, claim.end, family, normal_name(claim.actor or "")), []).append(claim)
+    for (_, _, family, _), bundle in bundles.items():
+        made = Nucleus(family)
+        made.add(bundle)
+        home = next((n for n in out if n.family == family and not contradict(n, made, 0)), None)
+        if home is None:
+            out.append(made)
+        else:
+            home.add(bundle)
+    for claim in loose:
+        home = _overlapping(out, claim)
+        if home is None:
+            home = next((n for n in out if n.family == "statement"), None)
+            if home is None:
+                home = Nucleus("statement")
+                out.append(home)
+        home.add([claim])
+    return out
+
+
+def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
+    """Give the nucleus whose words a claim overlaps most, or None."""
+    best, most = None, 0
+    for nucleus in found:
+        shared = max((min(c.end, claim.end) - max(c.start, claim.start) for c in nucleus.claims), default=0)
+        if shared > most and nucleus.family != "statement":
+            best, most = nucleus, shared
+    return best
+
+
+def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
+    """Say whether two nuclei cannot be one happening: other times, other places, other things, another winner.
+
+    Differing answers to a question (who did it, how many, how) never count here: they are what contested means.
+    """
+    if a.times and b.times and min(x.days_apart(y) for x in a.times for y in b.times) > days_max:
+        return True
+    if a.assets and b.assets and not a.assets & b.assets:
+        return True
+    if a.gainers and b.gainers and not a.gainers & b.gainers:
+        return True
+    towns_a = [p for p in a.places if p.level not in {"country", "unknown"}]
+    towns_b = [p for p in b.places if p.level not in {"country", "unknown"}]
+    if towns_a and towns_b and not any(near(x, y) for x in towns_a for y in towns_b):
+        return True
+    # Inside one report, different actors on the same kind of thing are successive acts, not rival accounts.
+    if a.claims[0].report != b.claims[0].report or a.family == "killing":
+        return False
+    return bool(a.actors and b.actors and not a.actors & b.actors and _acts_differ(a, b))
+
+
+def _acts_differ(a: Nucleus, b: Nucleus) -> bool:
+    return not {c.act_type for c in a.claims} & {c.act_type for c in b.claims}
+
+
+def near(a: Place, b: Place) -> bool:
+    """Say whether two places can be one: the same name, or centres within their precision of each other."""
+    if normal_name(a.name) == normal_name(b.name):
+        return True
+    if None in {a.lat, a.lon, b.lat, b.lon}:
+        return False
+    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None  # noqa: S101,PT018
+    # One degree of latitude is 111 km; good enough to compare with precisions of kilometres.
+    metres = 111_000 * max(abs(a.lat - b.lat), abs(a.lon - b.lon))
+    return metres <= max(a.precision_m or 0, b.precision_m or 0)

@@ -1,0 +1,314 @@
+"""THE MAIN PATH. Three verbs over one case, and the only file that wires the steps together.
+
+    take      bytes → receive → Report → read → Passage → extract → Claim            (each report, once)
+    settle    Claim → align → Event → trace → Lineage → weigh → Finding → grade → Grade   (the whole case)
+    dossier   … → compose → Dossier → render                                          (each event)
+
+`settle` gives the same bytes for the same evidence, decisions, settings and version. `diff` compares two runs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counterclaim import align, cover, decide, extract, grade, read, receive, trace, watch, weigh
+from counterclaim.canonical import canonical_bytes, digest, identifier
+from counterclaim.compose import Material, compose
+from counterclaim.engine import map_batches
+from counterclaim.errors import NotInCase
+from counterclaim.progress import Progress, Quiet
+from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
+from counterclaim.records.decision import Decision
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Passage, Refusal, Report
+from counterclaim.settings import VERSION, Settings
+from counterclaim.store import CaseFolder
+
+#: Reports read together by one worker; small enough that a killed run loses little, large enough to pay the start.
+BATCH = 16
+#: Below this many unread reports a second process costs more than it saves.
+PARALLEL_FROM = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one `take` did: items taken, already had and refused, and how many reports and claims there are now."""
+
+    taken: tuple[str, ...]
+    already: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    reports: int
+    read: int
+
+
+def take(
+    case: CaseFolder, paths: Sequence[Path], supplied: receive.Supplied, clock: Callable[[], str], progress: Progress
+) -> Taken:
+    """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
+
+    What was left half-done by a killed `take` is finished first. An item that is refused stops nothing.
+    """
+    settings, taken, already, refused = Settings(), [], [], []
+    with case.writing():
+        for capture in case.unparsed():
+            case.add_reports(capture.sha256, _reports(case, capture.sha256, supplied, settings))
+        found = list(receive.found(paths, settings))
+        for done, incoming in enumerate(found, start=1):
+            if isinstance(incoming, Refusal):
+                case.add_refusal(incoming)
+                refused.append(incoming)
+            else:
+                data = incoming.path.read_bytes()
+                case.evidence.keep(data)  # 1 the bytes are safe …
+                capture = receive.capture(incoming, data, clock())
+                if case.add_capture(capture):  # 2 … their arrival is noted …
+                    items = receive.reports(capture, data, supplied, settings)
+                    case.add_reports(capture.sha256, items)  # 3 … and only then are they parsed.
+                    refused += [i for i in items if isinstance(i, Refusal)]
+                    if any(isinstance(i, Report) for i in items):
+                        taken.append(incoming.name)
+                else:
+                    already.append(incoming.name)
+            progress.step("take", done, len(found))
+        count = _read_new(case, settings, progress)
+    return Taken(
+        taken=tuple(taken), already=tuple(already), refused=tuple(refused), reports=len(case.reports()), read=count
+    )
+
+
+def settle(case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None) -> Run:
+    """Align, trace, weigh and grade the whole case, and make the result the current run."""
+    shown, settings = progress or Quiet(), Settings()
+    with case.writing():
+        _read_new(case, settings, shown)
+        extractor = extract.RuleExtractor().name
+        reports, decisions = case.reports(), case.decisions()
+        passages, found = case.readings(extractor)
+        run = _run(case, reports, decisions, settings, extractor)
+        given = _Evidence(reports, passages, found, case.registry())
+        tables = _judged(given, decide.standing(decisions), settings, shown)
+        counts = tuple((name, len(rows)) for name, rows in sorted(tables.items()))
+        saved = case.runs.save(_with_counts(run, counts), tables)
+        case.note_run(saved.id, clock())
+    return saved
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a settlement starts from."""
+
+    reports: tuple[Report, ...]
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    registry: Registry
+
+
+def _judged(
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, progress: Progress
+) -> dict[str, Sequence[object]]:
+    """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    reports = [r for r in given.reports if r.read == "yes"]
+    registry = decide.over_registry(given.registry, decisions)
+    claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry)
+
+    progress.step("align", 0, 1)
+    events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
+    progress.step("align", 1, 1)
+
+    lineage = decide.over_lineage(trace.lineage(given.reports, claims, registry, settings), decisions)
+    progress.step("trace", 1, 1)
+
+    by_event: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_event[claim.event].append(claim)
+    edges = _edges_by_event(lineage, claims)
+    of_report: dict[str, list[Passage]] = defaultdict(list)
+    for passage in given.passages:
+        of_report[passage.report].append(passage)
+
+    findings: list[Finding] = []
+    grades: list[Grade] = []
+    coverage: list[CoverageRow] = []
+    for done, event in enumerate(events, start=1):
+        mine = by_event[event.id]
+        voices = trace.origins(mine, edges.get(event.id, ()))
+        finding = weigh.weigh(event, mine, reports, voices, settings)
+        findings.append(finding)
+        grades += decide.over_grades(grade.grade(event, finding, mine, registry), decisions)
+        near = [r for r in reports if r.id in set(event.reports)]
+        coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
+        progress.step("weigh and grade", done, len(events))
+    return {
+        "claims": claims,
+        "events": events,
+        "lineage": lineage,
+        "origins": trace.report_origins(given.reports, lineage),
+        "findings": findings,
+        "grades": grades,
+        "coverage": coverage,
+        "watch": watch.candidates(reports, of_report, events, claims),
+    }
+
+
+def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:
+    """Compose the dossier of one event of a run, by default the current one."""
+    found = next((d for d in dossiers(case, run_id, only=event_id)), None)
+    if found is None:
+        raise NotInCase("an event of this run", event_id, "`counterclaim events CASE` lists them.")
+    return found
+
+
+def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:
+    """Compose the dossiers of a run, most reported event first; `only` names one event."""
+    run = case.runs.run(run_id)
+    events = case.runs.table("events", Event, run.id)
+    decisions = case.decisions()
+    registry = decide.over_registry(case.registry(), decide.standing(decisions))
+    findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
+    claims: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in case.runs.table("claims", Claim, run.id):
+        claims[claim.event].append(claim)
+    grades: dict[str, list[Grade]] = defaultdict(list)
+    for one in case.runs.table("grades", Grade, run.id):
+        grades[one.event].append(one)
+    coverage: dict[str, list[CoverageRow]] = defaultdict(list)
+    for row in case.runs.table("coverage", CoverageRow, run.id):
+        coverage[row.event].append(row)
+    reports = case.reports()
+    lineage = case.runs.table("lineage", Lineage, run.id)
+    origins = case.runs.table("origins", Origin, run.id)
+    watched = case.runs.table("watch", WatchCandidate, run.id)
+    for event in events:
+        if only in {None, event.id}:
+            yield compose(
+                Material(
+                    event=event,
+                    finding=findings[event.id],
+                    claims=tuple(sorted(claims[event.id], key=lambda c: (c.report, c.start, c.id))),
+                    reports=reports,
+                    origins=origins,
+                    lineage=lineage,
+                    grades=tuple(grades[event.id]),
+                    coverage=tuple(coverage[event.id]),
+                    watch=watched,
+                    decisions=decisions,
+                    registry=registry,
+                    run=run,
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two runs; `what` is added, removed or changed."""
+
+    what: str
+    table: str
+    id: str
+    words: str
+
+
+def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
+    """Give what changed between two runs, claim by claim, event by event, grade by grade."""
+    kinds: Mapping[str, type[Claim] | type[Event] | type[Grade] | type[Lineage]] = {
+        "claims": Claim,
+        "events": Event,
+        "lineage": Lineage,
+        "grades": Grade,
+    }
+    out = []
+    for name, kind in kinds.items():
+        before = {r.id: r for r in case.runs.table(name, kind, old)}
+        after = {r.id: r for r in case.runs.table(name, kind, new)}
+        for key in sorted(before.keys() | after.keys()):
+            if before.get(key) != after.get(key):
+                what = "added" if key not in before else "removed" if key not in after else "changed"
+                out.append(Change(what=what, table=name, id=key, words=_words(after.get(key) or before[key])))
+    return tuple(out)
+
+
+def _words(record: Claim | Event | Grade | Lineage) -> str:
+    match record:
+        case Claim():
+            return f"{record.originator.name}: {record.aspect} = {record.value}"
+        case Event():
+            return record.title
+        case Grade():
+            return f"{record.standard} ({record.mode}), {record.subject}: {record.value}"
+    return record.evidence
+
+
+def _reports(
+    case: CaseFolder, sha256: str, supplied: receive.Supplied, settings: Settings
+) -> tuple[Report | Refusal, ...]:
+    capture = next(c for c in case.captures() if c.sha256 == sha256)
+    return receive.reports(capture, case.evidence.read(sha256), supplied, settings)
+
+
+def _read_new(case: CaseFolder, settings: Settings, progress: Progress) -> int:
+    """Read and extract the reports that this extractor has not read, batch by batch; give how many."""
+    extractor = extract.RuleExtractor().name
+    done = case.read_already(extractor)
+    new = [r for r in case.reports() if r.id not in done]
+    batches = [(tuple(new[i : i + BATCH]), settings) for i in range(0, len(new), BATCH)]
+    workers = min(os.cpu_count() or 1, 4) if len(new) >= PARALLEL_FROM else 1
+    for number, readings in enumerate(map_batches(read_batch, batches, workers), start=1):
+        case.save_readings(extractor, readings)
+        progress.step("read", min(number * BATCH, len(new)), len(new))
+    return len(new)
+
+
+def read_batch(batch: tuple[tuple[Report, ...], Settings]) -> dict[str, tuple[tuple[Passage, ...], tuple[Claim, ...]]]:
+    """Give the passages and claims of some reports; those in a language not read yet give passages only."""
+    reports, settings = batch
+    extractor = extract.RuleExtractor()
+    out = {}
+    for report in reports:
+        passages = read.passages(report, settings)
+        out[report.id] = (passages, extractor.claims(report, passages) if report.read == "yes" else ())
+    return out
+
+
+def _run(
+    case: CaseFolder, reports: Sequence[Report], decisions: Sequence[Decision], settings: Settings, extractor: str
+) -> Run:
+    """Give the run's record; its id depends on evidence, registry, decisions, settings and versions alone."""
+    # Who decided and when is kept with the decision; the result depends on what was decided and why.
+    acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
+    evidence = digest(canonical_bytes([[r.id, digest(canonical_bytes(to_plain(r)))] for r in reports]))
+    decided = digest(canonical_bytes([acts, to_plain(case.registry())]))
+    return Run(
+        id=identifier("run", VERSION, settings.digest(), evidence, decided, extractor),
+        version=VERSION,
+        settings=settings.digest(),
+        evidence=evidence,
+        decisions=decided,
+        extractor=extractor,
+        counts=(),
+        tables=(),
+    )
+
+
+def _with_counts(run: Run, counts: tuple[tuple[str, int], ...]) -> Run:
+    return replace(run, counts=counts)
+
+
+def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:
+    for row in rows:
+        yield replace(row, event=event.id)
+
+
+def _edges_by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
+    home = {c.id: c.event for c in claims}
+    out: dict[str | None, list[Lineage]] = defaultdict(list)
+    for edge in lineage:
+        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
+            out[home[edge.a]].append(edge)
+    return out

@@ -1,0 +1,337 @@
+"""The commands of design §9. Exit 0 done, 1 the answer is "no", 2 usage or bad input."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from counterclaim import settings
+from counterclaim.cli import show
+from counterclaim.errors import CounterclaimError, Damaged, UsageError
+from counterclaim.store import CaseFolder
+
+P = ParamSpec("P")
+NO = 1
+BAD = 2
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+
+
+def honest(command: Callable[P, int | None]) -> Callable[P, None]:
+    """Turn our errors into a message and an exit code; what we did not foresee stays a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except Damaged as error:
+            show.say(f"Damaged: {error}")
+            sys.exit(NO)
+        except CounterclaimError as error:
+            show.say(str(error))
+            sys.exit(BAD)
+        except BrokenPipeError:
+            # The reader of our output went away (`| head`); nothing is wrong.
+            sys.stderr.close()
+            sys.exit(0)
+        sys.exit(code or 0)
+
+    return run
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
+    """Open a case for one command."""
+    folder = CaseFolder.open(path, create=create)
+    try:
+        yield folder
+    finally:
+        folder.close()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(settings.VERSION)
+def main() -> None:
+    """Every claim beside its counterclaim, each traced to who said it, and counted once.
+
+    Works without a network; nothing is sent anywhere.
+    """
+
+
+@main.command()
+@case_argument
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", help="Day, month or year of publication, for items that lack one.")
+@click.option("--publisher", help="Publisher, for items that lack one.")
+@click.option("--author", help="Author, for items that lack one.")
+@click.option("--language", help="Language (ISO 639-1), for items that lack one.")
+@click.option("--columns", type=click.Path(path_type=Path, exists=True), help="A saved column map for CSV and JSON.")
+@json_option
+@honest
+def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: bool, **given: str | None) -> int:
+    """Receive, read and extract reports from files and folders; makes CASE when it is not there."""
+    from dataclasses import replace
+
+    from counterclaim import receive
+    from counterclaim.case import take as take_all
+
+    supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
+    if columns is not None:
+        supplied = replace(supplied, columns=receive.columns_in(columns.read_text(encoding="utf-8")))
+    with opened(case, create=True) as folder, show.Bar() as bar:
+        done = take_all(folder, paths, supplied, show.now, bar)
+    if as_json:
+        show.lines({"row": "taken", "name": n} for n in done.taken)
+        show.lines({"row": "already", "name": n} for n in done.already)
+        show.lines({"row": "refused", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.refused)
+    else:
+        if done.refused:
+            show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
+        rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
+        rows += [("reports in the case", done.reports), ("read now", done.read)]
+        show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
+    return BAD if done.refused and not done.taken and not done.already else 0
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def settle(case: Path, as_json: bool) -> None:
+    """Align, trace, weigh and grade the whole case; same evidence and decisions, same bytes."""
+    from counterclaim.case import settle as settle_all
+    from counterclaim.records.codec import to_plain
+
+    with opened(case) as folder, show.Bar() as bar:
+        run = settle_all(folder, show.now, bar)
+    if as_json:
+        show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
+    else:
+        show.table(f"Run {run.id}", ("table", "rows"), [(name, str(count)) for name, count in run.counts])
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def reports(case: Path, as_json: bool) -> None:
+    """List the reports of a case."""
+    from counterclaim.render import report_object
+
+    with opened(case) as folder:
+        found = folder.reports()
+    if as_json:
+        show.lines(report_object(r) for r in found)
+        return
+    rows = [
+        (
+            r.id,
+            r.published.start if r.published else "no date",
+            r.publisher or "—",
+            r.language,
+            r.title or r.path,
+            r.read,
+        )
+        for r in found
+    ]
+    show.table("", ("id", "published", "publisher", "lang", "title", "read"), rows)
+
+
+@main.command()
+@case_argument
+@click.option("--event", help="Only the claims of one event.")
+@json_option
+@honest
+def claims(case: Path, event: str | None, as_json: bool) -> None:
+    """List the claims of the current run: who says what, through whom, how sure."""
+    from counterclaim.records.claim import Claim
+    from counterclaim.render import claim_object
+
+    with opened(case) as folder:
+        found = folder.runs.table("claims", Claim, where={"event": event} if event else None)
+    if as_json:
+        show.lines(claim_object(c) for c in found)
+        return
+    rows = [
+        (c.id, " → ".join(h.agent.name for h in c.chain), c.stance.value, c.aspect.value, c.value, c.text[:70])
+        for c in found
+    ]
+    show.table("", ("id", "who → through whom", "stance", "aspect", "value", "words"), rows)
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def events(case: Path, as_json: bool) -> None:
+    """List the events of the current run with their questions, origins and grades."""
+    from counterclaim.case import dossiers
+    from counterclaim.render import event_object
+
+    with opened(case) as folder:
+        found = list(dossiers(folder))
+    if as_json:
+        show.lines(event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found)
+        return
+    rows = []
+    for d in found:
+        triple = f"{d.finding.tally.reports} / {d.finding.tally.origins} / {d.finding.tally.shown_independent}"
+        contested = sum(q.contested for q in d.finding.questions)
+        rows.append((d.event.id, d.event.title, triple, str(len(d.claims)), str(contested)))
+    show.table("", ("id", "event", "reports / origins / shown independent", "claims", "contested"), rows)
+
+
+@main.command()
+@case_argument
+@click.argument("event")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@honest
+def dossier(case: Path, event: str, out: Path) -> None:
+    """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
+    from counterclaim.cli.write import write_dossiers
+
+    with opened(case) as folder:
+        index = write_dossiers(folder, event, out)
+    show.say(f"Open {index}")
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def verify(case: Path, as_json: bool) -> int:
+    """Check every byte, digest, decision and derived table of a case; exit 1 when one fails."""
+    from counterclaim.store import verify as checks
+
+    with opened(case) as folder:
+        found = list(checks(folder))
+    wrong = [c for c in found if c.state != "intact"]
+    if as_json:
+        from counterclaim.records.codec import to_plain
+
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "check"} | to_plain(c) for c in found)
+    else:
+        if wrong:
+            rows = [(c.subject, c.state, c.expected, c.came) for c in wrong]
+            show.table("Failed", ("what", "state", "expected", "came"), rows)
+        show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
+    return NO if wrong else 0
+
+
+@main.command()
+@case_argument
+@click.argument("old")
+@click.argument("new")
+@json_option
+@honest
+def diff(case: Path, old: str, new: str, as_json: bool) -> int:
+    """Show what changed between two runs; exit 1 when something did."""
+    from counterclaim.case import diff as changes
+    from counterclaim.records.codec import to_plain
+
+    with opened(case) as folder:
+        found = changes(folder, old, new)
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in found)
+    else:
+        show.table("", ("what", "in", "id", "words"), [(c.what, c.table, c.id, c.words) for c in found])
+    return NO if found else 0
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def runs(case: Path, as_json: bool) -> None:
+    """List the settlements of a case, by time."""
+    with opened(case) as folder:
+        found, current = folder.run_times(), folder.runs.current()
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "run", "id": r, "at": at} for r, at in found)
+    else:
+        show.table("", ("run", "settled at", ""), [(r, at, "current" if r == current else "") for r, at in found])
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def watch(case: Path, as_json: bool) -> None:
+    """List the standing questions that reports raise (the desk, a later version, matches new reports to them)."""
+    from counterclaim.records.codec import to_plain
+    from counterclaim.records.judgement import WatchCandidate
+
+    with opened(case) as folder:
+        found = folder.runs.table("watch", WatchCandidate)
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "watch"} | to_plain(w) for w in found)
+    else:
+        rows = [(w.id, ", ".join(w.act_types), w.target, w.place, str(w.days), w.words) for w in found]
+        show.table("", ("id", "acts", "target", "place", "days", "words"), rows)
+
+
+@main.command()
+@case_argument
+@click.argument("kind")
+@click.argument("subject")
+@click.argument("fields", nargs=-1)
+@click.option("--reason", required=True, help="Why; shown in the dossier.")
+@click.option("--who", default=None, help="Who decides; by default the name of this account.")
+@honest
+def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
+    """Record a decision: accept, reject, correct, split-event, join-events, split-origin, join-origins, camp, letter,
+    grade, near-action or undo SUBJECT [KEY=VALUE …]."""
+    from counterclaim.decide import decision
+
+    pairs = []
+    for one in fields:
+        key, sign, value = one.partition("=")
+        if not sign:
+            raise UsageError("KEY=VALUE", one, "For example `value=destroyed`.")
+        pairs.append((key, value))
+    who = signed["who"] or getpass.getuser()
+    made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
+    with opened(case) as folder, folder.writing():
+        stored = folder.add_decision(made)
+    show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
+
+
+@main.command()
+@case_argument
+@json_option
+@honest
+def decisions(case: Path, as_json: bool) -> None:
+    """List the decisions of a case, in order."""
+    from counterclaim.records.codec import to_plain
+
+    with opened(case) as folder:
+        found = folder.decisions()
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
+        return
+    rows = [
+        (str(d.number), d.kind.value, d.subject, " ".join(f"{k}={v}" for k, v in d.fields), d.who, d.at, d.reason)
+        for d in found
+    ]
+    show.table("", ("no", "kind", "subject", "sets", "who", "at", "why"), rows)
+
+
+@main.command()
+@case_argument
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@honest
+def registry(case: Path, folder: Path) -> None:
+    """Add camps, ties and letters from camps.csv, ties.csv and letters.csv in FOLDER."""
+    from counterclaim.cli.write import read_registry
+
+    rows = read_registry(folder)
+    with opened(case, create=True) as opened_case, opened_case.writing():
+        new = opened_case.add_registry(rows)
+    show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")

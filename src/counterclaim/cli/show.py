@@ -1,0 +1,73 @@
+"""How the command line shows things: progress and messages on standard error, JSON Lines on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+#: Everything that is not a result goes here.
+messages = Console(stderr=True, highlight=False)
+results = Console(highlight=False, soft_wrap=True)
+
+
+def now() -> str:
+    """Give the time by this machine's clock, in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def lines(objects: Iterable[Any]) -> None:
+    """Print one JSON object a line."""
+    for one in objects:
+        sys.stdout.write(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n")
+    sys.stdout.flush()
+
+
+def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table of plain text; nothing in a cell is read as markup."""
+    look: dict[str, Any] = {"header_style": "bold", "box": None, "pad_edge": False, "padding": (0, 2, 0, 0)}
+    shown = Table(title=title or None, title_justify="left", **look)
+    for name in head:
+        shown.add_column(name, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(visible(cell)) for cell in row))
+    results.print(shown)
+
+
+def visible(words: str) -> str:
+    """Give words without the control characters that could move a terminal's cursor or turn its direction."""
+    return "".join(c if c.isprintable() or c in "\n\t" else f"⟦U+{ord(c):04X}⟧" for c in words)
+
+
+def say(words: str) -> None:
+    """Tell the user something that is not a result."""
+    messages.print(Text(visible(words)))
+
+
+class Bar:
+    """Progress on standard error: one bar a step, with what remains."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bars = Progress(*columns, console=messages)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Bar:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._bars.stop()
+
+    def step(self, name: str, done: int, total: int | None) -> None:
+        """Move the bar called `name`."""
+        if name not in self._tasks:
+            self._tasks[name] = self._bars.add_task(name, total=total)
+        self._bars.update(self._tasks[name], completed=done, total=total)

@@ -1,0 +1,73 @@
+"""Files in and out of the command line: dossiers as folders, registries as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import TypeVar
+
+from counterclaim.case import dossiers
+from counterclaim.errors import CounterclaimError, NotInCase, UsageError
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.registry import Camp, Letter, Registry, Tie
+from counterclaim.render import contract, html, markdown, table
+from counterclaim.store import CaseFolder
+
+R = TypeVar("R")
+
+
+def write_dossiers(case: CaseFolder, event: str, out: Path) -> Path:
+    """Write one event's dossier, or all, to a folder; give the path of its index."""
+    found = list(dossiers(case))
+    wanted = [d for d in found if event in {"all", d.event.id}]
+    if not wanted:
+        raise NotInCase("an event of the current run, or `all`", event, "`counterclaim events CASE` lists them.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for one in wanted:
+            _write(one, out)
+        index = out / "index.html"
+        not_read = [r for r in case.reports() if r.read != "yes"]
+        page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run().id)
+        index.write_text(page, encoding="utf-8")
+    except OSError as cause:
+        raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
+    return index
+
+
+def _write(one: Dossier, out: Path) -> None:
+    stem = one.event.id
+    (out / f"{stem}.html").write_text(html.page(one), encoding="utf-8")
+    (out / f"{stem}.md").write_text(markdown.page(one), encoding="utf-8")
+    (out / f"{stem}.csv").write_text(table.rows(one), encoding="utf-8", newline="")
+    plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
+    (out / f"{stem}.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def read_registry(folder: Path) -> Registry:
+    """Read camps.csv, ties.csv and letters.csv. Raises UsageError naming the file, row and column that is wrong."""
+    found = [name for name in ("camps.csv", "ties.csv", "letters.csv") if (folder / name).is_file()]
+    if not found:
+        raise UsageError("camps.csv, ties.csv or letters.csv", f"none in {folder}", "Name the folder they are in.")
+    return Registry(
+        camps=_rows(folder / "camps.csv", Camp),
+        ties=_rows(folder / "ties.csv", Tie),
+        letters=_rows(folder / "letters.csv", Letter),
+    )
+
+
+def _rows(path: Path, kind: type[R]) -> tuple[R, ...]:
+    if not path.is_file():
+        return ()
+    known = {f.name: f.default is MISSING for f in fields(kind)}  # type: ignore[arg-type]
+    out = []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=2):
+            missing = [name for name, needed in known.items() if needed and not (row.get(name) or "").strip()]
+            if missing:
+                came = f"line {number} without {', '.join(missing)}"
+                raise UsageError(f"columns {', '.join(known)} in {path.name}", came, "Fill the cell.")
+            out.append(kind(**{name: (row.get(name) or "").strip() for name in known}))
+    return tuple(out)

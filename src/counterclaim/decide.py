@@ -1,0 +1,193 @@
+"""Analysts' decisions laid over what the machine derived: replayed in order, undoable, never overwriting the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from counterclaim.canonical import identifier
+from counterclaim.errors import UsageError
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Event, Grade, Lineage
+from counterclaim.records.naming import normal_name
+from counterclaim.records.registry import Camp, Letter, Registry
+from counterclaim.records.words import Aspect, DecisionKind, LineageKind, Stance
+
+#: What each kind of decision sets; a key that is not listed is refused when it is made.
+FIELDS: dict[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.ACCEPT: (),
+    DecisionKind.REJECT: (),
+    DecisionKind.CORRECT: ("aspect", "value", "stance", "actor", "target", "asset"),
+    DecisionKind.SPLIT_EVENT: ("claims",),
+    DecisionKind.JOIN_EVENTS: ("with",),
+    DecisionKind.SPLIT_ORIGIN: ("from",),
+    DecisionKind.JOIN_ORIGINS: ("with",),
+    DecisionKind.CAMP: ("camp", "from", "to"),
+    DecisionKind.LETTER: ("letter", "topic", "from", "to"),
+    DecisionKind.GRADE: ("value",),
+    DecisionKind.NEAR_ACTION: ("value",),
+    DecisionKind.UNDO: (),
+}
+_REQUIRED = {
+    DecisionKind.SPLIT_EVENT: "claims",
+    DecisionKind.JOIN_EVENTS: "with",
+    DecisionKind.SPLIT_ORIGIN: "from",
+    DecisionKind.JOIN_ORIGINS: "with",
+    DecisionKind.CAMP: "camp",
+    DecisionKind.LETTER: "letter",
+    DecisionKind.GRADE: "value",
+    DecisionKind.NEAR_ACTION: "value",
+}
+
+
+def decision(
+    kind: str, subject: str, fields: Sequence[tuple[str, str]], signed: tuple[str, str], reason: str
+) -> Decision:
+    """Give a decision, checked; its number is given when it is stored. `signed` is who and when.
+
+    Raises UsageError for a kind, field or value that means nothing, and for a missing reason.
+    """
+    try:
+        known = DecisionKind(kind.replace("-", "_"))
+    except ValueError as cause:
+        kinds = ", ".join(k.value.replace("_", "-") for k in DecisionKind)
+        raise UsageError(f"one of {kinds}", kind, "Name the decision by one of these words.") from cause
+    if not reason.strip():
+        raise UsageError("a reason", "none", "Say why with --reason; the dossier shows it.")
+    allowed = FIELDS[known]
+    for key, value in fields:
+        if key not in allowed:
+            came = f"{key}={value}"
+            raise UsageError(
+                f"one of {', '.join(allowed) or 'no fields'} for {kind}", came, "Leave it out or rename it."
+            )
+    given, (who, at) = dict(fields), signed
+    wanted = _REQUIRED.get(known)
+    if wanted and not given.get(wanted):
+        raise UsageError(f"{wanted}=… for {kind}", "none", f"Add {wanted}=VALUE.")
+    _check_values(known, given)
+    return Decision(
+        number=0, kind=known, subject=subject, fields=tuple(sorted(fields)), who=who, at=at, reason=reason.strip()
+    )
+
+
+def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:
+    if kind is DecisionKind.LETTER and given["letter"] not in set("ABCDEF"):
+        raise UsageError("an Admiralty letter, A to F", given["letter"], "F means: no basis to judge.")
+    if kind is DecisionKind.NEAR_ACTION and given["value"] not in {"declared", "likely", "none"}:
+        raise UsageError("declared, likely or none", given["value"], "Say which.")
+    for key, words in (("aspect", Aspect), ("stance", Stance)):
+        if kind is DecisionKind.CORRECT and key in given and given[key] not in {w.value for w in words}:
+            raise UsageError(f"an {key} of the vocabulary", given[key], f"One of {', '.join(w.value for w in words)}.")
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions that stand: not undone, and no undo itself; an undo may be undone."""
+    undone: set[int] = set()
+    for made in reversed(decisions):
+        if made.kind is DecisionKind.UNDO and made.number not in undone and made.subject.isdigit():
+            undone.add(int(made.subject))
+    return tuple(d for d in decisions if d.number not in undone and d.kind is not DecisionKind.UNDO)
+
+
+def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision]) -> tuple[Claim, ...]:
+    """Give the claims as analysts left them: rejected ones are out, corrected ones changed; ids stay."""
+    rejected: set[str] = set()
+    corrected: dict[str, dict[str, str]] = {}
+    for made in decisions:
+        if made.kind is DecisionKind.REJECT:
+            rejected.add(made.subject)
+        elif made.kind is DecisionKind.ACCEPT:
+            rejected.discard(made.subject)
+        elif made.kind is DecisionKind.CORRECT:
+            corrected.setdefault(made.subject, {}).update(dict(made.fields))
+    return tuple(_corrected(c, corrected.get(c.id, {})) for c in claims if c.id not in rejected)
+
+
+def _corrected(claim: Claim, values: dict[str, str]) -> Claim:
+    if not values:
+        return claim
+    plain = {k: v for k, v in values.items() if k in {"value", "actor", "target", "asset"}}
+    changed = replace(claim, **plain)  # type: ignore[arg-type]
+    changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
+    return replace(changed, stance=Stance(values.get("stance", claim.stance)))
+
+
+def over_events(
+    events: Sequence[Event], claims: Sequence[Claim], decisions: Sequence[Decision]
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """Give events and claims after analysts split and joined them."""
+    now = {e.id: e for e in events}
+    home = {c: e.id for e in events for c in e.claims}
+    for made in decisions:
+        if made.kind is DecisionKind.JOIN_EVENTS and made.subject in now:
+            for other in made.field("with").split(","):
+                if other in now and other != made.subject:
+                    home.update(dict.fromkeys(now.pop(other).claims, made.subject))
+        elif made.kind is DecisionKind.SPLIT_EVENT and made.subject in now:
+            apart = [c for c in made.field("claims").split(",") if home.get(c) == made.subject]
+            if apart:
+                new = identifier("e", "split", *sorted(apart))
+                now[new] = replace(now[made.subject], id=new, title=f"{now[made.subject].title} (split off)")
+                home.update(dict.fromkeys(apart, new))
+        now = {k: _refilled(e, claims, home) for k, e in now.items()}
+    kept = [e for e in now.values() if e.claims]
+    order = tuple(sorted(kept, key=lambda e: (-len(e.reports), -len(e.claims), e.id)))
+    return order, tuple(replace(c, event=home.get(c.id)) for c in claims)
+
+
+def _refilled(event: Event, claims: Sequence[Claim], home: dict[str, str]) -> Event:
+    mine = [c for c in claims if home.get(c.id) == event.id]
+    return replace(event, claims=tuple(sorted(c.id for c in mine)), reports=tuple(sorted({c.report for c in mine})))
+
+
+def over_lineage(lineage: Sequence[Lineage], decisions: Sequence[Decision]) -> tuple[Lineage, ...]:
+    """Give the edges after analysts split and joined origins.
+
+    `split-origin A from=B` takes out every edge between two claims or reports; `join-origins A with=B` puts one in.
+    """
+    edges = list(lineage)
+    for made in decisions:
+        if made.kind is DecisionKind.SPLIT_ORIGIN:
+            other = made.field("from")
+            edges = [e for e in edges if {e.a, e.b} != {made.subject, other}]
+        elif made.kind is DecisionKind.JOIN_ORIGINS:
+            for other in made.field("with").split(","):
+                key = identifier("l", "decision", made.subject, other)
+                text = f"Joined by {made.who}: {made.reason}"
+                edges.append(
+                    Lineage(id=key, kind=LineageKind.QUOTES, a=made.subject, b=other, first=None, evidence=text)
+                )
+    return tuple(edges)
+
+
+def over_registry(registry: Registry, decisions: Sequence[Decision]) -> Registry:
+    """Give the registry with the camps and letters that analysts set; the later one of an agent counts."""
+    camps, letters = list(registry.camps), list(registry.letters)
+    for made in decisions:
+        start, end = made.field("from"), made.field("to")
+        if made.kind is DecisionKind.CAMP:
+            row = Camp(agent=made.subject, camp=made.field("camp"), basis=made.reason, start=start, end=end)
+            camps = [c for c in camps if normal_name(c.agent) != normal_name(made.subject)] + [row]
+        elif made.kind is DecisionKind.LETTER:
+            letter = Letter(
+                agent=made.subject,
+                letter=made.field("letter"),
+                basis=made.reason,
+                assessor=made.who,
+                topic=made.field("topic"),
+                start=start,
+                end=end,
+            )
+            letters.append(letter)
+    return replace(registry, camps=tuple(camps), letters=tuple(letters))
+
+
+def over_grades(grades: Sequence[Grade], decisions: Sequence[Decision]) -> tuple[Grade, ...]:
+    """Give the grades with overrides; what the rules gave stays in `machine_value`."""
+    over = {d.subject: d for d in decisions if d.kind is DecisionKind.GRADE}
+    changed: Callable[[Grade, Decision], Grade] = lambda g, d: replace(  # noqa: E731 - one expression, used once
+        g, value=d.field("value"), label=d.field("value"), machine_value=g.value, override=f"{d.who}: {d.reason}"
+    )
+    return tuple(changed(g, over[g.id]) if g.id in over else g for g in grades)

@@ -1,0 +1,184 @@
+"""The machine contract (design §9): records as plain objects that other programs rely on.
+
+Named states stay words; what no report says is null. The schemas stand in `docs/reference/*.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from counterclaim.records.claim import Agent, Claim, Hop
+from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.judgement import Answer, CoverageRow, Event, Finding, Grade, Lineage, Question
+from counterclaim.records.source import Report
+from counterclaim.records.words import Take
+from counterclaim.settings import SCHEMA_VERSION
+
+Plain = dict[str, Any]
+
+
+def agent_object(agent: Agent) -> Plain:
+    """Give an agent as `{id, name, kind}`."""
+    return {"id": agent.id, "name": agent.name, "kind": str(agent.kind)}
+
+
+def time_object(time: TimeRange | None) -> Plain | None:
+    """Give a range of days as `{from, to, precise}`, or None when the words give none."""
+    return None if time is None else {"from": time.start, "to": time.end, "precise": time.precise}
+
+
+def place_object(place: Place | None) -> Plain | None:
+    """Give a place as `{name, lat, lon, precision_m}`, or None when the words give none."""
+    if place is None:
+        return None
+    return {"name": place.name, "lat": place.lat, "lon": place.lon, "precision_m": place.precision_m}
+
+
+def range_object(numbers: NumberRange | None) -> list[float | None] | None:
+    """Give a range as `[lo, hi]`; null on a side means that the words leave it open."""
+    return None if numbers is None else [numbers.low, numbers.high]
+
+
+def report_object(report: Report) -> Plain:
+    """Give a report as one object of `reports --json`."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "id": report.id,
+        "path": report.path,
+        "publisher": report.publisher,
+        "author": report.author,
+        "published": time_object(report.published),
+        "language": report.language,
+        "title": report.title,
+        "text": report.text,
+        "sha256": report.sha256,
+        "read": report.read,
+    }
+
+
+def _hop_object(hop: Hop) -> Plain:
+    return {
+        "agent": agent_object(hop.agent),
+        "cue": hop.cue,
+        "cue_start": hop.cue_start,
+        "cue_end": hop.cue_end,
+        "speech": str(hop.speech),
+        "factuality": str(hop.factuality),
+    }
+
+
+def claim_object(claim: Claim) -> Plain:
+    """Give a claim as one object of `claims --json`."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "id": claim.id,
+        "report": claim.report,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "chain": [_hop_object(hop) for hop in claim.chain],
+        "stance": str(claim.stance),
+        "claim_act": str(claim.claim_act),
+        "aspect": str(claim.aspect),
+        "act_type": claim.act_type,
+        "actor": claim.actor,
+        "target": claim.target,
+        "place": place_object(claim.place),
+        "time": time_object(claim.time),
+        "measure": None if claim.measure is None else str(claim.measure),
+        "victim_class": None if claim.victim_class is None else str(claim.victim_class),
+        "range": range_object(claim.range),
+        "unit": claim.unit,
+        "asset": claim.asset,
+        "label": claim.label,
+        "hedges": list(claim.hedges),
+        "loaded": list(claim.loaded),
+        "against_interest": claim.against_interest,
+        "event": claim.event,
+        "extractor": claim.extractor,
+    }
+
+
+def _answer_object(answer: Answer) -> Plain:
+    def takers(take: Take) -> list[Plain]:
+        agents = {p.agent for p in answer.positions if p.take is take}
+        return [agent_object(agent) for agent in sorted(agents)]
+
+    return {
+        "value": answer.value,
+        "asserts": takers(Take.ASSERTS),
+        "denies": takers(Take.DENIES),
+        "hedges": takers(Take.HEDGES),
+        "relays": takers(Take.RELAYS),
+        "reports": answer.tally.reports,
+        "origins": answer.tally.origins,
+        "shown_independent": answer.tally.shown_independent,
+        "against_interest": answer.against_interest,
+    }
+
+
+def _question_object(question: Question) -> Plain:
+    return {
+        "aspect": str(question.aspect),
+        "answers": [_answer_object(answer) for answer in question.answers],
+        "silent": [agent_object(agent) for agent in question.silent],
+        "contested": question.contested,
+    }
+
+
+def _grade_object(grade: Grade) -> Plain:
+    steps = [
+        {"rule": step.rule, "words": step.words, "outcome": step.outcome, "inputs": list(step.inputs)}
+        for step in grade.trace
+    ]
+    return {
+        "standard": grade.standard,
+        "mode": grade.mode,
+        "subject": grade.subject,
+        "value": grade.value,
+        "rule": grade.rule,
+        "trace": steps,
+        "would_change": list(grade.would_change),
+    }
+
+
+def _coverage_object(row: CoverageRow) -> Plain:
+    spans = [{"report": s.report, "start": s.start, "end": s.end, "words": s.words} for s in row.spans]
+    return {
+        "holder": row.holder,
+        "holder_kind": row.holder_kind,
+        "measure": row.measure,
+        "item": row.item,
+        "count": row.count,
+        "total": row.total,
+        "spans": spans,
+    }
+
+
+def event_object(
+    event: Event,
+    finding: Finding,
+    grades: Sequence[Grade],
+    coverage_rows: Sequence[CoverageRow],
+    lineage: Sequence[Lineage],
+) -> Plain:
+    """Give an event with its findings as one object of `events --json`.
+
+    Takes only what belongs to this event; `reports` is a count, as `origins` and `shown_independent` are.
+    """
+    edges = [{"kind": str(e.kind), "a": e.a, "b": e.b, "evidence": e.evidence} for e in lineage]
+    return {
+        "schema": SCHEMA_VERSION,
+        "id": event.id,
+        "act_types": list(event.act_types),
+        "place": place_object(event.place),
+        "time": time_object(event.time),
+        "reports": finding.tally.reports,
+        "origins": finding.tally.origins,
+        "shown_independent": finding.tally.shown_independent,
+        "questions": [_question_object(question) for question in finding.questions],
+        "grades": [_grade_object(grade) for grade in grades],
+        "coverage": [_coverage_object(row) for row in coverage_rows],
+        "lineage": edges,
+    }

@@ -1,0 +1,113 @@
+"""Origins: claims, or reports, that lineage makes one voice. Source: standards §12.1."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from counterclaim.canonical import identifier
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind, LineageKind
+from counterclaim.trace.edges import COPY_SHARE, COPYING
+
+#: Every kind but `same_owner` makes one voice.
+JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
+
+
+class _Union:
+    """Disjoint sets; the smallest member names a set, so that order of joining does not matter."""
+
+    def __init__(self, items: Sequence[str]) -> None:
+        self.parent = {item: item for item in items}
+
+    def find(self, item: str) -> str:
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, a: str, b: str) -> None:
+        low, high = sorted((self.find(a), self.find(b)))
+        self.parent[high] = low
+
+
+def origins(claims: Sequence[Claim], lineage: Sequence[Lineage]) -> tuple[Origin, ...]:
+    """Give the voices of one event's claims: a partition of them, the widest first.
+
+    Claims of one originator are one voice; joining edges join further. An edge that a decision removed is not in
+    `lineage`; one that a decision added is.
+    """
+    by_id = {c.id: c for c in claims}
+    sets = _Union(sorted(by_id))
+    first_of: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        sets.join(claim.id, first_of.setdefault(claim.originator.id, claim.id))
+    used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
+    for edge in used:
+        sets.join(edge.a, edge.b)
+    members: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        members[sets.find(claim.id)].append(claim)
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for edge in used:
+        reasons[sets.find(edge.a)].add(edge.evidence)
+    out = [_origin(group, used, tuple(sorted(reasons[key]))) for key, group in members.items()]
+    return tuple(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+
+
+def _origin(group: Sequence[Claim], edges: Sequence[Lineage], reasons: tuple[str, ...]) -> Origin:
+    root = _root(group, edges)
+    # No generic or missing source anywhere in the chains (standards §12.1); unnamed but typed groups are sources.
+    clear = all(hop.agent.kind is not AgentKind.GENERIC for c in group for hop in c.chain)
+    return Origin(
+        id=identifier("o", root.id, min(c.id for c in group)),
+        root=root,
+        members=tuple(c.id for c in group),
+        reports=tuple(sorted({c.report for c in group})),
+        shown=clear and root.kind is not AgentKind.GENERIC,
+        reasons=reasons,
+    )
+
+
+def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
+    """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims."""
+    mine = {c.id: c.originator for c in group}
+    sources = Counter(mine[e.first].id for e in edges if e.first in mine)
+    counted = Counter(a.id for a in mine.values())
+    agents = {a.id: a for a in mine.values()}
+    best = min(agents, key=lambda a: (-sources[a], agents[a].kind is AgentKind.GENERIC, -counted[a], a))
+    return agents[best]
+
+
+def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tuple[Origin, ...]:
+    """Give the voices among reports as texts: copies of one another are one; a lifted paragraph does not join."""
+    by_id = {r.id: r for r in reports}
+    sets = _Union(sorted(by_id))
+    reasons: dict[str, set[str]] = defaultdict(set)
+    used = []
+    for edge in lineage:
+        if edge.kind in COPYING and edge.a in by_id and edge.b in by_id:
+            in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
+            in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
+            if max(in_a, in_b) >= COPY_SHARE or not edge.spans:
+                sets.join(edge.a, edge.b)
+                used.append(edge)
+    for edge in used:
+        reasons[sets.find(edge.a)].add(edge.evidence)
+    members: dict[str, list[str]] = defaultdict(list)
+    for id_ in sorted(by_id):
+        members[sets.find(id_)].append(id_)
+    out = [
+        Origin(
+            id=identifier("o", *group),
+            root=None,
+            members=tuple(group),
+            reports=tuple(group),
+            shown=bool(by_id[group[0]].publisher),
+            reasons=tuple(sorted(reasons[key])),
+        )
+        for key, group in members.items()
+    ]
+    return tuple(sorted(out, key=lambda o: (-len(o.members), o.id)))

@@ -1,0 +1,167 @@
+"""One event's finding: every question with all its answers, who is silent, and whether and why it is contested."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from counterclaim.canonical import identifier
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.independence import shown_independent
+from counterclaim.records.judgement import Answer, Event, Finding, Origin, Question, Tally
+from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, Take
+from counterclaim.settings import Settings
+from counterclaim.weigh import numbers
+from counterclaim.weigh.positions import positions, stand
+
+_ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The origins of an event, by id and by claim."""
+
+    by_id: Mapping[str, Origin]
+    of_claim: Mapping[str, str]
+
+
+def weigh(
+    event: Event, claims: Sequence[Claim], reports: Sequence[Report], origins: Sequence[Origin], settings: Settings
+) -> Finding:
+    """Give the finding of one event.
+
+    Takes the event's claims (interest marked), all reports, the event's origins and the settings.
+    """
+    voices = Voices({o.id: o for o in origins}, {c: o.id for o in origins for c in o.members})
+    grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        grouped[claim.aspect, _about(claim)].append(claim)
+    covering = sorted({a for c in claims for a in _takers(c) if a.kind not in PER_REPORT})
+    questions = [
+        _question(event, key, grouped[key], (voices, covering, settings))
+        for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
+    ]
+    counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
+    return Finding(
+        event=event.id,
+        questions=tuple(sorted(questions, key=lambda q: (not q.contested, -len(q.answers), _ORDER[q.aspect], q.about))),
+        ranges=numbers.groups(counted, settings),
+        origins=tuple(origins),
+        tally=_tally(claims, voices),
+        first_reported_by=_first(claims, reports),
+    )
+
+
+def _takers(claim: Claim) -> tuple[Agent, ...]:
+    return (claim.originator, *claim.relays)
+
+
+def _about(claim: Claim) -> str:
+    """Give what a question is about beside its aspect: the family of a damaged thing, the measure of a number."""
+    if claim.aspect is Aspect.DAMAGE:
+        families = {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
+        return str(families.get(claim.asset or "", claim.asset or ""))
+    if claim.aspect is Aspect.COUNT:
+        return f"{claim.measure or 'number'}{' in percent' if claim.unit == 'percent' else ''}"
+    return ""
+
+
+def _question(
+    event: Event, key: tuple[Aspect, str], claims: Sequence[Claim], known: tuple[Voices, Sequence[Agent], Settings]
+) -> Question:
+    (aspect, about), (voices, covering, settings) = key, known
+    by_value: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_value[claim.value].append(claim)
+    answers = [_answer(event, key, value, members, voices) for value, members in by_value.items()]
+    answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value))
+    standing = {p.agent.id for a in answers for p in a.positions}
+    contested, reason = _contest(aspect, answers, settings)
+    words = str(lexicon("questions")["words"][aspect.value])
+    return Question(
+        id=identifier("q", event.id, aspect.value, about),
+        aspect=aspect,
+        about=about,
+        words=f"{words} ({about})" if about else words,
+        answers=tuple(answers),
+        silent=tuple(a for a in covering if a.id not in standing),
+        contested=contested,
+        reason=reason,
+    )
+
+
+def _answer(event: Event, key: tuple[Aspect, str], value: str, claims: Sequence[Claim], voices: Voices) -> Answer:
+    asserting = [c for c in claims if stand(c) is not Take.DENIES] or list(claims)
+    first = claims[0]
+    group = ""
+    if first.range is not None:
+        group = "|".join((first.measure or "number", first.victim_class or "", first.unit or "people"))
+    return Answer(
+        id=identifier("n", event.id, key[0].value, key[1], value),
+        value=value,
+        positions=positions(claims, voices.of_claim),
+        tally=_tally(asserting, voices),
+        against_interest=any(c.against_interest for c in asserting),
+        claims=tuple(c.id for c in claims),
+        range=first.range,
+        group=group,
+        origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
+    )
+
+
+def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
+    found = sorted({voices.of_claim[c.id] for c in claims if c.id in voices.of_claim})
+    return Tally(
+        reports=len({c.report for c in claims}),
+        origins=len(found),
+        shown_independent=shown_independent([voices.by_id[o] for o in found]),
+    )
+
+
+def _holders(answer: Answer, *takes: Take) -> list[tuple[str, str | None]]:
+    return [(p.agent.name, p.origin) for p in answer.positions if p.take in takes]
+
+
+def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
+    """Say whether a question is contested, and by whom against whom.
+
+    1 somebody denies what somebody of another voice asserts; 2 two voices give answers that cannot both be so;
+    3 numbers of one group lie farther apart than rounding explains.
+    """
+    for answer in answers:
+        yes, no = _holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES)
+        if yes and no and {o for _, o in yes} != {o for _, o in no}:
+            return True, f"{_names(no)} denies “{answer.value}”, which {_names(yes)} says."
+    for a, b in combinations(answers, 2):
+        if not _clash(aspect, a, b, settings):
+            continue
+        left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
+        if left and right and {o for _, o in left} != {o for _, o in right}:
+            return True, f"{_names(left)} says “{a.value}”, {_names(right)} says “{b.value}”."
+    return False, ""
+
+
+def _clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
+    table = lexicon("questions")
+    if aspect.value in table["exclusive"]:
+        return True
+    if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
+        return a.group == b.group and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
+    return any({a.value, b.value} == set(row) for row in table["incompatible"].get(aspect.value, ()))
+
+
+def _names(holders: Sequence[tuple[str, str | None]]) -> str:
+    names = sorted({name for name, _ in holders})
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:
+    """Give who reported the event first, and on which day; None when no report is dated."""
+    used = {c.report: c.chain[-1].agent.name for c in claims}
+    dated = sorted((r.published.start, used[r.id]) for r in reports if r.id in used and r.published)
+    return (dated[0][1], dated[0][0]) if dated else None

@@ -1,0 +1,88 @@
+"""Numbers: ranges join like with like, null-safe, and are never averaged. Source: standards §1.4, §6.5 end, §12.3."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Answer, RangeGroup
+from counterclaim.settings import Settings
+
+
+def joined(ranges: Sequence[NumberRange]) -> NumberRange:
+    """Give the lowest low and the highest high; an open side stays open, unless a source closes it higher.
+
+    Takes at least one range. A low above its high is a slip of entry: the high becomes the low (Airwars rule).
+    """
+    lows = [r.low for r in ranges if r.low is not None]
+    highs = [r.high for r in ranges if r.high is not None]
+    low = min(lows) if lows else None
+    high = max(highs) if highs and len(highs) == len(ranges) else None
+    if low is not None and high is not None and high < low:
+        high = low
+    return NumberRange(low, high)
+
+
+def radius(ranges: Sequence[NumberRange]) -> float:
+    """Give the smallest widening, relative to the numbers, that lets all be true together; 0 when they agree."""
+    lows = [r.low for r in ranges if r.low is not None]
+    highs = [r.high for r in ranges if r.high is not None]
+    if not lows or not highs or max(lows) <= min(highs):
+        return 0.0
+    low, high = max(lows), min(highs)
+    return (low - high) / (max(1.0, low) + max(1.0, high))
+
+
+def label(low: float | None, high: float | None) -> str:
+    """Give the label of a published count (vectors: standards §13.4)."""
+    return joined([NumberRange(low, high)]).words() if low is not None or high is not None else "Unknown"
+
+
+def disputed_status(killed: float) -> tuple[NumberRange, NumberRange, NumberRange]:
+    """Give civilian, combatant and total ranges when it is contested which the dead were (standards §1.4)."""
+    return NumberRange(0, killed), NumberRange(0, killed), NumberRange(killed, killed)
+
+
+def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, ...]:
+    """Give the joined range of each set of comparable answers, and why each set stands apart from the others."""
+    by_group: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.range is not None and answer.group:
+            by_group[answer.group].append(answer)
+    out = []
+    for group, members in sorted(by_group.items()):
+        measure, victims, unit = group.split("|")
+        ranges = [a.range for a in members if a.range is not None]
+        others = [g.split("|") for g in sorted(by_group) if g != group]
+        out.append(
+            RangeGroup(
+                label=_label(measure, victims, unit),
+                measure=measure,
+                victim_class=victims,
+                unit=unit,
+                range=joined(ranges),
+                answers=tuple(a.id for a in members),
+                not_comparable=_apart([measure, victims, unit], others),
+                contested=radius(ranges) > settings.admit_round_share,
+            )
+        )
+    return tuple(out)
+
+
+def _label(measure: str, victims: str, unit: str) -> str:
+    whom = {"unknown": "people, status not said", "": ""}.get(victims, victims)
+    return ", ".join(part for part in (measure, whom, "" if unit == "people" else unit) if part)
+
+
+def _apart(mine: Sequence[str], others: Sequence[Sequence[str]]) -> str:
+    """Say why numbers of another group are not joined with these."""
+    reasons = set()
+    for other in others:
+        if other[0] != mine[0]:
+            reasons.add(f"{other[0]} is another measure than {mine[0]}")
+        elif other[1] != mine[1]:
+            reasons.add(f"“{other[1]}” are other people than “{mine[1]}”")
+        else:
+            reasons.add(f"{other[2]} is another unit than {mine[2]}")
+    return "; ".join(sorted(reasons))
