@@ -55,11 +55,11 @@ def said(material: Material, holder: Holder) -> tuple[Claim, ...]:
 def text_on(material: Material, holder: Holder, least: int) -> Iterator[CoverageRow]:
     """Give how many sentences are on each topic; a topic with none is listed with a count of 0.
 
-    Under `least` sentences one row says so, with a total of 0, so that nobody reads a share from it.
+    Under `least` sentences one row says so, and no topic has a share.
     """
     found = sentences(material, holder)
     if len(found) < least:
-        yield holder.row("text_on", TOO_FEW, map(text.span, found), len(found), 0)
+        yield holder.row("text_on", TOO_FEW, map(text.span, found), len(found), len(found))
         return
     for topic, words in text.topics():
         on = [text.span(p) for p in found if words.search(p.text)]

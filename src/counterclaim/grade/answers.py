@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterclaim.grade.body import (
     NO_LETTER,
     Body,
+    named,
     outlets,
     roots,
     same_party,
@@ -17,11 +18,12 @@ from counterclaim.grade.body import (
 )
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Answer, Origin, Question
 from counterclaim.records.words import Aspect, ClaimAct
 
-NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "a worse letter", "no comparable letter", "an equal or better letter"
+NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "worse", "not comparable", "equal or better"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +82,32 @@ def letter_facts(body: Body, agent: Agent) -> dict[str, Fact]:
 
 
 def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
-    """Give the claims that contradict an answer: denials, and other answers where the question is contested.
+    """Give the claims that contradict an answer: denials, and answers that cannot both be so.
 
     The accused party's own denial is its position, not a contradiction; an origin that gives both answers does not
     contradict itself.
     """
     ids = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
-    if row.question.contested:
-        others = [a for a in row.question.answers if a.id != row.answer.id and _comparable(a, row.answer)]
-        ids |= {c.id for a in others for c in body.asserted(a.claims)}
+    others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
+    ids |= {c.id for a in others for c in body.asserted(a.claims)}
     own = {o.id for o in body.origins(row.claims)}
     return tuple(c for c in body.of(ids) if body.origin_of[c.id].id not in own)
 
 
-def _comparable(one: Answer, other: Answer) -> bool:
-    """Say whether two answers can contradict: numbers only inside one group and only where they do not overlap."""
-    if one.range is None or other.range is None:
-        return True
-    if one.group != other.group:
-        return False
-    low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
-    return low > min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
+def _clash(body: Body, row: Graded, other: Answer) -> bool:
+    """Say whether another answer cannot be so if this one is.
+
+    Numbers clash only inside one group and where they do not overlap; words for a party clash only when both name one.
+    """
+    one, aspect, table = row.answer, row.question.aspect, lexicon("questions")
+    if aspect is Aspect.PERPETRATOR:
+        return named(one.value) and named(other.value) and not same_party(one.value, other.value, body.registry)
+    if one.range is not None and other.range is not None:
+        low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
+        high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
+        return one.group == other.group and low > high
+    rows = table["incompatible"].get(aspect.value, ())
+    return aspect.value in table["exclusive"] or any({one.value, other.value} == set(r) for r in rows)
 
 
 def _or(value: float | None, otherwise: float) -> float:

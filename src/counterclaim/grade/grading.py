@@ -26,16 +26,19 @@ def grade(
 ) -> tuple[Grade, ...]:
     """Give every grade of one event, sorted by standard, mode and subject.
 
-    Takes the event, its finding, claims (those of other events are left out), the registry, and the decisions that
-    are inputs of rules: `near_action`, and the signed finding of a `grade` decision. Silence is no input.
+    Takes the event, its finding, claims (those of other events are left out), the registry, and decisions: one of the
+    kind `near_action`, on the event or on a party's grade, is an input of rules; all others are laid over the
+    grades later. Silence is no input.
     """
     evidence = body(event, finding, claims, registry)
+    told = {a.id: f": “{a.value}”" for q in finding.questions for a in q.answers}
     out = []
     for name in names():
         table = standard(name)
         if table.get("key") in _KEYS:
             for subject, modes, facts in _KEYS[table["key"]](evidence, table, decisions):
-                out += [_grade(event.id, name, mode, subject, evaluate(table, _reading(table, mode), facts))
+                about = told.get(subject, "")
+                out += [_grade((event.id, name, mode, subject), about, evaluate(table, _reading(table, mode), facts))
                         for mode in modes]  # fmt: skip
     return tuple(sorted(out, key=lambda g: (g.standard, g.mode, g.subject)))
 
@@ -49,7 +52,15 @@ def _by_belligerent(evidence: Body, table: Table, decisions: Sequence[Decision])
         yield evidence.event.id, (EVERY_MODE,), party.facts(evidence, nobody, inputs, decisions)
         return
     for one in party.parties(evidence, inputs):
-        yield one.name, modes, party.facts(evidence, one, inputs, decisions)
+        about = {evidence.event.id, *_grade_ids(evidence.event.id, one.name)}
+        yield one.name, modes, party.facts(evidence, one, inputs, [d for d in decisions if d.subject in about])
+
+
+def _grade_ids(event: str, subject: str) -> Iterator[str]:
+    """Give the ids of every grade of one party, so that a decision on one of them is a decision on the party."""
+    for name in names():
+        for mode in standard(name).get("modes", ()):
+            yield identifier("g", event, name, mode, subject)
 
 
 def _by_answer(evidence: Body, table: Table, _: Sequence[Decision]) -> Subjects:
@@ -76,7 +87,9 @@ def _reading(table: Table, mode: str) -> str:
     return str(next(iter(table["modes"]))) if mode == EVERY_MODE else mode
 
 
-def _grade(event: str, name: str, mode: str, subject: str, verdict: Verdict) -> Grade:
+def _grade(key: tuple[str, str, str, str], about: str, verdict: Verdict) -> Grade:
+    """Write one grade; `about` are words that tell a reader which answer a subject id stands for."""
+    event, name, mode, subject = key
     return Grade(
         id=identifier("g", event, name, mode, subject),
         event=event,
@@ -84,7 +97,7 @@ def _grade(event: str, name: str, mode: str, subject: str, verdict: Verdict) -> 
         mode=mode,
         subject=subject,
         value=verdict.value,
-        label=verdict.label,
+        label=f"{verdict.label}{about}",
         rule=verdict.rule,
         trace=verdict.trace,
         would_change=verdict.would_change,

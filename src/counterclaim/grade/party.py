@@ -29,6 +29,8 @@ UNKNOWN = "unknown"
 ACCEPTED, NOT_ACCEPTED = "accepted", "not accepted"
 DECLARED, LIKELY, NOT_NEAR = "declared", "likely", "not shown"
 YES, NO = "yes", "no"
+#: The strike status by the word of a `near_action` decision.
+_DECIDED = {"declared": DECLARED, "likely": LIKELY, "none": NOT_NEAR}
 _TAKES_ON = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY})
 
 
@@ -91,7 +93,11 @@ def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
 
 
 def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision]) -> dict[str, Fact]:
-    """Give every fact that a table keyed by party can name."""
+    """Give every fact that a table keyed by party can name.
+
+    `decisions` are those on this party in this event. `signed` is always no: a signature is a decision laid over the
+    grade, which keeps what the rules gave.
+    """
     harm = harm_claims(body, inputs)
     support = _support(body, party, harm, inputs)
     credible = _credible(body, support, inputs)
@@ -103,7 +109,7 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
     return {
         "harm_claims": _counted(len(harm), harm),
         "acceptance": Fact(value=ACCEPTED if accepting else NOT_ACCEPTED, claims=_ids(accepting)),
-        "signed": Fact(value=_signed(decisions, body.event.id, party.name)),
+        "signed": Fact(value=NO),
         "other_leads": Fact(value=_leads(body, origins, rivals)),
         "named_by": _voiced(body.origins(support), support),
         "outlets": Fact(value=len(papers), who=papers, claims=_ids(credible)),
@@ -156,7 +162,7 @@ def _near(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
     origins = body.origins(likely)
     state = DECLARED if declared else LIKELY if len(origins) >= 2 else NOT_NEAR
     after = DECLARED if declared else LIKELY if origins else NOT_NEAR
-    decided = _decided(decisions, body.event.id, party.name)
+    decided = _decided(decisions)
     behind = declared or likely
     return {
         "near_action": Fact(value=decided or state, who=roots(body.origins(behind)), claims=_ids(behind)),
@@ -190,23 +196,10 @@ def _leads(body: Body, origins: Sequence[Origin], rivals: Sequence[Claim]) -> st
     return YES if rivals and shown(body.origins(rivals)) > shown(origins) else NO
 
 
-def _signed(decisions: Sequence[Decision], event: str, party: str) -> str:
-    """Say whether the latest `grade` decision on this event and party is a signed finding for another explanation."""
-    rows = [d for d in _about(decisions, event, party) if d.kind is DecisionKind.GRADE]
-    return YES if rows and rows[-1].field("value") == "discounted" else NO
-
-
-def _decided(decisions: Sequence[Decision], event: str, party: str) -> str | None:
-    """Give the strike status of the latest `near_action` decision on this event and party, or None without one."""
-    rows = [d for d in _about(decisions, event, party) if d.kind is DecisionKind.NEAR_ACTION]
-    return rows[-1].field("value") if rows and rows[-1].field("value") in {DECLARED, LIKELY, NOT_NEAR} else None
-
-
-def _about(decisions: Sequence[Decision], event: str, party: str) -> tuple[Decision, ...]:
-    """Give the decisions on one event that name one party in their field `party`, oldest first."""
-    wanted = normal_name(party)
-    found = [d for d in decisions if d.subject == event and normal_name(d.field("party")) == wanted]
-    return tuple(sorted(found, key=lambda d: d.number))
+def _decided(decisions: Sequence[Decision]) -> str | None:
+    """Give the strike status that the latest `near_action` decision sets, or None without one."""
+    rows = sorted((d for d in decisions if d.kind is DecisionKind.NEAR_ACTION), key=lambda d: d.number)
+    return _DECIDED.get(rows[-1].field("value")) if rows else None
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

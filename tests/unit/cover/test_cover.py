@@ -59,10 +59,10 @@ def test_topics_are_counted_of_all_sentences_with_their_words() -> None:
 
 
 def test_too_few_sentences_give_no_share() -> None:
-    """A report of two sentences gives a row that says so, with nothing to divide by."""
+    """A report of two sentences gives a row that says so, and no topic."""
     short = a_report("The temple fell. Nobody spoke.", "Harbour Post")
     row = one(rows([short], []), measure="text_on")
-    assert (row.item, row.count, row.total) == ("too few sentences", 2, 0)
+    assert (row.item, row.count, row.total) == ("too few sentences", 2, 2)
 
 
 def test_voices_are_counted_by_role() -> None:

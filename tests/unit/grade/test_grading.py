@@ -138,15 +138,37 @@ def test_spokesperson_and_unit_speak_for_the_party() -> None:
     assert scene.value(NORTH) == "contested"
 
 
-def test_signed_finding_discounts_and_near_action_can_be_decided() -> None:
-    """A person's decisions are inputs of rules: a signed finding, and the action nearby."""
+def test_near_action_can_be_decided() -> None:
+    """A person's word on the action nearby, on the event or on a party's grade, is an input of rules."""
     scene = one_voice()
-    scene.decisions = (decision(DecisionKind.GRADE, party=NORTH, value="discounted"),)
-    assert (scene.value(NORTH), scene.of(NORTH).rule) == ("discounted", "R2")
+    scene.blame("Dune Radio", NORTH, person("Oto Marsh"))
+    assert scene.value(NORTH) == "fair"
+    for subject in ("e_1", scene.of(NORTH).id):
+        row = decision(DecisionKind.NEAR_ACTION, value="none")
+        scene.decisions = (replace(row, subject=subject),)
+        assert (scene.value(NORTH), scene.of(NORTH).rule) == ("weak", "R5")
+
+
+def test_discounted_is_proposed_to_a_person_and_never_given() -> None:
+    """A party that fewer shown origins name than another is Contested; the gate and the change name Discounted."""
     scene = one_voice()
-    scene.blame("Dune Radio", NORTH, person("Oto Marsh"), act_type="torture")
-    scene.decisions = (decision(DecisionKind.NEAR_ACTION, party=NORTH, value="not shown"),)
-    assert scene.of(NORTH).rule == "R5"
+    for outlet, name in (("Dune Radio", "Oto Marsh"), ("Hill Times", "Uma Reed")):
+        scene.blame(outlet, SOUTH, person(name))
+    found = scene.of(NORTH)
+    assert found.value == "contested"
+    assert next(s.outcome for s in found.trace if s.rule == "R2") == "nearly fired"
+    assert "a person signs that another party is most likely → Discounted" in found.would_change
+    assert any("Discounted" in gate for gate in found.needs_review)
+
+
+def test_a_vague_attacker_contradicts_no_named_party() -> None:
+    """“Unidentified gunmen” beside a named party lowers nobody's digit and contests nothing."""
+    scene = one_voice()
+    scene.blame("Dune Radio", "unidentified gunmen", person("Oto Marsh"))
+    assert (scene.value(NORTH), scene.digit(NORTH).value) == ("weak", "3")
+    assert scene.of(NORTH).rule == "R6"
+    inputs = next(s.inputs for s in scene.digit(NORTH).trace if s.rule == "D1")
+    assert inputs == ("letter of those who contradict it: nobody",)
 
 
 def test_retracted_claims_leave_their_origin() -> None:
