@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from counterclaim.grade.body import (
     NO_LETTER,
     Body,
-    named,
     outlets,
+    rivals,
     roots,
     same_party,
     shown,
@@ -101,7 +101,7 @@ def _clash(body: Body, row: Graded, other: Answer) -> bool:
     """
     one, aspect, table = row.answer, row.question.aspect, lexicon("questions")
     if aspect is Aspect.PERPETRATOR:
-        return named(one.value) and named(other.value) and not same_party(one.value, other.value, body.registry)
+        return rivals(one.value, other.value, body.registry)
     if one.range is not None and other.range is not None:
         low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
         high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))

@@ -174,3 +174,17 @@ def _unnamed() -> frozenset[str]:
 def named(party: str) -> bool:
     """Say whether some words name a party ("Varan army") rather than describe anybody ("unidentified gunmen")."""
     return any(w[:1].isupper() and w.casefold() not in _unnamed() for w in party.replace("-", " ").split())
+
+
+def rivals(one: str, other: str, registry: Registry) -> bool:
+    """Say whether two words for who did it cannot be one party: two names, or a state's force and "the rebels"."""
+    if same_party(one, other, registry):
+        return False
+    return (named(one) and named(other)) or _opposed(one, other) or _opposed(other, one)
+
+
+def _opposed(state: str, others: str) -> bool:
+    words = lexicon("voice_roles")
+    low, against = f" {normal_name(state)} ", set(normal_name(others).split())
+    held = any(f" {word} " in low for word in words["state_words"])
+    return held and named(state) and bool(against & set(words["against_the_state"]))

@@ -9,6 +9,7 @@ from counterclaim.grade.body import (
     Body,
     named,
     outlets,
+    rivals,
     roots,
     same_party,
     shown,
@@ -85,7 +86,7 @@ def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
     other = {
         c.id
         for n, c in blamed
-        if (named(n) or c.claim_act is ClaimAct.GIVE_ALTERNATIVE)
+        if (rivals(n, name, body.registry) or c.claim_act is ClaimAct.GIVE_ALTERNATIVE)
         and c.id not in mine
         and body.origin_of[c.id].id not in voices
     }
@@ -102,21 +103,22 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
     support = _support(body, party, harm, inputs)
     credible = _credible(body, support, inputs)
     origins = body.origins(credible)
-    rivals = _credible(body, party.against, inputs)
+    others = _credible(body, party.against, inputs)
     accepting = tuple(c for c in body.asserted() if _accepts(body, c, party, inputs))
     denying = tuple(c for c in body.claims if c.stance is Stance.DENY and _speaks(body, c, party))
     papers = outlets(credible)
     return {
+        "party_named": Fact(value=NO if party.name == UNKNOWN else YES),
         "harm_claims": _counted(len(harm), harm),
         "acceptance": Fact(value=ACCEPTED if accepting else NOT_ACCEPTED, claims=_ids(accepting)),
         "signed": Fact(value=NO),
-        "other_leads": Fact(value=_leads(body, origins, rivals)),
+        "other_leads": Fact(value=_leads(body, origins, others)),
         "named_by": _voiced(body.origins(support), support),
         "outlets": Fact(value=len(papers), who=papers, claims=_ids(credible)),
         "origins": _voiced(origins, credible),
         "shown": Fact(value=shown(origins), who=roots([o for o in origins if o.shown and named_or_typed(o)])),
         "shown_with_one_more": Fact(value=shown_with_one_more(origins)),
-        "rivals": _voiced(body.origins(rivals), rivals),
+        "rivals": _voiced(body.origins(others), others),
         "denials": _counted(len(denying), denying),
         **_near(body, party, inputs, decisions),
     }
@@ -191,9 +193,9 @@ def _is_own(body: Body, claim: Claim, party: Party) -> bool:
     return claim.actor is not None and same_party(claim.actor, party.name, body.registry)
 
 
-def _leads(body: Body, origins: Sequence[Origin], rivals: Sequence[Claim]) -> str:
+def _leads(body: Body, origins: Sequence[Origin], others: Sequence[Claim]) -> str:
     """Say whether another party is named by more shown-independent origins than this one."""
-    return YES if rivals and shown(body.origins(rivals)) > shown(origins) else NO
+    return YES if others and shown(body.origins(others)) > shown(origins) else NO
 
 
 def _decided(decisions: Sequence[Decision]) -> str | None:

@@ -96,7 +96,9 @@ def test_harm_without_a_named_party_is_graded_as_unknown() -> None:
     scene = Scene()
     scene.blame("Harbour Post", "unidentified gunmen", person("Ina Bell"))
     scene.killed("Harbour Post", 2, person("Ina Bell"))
-    assert [g.subject for g in scene.grades() if g.standard == "airwars"] == ["unknown", "unknown"]
+    found = [g for g in scene.grades() if g.standard == "airwars"]
+    assert [g.subject for g in found] == ["unknown", "unknown"]
+    assert not [c for g in found for c in g.would_change if "party" in c]
 
 
 def test_an_army_that_concedes_its_own_losses_confirms_nothing() -> None:
@@ -159,6 +161,16 @@ def test_discounted_is_proposed_to_a_person_and_never_given() -> None:
     assert next(s.outcome for s in found.trace if s.rule == "R2") == "nearly fired"
     assert "a person signs that another party is most likely → Discounted" in found.would_change
     assert any("Discounted" in gate for gate in found.needs_review)
+
+
+def test_rebels_are_a_rival_of_an_army_without_a_name() -> None:
+    """Blame on “rebels” competes with blame on a state's army, and not with blame on a group that may be theirs."""
+    for party, expected in ((SOUTH, "contested"), (NORTH, "weak")):
+        scene = Scene()
+        scene.blame("Harbour Post", party, person("Ina Bell"))
+        scene.killed("Harbour Post", 6, person("Ina Bell"))
+        scene.blame("Dune Radio", "rebels", person("Oto Marsh"))
+        assert scene.value(party) == expected
 
 
 def test_a_vague_attacker_contradicts_no_named_party() -> None:
