@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check readme lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -26,6 +26,10 @@ check: .venv/ready
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Runs the session of README.md again and writes what comes out.
+readme: .venv/ready
+	$(BIN)/python tools/readme_session.py
 
 # Refreshes the hashed lock; it carries no index addresses.
 lock: .venv/ready

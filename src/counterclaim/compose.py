@@ -67,7 +67,7 @@ def compose(material: Material) -> Dossier:
         claims=material.claims,
         reports=tuple(r for r in material.reports if r.id in mine),
         not_read=tuple(r for r in material.reports if r.read != "yes"),
-        origins=material.origins,
+        origins=tuple(o for o in material.origins if mine & set(o.reports)),
         lineage=tuple(e for e in material.lineage if e.a in ids and e.b in ids),
         coverage=material.coverage,
         watch=tuple(w for w in material.watch if w.event == material.event.id),

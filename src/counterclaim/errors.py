@@ -13,6 +13,8 @@ Each carries what was expected, what came and what to do next; the three parts a
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class CounterclaimError(Exception):
     """The base of all errors of this program.
@@ -25,6 +27,17 @@ class CounterclaimError(Exception):
         self.came = came
         self.todo = todo
         super().__init__(f"Expected {expected}; got {came}." + (f" {todo}" if todo else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error raised in a worker process travels to this one; the default would call `__init__` with the text.
+        return _again, (type(self), self.args, dict(self.__dict__))
+
+
+def _again(kind: type[CounterclaimError], args: tuple[Any, ...], parts: dict[str, Any]) -> CounterclaimError:
+    """Give the error that was pickled: same class, same text, same attributes."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(parts)
+    return error
 
 
 class UsageError(CounterclaimError):

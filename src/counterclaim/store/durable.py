@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from counterclaim.errors import CounterclaimError
 
-#: Names that start so are unfinished writes; they are removed when a case is opened.
+#: Names that start so are unfinished writes; they are removed when the next writer takes the case.
 UNFINISHED = ".unfinished-"
+
+
+@contextmanager
+def clear(what: str) -> Iterator[None]:
+    """Turn the system's refusal to write into words a reader can act on."""
+    try:
+        yield
+    except OSError as cause:
+        raise CounterclaimError(
+            f"room and permission to write {what}", str(cause.strerror), "Free space or check the folder's rights."
+        ) from cause
 
 
 def sync_folder(folder: Path) -> None:
@@ -20,30 +34,56 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put `data` at `path` durably and at once. Raises CounterclaimError when the disk is full or read-only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each entered durably in the one that holds it."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with clear(str(folder)):
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Give the name under which `path` is written before it is whole."""
+    return path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
+
+
+def write(path: Path, data: bytes, *, sealed: bool = False) -> None:
+    """Put `data` at `path` durably and at once; `sealed` takes the right to write from the file.
+
+    Raises CounterclaimError when the disk is full or read-only.
+    """
+    make_folder(path.parent)
+    temporary = unfinished(path)
     try:
-        with temporary.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(path)
-        sync_folder(path.parent)
-    except OSError as cause:
+        with clear(path.name):
+            with temporary.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+                if sealed:
+                    os.fchmod(out.fileno(), 0o444)
+            temporary.replace(path)
+            sync_folder(path.parent)
+    except CounterclaimError:
         temporary.unlink(missing_ok=True)
-        raise CounterclaimError(
-            f"room and permission to write {path.name}", str(cause.strerror), "Free space or check the folder's rights."
-        ) from cause
+        raise
 
 
-def sweep(folder: Path) -> None:
-    """Remove what an interrupted write left behind."""
-    for left in folder.rglob(f"{UNFINISHED}*"):
-        if left.is_dir():
-            for inner in left.iterdir():
-                inner.unlink()
-            left.rmdir()
-        else:
-            left.unlink()
+def move_folder(whole: Path, target: Path) -> None:
+    """Give a folder whose files are all written its final name, durably."""
+    with clear(target.name):
+        whole.rename(target)
+        sync_folder(target.parent)
+
+
+def sweep(folder: Path, *, deep: bool = True) -> None:
+    """Remove what an interrupted write left behind; without `deep`, in this folder alone."""
+    pattern = f"{UNFINISHED}*"
+    with clear(str(folder)):
+        for left in sorted(folder.rglob(pattern) if deep else folder.glob(pattern)):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from counterclaim.canonical import digest
-from counterclaim.errors import Damaged
+from counterclaim.errors import CounterclaimError, Damaged
 from counterclaim.store import durable
 
 
 class Evidence:
-    """The folder of originals of one case."""
+    """The folder of originals of one case; `allow` raises unless the case is held for writing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, allow: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self._allow = allow
 
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
+        """Give the place of an original."""
         return self.folder / sha256[:2] / sha256[2:4] / sha256
 
     def keep(self, data: bytes) -> str:
-        """Store bytes durably and give their address; bytes already held are not written again."""
+        """Store bytes durably and give their address.
+
+        Bytes already held are not written again, unless what is held no longer has its digest.
+        """
+        self._allow()
         address = digest(data)
-        path = self._path(address)
-        if not path.exists():
-            durable.write(path, data)
-            path.chmod(0o444)
+        if not self.intact(address):
+            durable.write(self.path(address), data, sealed=True)
         return address
 
+    def intact(self, address: str) -> bool:
+        """Tell whether the bytes at an address are there and have their digest."""
+        try:
+            self.read(address)
+        except CounterclaimError:
+            return False
+        return True
+
     def read(self, address: str) -> bytes:
-        """Give the bytes at an address. Raises Damaged when they are missing or no longer have that digest."""
-        path = self._path(address)
+        """Give the bytes at an address. Raises Damaged when they are missing, unreadable or have another digest."""
+        path = self.path(address)
+        todo = "Restore it from a copy of the case, or take the same file again."
         if not path.is_file():
-            raise Damaged(f"an original with digest {address}", "no such file", "Restore it from a copy of the case.")
-        data = path.read_bytes()
+            raise Damaged(f"an original with digest {address}", "no such file", todo)
+        try:
+            data = path.read_bytes()
+        except OSError as cause:
+            raise Damaged(f"an original with digest {address}", str(cause.strerror), todo) from cause
         if (came := digest(data)) != address:
-            raise Damaged(f"an original with digest {address}", f"digest {came}", "Restore it from a copy of the case.")
+            raise Damaged(f"an original with digest {address}", f"digest {came}", todo)
         return data
 
     def addresses(self) -> Iterator[str]:
-        """Give every address held, in order."""
-        yield from sorted(p.name for p in self.folder.glob("??/??/*") if not p.name.startswith(durable.UNFINISHED))
+        """Give the name of everything held, in order."""
+        found = self.folder.rglob("*")
+        yield from sorted(p.name for p in found if not p.is_dir() and not p.name.startswith(durable.UNFINISHED))

@@ -2,229 +2,295 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import func, insert, select
 
-from counterclaim.canonical import canonical_bytes, identifier
-from counterclaim.errors import CaseNotFound, UsageError
+from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
 from counterclaim.records.claim import Claim
-from counterclaim.records.codec import from_plain, to_plain
 from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Capture, Passage, Refusal, Report
-from counterclaim.store import durable, schema
+from counterclaim.store import durable, received, schema
+from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
-from counterclaim.store.runs import Runs, read_table, table_bytes
+from counterclaim.store.lock import Busy, WriterLock
+from counterclaim.store.record import Record, readable
+from counterclaim.store.recovery import recover
+from counterclaim.store.runs import Runs
 
-R = TypeVar("R")
 FORMAT = 1
-
-
-def _json(record: Any) -> str:
-    return canonical_bytes(to_plain(record)).decode()
+MARKER = "case.json"
+_LOCK = ".lock"
+_PARTS = ("evidence", "readings", "runs")
 
 
 class CaseFolder:
-    """A case: `evidence/`, `case.sqlite`, `readings/`, `runs/`. Use `open`; close when done."""
+    """A case: `evidence/`, `case.sqlite`, `readings/`, `runs/`. Use `open`; close when done.
+
+    Reading is free; whatever changes the case is refused outside of `writing()`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.evidence = Evidence(path / "evidence")
-        self.runs = Runs(path / "runs")
-        self._engine = schema.connect(path / "case.sqlite")
+        self._lock = WriterLock(path / _LOCK)
+        self.evidence = Evidence(path / "evidence", self._lock.require)
+        self.runs = Runs(path / "runs", self._lock.require)
+        for name in _PARTS:
+            durable.make_folder(path / name)
+        self._record = Record(path / "case.sqlite", self._lock)
+        self.batches = Batches(path / "readings", self._record)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> CaseFolder:
         """Open the case at `path`; with `create`, make it when it is not there.
 
-        Raises CaseNotFound for a folder that is no case and UsageError for one of a newer format.
+        What a killed writer left is brought to rest first, unless another process is writing now. Raises CaseNotFound
+        for a folder that is no case, UsageError for one of a newer format, Damaged for one whose files are broken.
         """
-        marker = path / "case.json"
-        if not marker.exists():
-            strangers = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
-            if not create or [s for s in strangers if s not in {"evidence", "runs", "readings"}] or path.is_file():
-                came = "a folder with other things in it" if strangers else "nothing there"
-                raise CaseNotFound(
-                    f"a case at {path}", came, "`counterclaim take CASE PATH…` makes one in a new folder."
-                )
-            for name in ("evidence", "readings", "runs"):
-                (path / name).mkdir(parents=True, exist_ok=True)
-            durable.write(marker, canonical_bytes({"format": FORMAT, "made_by": "counterclaim"}))
-        if json.loads(marker.read_bytes())["format"] > FORMAT:
-            raise UsageError(f"a case of format {FORMAT} or older", "a newer one", "Install a newer counterclaim.")
-        return cls(path)
+        made = not (path / MARKER).exists()
+        if made:
+            _make(path, create)
+        _check_format(path / MARKER)
+        case = cls(path)
+        try:
+            if made or not case._lock.at_rest():
+                case._recover_if_free(always=made)
+        except CounterclaimError:
+            case.close()
+            raise
+        return case
+
+    def _recover_if_free(self, *, always: bool) -> None:
+        try:
+            with self.writing():
+                if always:
+                    self._recover()
+        except Busy:
+            return
+
+    def _recover(self) -> None:
+        recover(self.path, self._record, self.evidence, self.runs)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the case for writing; leftovers of a killed writer are swept. Raises UsageError if another has it."""
-        with (self.path / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as cause:
-                raise UsageError(
-                    "to be the only writer", "another process is writing this case", "Wait for it."
-                ) from cause
-            for part in ("evidence", "readings", "runs"):
-                durable.sweep(self.path / part)
+        """Hold the case for writing; leftovers of a killed writer are taken in. Raises Busy if another has it."""
+        with self._lock.hold(self._recover):
+            yield
+
+    @contextmanager
+    def grouped(self) -> Iterator[None]:
+        """Keep many small additions with one wait for the disk, at the end: a hundred or so captures at a time.
+
+        An error inside keeps what was added before it. A crash inside loses the rows of the group; originals that
+        were kept stay, and are noted as `recovered/…` when the case is next opened. For one thread.
+        """
+        with self._record.grouped():
             yield
 
     def close(self) -> None:
         """Let go of the record."""
-        self._engine.dispose()
-
-    def _all(self, table: Table, kind: type[R], *order: str) -> tuple[R, ...]:
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(table.c.record).order_by(*(table.c[o] for o in order))).scalars().all()
-        return tuple(from_plain(kind, json.loads(row)) for row in rows)
+        self._record.close()
 
     # What was received -------------------------------------------------------------------------------------------
 
     def add_capture(self, capture: Capture) -> bool:
-        """Note that bytes arrived under a name; give False when these bytes were held and parsed already."""
-        with self._engine.begin() as connection:
-            known = connection.execute(select(schema.CAPTURES.c.sha256).filter_by(sha256=capture.sha256)).first()
-            if known is None:
-                connection.execute(insert(schema.CAPTURES).values(sha256=capture.sha256, record=_json(capture)))
-            done = connection.execute(select(schema.PARSED.c.sha256).filter_by(sha256=capture.sha256)).first()
-            connection.execute(
-                insert(schema.ARRIVALS).values(sha256=capture.sha256, name=capture.name, at=capture.taken_at)
-            )
-        return done is None
+        """Note that bytes arrived under a name; give False when these bytes were held and parsed already.
 
-    def add_reports(self, capture: str, found: Sequence[Report | Refusal]) -> None:
-        """Store what parsing one capture gave, all or nothing."""
-        with self._engine.begin() as connection:
-            if connection.execute(select(schema.PARSED.c.sha256).filter_by(sha256=capture)).first():
-                return
-            for item in found:
-                if isinstance(item, Report):
-                    row = {"id": item.id, "capture": item.capture, "record": _json(item)}
-                    connection.execute(insert(schema.REPORTS).prefix_with("OR IGNORE").values(row))
-                else:
-                    connection.execute(insert(schema.REFUSALS).values(name=item.name, record=_json(item)))
-            connection.execute(insert(schema.PARSED).values(sha256=capture))
+        Bytes that a crash left without a name count as not parsed while no report came of them.
+        """
+        row = {"sha256": capture.sha256, "record": received.line(capture)}
+        with self._record.changing() as connection:
+            known = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=capture.sha256)).scalar()
+            if known is None:
+                connection.execute(insert(schema.CAPTURES).values(row))
+            nameless = known is not None and received.nameless(known)
+            connection.execute(
+                insert(schema.ARRIVALS).values(
+                    sha256=capture.sha256,
+                    name=capture.name,
+                    at=capture.taken_at,
+                    record=row["record"] if nameless else None,
+                )
+            )
+            return known is None or not received.parsed(connection, capture.sha256)
+
+    def add_reports(self, capture: str, found: Sequence[Report | Refusal]) -> tuple[Report | Refusal, ...]:
+        """Store what parsing one capture gave, all or nothing, and give what was stored.
+
+        A report whose id another report of the case has already is refused by name; it is never dropped in silence.
+        """
+        with self._record.changing() as connection:
+            if received.parsed(connection, capture):
+                return ()
+            stored = tuple(received.add_report(connection, r) if isinstance(r, Report) else r for r in found)
+            for item in stored:
+                if isinstance(item, Refusal):
+                    received.add_refusal(connection, item)
+            connection.execute(insert(schema.PARSED).prefix_with("OR IGNORE").values(sha256=capture))
+        return stored
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Note an item that was refused before its bytes were kept; the same refusal is noted once."""
-        record = _json(refusal)
-        with self._engine.begin() as connection:
-            if not connection.execute(select(schema.REFUSALS.c.number).filter_by(record=record)).first():
-                connection.execute(insert(schema.REFUSALS).values(name=refusal.name, record=record))
+        with self._record.changing() as connection:
+            received.add_refusal(connection, refusal)
 
     def captures(self) -> tuple[Capture, ...]:
-        """Give all captures, by digest."""
-        return self._all(schema.CAPTURES, Capture, "sha256")
+        """Give all captures, by digest; one that a crash left without a name has the first it came under since."""
+        captures = self._record.all(schema.CAPTURES, Capture, "sha256")
+        if not any(c.name.startswith(received.RECOVERED) for c in captures):
+            return captures
+        named: dict[str, Capture] = {}
+        order = select(schema.ARRIVALS.c.sha256, schema.ARRIVALS.c.record).order_by(schema.ARRIVALS.c.number)
+        with self._record.reading() as connection:
+            for sha256, row in connection.execute(order.where(schema.ARRIVALS.c.record.is_not(None))):
+                named.setdefault(sha256, readable(Capture, row, f"arrivals, of {sha256}"))
+        return tuple(named.get(c.sha256, c) for c in captures)
+
+    def arrivals(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (digest, name, time) of every arrival, in order."""
+        table = schema.ARRIVALS.c
+        with self._record.reading() as connection:
+            rows = connection.execute(select(table.sha256, table.name, table.at).order_by(table.number)).all()
+        return tuple((row[0], row[1], row[2]) for row in rows)
 
     def unparsed(self) -> tuple[Capture, ...]:
         """Give the captures that arrived but were not parsed before the program stopped."""
-        with self._engine.connect() as connection:
+        with self._record.reading() as connection:
             done = set(connection.execute(select(schema.PARSED.c.sha256)).scalars())
         return tuple(c for c in self.captures() if c.sha256 not in done)
 
     def reports(self) -> tuple[Report, ...]:
         """Give all reports, by id."""
-        return self._all(schema.REPORTS, Report, "id")
+        return self._record.all(schema.REPORTS, Report, "id")
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Give all refusals, in the order they came."""
-        return self._all(schema.REFUSALS, Refusal, "number")
+        return self._record.all(schema.REFUSALS, Refusal, "number")
 
     # What people decided ------------------------------------------------------------------------------------------
 
     def add_decision(self, decision: Decision) -> Decision:
         """Append a decision; its number is given here, from 1, without gaps."""
-        with self._engine.begin() as connection:
-            last = connection.execute(
-                select(schema.DECISIONS.c.number).order_by(schema.DECISIONS.c.number.desc())
-            ).first()
-            number = (last[0] if last else 0) + 1
-            numbered = from_plain(Decision, to_plain(decision) | {"number": number})
-            connection.execute(insert(schema.DECISIONS).values(number=number, record=_json(numbered)))
+        with self._record.changing() as connection:
+            last = connection.execute(select(func.max(schema.DECISIONS.c.number))).scalar()
+            numbered = replace(decision, number=(last or 0) + 1)
+            connection.execute(insert(schema.DECISIONS).values(number=numbered.number, record=received.line(numbered)))
         return numbered
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in order."""
-        return self._all(schema.DECISIONS, Decision, "number")
+        return self._record.all(schema.DECISIONS, Decision, "number")
 
     def add_registry(self, registry: Registry) -> int:
         """Append registry rows that are not there yet; give how many were new."""
         rows: list[tuple[str, Camp | Tie | Letter]] = [("camp", r) for r in registry.camps]
         rows += [("tie", r) for r in registry.ties]
         rows += [("letter", r) for r in registry.letters]
-        new = 0
-        with self._engine.begin() as connection:
-            for kind, row in rows:
-                record = _json(row)
-                if not connection.execute(select(schema.REGISTRY.c.number).filter_by(kind=kind, record=record)).first():
-                    connection.execute(insert(schema.REGISTRY).values(kind=kind, record=record))
-                    new += 1
-        return new
+        with self._record.changing() as connection:
+            held = {(k, r) for k, r in connection.execute(select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record))}
+            lines = dict.fromkeys((kind, received.line(row)) for kind, row in rows)
+            new = [{"kind": kind, "record": row} for kind, row in lines if (kind, row) not in held]
+            if new:
+                connection.execute(insert(schema.REGISTRY), new)
+        return len(new)
 
     def registry(self) -> Registry:
         """Give all registry rows."""
-        with self._engine.connect() as connection:
-            order = select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record).order_by(schema.REGISTRY.c.number)
-            rows = [(kind, json.loads(record)) for kind, record in connection.execute(order)]
+        order = select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record).order_by(schema.REGISTRY.c.number)
+        with self._record.reading() as connection:
+            rows = [(str(kind), str(row)) for kind, row in connection.execute(order)]
         return Registry(
-            camps=tuple(from_plain(Camp, r) for k, r in rows if k == "camp"),
-            ties=tuple(from_plain(Tie, r) for k, r in rows if k == "tie"),
-            letters=tuple(from_plain(Letter, r) for k, r in rows if k == "letter"),
+            camps=tuple(readable(Camp, row, "registry") for kind, row in rows if kind == "camp"),
+            ties=tuple(readable(Tie, row, "registry") for kind, row in rows if kind == "tie"),
+            letters=tuple(readable(Letter, row, "registry") for kind, row in rows if kind == "letter"),
         )
 
     # What was read from reports -----------------------------------------------------------------------------------
 
     def save_readings(self, extractor: str, readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]]) -> None:
-        """Store the passages and claims of a batch of reports; a report read once is not read again."""
-        batch = identifier("b", extractor, sorted(readings))
-        folder = self.path / "readings"
-        order = sorted(readings)
-        durable.write(folder / f"{batch}.passages.parquet", table_bytes([p for r in order for p in readings[r][0]]))
-        durable.write(folder / f"{batch}.claims.parquet", table_bytes([c for r in order for c in readings[r][1]]))
-        with self._engine.begin() as connection:
-            for report in order:
-                row = {"report": report, "extractor": extractor, "batch": batch}
-                connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(row))
+        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts."""
+        self.batches.save(extractor, readings)
 
     def read_already(self, extractor: str) -> frozenset[str]:
-        """Give the ids of the reports this extractor has read."""
-        with self._engine.connect() as connection:
-            return frozenset(
-                connection.execute(select(schema.READINGS.c.report).filter_by(extractor=extractor)).scalars()
-            )
+        """Give the ids of the reports this extractor has read and whose readings are there."""
+        return self.batches.reports(extractor)
 
     def readings(self, extractor: str) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
-        """Give all passages and claims this extractor gave, ordered by report and place in it."""
-        with self._engine.connect() as connection:
-            order = select(schema.READINGS.c.batch).filter_by(extractor=extractor).distinct()
-            batches = sorted(connection.execute(order).scalars())
-        folder = self.path / "readings"
-        passages = [p for b in batches for p in read_table(folder / f"{b}.passages.parquet", Passage)]
-        claims = [c for b in batches for c in read_table(folder / f"{b}.claims.parquet", Claim)]
-        return (
-            tuple(sorted(passages, key=lambda p: (p.report, p.index))),
-            tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
-        )
+        """Give all passages and claims this extractor gave, ordered by report and place in it.
+
+        Raises Damaged when a file of theirs is gone or changed.
+        """
+        return self.batches.all(extractor)
 
     # Runs ---------------------------------------------------------------------------------------------------------
 
+    def save_run(self, run: Run, tables: Mapping[str, Sequence[Any]], at: str) -> Run:
+        """Write a run's tables, note when it was settled, and make it the current one, in this order.
+
+        Gives the run with the digest of each table. Raises Damaged when a run of this id holds other rows.
+        """
+        full = self.runs.store(run, tables)
+        self.note_run(full.id, at)
+        self.runs.believe(full.id)
+        return full
+
     def note_run(self, run_id: str, at: str) -> None:
         """Note when a run was settled; the time is here and not in the run, whose bytes depend on evidence alone."""
-        with self._engine.begin() as connection:
-            connection.execute(insert(schema.RUNS).values(run=run_id, at=at))
+        self.runs.run(run_id)
+        row = {"run": run_id, "at": at, "digest": digest(self.runs.run_file(run_id).read_bytes())}
+        with self._record.changing() as connection:
+            connection.execute(insert(schema.RUNS).values(row))
 
     def run_times(self) -> tuple[tuple[str, str], ...]:
         """Give (run id, time) of every settlement, in order."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(schema.RUNS.c.run, schema.RUNS.c.at).order_by(schema.RUNS.c.number)).all()
-        return tuple((row[0], row[1]) for row in rows)
+        return tuple((run, at) for run, at, _ in self.run_notes())
+
+    def run_notes(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (run id, time, digest of the run's description or nothing) of every settlement, in order."""
+        table = schema.RUNS.c
+        with self._record.reading() as connection:
+            rows = connection.execute(select(table.run, table.at, table.digest).order_by(table.number)).all()
+        return tuple((row[0], row[1], row[2] or "") for row in rows)
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""
-        with self._engine.connect() as connection:
-            return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+        return self._record.integrity()
+
+
+def _make(path: Path, create: bool) -> None:
+    """Make a case's folder. Raises CaseNotFound when that is not wanted or other things are there."""
+    names = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
+    if "case.sqlite" in names:
+        raise Damaged(
+            f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
+        )
+    strangers = [n for n in names if n not in {*_PARTS, _LOCK} and not n.startswith(durable.UNFINISHED)]
+    if not create or strangers or path.is_file():
+        came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"
+        raise CaseNotFound(
+            f"a case at {path}",
+            "a file" if path.is_file() else came,
+            "`counterclaim take CASE PATH…` makes one in a new folder.",
+        )
+    durable.make_folder(path)
+    with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
+        durable.write(path / MARKER, canonical_bytes({"format": FORMAT, "made_by": "counterclaim"}))
+
+
+def _check_format(marker: Path) -> None:
+    try:
+        found = int(json.loads(marker.read_bytes())["format"])
+    except (ValueError, KeyError, TypeError, OSError) as cause:
+        raise Damaged(
+            f"{marker.name} that tells the case's format", f"{type(cause).__name__}: {cause}", "Restore it from a copy."
+        ) from cause
+    if found > FORMAT:
+        raise UsageError(f"a case of format {FORMAT} or older", f"format {found}", "Install a newer counterclaim.")

@@ -2,98 +2,141 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-from collections.abc import Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.errors import Damaged, NotInCase
-from counterclaim.records.codec import from_plain, to_plain
+from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
+from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Run
-from counterclaim.store import durable
+from counterclaim.store import durable, parquet
+from counterclaim.store.record import readable
 
 R = TypeVar("R")
-
-
-def table_bytes(records: Sequence[Any]) -> bytes:
-    """Give records as Parquet: their flat text and number fields for joins, and a `record` column of canonical JSON.
-
-    Same records, same bytes: the writer's settings are fixed and the order is the caller's.
-    """
-    plain = [to_plain(r) for r in records]
-    flat = {key for row in plain for key, value in row.items() if isinstance(value, str | Enum)}
-    columns = {
-        key: pa.array([None if row.get(key) is None else str(row[key]) for row in plain], pa.string())
-        for key in sorted(flat - {"record"})
-    }
-    columns["record"] = pa.array([canonical_bytes(row).decode() for row in plain], pa.string())
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns), sink, compression="zstd", version="2.6", store_schema=False)
-    return bytes(sink.getvalue())
-
-
-def read_table(path: Path, kind: type[R], where: Mapping[str, str] | None = None) -> tuple[R, ...]:
-    """Give the records of one Parquet table whose flat columns equal `where`, in stored order."""
-    condition = " AND ".join(f'"{key}" = ?' for key in (where or {}))
-    sql = "SELECT record FROM read_parquet(?)" + (f" WHERE {condition}" if condition else "")  # noqa: S608 - keys are ours
-    with duckdb.connect() as connection:
-        connection.execute("SET preserve_insertion_order=true")
-        rows = connection.execute(sql, [str(path), *(where or {}).values()]).fetchall()
-    return tuple(from_plain(kind, json.loads(row[0])) for row in rows)
+CURRENT = "CURRENT"
 
 
 class Runs:
     """The folder of runs of one case; `CURRENT` names the one that is believed now."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, allow: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self._allow = allow
 
     def save(self, run: Run, tables: Mapping[str, Sequence[Any]]) -> Run:
         """Write a run's tables and make it the current one; the same run saved twice changes nothing.
 
-        Gives the run with the digest of each table. A crash at any point leaves the previous run current.
+        Gives the run with the digest of each table as it lies on disk. A crash at any point leaves the previous run
+        current. Raises Damaged when a run of this id holds other rows.
         """
-        data = {name: table_bytes(rows) for name, rows in sorted(tables.items())}
-        full = from_plain(Run, to_plain(run) | {"tables": [[name, digest(b)] for name, b in data.items()]})
+        full = self.store(run, tables)
+        self.believe(full.id)
+        return full
+
+    def store(self, run: Run, tables: Mapping[str, Sequence[Any]]) -> Run:
+        """Write a run's tables, or find that the case holds them, without making it the current one."""
+        self._allow()
+        _plain_name(run.id)
+        for name in tables:
+            _plain_name(name)
+        data = {name: parquet.table_bytes(rows) for name, rows in sorted(tables.items())}
+        full = replace(run, tables=tuple((name, digest(b)) for name, b in data.items()))
         target = self.folder / run.id
-        if not target.exists():
-            temporary = self.folder / f"{durable.UNFINISHED}{os.getpid()}-{run.id}"
-            shutil.rmtree(temporary, ignore_errors=True)
-            for name, table in data.items():
-                durable.write(temporary / f"{name}.parquet", table)
-            durable.write(temporary / "run.json", canonical_bytes(to_plain(full)))
-            temporary.rename(target)
-            durable.sync_folder(self.folder)
-        durable.write(self.folder / "CURRENT", run.id.encode())
+        if target.exists():
+            return self._agree(full, data, tables)
+        temporary = durable.unfinished(target)
+        shutil.rmtree(temporary, ignore_errors=True)
+        for name, table in data.items():
+            durable.write(temporary / f"{name}.parquet", table)
+        durable.write(temporary / "run.json", canonical_bytes(to_plain(full)))
+        durable.move_folder(temporary, target)
+        return full
+
+    def believe(self, run_id: str) -> None:
+        """Make a run of this case the current one."""
+        self._allow()
+        durable.write(self.folder / CURRENT, run_id.encode())
+
+    def _agree(self, full: Run, data: Mapping[str, bytes], tables: Mapping[str, Sequence[Any]]) -> Run:
+        """Give the run held under this id if it says the same; what of it is damaged is written anew."""
+        try:
+            held = self.run(full.id)
+        except CounterclaimError:
+            held = full
+        if replace(held, tables=()) != replace(full, tables=()):
+            raise _other(full.id, "another description")
+        if held.tables != full.tables:
+            # Another version of the Parquet writer gives other bytes for the same rows: what is held then stays.
+            if [name for name, _ in held.tables] != [name for name, _ in full.tables]:
+                raise _other(full.id, "other tables")
+            for name, expected in held.tables:
+                kept = parquet.read_bytes(self.folder / full.id / f"{name}.parquet", expected)
+                if parquet.lines(kept, name) != parquet.record_lines(tables[name]):
+                    raise _other(full.id, f"other rows in table {name}")
+            return held
+        for name, table in data.items():
+            _mend(self.folder / full.id / f"{name}.parquet", table)
+        _mend(self.folder / full.id / "run.json", canonical_bytes(to_plain(full)))
         return full
 
     def current(self) -> str | None:
         """Give the id of the current run, or None before the first settlement."""
-        pointer = self.folder / "CURRENT"
-        return pointer.read_text().strip() if pointer.exists() else None
+        pointer = self.folder / CURRENT
+        return pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.is_file() else None
+
+    def held(self) -> tuple[str, ...]:
+        """Give the name of every folder of runs that is whole or was, in order."""
+        if not self.folder.is_dir():
+            return ()
+        names = sorted(p.name for p in self.folder.iterdir() if p.name != CURRENT)
+        return tuple(name for name in names if not name.startswith(durable.UNFINISHED))
+
+    def run_file(self, run_id: str) -> Path:
+        """Give the place of a run's own description."""
+        return self.folder / run_id / "run.json"
 
     def run(self, run_id: str | None = None) -> Run:
-        """Give one run, by default the current one. Raises NotInCase when there is none."""
+        """Give one run, by default the current one. Raises NotInCase when there is none, Damaged for one unreadable."""
         wanted = run_id or self.current()
-        path = self.folder / (wanted or "") / "run.json"
-        if wanted is None or not path.is_file():
-            known = ", ".join(sorted(p.parent.name for p in self.folder.glob("*/run.json"))) or "none yet"
+        if wanted is None or wanted not in self.held() or not self.run_file(wanted).is_file():
+            known = ", ".join(name for name in self.held() if self.run_file(name).is_file()) or "none yet"
             raise NotInCase("a run of this case", wanted or "no run", f"Runs held: {known}. Run `counterclaim settle`.")
-        return from_plain(Run, json.loads(path.read_text()))
+        found = readable(Run, self.run_file(wanted).read_bytes(), f"runs/{wanted}/run.json")
+        if found.id != wanted:
+            raise Damaged(f"run {wanted} in its folder", f"run {found.id}", "Restore it from a copy of the case.")
+        return found
 
     def table(
-        self, name: str, kind: type[R], run_id: str | None = None, where: Mapping[str, str] | None = None
+        self, name: str, kind: type[R], run_id: str | None = None, where: Mapping[str, parquet.Value] | None = None
     ) -> tuple[R, ...]:
-        """Give the records of one table of a run. Raises Damaged when the table is gone."""
-        path = self.folder / self.run(run_id).id / f"{name}.parquet"
-        if not path.is_file():
-            raise Damaged(f"table {name} of run {path.parent.name}", "no such file", "Run `counterclaim settle` again.")
-        return read_table(path, kind, where)
+        """Give the records of one table of a run whose flat columns equal `where`.
+
+        Raises Damaged when the table is gone or changed, NotInCase when the run has no such table.
+        """
+        run = self.run(run_id)
+        expected = dict(run.tables).get(name)
+        if expected is None:
+            known = ", ".join(n for n, _ in run.tables) or "none"
+            raise NotInCase(f"a table of run {run.id}", name, f"Its tables: {known}.")
+        data = parquet.read_bytes(self.folder / run.id / f"{name}.parquet", expected)
+        return parquet.read_records(data, kind, f"table {name} of run {run.id}", where)
+
+
+def _mend(path: Path, data: bytes) -> None:
+    """Write a file anew if it does not hold these bytes."""
+    if not path.is_file() or path.read_bytes() != data:
+        durable.write(path, data)
+
+
+def _plain_name(name: str) -> None:
+    if not name or name != Path(name).name or name.startswith(".") or name == CURRENT:
+        raise UsageError("a name that can be a file's", repr(name), "Use letters, digits and underscores.")
+
+
+def _other(run_id: str, came: str) -> Damaged:
+    return Damaged(
+        f"run {run_id} as it was settled before", came, f"Move runs/{run_id} out of the case, then settle again."
+    )

@@ -1,14 +1,11 @@
-"""The SQLite record: what was received and what people decided. Rows are added, never changed."""
+"""The SQLite record: what was received and what people decided. Rows are added, never changed.
+
+The tables as this version reads them; `migrations/` makes them, and a test holds the two together.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -22,6 +19,8 @@ ARRIVALS = Table(
     Column("sha256", String, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("at", String, nullable=False),
+    #: The capture as it came this time; only where it was first found without a name, after a crash.
+    Column("record", Text),
 )
 PARSED = Table("parsed", METADATA, Column("sha256", String, primary_key=True))
 REPORTS = Table(
@@ -35,7 +34,7 @@ REFUSALS = Table(
     "refusals",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
 DECISIONS = Table(
@@ -55,30 +54,20 @@ READINGS = Table(
     Column("extractor", String, primary_key=True),
     Column("batch", String, nullable=False),
 )
+#: The two files of a batch of readings and the digest of each.
+BATCHES = Table(
+    "batches",
+    METADATA,
+    Column("batch", String, primary_key=True),
+    Column("passages", String, nullable=False),
+    Column("claims", String, nullable=False),
+)
 RUNS = Table(
     "runs",
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("run", String, nullable=False),
     Column("at", String, nullable=False),
+    #: Digest of the run's `run.json`, which holds the digest of each of its tables.
+    Column("digest", String),
 )
-#: Tables whose rows a trigger protects from change; `readings` may be rebuilt, `runs` only grows by itself.
-APPEND_ONLY = ("captures", "arrivals", "reports", "decisions", "registry")
-
-
-def connect(path: Path) -> Engine:
-    """Open the record at `path`, bringing its tables to this version's shape."""
-    engine = create_engine(f"sqlite:///{path}")
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
-    command.upgrade(config, "head")
-    return engine

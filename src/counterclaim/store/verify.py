@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 from counterclaim.canonical import digest, text_digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Run
+from counterclaim.records.source import Passage
+from counterclaim.store import durable
 from counterclaim.store.folder import CaseFolder
+from counterclaim.store.runs import CURRENT
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,67 +33,155 @@ def _check(subject: str, expected: str, came: str, bad: str = "damaged") -> Chec
     return Check(subject=subject, state="intact" if expected == came else bad, expected=expected, came=came)
 
 
+def _failed(subject: str, error: CounterclaimError, state: str = "damaged") -> Check:
+    return Check(subject=subject, state=state, expected=error.expected, came=error.came)
+
+
+def _file(subject: str, path: Path, expected: str) -> Check:
+    """Check the bytes of a file against their digest."""
+    try:
+        return _check(subject, expected, digest(path.read_bytes()))
+    except FileNotFoundError:
+        return Check(subject=subject, state="missing", expected=expected, came="no file")
+    except OSError as error:
+        return Check(subject=subject, state="damaged", expected=expected, came=str(error.strerror))
+
+
 def verify(case: CaseFolder) -> Iterator[Check]:
     """Check a case.
 
-    1 the record itself; 2 every original; 3 every report's text; 4 decisions without a gap; 5 every run's tables;
-    6 every claim's words against its report.
+    1 the record itself; 2 every original; 3 every arrival, report and refusal; 4 decisions without a gap and the
+    registry; 5 every batch of readings and its words; 6 every run, its tables, and the current one; 7 the words of
+    every claim of the current run.
     """
-    yield _check("case.sqlite", "ok", case.integrity())
-    yield from _originals(case)
-    texts = {}
-    for report in case.reports():
+    whole = _check("case.sqlite", "ok", case.integrity())
+    yield whole
+    if whole.state != "intact":
+        return
+    captures, found = _rows("captures", case.captures)
+    yield from found
+    yield from _originals(case, {c.sha256 for c in captures})
+    texts: dict[str, str] = {}
+    yield from _received(case, {c.sha256 for c in captures}, texts)
+    decisions, found = _rows("decisions", case.decisions)
+    yield from found
+    for position, decision in enumerate(decisions, start=1):
+        yield _check(f"decision {position}", str(position), str(decision.number))
+    yield from _rows("registry", lambda: (case.registry(),))[1]
+    yield from _readings(case, texts)
+    yield from _runs(case)
+    yield from _current(case, texts)
+
+
+def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...], list[Check]]:
+    """Give the rows of a table, or the check that says why they cannot be read."""
+    try:
+        return read(), []
+    except CounterclaimError as error:
+        return (), [_failed(subject, error)]
+
+
+def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
+    held = set(case.evidence.addresses())
+    for address in sorted(listed | held):
+        subject = f"original {address}"
+        if address in held and address not in listed and case.evidence.intact(address):
+            # Kept this moment by another process, or by one that was stopped: the next writer notes it.
+            yield Check(subject=f"{subject}, not yet noted", state="intact", expected=address, came=address)
+            continue
+        if address not in listed:
+            yield Check(subject=subject, state="unexpected", expected="originals only", came="another file")
+            continue
+        try:
+            yield _check(subject, address, digest(case.evidence.read(address)))
+        except CounterclaimError as error:
+            yield _failed(subject, error, "damaged" if address in held else "missing")
+
+
+def _received(case: CaseFolder, captures: set[str], texts: dict[str, str]) -> Iterator[Check]:
+    """Check reports and what else names a capture; fills `texts` with the text of each report."""
+    for sha256 in sorted({sha256 for sha256, _, _ in case.arrivals()} - captures):
+        yield Check(subject=f"capture {sha256}", state="missing", expected="a row for its arrival", came="none")
+    reports, found = _rows("reports", case.reports)
+    yield from found
+    for report in reports:
         texts[report.id] = report.text
         yield _check(f"text of report {report.id}", report.sha256, text_digest(report.text))
-    for position, decision in enumerate(case.decisions(), start=1):
-        yield _check(f"decision {position}", str(position), str(decision.number))
-    yield from _runs(case, texts)
+        if report.capture not in captures:
+            came = f"capture {report.capture}, which is not there"
+            yield Check(subject=f"capture of report {report.id}", state="missing", expected="its capture", came=came)
+    yield from _rows("refusals", case.refusals)[1]
 
 
-def _originals(case: CaseFolder) -> Iterator[Check]:
-    listed = {c.sha256 for c in case.captures()}
-    held = set(case.evidence.addresses())
-    for address in sorted(listed):
-        try:
-            came = digest(case.evidence.read(address))
-        except CounterclaimError as error:
-            yield Check(
-                subject=f"original {address}",
-                state="damaged" if address in held else "missing",
-                expected=address,
-                came=error.came,
-            )
-        else:
-            yield _check(f"original {address}", address, came)
-    for address in sorted(held - listed):
-        # A crash between keeping and noting leaves bytes that no row names: kept, reported, harmless.
-        yield Check(
-            subject=f"original {address}", state="unexpected", expected="a capture row", came="none; take it again"
-        )
+def _readings(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
+    known = {case.path / "readings"}
+    for batch, of_passages, of_claims in case.batches.noted():
+        checks = []
+        for name, expected in (("passages", of_passages), ("claims", of_claims)):
+            known.add(case.batches.file(batch, name))
+            checks.append(_file(f"{name} of readings {batch}", case.batches.file(batch, name), expected))
+        yield from checks
+        if all(c.state == "intact" for c in checks):
+            passages, claims = case.batches.read(batch, of_passages, of_claims)
+            yield from _words("passage", passages, texts)
+            yield from _words("claim", claims, texts)
+    superseded = {case.batches.file(b, n) for b in case.batches.ever() for n in ("passages", "claims")}
+    yield from _strangers(case.path / "readings", known | superseded, "readings/")
 
 
-def _runs(case: CaseFolder, texts: dict[str, str]) -> Iterator[Check]:
-    for run_id in sorted({run for run, _ in case.run_times()}):
-        folder = case.runs.folder / run_id
+def _words(kind: str, items: Iterable[Passage | Claim], texts: Mapping[str, str], where: str = "") -> Iterator[Check]:
+    for item in items:
+        now = texts.get(item.report, "")[item.start : item.end]
+        yield _check(f"words of {kind} {item.id}{where}", text_digest(item.text), text_digest(now))
+
+
+def _runs(case: CaseFolder) -> Iterator[Check]:
+    noted = {run: recorded for run, _, recorded in case.run_notes()}
+    for run_id in sorted(noted):
+        if not case.runs.run_file(run_id).is_file():
+            yield Check(subject=f"run {run_id}", state="missing", expected="its run.json", came="no file")
+            continue
+        if noted[run_id]:
+            yield _file(f"run {run_id}", case.runs.run_file(run_id), noted[run_id])
         try:
             run = case.runs.run(run_id)
         except CounterclaimError as error:
-            yield Check(subject=f"run {run_id}", state="missing", expected=error.expected, came=error.came)
-            continue
-        for name, expected in run.tables:
-            path = folder / f"{name}.parquet"
-            if path.is_file():
-                yield _check(f"table {name} of run {run_id}", expected, digest(path.read_bytes()))
-            else:
-                yield Check(subject=f"table {name} of run {run_id}", state="missing", expected=expected, came="no file")
+            yield _failed(f"run {run_id}", error)
+        else:
+            yield from _tables(case.runs.folder / run_id, run)
+    for run_id in case.runs.held():
+        if run_id not in noted:
+            yield Check(subject=f"run {run_id}", state="unexpected", expected="a note of it", came="none")
+
+
+def _tables(folder: Path, run: Run) -> Iterator[Check]:
+    for name, expected in run.tables:
+        yield _file(f"table {name} of run {run.id}", folder / f"{name}.parquet", expected)
+    known = {folder / "run.json", *(folder / f"{name}.parquet" for name, _ in run.tables)}
+    yield from _strangers(folder, known, f"runs/{run.id}/")
+
+
+def _strangers(folder: Path, known: set[Path], where: str) -> Iterator[Check]:
+    for path in sorted(folder.iterdir()):
+        if path not in known and not path.name.startswith(durable.UNFINISHED):
+            yield Check(
+                subject=f"{where}{path.name}", state="unexpected", expected="files of this case", came="another file"
+            )
+
+
+def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
+    noted = [run for run, _, _ in case.run_notes()]
     current = case.runs.current()
-    if current is None or not (case.runs.folder / current / "claims.parquet").is_file():
+    if current is None:
+        if noted:
+            yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
+    state = "intact" if current in noted else "damaged"
+    yield Check(subject=CURRENT, state=state, expected="a run that was noted", came=current or "nothing")
     try:
-        claims = case.runs.table("claims", Claim)
-    except (CounterclaimError, OSError, ValueError, KeyError) as error:
-        yield Check(subject="claims of the current run", state="damaged", expected="readable claims", came=str(error))
-        return
-    for claim in claims:
-        slice_now = texts.get(claim.report, "")[claim.start : claim.end]
-        yield _check(f"words of claim {claim.id}", text_digest(claim.text), text_digest(slice_now))
+        named = "claims" in dict(case.runs.run().tables)
+        claims = case.runs.table("claims", Claim) if named else ()
+    except CounterclaimError as error:
+        yield _failed("claims of the current run", error)
+    else:
+        yield from _words("claim", claims, texts, f" in run {current}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.edges import COPY_SHARE, COPYING
@@ -81,6 +82,15 @@ def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
     return agents[best]
 
 
+def _publisher(group: Sequence[Report]) -> Agent | None:
+    """Give the publisher of the earliest of some reports, or None where it is not known."""
+    known = [r for r in group if r.publisher]
+    if not known:
+        return None
+    first = min(known, key=lambda r: (r.published.start if r.published else "9999", r.id))
+    return agent(first.publisher or "", AgentKind.OUTLET, first.id)
+
+
 def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tuple[Origin, ...]:
     """Give the voices among reports as texts: copies of one another are one; a lifted paragraph does not join."""
     by_id = {r.id: r for r in reports}
@@ -102,7 +112,7 @@ def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tup
     out = [
         Origin(
             id=identifier("o", *group),
-            root=None,
+            root=_publisher([by_id[i] for i in group]),
             members=tuple(group),
             reports=tuple(group),
             shown=bool(by_id[group[0]].publisher),

@@ -1,10 +1,6 @@
-"""Runs migrations on the engine that `store.schema.connect` hands over."""
+"""Runs migrations on the connection that `store.record` hands over, all in the transaction it has begun."""
 
 from alembic import context
 
-engine = context.config.attributes["engine"]
-with engine.connect() as connection:
-    context.configure(connection=connection)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()

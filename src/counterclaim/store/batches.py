@@ -1,0 +1,100 @@
+"""What was read from reports: batches of passages and claims as Parquet, each file with a recorded digest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from counterclaim.canonical import digest, identifier
+from counterclaim.errors import UsageError
+from counterclaim.records.claim import Claim
+from counterclaim.records.source import Passage
+from counterclaim.store import durable, parquet, schema
+from counterclaim.store.record import Record
+
+
+class Batches:
+    """The folder of readings of one case; rows of the record say which batch holds the reading of a report."""
+
+    def __init__(self, folder: Path, record: Record) -> None:
+        self.folder = folder
+        self._record = record
+
+    def save(self, extractor: str, readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]]) -> None:
+        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts."""
+        self._record.lock.require()
+        order = sorted(readings)
+        for report in order:
+            if strays := {item.report for part in readings[report] for item in part} - {report}:
+                raise UsageError(f"readings of report {report}", f"some of {min(strays)}", "Sort them by report.")
+        passages = parquet.table_bytes([p for r in order for p in readings[r][0]])
+        claims = parquet.table_bytes([c for r in order for c in readings[r][1]])
+        row = {"passages": digest(passages), "claims": digest(claims)}
+        row["batch"] = identifier("b", extractor, order, row["passages"], row["claims"])
+        for name, data in (("passages", passages), ("claims", claims)):
+            durable.write(self.file(row["batch"], name), data)
+        with self._record.changing() as connection:
+            connection.execute(insert(schema.BATCHES).prefix_with("OR IGNORE").values(row))
+            for report in order:
+                where = {"report": report, "extractor": extractor, "batch": row["batch"]}
+                connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(where))
+
+    def file(self, batch: str, name: str) -> Path:
+        """Give the place of a batch's `passages` or `claims`."""
+        return self.folder / f"{batch}.{name}.parquet"
+
+    def noted(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (batch, digest of its passages, digest of its claims), by batch, of those that a reading stands in."""
+        table = schema.BATCHES.c
+        used = select(schema.READINGS.c.batch)
+        with self._record.reading() as connection:
+            rows = connection.execute(
+                select(table.batch, table.passages, table.claims).where(table.batch.in_(used)).order_by(table.batch)
+            ).all()
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def ever(self) -> tuple[str, ...]:
+        """Give every batch that was ever noted, those included whose reports were read anew since."""
+        with self._record.reading() as connection:
+            return tuple(connection.execute(select(schema.BATCHES.c.batch).order_by(schema.BATCHES.c.batch)).scalars())
+
+    def reports(self, extractor: str) -> frozenset[str]:
+        """Give the ids of the reports this extractor has read and whose readings are there."""
+        held = self._batch_of(extractor)
+        whole = {b for b in set(held.values()) if all(self.file(b, n).is_file() for n in ("passages", "claims"))}
+        return frozenset(report for report, batch in held.items() if batch in whole)
+
+    def all(self, extractor: str) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
+        """Give all passages and claims this extractor gave, ordered by report and place in it.
+
+        Raises Damaged when a file of theirs is gone or changed.
+        """
+        batch_of = self._batch_of(extractor)
+        wanted = set(batch_of.values())
+        passages: list[Passage] = []
+        claims: list[Claim] = []
+        for batch, of_passages, of_claims in self.noted():
+            if batch in wanted:
+                found = self.read(batch, of_passages, of_claims)
+                passages += [p for p in found[0] if batch_of.get(p.report) == batch]
+                claims += [c for c in found[1] if batch_of.get(c.report) == batch]
+        return (
+            tuple(sorted(passages, key=lambda p: (p.report, p.index))),
+            tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
+        )
+
+    def read(self, batch: str, passages: str, claims: str) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
+        """Give the passages and claims of one batch whose files have these digests."""
+        first, second = self.file(batch, "passages"), self.file(batch, "claims")
+        return (
+            parquet.read_records(parquet.read_bytes(first, passages), Passage, f"readings/{first.name}"),
+            parquet.read_records(parquet.read_bytes(second, claims), Claim, f"readings/{second.name}"),
+        )
+
+    def _batch_of(self, extractor: str) -> dict[str, str]:
+        table = schema.READINGS.c
+        with self._record.reading() as connection:
+            rows = connection.execute(select(table.report, table.batch).filter_by(extractor=extractor)).all()
+        return {row[0]: row[1] for row in rows}

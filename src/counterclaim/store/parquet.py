@@ -1,0 +1,121 @@
+"""Records to the bytes of a Parquet table and back; DuckDB picks rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.errors import Damaged, UsageError
+from counterclaim.records.codec import from_plain, to_plain
+
+R = TypeVar("R")
+#: Values that a flat column can be asked for; None asks for the rows that have none.
+Value = str | int | float | bool | None
+_ARROW = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+
+
+def flat_columns(kind: Any) -> Mapping[str, type]:
+    """Give the fields of a record's class that hold one text, number or truth value, and which of these it is."""
+    if not is_dataclass(kind):
+        return {}
+    hints = get_type_hints(kind)
+    found = {field.name: _flat(hints[field.name]) for field in fields(kind) if field.name != "record"}
+    return {name: found[name] for name in sorted(found) if found[name] is not None}  # type: ignore[misc]
+
+
+def _flat(hint: Any) -> type | None:
+    if get_origin(hint) in (Union, UnionType):
+        inner = [h for h in get_args(hint) if h is not NoneType]
+        return _flat(inner[0]) if len(inner) == 1 else None
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return str if issubclass(hint, str) else None
+    return hint if hint in _ARROW else None
+
+
+def record_lines(records: Sequence[Any]) -> list[str]:
+    """Give each record as the canonical JSON that its row holds."""
+    return [canonical_bytes(to_plain(r)).decode() for r in records]
+
+
+def table_bytes(records: Sequence[Any]) -> bytes:
+    """Give records of one class as Parquet: their flat fields for joins, and a `record` column of canonical JSON.
+
+    Same records, same bytes: the writer's settings are fixed and the order is the caller's.
+    """
+    plain = [to_plain(r) for r in records]
+    kinds = flat_columns(type(records[0])) if records else {}
+    columns = {name: pa.array([row[name] for row in plain], _ARROW[kind]) for name, kind in kinds.items()}
+    columns["record"] = pa.array([canonical_bytes(row).decode() for row in plain], pa.string())
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(columns), sink, compression="zstd", version="2.6", store_schema=False)
+    return bytes(sink.getvalue())
+
+
+def read_bytes(path: Path, expected: str) -> bytes:
+    """Give the bytes of a table whose digest was recorded. Raises Damaged when they are gone or have another."""
+    todo = "Remove the file, then `take` (for readings) or `settle` (for a run) again makes it anew."
+    try:
+        data = path.read_bytes()
+    except OSError as cause:
+        raise Damaged(f"{path.name} in {path.parent.name}", str(cause.strerror), todo) from cause
+    if (came := digest(data)) != expected:
+        raise Damaged(f"{path.name} in {path.parent.name} with digest {expected}", f"digest {came}", todo)
+    return data
+
+
+def lines(data: bytes, what: str) -> list[str]:
+    """Give the `record` column of a table's bytes. Raises Damaged, naming `what`, when they are no such table."""
+    return [str(line) for line in _arrow(data, what).column("record").to_pylist()]
+
+
+def read_records(data: bytes, kind: type[R], what: str, where: Mapping[str, Value] | None = None) -> tuple[R, ...]:
+    """Give the records in a table's bytes whose flat columns equal `where`, in stored order.
+
+    Raises Damaged, naming `what`, for bytes that are no such table, and UsageError for a column no `kind` has.
+    """
+    asked = {name: _asked(kind, name, value) for name, value in (where or {}).items()}
+    table = _arrow(data, what)
+    if asked and table.num_rows:
+        condition = " AND ".join(f'"{name}" IS NOT DISTINCT FROM ?' for name in asked)
+        with duckdb.connect() as connection:
+            connection.execute("SET preserve_insertion_order=true")
+            connection.register("rows", table)
+            sql = f"SELECT record FROM rows WHERE {condition}"  # noqa: S608 - only names of the record's own fields
+            found = [row[0] for row in connection.execute(sql, list(asked.values())).fetchall()]
+    else:
+        found = table.column("record").to_pylist()
+    try:
+        return tuple(from_plain(kind, json.loads(row)) for row in found)
+    except (ValueError, KeyError, TypeError) as cause:
+        raise Damaged(f"{what} to hold {kind.__name__}", f"{type(cause).__name__}: {cause}") from cause
+
+
+def _arrow(data: bytes, what: str) -> Any:
+    """Give the Arrow table; from bytes, since a path may hold characters that a reader takes for a pattern."""
+    try:
+        return pq.ParquetFile(pa.BufferReader(data)).read()
+    except (pa.ArrowException, OSError, ValueError) as cause:
+        raise Damaged(f"{what} to be a Parquet table", str(cause), "Make it anew with `take` or `settle`.") from cause
+
+
+def _asked(kind: type, name: str, value: Value) -> Value:
+    """Give a value as its column holds it. Raises UsageError for a column that is not flat or another type of value."""
+    flat = flat_columns(kind)
+    if name not in flat:
+        raise UsageError(f"one of the columns {', '.join(flat)}", f"`{name}`", "Choose one of these.")
+    if value is None:
+        return None
+    wanted = flat[name]
+    if isinstance(value, str) != (wanted is str):
+        raise UsageError(f"a {wanted.__name__} for `{name}`", repr(value), "Give a value of this type.")
+    return str(value) if wanted is str else value

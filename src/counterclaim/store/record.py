@@ -1,0 +1,175 @@
+"""The connection to a case's SQLite record: whole transactions, grouped when many come together, errors in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, select
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from counterclaim.errors import CounterclaimError, Damaged, UsageError
+from counterclaim.records.codec import from_plain
+from counterclaim.store.lock import WriterLock
+
+R = TypeVar("R")
+#: The migrations, oldest first; a test holds them against `migrations/versions`.
+SHAPES = ("0001", "0002")
+_BUSY_MS = 30_000
+_TROUBLES = frozenset(
+    ("FULL", "READONLY", "BUSY", "LOCKED", "CANTOPEN", "IOERR", "NOTADB", "CORRUPT", "PERM", "AUTH", "PROTOCOL")
+)
+
+
+class Record:
+    """The record of one case; rows are added only while `lock` is held."""
+
+    def __init__(self, path: Path, lock: WriterLock) -> None:
+        self.lock = lock
+        self._engine = _engine(path)
+        self._writer = self._engine.execution_options(writing=True)
+        self._group: Connection | None = None
+        try:
+            self._migrate()
+        except CounterclaimError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with; inside a group, one that sees what the group added."""
+        if self._group is not None:
+            yield self._group
+            return
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept all or not at all; inside a group, with the group."""
+        with self.lock.watched():
+            if self._group is not None:
+                with self._group.begin_nested():
+                    yield self._group
+            else:
+                with self._writer.begin() as connection:
+                    yield connection
+
+    @contextmanager
+    def grouped(self) -> Iterator[None]:
+        """Keep many changes with one wait for the disk, at the end; a change that was whole is kept on an error too.
+
+        For one thread. A crash inside loses the group's rows and nothing else.
+        """
+        if self._group is not None:
+            yield
+            return
+        with self.lock.watched(), self._writer.connect() as connection, connection.begin() as transaction:
+            self._group = connection
+            try:
+                yield
+            finally:
+                self._group = None
+                if transaction.is_active:
+                    transaction.commit()
+
+    def all(self, table: Table, kind: type[R], *order: str) -> tuple[R, ...]:
+        """Give the records of a table. Raises Damaged for one that can no longer be read."""
+        with self.reading() as connection:
+            rows = connection.execute(select(table.c.record).order_by(*(table.c[o] for o in order))).scalars().all()
+        return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
+
+    def integrity(self) -> str:
+        """Give SQLite's own verdict: `ok`, or what it found."""
+        try:
+            with self.reading() as connection:
+                return str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+        except Damaged as error:
+            return error.came
+
+    def _migrate(self) -> None:
+        """Bring the tables to this version's shape, in one transaction: a kill leaves the old shape."""
+        if self._shape() == SHAPES[-1]:
+            return
+        # Heavy, and not needed to open a case that is up to date.
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        folder = str(Path(__file__).parent / "migrations")
+        config.set_main_option("script_location", folder.replace("%", "%%"))
+        with self._writer.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _shape(self) -> str:
+        """Give the shape the tables have now, empty for none. Raises UsageError for one this version does not know."""
+        with self._engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            found = ""
+            if "alembic_version" in tables:
+                found = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+            elif tables:
+                raise Damaged("a record that tells its shape", "tables without it", "Restore it from a copy.")
+        if found and found not in SHAPES:
+            known = f"a record of shape {SHAPES[-1]} or older"
+            raise UsageError(known, f"shape {found}", "Install a newer counterclaim to open this case.")
+        return found
+
+
+def readable(kind: type[R], row: str | bytes, where: str) -> R:
+    """Give the record written as JSON. Raises Damaged, naming `where`, when it is none of this kind."""
+    try:
+        return from_plain(kind, json.loads(row))
+    except (ValueError, KeyError, TypeError) as cause:
+        raise Damaged(
+            f"a {kind.__name__} in {where}", f"{type(cause).__name__}: {cause}", "Restore it from a copy of the case."
+        ) from cause
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    # The driver itself begins no transaction before DDL, so that a kill would leave half of a migration; we begin all.
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def _in_words(context: ExceptionContext) -> None:
+        came = str(context.original_exception)
+        if not _is_trouble(context.original_exception):
+            return
+        if isinstance(context.sqlalchemy_exception, OperationalError):
+            raise CounterclaimError(
+                f"room and permission to use {path.name} in {path.parent}",
+                came,
+                "Free space, check the folder's rights, or wait for the other program that uses it.",
+            ) from context.original_exception
+        raise Damaged(f"{path.name} to be a record", came, "Restore it from a copy.") from context.original_exception
+
+    return engine
+
+
+def _is_trouble(error: BaseException) -> bool:
+    """Tell the troubles of disks and files from the refusals of our own rules and from slips in our SQL."""
+    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_").split("_")[0]
+    # SQLite takes a whole transaction back when the disk is full; what follows then finds none.
+    return name in _TROUBLES or str(error).startswith(("no such savepoint", "cannot commit", "cannot rollback"))

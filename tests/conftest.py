@@ -1,0 +1,47 @@
+"""What tests share: the demo case, taken and settled once a session in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counterclaim import receive
+from counterclaim.case import settle, take
+from counterclaim.cli.write import read_registry
+from counterclaim.progress import Quiet
+from counterclaim.store import CaseFolder
+
+DEMO = Path(__file__).parent.parent / "examples" / "palmyra-2016"
+
+
+def clock() -> str:
+    """Give one fixed time."""
+    return "2026-11-24T00:00:00+00:00"
+
+
+def make_demo(folder: Path) -> CaseFolder:
+    """Take and settle the demo case in a folder."""
+    case = CaseFolder.open(folder, create=True)
+    take(case, [DEMO / "reports"], receive.supplied(None, None, None, None), clock, Quiet())
+    with case.writing():
+        case.add_registry(read_registry(DEMO / "registry"))
+    settle(case, clock)
+    return case
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the settled demo case; tests must not change it."""
+    folder = tmp_path_factory.mktemp("demo") / "case"
+    make_demo(folder).close()
+    return folder
+
+
+@pytest.fixture
+def demo(demo_folder: Path) -> Iterator[CaseFolder]:
+    """Give the settled demo case, open."""
+    case = CaseFolder.open(demo_folder)
+    yield case
+    case.close()

@@ -1,0 +1,46 @@
+"""The house rules that a program can check: lengths, broad excepts, docstrings of modules, index addresses."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "src").rglob("*.py"))
+MODULE_LINES_MAX = 400
+FUNCTION_LINES_MAX = 60
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_module_holds_one_idea(path: Path) -> None:
+    """A module says what it is and stays under the bound; so does each function."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "a module says in its first line what it is"
+    assert len(text.splitlines()) <= MODULE_LINES_MAX
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno <= FUNCTION_LINES_MAX, node.name
+        if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception"):
+            assert any(isinstance(n, ast.Raise) and n.cause for n in ast.walk(node)), "broad only to re-raise as ours"
+
+
+def test_the_lock_carries_hashes_and_no_index_address() -> None:
+    """Every pinned package has a hash, and no line names a registry."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "--hash=sha256:" in text
+    assert "://" not in text
+    assert "--index-url" not in text
+
+
+def test_lexicons_and_standards_name_their_source() -> None:
+    """Each data file has a title, a source or provenance, and a date."""
+    import yaml
+
+    for path in sorted((ROOT / "src").rglob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert data.get("title"), path.name
+        assert data.get("source") or data.get("provenance"), path.name
+        assert data.get("date"), path.name
