@@ -76,7 +76,7 @@ def _loaded(material: Material, registry: Registry) -> Iterator[CoverageRow]:
     """Give each loaded word by who uses it: a quoted speaker's words are the speaker's, the rest the outlet's own."""
     used: dict[tuple[str, str], dict[str, list[SpanRef]]] = defaultdict(lambda: defaultdict(list))
     for number, report in material.reports.items():
-        for passage in material.passages[number]:
+        for passage in material.passages[number] if report.language in measures.MEASURED else ():
             for word, where in text.loaded(passage):
                 for user in _users(material, registry, report, where):
                     used[user][word].append(where)

@@ -15,6 +15,9 @@ from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import AgentKind, Aspect
 
 TOO_FEW = "too few sentences"
+NOT_MEASURED = "language not measured"
+#: Languages with lexicons of topics and lethal words; nothing is counted in others, not even nought.
+MEASURED = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +45,14 @@ class Holder:
                            total=total, spans=ordered)  # fmt: skip
 
 
-def sentences(material: Material, holder: Holder) -> tuple[Passage, ...]:
-    """Give the holder's sentences in order."""
-    return tuple(p for r in holder.reports for p in material.passages.get(r, ()))
+def sentences(material: Material, holder: Holder, measured: bool = True) -> tuple[Passage, ...]:
+    """Give the holder's sentences in order: those in a measured language, or those in others."""
+    return tuple(
+        p
+        for r in holder.reports
+        if (material.reports[r].language in MEASURED) is measured
+        for p in material.passages.get(r, ())
+    )
 
 
 def said(material: Material, holder: Holder) -> tuple[Claim, ...]:
@@ -55,9 +63,14 @@ def said(material: Material, holder: Holder) -> tuple[Claim, ...]:
 def text_on(material: Material, holder: Holder, least: int) -> Iterator[CoverageRow]:
     """Give how many sentences are on each topic; a topic with none is listed with a count of 0.
 
-    Under `least` sentences one row says so, and no topic has a share.
+    Under `least` sentences one row says so, and no topic has a share. Sentences in a language without a lexicon are
+    listed as not measured.
     """
-    found = sentences(material, holder)
+    found, unread = sentences(material, holder), sentences(material, holder, measured=False)
+    if unread:
+        yield holder.row("text_on", NOT_MEASURED, map(text.span, unread), len(unread), len(unread))
+    if unread and not found:
+        return
     if len(found) < least:
         yield holder.row("text_on", TOO_FEW, map(text.span, found), len(found), len(found))
         return

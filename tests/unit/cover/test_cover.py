@@ -65,6 +65,13 @@ def test_too_few_sentences_give_no_share() -> None:
     assert (row.item, row.count, row.total) == ("too few sentences", 2, 2)
 
 
+def test_a_language_without_a_lexicon_is_not_measured() -> None:
+    """A report in another language gets no nought for a topic: one row says that it is not measured."""
+    other = a_report("Der Tempel steht. Zehn Menschen starben. Es regnet.", "Hafenpost", language="de")
+    found = rows([other], [])
+    assert [(r.measure, r.item, r.count) for r in found] == [("text_on", "language not measured", 3)]
+
+
 def test_voices_are_counted_by_role() -> None:
     """A saying counts once for its voice, however many claims stand on it; the outlet's own voice is a role."""
     who = an_agent("residents", AgentKind.UNNAMED_GROUP, PEOPLE.id)
