@@ -1,10 +1,5 @@
-"""To be written."""
+"""What the coverage of an event dwells on and leaves out, by outlet and camp."""
 
-from typing import Any
+from counterclaim.cover.covering import cover
 
-from counterclaim.records.judgement import CoverageRow
-
-
-def cover(*given: Any) -> tuple[CoverageRow, ...]:  # noqa: ARG001
-    """Give nothing yet."""
-    return ()
+__all__ = ["cover"]

@@ -1,14 +1,5 @@
-"""To be written."""
+"""What published standards give for an event: one evaluator over tables, each grade with its trace."""
 
-from __future__ import annotations
+from counterclaim.grade.grading import grade
 
-from collections.abc import Sequence
-
-from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Event, Finding, Grade
-from counterclaim.records.registry import Registry
-
-
-def grade(event: Event, finding: Finding, claims: Sequence[Claim], registry: Registry) -> tuple[Grade, ...]:  # noqa: ARG001
-    """Give no grade yet."""
-    return ()
+__all__ = ["grade"]

@@ -168,7 +168,7 @@ class Grade:
 
     `standard` and `mode` name the data file and its reading; `subject` is the agent or answer graded; `value` is a
     code of the standard; `needs_review` lists the human gates that stand open (standards §12.4); `machine_value`
-    keeps what the rules gave when a person overrode it.
+    keeps what the rules gave when a person overrode it; `flags` are warnings that travel with the value.
     """
 
     id: str
@@ -184,6 +184,7 @@ class Grade:
     needs_review: tuple[str, ...] = ()
     machine_value: str = ""
     override: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,5 @@
-"""To be written."""
+"""The standing questions that reports raise: what to watch for, where, and for how long."""
 
-from typing import Any
+from counterclaim.watch.watching import candidates
 
-from counterclaim.records.judgement import WatchCandidate
-
-
-def candidates(*given: Any) -> tuple[WatchCandidate, ...]:  # noqa: ARG001
-    """Give nothing yet."""
-    return ()
+__all__ = ["candidates"]

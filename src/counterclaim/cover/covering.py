@@ -1,0 +1,105 @@
+"""Coverage: what each outlet and camp dwells on and leaves out, in counts; never a score."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from counterclaim.cover import measures, text
+from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
+from counterclaim.cover.measures import Holder, Material
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import CoverageRow, SpanRef
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Passage, Report
+from counterclaim.settings import Settings
+
+
+def cover(
+    reports: Sequence[Report],
+    passages: Mapping[str, Sequence[Passage]],
+    claims: Sequence[Claim],
+    registry: Registry,
+    settings: Settings,
+) -> tuple[CoverageRow, ...]:
+    """Give every measure of every outlet and camp over one event's reports.
+
+    Takes the event's reports, the passages of each by report id, the claims (those in other reports are left out),
+    the registry and the settings. Rows come sorted by holder kind, holder, measure and item.
+    """
+    material = _material(reports, passages, claims)
+    least = settings.coverage_sentences_min
+    rows = list(_loaded(material, registry))
+    for holder in _holders(material, registry):
+        rows += measures.text_on(material, holder, least)
+        rows += measures.voices_by_role(material, holder)
+        rows += measures.victims_named(material, holder)
+        rows += measures.agentless_harm(material, holder, least)
+        rows += measures.left_out(material, holder)
+    return tuple(sorted(rows, key=lambda r: (r.holder_kind, r.holder, r.measure, r.item)))
+
+
+def _material(
+    reports: Sequence[Report], passages: Mapping[str, Sequence[Passage]], claims: Sequence[Claim]
+) -> Material:
+    by_report: dict[str, list[Claim]] = {r.id: [] for r in sorted(reports, key=lambda r: r.id)}
+    for claim in sorted(claims, key=lambda c: (c.start, c.end, c.id)):
+        if claim.report in by_report:
+            by_report[claim.report].append(claim)
+    return Material(
+        reports={r.id: r for r in sorted(reports, key=lambda r: r.id)},
+        passages={r.id: passages.get(r.id, ()) for r in reports},
+        claims=by_report,
+        authors={r.id: author(r, by_report[r.id]) for r in reports},
+    )
+
+
+def _holders(material: Material, registry: Registry) -> Iterator[Holder]:
+    """Give each outlet with its reports, and each camp with the reports of its outlets."""
+    outlets: dict[str, list[str]] = defaultdict(list)
+    sides: dict[str, list[str]] = defaultdict(list)
+    for number, report in material.reports.items():
+        name = material.authors[number]
+        outlets[name].append(number)
+        for camp in camps(name, _day(report), registry):
+            sides[camp].append(number)
+    for kind, table in ((OUTLET, outlets), (CAMP, sides)):
+        for name in sorted(table):
+            yield Holder(name=name, kind=kind, reports=tuple(table[name]))
+
+
+def _day(report: Report) -> str:
+    return report.published.end if report.published is not None else ""
+
+
+def _loaded(material: Material, registry: Registry) -> Iterator[CoverageRow]:
+    """Give each loaded word by who uses it: a quoted speaker's words are the speaker's, the rest the outlet's own."""
+    used: dict[tuple[str, str], dict[str, list[SpanRef]]] = defaultdict(lambda: defaultdict(list))
+    for number, report in material.reports.items():
+        for passage in material.passages[number] if report.language in measures.MEASURED else ():
+            for word, where in text.loaded(passage):
+                for user in _users(material, registry, report, where):
+                    used[user][word].append(where)
+    for kind, name in sorted(used):
+        words = used[kind, name]
+        total = sum(len(spans) for spans in words.values())
+        holder = Holder(name=name, kind=kind, reports=())
+        for word in sorted(words):
+            yield holder.row("loaded", word, words[word], len(words[word]), total)
+
+
+def _users(material: Material, registry: Registry, report: Report, where: SpanRef) -> Iterable[tuple[str, str]]:
+    """Give who uses some words, with camps: the voice of the shortest claim around them, else the author."""
+    own = material.authors[report.id]
+    around = [c for c in material.claims[report.id] if c.start <= where.start and where.end <= c.end and _pure(c)]
+    inner = min(around, key=lambda c: (c.end - c.start, c.id), default=None)
+    name = inner.originator.name if inner is not None else own
+    yield (OUTLET if name == own else SPEAKER), name
+    for camp in camps(name, _day(report), registry):
+        yield CAMP, camp
+
+
+def _pure(claim: Claim) -> bool:
+    """Say whether a claim's span is what was said alone; one that holds its cue also holds the teller's words."""
+    cue = claim.chain[0].cue_start
+    return cue is None or not claim.start <= cue < claim.end

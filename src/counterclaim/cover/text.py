@@ -1,0 +1,111 @@
+"""Words in sentences: topics, loaded terms, lethal words and named victims, each with its exact span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.judgement import SpanRef
+from counterclaim.records.source import Passage
+
+_FIRST = r"(?!(?:In|The|On|At|From|When|After|Mr|Mrs|Dr)\b)[A-Z][\w’'-]+"
+_NAME = _FIRST + r"(?:\s+(?:al-|bin\s|ibn\s|von\s|de\s)?[A-Z][\w’'-]+){1,3}"
+_AGED = re.compile(rf"\b({_NAME}),\s+(?:aged\s+)?\d{{1,2}}\b(?!\s*(?:people|civilians|killed|dead|were))")
+_YEARS_OLD = re.compile(rf"\b\d{{1,2}}-year-old\s+(?:[a-z]+\s+){{0,2}}({_NAME})")
+_FELL = re.compile(
+    rf"\b({_NAME}),?\s+(?:who\s+)?(?:was|were)\s+(?:also\s+)?(?:killed|shot|murdered|executed|wounded)\b"
+)
+_DIED = re.compile(rf"\b({_NAME}),?\s+(?:who\s+)?(?:died|perished)\b")
+_OF = re.compile(rf"\b(?:killing|death|murder|execution|body|funeral|loss)\s+of\s+({_NAME})")
+_NAMED = (_AGED, _YEARS_OLD, _FELL, _DIED, _OF)
+
+
+def span(passage: Passage, start: int = 0, end: int | None = None) -> SpanRef:
+    """Give a part of a passage (the whole by default) as a reference into its report."""
+    stop = len(passage.text) if end is None else end
+    return SpanRef(
+        report=passage.report,
+        start=passage.start + start,
+        end=passage.start + stop,
+        words=passage.text[start:stop],
+    )
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Give a pattern for whole words, the longest first; blanks match any run of white space."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return re.compile(
+        r"(?<![\w-])(" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + r")(?![\w-])", re.IGNORECASE
+    )
+
+
+@cache
+def topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give each topic with the pattern of its words, in the lexicon's order."""
+    return tuple((name, pattern(f for w in words for f in _plural(w))) for name, words in _entries().items())
+
+
+def _entries() -> dict[str, list[str]]:
+    return dict(lexicon("coverage_topics"))
+
+
+def _plural(word: str) -> tuple[str, ...]:
+    return word, f"{word}s", f"{word}es", re.sub(r"y$", "ies", word)
+
+
+@cache
+def _loaded() -> re.Pattern[str]:
+    return pattern(lexicon("loaded_terms"))
+
+
+def loaded(passage: Passage) -> Iterator[tuple[str, SpanRef]]:
+    """Give each loaded term of a passage, in lower case, with its span."""
+    for match in _loaded().finditer(passage.text):
+        yield " ".join(match[1].casefold().split()), span(passage, match.start(), match.end())
+
+
+@cache
+def _lethal() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    rows = lexicon("lethal_verbs")
+    helpers, done = ("|".join(map(re.escape, rows[key])) for key in ("auxiliaries", "participles"))
+    passive = re.compile(rf"\b(?:{helpers})\s+(?:\w+ly\s+|also\s+|all\s+|\w+\s+)?(?:{done})\b", re.IGNORECASE)
+    by, tool = ("|".join(map(re.escape, rows[key])) for key in ("agent_words", "instruments"))
+    means = rf"(?:an?\s+|the\s+)?(?:[a-z-]+\s+){{0,2}}?(?:{tool})\b"
+    agent = re.compile(rf"\b(?:{by})\s+(?!\d|then\b|now\b|mistake\b|accident\b|the\s+time\b|{means})")
+    anyway = pattern([*rows["intransitive"], *rows["active"], *rows["participles"]])
+    return passive, agent, anyway
+
+
+@cache
+def _intransitive() -> re.Pattern[str]:
+    return pattern(lexicon("lethal_verbs")["intransitive"])
+
+
+def lethal(passage: Passage) -> bool:
+    """Say whether a passage speaks of killing or destroying."""
+    return _lethal()[2].search(passage.text) is not None
+
+
+def without_agent(passage: Passage) -> bool:
+    """Say whether every lethal verb of a passage stands in a form that names no doer.
+
+    A passive followed by an agent phrase names one; a lethal verb that is neither passive nor intransitive has its
+    doer as subject.
+    """
+    passive, agent, anyway = _lethal()
+    covered = [m.span() for m in passive.finditer(passage.text)]
+    covered += [m.span() for m in _intransitive().finditer(passage.text)]
+    if not covered or any(agent.search(passage.text, end) for _, end in covered):
+        return False
+    verbs = [m.span() for m in anyway.finditer(passage.text)]
+    return all(any(start < b and a < end for a, b in covered) for start, end in verbs)
+
+
+def named_victims(passage: Passage) -> tuple[SpanRef, ...]:
+    """Give the people that a lethal passage names or ages as victims."""
+    if not lethal(passage):
+        return ()
+    found = {m.span(1) for rule in _NAMED for m in rule.finditer(passage.text)}
+    return tuple(span(passage, a, b) for a, b in sorted(found))

@@ -1,0 +1,155 @@
+"""The facts about one answer and about one source, for standards that grade information and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.grade.body import (
+    NO_LETTER,
+    Body,
+    outlets,
+    rivals,
+    roots,
+    same_party,
+    shown,
+    shown_with_one_more,
+    speaks_for,
+)
+from counterclaim.grade.evaluator import Fact
+from counterclaim.grade.harm import Inputs
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.judgement import Answer, Origin, Question
+from counterclaim.records.words import Aspect, ClaimAct
+
+NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "worse", "not comparable", "equal or better"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """One answer with the question it answers and its standing claims."""
+
+    question: Question
+    answer: Answer
+    claims: tuple[Claim, ...]
+
+
+def graded(body: Body, inputs: Inputs) -> tuple[Graded, ...]:
+    """Give the answers worth a grade: all of a contested question, the most told one of an important aspect."""
+    out: list[Graded] = []
+    for question in sorted(body.finding.questions, key=lambda q: q.id):
+        rows = [Graded(question=question, answer=a, claims=body.asserted(a.claims)) for a in question.answers]
+        rows = [r for r in rows if r.answer.claims]
+        if question.contested:
+            out += rows
+        elif question.aspect.value in inputs["aspects"] and rows:
+            out.append(min(rows, key=lambda r: (-len(body.origins(r.claims)), -len(r.claims), r.answer.id)))
+    return tuple(sorted(out, key=lambda r: (r.question.id, r.answer.id)))
+
+
+def originators(body: Body, rows: Sequence[Graded]) -> tuple[Agent, ...]:
+    """Give the agents that the graded answers go back to, sorted: a relay is never graded for what it passes on."""
+    agents = {o.root for r in rows for o in body.origins(r.claims) if o.root is not None}
+    return tuple(sorted(agents))
+
+
+def facts(body: Body, row: Graded) -> dict[str, Fact]:
+    """Give every fact that a table keyed by answer can name."""
+    origins = body.origins(row.claims)
+    against = _against(body, row)
+    letters = sorted(body.letter(o.root) for o in origins)
+    papers = outlets(row.claims)
+    return {
+        "outlets": Fact(value=len(papers), who=papers),
+        "origins": Fact(value=len(origins), who=roots(origins), claims=_ids(row.claims)),
+        "shown": Fact(value=shown(origins), who=roots([o for o in origins if o.shown])),
+        "shown_with_one_more": Fact(value=shown_with_one_more(origins)),
+        "contradicted_by": Fact(
+            value=_compared(body, origins, body.origins(against)),
+            who=roots(body.origins(against)),
+            claims=_ids(against),
+        ),
+        "accepted": Fact(value="yes" if _accepted(body, row) else "no"),
+        "best_letter": Fact(value=_best(letters)),
+        "weakest_letter": Fact(value=_weakest(letters)),
+    }
+
+
+def letter_facts(body: Body, agent: Agent) -> dict[str, Fact]:
+    """Give the one fact about a source: the letter a person gave it for this topic and time."""
+    return {"letter": Fact(value=body.letter(agent), who=(agent.name,))}
+
+
+def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
+    """Give the claims that contradict an answer: denials, and answers that cannot both be so.
+
+    The accused party's own denial is its position, not a contradiction; an origin that gives both answers does not
+    contradict itself.
+    """
+    ids = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
+    others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
+    ids |= {c.id for a in others for c in body.asserted(a.claims)}
+    own = {o.id for o in body.origins(row.claims)}
+    return tuple(c for c in body.of(ids) if body.origin_of[c.id].id not in own)
+
+
+def _clash(body: Body, row: Graded, other: Answer) -> bool:
+    """Say whether another answer cannot be so if this one is.
+
+    Numbers clash only inside one group and where they do not overlap; words for a party clash only when both name one.
+    """
+    one, aspect, table = row.answer, row.question.aspect, lexicon("questions")
+    if aspect is Aspect.PERPETRATOR:
+        return rivals(one.value, other.value, body.registry)
+    if one.range is not None and other.range is not None:
+        low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
+        high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
+        return one.group == other.group and low > high
+    rows = table["incompatible"].get(aspect.value, ())
+    return aspect.value in table["exclusive"] or any({one.value, other.value} == set(r) for r in rows)
+
+
+def _or(value: float | None, otherwise: float) -> float:
+    return otherwise if value is None else value
+
+
+def _accused(body: Body, claim: Claim, row: Graded) -> bool:
+    """Say whether a denial comes from the party that some claim of the event names as having done it."""
+    named = {row.answer.value} if row.question.aspect is Aspect.PERPETRATOR else set[str]()
+    for question in body.finding.questions:
+        if question.aspect is Aspect.PERPETRATOR:
+            named |= {a.value for a in question.answers if a.claims}
+    return any(speaks_for(claim.originator.name, name, body.registry) for name in named)
+
+
+def _accepted(body: Body, row: Graded) -> bool:
+    """Say whether the party an answer names accepted responsibility."""
+    if row.question.aspect is not Aspect.PERPETRATOR:
+        return False
+    return any(
+        c.claim_act is ClaimAct.ACCEPT_RESPONSIBILITY and same_party(c.originator.name, row.answer.value, body.registry)
+        for c in body.asserted()
+    )
+
+
+def _compared(body: Body, own: Sequence[Origin], against: Sequence[Origin]) -> str:
+    """Compare the best letter on either side; without a letter on both sides nothing can be compared."""
+    if not against:
+        return NOBODY
+    mine, theirs = (_best([body.letter(o.root) for o in side]) for side in (own, against))
+    if NO_LETTER in {mine, theirs}:
+        return UNRANKED
+    return EQUAL if theirs <= mine else WORSE
+
+
+def _best(letters: Sequence[str]) -> str:
+    return min((x for x in letters if x != NO_LETTER), default=NO_LETTER)
+
+
+def _weakest(letters: Sequence[str]) -> str:
+    return max(letters, default=NO_LETTER)
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(sorted(c.id for c in claims))
