@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -162,15 +163,12 @@ def _named(kind: AgentKind | None) -> AgentKind:
     return AgentKind.ORGANISATION if kind is None or kind in naming.PER_REPORT else kind
 
 
-def _fullest(name: str, text: str) -> str:
-    """Give the first longer form of a person's surname in the text, without a title, or the name itself."""
-    if " " in name:
-        return name
-    given = rf"\b([A-Z][\w’'-]+\s+(?:[A-Z][\w.’'-]*\s+)?{re.escape(name)})\b"
-    titles = {
+_TITLES = frozenset(
+    {
         "mr",
         "mrs",
         "ms",
+        "miss",
         "president",
         "minister",
         "secretary",
@@ -181,10 +179,38 @@ def _fullest(name: str, text: str) -> str:
         "dr",
         "state",
     }
+    | {"gen", "col", "lt", "maj", "capt", "sgt", "rep", "sen", "gov", "senator", "governor", "representative", "prime"}
+    | {"foreign", "defence", "defense", "king", "queen", "prince", "sheikh", "sheik", "imam", "chief", "spokesman"}
+    | {
+        "spokeswoman",
+        "former",
+        "chairman",
+        "justice",
+        "judge",
+        "bishop",
+        "archbishop",
+        "pope",
+        "ambassador",
+        "professor",
+    }
+)
+
+
+def _fullest(name: str, text: str) -> str:
+    """Give the longer form of a person's surname that the text holds most often (the first of equals), or the name.
+
+    Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
+    """
+    if " " in name:
+        return name
+    given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{re.escape(name)})\b(?![ -][A-Z])"
+    forms: Counter[str] = Counter()
     for found in re.finditer(given, text):
         parts = found[1].split()
-        while parts and parts[0].lower().rstrip(".") in titles:
+        while parts and (
+            parts[0].lower().rstrip(".") in _TITLES or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
+        ):
             parts = parts[1:]
-        if len(parts) > 1:
-            return " ".join(parts)
-    return name
+        if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
+            forms[" ".join(parts)] += 1
+    return max(forms, key=lambda f: forms[f]) if forms else name
