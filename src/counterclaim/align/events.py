@@ -36,7 +36,8 @@ def align(
     published = {r.id: r.published for r in reports}
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event.id for event in events for claim in event.claims}
-    order = sorted(events, key=lambda e: (-len(e.reports), -len(e.claims), e.id))
+    # What is merely said about a place comes after what happened there: it has no act to ask questions about.
+    order = sorted(events, key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id))
     return tuple(order), tuple(replace(c, event=home[c.id]) for c in sorted(claims, key=lambda c: c.id))
 
 
