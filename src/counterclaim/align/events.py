@@ -30,10 +30,10 @@ def align(
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
-    found = [n for report in sorted(by_report) for n in nuclei(by_report[report])]
+    published = {r.id: r.published for r in reports}
+    found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
     found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
     clusters = _clusters(found, settings)
-    published = {r.id: r.published for r in reports}
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event.id for event in events for claim in event.claims}
     # What is merely said about a place comes after what happened there: it has no act to ask questions about.
@@ -58,7 +58,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus
                 best, bond = i, value
         if bond < BOND_MIN:
             clusters.append([nucleus])
-            whole = Nucleus(nucleus.family)
+            whole = Nucleus(nucleus.family, day=nucleus.day)
             whole.add(nucleus.claims)
             sums.append(whole)
             best = len(sums) - 1

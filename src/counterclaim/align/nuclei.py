@@ -30,6 +30,9 @@ class Nucleus:
     words: set[str] = field(default_factory=set)
     gainers: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    #: When the report was published, and whether a claim gives a time in words that no date resolves.
+    day: TimeRange | None = None
+    dated_in_words: bool = False
 
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims in."""
@@ -37,6 +40,7 @@ class Nucleus:
             self.claims.append(claim)
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
+            self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
             if claim.place and claim.place not in self.places:
                 self.places.append(claim.place)
             if family := asset_family(claim.asset):
@@ -88,11 +92,12 @@ def _legal() -> frozenset[str]:
     return frozenset(t for t, row in lexicon("loaded_terms").items() if row.get("legal"))
 
 
-def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
+def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     """Give the nuclei of one report's claims, in text order.
 
     1 claims of one clause and one act are one bundle; 2 a bundle joins the first nucleus of its family that nothing
-    contradicts; 3 claims that name no act join the act whose words they overlap, else the report's statements.
+    contradicts, one with the same winner before others; 3 claims that name no act join the act whose words they
+    overlap, else the report's statements. `day` is the report's day of publication, or None.
     """
     out: list[Nucleus] = []
     loose: list[Claim] = []
@@ -104,9 +109,10 @@ def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
         else:
             bundles.setdefault((claim.start, claim.end, family, normal_name(claim.actor or "")), []).append(claim)
     for (_, _, family, _), bundle in bundles.items():
-        made = Nucleus(family)
+        made = Nucleus(family, day=day)
         made.add(bundle)
-        home = next((n for n in out if n.family == family and not contradict(n, made, 0)), None)
+        fitting = [n for n in out if n.family == family and not contradict(n, made, 0)]
+        home = next((n for n in fitting if n.gainers & made.gainers), next(iter(fitting), None))
         if home is None:
             out.append(made)
         else:
@@ -116,7 +122,7 @@ def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
         if home is None:
             home = next((n for n in out if n.family == "statement"), None)
             if home is None:
-                home = Nucleus("statement")
+                home = Nucleus("statement", day=day)
                 out.append(home)
         home.add([claim])
     return out
@@ -139,9 +145,9 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     """
     if a.times and b.times and min(x.days_apart(y) for x in a.times for y in b.times) > days_max:
         return True
-    if a.assets and b.assets and not a.assets & b.assets:
+    if any(x and y and not x & y for x, y in ((a.assets, b.assets), (a.gainers, b.gainers))):
         return True
-    if a.gainers and b.gainers and not a.gainers & b.gainers:
+    if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     towns_a = [p for p in a.places if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b.places if p.level not in {"country", "unknown"}]
@@ -151,6 +157,19 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     if a.claims[0].report != b.claims[0].report or a.family == "killing":
         return False
     return bool(a.actors and b.actors and not a.actors & b.actors and _acts_differ(a, b))
+
+
+#: A change of control that is told without a time is news: it happened within this many days before the report.
+NEWS_DAYS = 30
+
+
+def _long_ago(timed: Nucleus, other: Nucleus) -> bool:
+    """Say whether one tells of another time while the other, without a time, tells the news."""
+    if other.times or other.dated_in_words:
+        return False
+    if timed.dated_in_words and not timed.times:
+        return True
+    return bool(timed.times) and other.day is not None and min(t.days_apart(other.day) for t in timed.times) > NEWS_DAYS
 
 
 def _acts_differ(a: Nucleus, b: Nucleus) -> bool:
