@@ -148,6 +148,8 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
     name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)).strip()
+    if name and label and name not in report.text and name.upper() in report.text:
+        name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
         return naming.agent(_fullest(name, report.text), AgentKind.PERSON, report.id)
@@ -156,6 +158,18 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if label in {"GPE", "NORP", "LOC"}:
         return naming.agent(name, AgentKind.OFFICIAL_BODY, report.id)
     return naming.agent(name or words, noun or AgentKind.GENERIC, report.id)
+
+
+def _untelex(name: str) -> str:
+    """Give a name from a text in capitals its capitals, without rank or title."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES:
+        words = words[1:]
+    return " ".join(w if w.isupper() or w in _SMALL else w[:1].upper() + w[1:] for w in words)
+
+
+#: Words inside a name that stay small.
+_SMALL = frozenset({"of", "the", "y", "de", "del", "la", "el", "and", "for", "in"})
 
 
 def _named(kind: AgentKind | None) -> AgentKind:

@@ -32,14 +32,21 @@ class Reading:
     distanced: bool = False
 
 
-def paths(held: Held) -> Iterable[Held]:
-    """Give the ways through some attributions: "X rejected Y's claim that …" is Y's claim, and X's denial."""
+def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
+    """Give the ways through some attributions, each with whether it is denied by a phrase (as `denied` says of all).
+
+    "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial.
+    """
+    if denied and held and held[0].cue.noun:
+        yield held, False
+        yield held[1:], True
+        return
     for depth, one in enumerate(held):
         if depth and one.cue.effect == "denial" and held[depth - 1].cue.noun:
-            yield (*held[:depth], *held[depth + 1 :])
-            yield held[depth:]
+            yield (*held[:depth], *held[depth + 1 :]), denied
+            yield held[depth:], denied
             return
-    yield held
+    yield held, denied
 
 
 def base(reading: Reading) -> Factuality:
@@ -52,6 +59,8 @@ def base(reading: Reading) -> Factuality:
     if cue is not None and cue.effect == "neutral" and cue.lemma in lexicon("cues")["wishing"]:
         return Factuality.UNCOMMITTED
     level = reading.sure.level
+    if cue is not None and cue.lemma in lexicon("hedges")["probable"] and level is Factuality.CERTAIN:
+        level = Factuality.PROBABLE
     if level is Factuality.UNCOMMITTED and reading.said.aspect is Aspect.MOTIVE:
         level = Factuality.PROBABLE if reading.sure.hedges else Factuality.CERTAIN
     labelled = reading.said.aspect is Aspect.CHARACTERISATION and reading.sure.negated

@@ -83,11 +83,12 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
     """Give the claims of one proposition: one for each way through the sources that speak together."""
     if not said.value or said.start >= said.end:
         return
-    for held in paths(voices.at(said.trigger_start)):
+    at = said.trigger_start
+    for held, denied in paths(voices.at(at), any(a <= at < b for a, b in voices.denied)):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue
-        reading = _read(voices, within, held)
+        reading = _read(voices, within, held, denied)
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
             yield _claim(voices, reading, chain(voices, reading, ways), extractor)
 
@@ -110,7 +111,7 @@ def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
     return replace(said, start=start, end=end)
 
 
-def _read(voices: Voices, said: Proposition, held: Held) -> Reading:
+def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Reading:
     """Read how sure the words are of a proposition, and whether a phrase denies or distances it."""
     whole = said.trigger_start == said.trigger_end or said.aspect is Aspect.MOTIVE
     token = root(voices, said.start, said.end) if whole else voices.token(said.trigger_start)
@@ -120,7 +121,7 @@ def _read(voices: Voices, said: Proposition, held: Held) -> Reading:
         said,
         held,
         sure,
-        denied=any(a <= at < b for a, b in voices.denied),
+        denied=denied,
         distanced=any(a <= at < b for a, b in voices.distanced),
     )
 

@@ -15,7 +15,8 @@ class Cue:
 
     `until` is the index of the last token of the source's phrase where a relative clause follows. `effect` is a class
     of the cues lexicon, `hearsay`, `unverified` (nobody could confirm it) or `running` (a quotation without words of
-    saying). `accused` is the token of whom an accusation names; `noun` marks a noun as cue ("the claim that …").
+    saying). `accused` is the token of whom an accusation names, `hearer` of whom something is told; `noun` marks a
+    noun as cue ("the claim that …").
     """
 
     source: Any
@@ -31,6 +32,7 @@ class Cue:
     basis: Basis | None = None
     accused: Any = None
     noun: bool = False
+    hearer: Any = None
 
 
 def child(token: Any, relations: set[str]) -> Any:
@@ -49,7 +51,7 @@ def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
     kept = sorted(tokens, key=lambda t: t.i)
     while kept and (kept[-1].is_punct or kept[-1].is_space):
         kept.pop()
-    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in {"that", "of"}):
+    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in {"that", "of", "about", "against"}):
         kept.pop(0)
     if not kept:
         return (0, 0)

@@ -40,6 +40,8 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+            if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
+                continue
             cue = _unverified(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
@@ -59,7 +61,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     source, passive, until = subject_of(verb)
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    clause = after or child(verb, {"ccomp"}) or _claimed(verb, effect)
+    clause = after or child(verb, {"ccomp"}) or _claimed(verb, effect) or _quoting(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
     strong = lemma not in entries["weak"] or effect == "accusing"
@@ -87,7 +89,10 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     denied = any(c.dep_ == "neg" for c in verb.children)
     accused = _accused(verb, passive) if effect == "accusing" else None
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
-    return replace(cue, until=until, accused=accused)
+    hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
+    if passive and effect == "accusing" and source is not None:
+        until = next((t.i - 2 for t in said if t.i > source.i), None)
+    return replace(cue, until=until, accused=accused, hearer=hearer)
 
 
 def _calls_for(verb: Any) -> bool:
@@ -125,6 +130,20 @@ def _claimed(verb: Any, effect: str) -> Any:
     return child(noun, {"acl", "ccomp", "relcl"})
 
 
+def _quoting(verb: Any, lemma: str) -> Any:
+    """Give the verb in "quoted X as saying …"."""
+    if lemma not in {"quote", "cite"}:
+        return None
+    return next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pcomp"), None)
+
+
+def _charged(verb: Any) -> list[Any]:
+    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
+    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    first = next((p for p in preps if p.head is verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    return [t for t in first.subtree if t is not first] if first is not None else []
+
+
 def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
     """Give the nouns that may name a medium: "on X", "in an interview with X", "told X", "carried by X"."""
     found: list[Any] = []
@@ -160,19 +179,13 @@ def _topic(verb: Any) -> list[Any]:
 
 def _said(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> list[Any]:
     """Give the tokens of what a verb's source says."""
-    if clause is not None:
+    if clause is not None and lemma not in {"quote", "cite"}:
         return _clauses(verb, clause)
     if lemma in {"quote", "cite"}:
         kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as")]
         return [t for c in kids for t in c.subtree]
-    if effect == "accusing" and passive:
-        return [
-            t
-            for c in verb.children
-            if c.dep_ == "prep" and c.lower_ in {"of", "for", "with"}
-            for t in c.subtree
-            if t is not c
-        ]
+    if effect == "accusing" and passive and (charged := _charged(verb)):
+        return charged
     if passive or effect == "accusing":
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
         kids += [c for c in verb.children if c.dep_ == "dobj"]

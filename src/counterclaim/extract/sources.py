@@ -111,9 +111,13 @@ class Focus:
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
 
+    def hearer(self, token: Any) -> Agent | None:
+        """Give the person that "told her" means, without making it a source."""
+        return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
+
     def named(self, token: Any) -> str | None:
-        """Give the name of whom a token means, without making it a source; None where the words tell nobody."""
-        found = self._one(token) if token is not None else None
+        """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
+        found = self._one(token, charge_start(token)) if token is not None else None
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
@@ -139,6 +143,11 @@ class Focus:
         if agents.known(words) is not None:
             return agents.resolve(words, self.report)
         kind = agents.kind_of_noun(token.text)
+        first = token.i
+        while token.pos_ == "PROPN" and first and token.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        run = str(token.doc[first : token.i + 1].text)
+        words = run if len(run) > len(words) else words
         if token.pos_ == "PROPN" and kind is None:
             return agents.resolve(words, self.report, "PERSON" if len(words.split()) < 3 else "ORG")
         return naming.agent(agents.canonical(words), kind or AgentKind.UNNAMED_GROUP, self.report.id)
@@ -220,6 +229,14 @@ def _maker(token: Any) -> Any:
     return None
 
 
+def charge_start(token: Any) -> int | None:
+    """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
+    preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    acts = [p for p in preps if any(c.dep_ == "pcomp" for c in p.children)]
+    first = acts[0] if acts else preps[-1] if preps else None
+    return first.i - 1 if first is not None else None
+
+
 def _until(token: Any, end: int) -> str:
     """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
     first = min(t.i for t in _phrase(token) if t.i <= token.i)
@@ -229,7 +246,8 @@ def _until(token: Any, end: int) -> str:
 def phrase_words(token: Any) -> str:
     """Give a noun phrase's words as they are written."""
     kept = sorted(t.i for t in _phrase(token))
-    return "".join(token.doc[i].text_with_ws for i in kept).strip(' ,"“”')
+    words = "".join(token.doc[i].text_with_ws for i in kept).strip(' ,"“”')
+    return re.sub(r"['’]s?$", "", words)
 
 
 def _names(entity: Any, token: Any) -> bool:

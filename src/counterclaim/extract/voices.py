@@ -139,6 +139,9 @@ class _Reader:
         for cue in cues(sentence, self.found.quotes):
             inside = any(q.start <= cue.start < q.end for q in self.found.quotes)
             accused = self.focus.named(cue.accused)
+            if cue.noun and cue.source is None and any(a <= cue.start < b for a, b in self.found.denied):
+                continue
+            hearer = self.focus.hearer(cue.hearer)
             sources = self._sources(cue, inside)
             if not sources:
                 continue
@@ -147,6 +150,7 @@ class _Reader:
             self.media[sources[0].id] = via
             whole = _whole(cue, self.found.quotes)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
+            new += self._heard(hearer, new[-1])
         self.found.attributions += new
         new += self._signed(sentence)
         within = self.found.quotes
@@ -159,6 +163,16 @@ class _Reader:
         if outer and outer[-1].sources != (self.found.author,):
             self.last, self.last_sentence = outer[-1], self.focus.sentence
         self.focus.note(sentence.doc, [(q.start - start, q.end - start) for q in self.found.quotes])
+
+    def _heard(self, hearer: Agent | None, told: Attribution) -> list[Attribution]:
+        """Give the attribution to whoever was told something, where it is the one who has been speaking."""
+        recent = self.focus.sentence - self.last_sentence <= RUNNING_SENTENCES
+        speaking = self.last is not None and recent and hearer in self.last.sources
+        if hearer is None or hearer in told.sources or not (speaking or hearer.id in self.media):
+            return []
+        start, end = min(told.start, told.cue.start), max(told.end, told.cue.end)
+        cue = Cue(None, start, start, "", "running", (start, end))
+        return [Attribution((hearer,), cue, self.media.get(hearer.id, ()), told.paragraph)]
 
     def _is_saying(self, quote: Quote) -> bool:
         """Tell whether a quotation is somebody's saying, by its length or as a whole sentence."""
