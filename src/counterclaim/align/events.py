@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei
+from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei, same_news
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -93,6 +93,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
     bond += 1 if a.actors & b.actors else 0
+    bond += 1 if same_news(a, b) else 0
     if a.family in {"statement", "legal"}:
         bond += 1 if names_a & names_b or not (names_a and names_b) else 0
     # The change of control of one place is one story unless times or winners say otherwise.
