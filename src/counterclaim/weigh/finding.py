@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from counterclaim.canonical import identifier
@@ -149,10 +150,23 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
 def _clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
     table = lexicon("questions")
     if aspect.value in table["exclusive"]:
-        return True
+        # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
+        return not (_names_nobody(a.value) or _names_nobody(b.value))
     if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
         return a.group == b.group and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
     return any({a.value, b.value} == set(row) for row in table["incompatible"].get(aspect.value, ()))
+
+
+@cache
+def _general() -> frozenset[str]:
+    victims = lexicon("victims")
+    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
+
+
+def _names_nobody(value: str) -> bool:
+    """Say whether an answer names a kind of people only ("troops", "gunmen")."""
+    general = _general()
+    return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
 def _names(holders: Sequence[tuple[str, str | None]], one: str, many: str) -> str:

@@ -103,7 +103,7 @@ def test_in_fact() -> None:
     [
         ("The council denied that rebels burned the school.", Stance.DENY, ClaimAct.DENY_EVENT, "CT-"),
         ("The council rejected claims that rebels burned the school.", Stance.DENY, ClaimAct.DENY_EVENT, "CT-"),
-        ("There is no truth to claims that rebels burned the school, the council said.", Stance.DENY, ClaimAct.DENY_EVENT, "CT-"),
+        ("No truth to claims that rebels burned the inn, the council said.", Stance.DENY, ClaimAct.DENY_EVENT, "CT-"),
         ("The council did not say that rebels burned the school.", Stance.QUESTION, ClaimAct.REPORT, "Uu"),
         ("The council could not verify that rebels burned the school.", Stance.QUESTION, ClaimAct.CANNOT_VERIFY, "Uu"),
         ("The council admitted that its drivers burned the school.", Stance.CONCEDE, ClaimAct.CONCEDE_HARM, "CT+"),

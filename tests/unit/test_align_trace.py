@@ -1,0 +1,121 @@
+"""Aligning and tracing: what joins, what stays apart, and that order and copies change nothing they should not."""
+
+from __future__ import annotations
+
+import random
+
+from counterclaim.align import align
+from counterclaim.records.claim import Claim
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
+from counterclaim.records.words import ActType, AgentKind, Aspect
+from counterclaim.settings import Settings
+from counterclaim.trace import lineage, origins, report_origins
+from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
+
+WIRE = (
+    "Shells fell on the harbour market of Dunmore on Friday morning, port officials said, and the fire that followed "
+    "burned eleven stalls before the rain put it out. The harbour master told reporters that nobody was hurt."
+)
+
+
+def shelling(report: Report, words: str, *, day: str, asset: str = "market") -> Claim:
+    """Give a claim that a thing in Dunmore was shelled on a day."""
+    return a_claim(
+        report,
+        words,
+        Aspect.OCCURRENCE,
+        f"shelling of {asset}",
+        an_agent(f"{report.publisher} source", AgentKind.ORGANISATION),
+        act_type=ActType.SHELLING.value,
+        asset=asset,
+        target=asset,
+        place=a_place("Dunmore"),
+        time=a_day(day),
+    )
+
+
+def a_small_case() -> tuple[list[Report], list[Claim]]:
+    """Give three reports: two of one shelling, one of another a month later."""
+    reports = [
+        a_report("Shells hit the market.", "Harbour Post", "2021-05-07"),
+        a_report("The market was shelled.", "Northern Ledger", "2021-05-08"),
+        a_report("Shells hit the market again.", "Harbour Post", "2021-06-09"),
+    ]
+    days = ["2021-05-07", "2021-05-07", "2021-06-08"]
+    claims = [shelling(r, r.text.rstrip("."), day=d) for r, d in zip(reports, days, strict=True)]
+    return reports, claims
+
+
+def test_one_day_joins_and_a_month_keeps_apart() -> None:
+    """Claims of one place, thing and day are one event; a month later is another."""
+    reports, claims = a_small_case()
+    events, homed = align(claims, reports, Settings())
+    assert [len(e.reports) for e in events] == [2, 1]
+    assert {c.event for c in homed} == {e.id for e in events}
+
+
+def test_order_of_claims_changes_nothing() -> None:
+    """Events are the same however the claims come."""
+    reports, claims = a_small_case()
+    first = align(claims, reports, Settings())
+    for seed in range(5):
+        mixed = claims[:]
+        random.Random(seed).shuffle(mixed)
+        assert align(mixed, reports, Settings()) == first
+
+
+def test_an_unrelated_report_does_not_rename_an_event() -> None:
+    """The ids of events stay when a report about something else is added."""
+    reports, claims = a_small_case()
+    before = {e.id for e in align(claims, reports, Settings())[0]}
+    extra = a_report("Shells hit the school in Ferry.", "Ferry Times", "2022-01-01")
+    more = shelling(extra, "Shells hit the school", day="2022-01-01", asset="school")
+    after = {e.id for e in align([*claims, more], [*reports, extra], Settings())[0]}
+    assert before < after
+
+
+def test_a_rival_account_does_not_split_an_event() -> None:
+    """Two perpetrators named for one shelling are two answers, not two events."""
+    reports, claims = a_small_case()
+    from dataclasses import replace
+
+    rivals = [
+        replace(c, id=f"{c.id}x", aspect=Aspect.PERPETRATOR, value=v) for c, v in zip(claims[:2], "AB", strict=True)
+    ]
+    events, _ = align([*claims[:2], *rivals], reports[:2], Settings())
+    assert len(events) == 1
+
+
+def test_a_credited_copy_is_one_voice_with_its_source() -> None:
+    """A shortened copy with a credit line joins its source; the evidence names both; the credited one is first."""
+    wire = a_report(WIRE, "Coast Wire", "2021-05-07")
+    copy = a_report(WIRE.split(". ", maxsplit=1)[0] + ".\n\n(Coast Wire)", "Northern Ledger", "2021-05-08")
+    other = a_report("The council met on Friday about the new ferry and the price of its tickets.", "Ferry Times")
+    edges = lineage([wire, copy, other], [], Registry(), Settings())
+    joined = [o for o in report_origins([wire, copy, other], edges) if len(o.reports) > 1]
+    assert [set(o.reports) for o in joined] == [{wire.id, copy.id}]
+    assert edges[0].first == wire.id
+    assert "Coast Wire" in edges[0].evidence
+
+
+def test_a_copy_never_adds_an_origin() -> None:
+    """The same claim of the same first speaker in one more report leaves the number of voices as it was."""
+    speaker = an_agent("Harbour Master", AgentKind.PERSON)
+    texts = [a_report(f"The market burned. {n}", f"Paper {n}", "2021-05-07") for n in range(4)]
+    claims = [a_claim(r, "The market burned", Aspect.OCCURRENCE, "fire", speaker) for r in texts]
+    for count in range(1, 5):
+        assert len(origins(claims[:count], lineage(texts[:count], claims[:count], Registry(), Settings()))) == 1
+
+
+def test_unnamed_sources_of_two_reports_are_two_voices_none_shown() -> None:
+    """ "Sources said" twice is 2 origins, 0 shown independent (standards §13.4)."""
+    from counterclaim.records.independence import shown_independent
+
+    reports = [a_report(f"The market burned. {n}", f"Paper {n}") for n in range(2)]
+    claims = [
+        a_claim(r, "The market burned", Aspect.OCCURRENCE, "fire", an_agent("sources", AgentKind.GENERIC, r.id))
+        for r in reports
+    ]
+    voices = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    assert (len(voices), shown_independent(voices)) == (2, 0)
