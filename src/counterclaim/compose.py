@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier, Moment, Sayable
@@ -30,7 +32,12 @@ NOTICE = (
 )
 #: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
 SENTENCES_MAX = 7
-_SAID = {Take.ASSERTS: "says", Take.DENIES: "denies", Take.HEDGES: "says with reserve", Take.RELAYS: "passes on"}
+#: How one name, and several, say what they say.
+_SAID = {
+    Take.ASSERTS: ("says", "say"),
+    Take.DENIES: ("denies", "deny"),
+    Take.HEDGES: ("says, with reserve,", "say, with reserve,"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ def compose(material: Material) -> Dossier:
         finding=finding,
         can_say=_can_say(material, contested),
         agreed=tuple(_agreed(q, a) for q in finding.questions if not q.contested for a in q.answers if _is_agreed(a)),
-        contested=tuple(Sayable(words=f"{q.words} {q.reason}", claims=_all_claims(q)) for q in contested),
+        contested=tuple(Sayable(words=_contested(q), claims=_all_claims(q)) for q in contested),
         grades=material.grades,
         claims=material.claims,
         reports=tuple(r for r in material.reports if r.id in mine),
@@ -80,6 +87,11 @@ def compose(material: Material) -> Dossier:
     )
 
 
+def _contested(question: Question) -> str:
+    topic = str(lexicon("questions")["topics"][question.aspect.value])
+    return f"{topic}{f' ({question.about})' if question.about else ''}: {question.reason}"
+
+
 def _all_claims(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for a in question.answers for c in a.claims))
 
@@ -92,7 +104,8 @@ def _is_agreed(answer: Answer) -> bool:
 def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
     voices = f"{tally.origins} voices in {tally.reports} reports, {tally.shown_independent} shown independent"
-    return Sayable(words=f"{question.words} {_capital(answer.value)} ({voices}).", claims=answer.claims)
+    topic = str(lexicon("questions")["topics"][question.aspect.value])
+    return Sayable(words=f"{topic}: {answer.value} ({voices}).", claims=answer.claims)
 
 
 def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable, ...]:
@@ -103,7 +116,7 @@ def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable
     lead += f" speak of this; {tally.shown_independent} of the origins "
     lead += f"{'is' if tally.shown_independent == 1 else 'are'} shown to be independent."
     if first:
-        lead += f" {first[0]} reported it first among them, on {first[1]}."
+        lead += f" {first[0]} was the first of them to report it, on {_day(first[1])}."
     out = [Sayable(words=lead, claims=material.event.claims[:1])]
     for question in contested:
         out.append(_sides(question))
@@ -126,11 +139,13 @@ def _sides(question: Question) -> Sayable:
     """Write one question's answers with who gives them."""
     parts = []
     for answer in question.answers[:3]:
-        for take in (Take.ASSERTS, Take.DENIES, Take.HEDGES):
-            names = [p.agent.name for p in answer.positions if p.take is take]
+        for take, (one, many) in _SAID.items():
+            names = {p.agent.name for p in answer.positions if p.take is take}
             if names:
-                parts.append(f"{_people(names)} {_SAID[take]} “{answer.value}”")
-    words = f"{question.words} {'; '.join(parts)}." if parts else f"{question.words} Nobody commits to an answer."
+                parts.append(f"{_people(sorted(names))} {one if len(names) == 1 else many} “{answer.value}”")
+    topic = str(lexicon("questions")["topics"][question.aspect.value])
+    about = f" ({question.about})" if question.about else ""
+    words = f"{topic}{about}: {'; '.join(parts) or 'nobody commits to an answer'}."
     return Sayable(words=words, claims=_all_claims(question))
 
 
@@ -168,6 +183,11 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
         words, ids = f"{_capital(value)}, according to {who}", tuple(c.id for c in claims)
         moments.append(Moment(start=start, end=end, precise=start == end, words=words, kind="claimed", claims=ids))
     return tuple(sorted(moments, key=lambda m: (m.start, m.end, m.kind, m.words)))
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _short(text: str) -> str:

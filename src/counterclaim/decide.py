@@ -133,7 +133,7 @@ def over_events(
                 home.update(dict.fromkeys(apart, new))
         now = {k: _refilled(e, claims, home) for k, e in now.items()}
     kept = [e for e in now.values() if e.claims]
-    order = tuple(sorted(kept, key=lambda e: (-len(e.reports), -len(e.claims), e.id)))
+    order = tuple(sorted(kept, key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id)))
     return order, tuple(replace(c, event=home.get(c.id)) for c in claims)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei
+from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei, same_news
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -30,13 +30,14 @@ def align(
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
-    found = [n for report in sorted(by_report) for n in nuclei(by_report[report])]
+    published = {r.id: r.published for r in reports}
+    found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
     found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
     clusters = _clusters(found, settings)
-    published = {r.id: r.published for r in reports}
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event.id for event in events for claim in event.claims}
-    order = sorted(events, key=lambda e: (-len(e.reports), -len(e.claims), e.id))
+    # What is merely said about a place comes after what happened there: it has no act to ask questions about.
+    order = sorted(events, key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id))
     return tuple(order), tuple(replace(c, event=home[c.id]) for c in sorted(claims, key=lambda c: c.id))
 
 
@@ -57,7 +58,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus
                 best, bond = i, value
         if bond < BOND_MIN:
             clusters.append([nucleus])
-            whole = Nucleus(nucleus.family)
+            whole = Nucleus(nucleus.family, day=nucleus.day)
             whole.add(nucleus.claims)
             sums.append(whole)
             best = len(sums) - 1
@@ -92,6 +93,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
     bond += 1 if a.actors & b.actors else 0
+    bond += 1 if same_news(a, b) else 0
     if a.family in {"statement", "legal"}:
         bond += 1 if names_a & names_b or not (names_a and names_b) else 0
     # The change of control of one place is one story unless times or winners say otherwise.

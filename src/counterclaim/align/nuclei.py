@@ -15,6 +15,7 @@ from counterclaim.records.words import Aspect
 
 #: Claims farther apart than this many characters are not taken to be about one act for standing close.
 NEAR_CHARS = 400
+_TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 _GENERAL_FAMILIES = frozenset({"statement"})
 
 
@@ -30,6 +31,9 @@ class Nucleus:
     words: set[str] = field(default_factory=set)
     gainers: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    #: When the report was published, and whether a claim gives a time in words that no date resolves.
+    day: TimeRange | None = None
+    dated_in_words: bool = False
 
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims in."""
@@ -37,13 +41,15 @@ class Nucleus:
             self.claims.append(claim)
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
+            self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
             if claim.place and claim.place not in self.places:
                 self.places.append(claim.place)
             if family := asset_family(claim.asset):
                 self.assets.add(family)
             self.words |= target_words(claim.target)
-            if claim.aspect is Aspect.CONTROL:
-                self.gainers.add(normal_name(claim.value))
+            winner = normal_name(claim.value)
+            if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= _general():
+                self.gainers.add(winner)
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
 
@@ -67,9 +73,16 @@ def asset_family(asset: str | None) -> str:
 
 
 @cache
+def _general() -> frozenset[str]:
+    """Give the words that never tell two happenings apart: those listed, and every word for fighters or people."""
+    victims = lexicon("victims")
+    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
+
+
+@cache
 def target_words(target: str | None) -> frozenset[str]:
     """Give the words of a target that can tell one happening from another."""
-    general = set(lexicon("happenings")["general"])
+    general = _general()
     words = {w.removesuffix("s") for w in re.findall(r"[^\W\d_]{3,}", normal_name(target or ""))}
     return frozenset(words - general)
 
@@ -88,11 +101,12 @@ def _legal() -> frozenset[str]:
     return frozenset(t for t, row in lexicon("loaded_terms").items() if row.get("legal"))
 
 
-def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
+def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     """Give the nuclei of one report's claims, in text order.
 
     1 claims of one clause and one act are one bundle; 2 a bundle joins the first nucleus of its family that nothing
-    contradicts; 3 claims that name no act join the act whose words they overlap, else the report's statements.
+    contradicts, one with the same winner before others; 3 claims that name no act join the act whose words they
+    overlap, else the report's statements. `day` is the report's day of publication, or None.
     """
     out: list[Nucleus] = []
     loose: list[Claim] = []
@@ -104,9 +118,10 @@ def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
         else:
             bundles.setdefault((claim.start, claim.end, family, normal_name(claim.actor or "")), []).append(claim)
     for (_, _, family, _), bundle in bundles.items():
-        made = Nucleus(family)
+        made = Nucleus(family, day=day)
         made.add(bundle)
-        home = next((n for n in out if n.family == family and not contradict(n, made, 0)), None)
+        fitting = [n for n in out if n.family == family and not contradict(n, made, 0)]
+        home = next((n for n in fitting if n.gainers & made.gainers), next(iter(fitting), None))
         if home is None:
             out.append(made)
         else:
@@ -116,7 +131,7 @@ def nuclei(claims: Sequence[Claim]) -> list[Nucleus]:
         if home is None:
             home = next((n for n in out if n.family == "statement"), None)
             if home is None:
-                home = Nucleus("statement")
+                home = Nucleus("statement", day=day)
                 out.append(home)
         home.add([claim])
     return out
@@ -132,29 +147,56 @@ def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
     return best
 
 
+def same_news(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether both tell, without a time, the news of the same weeks."""
+    if a.times or b.times or a.dated_in_words or b.dated_in_words or a.day is None or b.day is None:
+        return False
+    return a.day.days_apart(b.day) <= NEWS_DAYS
+
+
 def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     """Say whether two nuclei cannot be one happening: other times, other places, other things, another winner.
 
     Differing answers to a question (who did it, how many, how) never count here: they are what contested means.
     """
-    if a.times and b.times and min(x.days_apart(y) for x in a.times for y in b.times) > days_max:
+    timed = bool(a.times and b.times)
+    if timed and min(x.days_apart(y) for x in a.times for y in b.times) > days_max:
         return True
-    if a.assets and b.assets and not a.assets & b.assets:
+    # Where no time tells two attacks on persons or places apart, only their targets can.
+    by_target = a.family in _TARGETED and not timed
+    pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
+    if any(x and y and not x & y for x, y in pairs):
         return True
-    if a.gainers and b.gainers and not a.gainers & b.gainers:
+    if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
+    return _elsewhere(a, b) or _successive(a, b)
+
+
+def _elsewhere(a: Nucleus, b: Nucleus) -> bool:
     towns_a = [p for p in a.places if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b.places if p.level not in {"country", "unknown"}]
-    if towns_a and towns_b and not any(near(x, y) for x in towns_a for y in towns_b):
-        return True
-    # Inside one report, different actors on the same kind of thing are successive acts, not rival accounts.
+    return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
+
+
+def _successive(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether one report tells of two acts: other actors, by other means, on the same kind of thing."""
     if a.claims[0].report != b.claims[0].report or a.family == "killing":
         return False
-    return bool(a.actors and b.actors and not a.actors & b.actors and _acts_differ(a, b))
+    acts_differ = not {c.act_type for c in a.claims} & {c.act_type for c in b.claims}
+    return bool(a.actors and b.actors and not a.actors & b.actors) and acts_differ
 
 
-def _acts_differ(a: Nucleus, b: Nucleus) -> bool:
-    return not {c.act_type for c in a.claims} & {c.act_type for c in b.claims}
+#: A change of control that is told without a time is news: it happened within this many days before the report.
+NEWS_DAYS = 30
+
+
+def _long_ago(timed: Nucleus, other: Nucleus) -> bool:
+    """Say whether one tells of another time while the other, without a time, tells the news."""
+    if other.times or other.dated_in_words:
+        return False
+    if timed.dated_in_words and not timed.times:
+        return True
+    return bool(timed.times) and other.day is not None and min(t.days_apart(other.day) for t in timed.times) > NEWS_DAYS
 
 
 def near(a: Place, b: Place) -> bool:

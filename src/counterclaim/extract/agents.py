@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -147,6 +148,8 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
     name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)).strip()
+    if name and label and name not in report.text and name.upper() in report.text:
+        name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
         return naming.agent(_fullest(name, report.text), AgentKind.PERSON, report.id)
@@ -157,20 +160,29 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     return naming.agent(name or words, noun or AgentKind.GENERIC, report.id)
 
 
+def _untelex(name: str) -> str:
+    """Give a name from a text in capitals its capitals, without rank or title."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES:
+        words = words[1:]
+    return " ".join(w if w.isupper() or w in _SMALL else w[:1].upper() + w[1:] for w in words)
+
+
+#: Words inside a name that stay small.
+_SMALL = frozenset({"of", "the", "y", "de", "del", "la", "el", "and", "for", "in"})
+
+
 def _named(kind: AgentKind | None) -> AgentKind:
     """Give the kind of a proper name whose last word has `kind`; a name is never unnamed."""
     return AgentKind.ORGANISATION if kind is None or kind in naming.PER_REPORT else kind
 
 
-def _fullest(name: str, text: str) -> str:
-    """Give the first longer form of a person's surname in the text, without a title, or the name itself."""
-    if " " in name:
-        return name
-    given = rf"\b([A-Z][\w’'-]+\s+(?:[A-Z][\w.’'-]*\s+)?{re.escape(name)})\b"
-    titles = {
+_TITLES = frozenset(
+    {
         "mr",
         "mrs",
         "ms",
+        "miss",
         "president",
         "minister",
         "secretary",
@@ -181,10 +193,38 @@ def _fullest(name: str, text: str) -> str:
         "dr",
         "state",
     }
+    | {"gen", "col", "lt", "maj", "capt", "sgt", "rep", "sen", "gov", "senator", "governor", "representative", "prime"}
+    | {"foreign", "defence", "defense", "king", "queen", "prince", "sheikh", "sheik", "imam", "chief", "spokesman"}
+    | {
+        "spokeswoman",
+        "former",
+        "chairman",
+        "justice",
+        "judge",
+        "bishop",
+        "archbishop",
+        "pope",
+        "ambassador",
+        "professor",
+    }
+)
+
+
+def _fullest(name: str, text: str) -> str:
+    """Give the longer form of a person's surname that the text holds most often (the first of equals), or the name.
+
+    Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
+    """
+    if " " in name:
+        return name
+    given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{re.escape(name)})\b(?![ -][A-Z])"
+    forms: Counter[str] = Counter()
     for found in re.finditer(given, text):
         parts = found[1].split()
-        while parts and parts[0].lower().rstrip(".") in titles:
+        while parts and (
+            parts[0].lower().rstrip(".") in _TITLES or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
+        ):
             parts = parts[1:]
-        if len(parts) > 1:
-            return " ".join(parts)
-    return name
+        if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
+            forms[" ".join(parts)] += 1
+    return max(forms, key=lambda f: forms[f]) if forms else name

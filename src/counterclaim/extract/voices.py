@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from counterclaim.extract import agents
-from counterclaim.extract.cues import Cue, cues
+from counterclaim.extract.certainty import denied, distanced
+from counterclaim.extract.cue import Cue, child
+from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote, quotes
-from counterclaim.extract.sources import Focus
+from counterclaim.extract.sources import Focus, phrase_words
+from counterclaim.extract.subjects import tagged, titled
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -19,7 +24,20 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Speech
 
 _RELAY = re.compile(r"\((?:via|h/t|hat tip(?: to)?|source:)\s+([^)]{2,60})\)", re.IGNORECASE)
-_MEDIUM = re.compile(r"\b(?:TV|television|radio|Facebook|Twitter|Telegram|X|YouTube|newspaper|blog)$", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"\b(?:TV|television|radio|Facebook|Twitter|Telegram|YouTube|Instagram|newspaper|magazine|blog|channel|agency)$",
+    re.I,
+)
+#: A quotation of more words than this is somebody's saying even where no word says so; a shorter one may be the
+#: author's distance.
+SCARE_WORDS = 3
+#: A quotation without words of saying belongs to the speaker of at most this many sentences before.
+RUNNING_SENTENCES = 3
+_NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]+)"
+_SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
+_LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
+_FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
+_SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class Attribution:
     cue: Cue
     via: tuple[Agent, ...] = ()
     paragraph: int = 0
+    accused: str | None = None
 
     @property
     def start(self) -> int:
@@ -50,6 +69,17 @@ class Voices:
     author: Agent
     attributions: list[Attribution] = field(default_factory=list)
     quotes: tuple[Quote, ...] = ()
+    parsed: tuple[Parsed, ...] = ()
+    denied: tuple[tuple[int, int], ...] = ()
+    distanced: tuple[tuple[int, int], ...] = ()
+
+    def token(self, offset: int) -> Any:
+        """Give the parser's token at an offset, or None between sentences."""
+        at = bisect_right(self.parsed, offset, key=lambda p: p.passage.start) - 1
+        if at < 0 or offset >= self.parsed[at].passage.end:
+            return None
+        one = self.parsed[at]
+        return next((t for t in one.doc if t.idx <= offset - one.passage.start < t.idx + len(t.text)), None)
 
     def at(self, offset: int) -> tuple[Attribution, ...]:
         """Give the attributions whose content holds an offset, the innermost first."""
@@ -82,21 +112,148 @@ def author(report: Report) -> Agent:
 
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
-    found = Voices(report, author(report), quotes=quotes(report.text))
-    focus = Focus(report)
-    media: dict[str, tuple[Agent, ...]] = {}
+    found = Voices(report, author(report), quotes=quotes(report.text), parsed=tuple(parsed))
+    found.denied, found.distanced = denied(report.text), distanced(report.text)
+    reader = _Reader(found, Focus(report, found.author))
     for sentence in parsed:
-        for cue in cues(sentence, found.quotes):
-            sources = focus.sources(cue.source) if cue.source is not None else (_nobody(cue, report),)
-            if not sources:
-                continue
-            via = _media(cue, report) or media.get(sources[0].id, ())
-            media[sources[0].id] = via
-            found.attributions.append(Attribution(sources, _whole(cue, found.quotes), via, sentence.passage.paragraph))
-        _spoke(sentence, focus, media)
-        focus.note(sentence.doc)
+        reader.read(sentence)
     _relays(found, parsed)
     return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is carried from sentence to sentence: who is in focus, through which media, and who spoke last."""
+
+    found: Voices
+    focus: Focus
+    media: dict[str, tuple[Agent, ...]] = field(default_factory=dict)
+    last: Attribution | None = None
+    last_sentence: int = -RUNNING_SENTENCES - 1
+
+    def read(self, sentence: Parsed) -> None:
+        """Add the attributions of one sentence."""
+        self._spoke(sentence)
+        start, end = sentence.passage.start, sentence.passage.end
+        new = []
+        for cue in cues(sentence, self.found.quotes):
+            inside = any(q.start <= cue.start < q.end for q in self.found.quotes)
+            accused = self.focus.named(cue.accused)
+            if cue.noun and cue.source is None and any(a <= cue.start < b for a, b in self.found.denied):
+                continue
+            hearer = self.focus.hearer(cue.hearer)
+            sources = self._sources(cue, inside)
+            if not sources:
+                continue
+            via = self._media(cue.via) or self.media.get(sources[0].id, ())
+            via = tuple(v for v in via if v not in sources)
+            self.media[sources[0].id] = via
+            whole = _whole(cue, self.found.quotes)
+            new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
+            new += self._heard(hearer, new[-1])
+        self.found.attributions += new
+        new += self._signed(sentence)
+        within = self.found.quotes
+        outer = [a for a in new if not self.found.at(a.cue.start)]
+        outer = [a for a in outer if not any(q.start <= a.cue.start < q.end for q in within)]
+        free = [q for q in within if start < q.end <= end + 1 and not self.found.at(q.start)]
+        long = [q for q in free if self._is_saying(q)]
+        if long:
+            outer = self._run_on(sentence, long, outer)
+        if outer and outer[-1].sources != (self.found.author,):
+            self.last, self.last_sentence = outer[-1], self.focus.sentence
+        self.focus.note(sentence.doc, [(q.start - start, q.end - start) for q in self.found.quotes])
+
+    def _heard(self, hearer: Agent | None, told: Attribution) -> list[Attribution]:
+        """Give the attribution to whoever was told something, where it is the one who has been speaking."""
+        recent = self.focus.sentence - self.last_sentence <= RUNNING_SENTENCES
+        speaking = self.last is not None and recent and hearer in self.last.sources
+        if hearer is None or hearer in told.sources or not (speaking or hearer.id in self.media):
+            return []
+        start, end = min(told.start, told.cue.start), max(told.end, told.cue.end)
+        cue = Cue(None, start, start, "", "running", (start, end))
+        return [Attribution((hearer,), cue, self.media.get(hearer.id, ()), told.paragraph)]
+
+    def _is_saying(self, quote: Quote) -> bool:
+        """Tell whether a quotation is somebody's saying, by its length or as a whole sentence."""
+        words = self.found.report.text[quote.start : quote.end]
+        return len(words.split()) > SCARE_WORDS or (words[:1].isupper() and words[-1:] in ".!?" and " " in words)
+
+    def _signed(self, sentence: Parsed) -> list[Attribution]:
+        """Give the quotations that end in a sentence and carry a name after a dash, or before a colon."""
+        text, found = self.found.report.text, []
+        for quote in self.found.quotes:
+            if not sentence.passage.start < quote.end <= sentence.passage.end + 1 or self.found.at(quote.start):
+                continue
+            after = _SIGNED.match(text, quote.end)
+            before = _LABELLED.search(text, max(0, quote.start - 60), quote.start)
+            name = after or before
+            if name is None or agents.kind_of_noun(name[1].split()[-1]) is not None:
+                continue
+            agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
+            cue = Cue(None, name.start(1), name.end(1), "", "neutral", (quote.start, quote.end), lemma="say")
+            self.focus.spoke(agent)
+            found.append(Attribution((agent,), cue, (), sentence.passage.paragraph))
+        self.found.attributions += found
+        return found
+
+    def _sources(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
+        """Give who a cue names; the first person in a quotation is its speaker and adds no step."""
+        if cue.source is None:
+            unverified = cue.effect == "unverified"
+            return (self.found.author,) if unverified else (_nobody(cue, self.found.report),)
+        name = titled(cue.source) and _FOLLOWING.match(self.found.report.text, cue.end + 1)
+        if name:
+            agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
+            self.focus.spoke(agent)
+            return (agent,)
+        sources = self.focus.sources(cue.source, cue.until)
+        return () if inside and sources == (self.found.author,) else sources
+
+    def _run_on(self, sentence: Parsed, free: list[Quote], outer: list[Attribution]) -> list[Attribution]:
+        """Give a quotation without words of saying to the sentence's own speaker, else to the last one."""
+        first, last = free[0], free[-1]
+        began = bisect_right(self.found.parsed, first.start, key=lambda p: p.passage.start) - 1
+        near = self.last if began - self.last_sentence <= RUNNING_SENTENCES else None
+        text = self.found.report.text
+        one = outer[-1] if outer else near
+        token = None if outer else tagged(sentence, last.end)
+        if token is not None and (named := self.focus.sources(token)):
+            one = Attribution(named, Cue(None, last.end, last.end, "", "neutral", (last.start, last.end)))
+            self.last, self.last_sentence = one, self.focus.sentence
+        if one is None:
+            return outer
+        lead, tail = text[sentence.passage.start : first.start], text[last.end : sentence.passage.end]
+        whole = not outer and token is None and sentence.passage.start <= first.start
+        mixed = whole and (re.search(r"\w", lead) is not None or re.search(r"\w", tail) is not None)
+        span = (sentence.passage.start, sentence.passage.end) if mixed else (first.start, last.end)
+        cue = Cue(None, span[0], span[0], "", "running", span)
+        made = Attribution(one.sources, _whole(cue, self.found.quotes), one.via, sentence.passage.paragraph)
+        self.found.attributions.append(made)
+        return [*outer, made]
+
+    def _media(self, nouns: tuple[Any, ...]) -> tuple[Agent, ...]:
+        """Give the outlets a saying came through ("told X", "said on Y television")."""
+        found = []
+        for token in nouns:
+            words = phrase_words(token)
+            known = agents.known(words)
+            if (known is not None and known.kind is AgentKind.OUTLET) or _MEDIUM.search(words):
+                found.append(naming.agent(agents.canonical(words), AgentKind.OUTLET, self.found.report.id))
+        return tuple(dict.fromkeys(found))
+
+    def _spoke(self, sentence: Parsed) -> None:
+        """Remember through which medium a person spoke, for the sentences that follow ("X spoke on Y television")."""
+        for token in sentence.doc:
+            if token.lemma_ not in _SPEAKING or token.pos_ != "VERB":
+                continue
+            subject = child(token, {"nsubj", "nsubjpass"})
+            objects = tuple(
+                p for c in token.children if c.dep_ in {"prep", "agent"} for p in c.children if p.dep_ == "pobj"
+            )
+            carried = self._media(objects)
+            if subject is not None and carried and (who := self.focus.sources(subject)):
+                self.media[who[0].id] = carried
 
 
 def _nobody(cue: Cue, report: Report) -> Agent:
@@ -114,35 +271,13 @@ def _whole(cue: Cue, quoted: tuple[Quote, ...]) -> Cue:
     return replace(cue, content=(start, end))
 
 
-def _media(cue: Cue, report: Report) -> tuple[Agent, ...]:
-    """Give the outlets a saying came through ("told X", "said on Y television")."""
-    found = []
-    for token in cue.via:
-        words = " ".join(t.text for t in token.subtree if t.i <= token.i)
-        known = agents.known(words)
-        if (known is not None and known.kind is AgentKind.OUTLET) or _MEDIUM.search(words):
-            found.append(naming.agent(agents.canonical(words), AgentKind.OUTLET, report.id))
-    return tuple(found)
-
-
-def _spoke(sentence: Parsed, focus: Focus, media: dict[str, tuple[Agent, ...]]) -> None:
-    """Remember through which medium a person spoke, for the sentences that follow ("X spoke on Y television")."""
-    for token in sentence.doc:
-        if token.lemma_ not in {"speak", "write", "post", "appear", "talk", "interview"} or token.pos_ != "VERB":
-            continue
-        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        objects = tuple(p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
-        carried = _media(Cue(None, 0, 0, "", "neutral", (0, 0), objects), focus.report)
-        if subject is not None and carried and (who := focus.sources(subject)):
-            media[who[0].id] = carried
-
-
 def _relays(found: Voices, parsed: Sequence[Parsed]) -> None:
     """Add the relay that a paragraph's "(Via X)" names to what the paragraph's last outermost speaker says."""
     for relay in _RELAY.finditer(found.report.text):
         paragraph = next((p.passage.paragraph for p in parsed if p.passage.end > relay.start()), None)
         before = [a for a in found.attributions if a.paragraph == paragraph and a.cue.start < relay.start()]
-        outer = [a for a in before if len(found.at(a.cue.start)) == 0]
+        outer = [a for a in before if not [o for o in found.at(a.cue.start) if o.sources != a.sources]]
+        outer = [a for a in outer if a.sources != (found.author,)]
         if not outer:
             continue
         speaker = outer[-1].sources

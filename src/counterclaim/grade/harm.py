@@ -57,7 +57,8 @@ def _no_damage() -> str:
 @cache
 def _class_nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = lexicon("victims")
-    forms = {name: [f for noun in nouns for f in _forms(noun)] for name, nouns in rows.items()}
+    # `people` are persons of no class: they decide nothing here.
+    forms = {n: [f for noun in nouns for f in _forms(noun)] for n, nouns in rows.items() if n != "people"}
     return tuple((name, _words(words)) for name, words in forms.items())
 
 

@@ -13,6 +13,8 @@ from counterclaim.settings import Settings
 
 #: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded.
 _SENTENCE_CHARS_MAX = 1_200
+#: One blank for one break, so that offsets stay.
+_BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
 @cache
@@ -44,21 +46,34 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give (start, end) of the sentences of one paragraph; single line breaks do not end one."""
-    flat = text.replace("\n", " ").replace("\t", " ")
+    """Give (start, end) of the sentences of one paragraph; single line breaks do not end one.
+
+    The splitter says only where sentences begin; each reaches to the next, so whatever it drops (a soft hyphen, a
+    mark without width) stays inside.
+    """
+    flat = text.translate(_BREAKS)
+    starts = [0]
     for paragraph in _splitter().analyze(flat):
         for tokens in paragraph:
-            if tokens:
-                start = tokens[0].offset
-                end = min(tokens[-1].offset + len(tokens[-1].value), len(flat))
-                yield from _bounded(flat, start, end)
+            if tokens and starts[-1] < tokens[0].offset < len(flat):
+                starts.append(tokens[0].offset)
+    for begin, following in zip(starts, [*starts[1:], len(flat)], strict=True):
+        yield from _bounded(flat, begin + _indent(flat[begin:following]), following)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _SENTENCE_CHARS_MAX:
-        cut = text.rfind(" ", start + 1, start + _SENTENCE_CHARS_MAX)
-        cut = cut if cut > start else start + _SENTENCE_CHARS_MAX
-        yield start, cut
-        start = cut + 1 if text[cut : cut + 1] == " " else cut
-    if text[start:end].strip():
-        yield start, end
+    """Cut what is too long at a blank, and give each piece without the blanks around it."""
+    while start < end:
+        cut = end
+        if end - start > _SENTENCE_CHARS_MAX:
+            blank = text.rfind(" ", start + 1, start + _SENTENCE_CHARS_MAX)
+            cut = blank if blank > start else start + _SENTENCE_CHARS_MAX
+        piece = text[start:cut]
+        if words := piece.strip():
+            begin = start + piece.index(words)
+            yield begin, begin + len(words)
+        start = cut

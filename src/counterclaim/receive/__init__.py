@@ -4,8 +4,20 @@ Numbered as the code goes: 1 find the items; 2 note the capture; 3 tell the medi
 what the item lacks from what the user supplied; 6 refuse what cannot be taken, by name and with what to do.
 """
 
+from counterclaim.receive.columns import columns_in, folder_of, is_column_map, nearest
 from counterclaim.receive.find import Incoming, found
 from counterclaim.receive.parse import capture, reports
-from counterclaim.receive.supplied import Supplied, columns_in, supplied
+from counterclaim.receive.supplied import Supplied, supplied
 
-__all__ = ["Incoming", "Supplied", "capture", "columns_in", "found", "reports", "supplied"]
+__all__ = [
+    "Incoming",
+    "Supplied",
+    "capture",
+    "columns_in",
+    "folder_of",
+    "found",
+    "is_column_map",
+    "nearest",
+    "reports",
+    "supplied",
+]

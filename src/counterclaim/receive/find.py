@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.receive.names import shown, system_file
 from counterclaim.records.source import Refusal
 from counterclaim.settings import Settings
-
-#: Files that operating systems leave in folders; they are named in the closing table like everything else.
-SYSTEM_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file to take: `name` is relative to what the user gave, `path` is where it is."""
+    """A file to take: `name` is relative to what the user gave and safe to show, `path` is where it is."""
 
     name: str
     path: Path
@@ -27,30 +26,67 @@ def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[I
     """Give every file under `paths`, in order of name, or why it cannot be taken."""
     limit = (settings or Settings()).capture_bytes_max
     for given in paths:
-        if not given.exists():
-            yield Refusal(name=str(given), reason="there is no such file or folder", todo="Check the path.")
-        elif given.is_dir():
-            root = given.resolve()
-            for path in sorted(given.rglob("*")):
-                if path.is_symlink() or not path.is_dir():
-                    yield _item(path, f"{given.name}/{path.relative_to(given).as_posix()}", root, limit)
+        try:
+            status = given.stat()
+        except (OSError, ValueError) as error:
+            if not given.is_symlink():
+                yield _missing(given, error)
+                continue
+            yield Refusal(name=_called(given), reason="a link that leads nowhere", todo="Give the file itself.")
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _folder(given, limit)
         else:
-            yield _item(given, given.name, given.resolve().parent, limit)
+            yield _item(given, shown(given.name), None, limit)
 
 
-def _item(path: Path, name: str, root: Path, limit: int) -> Incoming | Refusal:
-    if path.name in SYSTEM_FILES:
-        return Refusal(name=name, reason="a file of the operating system, not a report")
+def _missing(given: Path, error: OSError | ValueError) -> Refusal:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Refusal(name=_called(given), reason="there is no such file or folder", todo="Check the path.")
+    reason = error.strerror if isinstance(error, OSError) else "not a path"
+    return Refusal(name=_called(given), reason=f"cannot be opened: {reason}", todo="Check the path and your rights.")
+
+
+def _called(given: Path) -> str:
+    """Give the name under which the user gave a path; of an absolute one only the last part, for it shows a machine."""
+    if given.is_absolute() or str(given) in (".", ".."):
+        return shown(given.name or given.resolve().name or "the root folder")
+    return shown(given.as_posix())
+
+
+def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
+    root, called = given.resolve(), shown(given.name if given.name not in ("", "..") else given.resolve().name)
+    closed: list[OSError] = []
+    paths: list[Path] = []
+    for folder, folders, files in os.walk(given, onerror=closed.append):
+        paths += [Path(folder, f) for f in files]
+        paths += [Path(folder, f) for f in folders if Path(folder, f).is_symlink()]
+    results: dict[str, Incoming | Refusal] = {}
+    for path in paths:
+        name = f"{called}/{shown(path.relative_to(given).as_posix())}"
+        results[os.fspath(path)] = _item(path, name, root, limit)
+    for error in closed:
+        inside = shown(Path(error.filename).relative_to(given).as_posix())
+        reason = f"a folder that cannot be opened: {error.strerror}"
+        results[str(error.filename)] = Refusal(name=f"{called}/{inside}", reason=reason, todo="Check your rights.")
+    if not results:
+        yield Refusal(name=called, reason="an empty folder", todo="Put the reports into it, or give another folder.")
+    yield from sorted(results.values(), key=lambda r: r.name)
+
+
+def _item(path: Path, name: str, root: Path | None, limit: int) -> Incoming | Refusal:
+    if reason := system_file(path.name):
+        return Refusal(name=name, reason=reason, todo="Nothing to do.")
     try:
-        if not path.resolve().is_relative_to(root):
+        if root is not None and not path.resolve().is_relative_to(root):
             return Refusal(name=name, reason="a link that leads out of its folder", todo="Give the target itself.")
         status = path.stat()
-    except OSError as error:
-        return Refusal(name=name, reason=f"cannot be opened: {error.strerror}", todo="Check the link or the rights.")
+    except (OSError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "the link leads in a circle"
+        return Refusal(name=name, reason=f"cannot be opened: {why}", todo="Check the link or the rights.")
     if not stat.S_ISREG(status.st_mode):
-        return Refusal(
-            name=name, reason="not a regular file (a device, socket or pipe)", todo="Save it as a file first."
-        )
+        kind = "a link to a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file (a device, socket or pipe)"
+        return Refusal(name=name, reason=kind, todo="Give the folder or a saved file itself.")
     if status.st_size > limit:
         size = f"{status.st_size / 1e6:,.0f} MB, over the bound of {limit / 1e6:,.0f} MB"
         return Refusal(name=name, reason=size, todo="Split it, or raise `capture_bytes_max` in the settings.")

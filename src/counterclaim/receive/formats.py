@@ -1,15 +1,9 @@
-"""Step 4 for single texts: plain text, Markdown, HTML, PDF and mail, each to drafts of reports."""
+"""Step 4 for single texts: plain text, Markdown, HTML and PDF, each to drafts of reports."""
 
 from __future__ import annotations
 
-import mailbox
 import re
-import tempfile
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -18,115 +12,103 @@ import yaml
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
-from counterclaim.receive.decode import decode
+from counterclaim.receive.columns import put_all, words_in_yaml
+from counterclaim.receive.items import Item
+from counterclaim.receive.markup import without_entities
 
-#: Names under which files give our fields; the first that is there counts.
-NAMES = {
-    "publisher": ("publisher", "outlet", "source", "site", "sitename", "channel_name", "newspaper"),
-    "author": ("author", "by", "byline", "creator", "authors"),
-    "published": ("published", "published_at", "date", "pubdate", "date_published", "publication_date"),
-    "language": ("language", "lang"),
-    "title": ("title", "headline"),
-    "url": ("url", "link", "uri"),
-    "text": ("text", "body", "content", "article", "full_text"),
-}
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_CHARSET = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\w+)*)", re.IGNORECASE)
+#: No character takes more bytes than four, so a page above this many times the bound on text is markup without end.
+_BYTES_PER_CHAR = 4
 
 
-def put_all(draft: Draft, row: dict[str, Any], source: str, columns: tuple[tuple[str, str], ...] = ()) -> None:
-    """Fill a draft from named values; a saved column map comes before the common names."""
-    folded = {str(k).strip().lower(): v for k, v in row.items()}
-    for name, common in NAMES.items():
-        if name != "text":
-            for key in (dict(columns).get(name, "").lower(), *common):
-                if (key and isinstance(folded.get(key), str | int | float)) or hasattr(folded.get(key), "isoformat"):
-                    draft.put(name, folded[key], source)
-
-
-def plain(name: str, data: bytes) -> Iterator[Draft]:
+def plain(item: Item) -> Iterator[Draft]:
     """Read text or Markdown with YAML front matter."""
-    text, encoding = decode(name, data)
+    text, encoding = item.text()
     match = _FRONT.match(text)
-    draft = Draft(text[match.end() :] if match else text, path=name)
+    front: Any = {}
     if match:
         try:
-            front = yaml.safe_load(match.group(1))
+            front = words_in_yaml(match.group(1))
         except yaml.YAMLError as cause:
-            raise Refused(
-                name, "YAML front matter", "lines that are not YAML", "Mend the lines between the `---`."
-            ) from cause
-        put_all(draft, front if isinstance(front, dict) else {}, "front matter")
-    if encoding.endswith("(guessed)"):
-        draft.put("encoding", encoding, "content")
+            came = "lines that are not YAML"
+            raise Refused(item.label, "YAML front matter", came, "Mend the lines between the `---`.") from cause
+    # Two rules around lines that are no pairs of names are part of the text, not front matter.
+    named = isinstance(front, dict)
+    draft = Draft(text[match.end() :] if match and named else text, path=item.path, encoding=encoding)
+    put_all(draft, front if named else {}, "front matter")
     yield draft
 
 
-def page(name: str, data: bytes) -> Iterator[Draft]:
+def page(item: Item) -> Iterator[Draft]:
     """Read the article of a web page; scripts are never run and nothing is loaded."""
-    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-    text, _ = decode(name, data, declared.group(1).decode("ascii") if declared else None)
-    found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, favor_recall=True)
+    bounded(item.label, item.data, item.settings.report_chars_max)
+    declared = _CHARSET.search(item.data[:4096])
+    text, encoding = item.text(declared.group(1).decode("ascii") if declared else "")
+    without_entities(item.label, text)
+    found: Any = trafilatura.bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
     if found is None or not (found.text or "").strip():
-        raise Refused(name, "a page with an article", "a page without one", "Save the article's text as .txt.")
-    title, body = (found.title or "").strip(), found.text
-    draft = Draft(body if not title or body.startswith(title) else f"{title}\n\n{body}", path=name)
+        todo = "Save the article's text as .txt."
+        raise Refused(item.label, "a page with an article", "a page with no text to read", todo)
+    title, body = (found.title or "").strip(), re.sub(r"\s*\n\s*", "\n\n", found.text.strip())
+    whole = body if not title or body.startswith(title) else f"{title}\n\n{body}"
+    draft = Draft(whole, path=item.path, encoding=encoding)
     for field, value in (("title", title), ("author", found.author), ("publisher", found.sitename), ("url", found.url)):
         draft.put(field, value, "metadata")
     draft.put("published", found.date, "metadata")
-    tagged = re.search(r"<html[^>]+lang=[\"']?([a-zA-Z]{2})", text)
+    tagged = _TAGGED.search(text)
     draft.put("language", tagged.group(1) if tagged else None, "metadata")
     yield draft
 
 
-def pdf(name: str, data: bytes) -> Iterator[Draft]:
+def pdf(item: Item) -> Iterator[Draft]:
     """Read a PDF's text layer."""
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(item.data)
     except pypdfium2.PdfiumError as cause:
-        came = "one that needs a password" if "password" in str(cause).lower() else "a broken or cut file"
-        raise Refused(name, "a readable PDF", came, "Save it again, without a password.") from cause
+        if "password" in str(cause).lower():
+            todo = "Open it with its password and save it without one."
+            raise Refused(item.label, "an open PDF", "one that needs a password", todo) from cause
+        todo = "Save or download it again."
+        raise Refused(item.label, "a whole PDF", "a broken or cut file", todo) from cause
     with document:
-        pages = [sheet.get_textpage().get_text_bounded() for sheet in document]
-        meta = document.get_metadata_dict(skip_empty=True)
-    text = "\n\n".join(p.replace("\r\n", "\n").strip() for p in pages)
-    if not text.strip():
-        raise Refused(name, "a PDF with text", "pictures only", "Run OCR on it first, for example with ocrmypdf.")
-    draft = Draft(text, path=name)
+        try:
+            pages = list(_pages(document, item))
+            meta = document.get_metadata_dict(skip_empty=True)
+        except pypdfium2.PdfiumError as cause:
+            raise Refused(item.label, "a whole PDF", f"damaged pages ({cause})", "Save it again.") from cause
+    blank = sum(not p for p in pages)
+    if blank == len(pages):
+        todo = "Run OCR on it first, for example with ocrmypdf."
+        raise Refused(item.label, "a PDF with text", "pictures only", todo)
+    draft = Draft("\n\n".join(pages), path=item.path)
+    if blank:
+        draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures")
     draft.put("title", meta.get("Title"), "metadata")
     draft.put("author", meta.get("Author"), "metadata")
     yield draft
 
 
-def mail(name: str, data: bytes) -> Iterator[Draft]:
-    """Read one mail message."""
-    yield _message(name, message_from_bytes(data, policy=policy.default), "")
+def _pages(document: Any, item: Item) -> Iterator[str]:
+    total = 0
+    for sheet in document:
+        text = sheet.get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
+        total += len(text)
+        if total > item.settings.report_chars_max:
+            bound = f"at most {item.settings.report_chars_max:,} characters"
+            raise Refused(item.label, bound, "more", "Split it into reports.")
+        yield text
 
 
-def mails(name: str, data: bytes) -> Iterator[Draft]:
-    """Read the messages of an mbox."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "box"
-        path.write_bytes(data)
-        box = mailbox.mbox(path, factory=lambda f: message_from_bytes(f.read(), policy=policy.default))  # type: ignore[arg-type,return-value]
-        for number, message in enumerate(box, start=1):
-            yield _message(name, message, f"message {number}")  # type: ignore[arg-type]
-        box.close()
-
-
-def _message(name: str, message: EmailMessage, locator: str) -> Draft:
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None or not message.get("From"):
-        raise Refused(f"{name} {locator}".strip(), "a mail with a sender and a text", "neither", "Save the mail again.")
-    content = body.get_content()
-    if body.get_content_subtype() == "html":
-        content = trafilatura.html2txt(content)
-    title = str(message.get("Subject", "")).strip()
-    draft = Draft(f"{title}\n\n{content}" if title else content, locator=locator, path=name)
-    shown, address = parseaddr(str(message["From"]))
-    draft.put("title", title, "mail header")
-    draft.put("author", shown or address, "mail header")
-    try:
-        draft.put("published", parsedate_to_datetime(str(message["Date"])).date().isoformat(), "mail header")
-    except ValueError:
-        draft.put("note", "the mail's date cannot be read", "mail header")
-    return draft
+def bounded(label: str, data: bytes | str, chars_max: int) -> None:
+    """Check the size of markup before it is parsed. Raises Refused above the bound."""
+    if len(data) > _BYTES_PER_CHAR * chars_max:
+        bound = f"at most {_BYTES_PER_CHAR * chars_max:,} bytes of markup"
+        raise Refused(label, bound, f"{len(data):,}", "Take the article's text as .txt.")

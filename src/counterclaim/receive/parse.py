@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from counterclaim.canonical import digest
 from counterclaim.errors import Refused
-from counterclaim.receive import archive, formats, tables
+from counterclaim.receive import archive, feeds, formats, mail, tables
 from counterclaim.receive.build import Draft, report
+from counterclaim.receive.columns import is_column_map
 from counterclaim.receive.find import Incoming
+from counterclaim.receive.items import Allowance, Item, refusal, refusing
+from counterclaim.receive.kinds import FEED, media_type, unread
 from counterclaim.receive.supplied import Supplied
 from counterclaim.records.source import Capture, Refusal, Report
 from counterclaim.settings import VERSION, Settings
 
 #: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that a file from disk does not bring along.
 _NOT_SUPPLIED = ("target web address", "page source", "full-page capture", "collector", "reason for collection")
-_SUFFIXES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".pdf": "application/pdf",
-    ".eml": "message/rfc822",
-    ".mbox": "application/mbox",
-    ".jsonl": "application/jsonl",
-    ".ndjson": "application/jsonl",
-    ".json": "application/jsonl",
-    ".csv": "text/csv",
-    ".tsv": "text/csv",
-    ".rss": "application/feed",
-    ".atom": "application/feed",
-    ".xml": "application/feed",
-    ".zip": "application/zip",
-}
-
-
-def media_type(name: str, data: bytes) -> str:
-    """Give the kind of an item: by its first bytes where they are unmistakable, else by its suffix."""
-    head = data[:512].lstrip()
-    if head.startswith(b"%PDF-"):
-        return "application/pdf"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "application/zip"
-    known = _SUFFIXES.get(PurePosixPath(name).suffix.lower())
-    low = head.lower()
-    if known in (None, "text/plain", "application/feed"):
-        if low.startswith((b"<!doctype html", b"<html")):
-            return "text/html"
-        if b"<rss" in low or b"<feed" in low:
-            return "application/feed"
-    return known or "unknown"
+_READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = MappingProxyType(
+    {
+        "text/plain": formats.plain,
+        "text/markdown": formats.plain,
+        "text/html": formats.page,
+        "application/pdf": formats.pdf,
+        "message/rfc822": mail.mail,
+        "application/mbox": mail.box,
+        "application/jsonl": tables.json_rows,
+        "text/csv": tables.csv_rows,
+        FEED: feeds.feed,
+        "application/zip": archive.members,
+    }
+)
 
 
 def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
@@ -62,7 +42,7 @@ def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
         sha256=digest(data),
         byte_count=len(data),
         name=incoming.name,
-        media_type=media_type(incoming.name, data),
+        media_type=media_type(incoming.name, data) or "unknown",
         method="file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
@@ -72,62 +52,46 @@ def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
 
 def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Report | Refusal, ...]:
     """Give the reports inside a capture, in the order they stand, and a refusal for each item that is none."""
-    return tuple(_reports(taken.name, data, taken, supplied, settings))
+    allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max)
+    item = Item(path=taken.name, data=data, settings=settings, allowance=allowance, columns=supplied.columns)
+    return tuple(
+        found if isinstance(found, Report) else replace(found, sha256=taken.sha256)
+        for found in _reports(item, taken.sha256, supplied)
+    )
 
 
-def _reports(
-    name: str, data: bytes, taken: Capture, supplied: Supplied, settings: Settings
-) -> Iterator[Report | Refusal]:
-    inside = name != taken.name
+def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Report | Refusal]:
     try:
-        if media_type(name, data) == "application/zip":
-            if inside:
-                raise Refused(name, "no archive inside an archive", "one", "Unpack the outer archive first.")
-            for member in archive.members(name, data, settings):
-                if isinstance(member, Refusal):
-                    yield member
+        with refusing(item.label):
+            for found in _read(item):
+                if isinstance(found, Refusal):
+                    yield found
+                elif isinstance(found, Item):
+                    yield from _reports(found, sha256, supplied)
                 else:
-                    yield from _reports(f"{name}!{member[0]}", member[1], taken, supplied, settings)
-            return
-        for draft in _drafts(name, data, supplied):
-            if isinstance(draft, Refusal):
-                yield draft
-                continue
-            if inside:
-                draft.locator = f"member {name.partition('!')[2]} {draft.locator}".strip()
-            try:
-                yield report(draft, taken.sha256, supplied, settings.report_chars_max)
-            except Refused as error:
-                yield _refusal(error, taken.sha256, f"{name} {draft.locator}".strip() if not inside else name)
+                    yield _one(item, found, sha256, supplied)
     except Refused as error:
-        yield _refusal(error, taken.sha256, error.item)
+        yield refusal(error)
 
 
-def _refusal(error: Refused, sha256: str, name: str) -> Refusal:
-    return Refusal(name=name, reason=f"{error.came}; expected {error.expected}", todo=error.todo, sha256=sha256)
+def _read(item: Item) -> Iterator[Draft | Item | Refusal]:
+    """Give what the reader for an item's kind finds in it. Raises Refused when there is no such reader."""
+    if not item.data:
+        raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
+    if not item.archives and is_column_map(item.path) and not item.within:
+        todo = "Nothing to do: it counts for the tables of its folder."
+        raise Refused(item.label, "a report", "a map of columns", todo)
+    reader = _READERS.get(item.kind or media_type(item.path, item.data))
+    if reader is None:
+        raise unread(item.label, item.data)
+    return reader(item)
 
 
-def _drafts(name: str, data: bytes, supplied: Supplied) -> Iterator[Draft | Refusal]:
-    kind = media_type(name, data)
-    if not data:
-        raise Refused(name, "a text", "an empty file", "Check that the file was saved whole.")
-    match kind:
-        case "text/plain" | "text/markdown":
-            yield from formats.plain(name, data)
-        case "text/html":
-            yield from formats.page(name, data)
-        case "application/pdf":
-            yield from formats.pdf(name, data)
-        case "message/rfc822":
-            yield from formats.mail(name, data)
-        case "application/mbox":
-            yield from formats.mails(name, data)
-        case "application/jsonl":
-            yield from tables.json_rows(name, data, supplied.columns)
-        case "text/csv":
-            yield from tables.csv_rows(name, data, supplied.columns)
-        case "application/feed":
-            yield from tables.feed(name, data)
-        case _:
-            known = ", ".join(sorted(_SUFFIXES))
-            raise Refused(name, f"one of {known}", "another kind of file", "Save it in one of these formats.")
+def _one(item: Item, draft: Draft, sha256: str, supplied: Supplied) -> Report | Refusal:
+    label = f"{item.label} {draft.locator}".strip()
+    draft.locator = f"{item.locator} {draft.locator}".strip()
+    try:
+        with refusing(label):
+            return report(draft, label, sha256, supplied, item.settings.report_chars_max)
+    except Refused as error:
+        return refusal(error)

@@ -1,93 +1,140 @@
-"""Step 4 for many reports in one file: JSON Lines, JSON, CSV, feeds. A bad row is refused by number; others go on."""
+"""Step 4 for many reports in one file: JSON Lines, JSON and CSV. A bad row is refused by number; others go on."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-import trafilatura
-
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
-from counterclaim.receive.decode import decode
-from counterclaim.receive.formats import NAMES, put_all
+from counterclaim.receive.columns import put_all, text_of
+from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
 
-Columns = tuple[tuple[str, str], ...]
+_MEND = "Mend the row, or give `--columns` with a column map."
+_SAVE = "Save it again, or as JSON Lines: one object a line."
+_DELIMITERS = ",;\t|"
+_SEP_LINE = re.compile(r"\Asep=(.)\n")
+_CELL_CHARS_MAX = 10_000_000
+_SHOWN_MAX = 12
 
 
-def json_rows(name: str, data: bytes, columns: Columns) -> Iterator[Draft | Refusal]:
-    """Read JSON Lines, or one JSON list of objects."""
-    text, _ = decode(name, data)
-    if text.lstrip().startswith("["):
-        try:
-            rows = json.loads(text)
-        except ValueError as cause:
-            raise Refused(name, "a JSON list", f"broken JSON ({cause})", "Save it again, or as JSON Lines.") from cause
-        for number, row in enumerate(rows, start=1):
-            yield _row(name, f"row {number}", row, columns)
+def json_rows(item: Item) -> Iterator[Draft | Refusal]:
+    """Read JSON Lines, one JSON list of objects, or one object."""
+    text, encoding = item.text()
+    for number, row in _json(item.label, text):
+        yield row if isinstance(row, Refusal) else _row(item, number, row, encoding)
+
+
+def _json(label: str, text: str) -> Iterator[tuple[int, Any]]:
+    """Give the rows by number: the file as a whole when it is one value, else line by line."""
+    try:
+        whole = json.loads(text)
+    except RecursionError as cause:
+        raise Refused(label, "JSON of a few levels", "JSON nested too deeply", _SAVE) from cause
+    except ValueError as error:
+        yield from _lines(label, text, error)
         return
+    rows = _listed(whole)
+    if not rows:
+        raise Refused(label, "JSON with rows", "an empty list or object", "Check that the file was saved whole.")
+    yield from enumerate(rows, start=1)
+
+
+def _listed(whole: Any) -> list[Any]:
+    """Give the rows of one JSON value: a list, the only list of objects in an object, or the object itself."""
+    if isinstance(whole, list):
+        return whole
+    if isinstance(whole, dict):
+        lists = [v for v in whole.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
+        if text_of(whole, ()) is None and len(lists) == 1:
+            return list(lists[0])
+        return [whole] if whole else []
+    return [whole]
+
+
+def _lines(label: str, text: str, broken: ValueError) -> Iterator[tuple[int, Any]]:
+    rows: list[tuple[int, Any]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                yield _row(name, f"row {number}", json.loads(line), columns)
+                rows.append((number, json.loads(line)))
             except ValueError as error:
-                yield _bad(name, f"row {number}", f"broken JSON ({error})")
+                rows.append((number, _bad(label, number, f"broken JSON ({error})")))
+            except RecursionError:
+                rows.append((number, _bad(label, number, "JSON nested too deeply")))
+    if all(isinstance(row, Refusal) for _, row in rows) and len(rows) > 1:
+        raise Refused(label, "JSON", f"broken JSON ({broken})", _SAVE) from broken
+    yield from rows
 
 
-def csv_rows(name: str, data: bytes, columns: Columns) -> Iterator[Draft | Refusal]:
-    """Read CSV or TSV with a header row."""
-    text, _ = decode(name, data)
-    csv.field_size_limit(10_000_000)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
+def csv_rows(item: Item) -> Iterator[Draft | Refusal]:
+    """Read CSV or TSV with a header row; the separator is the one that splits the header most."""
+    text, encoding = item.text()
+    csv.field_size_limit(_CELL_CHARS_MAX)
+    if named := _SEP_LINE.match(text):
+        text = text[named.end() :]
+    delimiter = named.group(1) if named else max(_DELIMITERS, key=lambda d: len(_header(text, d)))
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    header = [cell.strip() for cell in _header(text, delimiter)]
     try:
-        for number, row in enumerate(reader, start=1):
-            if None in row or None in row.values():
-                yield _bad(name, f"row {number}", "a different number of cells than the header")
-            else:
-                yield _row(name, f"row {number}", row, columns)
-    except csv.Error as error:
-        yield _bad(name, f"row {reader.line_num}", f"broken CSV ({error})")
+        next(reader, None)
+    except csv.Error as cause:
+        raise Refused(item.label, "a table", f"a broken header row ({cause})", "Mend the first line.") from cause
+    if twice := [name for name, count in Counter(h.lower() for h in header if h).items() if count > 1]:
+        raise Refused(item.label, "one column of a name", f"two called `{twice[0]}`", "Rename one of the columns.")
+    number = 0
+    for row in _csv(item.label, reader):
+        number += 1
+        if isinstance(row, str):
+            yield _bad(item.label, number, row)
+        elif len(row) != len(header):
+            yield _bad(item.label, number, f"{len(row)} cells where the header has {len(header)}")
+        else:
+            yield _row(item, number, dict(zip(header, row, strict=True)), encoding)
+    if not number:
+        raise Refused(item.label, "a table with rows", "a header alone", "Check that the file was saved whole.")
 
 
-def feed(name: str, data: bytes) -> Iterator[Draft | Refusal]:
-    """Read a saved RSS or Atom file."""
-    if b"<!ENTITY" in data:
-        raise Refused(name, "a feed", "one that defines entities of its own", "Such files can be traps; save it again.")
-    parsed = feedparser.parse(io.BytesIO(data))
-    if not parsed.entries:
-        raise Refused(name, "a feed with entries", "none", "Check that the file was saved whole.")
-    for number, entry in enumerate(parsed.entries, start=1):
-        html = (entry.get("content") or [{}])[0].get("value") or entry.get("summary") or ""
-        body = trafilatura.html2txt(f"<html><body>{html}</body></html>").strip()
-        title = (entry.get("title") or "").strip()
-        draft = Draft(f"{title}\n\n{body}" if title else body, locator=f"entry {number}", path=name)
-        when = entry.get("published_parsed") or entry.get("updated_parsed")
-        draft.put("published", f"{when[0]:04d}-{when[1]:02d}-{when[2]:02d}" if when else None, "feed")
-        draft.put("publisher", parsed.feed.get("title"), "feed")
-        draft.put("language", parsed.feed.get("language"), "feed")
-        for field, key in (("title", "title"), ("author", "author"), ("url", "link")):
-            draft.put(field, entry.get(key), "feed")
-        yield draft
+def _header(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
-def _row(name: str, locator: str, row: Any, columns: Columns) -> Draft | Refusal:
+def _csv(label: str, reader: Any) -> Iterator[list[str] | str]:
+    """Give the cells of each row, or why a row has none; reading goes on after it."""
+    while True:
+        begun = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines = f"line {begun}" if reader.line_num <= begun else f"lines {begun} to {reader.line_num}"
+            yield f"broken CSV in {lines} of {label} ({error})"
+            continue
+        if cells:
+            yield cells
+
+
+def _row(item: Item, number: int, row: Any, encoding: str) -> Draft | Refusal:
     if not isinstance(row, dict):
-        return _bad(name, locator, f"{type(row).__name__} where an object was expected")
-    folded = {str(k).strip().lower(): v for k, v in row.items()}
-    keys = [k for k in (dict(columns).get("text", "").lower(), *NAMES["text"]) if k]
-    text = next((folded[k] for k in keys if isinstance(folded.get(k), str) and folded[k].strip()), None)
+        return _bad(item.label, number, f"a {type(row).__name__} where an object was expected")
+    text = text_of(row, item.columns)
     if text is None:
-        return _bad(name, locator, "no text column; columns are " + ", ".join(sorted(folded)[:12]))
-    draft = Draft(text.replace("\r\n", "\n"), locator=locator, path=name)
-    put_all(draft, row, "column", columns)
+        there = ", ".join(sorted(str(k) for k in row)[:_SHOWN_MAX])
+        return _bad(item.label, number, f"no column with a text; columns are {there}")
+    draft = Draft(text, locator=f"row {number}", path=item.path, encoding=encoding)
+    put_all(draft, row, "column", item.columns)
     return draft
 
 
-def _bad(name: str, locator: str, came: str) -> Refusal:
-    return Refusal(name=f"{name} {locator}", reason=came, todo="Mend the row, or give `--columns` with a column map.")
+def _bad(label: str, number: int, came: str) -> Refusal:
+    return Refusal(name=f"{label} row {number}", reason=came, todo=_MEND)

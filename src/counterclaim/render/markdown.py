@@ -1,15 +1,17 @@
-"""The dossier as Markdown: the same findings for an editor, a wiki or a mail."""
+"""The dossier as Markdown: the same findings for an editor, a wiki or a mail. Claims have the numbers of the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier, Sayable
 from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
-from counterclaim.render import wording
-from counterclaim.render.visible import visible_text
+from counterclaim.render import matrix, wording
+from counterclaim.render.book import Book, publisher_of
+from counterclaim.render.visible import visible
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]#|~!])")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -18,54 +20,64 @@ _STARTS = re.compile(r"^(\d*)([-+=.)])(?=\s|$|[-=])")
 
 def safe(text: str) -> str:
     """Give words of a report so that Markdown and HTML show them and do nothing else; one line."""
-    flat = " ".join(visible_text(text).split()).translate(_HTML)
+    flat = " ".join(visible(text).split()).translate(_HTML)
     return _STARTS.sub(r"\1\\\2", _ACTIVE.sub(r"\\\1", flat))
 
 
 def page(dossier: Dossier) -> str:
-    """Give the dossier of one event as Markdown; claims are numbered as on the HTML page."""
-    claims = wording.numbered(dossier.claims, dossier.reports)
-    numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
-    lines = [*_head(dossier), *_said(dossier, numbers), *_questions(dossier, numbers), *_figures(dossier, numbers)]
-    lines += [*_grades(dossier), *_follow(dossier, numbers), *_claims(dossier, numbers), *_foot(dossier)]
-    return "\n".join(lines).rstrip() + "\n"
+    """Give the dossier of one event as Markdown."""
+    book = Book(dossier)
+    parts = (
+        _head(dossier), _said(dossier, book), _questions(dossier, book), _numbers(dossier), _origins(dossier, book),
+        _timeline(dossier, book), _grades(dossier, book), _watch(dossier, book), _decisions(dossier, book),
+        _claims(dossier, book), _reports(dossier, book), _foot(dossier),
+    )  # fmt: skip
+    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
 
-def _refs(ids: Sequence[str], numbers: dict[str, int]) -> str:
-    known = [str(numbers[key]) for key in ids if key in numbers]
-    return f" (claim {', '.join(known)})" if known else ""
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Give a heading with its lines, or nothing when there are none."""
+    found = list(lines)
+    if found:
+        yield from (f"## {heading}", "", *found, "")
+
+
+def _refs(ids: Sequence[str], book: Book) -> str:
+    known = [str(book.number[key]) for key in ids if key in book.number]
+    reports = [safe(book.publisher(key)) for key in ids if key in book.reports]
+    words = ([f"claim {', '.join(known)}"] if known else []) + reports
+    return f" ({'; '.join(words)})" if words else ""
 
 
 def _head(d: Dossier) -> Iterator[str]:
-    acts = ", ".join(wording.plain(act) for act in d.event.act_types) or "unknown"
     yield f"# {safe(d.event.title)}"
     yield ""
-    yield f"- What: {safe(acts)}"
-    yield f"- When: {safe(wording.when(d.event.time))}"
-    yield f"- Where: {safe(wording.where(d.event.place))}"
+    yield f"- What: {safe(wording.acts_words(d.event.act_types))}"
+    yield f"- When: {safe(wording.time_words(d.event.time))}"
+    yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
     yield ""
     yield wording.TRIPLE_WORDS
     yield ""
 
 
-def _list(heading: str, items: Sequence[Sayable], numbers: dict[str, int], none: str) -> Iterator[str]:
-    yield f"## {heading}"
-    yield ""
-    yield from [f"- {safe(item.words)}{_refs(item.claims, numbers)}" for item in items] or [none]
-    yield ""
+def _said(d: Dossier, book: Book) -> Iterator[str]:
+    def listed(items: Sequence[Sayable]) -> Iterator[str]:
+        return (f"- {safe(item.words)}{_refs(item.claims, book)}" for item in items)
+
+    yield from _section("What can be said, and how to attribute it", listed(d.can_say))
+    yield from _section("Agreed", listed(d.agreed))
+    yield from _section("Contested", listed(d.contested))
 
 
-def _said(d: Dossier, numbers: dict[str, int]) -> Iterator[str]:
-    none = "Nothing that these reports carry can be said with an attribution."
-    yield from _list("What can be said, and how to attribute it", d.can_say, numbers, none)
-    yield from _list("Agreed", d.agreed, numbers, "Nothing agreed.")
-    yield from _list("Contested", d.contested, numbers, "Nothing contested.")
+def _questions(d: Dossier, book: Book) -> Iterator[str]:
+    found = matrix.build(d.finding)
+    blocks = (*found.main, *found.rest)
+    yield from _section("Who says what", (line for block in blocks for line in _question(block.question, book)))
 
 
-def _question(question: Question, numbers: dict[str, int]) -> Iterator[str]:
-    state = "contested" if question.contested else "not contested"
-    yield f"### {safe(question.words)} ({state})"
+def _question(question: Question, book: Book) -> Iterator[str]:
+    yield f"### {safe(question.words)}{' (contested)' if question.contested else ''}"
     yield ""
     if question.reason:
         yield safe(question.reason)
@@ -73,94 +85,110 @@ def _question(question: Question, numbers: dict[str, int]) -> Iterator[str]:
     for answer in question.answers:
         interest = "; against the speaker’s own interest" if answer.against_interest else ""
         yield f"- **{safe(answer.value)}** ({wording.triple(answer.tally)}{interest})"
-        for take in (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS):
+        for take in matrix.ORDER:
             who = [p for p in answer.positions if p.take is take]
             if who:
-                names = "; ".join(safe(p.agent.name) + _refs(p.claims, numbers) for p in who)
-                yield f"  - {wording.SIGNS[take]} {take}: {names}"
+                names = "; ".join(safe(p.agent.name) + _refs(p.claims, book) for p in who)
+                yield f"  - {wording.MARKS[take]} {take.value}: {names}"
     if question.silent:
-        yield f"- silent: {'; '.join(safe(agent.name) for agent in question.silent)}"
+        names = "; ".join(safe(agent.name) for agent in question.silent)
+        yield f"- {wording.MARKS[Take.SILENT]} silent: {names}"
     yield ""
 
 
-def _questions(d: Dossier, numbers: dict[str, int]) -> Iterator[str]:
-    yield "## Questions"
-    yield ""
-    for question in d.finding.questions:
-        yield from _question(question, numbers)
-
-
-def _figures(d: Dossier, numbers: dict[str, int]) -> Iterator[str]:
-    if d.finding.ranges:
-        yield "## Ranges"
-        yield ""
+def _numbers(d: Dossier) -> Iterator[str]:
+    def listed() -> Iterator[str]:
         for group in d.finding.ranges:
-            apart = f" Not comparable: {safe(group.not_comparable)}" if group.not_comparable else ""
-            yield f"- {safe(group.label)}: **{group.range.words()}** {safe(group.unit)}.{apart}"
-        yield ""
-    yield "## Origins"
-    yield ""
-    names = {report.id: wording.report_name(report) for report in d.reports}
-    for origin in d.origins:
-        shown = "shown" if origin.shown else "not shown"
-        members = "; ".join(safe(names.get(key, key)) for key in origin.reports)
-        yield f"- **{safe(wording.root(origin))}** ({shown}): {members}"
-        yield from (f"  - {safe(reason)}" for reason in origin.reasons)
-    yield ""
-    if d.timeline:
-        yield "## Timeline"
-        yield ""
-        for moment in d.timeline:
-            days = moment.start if moment.start == moment.end else f"{moment.start} to {moment.end}"
-            yield f"- {days}: {safe(moment.words)}{_refs(moment.claims, numbers)}"
-        yield ""
+            apart = f". Not comparable: {safe(group.not_comparable)}" if group.not_comparable else ""
+            yield f"- {safe(group.label)}: **{group.range.words()}** {safe(group.unit)}{apart}"
+        yield from (f"- {safe(words)}" for words in d.finding.sums)
+
+    yield from _section("Numbers", listed())
 
 
-def _grades(d: Dossier) -> Iterator[str]:
-    if not d.grades:
-        return
-    yield "## Grades"
-    yield ""
-    for grade in d.grades:
-        subject = f"{safe(wording.plain(grade.standard))}, {safe(grade.mode)}, {safe(grade.subject)}"
-        yield f"- {subject}: **{safe(grade.value)}** {safe(grade.label)} (rule {safe(grade.rule)})"
-        yield from (f"  - Needs a person’s review: {safe(gate)}" for gate in grade.needs_review)
-        yield from (f"  - Would change it: {safe(change)}" for change in grade.would_change)
-    yield ""
+def _origins(d: Dossier, book: Book) -> Iterator[str]:
+    def listed() -> Iterator[str]:
+        for origin in d.origins or d.finding.origins:
+            shown = "shown independent" if origin.shown else "independence not shown"
+            members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
+            yield f"- **{safe(wording.root(origin))}** ({shown}): {members}"
+            yield from (f"  - {safe(reason)}" for reason in origin.reasons)
+        for edge in d.lineage:
+            pair = f"{safe(book.subject(edge.a))} and {safe(book.subject(edge.b))}"
+            words = f" “{safe(edge.words)}”" if edge.words else ""
+            yield f"- {wording.LINEAGE[edge.kind]}: {pair}. {safe(edge.evidence)}{words}"
+
+    yield from _section("Origins and lineage", listed())
 
 
-def _follow(d: Dossier, numbers: dict[str, int]) -> Iterator[str]:
-    if d.watch:
-        yield "## Watch"
-        yield ""
-        yield from (f"- {safe(item.words)} ({item.days} days)" for item in d.watch)
-        yield ""
-    if d.decisions:
-        yield "## Decisions"
-        yield ""
-        for item in d.decisions:
-            subject = f"claim {numbers[item.subject]}" if item.subject in numbers else safe(item.subject)
-            signed = f"{safe(item.who)}, {safe(item.at)}"
-            yield f"- No. {item.number}: {item.kind} {subject}. {safe(item.reason)} ({signed})"
-        yield ""
+def _timeline(d: Dossier, book: Book) -> Iterator[str]:
+    yield from _section(
+        "Timeline",
+        (
+            f"- {safe(wording.days_words(m.start, m.end)) or 'not dated'}: {safe(m.words)}{_refs(m.claims, book)}"
+            for m in d.timeline
+        ),
+    )
 
 
-def _claims(d: Dossier, numbers: dict[str, int]) -> Iterator[str]:
-    yield "## Claims, in their own words"
-    yield ""
-    names = {report.id: wording.report_name(report) for report in d.reports}
-    for claim in sorted(d.claims, key=lambda c: numbers[c.id]):
-        where = f"{safe(names.get(claim.report, claim.report))}, characters {claim.start} to {claim.end}"
-        yield f"{numbers[claim.id]}. “{safe(claim.text)}”"
-        yield f"   - {safe(wording.chain(claim))}; stance {claim.stance}; {where}; {safe(claim.id)}"
-    yield ""
-    yield "## Reports"
-    yield ""
-    for report in (*d.reports, *d.not_read):
-        state = "" if report.read == "yes" else f"; kept, not yet read: {safe(report.read)}"
-        name, days = safe(wording.report_name(report)), safe(wording.when(report.published))
-        yield f"- {name}, {days}, SHA-256 {safe(report.sha256)}{state}"
-    yield ""
+def _grades(d: Dossier, book: Book) -> Iterator[str]:
+    def listed() -> Iterator[str]:
+        for grade in d.grades:
+            about = f"{safe(wording.plain(grade.standard))}, {safe(grade.mode)}, {safe(book.subject(grade.subject))}"
+            yield f"- {about}: **{safe(grade.value)}** {safe(grade.label)} (rule {safe(grade.rule)})"
+            if grade.override or grade.machine_value:
+                yield f"  - Set by a person; the rules gave {safe(grade.machine_value)}. {safe(grade.override)}"
+            yield from (f"  - A person must review: {safe(gate)}" for gate in grade.needs_review)
+            yield from (f"  - Would change it: {safe(change)}" for change in grade.would_change)
+
+    yield from _section("What published standards give", listed())
+
+
+def _watch(d: Dossier, book: Book) -> Iterator[str]:
+    yield from _section(
+        "To watch",
+        (
+            f"- {safe(item.words)} ({wording.counted(item.days, 'day')}; “{safe(item.span.words)}”, "
+            f"{safe(book.publisher(item.span.report))})"
+            for item in d.watch
+        ),
+    )
+
+
+def _decisions(d: Dossier, book: Book) -> Iterator[str]:
+    yield from _section(
+        "Decisions of analysts",
+        (
+            f"- No. {act.number}: {wording.plain(act.kind.value)}, {safe(book.subject(act.subject))}. "
+            f"{safe(act.reason)} ({safe(act.who)}, {safe(act.at)})"
+            for act in d.decisions
+        ),
+    )
+
+
+def _claims(d: Dossier, book: Book) -> Iterator[str]:
+    def listed() -> Iterator[str]:
+        for claim in sorted(d.claims, key=lambda c: book.number[c.id]):
+            where = f"{safe(book.publisher(claim.report))}, characters {claim.start} to {claim.end}"
+            yield f"{book.number[claim.id]}. “{safe(claim.text)}”"
+            yield f"   - {_chain(claim)}; {wording.STANCES[claim.stance]}; {where}; {safe(claim.id)}"
+
+    yield from _section("Claims, in their own words", listed())
+
+
+def _chain(claim: Claim) -> str:
+    """Give a claim's chain on one line, the originator first."""
+    return " → ".join(safe(h.agent.name) + (f" “{safe(h.cue)}”" if h.cue else "") for h in claim.chain)
+
+
+def _reports(d: Dossier, book: Book) -> Iterator[str]:
+    def listed() -> Iterator[str]:
+        for report in (*book.reports.values(), *d.not_read):
+            state = "" if report.read == "yes" else f"; kept, not yet read: {safe(report.read)}"
+            days = safe(wording.time_words(report.published))
+            yield f"- {safe(publisher_of(report))}, {days}, SHA-256 {safe(report.sha256)}{state}"
+
+    yield from _section("Reports", listed())
 
 
 def _foot(d: Dossier) -> Iterator[str]:

@@ -1,36 +1,64 @@
-"""The question matrix: answers down, sources across, grouped by the origin they go back to."""
+"""The question matrix: questions and their answers down, agents across under the origin they stand in.
+
+An agent has one column, under the origin it is the root of, or else under the one most of its positions stand in. Where
+there are more agents than `AGENTS_MAX`, each origin is one column and its agents' marks are merged.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Agent
-from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import Answer, Position, Question
+from counterclaim.records.judgement import Answer, Finding, Origin, Position, Question
 from counterclaim.records.words import Take
-from counterclaim.render.wording import SIGNS, root
+from counterclaim.render.wording import root
 
-#: With more agents than this a reader can no longer follow a column; origins become the columns.
 AGENTS_MAX = 14
-_ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
+#: The order in which marks stand in one cell and in the legend.
+ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
+NO_ORIGIN = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One sign in a cell: its words for those who hear the page, and the claim it leads to ("" for none)."""
+    """One stand in one cell: the claims it stands on, who takes it, and the origins passed on where they differ."""
 
-    take: str
-    sign: str
-    words: str
-    claim: str
+    take: Take
+    claims: tuple[str, ...]
+    agents: tuple[str, ...]
+    origins: tuple[str, ...]
     against_interest: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One agent, or one whole origin; `key` is the id of either."""
+
+    key: str
+    name: str
+    is_root: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One origin with the columns that stand under it; `single` when its head and its only column are one."""
+
+    origin: str
+    root: str
+    columns: tuple[Column, ...]
+    agents: tuple[Agent, ...]
+
+    @property
+    def single(self) -> bool:
+        """Say whether one cell can be the head of the group and of its column."""
+        return len(self.columns) == 1 and self.columns[0].is_root
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One answer with a cell for each column."""
+    """One answer with a cell for each column; an empty cell means no stand on this answer."""
 
     answer: Answer
     cells: tuple[tuple[Mark, ...], ...]
@@ -38,101 +66,109 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One question with its rows."""
+    """One question with the rows of its answers."""
 
     question: Question
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One source; `last` closes a group. `agents` are those a column of origins stands for."""
-
-    key: str
-    name: str
-    last: bool
-    agents: tuple[Agent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Columns of one origin."""
-
-    name: str
-    shown: bool
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole table."""
+    """What the template draws: `main` is contested or has two positions or more, `rest` has one."""
 
     groups: tuple[Group, ...]
-    columns: tuple[Column, ...]
-    blocks: tuple[Block, ...]
-    by_origin: bool
+    main: tuple[Block, ...]
+    rest: tuple[Block, ...]
+    merged: bool
 
 
-def _homes(questions: Sequence[Question]) -> dict[Agent, str]:
-    """Give each agent the origin most of its positions stand on; "" when none is given."""
-    votes: dict[Agent, Counter[str]] = {}
-    for question in questions:
-        for agent in question.silent:
-            votes.setdefault(agent, Counter())
-        for answer in question.answers:
-            for position in answer.positions:
-                votes.setdefault(position.agent, Counter()).update([position.origin] if position.origin else [])
-    return {
-        agent: min(tally, key=lambda origin: (-tally[origin], origin)) if tally else ""
-        for agent, tally in votes.items()
-    }
+def build(finding: Finding) -> Matrix:
+    """Give the matrix of one event's finding."""
+    homes, agents = _homes(finding)
+    groups = _groups(finding, homes, agents)
+    merged = len(agents) > AGENTS_MAX
+    place = dict(homes) if merged else {agent: agent for agent in agents}
+    if merged:
+        groups = tuple(_one_column(group) for group in groups)
+    keys = [column.key for group in groups for column in group.columns]
+    blocks = [_block(question, keys, place, homes) for question in finding.questions]
+    contested = [b for b in blocks if b.question.contested]
+    shared = [b for b in blocks if not b.question.contested and _stands(b.question) >= 2]
+    rest = [b for b in blocks if not b.question.contested and _stands(b.question) < 2]
+    return Matrix(groups, (*contested, *shared), tuple(rest), merged)
 
 
-def _mark(position: Position, answer: Answer) -> Mark:
-    words = f"{position.agent.name} {position.take}: {answer.value}"
-    claim = position.claims[0] if position.claims else ""
-    return Mark(str(position.take), SIGNS[position.take], words, claim, position.against_interest)
+def _stands(question: Question) -> int:
+    return sum(len(answer.positions) for answer in question.answers)
 
 
-def _cell(column: Column, homes: dict[Agent, str] | None, question: Question, answer: Answer) -> tuple[Mark, ...]:
-    """Give the signs of one column on one answer, one for each take; `homes` when columns are origins."""
-    found: dict[Take, Mark] = {}
-    for position in answer.positions:
-        key = position.agent.id if homes is None else position.origin or homes.get(position.agent, "")
-        if key == column.key:
-            found.setdefault(position.take, _mark(position, answer))
-    if found:
-        return tuple(found[take] for take in _ORDER if take in found)
-    silent = {agent.id for agent in question.silent}
-    if column.agents and all(agent.id in silent for agent in column.agents):
-        words = f"{column.name} is silent on this question"
-        return (Mark(str(Take.SILENT), SIGNS[Take.SILENT], words, "", False),)
-    return ()
+def _positions(finding: Finding) -> list[Position]:
+    return [p for q in finding.questions for a in q.answers for p in a.positions]
 
 
-def matrix(dossier: Dossier) -> Matrix:
-    """Give the question matrix of a dossier."""
-    questions = dossier.finding.questions
-    homes = _homes(questions)
-    origins = {origin.id: origin for origin in (*dossier.origins, *dossier.finding.origins)}
-    by_origin = len(homes) > AGENTS_MAX
-    used = set(homes.values())
-    if by_origin:
-        used |= {p.origin for q in questions for a in q.answers for p in a.positions if p.origin}
-    groups: list[Group] = []
-    columns: list[Column] = []
-    for key in sorted(used, key=lambda key: (key == "", root(origins[key]) if key in origins else key, key)):
-        known = origins.get(key)
-        name = "no origin traced" if known is None else root(known)
-        members = tuple(sorted((a for a, home in homes.items() if home == key), key=lambda a: (a.name, a.id)))
-        if by_origin:
-            columns.append(Column(key, name, True, members))
-        else:
-            last = len(members) - 1
-            columns += [Column(a.id, a.name, index == last, (a,)) for index, a in enumerate(members)]
-        groups.append(Group(name, known is not None and known.shown, 1 if by_origin else len(members)))
-    at_home = homes if by_origin else None
-    blocks = tuple(
-        Block(q, tuple(Row(a, tuple(_cell(c, at_home, q, a) for c in columns)) for a in q.answers)) for q in questions
-    )
-    return Matrix(tuple(groups), tuple(columns), blocks, by_origin)
+def _homes(finding: Finding) -> tuple[dict[str, str], dict[str, Agent]]:
+    """Give for each agent the origin it stands under, and the agents by id."""
+    agents = {p.agent.id: p.agent for p in _positions(finding)}
+    agents |= {a.id: a for q in finding.questions for a in q.silent if a.id not in agents}
+    counts: dict[str, Counter[str]] = {agent: Counter() for agent in agents}
+    for position in _positions(finding):
+        counts[position.agent.id][position.origin or NO_ORIGIN] += 1
+    roots = {o.root.id: o.id for o in sorted(finding.origins, key=lambda o: o.id, reverse=True) if o.root is not None}
+    homes = {}
+    for agent, counter in counts.items():
+        most = min(counter, key=lambda o: (-counter[o], o), default=NO_ORIGIN)
+        homes[agent] = roots.get(agent, most)
+    return homes, agents
+
+
+def _groups(finding: Finding, homes: Mapping[str, str], agents: Mapping[str, Agent]) -> tuple[Group, ...]:
+    """Give the origins, those with most positions first and the agents without one last."""
+    origins = {o.id: o for o in finding.origins}
+    weight = Counter(homes[p.agent.id] for p in _positions(finding))
+    found = [
+        _group(origin, origins.get(origin), [agents[a] for a in homes if homes[a] == origin])
+        for origin in sorted(set(homes.values()))
+    ]
+    return tuple(sorted(found, key=lambda g: (g.origin == NO_ORIGIN, -weight[g.origin], g.root, g.origin)))
+
+
+def _group(key: str, origin: Origin | None, members: Sequence[Agent]) -> Group:
+    first = origin.root.id if origin is not None and origin.root is not None else ""
+    ordered = tuple(sorted(members, key=lambda a: (a.id != first, a.name, a.id)))
+    columns = tuple(Column(a.id, a.name, a.id == first) for a in ordered)
+    return Group(key, "no origin" if key == NO_ORIGIN else root(origin), columns, ordered)
+
+
+def _one_column(group: Group) -> Group:
+    return Group(group.origin, group.root, (Column(group.origin, group.root, True),), group.agents)
+
+
+def _block(question: Question, keys: Sequence[str], place: Mapping[str, str], homes: Mapping[str, str]) -> Block:
+    silent: dict[str, list[str]] = {}
+    for agent in question.silent:
+        silent.setdefault(place[agent.id], []).append(agent.name)
+    for answer in question.answers:
+        for position in answer.positions:
+            silent.pop(place[position.agent.id], None)
+    quiet = {key: (Mark(Take.SILENT, (), tuple(sorted(names)), (), False),) for key, names in silent.items()}
+    rows = []
+    for answer in question.answers:
+        there: dict[str, list[Position]] = {}
+        for position in answer.positions:
+            there.setdefault(place[position.agent.id], []).append(position)
+        cells = (_marks(there[key], homes) if key in there else quiet.get(key, ()) for key in keys)
+        rows.append(Row(answer, tuple(cells)))
+    return Block(question, tuple(rows))
+
+
+def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:
+    """Merge positions of one cell: one mark for each take, in the order of the legend."""
+    marks = []
+    for take in ORDER:
+        same = [p for p in positions if p.take is take]
+        if same:
+            claims = tuple(dict.fromkeys(c for p in same for c in p.claims))
+            names = tuple(sorted({p.agent.name for p in same}))
+            others = {p.origin for p in same if p.origin is not None and p.origin != homes[p.agent.id]}
+            marks.append(Mark(take, claims, names, tuple(sorted(others)), any(p.against_interest for p in same)))
+    return tuple(marks)

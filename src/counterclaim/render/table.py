@@ -7,52 +7,46 @@ import io
 
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.words import Take
-from counterclaim.render.visible import visible_text
+from counterclaim.render.visible import visible
 from counterclaim.render.wording import root
 
-COLUMNS = (
-    "question",
-    "aspect",
-    "answer",
-    "agent",
-    "agent_kind",
-    "take",
-    "against_interest",
-    "origin",
-    "claims",
-    "words",
-)
+COLUMNS = ("question", "answer", "agent", "take", "origin", "claim", "words", "report", "start", "end")
 #: A cell that starts so is run as a formula by common spreadsheet programs (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _safe(cell: str) -> str:
-    shown = visible_text(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
-
-
 def rows(dossier: Dossier) -> str:
-    """Give one line for each position, the silent included; RFC 4180 with a heading.
+    """Give one line for each claim of each position, and one for each silent agent; RFC 4180 with a heading.
 
-    `claims` are ids and `words` their texts, both joined by ` | `. A cell that a spreadsheet would run as a formula
-    starts with an apostrophe.
+    `start` and `end` are code points in the report's text; line breaks in the words are spaces. A cell that a
+    spreadsheet would run as a formula starts with an apostrophe.
     """
-    words = {claim.id: " ".join(claim.text.split()) for claim in dossier.claims}
-    roots = {origin.id: root(origin) for origin in (*dossier.origins, *dossier.finding.origins)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for question in dossier.finding.questions:
-        ask = (question.words, str(question.aspect))
-        for answer in question.answers:
-            for position in answer.positions:
-                said = " | ".join(words.get(claim, "") for claim in position.claims)
-                origin = "" if position.origin is None else roots.get(position.origin, position.origin)
-                interest = "yes" if position.against_interest else "no"
-                who = (position.agent.name, str(position.agent.kind), str(position.take), interest)
-                cells = (*ask, answer.value, *who, origin, " | ".join(position.claims), said)
-                writer.writerow([_safe(cell) for cell in cells])
-        for agent in question.silent:
-            who = (agent.name, str(agent.kind), str(Take.SILENT), "no")
-            writer.writerow([_safe(cell) for cell in (*ask, "", *who, "", "", "")])
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(dossier))
     return out.getvalue()
+
+
+def _rows(dossier: Dossier) -> list[tuple[str, ...]]:
+    claims = {claim.id: claim for claim in dossier.claims}
+    origins = {origin.id: origin for origin in (*dossier.origins, *dossier.finding.origins)}
+    found: list[tuple[str, ...]] = []
+    for question in dossier.finding.questions:
+        for answer in question.answers:
+            for p in answer.positions:
+                voice = "no origin" if p.origin is None else root(origins.get(p.origin))
+                head = (question.words, answer.value, p.agent.name, p.take.value, voice)
+                for key in p.claims or ("",):
+                    claim = claims.get(key)
+                    if claim is None:
+                        found.append((*head, key, "", "", "", ""))
+                    else:
+                        found.append((*head, key, claim.text, claim.report, str(claim.start), str(claim.end)))
+        found += [(question.words, "", a.name, Take.SILENT.value, "", "", "", "", "", "") for a in question.silent]
+    return found
+
+
+def _safe(cell: str) -> str:
+    shown = " ".join(visible(cell).split())
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

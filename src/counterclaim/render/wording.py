@@ -1,118 +1,191 @@
-"""How codes read to a person: one wording for the page, the Markdown and the table."""
+"""Words and marks for the closed vocabularies, the same on every page, in every table and for every screen reader."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from counterclaim.records.claim import Claim, Hop
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
-from counterclaim.records.source import Report
-from counterclaim.records.words import Factuality, Speech, Take
+from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
 
-#: Each take has a sign of its own shape, so that no colour is needed to tell them apart.
-SIGNS = {Take.ASSERTS: "●", Take.HEDGES: "◐", Take.DENIES: "✕", Take.RELAYS: "↗", Take.SILENT: "·"}
+#: One shape for each stand; the shape says it without colour. U+FE0E keeps a phone from drawing an emoji.
+MARKS = {
+    Take.ASSERTS: "●",
+    Take.HEDGES: "◐",
+    Take.DENIES: "✕",
+    Take.RELAYS: "↗\N{VARIATION SELECTOR-15}",
+    Take.SILENT: "·",
+}
+TAKE_MEANS = {
+    Take.ASSERTS: "says so in its own words",
+    Take.HEDGES: "says so with a reservation",
+    Take.DENIES: "says it is not so",
+    Take.RELAYS: "passes on what another said",
+    Take.SILENT: "covered the event, says nothing on this question",
+}
 TRIPLE_WORDS = (
-    "Reports are published texts; origins are the voices they go back to; an origin is shown independent only "
-    "when a named or typed source stands behind it with no gap in the chain."
+    "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
+    "independent only when a different, named or typed source stands behind it with no gap in the chain."
 )
-_FACTUALITY = {
+KINDS = {
+    AgentKind.PERSON: "person",
+    AgentKind.OUTLET: "outlet",
+    AgentKind.ORGANISATION: "organisation",
+    AgentKind.OFFICIAL_BODY: "official body",
+    AgentKind.ARMED_ACTOR: "armed actor",
+    AgentKind.UNNAMED_GROUP: "group without names",
+    AgentKind.GENERIC: "nobody named",
+}
+FACTUALITY = {
     Factuality.CERTAIN: "certain that it is so",
     Factuality.PROBABLE: "says it is probably so",
     Factuality.POSSIBLE: "says it is possibly so",
     Factuality.CERTAIN_NOT: "certain that it is not so",
     Factuality.PROBABLE_NOT: "says it is probably not so",
     Factuality.POSSIBLE_NOT: "says it is possibly not so",
-    Factuality.CERTAIN_POLARITY_UNKNOWN: "certain, but of what is not said",
+    Factuality.CERTAIN_POLARITY_UNKNOWN: "certain, but whether or not is not said",
     Factuality.UNCOMMITTED: "passes it on without committing to it",
 }
-_SPEECH = {
+STANCES = {
+    Stance.ASSERT: "asserts",
+    Stance.DENY: "denies",
+    Stance.CONCEDE: "concedes",
+    Stance.QUESTION: "questions",
+    Stance.RETRACT: "retracts",
+    Stance.THREATEN: "threatens",
+}
+SPEECH = {
     Speech.DIRECT: "direct speech",
     Speech.INDIRECT: "indirect speech",
     Speech.MIXED: "partly quoted",
     Speech.SCARE: "in scare quotes",
     Speech.OWN: "own voice",
 }
+BASES = {
+    Basis.WITNESSED: "says it saw this",
+    Basis.HEARSAY: "from others",
+    Basis.DOCUMENT: "from a document",
+    Basis.IMAGERY: "from images",
+    Basis.INFERRED: "inferred",
+    Basis.UNDISCLOSED: "basis not said",
+}
+LINEAGE = {
+    LineageKind.QUOTES: "one quotes the other",
+    LineageKind.WIRE_COPY: "wire copy",
+    LineageKind.TRANSLATION: "translation",
+    LineageKind.SAME_WITNESS: "same witness",
+    LineageKind.SAME_PRESSER: "same press conference",
+    LineageKind.SAME_DOCUMENT: "same document",
+    LineageKind.SAME_FOOTAGE: "same footage",
+    LineageKind.SAME_TEXT: "same text",
+    LineageKind.SAME_OWNER: "same owner (shown, never merged)",
+}
+ASPECTS = {aspect: aspect.value.replace("_", " ") for aspect in Aspect} | {
+    Aspect.CHARACTERISATION: "what it is called",
+    Aspect.ACT_TYPE: "kind of act",
+    Aspect.CONTROL: "who holds it",
+    Aspect.PERPETRATOR: "who did it",
+}
+MEASURES = {
+    "text_on": "What the text is about",
+    "voices_by_role": "Whose voice is heard",
+    "loaded": "Loaded words",
+    "agentless_harm": "Harm told without who did it",
+    "victims_named": "Victims named",
+    "left_out": "Left out",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One hop in words."""
+#: Codes that do not read as words by themselves.
+ACTS = {
+    "ied_mine": "mine or makeshift bomb",
+    "suicide_bomb": "suicide bombing",
+    "massacre_execution": "massacre or execution",
+    "crossfire_death": "death in crossfire",
+    "siege_blockade": "siege or blockade",
+    "territory_change_force": "change of control by force",
+    "territory_change_peaceful": "change of control without force",
+    "ceasefire_agreement": "ceasefire or agreement",
+    "other": "act of no listed kind",
+}
 
-    name: str
-    kind: str
-    cue: str
-    speech: str
-    factuality: str
+
+def acts_words(codes: Sequence[str]) -> str:
+    """Give act types for a reader, in their order."""
+    return ", ".join(ACTS.get(code, plain(code)) for code in codes) or "not classified"
 
 
 def plain(code: str) -> str:
-    """Give a code as words: `air_strike` reads `air strike`."""
+    """Give a code of a vocabulary as words: `air_strike` reads `air strike`."""
     return code.replace("_", " ")
 
 
-def step(hop: Hop) -> Step:
-    """Give one hop in words."""
-    kind = plain(str(hop.agent.kind))
-    return Step(hop.agent.name, kind, hop.cue or "", _SPEECH[hop.speech], _FACTUALITY[hop.factuality])
-
-
-def steps(claim: Claim) -> tuple[Step, ...]:
-    """Give a claim's chain in words, the originator first."""
-    return tuple(step(hop) for hop in claim.chain)
-
-
-def chain(claim: Claim) -> str:
-    """Give a claim's chain on one line, the originator first."""
-    return " → ".join(f"{s.name} “{s.cue}”" if s.cue else s.name for s in steps(claim))
-
-
-def when(time: TimeRange | None) -> str:
-    """Give a range of days in words."""
-    if time is None:
-        return "time unknown"
-    days = time.start if time.start == time.end else f"{time.start} to {time.end}"
-    return days if time.precise else f"{days} (not precise)"
-
-
-def where(place: Place | None) -> str:
-    """Give a place in words, with its precision."""
-    if place is None:
-        return "place unknown"
-    words = place.name if not place.country else f"{place.name} ({place.country})"
-    return words if place.precision_m is None else f"{words}, within {distance(place.precision_m)}"
-
-
-def distance(metres: int) -> str:
-    """Give metres as a reader writes them."""
-    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
-
-
-def count(number: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, `1 report` or `3 reports`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def triple(tally: Tally) -> str:
     """Give the triple that every count of sources is given as."""
-    return (
-        f"{count(tally.reports, 'report')} / {count(tally.origins, 'origin')} / "
-        f"{tally.shown_independent} shown independent"
-    )
+    parts = (counted(tally.reports, "report"), counted(tally.origins, "origin"))
+    return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent"
 
 
-def root(origin: Origin) -> str:
+def root(origin: Origin | None) -> str:
     """Give the name of the agent an origin goes back to."""
-    return "origin not known" if origin.root is None else origin.root.name
+    return "origin unknown" if origin is None or origin.root is None else origin.root.name
 
 
-def report_name(report: Report) -> str:
-    """Give the shortest name a reader knows a report by."""
-    return report.publisher or report.author or report.title or report.path
+def capital(words: str) -> str:
+    """Give words with a capital first letter and the rest as they are."""
+    return words[:1].upper() + words[1:]
 
 
-def numbered(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[Claim, ...]:
-    """Give claims in reading order: by report as the dossier has them, then by place in the text."""
-    place = {report.id: index for index, report in enumerate(reports)}
-    return tuple(sorted(claims, key=lambda c: (place.get(c.report, len(place)), c.start, c.end, c.id)))
+def day_words(iso: str) -> str:
+    """Give an ISO date as `27 March 2016`; anything that is not one comes back as it is."""
+    parts = iso[:10].split("-")
+    numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
+    if len(parts) != 3 or len(numbers) != 3 or not 1 <= numbers[1] <= 12:
+        return iso
+    year, month, day = numbers
+    return f"{day} {MONTHS[month - 1]} {year}"
+
+
+def days_words(start: str, end: str) -> str:
+    """Give the days from `start` to `end` in one phrase, saying month and year once where both share them."""
+    first, last = day_words(start), day_words(end)
+    if not last or first == last:
+        return first
+    if not first:
+        return f"until {last}"
+    one, two = first.split(), last.split()
+    shared = 2 if one[1:] == two[1:] else 1 if one[2:] == two[2:] else 0
+    return f"{' '.join(one[:-shared] if shared else one)} – {last}"
+
+
+def time_words(time: TimeRange | None) -> str:
+    """Give a range of days for a reader, and say so when the words name no single day."""
+    if time is None:
+        return "date unknown"
+    return days_words(time.start, time.end) + ("" if time.precise else " (no single day given)")
+
+
+def place_words(place: Place | None) -> str:
+    """Give a place for a reader, with how precisely it is known and whether the name is ambiguous."""
+    if place is None:
+        return "place unknown"
+    parts = [place.name]
+    if place.precision_m is not None:
+        parts.append(f"within {distance_words(place.precision_m)}")
+    if place.candidates > 1:
+        parts.append(f"{place.candidates} places bear this name")
+    return ", ".join(parts)
+
+
+def distance_words(metres: float) -> str:
+    """Give a distance in metres or kilometres."""
+    return f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,.3g} km"

@@ -136,13 +136,13 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
     for answer in answers:
         yes, no = _holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES)
         if yes and no and {o for _, o in yes} != {o for _, o in no}:
-            return True, f"{_names(no)} denies “{answer.value}”, which {_names(yes)} says."
+            return True, f"{_names(no, 'denies', 'deny')} “{answer.value}”, which {_names(yes, 'says', 'say')}."
     for a, b in combinations(answers, 2):
         if not _clash(aspect, a, b, settings):
             continue
         left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
         if left and right and {o for _, o in left} != {o for _, o in right}:
-            return True, f"{_names(left)} says “{a.value}”, {_names(right)} says “{b.value}”."
+            return True, f"{_names(left, 'says', 'say')} “{a.value}”, {_names(right, 'says', 'say')} “{b.value}”."
     return False, ""
 
 
@@ -155,9 +155,10 @@ def _clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
     return any({a.value, b.value} == set(row) for row in table["incompatible"].get(aspect.value, ()))
 
 
-def _names(holders: Sequence[tuple[str, str | None]]) -> str:
+def _names(holders: Sequence[tuple[str, str | None]], one: str, many: str) -> str:
+    """Give who, with a verb that agrees."""
     names = sorted({name for name, _ in holders})
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return f"{names[0]} {one}" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more {many}"
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,13 @@ def opened(path: Path) -> Iterator[CaseFolder]:
             yield case
     finally:
         case.close()
+
+
+def stopped(path: Path, work: Callable[[CaseFolder], object]) -> None:
+    """Do some work on a case as a writer that is then stopped."""
+    with suppress(KeyboardInterrupt), opened(path) as case:
+        work(case)
+        raise KeyboardInterrupt
 
 
 def a_capture(data: bytes, name: str = "a.txt", **fields: Any) -> Capture:

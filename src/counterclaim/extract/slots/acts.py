@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import canonical
-from counterclaim.extract.slots.places import look_up
+from counterclaim.extract.agents import known
+from counterclaim.extract.slots.clauses import after, before, child, clause, clause_head, phrase
+from counterclaim.extract.slots.parties import core, holder, is_people, parties, people_class, weapon_row, words
+from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
 
-_UNREAL = frozenset({"will", "shall", "would"})
-_PLACE_NOUNS = frozenset(
-    {"city", "town", "village", "area", "region", "site", "district", "airport", "base", "territory"}
-)
-_PEOPLE = frozenset({"PERSON", "NORP"})
-#: A name longer than this is a clause that the parser took for a name.
-NAME_WORDS_MAX = 8
+_MOVES = frozenset({"withdraw", "retreat", "pull"})
+_WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
+_MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
+_CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+_BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
+#: Tokens between a noun and its relative clause.
+NOUN_REACH = 4
+_DROP = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One trigger: its token, its lexicon row, its head words and its roles as spans of tokens (None when not said)."""
+    """One trigger: its token, its lexicon row, who did it, to what, and the tokens of the words that say so.
+
+    `cause` is the act whose outcome this one is ("strikes killed twelve"): it then names no act of its own.
+    """
 
     token: Any
     row: dict[str, Any]
-    actor: Any | None
-    target: Any | None
+    actors: tuple[str, ...]
+    target: Thing | None
     negated: bool
+    span: tuple[int, int]
+    cause: Act | None = None
 
     @property
     def act_type(self) -> str:
         """Give the act type's word."""
         return str(self.row["act"])
+
+    @property
+    def told(self) -> Act:
+        """Give the act that a reader is told of: what brought about a mere outcome, else the act itself."""
+        return self.cause if self.cause is not None and self.row.get("result") else self
+
+    @property
+    def words(self) -> str:
+        """Name the act with its target: "air strike on prison", "taking of Palmyra"; of people, the act alone."""
+        if self.target is None or self.target.people or not (self.target.asset or self.target.place):
+            return str(self.row["words"])
+        return f"{self.row['words']} {self.row['link']} {self.target.name}"
 
 
 @cache
@@ -46,144 +69,272 @@ def _verbs() -> dict[str, list[dict[str, Any]]]:
 
 
 @cache
-def _nouns() -> dict[tuple[str, ...], dict[str, Any]]:
-    table: dict[tuple[str, ...], dict[str, Any]] = {}
+def _nouns() -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    table: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in lexicon("act_types"):
         for noun in row["nouns"]:
-            table.setdefault(tuple(noun.replace("-", " - ").split()), row)
+            table.setdefault(tuple(noun.replace("-", " - ").split()), []).append(row)
     return table
 
 
-def acts(doc: Any) -> Iterator[Act]:
-    """Give the acts of a parsed sentence, in order; what is only wished, planned or supposed is left out."""
-    for token in doc:
-        row = (
-            _verb_row(token) if token.pos_ == "VERB" else _noun_row(token) if token.pos_ in {"NOUN", "PROPN"} else None
-        )
-        if row is not None and not _unreal(token):
-            actor, target = _verb_roles(token) if token.pos_ == "VERB" else _noun_roles(token)
-            yield Act(token=token, row=row, actor=actor, target=target, negated=_negated(token))
+@cache
+def _by_act(act: str) -> dict[str, Any]:
+    row: dict[str, Any] = next(r for r in lexicon("act_types") if r["act"] == act)
+    return row
 
 
-def _verb_row(token: Any) -> dict[str, Any] | None:
-    rows = _verbs().get(token.lemma_.lower())
-    if not rows:
-        return None
-    particle = any(c.dep_ == "prt" and c.lower_ in {"up", "over", "out"} for c in token.children)
-    if token.lemma_ in {"blow", "hand", "pull"} and not particle and not (token.lemma_ == "hand" and _passive(token)):
-        return None
-    _, target = _verb_roles(token)
-    for row in rows:
-        wanted = row.get("object")
-        if wanted is None or _fits(token, target, wanted):
-            return row
-    return None
-
-
-def _fits(token: Any, target: Any | None, wanted: str) -> bool:
-    """Say whether a verb's object is of the kind its row asks for."""
-    if wanted == "place":
-        if token.lemma_ in {"withdraw", "retreat", "pull"}:
-            return True
-        if token.lemma_ == "fall":
-            target = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        return target is not None and is_place(target)
-    return target is not None and not is_place(target)
-
-
-def is_place(token: Any) -> bool:
-    """Say whether a token heads a place: a place noun, a recognised place, or a gazetteer name in capitals."""
-    if token.lemma_.lower() in _PLACE_NOUNS or token.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return True
-    from collections import Counter
-
-    return bool(token.text[:1].isupper() and token.pos_ == "PROPN" and look_up(token.text, Counter()))
-
-
-def _noun_row(token: Any) -> dict[str, Any] | None:
-    """Find the longest lexicon noun that ends at this token."""
-    doc, lemma = token.doc, token.lemma_.lower()
-    for length in (4, 3, 2, 1):
-        first = token.i - length + 1
-        if first < 0:
+def acts(sentence: Sentence) -> tuple[Act, ...]:
+    """Give the acts of a sentence, in order; what is only wished, planned or supposed is left out."""
+    found: dict[int, Act] = {}
+    for token in sentence.doc:
+        if token.pos_ not in {"VERB", "NOUN", "PROPN"} or sentence.hidden(token):
             continue
-        words = (*(t.lower_ for t in doc[first : token.i]), lemma)
-        if (row := _nouns().get(words)) is not None:
-            return row if length > 1 or token.dep_ != "compound" else None
+        made = _verb_act(token, sentence) if token.pos_ == "VERB" else _noun_act(token, sentence)
+        if made is not None and not unreal(token):
+            found[token.i] = made
+    return tuple(_settled(found, sentence))
+
+
+def noun_row(token: Any) -> dict[str, Any] | None:
+    """Find the longest act noun that a token ends (or, before "of", begins)."""
+    rows = _noun_rows(token)
+    return rows[0] if rows else None
+
+
+def _noun_rows(token: Any) -> list[dict[str, Any]]:
+    lemma = token.lemma_.lower()
+    if lemma == "change" and (of := after(token, "of")) is not None and of.lower_ == "hands":
+        return _nouns()["change", "of", "hands"]
+    left = before(token, 4)
+    for length in (5, 4, 3, 2, 1):
+        if length - 1 <= len(left):
+            said = (*(t.lower_ for t in left[len(left) - length + 1 :]), lemma)
+            rows = _nouns().get(said) or _nouns().get((*said[:-1], token.lower_))
+            if rows is not None:
+                return rows if length > 1 or token.dep_ not in {"compound", "amod"} else []
+    return []
+
+
+def _verb_act(token: Any, sentence: Sentence) -> Act | None:
+    lemma, particle = token.lemma_.lower(), child(token, "prt")
+    rows = _verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
+    if rows is None:
+        rows = _verbs().get(lemma)
+        if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
+            return None
+    actor, target = verb_roles(token)
+    if (
+        (fired := child(token, "dobj")) is not None
+        and fired.lemma_ == "control"
+        and lemma in {"take", "gain", "regain", "seize"}
+    ):
+        rows, target = _verbs()["retake"], after(fired, "of", "over")
+    elif rows is None and lemma in _DROP:
+        return _fired(token, sentence)
+    for row in rows or () if token.dep_ != "amod" else ():
+        if _fits(token, target, row.get("object"), sentence):
+            return _made(token, row, actor, target, sentence)
     return None
 
 
-def _passive(token: Any) -> bool:
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children) or (
-        token.tag_ == "VBN" and token.dep_ in {"acl", "relcl"} and not any(c.dep_ == "nsubj" for c in token.children)
-    )
-
-
-def _child(token: Any, *deps: str) -> Any | None:
-    return next((c for c in token.children if c.dep_ in deps), None)
-
-
-def _by(token: Any, *words: str) -> Any | None:
-    """Give the object of a preposition under a token."""
-    for child in token.children:
-        if child.dep_ in {"agent", "prep"} and child.lower_ in words:
-            return _child(child, "pobj")
-    return None
-
-
-def _verb_roles(token: Any) -> tuple[Any | None, Any | None]:
-    head = token
-    while head.dep_ == "conj" and head.head.pos_ == "VERB" and not _child(head, "nsubj", "nsubjpass"):
-        head = head.head
-    if _passive(token) or _passive(head):
-        target = _child(token, "nsubjpass") or _child(head, "nsubjpass")
-        if target is None and token.dep_ in {"acl", "relcl"}:
-            target = token.head
-        return _by(token, "by"), target
-    actor = _child(token, "nsubj") or _child(head, "nsubj")
-    if actor is not None and actor.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-        actor = token.head
-    return actor, _child(token, "dobj") or _child(head, "dobj")
-
-
-def _noun_roles(token: Any) -> tuple[Any | None, Any | None]:
-    actor = _by(token, "by") or _child(token, "poss")
-    target = _by(token, "on", "of", "against", "at")
-    return actor, target
-
-
-def _negated(token: Any) -> bool:
-    near = [*token.children, *([token.head] if token.dep_ == "dobj" else [])]
-    subject = _child(token, "nsubj", "nsubjpass")
-    words = [*near, *(subject.children if subject is not None else [])]
-    return any(t.dep_ == "neg" or t.lower_ in {"no", "never", "without"} for t in words)
-
-
-def _unreal(token: Any) -> bool:
-    """Say whether an act is only planned, wished or supposed."""
-    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
-    modal = any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children)
-    supposed = any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children)
-    purpose = verb.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return modal or supposed or purpose
-
-
-def words_of(token: Any) -> tuple[int, int]:
-    """Give the character span of a noun phrase: its modifiers before and an `of` phrase after, no clauses."""
-    start = min(
-        (c.left_edge.idx for c in token.children if c.i < token.i and c.dep_ not in {"punct"}), default=token.idx
-    )
-    end = token.idx + len(token.text)
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if of is not None and (inner := _child(of, "pobj")) is not None:
-        end = max(end, inner.idx + len(inner.text))
-    return start, end
-
-
-def name_of(token: Any) -> str | None:
-    """Give the party or thing a token heads, under its canonical name; None for a pronoun."""
-    if token.pos_ in {"PRON", "DET"}:
+def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Sentence) -> Act | None:
+    lemma = token.lemma_.lower()
+    if lemma == "fall":
+        actor, target = after(token, "to", "into"), actor
+    elif lemma in {"flee", "disappear"}:
+        actor, target = None, subject(token)
+    elif lemma in _MOVES and (left := after(token, "from")) is not None:
+        target = left
+    elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
+        actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
+    whole = thing(target, sentence)
+    names = parties(actor, sentence)
+    if whole is not None:
+        names = tuple(n for n in names if n != whole.name)
+    if whole is None and (row.get("generic") or (row["words"] == "fighting" and not names)):
         return None
-    start, end = words_of(token)
-    words = token.doc.text[start:end].strip(' "“”‘’,.;')
-    return canonical(words) if words and len(words.split()) <= NAME_WORDS_MAX else canonical(token.text)
+    if row.get("result") and target is None and not names:
+        return None
+    span = _with_noun(token, clause(token), {t.i for t in (actor, target) if t is not None})
+    return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int, int]:
+    """Widen a relative clause to the noun it tells of: "six priests who were murdered"."""
+    top = clause_head(token)
+    if top.dep_ not in {"relcl", "acl"} or top.head.i not in roles or top.head.i >= span[0]:
+        return span
+    gap = span[0] - top.head.i
+    return (core(top.head)[0].i if core(top.head) else top.head.i, span[1]) if gap <= NOUN_REACH else span
+
+
+def _fired(token: Any, sentence: Sentence) -> Act | None:
+    """Give the act of dropping, firing or using a weapon."""
+    _, weapon = verb_roles(token)
+    row = weapon_row(weapon) if weapon is not None else None
+    if row is None or "act" not in row or weapon is None:
+        return None
+    made = _made(token, _by_act(row["act"]), verb_roles(token)[0], None, sentence)
+    where = after(token, "on", "at", "onto", "against", "over", "in") or after(weapon, "on", "at", "against")
+    return replace(made, target=thing(where, sentence)) if made is not None else None
+
+
+def _fits(token: Any, target: Any | None, wanted: str | None, sentence: Sentence) -> bool:
+    """Say whether a verb's object is of the kind its row asks for."""
+    lemma = token.lemma_.lower()
+    if wanted == "party" or lemma in _MOVES:
+        away = target is not None and lemma in _MOVES and is_place(target, sentence)
+        return target is None or away or is_people(target) or known(target.text) is not None
+    if lemma in _BY_SUBJECT:
+        target = subject(token) if child(token, "acomp", "oprd") is None else None
+    if wanted is None or target is None:
+        return wanted is None
+    return _is_person(lemma, target, sentence) if wanted == "person" else _is_spot(lemma, target, wanted, sentence)
+
+
+def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
+    """Say whether an object is people; "seized" and "captured" take a name for a place unless it is a person's."""
+    if lemma in {"capture", "seize"} and people_class(target) is None:
+        return lemma == "capture" and target.ent_type_ == "PERSON" and target.i not in sentence.place_of
+    found = thing(target, sentence)
+    return is_people(target) or (found is not None and found.people)
+
+
+def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
+    """Say whether an object is a place or a thing; what is captured may be a place that no list knows."""
+    found = thing(target, sentence)
+    if found is not None and not found.people and (found.place is not None or found.asset is not None):
+        return True
+    named = lemma in _WON and target.pos_ == "PROPN" and known(target.text) is None and wanted == "place"
+    return named or (is_place(target, sentence) and not is_people(target))
+
+
+def _noun_act(token: Any, sentence: Sentence) -> Act | None:
+    if token.lemma_.lower() == "surrender" and token.dep_ == "compound":
+        return None
+    for row in _noun_rows(token):
+        if (made := _named_act(token, row, sentence)) is not None:
+            return made
+    return None
+
+
+def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
+    """Give the act of a noun as one row reads it, or None where its target is of another kind."""
+    carried = support(token)
+    names, whole = _noun_roles(token, row, sentence)
+    if not _noun_fits(row, whole, names, carried is not None):
+        return None
+    span = clause(carried[0]) if carried is not None else phrase(nominal(token))
+    if not span[0] <= token.i <= span[1]:
+        span = phrase(token)
+    done = tuple(n for n in names if whole is None or n != whole.name)
+    said = negated(token, carried[0] if carried is not None else None)
+    return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span)
+
+
+def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
+    """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
+    aim = after(token, "on", "against", "at", "upon", "of", "over")
+    names = parties(noun_actor(token), sentence)
+    if row["family"] in {"bombardment", "fighting"} or row.get("manner") == "withdrawal":
+        done_by = after(token, "of")
+        if not names and done_by is not None and known_or_armed(done_by, sentence):
+            names, aim = parties(done_by, sentence), after(token, "on", "against", "at")
+    if row.get("manner") == "withdrawal":
+        aim = after(token, "from")
+    whole, owner, poss = thing(aim, sentence), holder(token, sentence), child(token, "poss")
+    harmed = (
+        poss is not None and row["family"] in {"killing", "custody", "torture"} and whole is None and not _listed(poss)
+    )
+    if owner is not None and not names and not harmed:
+        names = (owner,)
+    elif whole is None and poss is not None:
+        whole = thing(poss, sentence)
+    if whole is None and (near := _place_before(token, sentence)) is not None:
+        whole = near
+    return names, whole
+
+
+def _listed(token: Any) -> bool:
+    return known(words(core(token))) is not None or people_class(token) == "combatant"
+
+
+def known_or_armed(token: Any, sentence: Sentence) -> bool:
+    """Say whether a noun is a party rather than a place or a thing."""
+    return not is_place(token, sentence) and asset_of(token) is None and bool(parties(token, sentence))
+
+
+def _place_before(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the place that stands before an act's noun ("the Palmyra offensive")."""
+    for noun in token.children:
+        if noun.dep_ in {"compound", "nmod", "amod"} and noun.i in sentence.place_of and noun.i < token.i:
+            found = sentence.place_of[noun.i].place
+            return Thing(found.name, noun, None, found) if found.level != "country" else None
+    return None
+
+
+def _noun_fits(row: dict[str, Any], target: Thing | None, actors: Sequence[str], carried: bool) -> bool:
+    """Say whether a noun names an act and not a mere idea: somebody, something, or a verb that says it happened."""
+    wanted = row.get("object")
+    if wanted == "place":
+        settled = target is not None and not target.people and (target.place is not None or target.asset is not None)
+        return settled or (row.get("manner") == "withdrawal" and bool(actors))
+    if wanted == "thing":
+        return target is not None and (target.asset is not None or target.place is not None)
+    if wanted == "person":
+        return target is not None and target.people
+    return bool(target or actors or carried)
+
+
+def _settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
+    """Join each general word with the particular one beside it, and each outcome with what brought it about."""
+    dropped: set[int] = set()
+    for at in sorted(found):
+        act = found[at]
+        fired = child(act.token, "dobj") if act.token.lemma_ in _DROP else None
+        dropped |= {fired.i} if fired is not None and act.token.pos_ == "VERB" else set()
+        means = _means(act.token, found) if act.token.pos_ == "VERB" else None
+        if means is None:
+            continue
+        other = found.get(means.i)
+        actors = act.actors or (other.actors if other is not None else ())
+        if act.row.get("generic") and means.i not in dropped:
+            found[at] = replace(act, row=_row_of(means, other), actors=actors)
+            dropped |= {means.i} if other is not None else set()
+        elif other is not None and _caused(act, other):
+            if other.target is None and (hit := thing(after(act.token, "on", "against"), sentence)) is not None:
+                found[means.i] = other = replace(other, target=hit)
+            if other.target is None and act.target is not None and not act.target.people:
+                found[means.i] = other = replace(other, target=act.target)
+            found[at] = replace(act, actors=actors, cause=other)
+        elif other is not None and means.dep_ == "nsubj":
+            found[at] = replace(act, actors=actors)
+    return [found[i] for i in sorted(found) if i not in dropped]
+
+
+def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
+    """Give the row of a particular word: of its act, its noun or its weapon."""
+    if act is not None:
+        return act.row
+    return noun_row(means) or _by_act(str((weapon_row(means) or {}).get("act", "other")))
+
+
+def _caused(act: Act, cause: Act) -> bool:
+    outcome = act.row.get("result") or act.row["family"] == "destruction"
+    return bool(outcome) and cause.row["family"] in _CAUSES
+
+
+def _means(verb: Any, found: dict[int, Act]) -> Any | None:
+    """Give the noun of the act or weapon that a verb's act was done with: its subject, or after "with", "in", "by"."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in found:
+        return verb.head
+    nouns = [subject(verb), *(after(verb, word) for word in _MEANS)]
+    for noun in nouns:
+        if noun is None:
+            continue
+        for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
+            if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):
+                return one
+        if (row := weapon_row(noun)) is not None and row.get("act"):
+            return noun
+    return None

@@ -31,13 +31,15 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         for form in (noun, f"{noun}s", f"{noun}es", re.sub(r"y$", "ies", noun)):
             forms.setdefault(form, row)
     order = sorted(forms, key=lambda f: (-len(f), f))
-    return re.compile(r"\b(" + "|".join(map(re.escape, order)) + r")\b", re.IGNORECASE), forms
+    return re.compile(
+        r"\b(" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in order) + r")\b", re.IGNORECASE
+    ), forms
 
 
 @cache
 def _none() -> re.Pattern[str]:
     words = sorted(lexicon("damage")["none"], key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE)
 
 
 @cache
@@ -49,7 +51,9 @@ def _conditions() -> dict[str, str]:
 def assets(text: str) -> tuple[Asset, ...]:
     """Give the assets a text names, in order."""
     pattern, forms = _pattern()
-    return tuple(Asset(*forms[m.group(1).lower()], m.start(), m.end()) for m in pattern.finditer(text))
+    return tuple(
+        Asset(*forms[" ".join(m.group(1).lower().split())], m.start(), m.end()) for m in pattern.finditer(text)
+    )
 
 
 def condition(token: Any) -> str | None:
@@ -61,12 +65,3 @@ def undamaged(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of words that deny damage."""
     for match in _none().finditer(text):
         yield match.start(), match.end()
-
-
-def named_asset(token: Any, text: str) -> Asset | None:
-    """Give the asset a token heads or belongs to, or None."""
-    subtree_end = token.idx + len(token.text)
-    start = min((t.idx for t in token.subtree if t.i <= token.i), default=token.idx)
-    found = [a for a in assets(text) if start <= a.start and a.end <= max(subtree_end, token.right_edge.idx + 40)]
-    head = [a for a in found if a.start <= token.idx < a.end]
-    return next(iter(head or found), None)

@@ -20,6 +20,51 @@ _BEFORE = re.compile(
     r"\b(?:in|near|at|from|of|on|to|around|outside|into|over|across)\s+(?:the\s+)?(?:\w+ern\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+)?$",
     re.I,
 )
+_AFTER = re.compile(
+    r"\b(?:IN|NEAR|AT|FROM|OF|TO|AROUND|OUTSIDE|INTO|OVER)\s+(?:(?:THE\s+)?(?:CITY|TOWN|VILLAGE)\s+OF\s+)?"
+    r"(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))"
+)
+_COMMON = frozenset(
+    {"eastern", "western", "southern", "northern"}
+    | {
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "union",
+        "independence",
+        "same",
+        "man",
+        "most",
+        "police",
+        "date",
+        "of",
+    }
+    | {"bush", "ali", "jesuit", "jesuits", "victoria", "liberty", "progress", "best", "hill", "wells", "many", "this"}
+)
+_LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_KINDS = frozenset(
+    {
+        "city",
+        "province",
+        "governorate",
+        "district",
+        "airport",
+        "castle",
+        "prison",
+        "offensive",
+        "area",
+        "region",
+        "base",
+    }
+    | {"countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum", "and"}
+)
+#: A text with this share of capitals was sent by telex: its names are found by the words before them.
+TELEX_SHARE = 0.7
+#: A place's byname counts this much of what its own name does.
+OTHER_NAME = 0.1
 _RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 
@@ -63,6 +108,12 @@ def countries(text: str) -> Counter[str]:
     return +found
 
 
+def _own_name(row: tuple[str, ...], name: str) -> bool:
+    """Say whether a name is the one a place goes by, and not a byname that it shares."""
+    own = fold(name)
+    return own in {fold(row[0]), fold(_preferred().get((fold(row[0]), row[2]), row[0]))}
+
+
 def look_up(name: str, context: Counter[str]) -> Place | None:
     """Give the place of a name: the country of the context first, then the most people; candidates are counted."""
     numbers = _index().get(fold(name), ())
@@ -73,8 +124,8 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     ranked = sorted(
         nations or data,
         key=lambda r: (
-            -context[r[2]],
-            fold(r[0]) != fold(name) and int(r[5]) < 20_000,
+            -context[r[2]] * (1.0 if _own_name(r, name) else OTHER_NAME),
+            not _own_name(r, name) and int(r[5]) < 20_000,
             _RANK[r[1]],
             -int(r[5]),
             r[0],
@@ -94,21 +145,55 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
     A name of a small place outside the countries of the context is not believed.
     """
     spans = set(labelled)
-    found = []
-    for match in _NAME.finditer(text):
-        start, end = match.span()
-        after = bool(_BEFORE.search(text[:start]))
+    telex = sum(c.isupper() for c in text) > TELEX_SHARE * sum(c.isalpha() for c in text)
+    found: list[Found] = []
+    for match in (_AFTER if telex else _NAME).finditer(text):
+        start, end = match.span(1) if telex else match.span()
+        if (lead := _LEAD.match(text[start:end])) is not None:
+            start += lead.end()
+        after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
         tagged = any(a < end and start < b for a, b in spans)
-        if not (after or tagged) or len(match.group()) < 3:
+        if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
-        place = _longest(match.group(), context)
-        if place is None:
+        place = _longest(text[start:end], context)
+        if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
-        if hit.level == "town" and not context[hit.country] and not _large(hit, text[start : start + length]):
+        rest = text[start + length : end].split()
+        # "Central American University" begins like a town, and is none.
+        if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
             continue
         found.append(Found(start, start + length, hit))
     return tuple(found)
+
+
+def again(text: str, found: Iterable[Found], names: dict[str, Place]) -> tuple[Found, ...]:
+    """Add to a sentence's places the names that another sentence of the report has shown to be places."""
+    have = list(found)
+    for name, place in names.items():
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            if not any(match.start() < f.end and f.start < match.end() for f in have):
+                have.append(Found(match.start(), match.end(), place))
+    return tuple(sorted(have, key=lambda f: f.start))
+
+
+def _great(words: str, context: Counter[str]) -> bool:
+    """Say whether a name is that of a large town of the report's countries, which needs no "in" before it."""
+    if " " in words or words.lower() in _COMMON:
+        return False
+    place = look_up(words, context)
+    return place is not None and place.level == "town" and bool(context[place.country]) and _large(place, words)
+
+
+def _believed(place: Place, words: str, context: Counter[str]) -> bool:
+    """Say whether a name is meant as a place: towns only in the report's countries or among the great cities."""
+    if words.lower() in _COMMON:
+        return False
+    if place.level != "town":
+        return True
+    if place.country in _ENGLISH:
+        return _large(place, words)
+    return bool(context[place.country]) or _large(place, words)
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:

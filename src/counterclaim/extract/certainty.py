@@ -1,0 +1,109 @@
+"""How sure a clause is of what its trigger names: only words that govern the trigger count, never others near it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Factuality
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
+_BE = frozenset({"be", "constitute", "amount"})
+#: A trigger's government is followed over this many words at most.
+STEPS_MAX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The factuality a clause gives its trigger, the hedges that lower it, and whether a predicate noun is negated."""
+
+    level: Factuality
+    hedges: tuple[str, ...] = ()
+    negated: bool = False
+
+
+def certainty(trigger: Any) -> Certainty:
+    """Give how sure a clause is of a trigger token: climb from it to what governs it, collecting hedges on the way."""
+    entries, hedges = lexicon("hedges"), dict[str, str]()
+    unreal, negated = False, False
+    token, steps = trigger, 0
+    while steps < STEPS_MAX:
+        for near in [token, *token.children]:
+            level = _hedge(near, token, entries)
+            if level:
+                hedges.setdefault(near.lower_, level)
+        unreal = unreal or any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
+        if token.lemma_.lower() in _BE or token is trigger:
+            negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
+        up = _governor(token)
+        if up is None:
+            break
+        if _infinitive(token) and (up.lemma_.lower() in entries["unreal"] or token.dep_ == "advcl"):
+            unreal = True
+        if token.dep_ in {"xcomp", "acl"} and any(_unreal_subject(c, entries) for c in up.children):
+            unreal = unreal or token.dep_ == "acl"
+        token, steps = up, steps + 1
+    possible = any(level == "possible" for level in hedges.values())
+    value = Factuality.POSSIBLE if possible else Factuality.PROBABLE if hedges else Factuality.CERTAIN
+    return Certainty(
+        Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
+    )
+
+
+def _unreal_subject(token: Any, entries: Any) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.lemma_.lower() in entries["unreal"]
+
+
+def _hedge(near: Any, token: Any, entries: Any) -> str:
+    """Give the class of a hedge at a governing token: a modal, an adverb, an adjective, or the token itself."""
+    if near is not token and near.dep_ not in {"aux", "advmod", "amod", "acomp", "neg"}:
+        return ""
+    if near is token and near.pos_ not in {"VERB", "ADJ", "AUX", "ADV"}:
+        return ""
+    if near.pos_ == "PROPN" or (near.dep_ == "aux" and near.tag_ != "MD"):
+        return ""
+    words = {near.lower_, near.lemma_.lower()}
+    return next((name for name in ("possible", "probable") if words & set(entries[name])), "")
+
+
+def _governor(token: Any) -> Any:
+    """Give the next word that governs a token's certainty, or None at the clause's border."""
+    up = token.head
+    if up is token:
+        return None
+    if token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "conj" and up.pos_ in {"VERB", "AUX"}:
+            own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
+            return None if own else up
+        return up if token.dep_ in {"xcomp", "acl"} or (token.dep_ == "advcl" and _infinitive(token)) else None
+    if token.dep_ in _ARGUMENTS:
+        return up if up.pos_ in {"VERB", "AUX"} and _own_clause(up) else None
+    if token.dep_ == "pobj" and up.head.pos_ in {"VERB", "AUX", "NOUN"} and up.dep_ in {"prep", "agent"}:
+        return up.head if up.lower_ in {"in", "of", "by", "for"} else None
+    return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
+
+
+def _own_clause(verb: Any) -> bool:
+    """Tell whether a verb's modal can be one of what its arguments name (not a verb of saying with a clause)."""
+    return not any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _infinitive(token: Any) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def denied(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a text that a phrase of denial governs ("there is no truth to …")."""
+    phrases = "|".join(re.escape(p) for p in lexicon("denial"))
+    found = re.finditer(rf"\b(?:{phrases})\b([^.;!?]*)", text, re.IGNORECASE)
+    return tuple(m.span(1) for m in found if not m[0].casefold().startswith("not false"))
+
+
+def distanced(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a text that a distancing adjective governs: the three words after it."""
+    words = "|".join(re.escape(w) for w in lexicon("distancing"))
+    found = re.finditer(rf"\b(?:{words})\b[\s\"“‘']+((?:[\w’'-]+[\s\"”]*){{1,3}})", text, re.IGNORECASE)
+    return tuple(m.span(1) for m in found)

@@ -1,0 +1,113 @@
+"""Voices to chains: the hops from the originator to the report's own author, each with how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterclaim.extract.certainty import Certainty
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Agent, Hop
+from counterclaim.records.words import Aspect, Factuality, Speech
+
+_MINUS = {
+    Factuality.CERTAIN: Factuality.CERTAIN_NOT,
+    Factuality.PROBABLE: Factuality.PROBABLE_NOT,
+    Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
+}
+_OPEN = frozenset({"unverified", "retracting", "threatening"})
+Held = tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One proposition as one way through its voices holds it; `denied` by a phrase, `distanced` by an adjective."""
+
+    said: Proposition
+    held: Held
+    sure: Certainty
+    denied: bool = False
+    distanced: bool = False
+
+
+def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
+    """Give the ways through some attributions, each with whether it is denied by a phrase (as `denied` says of all).
+
+    "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial.
+    """
+    if denied and held and held[0].cue.noun:
+        yield held, False
+        yield held[1:], True
+        return
+    for depth, one in enumerate(held):
+        if depth and one.cue.effect == "denial" and held[depth - 1].cue.noun:
+            yield (*held[:depth], *held[depth + 1 :]), denied
+            yield held[depth:], denied
+            return
+    yield held, denied
+
+
+def base(reading: Reading) -> Factuality:
+    """Give how sure the innermost speaker is."""
+    cue = reading.held[0].cue if reading.held else None
+    if cue is not None and (cue.self_denied or cue.effect in _OPEN):
+        return Factuality.UNCOMMITTED
+    if reading.distanced:
+        return Factuality.UNCOMMITTED
+    if cue is not None and cue.effect == "neutral" and cue.lemma in lexicon("cues")["wishing"]:
+        return Factuality.UNCOMMITTED
+    level = reading.sure.level
+    if cue is not None and cue.lemma in lexicon("hedges")["probable"] and level is Factuality.CERTAIN:
+        level = Factuality.PROBABLE
+    if level is Factuality.UNCOMMITTED and reading.said.aspect is Aspect.MOTIVE:
+        level = Factuality.PROBABLE if reading.sure.hedges else Factuality.CERTAIN
+    labelled = reading.said.aspect is Aspect.CHARACTERISATION and reading.sure.negated
+    minus = (reading.said.negated or labelled) != (cue is not None and cue.effect == "denial")
+    return _MINUS.get(level, level) if minus != reading.denied else level
+
+
+def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Hop, ...]:
+    """Build the hops from the originator to the report's author; `ways` is one source of each attribution."""
+    said, held, sure = reading.said, reading.held, base(reading)
+    hops: list[Hop] = []
+    for depth, (one, agent) in enumerate(zip(held, ways, strict=True)):
+        cue = one.cue
+        hop = Hop(
+            agent=agent,
+            speech=_speech(voices, said, one) if depth == 0 else Speech.INDIRECT,
+            factuality=sure if depth == 0 else _endorsed(held[depth - 1], sure),
+            cue=cue.words or None,
+            cue_start=cue.start if cue.words else None,
+            cue_end=cue.end if cue.words else None,
+        )
+        if agent not in [h.agent for h in hops]:
+            hops.append(hop)
+        carried = [m for m in one.via if m not in [h.agent for h in hops]]
+        hops += [Hop(agent=m, speech=Speech.INDIRECT, factuality=Factuality.UNCOMMITTED) for m in carried]
+    hops = [h for h in hops if h.agent != voices.author]
+    scare = not hops and any(
+        q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
+        for q in voices.quotes
+    )
+    own = _endorsed(held[-1], sure) if hops else sure
+    if scare and sure is Factuality.CERTAIN and said.aspect is Aspect.CHARACTERISATION:
+        own = Factuality.UNCOMMITTED
+    return (*hops, Hop(agent=voices.author, speech=Speech.SCARE if scare else Speech.OWN, factuality=own))
+
+
+def _speech(voices: Voices, said: Proposition, one: Attribution) -> Speech:
+    """Tell how a speaker's words are given; a short quotation after a distancing cue is the author's scare quote."""
+    short = any(
+        q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
+        for q in voices.quotes
+    )
+    return Speech.SCARE if short and one.cue.effect == "distancing" else voices.speech(said.start, said.end)
+
+
+def _endorsed(inner: Attribution, sure: Factuality) -> Factuality:
+    """Give a carrier's own commitment: the speaker's when the cue endorses, else none."""
+    return (
+        sure if inner.cue.effect in {"endorsing", "conceding"} and not inner.cue.self_denied else Factuality.UNCOMMITTED
+    )

@@ -1,0 +1,166 @@
+"""What no proposition names: contents read as a whole, long quotations, scare quotes, and who an accusation names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
+
+VALUE_WORDS = 12
+_PURPOSE = re.compile(
+    r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
+)
+_NEGATIVE = re.compile(r"\b(no|not|never|none)\b|n['’]t\b", re.IGNORECASE)
+_EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
+_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
+
+
+def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]:
+    """Give a report's propositions with those that only its voices show."""
+    named = [*said, *_accused(voices, said)]
+    whole = list(_uncovered(voices, named))
+    named += whole
+    named += list(_long(voices, named))
+    return [*named, *_scare(voices, said)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span's ends off spaces, quotation marks and stray punctuation."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES + ".!?":
+        end -= 1
+    return start, end
+
+
+def _value(words: str) -> str:
+    """Give a content as a short normalised phrase."""
+    return " ".join(re.sub(r"[^\w%$'’-]+", " ", words.casefold()).split()[:VALUE_WORDS])
+
+
+def _loaded(words: str) -> tuple[str, ...]:
+    """List the loaded terms in some words."""
+    low = words.casefold()
+    return tuple(sorted(t for t in lexicon("loaded_terms") if re.search(rf"\b{re.escape(t.casefold())}\b", low)))
+
+
+def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give the perpetrator that an accusation names for each act in its content."""
+    for one in voices.attributions:
+        if one.accused is None:
+            continue
+        inside = [p for p in said if one.start <= p.trigger_start < one.end]
+        for act in (p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None):
+            named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
+            if not named:
+                yield replace(act, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
+
+
+def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give a proposition for each innermost content that no proposition covers."""
+    for one in voices.attributions:
+        inner = any(
+            other is not one
+            and one.start <= other.start
+            and other.end <= one.end
+            and (one.start <= other.cue.start < one.end or other.end - other.start < one.end - one.start)
+            for other in voices.attributions
+        )
+        if inner or any(one.start <= p.trigger_start < one.end for p in said):
+            continue
+        start, end = _trim(voices.report.text, one.start, one.end)
+        if len(voices.report.text[start:end]) > 1:
+            yield _made(voices, one, start, end)
+
+
+def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition:
+    """Make the proposition of a content that is read as a whole."""
+    text = voices.report.text
+    words = text[start:end]
+    quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
+    aspect, label = Aspect.OCCURRENCE, None
+    if one.cue.lemma in lexicon("cues")["labelling"]:
+        aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
+    elif _PURPOSE.search(words):
+        aspect = Aspect.MOTIVE
+    elif quoted and len(quoted[0].split()) <= SCARE_WORDS:
+        aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
+    value = _value(label or words)
+    made = _whole(start, end, aspect, value, label)
+    return replace(made, negated=bool(_NEGATIVE.search(words)), loaded=_loaded(words))
+
+
+def _whole(start: int, end: int, aspect: Aspect, value: str, label: str | None = None) -> Proposition:
+    return Proposition(
+        start=start, end=end, trigger_start=start, trigger_end=start, aspect=aspect, value=value, label=label
+    )
+
+
+def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give the clause of each longer quotation in which nothing else was found, under whoever says it."""
+    text = voices.report.text
+    for quote in voices.quotes:
+        start, end = _trim(text, quote.start, quote.end)
+        if len(text[start:end].split()) <= SCARE_WORDS or not voices.at(start):
+            continue
+        if any(
+            start <= p.trigger_start < end or (p.start <= start < p.end and p.trigger_start == p.trigger_end)
+            for p in said
+        ):
+            continue
+        first = _clause_start(voices, start)
+        one = voices.at(start)[0]
+        first = max(first, one.start) if one.start <= start else start
+        yield _made(voices, one, *_trim(text, first, end))
+
+
+def _clause_start(voices: Voices, offset: int) -> int:
+    """Give where the clause of the word at an offset starts: the left edge of its verb's subject."""
+    token = voices.token(offset)
+    if token is None:
+        return offset
+    top = token
+    while top.dep_ not in _CLAUSE and top.head is not top:
+        top = top.head
+    subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.i > token.i:
+        return offset
+    return int(offset - token.idx + subject.left_edge.idx)
+
+
+def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give a characterisation for each short quotation that nobody's saying explains: the author's scare quotes."""
+    text = voices.report.text
+    for quote in voices.quotes:
+        start, end = _trim(text, quote.start, quote.end)
+        words = text[start:end]
+        if (
+            not words
+            or len(words.split()) > SCARE_WORDS
+            or any(a.sources != (voices.author,) for a in voices.at(start))
+        ):
+            continue
+        if any(p.aspect is Aspect.CHARACTERISATION and _touches(p, start, end) for p in said):
+            continue
+        yield replace(_whole(start, end, Aspect.CHARACTERISATION, _value(words), words), loaded=_loaded(words))
+
+
+def _touches(said: Proposition, start: int, end: int) -> bool:
+    return said.trigger_start < end and start < max(said.trigger_end, said.trigger_start + 1)
+
+
+def root(voices: Voices, start: int, end: int) -> Any:
+    """Give the token of a span whose head stands outside it, or None."""
+    token = voices.token(start)
+    if token is None:
+        return None
+    base = start - token.idx
+    inside = [t for t in token.doc if start <= base + t.idx < end]
+    top = next((t for t in inside if t.head is t or t.head not in inside), token)
+    return next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top

@@ -1,0 +1,58 @@
+"""One attribution as the words give it, and the small questions one asks of a parse to find it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.extract.parse import Parsed
+from counterclaim.records.words import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One attribution as the words give it; `source` is a parser token, or None where the words name nobody.
+
+    `until` is the index of the last token of the source's phrase where a relative clause follows. `effect` is a class
+    of the cues lexicon, `hearsay`, `unverified` (nobody could confirm it) or `running` (a quotation without words of
+    saying). `accused` is the token of whom an accusation names, `hearer` of whom something is told; `noun` marks a
+    noun as cue ("the claim that …").
+    """
+
+    source: Any
+    start: int
+    end: int
+    words: str
+    effect: str
+    content: tuple[int, int]
+    via: tuple[Any, ...] = ()
+    self_denied: bool = False
+    lemma: str = ""
+    until: int | None = None
+    basis: Basis | None = None
+    accused: Any = None
+    noun: bool = False
+    hearer: Any = None
+
+
+def child(token: Any, relations: set[str]) -> Any:
+    """Give a token's first child of one of the relations, or None."""
+    return next((c for c in token.children if c.dep_ in relations), None)
+
+
+def by_agent(token: Any) -> Any:
+    """Give the noun after "by" below a token, or None."""
+    by = next((c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
+    return None if by is None else child(by, {"pobj"})
+
+
+def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
+    """Give the report offsets from the first to the last of some tokens, without punctuation at the edges."""
+    kept = sorted(tokens, key=lambda t: t.i)
+    while kept and (kept[-1].is_punct or kept[-1].is_space):
+        kept.pop()
+    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in {"that", "of", "about", "against"}):
+        kept.pop(0)
+    if not kept:
+        return (0, 0)
+    return parsed.offset(kept[0].idx), parsed.offset(kept[-1].idx + len(kept[-1].text))

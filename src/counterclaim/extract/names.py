@@ -1,0 +1,104 @@
+"""Names the recogniser gets wrong, put right over a report: persons with Arabic particles, places called persons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.slots.places import look_up
+
+_PARTICLE = re.compile(
+    r"^(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn|abu)$|^(?:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]", re.I
+)
+#: First words of groups and places that have a particle too ("Jaish al-…", "Deir al-…").
+_OTHER = frozenset(
+    {"jabhat", "jaish", "jaysh", "liwa", "ahrar", "harakat", "hizb", "ansar", "hayat", "saraya", "failaq", "faylaq"}
+    | {
+        "kataib",
+        "bab",
+        "tell",
+        "tal",
+        "tel",
+        "deir",
+        "dayr",
+        "khan",
+        "ain",
+        "ayn",
+        "ras",
+        "wadi",
+        "jabal",
+        "umm",
+        "beit",
+    }
+    | {"bayt", "kafr", "radio", "qasr", "maarat", "madinat", "souq", "camp", "operation"}
+)
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "over", "through"}
+)
+
+
+def mend(docs: Sequence[Any]) -> None:
+    """Correct the entities of a report's sentences in place.
+
+    A run of proper nouns with an Arabic particle is a person unless it is known as a party or a place. A single word
+    called a person that the gazetteer knows is a place, unless a fuller name of the report holds it.
+    """
+    for doc in docs:
+        _join(doc)
+    full = {w for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for w in e.text.split()}
+    for doc in docs:
+        _place(doc, full)
+
+
+def _join(doc: Any) -> None:
+    """Make persons of the runs of proper nouns that hold an Arabic particle."""
+    spans, at = [], 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and _part(doc[end]):
+            end += 1
+        run = doc[at:end]
+        if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
+            spans.append(run)
+        at = max(end, at + 1)
+    _relabel(doc, spans, "PERSON")
+
+
+def _part(token: Any) -> bool:
+    """Tell whether a token can be part of a name."""
+    return bool(token.pos_ == "PROPN" and token.text[:1].isalpha()) or bool(_PARTICLE.match(token.text))
+
+
+def _is_person(run: Any) -> bool:
+    """Tell whether a run of proper nouns is neither a party nor a place we know."""
+    first, last = run[0].lower_, run[-1].text
+    if first in _OTHER or _PARTICLE.match(run[0].text) or agents.known(run.text) is not None:
+        return False
+    return agents.kind_of_noun(last) is None and look_up(run.text, Counter()) is None
+
+
+def _place(doc: Any, full: set[str]) -> None:
+    """Make places of the single words called persons that stand where a place stands."""
+    spans = []
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or len(ent) != 1 or ent.text in full or agents.known(ent.text) is not None:
+            continue
+        before = doc[ent.start - 1].lower_ if ent.start else ""
+        found = look_up(ent.text, Counter())
+        if found is not None and (
+            before in _WHERE or before == "of" or ent.root.dep_ in {"poss", "nsubj", "nsubjpass"}
+        ):
+            spans.append(ent)
+    _relabel(doc, spans, "GPE")
+
+
+def _relabel(doc: Any, spans: list[Any], label: str) -> None:
+    """Replace the entities that touch some spans by the spans with one label."""
+    if not spans:
+        return
+    taken = {t.i for s in spans for t in s}
+    kept = [e for e in doc.ents if not any(t.i in taken for t in e)]
+    doc.ents = [*kept, *(doc.char_span(s.start_char, s.end_char, label=label) for s in spans)]

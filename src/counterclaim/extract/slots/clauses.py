@@ -1,0 +1,168 @@
+"""Clauses and phrases: the run of words that gives a proposition, and no word of a neighbour clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+
+#: Words of an inserted relative clause or apposition that a span may run across to reach its subject.
+GAP_MAX = 12
+_APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
+_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+_INSERTED = frozenset({"relcl", "acl", "appos"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_EDGE = frozenset({"punct", "cc", "mark", "preconj"})
+
+
+@cache
+def acting() -> dict[str, frozenset[str]]:
+    """Give the lexicon of words that say whether and by whom an act was done."""
+    return {name: frozenset(words) for name, words in lexicon("acting").items()}
+
+
+def purpose_noun(token: Any) -> bool:
+    """Say whether a token is the noun of "in an attempt to" and its like."""
+    return token.lemma_.lower() in acting()["purpose"] and any(c.dep_ in {"acl", "relcl"} for c in token.children)
+
+
+def _is_clause(token: Any) -> bool:
+    if token.dep_ in _HEADS:
+        return True
+    return token.dep_ in {"conj", "dep"} and token.pos_ in _VERBAL
+
+
+def clause_head(token: Any) -> Any:
+    """Give the verb that governs a token's clause; "appear to have hit" is one clause, headed by "appear"."""
+    head = token
+    while not _is_clause(head) and head.head.i != head.i:
+        head = head.head
+    while head.dep_ == "xcomp" and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _apart(token: Any, top: Any) -> bool:
+    """Say whether a dependant belongs to another clause than its head's."""
+    if token.dep_ in _APART:
+        return True
+    if token.dep_ == "conj":
+        return token.pos_ in _VERBAL or token.head.i == top.i
+    if token.dep_ == "prep" and any(
+        c.dep_ == "pcomp" or (c.dep_ == "pobj" and purpose_noun(c)) for c in token.children
+    ):
+        return True
+    if token.dep_ in {"acl", "xcomp"}:
+        return token.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return token.dep_ == "dep" and token.pos_ in _VERBAL
+
+
+def _inside(top: Any) -> set[int]:
+    found, todo = {top.i}, [top]
+    while todo:
+        for child in todo.pop().children:
+            if not _apart(child, top):
+                found.add(child.i)
+                todo.append(child)
+    return found
+
+
+def _bridges(doc: Any, low: int, high: int) -> bool:
+    """Say whether the words between two tokens of a clause are an insertion that the clause goes on after."""
+    gap = doc[low:high]
+    return (
+        len(gap) <= GAP_MAX
+        and all(t.dep_ != "conj" or t.pos_ not in _VERBAL for t in gap)
+        and gap.root.dep_ in _INSERTED
+    )
+
+
+def _run(doc: Any, inside: set[int], at: int) -> tuple[int, int]:
+    """Give the longest run of a clause's tokens around one of them, as first and last token."""
+    order = sorted(i for i in inside if doc[i].dep_ != "punct" or i == at)
+    first = last = order.index(at)
+    while first > 0 and _joined(doc, inside, order[first - 1], order[first]):
+        first -= 1
+    while last + 1 < len(order) and _joined(doc, inside, order[last], order[last + 1]):
+        last += 1
+    low, high = order[first], order[last]
+    while low < at and (doc[low].dep_ in _EDGE or doc[low].is_space):
+        low += 1
+    while high > at and (doc[high].dep_ in {"punct", "cc"} or doc[high].is_space):
+        high -= 1
+    return low, high
+
+
+def _joined(doc: Any, inside: set[int], low: int, high: int) -> bool:
+    between = [i for i in range(low + 1, high) if i not in inside and not doc[i].is_punct and not doc[i].is_space]
+    return not between or _bridges(doc, between[0], between[-1] + 1)
+
+
+def clause(token: Any) -> tuple[int, int]:
+    """Give the first and last token of a token's clause, without coordinated, adverbial and relative clauses."""
+    top = clause_head(token)
+    inside = _inside(top)
+    return _run(token.doc, inside if token.i in inside else _inside(token), token.i)
+
+
+def phrase(token: Any) -> tuple[int, int]:
+    """Give the first and last token of a noun's own phrase; "the taking of A and its B" is one."""
+    inside = _inside(token)
+    if after(token, "of") is not None:
+        for one in token.children:
+            if one.dep_ == "conj" and one.pos_ == "NOUN" and after(one, "of", "by", "on") is None:
+                inside |= _inside(one) | {c.i for c in token.children if c.dep_ == "cc" and c.i < one.i}
+    return _run(token.doc, inside, token.i)
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    return frozenset(lexicon("modality"))
+
+
+def hedges(words: str) -> tuple[str, ...]:
+    """List the words of a span that lower its certainty; the month of May is none."""
+    found = {w.lower() for w in re.findall(r"[A-Za-z]+", words) if w != "May"}
+    return tuple(sorted(found & _hedges()))
+
+
+def loaded(words: str) -> tuple[str, ...]:
+    """List the words of a span that take a side."""
+    low = words.casefold()
+    return tuple(sorted(t for t in lexicon("loaded_terms") if re.search(rf"\b{re.escape(t)}\b", low)))
+
+
+def conjuncts(token: Any) -> Iterator[Any]:
+    """Give a noun and the nouns coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in _VERBAL:
+            yield from conjuncts(child)
+
+
+def before(token: Any, most: int) -> list[Any]:
+    """Give up to `most` tokens before a token, in order, white space left out."""
+    found: list[Any] = []
+    at = token.i - 1
+    while at >= 0 and len(found) < most:
+        if not token.doc[at].is_space:
+            found.append(token.doc[at])
+        at -= 1
+    return found[::-1]
+
+
+def child(token: Any, *deps: str) -> Any | None:
+    """Give the first dependant of a kind, or None."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def after(token: Any, *words: str) -> Any | None:
+    """Give what stands after one of some prepositions under a token, or None."""
+    for one in token.children:
+        fits = one.dep_ in {"agent", "prep", "dative"} and one.lower_ in words
+        if fits and (found := child(one, "pobj")) is not None:
+            return found
+    return None

@@ -1,0 +1,107 @@
+"""Control: who holds a place, where the words say so outside any change of hands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.extract.slots.clauses import after, child, clause, phrase
+from counterclaim.extract.slots.parties import core, party, words
+from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.roles import verb_roles
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, is_place, thing
+
+_HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
+_GRIP = frozenset({"control", "hand", "rule", "occupation"})
+_HELD = re.compile(r"^(?:held|controlled|ruled|run|occupied)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Who holds what: the party, the place, the token that says so, its span, and whether it is denied."""
+
+    holder: str
+    target: Thing | None
+    token: Any
+    span: tuple[int, int]
+    negated: bool
+
+
+def controls(sentence: Sentence) -> Iterator[Control]:
+    """Give the claims of control of a sentence, in order."""
+    for token in sentence.doc:
+        if sentence.hidden(token) or unreal(token):
+            continue
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in _HOLD:
+            yield from _verb(token, sentence)
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP:
+            yield from _noun(token, sentence)
+        if _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-":
+            yield from _compound(token, sentence)
+
+
+def _verb(token: Any, sentence: Sentence) -> Iterator[Control]:
+    actor, target = verb_roles(token)
+    if actor is None or target is None or not is_place(target, sentence):
+        return
+    name = party(actor, sentence)
+    if name is not None:
+        yield Control(name, thing(target, sentence), token, clause(token), negated(token))
+
+
+def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
+    """Read "under X's control", "in X hands", "in the hands of X", "lost control of Y to X"."""
+    head = token.head
+    if (
+        token.dep_ == "dobj"
+        and token.lemma_ == "control"
+        and head.lemma_ in {"lose", "keep", "retain", "maintain", "have"}
+    ):
+        actor, where = verb_roles(head)[0], after(token, "of", "over")
+        name = party(actor, sentence) if actor is not None else None
+        if name is not None and where is not None:
+            lost = head.lemma_ == "lose"
+            yield Control(name, thing(where, sentence), token, clause(token), lost or negated(head))
+        return
+    if (
+        token.dep_ != "pobj"
+        or head.lower_ not in {"under", "in", "within"}
+        or (head.lower_ == "in" and token.lemma_ != "hand")
+    ):
+        return
+    holder = child(token, "poss") or after(token, "of")
+    name = party(holder, sentence) if holder is not None else party_of_words(token, sentence)
+    if name is None:
+        return
+    where = head.head if head.head.pos_ in {"NOUN", "PROPN"} else child(head.head, "nsubj", "nsubjpass")
+    if where is None or not is_place(where, sentence):
+        return
+    held = thing(where, sentence)
+    span = clause(token) if head.head.pos_ in {"VERB", "AUX"} else phrase(where)
+    yield Control(name, held, token, span, negated(token, head.head if head.head.pos_ in {"VERB", "AUX"} else None))
+
+
+def party_of_words(token: Any, sentence: Sentence) -> str | None:
+    """Give the party among the words before "control" or "hands" ("in government hands", "under FMLN control")."""
+    for t in reversed(core(token)[:-1]):
+        if (name := party(t, sentence)) is not None:
+            return name
+    return None
+
+
+def _compound(token: Any, sentence: Sentence) -> Iterator[Control]:
+    """Read "rebel-held Aleppo"."""
+    doc = token.doc
+    who = doc[token.i - 2]
+    place = next(
+        (t for t in doc[token.i + 1 : token.i + 4] if is_place(t, sentence) and t.pos_ in {"NOUN", "PROPN"}), None
+    )
+    name = party(who, sentence) or (
+        f"{words([who])}s" if who.lemma_.lower() in {"rebel", "guerrilla", "insurgent"} else None
+    )
+    if name is not None and place is not None:
+        yield Control(name, thing(place, sentence), token, (who.i, place.i), False)

@@ -1,0 +1,131 @@
+"""What one act gives: that it happened, who did it, to what, how, with what, to whom, and who holds the place now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots import damage, victims
+from counterclaim.extract.slots.acts import Act
+from counterclaim.extract.slots.base import frame
+from counterclaim.extract.slots.clauses import acting, after, child, clause
+from counterclaim.extract.slots.parties import parties, weapon_row
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.records.words import ActType, Aspect
+
+_TAKING = ActType.TERRITORY_CHANGE_FORCE.value
+_HITS = frozenset({"bombardment", "explosion", "chemical"})
+_ARMED = _HITS | {"destruction", "killing", "fighting"}
+_NOBODY = frozenset({"ceasefire"})
+_STATES = {"destruction": "destroyed", "burning": "burned", "looting": "looted"}
+
+
+def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
+    """Give the propositions of one act; what an outcome shares with its cause is left to the cause."""
+    base = replace(
+        frame(sentence, start, act.token, act.span, act.target),
+        act_type=act.told.act_type,
+        actor=act.actors[0] if act.actors else None,
+        negated=act.negated,
+    )
+    if act.told is act:
+        # "The army did not bomb it" denies who, not that it was bombed.
+        if not (act.negated and act.actors):
+            yield replace(base, value=act.words)
+        if _has_doer(act):
+            for name in act.actors:
+                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+        yield from _territory(sentence, act, base)
+        yield from _aims(act, base)
+    yield from _damage(act, base)
+    yield from _weapon(sentence, act, base)
+    yield from _people(act, base)
+
+
+def _has_doer(act: Act) -> bool:
+    peaceful = act.row["act"] == ActType.TERRITORY_CHANGE_PEACEFUL.value
+    return act.row["family"] not in _NOBODY and not peaceful and act.row["words"] != "fighting"
+
+
+def _territory(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Proposition]:
+    """Give how a place changed hands and who holds it since."""
+    if act.row["family"] != "territory":
+        return
+    if manner := act.row.get("manner"):
+        yield replace(base, aspect=Aspect.MANNER, value=str(manner))
+    if act.act_type == _TAKING:
+        holders = act.actors
+    else:
+        moved = act.row["words"] == "handover"
+        holders = parties(after(act.token, "to") or child(act.token, "dative"), sentence) if moved else ()
+    for name in holders[:1]:
+        yield replace(base, aspect=Aspect.CONTROL, value=name)
+
+
+def _aims(act: Act, base: Proposition) -> Iterator[Proposition]:
+    """Give what was hit, and how people were made to leave."""
+    if act.target is not None and act.row["family"] in _HITS:
+        yield replace(base, aspect=Aspect.TARGET, value=act.target.name)
+    if mode := act.row.get("mode"):
+        yield replace(base, aspect=Aspect.DISPLACEMENT, value=str(mode))
+
+
+def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
+    if act.target is None or act.target.asset is None:
+        return
+    state = damage.condition(act.token) if act.token.pos_ == "VERB" else _STATES.get(str(act.row["words"]))
+    if state is None:
+        return
+    spared = act.negated and state == "damaged"
+    value = damage.NO_DAMAGE if spared else state
+    yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=act.negated and not spared)
+
+
+def _weapon(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Proposition]:
+    if act.row["family"] not in _ARMED:
+        return
+    first, last = act.span
+    seen: list[Any] = []
+    for token in sentence.doc[first : last + 1]:
+        row = weapon_row(token)
+        if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+            continue
+        if row["name"] not in seen:
+            seen.append(row["name"])
+            yield replace(base, aspect=Aspect.WEAPON, value=row["name"], negated=False)
+
+
+def _people(act: Act, base: Proposition) -> Iterator[Proposition]:
+    """Give who the victims were, by name, and what they were."""
+    if (
+        act.negated
+        or act.row["family"] not in victims.HARM
+        or act.target is None
+        or act.target.asset
+        or act.target.place
+    ):
+        return
+    token = act.target.token
+    for name in dict.fromkeys(victims.names(token)):
+        yield replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name)
+    if (status := victims.status_of(token)) is not None:
+        yield replace(base, aspect=Aspect.VICTIM_STATUS, value=status)
+
+
+def decisive(sentence: Sentence, start: int, act: Act, explained: Act | None) -> Iterator[Proposition]:
+    """Give "air strikes appear to have been the decisive factor": how the other act of the sentence came about."""
+    verb = act.token.head
+    if act.token.dep_ != "nsubj" or act.token.pos_ == "VERB":
+        return
+    for one in (verb, *(c for c in verb.children if c.dep_ == "xcomp")):
+        said = child(one, "attr")
+        if said is None or said.lemma_.lower() not in acting()["decisive"]:
+            continue
+        base = frame(sentence, start, act.token, clause(verb), explained.target if explained else act.target)
+        by = f" by {act.actors[0]}" if act.actors else ""
+        made = replace(base, aspect=Aspect.MANNER, value=f"{act.row['words']}{by}")
+        yield replace(
+            made, act_type=(explained or act).act_type, actor=act.actors[0] if act.actors else None, negated=act.negated
+        )

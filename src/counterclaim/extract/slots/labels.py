@@ -1,0 +1,137 @@
+"""Labels: the terms by which somebody characterises a happening, with of whom and against whom they are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
+from counterclaim.extract.slots.parties import holder, parties
+from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.roles import noun_actor, subject, support
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, thing
+from counterclaim.lexicons import lexicon
+
+_NAME_AFTER = re.compile(r"^\s*(?:front|army|movement|party|organi[sz]ation|forces?|committee)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\bnational\s+$", re.IGNORECASE)
+_GOING = frozenset({"escalate", "resort", "turn", "engage", "participate", "practise", "practice", "pursue"})
+_SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A term in use: the term, its token, who is said to have done it, to whom, its span, and whether it is denied."""
+
+    term: str
+    token: Any
+    act: str | None
+    actors: tuple[str, ...]
+    target: Thing | None
+    span: tuple[int, int]
+    negated: bool
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    forms: dict[str, str] = {}
+    for term, row in lexicon("labels").items():
+        for form in (term, *row.get("forms", ())):
+            forms |= {form: term, f"{form}s": term, re.sub(r"y$", "ies", form): term}
+    order = sorted(forms, key=lambda f: (-len(f), f))
+    return re.compile(
+        r"\b(" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in order) + r")\b", re.IGNORECASE
+    ), forms
+
+
+def labels(sentence: Sentence) -> Iterator[Label]:
+    """Give each use of a term; one inside the name of a party ("National Liberation Front") is none."""
+    doc = sentence.doc
+    pattern, forms = _pattern()
+    for match in pattern.finditer(doc.text):
+        span = doc.char_span(*match.span(), alignment_mode="expand")
+        named = _NAME_AFTER.match(doc.text[match.end() :]) or _NAME_BEFORE.search(doc.text[: match.start()])
+        if span is None or named or sentence.hidden(span.root):
+            continue
+        token = span.root
+        term = forms[" ".join(match.group(1).lower().split())]
+        row = lexicon("labels")[term]
+        target = _target(token, sentence)
+        if row.get("needs") == "place" and not scare_quoted(token) and not (target and (target.place or target.asset)):
+            continue
+        actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
+        yield Label(term, token, row.get("act"), actors, target, _span(token), _denied(token))
+
+
+def _denied(token: Any) -> bool:
+    return any(c.lower_ in {"no", "not"} for c in token.children)
+
+
+def _verb_above(token: Any) -> Any | None:
+    """Give the verb that a term is an object or complement of, through prepositions and predicates."""
+    at = token
+    for _ in range(6):
+        head = at.head
+        if head.i == at.i or at.dep_ in {"nsubj", "nsubjpass", "relcl", "conj"}:
+            return None
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        at = head
+    return None
+
+
+def _actors(token: Any, sentence: Sentence) -> tuple[str, ...]:
+    if (found := parties(noun_actor(token), sentence)) or (owner := holder(token, sentence)) is None:
+        verb = _verb_above(token) if not found else None
+        if verb is not None and verb.lemma_ in acting()["performing"] | _GOING:
+            return parties(subject(verb), sentence)
+        return found
+    return (owner,)
+
+
+def _target(token: Any, sentence: Sentence) -> Thing | None:
+    """Give against whom: after "of" or "against" the term, or against the thing that was done."""
+    found = after(token, "against", "of")
+    if found is None and token.head.dep_ in {"prep"} and token.head.head.pos_ in {"ADJ", "VERB", "AUX"}:
+        found = after(token.head.head, "against") or after(token.head.head.head, "against")
+    if found is None and token.dep_ in {"compound", "nmod", "amod"}:
+        found = after(token.head, "against", "of")
+    return thing(found or child(token, "poss"), sentence)
+
+
+def _span(token: Any) -> tuple[int, int]:
+    """Give the clause where a term is said of something, and the noun's own phrase where it is only mentioned."""
+    carried = support(token)
+    verb = carried[0] if carried is not None else _verb_above(token)
+    told = acting()["performing"] | acting()["accusing"] | _GOING | _SAID
+    if verb is not None and (carried is not None or verb.lemma_ in told):
+        first, last = clause(verb)
+        if first <= token.i:
+            return first, max(last, token.i)
+    top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
+    first, last = phrase(top)
+    return (first, last) if first <= token.i <= last else (token.i, token.i)
+
+
+def scare_quoted(token: Any) -> bool:
+    """Say whether a word stands in quotation marks of its own, as one does that the writer will not own."""
+    doc = token.doc
+    before = doc[token.i - 1].text if token.i else ""
+    following = [t.text for t in doc[token.i + 1 : token.i + 3]]
+    return before in {'"', "“", "‘", "'", "«"} and any(t and t[0] in "\"”’'»" for t in following)
+
+
+def refused(token: Any) -> bool:
+    """Say whether a noun is only named to refuse the word: "not a liberation", "the 'liberation'"."""
+    verb = _verb_above(token)
+    told = any(c.dep_ == "neg" or c.lower_ == "not" for c in [*token.children, *(verb.children if verb else ())])
+    before = token.doc[max(0, token.left_edge.i - 3) : token.i]
+    return (
+        scare_quoted(token)
+        or told
+        or any(t.lower_ == "not" for t in before)
+        or (child(token, "det") is not None and negated(token))
+    )

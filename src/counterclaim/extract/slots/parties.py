@@ -1,0 +1,281 @@
+"""Who did it: the party a token heads, under its canonical name, and never a quantity, a weapon or a victim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.slots.clauses import acting, after, before, child, clause_head, conjuncts
+from counterclaim.extract.slots.sentence import Sentence, country_of
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
+
+#: A name longer than this is a clause that the parser took for a name.
+NAME_WORDS_MAX = 6
+#: Words that may follow a plain noun ("men in olive uniforms") to tell who is meant.
+TAIL_MAX = 4
+MIN_LETTERS = 2
+ABBREVIATION = 5
+_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "punct", "advmod", "preconj", "cc"})
+_BARE = frozenset(
+    {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
+)
+_OWNED = frozenset({"regime", "government", "army"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+_DOERS = frozenset(
+    {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
+    | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "death squad", "elements"}
+)
+_MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
+_NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Give the victim class of each noun for people."""
+    return {noun: name for name, nouns in reversed(lexicon("victims").items()) for noun in nouns}
+
+
+@cache
+def weapons() -> dict[str, dict[str, str]]:
+    """Give form → weapon row."""
+    return {form: row for row in lexicon("weapons") for form in row["forms"]}
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Give words like "many", which are neither a count nor a party."""
+    return frozenset(lexicon("measures")["vague"])
+
+
+def weapon_row(token: Any) -> dict[str, str] | None:
+    """Give the weapon a token heads, by its last two words or its last, or None."""
+    lemma = token.lemma_.lower()
+    left = before(token, 2)
+    for length in (2, 1, 0):
+        if length <= len(left):
+            words = " ".join([*(t.lower_ for t in left[len(left) - length :]), lemma]).replace(" - ", "-")
+            if (row := weapons().get(words)) is not None:
+                return row
+    return None
+
+
+def core(token: Any) -> list[Any]:
+    """Give a noun with what modifies it before: no article, no number, no pronoun, no quotation mark."""
+    kept: list[Any] = []
+    for t in token.doc[token.left_edge.i : token.i + 1]:
+        low = t.lower_
+        idle = t.dep_ in _DROPPED or t.tag_ in {"PRP$", "CD", "PDT", "DT"} or low in vague()
+        if t.i != token.i and idle and t.text != "-":
+            kept = [] if t.text in {",", ";", "(", "["} else kept
+            continue
+        if t.is_space or (t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several"}):
+            continue
+        kept.append(t)
+    return kept
+
+
+def words(tokens: Sequence[Any]) -> str:
+    """Join tokens as the text has them, with common words in lower case; in a telex all words are."""
+    out, end = "", None
+    for t in tokens:
+        named = (t.pos_ == "PROPN" or t.ent_type_ in _NAMED) and not t.doc.user_data.get("telex")
+        group = t.doc.user_data.get("telex") and len(t.text) <= ABBREVIATION and known(t.text) is not None
+        said = t.text if named else t.text.upper() if group else t.lower_
+        out += (" " if end is not None and t.idx > end else "") + said
+        end = t.idx + len(t.text)
+    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}")
+
+
+def is_people(token: Any) -> bool:
+    """Say whether a token names persons."""
+    return people_class(token) is not None or token.ent_type_ in {"PERSON", "NORP"}
+
+
+def people_class(token: Any) -> str | None:
+    """Give the victim class of a noun for people, `people` for persons of no class, None for another noun."""
+    low = token.lower_
+    return classes().get(token.lemma_.lower()) or classes().get(low) or classes().get(low.removesuffix("s"))
+
+
+def quantity(token: Any) -> bool:
+    """Say whether a token is a number or a word for many."""
+    return token.pos_ == "NUM" or token.ent_type_ in {"CARDINAL", "PERCENT", "QUANTITY"} or token.lower_ in vague()
+
+
+def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[str, ...]:
+    """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
+    if token is None:
+        return ()
+    names = [name for one in conjuncts(token) if (name := party(one, sentence, refer))]
+    return tuple(dict.fromkeys(names))
+
+
+def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
+    """Give the one party that a token heads, under its canonical name, or None.
+
+    A pronoun is resolved inside its sentence; "the regime" is the government that the report names most; what a weapon
+    or a plane belongs to did what it did.
+    """
+    if token.pos_ in {"PRON", "DET"}:
+        return _referred(token, sentence) if refer else None
+    if token.ent_type_ in {"DATE", "TIME", "MONEY"} or (quantity(token) and after(token, "of") is None):
+        return None
+    tokens, article = core(token), child(token, "det")
+    owner = sentence.memory.owner
+    # "A government that kills" is any government, not the report's.
+    loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
+    if loose and token.lemma_.lower() in _BARE:
+        return None
+    if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
+        return name
+    place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
+    return _described(token, tokens) if _may_act(token) and not place else None
+
+
+def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
+    """Give the listed party that a phrase says its people or its weapons are of."""
+    lemma, owner = token.lemma_.lower(), sentence.memory.owner
+    if lemma in acting()["collective"] or quantity(token):
+        inner = after(token, "of", "from")
+        if inner is not None and (name := party(inner, sentence, refer=False)) is not None:
+            return name
+    if weapon_row(token) is not None:
+        name, planted = _holder(tokens[:-1], owner), child(token, "acl")
+        agent = after(planted, "by") if name is None and planted is not None else None
+        return party(agent, sentence, refer=False) if agent is not None else name
+    if lemma in _MACHINES and tokens[:-1] and (army := known(f"{tokens[0].text} warplanes")) is not None:
+        return army.name
+    plain = lemma in {"man", "individual", "assailant"}
+    return _holder(tokens[:-1], None if plain else owner, lands=False) if _may_act(token) else None
+
+
+def _described(token: Any, tokens: Sequence[Any]) -> str | None:
+    """Give an unlisted party as the words describe it: "uniformed men", "men in uniform", "men wearing uniforms"."""
+    named = words(tokens)
+    if token.dep_ in {"compound", "amod", "nmod"} and people_class(token) == "combatant" and not named.endswith("s"):
+        return f"{named}s"
+    if len(tokens) == 1 and token.lemma_ in _DOERS:
+        more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
+        tail = [t for t in more.subtree if not t.is_space] if more is not None else []
+        named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
+    if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
+        named = words([token])
+    return named or None
+
+
+def _listed(tokens: Sequence[Any], owner: str | None) -> str | None:
+    """Give the listed party of a phrase: as a whole, without its first words, or as the government's own."""
+    texts = [t.text for t in tokens]
+    for first in range(len(tokens)):
+        phrase = " ".join(texts[first:]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+        if (found := known(phrase)) is not None and not (
+            first and len(texts) - first == 1 and tokens[-1].pos_ != "PROPN"
+        ):
+            return found.name
+        if first == 0 and owner and _own(phrase.lower()) and (found := known(f"{owner} {phrase}")) is not None:
+            return found.name
+        if first == 0 and owner and phrase.lower() == "air force":
+            return f"{owner} air force"
+    return None
+
+
+def _own(phrase: str) -> bool:
+    first, _, rest = phrase.partition(" ")
+    return phrase in _BARE or (
+        first in _OWNED and rest in {"forces", "troops", "soldiers", "warplanes", "jets", "army"}
+    )
+
+
+def _holder(tokens: Sequence[Any], owner: str | None, lands: bool = True) -> str | None:
+    """Give the listed party named among modifiers ("the regime's bombs", "Russian warplanes", "ISIL fighters")."""
+    for first in range(len(tokens)):
+        for last in range(len(tokens), first, -1):
+            part = [t for t in tokens[first:last] if t.tag_ != "POS"]
+            if not part or _not_holder(part):
+                continue
+            phrase = " ".join(t.text for t in part).replace(" - ", "-")
+            if (found := known(phrase)) is not None and found.kind is not AgentKind.OUTLET:
+                return found.name
+            if owner and phrase.lower() == "air force":
+                return f"{owner} air force"
+            if owner and phrase.lower() in _BARE and (found := known(f"{owner} {phrase}")) is not None:
+                return found.name
+            if lands and len(part) == 1 and part[0].ent_type_ == "NORP" and (country := country_of(phrase)) is not None:
+                return country
+    return None
+
+
+def _not_holder(part: Sequence[Any]) -> bool:
+    """Say whether words before a noun are no owner: a country as a place ("Syria offensive"), "American-led"."""
+    last = part[-1]
+    following = last.doc[last.i + 1].text if last.i + 1 < len(last.doc) else ""
+    land = last.ent_type_ in {"GPE", "LOC"} and last.dep_ in {"compound", "nmod"} and not last.text.isupper()
+    return following == "-" or land
+
+
+def _may_act(token: Any) -> bool:
+    """Say whether a noun can be who did something: a name, a body, armed people; never victims or things."""
+    lemma = token.lemma_.lower()
+    group = people_class(token)
+    if group in _NOT_PARTIES or weapon_row(token) is not None:
+        return False
+    if lemma in _DOERS or group == "combatant":
+        return True
+    kind = kind_of_noun(lemma) or kind_of_noun(token.lower_)
+    if kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION}:
+        return True
+    return token.ent_type_ in _NAMED and token.pos_ == "PROPN"
+
+
+def _referred(token: Any, sentence: Sentence) -> str | None:
+    """Give the party that a pronoun stands for inside its sentence, or None."""
+    if token.lower_ in _RELATIVE:
+        verb = clause_head(token)
+        noun = verb.head if verb.dep_ == "relcl" else None
+        return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
+    if token.lower_ not in {"it", "they", "itself", "its", "their", "his", "he", "she"}:
+        return None
+    own = clause_head(token).i
+    for other in reversed(sentence.doc[: token.i]):
+        if other.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"} or other.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        subject = other.dep_ in {"nsubj", "nsubjpass"} or other.head.dep_ == "agent"
+        if not subject or (clause_head(other).i == own and token.tag_ != "PRP$"):
+            continue
+        if _agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
+            return name
+    first = not any(t.dep_ in {"nsubj", "nsubjpass"} for t in sentence.doc[: token.i])
+    return sentence.memory.party if first and token.lower_ in {"it", "its"} else None
+
+
+def last_subject(sentence: Sentence) -> str | None:
+    """Give the body or group that a sentence's last subject names: what "it" means in the next sentence."""
+    for token in reversed(sentence.doc):
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}:
+            return party(token, sentence, refer=False)
+    return None
+
+
+def _agrees(pronoun: Any, noun: Any) -> bool:
+    person = noun.ent_type_ == "PERSON"
+    if pronoun.lower_ in {"he", "she", "his"}:
+        return bool(person)
+    if pronoun.lower_ in {"they", "their"}:
+        return bool(not person and (noun.tag_ in {"NNS", "NNPS"} or noun.ent_type_ in {"ORG", "NORP"}))
+    return bool(not person and noun.tag_ not in {"NNS", "NNPS"})
+
+
+def holder(token: Any, sentence: Sentence) -> str | None:
+    """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
+    poss = child(token, "poss")
+    if poss is not None and (name := party(poss, sentence)) is not None and not is_people(poss):
+        return name
+    left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"}]
+    if (name := _holder(left, sentence.memory.owner)) is not None:
+        return name
+    noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)
+    return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None

@@ -1,0 +1,112 @@
+"""Real or not: what is planned, feared, wished, supposed, asked or denied has not been said to have happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.roles import nominal, subject, support
+
+_FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "should"})
+#: Verbs that may hang on one another ("is said to have begun to bomb").
+CHAIN_MAX = 8
+_PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
+_ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
+_IF = frozenset({"if", "unless", "lest"})
+_NOT = frozenset({"no", "never", "without", "neither", "nor"})
+
+
+def _verb_of(token: Any) -> Any:
+    """Give the verb that a token is or hangs on."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def unreal(token: Any) -> bool:
+    """Say whether an act is only planned, wished, feared, supposed or asked about."""
+    if token.pos_ == "VERB":
+        return _unreal_verb(token) or _asked(token)
+    top = nominal(token)
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    verb = top.head
+    if top.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in acting()["unreal_verbs"]:
+        return True
+    if (
+        top.dep_ == "pobj"
+        and verb.head.lemma_.lower() in acting()["unreal_nouns"]
+        and verb.lower_ in {"of", "for", "to"}
+    ):
+        return True
+    if (
+        top.dep_ == "pobj"
+        and verb.head.lemma_.lower() in {"call", "plan", "prepare", "wait", "ask"}
+        and verb.lower_ == "for"
+    ):
+        return True
+    if top.dep_ == "compound" and verb.lemma_.lower() in acting()["unreal_nouns"]:
+        return True
+    carried = support(token)
+    return carried is not None and (_unreal_verb(carried[0]) or _asked(carried[0]))
+
+
+def _unreal_verb(verb: Any) -> bool:
+    for _ in range(CHAIN_MAX):
+        if _supposed(verb) or (verb.dep_ in {"xcomp", "dobj", "pcomp"} and _wished(verb)):
+            return True
+        shared = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and subject(verb, own=True) is None
+        raised = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in acting()["real_infinitives"]
+        if not (shared or raised):
+            return False
+        verb = verb.head
+    return False
+
+
+def _supposed(verb: Any) -> bool:
+    """Say whether a verb's own words make it future, able, conditional or a purpose."""
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    able = bool(aux & _ABLE) and not aux & _PAST
+    purpose = "to" in aux and not _real_infinitive(verb, aux)
+    return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _wished(verb: Any) -> bool:
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        return head.head.lemma_.lower() in acting()["unreal_nouns"] | {"prevent", "refrain", "stop"}
+    return head.lemma_.lower() in acting()["unreal_verbs"]
+
+
+def _real_infinitive(verb: Any, aux: set[str]) -> bool:
+    """Say whether "to" is no purpose: "appears to have bombed", "managed to take"."""
+    return verb.head.lemma_.lower() in acting()["real_infinitives"] and (verb.dep_ == "xcomp" or "have" in aux)
+
+
+def _asked(verb: Any) -> bool:
+    """Say whether a verb is the main verb of a question."""
+    last = next((t for t in reversed(verb.doc) if not t.is_space and t.text not in "\"'”’)"), None)
+    return last is not None and last.text == "?" and verb.dep_ == "ROOT"
+
+
+def negated(token: Any, verb: Any | None = None) -> bool:
+    """Say whether an act's words deny it: "did not", "no", "without", "absence of"."""
+    words = list(token.children)
+    top = nominal(token)
+    words += [*top.children] if top.i != token.i else []
+    verb = token if token.pos_ == "VERB" else verb
+    if verb is not None:
+        words += verb.children
+        for name in ("nsubj", "nsubjpass", "dobj"):
+            if (noun := child(verb, name)) is not None:
+                words += [c for c in noun.children if c.dep_ == "det"]
+        if verb.dep_ == "xcomp" or (
+            verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
+        ):
+            words += [c for c in verb.head.children if c.dep_ == "neg"]
+    absent = top.dep_ in {"pobj", "pcomp"} and (
+        top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
+    )
+    return absent or any(
+        t.dep_ == "neg" or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"}) for t in words
+    )

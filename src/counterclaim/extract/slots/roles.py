@@ -1,0 +1,176 @@
+"""Who and whom: the actor and the object of a verb or of an act's noun, as tokens, from the dependency parse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.clauses import acting, after, child
+from counterclaim.extract.slots.parties import is_people, people_class, quantity
+from counterclaim.extract.slots.things import asset_of
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"who", "which", "that"})
+_CHAINS = frozenset(
+    {
+        "series",
+        "string",
+        "wave",
+        "campaign",
+        "act",
+        "number",
+        "round",
+        "spate",
+        "hundred",
+        "dozen",
+        "score",
+        "kind",
+        "form",
+    }
+)
+
+
+def passive(token: Any) -> bool:
+    """Say whether a verb's subject is what it was done to; headlines and reduced clauses count ("12 killed")."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+        return True
+    had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    if had or token.tag_ not in {"VBN", "VBD"} or child(token, "dobj") is not None:
+        return False
+    if token.tag_ == "VBN" and token.dep_ in {"acl", "relcl", "amod"}:
+        return not any(c.dep_ == "nsubj" for c in token.children)
+    if any(c.dep_ == "agent" for c in token.children):
+        return True
+    if token.dep_ == "conj" and token.head.pos_ == "VERB" and subject(token, own=True) is None:
+        return passive(token.head)
+    own = subject(token, own=True)
+    return own is not None and (quantity(own) or asset_of(own) is not None or _harmed(own))
+
+
+def _harmed(token: Any) -> bool:
+    return is_people(token) and people_class(token) not in {None, "combatant"}
+
+
+def subject(token: Any, own: bool = False) -> Any | None:
+    """Give a verb's subject, or the one it shares with the verb it hangs on (`own`: its own only)."""
+    found = child(token, *_SUBJECTS)
+    if found is not None or own:
+        return found
+    head, gerund = token.head, token.tag_ == "VBG"
+    if token.dep_ == "xcomp" and head.lemma_ in {"force", "allow", "order", "help"}:
+        found = child(head, "dobj")
+    elif token.dep_ == "xcomp" or (token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}):
+        found = subject(head)
+    elif token.dep_ == "advcl" and gerund:
+        found = after(head, "by") or subject(head)
+    elif token.dep_ == "acl" and gerund:
+        found = head
+    elif token.dep_ == "pcomp" and head.dep_ in {"prep", "agent"}:
+        found = answerable(head)
+    return found
+
+
+def answerable(preposition: Any) -> Any | None:
+    """Give who answers for what follows a preposition: the accused, the responsible one, or the clause's subject."""
+    head, low = preposition.head, preposition.lower_
+    lemma = head.lemma_.lower()
+    if lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}:
+        return child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
+    if lemma in acting()["part"] and low in {"for", "of", "in"}:
+        return _responsible(head)
+    doing = low == "by" and head.pos_ == "VERB"
+    behind = low == "behind" and head.lemma_ in {"be", "stand"}
+    part = low == "in" and head.lemma_ in {"participate", "part"}
+    if doing or behind or part:
+        return subject(head.head if head.lemma_ == "part" else head)
+    return None
+
+
+def _responsible(word: Any) -> Any | None:
+    """Give who is "responsible", "involved" or "bears responsibility"."""
+    if word.dep_ in {"acomp", "oprd"}:
+        return subject(word.head)
+    if word.pos_ == "VERB" and word.dep_ != "acl":
+        return subject(word)
+    if word.dep_ in {"amod", "acl"}:
+        return word.head
+    bearing = word.dep_ == "dobj" and word.head.lemma_ in {"bear", "claim", "accept"}
+    return child(word, "poss") or (subject(word.head) if bearing else None)
+
+
+def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
+    """Give actor and object of a verb; a relative pronoun stands for its noun."""
+    if passive(token):
+        target = child(token, *_SUBJECTS)
+        bound = any(
+            t.lower_ in {"which", "whom", "where", "when"} and t.dep_ in {"pobj", "advmod"} for t in token.subtree
+        )
+        if target is None and (token.dep_ in {"acl", "amod"} or (token.dep_ == "relcl" and not bound)):
+            target = token.head
+        if target is None and token.dep_ == "conj":
+            target = verb_roles(token.head)[1]
+        return after(token, "by"), _noun_of(target)
+    target = child(token, "dobj")
+    if target is None:
+        shared = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        target = child(shared, "dobj") if shared is not None and subject(shared, own=True) is None else None
+    return _noun_of(subject(token)), _noun_of(target)
+
+
+def _noun_of(token: Any | None) -> Any | None:
+    """Give the noun of a relative pronoun, and any other token as it is."""
+    if token is not None and token.lower_ in _RELATIVE:
+        verb = token.head
+        while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+            return verb.head
+    return token
+
+
+def nominal(token: Any) -> Any:
+    """Give the head of the phrase that an act's noun carries: "a series of strikes" is headed by "series"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _CHAINS:
+        token = token.head.head
+    return token
+
+
+def support(token: Any) -> tuple[Any, str] | None:
+    """Give the verb that says an act's noun was done (`done`) or took place (`was`), or None."""
+    top = nominal(token)
+    done = next((c for c in top.children if c.dep_ == "acl" and c.lemma_.lower() in acting()["performing"]), None)
+    if done is not None and done.tag_ == "VBN":
+        return done, "done"
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    verb = top.head
+    lemma = verb.lemma_.lower()
+    if top.dep_ in {"dobj", "nsubjpass"} and lemma in acting()["performing"]:
+        return verb, "done"
+    if top.dep_ == "attr" and lemma == "be" and any(c.dep_ == "expl" for c in verb.children):
+        return verb, "was"
+    if top.dep_ in {"nsubj", "nsubjpass"} and lemma in acting()["occurring"]:
+        return verb, "was"
+    if top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head):
+        return verb.head, "was"
+    return None
+
+
+def noun_actor(token: Any) -> Any | None:
+    """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
+    top = nominal(token)
+    if (found := after(token, "by") or after(top, "by")) is not None:
+        return found
+    carried = support(token)
+    if carried is not None and carried[1] == "done":
+        verb = carried[0]
+        return after(verb, "by") if passive(verb) else _noun_of(subject(verb))
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    if (
+        top.dep_ == "pobj"
+        and top.head.dep_ != "agent"
+        and top.head.lower_ != "by"
+        and (found := answerable(top.head)) is not None
+    ):
+        return _noun_of(found)
+    return None

@@ -1,0 +1,90 @@
+"""One parsed sentence with its surroundings: what the slots read from, and what the text was last about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.agents import known
+from counterclaim.extract.slots.places import TELEX_SHARE, Found
+from counterclaim.extract.slots.times import When
+from counterclaim.lexicons import lexicon
+from counterclaim.records.extent import Place
+
+_BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
+_OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
+_MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report was last about (place, party, motive, act), and the government that it names most."""
+
+    owner: str | None
+    place: Place | None = None
+    party: str | None = None
+    motive: str | None = None
+    act: Any = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's parse, its words as published, its times and places, and the report's memory."""
+
+    doc: Any
+    text: str
+    when: tuple[When, ...]
+    where: tuple[Found, ...]
+    memory: Memory
+    blocked: tuple[tuple[int, int], ...] = ()
+    place_of: dict[int, Found] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the tokens of each place, and the markup that no reader sees as text."""
+        letters = [c for c in self.text if c.isalpha()]
+        self.doc.user_data["telex"] = sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
+        self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
+        for found in self.where:
+            for token in self.doc:
+                if token.idx < found.end and found.start < token.idx + len(token.text):
+                    self.place_of[token.i] = found
+
+    def hidden(self, token: Any) -> bool:
+        """Say whether a token lies in markup."""
+        return any(a <= token.idx < b for a, b in self.blocked)
+
+
+def owner(text: str, countries: Counter[str]) -> str | None:
+    """Give the adjective of the government that a report names most ("Syrian"), or None.
+
+    "The regime" and "the army" are read as its own; a report that names no government means that of
+    the country it names most.
+    """
+    tally: dict[str, int] = {}
+    for match in _OWNED.finditer(text):
+        if (adjective := _adjective(match[1].lower())) is not None:
+            tally[adjective] = tally.get(adjective, 0) + 1
+    for code in sorted(countries, key=lambda c: (-countries[c], c))[:1] if not tally else ():
+        for word in lexicon("demonyms")[code]:
+            if (adjective := _adjective(word.lower())) is not None:
+                tally[adjective] = 1
+    return min(tally, key=lambda a: (-tally[a], a), default=None)
+
+
+@cache
+def _adjective(word: str) -> str | None:
+    found = known(f"{word} government")
+    return found.name.rsplit(" ", 1)[0] if found and found.name.endswith(" government") else None
+
+
+@cache
+def country_of(adjective: str) -> str | None:
+    """Give the country of an adjective ("Russian" gives "Russia"), or None."""
+    for line in lexicon("agents")["countries"]:
+        country, own, *_ = [form.strip() for form in line.split("|")]
+        if own.lower() == adjective.lower() or (own == "American" and adjective in {"US", "U.S."}):
+            return str(country)
+    return None

@@ -1,0 +1,170 @@
+"""To what or whom it was done: the place, the thing or the people that a token heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.agents import known
+from counterclaim.extract.slots import damage
+from counterclaim.extract.slots.clauses import after, clause_head
+from counterclaim.extract.slots.parties import NAME_WORDS_MAX, core, is_people, quantity, words
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.lexicons import lexicon
+from counterclaim.records.extent import Place
+
+_TOWN = frozenset({"city", "town", "village", "capital"})
+_PLACE_NOUNS = _TOWN | frozenset(
+    {"area", "region", "site", "district", "airport", "base", "airbase", "territory", "hill", "hilltop", "mountain"}
+    | {"crossing", "junction", "neighbourhood", "neighborhood", "suburb", "quarter", "governorate", "province", "land"}
+    | {"outskirts", "stronghold", "checkpoint", "headquarters", "position", "settlement", "highway", "road", "castle"}
+    | {
+        "countryside",
+        "field",
+        "oilfield",
+        "ground",
+        "peak",
+        "enclave",
+        "island",
+        "facility",
+        "barracks",
+        "centre",
+        "center",
+    }
+)
+_SHARES = frozenset({"number", "group", "part", "rest", "majority", "string", "series"}) | _TOWN | {"district"}
+_TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
+_PRONOUNS = frozenset({"it", "them", "itself", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an act was done to: its name as a value, its asset (family's canonical noun), its place, its noun."""
+
+    name: str
+    token: Any
+    asset: damage.Asset | None = None
+    place: Place | None = None
+    people: bool = False
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return dict(lexicon("spellings"))
+
+
+def spelled(noun: str) -> str:
+    """Give a noun in the spelling that is shown."""
+    return _spellings().get(noun, noun)
+
+
+def plural(noun: str) -> str:
+    """Give the plural of a regular noun."""
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "s", "x")) else f"{noun}s"
+
+
+def asset_of(token: Any) -> damage.Asset | None:
+    """Give the asset that a token heads, or None."""
+    span = core(token)
+    if not span:
+        return None
+    doc, start = token.doc, span[0].idx
+    end = token.idx + len(token.text)
+    for found in damage.assets(doc.text[start:end]):
+        if start + found.end == end:
+            return damage.Asset(spelled(found.name), found.family, start + found.start, end)
+    return None
+
+
+def is_place(token: Any, sentence: Sentence) -> bool:
+    """Say whether a token heads a place: a place noun, a place found in the sentence, or a name tagged as one."""
+    if token.lemma_.lower() in _PLACE_NOUNS or token.i in sentence.place_of:
+        return True
+    return token.ent_type_ in {"GPE", "LOC", "FAC"} and token.pos_ == "PROPN" and known(token.text) is None
+
+
+def thing(token: Any | None, sentence: Sentence) -> Thing | None:
+    """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
+    if token is None or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES:
+        return None
+    if token.pos_ in {"PRON", "DET"} and not quantity(token):
+        return _referred(token, sentence)
+    inner = after(token, "of")
+    if inner is not None and (quantity(token) or token.lemma_.lower() in _SHARES):
+        found = thing(inner, sentence)
+        return replace(found, token=token) if found is not None else None
+    if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):
+        return Thing(_asset_name(token, asset), token, asset, _place(token, sentence))
+    if is_place(token, sentence):
+        place = _place(token, sentence)
+        general = token.lemma_.lower() in _PLACE_NOUNS - _TOWN
+        name = words(core(token)) if place is None or general else place.name
+        return Thing(name, token, None, place) if name else None
+    name = "" if quantity(token) else _short(token)
+    return Thing(name, token, None, None, is_people(token)) if name else None
+
+
+def _short(token: Any) -> str:
+    tokens = core(token)
+    name = words([t for t in tokens if t.tag_ != "POS"])
+    if (listed := known(name)) is not None:
+        return listed.name
+    return name if len(name.split()) <= NAME_WORDS_MAX else words([token])
+
+
+def _asset_name(token: Any, asset: damage.Asset) -> str:
+    """Give an asset with the proper names before it: "Tadmur prison", "temples"."""
+    noun = plural(asset.name) if token.tag_ in {"NNS", "NNPS"} else asset.name
+    names: list[Any] = []
+    for t in core(token):
+        if t.tag_ == "POS":
+            names = []
+        elif t.idx < asset.start and t.text[:1].isupper() and t.dep_ != "poss" and t.nbor().text != "-":
+            names.append(t)
+    return " ".join([*(t.text for t in names), noun])
+
+
+def _place(token: Any, sentence: Sentence) -> Place | None:
+    """Give the place a noun phrase lies at: its own name, the name inside it, or for "the city" the last town."""
+    if token.i in sentence.place_of:
+        return sentence.place_of[token.i].place
+    for t in token.subtree:
+        if t.i in sentence.place_of and (t.i < token.i or t.head.lower_ in {"of", "in", "near", "at", "around"}):
+            return sentence.place_of[t.i].place
+    if token.lemma_.lower() in _TOWN:
+        return town_before(token, sentence) or sentence.memory.place
+    return None
+
+
+def town_before(token: Any, sentence: Sentence) -> Place | None:
+    """Give the town or site that a sentence named last before a token."""
+    near = [f.place for f in sentence.where if f.start < token.idx and f.place.level in {"town", "site"}]
+    return near[-1] if near else None
+
+
+def _referred(token: Any, sentence: Sentence) -> Thing | None:
+    """Give the thing, place or people that a pronoun stands for inside its sentence, or None."""
+    verb = clause_head(token)
+    if token.lower_ in {"who", "which", "that"}:
+        noun = verb.head if verb.dep_ == "relcl" else None
+        return thing(noun, sentence) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+    if token.lower_ not in _PRONOUNS:
+        return None
+    back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
+    if token.lower_ in {"it", "itself"}:
+        return _last(back, sentence)
+    many = [t for t in back if t.tag_ in {"NNS", "NNPS"} and (is_people(t) or asset_of(t) or is_place(t, sentence))]
+    return thing(many[-1], sentence) if many else None
+
+
+def _last(back: Sequence[Any], sentence: Sentence) -> Thing | None:
+    """Give the last asset or place among nouns: a subject first."""
+    subjects = [t for t in back if t.dep_ in {"nsubj", "nsubjpass"}]
+    for t in [*reversed(subjects), *reversed(back)]:
+        if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG"):
+            return thing(t, sentence)
+    return None

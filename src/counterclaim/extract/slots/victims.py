@@ -1,0 +1,90 @@
+"""Victims: named people among those harmed, and what they are said to have been (civilian, fighter, child)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.extract.slots.clauses import child, conjuncts
+from counterclaim.extract.slots.counts import victim_class
+from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.records.words import VictimClass
+
+HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})
+NAME_WORDS_MAX = 6
+_TITLES = re.compile(
+    r"^(?:(?:father|fr|monsignor|archbishop|bishop|reverend|rev|dr|doctor|mr|mrs|ms|professor|president|minister|former|"
+    r"general|colonel|captain|major|lieutenant|sergeant|priests?|jesuits?|journalist|newsman|activist|leader|sister|"
+    r"brother|judge|mayor|sheikh|imam|commander|the|his|her|their)\b\.?\s+)+",
+    re.IGNORECASE,
+)
+_DEAD = frozenset({"victim", "dead", "martyr"})
+_STATUS = {
+    VictimClass.CIVILIAN: "civilians",
+    VictimClass.COMBATANT: "combatants",
+    VictimClass.CHILDREN: "children",
+    VictimClass.WOMEN: "women",
+    VictimClass.DETAINEES: "detainees",
+}
+
+
+def names(token: Any) -> Iterator[str]:
+    """Give the names of the people a token and its coordinates and appositions name, without titles."""
+    found = list(conjuncts(token))
+    found += [a for t in found for c in t.children if c.dep_ == "appos" for a in conjuncts(c)]
+    for one in found:
+        if (name := _name(one)) is not None:
+            yield name
+
+
+def _name(token: Any) -> str | None:
+    doc = token.doc
+    entity = next((e for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), None)
+    left = [t for t in doc[token.left_edge.i : token.i + 1] if not t.is_space and not t.is_punct]
+    phrase = " ".join(t.text for t in left)
+    titled = _TITLES.match(phrase)
+    bare = _TITLES.sub("", entity.text if entity is not None else phrase)
+    bare = " ".join(re.sub(r"['’]s\b", "", bare).split())
+    if people_class(token) is not None:
+        return None
+    telex = bool(doc.user_data.get("telex"))
+    proper = (token.pos_ == "PROPN" or telex) and not any(t.like_num for t in left)
+    if not bare or len(bare.split()) > NAME_WORDS_MAX or not (entity is not None or (titled and proper)):
+        return None
+    if any(c.lower() in {"of", "and", "the"} for c in bare.split()) or not bare[0].isalpha():
+        return None
+    return bare if bare != bare.lower() and bare != bare.upper() else bare.title()
+
+
+def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
+    """Give the names in "the victims were A and B" and "among the dead was C", with the verb that says so."""
+    for token in sentence.doc:
+        if token.lemma_.lower() not in _DEAD or token.pos_ not in {"NOUN", "ADJ"}:
+            continue
+        among = token.dep_ == "pobj" and token.head.lower_ == "among"
+        verb = token.head.head if among else token.head
+        if verb.lemma_ != "be":
+            continue
+        said = child(verb, "nsubj", "attr") if among else child(verb, "attr") if token.dep_ == "nsubj" else None
+        for name in names(said) if said is not None else ():
+            yield token, name
+
+
+def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
+    """Give what the dead are said to have been ("the victims were fighters"), with the word and its negation."""
+    for token in sentence.doc:
+        if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
+            continue
+        said = child(token, "attr")
+        harmed = subject.lemma_.lower() in _DEAD or any(
+            t.lower_ in {"killed", "dead", "victims", "casualties"} for t in subject.subtree
+        )
+        if harmed and said is not None and (value := status_of(said)) is not None:
+            yield said, value, any(c.dep_ == "neg" for c in token.children)
+
+
+def status_of(token: Any) -> str | None:
+    """Give the class of the people a token names as a value, or None where the words do not say."""
+    return _STATUS.get(victim_class(token))

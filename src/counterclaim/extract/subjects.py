@@ -1,0 +1,93 @@
+"""Who a verb of saying belongs to: subjects, relative clauses climbed to who can speak, tags after quotations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.cue import by_agent, child
+from counterclaim.extract.parse import Parsed
+
+_SUBJECTS = {"nsubj", "csubj"}
+_RELATIVE = frozenset({"who", "which", "that"})
+#: "X said" is looked for in this many words after a quotation.
+TAG_WORDS = 25
+_PLAIN = frozenset({"say", "tell", "add", "write", "tweet", "reply", "ask", "recall", "explain", "note"})
+_CUT = frozenset(
+    {"rep", "sen", "gov", "gen", "col", "lt", "maj", "capt", "sgt", "rev", "prof", "dr", "mr", "mrs", "ms"}
+)
+
+
+def _speaks(token: Any) -> bool:
+    """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
+    if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
+        return True
+    return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
+
+
+def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
+    """Give the nearest noun before a relative pronoun that can speak, and the last token of its phrase."""
+    for token in reversed(verb.doc[max(0, relative.i - 9) : relative.i]):
+        if token.pos_ in {"VERB", "AUX"} and token.i < verb.head.i:
+            break
+        named = relative.lower_ != "who" or token.ent_type_ != "GPE"
+        if token.dep_ != "compound" and named and _speaks(token):
+            return token, relative.i - (2 if verb.doc[relative.i - 1].is_punct else 1)
+    return verb.head, relative.i - 1
+
+
+def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
+    """Give who does a verb, whether it is passive, and where the subject's phrase ends if a relative clause follows.
+
+    Looks through co-ordination, relative clauses and "X was quoted as saying".
+    """
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return by_agent(verb), True, None
+    subject = child(verb, _SUBJECTS)
+    if subject is None:
+        return _missing(verb)
+    if subject.lower_ in _RELATIVE and subject.pos_ != "NOUN" and verb.dep_ == "relcl":
+        found, until = _antecedent(verb, subject)
+        return found, False, until
+    return subject, False, None
+
+
+def _missing(verb: Any) -> tuple[Any, bool, int | None]:
+    """Give the subject of a verb without its own: the quoted one, the co-ordinated verb's, or the noun before."""
+    up = verb.head
+    found: Any = None
+    if verb.dep_ == "pcomp" and up.lower_ == "as":
+        found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
+    elif verb.dep_ in {"conj", "xcomp", "advcl"} and up is not verb:
+        if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
+            return None, False, None
+        inherited, was_passive, until = subject_of(up)
+        return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
+    elif verb.dep_ == "acl" or (verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}):
+        found = up
+    elif verb.dep_ == "ROOT":
+        stray = child(verb, {"compound", "nmod"})
+        found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else None
+    return found, False, None
+
+
+def titled(source: Any) -> bool:
+    """Tell whether a source is a bare title at its sentence's end ("said Gen."), cut from the name that follows."""
+    doc = source.doc
+    return source.lower_.rstrip(".") in _CUT and all(t.is_punct for t in doc[source.i + 1 :])
+
+
+def tagged(parsed: Parsed, offset: int) -> Any:
+    """Give who a plain "X said" or "said X" right after a quotation names, where the parse shows no attribution."""
+    after = [t for t in parsed.doc if parsed.offset(t.idx) >= offset and not t.is_punct][:TAG_WORDS]
+    verb = next((t for t in after if t.lemma_.lower() in _PLAIN and t.pos_ in {"VERB", "NOUN"}), None)
+    if verb is None:
+        return None
+    before = [t for t in after if t.i < verb.i]
+    if before and before[-1].pos_ == "PRON":
+        return before[-1]
+    near = before or [t for t in after if verb.i < t.i <= verb.i + 5]
+    named = [t for e in parsed.doc.ents if e.label_ == "PERSON" for t in near if t.i == e.root.i]
+    nouns = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    return (named or nouns or [None])[0]

@@ -1,0 +1,99 @@
+"""Step 3: the kind of an item, by its first bytes where they are unmistakable, else by its suffix."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from counterclaim.errors import Refused
+from counterclaim.receive.decode import marked
+
+FEED = "application/feed"
+SUFFIXES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".pdf": "application/pdf",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+    ".json": "application/jsonl",
+    ".csv": "text/csv",
+    ".tsv": "text/csv",
+    ".rss": FEED,
+    ".atom": FEED,
+    ".xml": FEED,
+    ".zip": "application/zip",
+}
+#: Kinds that are known and not read, with what to do; by suffix.
+_ADVICE = {
+    ".docx .doc .odt .rtf .pages .wps": ("a word processor's file", "Open it there and save it as PDF or .txt."),
+    ".xlsx .xls .ods .numbers": ("a spreadsheet", "Open it there and save the sheet as CSV."),
+    ".pptx .ppt .odp .key": ("a presentation", "Open it there and save it as PDF."),
+    ".epub .mobi": ("an electronic book", "Save the chapter as HTML or .txt."),
+    ".msg .pst": ("an Outlook file", "Save the mail as .eml."),
+    ".mht .mhtml .webarchive .wacz .warc": ("a web archive", "Save the page as HTML."),
+    ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
+    ".jpg .jpeg .png .gif .webp .tif .tiff .heic .bmp .svg .djvu": (
+        "a picture",
+        "Run OCR on it, for example with ocrmypdf, and take the result.",
+    ),
+    ".mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv .webm": ("a recording", "Take a transcript as .txt."),
+}
+_UNREAD = {suffix: row for suffixes, row in _ADVICE.items() for suffix in suffixes.split()}
+_OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
+#: Old Office files, rich text and ZIP-based ones.
+_PROGRAM_MARKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04")
+_PROLOG = r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+_HTML = re.compile(_PROLOG + r"(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
+_HEAD_BYTES = 4_096
+_FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
+_OTHER = "application/octet-stream"
+
+
+def media_type(name: str, data: bytes) -> str:
+    """Give the kind of an item; empty when neither its bytes nor its name tell."""
+    head = data[:_HEAD_BYTES]
+    start = head.lstrip()
+    suffix = _suffix(name)
+    if start.startswith(b"%PDF-"):
+        return "application/pdf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
+    known = SUFFIXES.get(suffix, "")
+    if known not in ("", "text/plain", FEED) or suffix in _UNREAD or PurePosixPath(name).name.startswith("."):
+        return known
+    words = head.decode(marked(head) or "latin-1", "ignore")
+    told = "text/html" if _HTML.match(words) else FEED if _FEED.match(words) else known
+    # Without a suffix it is a text if it decodes, and refused by name if it does not.
+    return told or ("" if suffix or start.startswith(_PROGRAM_MARKS) else "text/plain")
+
+
+def attached_type(name: str, declared: str, data: bytes) -> str:
+    """Give the kind of an attachment: by its name when that has a suffix, else as its mail declares it."""
+    suffix = _suffix(name)
+    if (told := media_type(name, data) if suffix else "") or suffix in _UNREAD:
+        return told or _OTHER
+    if declared == _OTHER:
+        return media_type("", data) or _OTHER
+    return declared
+
+
+def unread(label: str, data: bytes) -> Refused:
+    """Give the refusal of an item of no kind that is read, with what to do about it."""
+    came, todo = _UNREAD.get(_suffix(label), ("another kind of file", _FORMATS))
+    if came == "another kind of file" and data.startswith(_PROGRAM_MARKS):
+        came, todo = "a file of an office program", "Open it there and save it as PDF, .txt or CSV."
+    return Refused(label, "a kind of file that is read", came, todo)
+
+
+def _suffix(name: str) -> str:
+    """Give the suffix of a name; a tail that no program gives, as in `report.2016`, is none."""
+    tail = PurePosixPath(name).suffix.lower()
+    return tail if re.fullmatch(r"\.(?=\w*[a-z])\w{1,12}", tail) else ""

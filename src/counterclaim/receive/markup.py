@@ -1,0 +1,62 @@
+"""All words of a piece of HTML (a mail, a feed's entry), paragraph by paragraph; scripts and styles are left out."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from counterclaim.errors import Refused
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+     "table", "td", "th", "tr", "ul"}
+)  # fmt: skip
+_HIDDEN = frozenset({"script", "style", "head", "template", "noscript"})
+_ENTITIES = re.compile(r"<!ENTITY\b|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's
+        if tag in _HIDDEN:
+            self.hidden.append(tag)
+        elif tag == "body":
+            self.hidden.clear()
+        if tag in _BLOCKS:
+            self.out.append("\n\n")
+        elif tag == "br":
+            self.out.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.hidden:
+            self.hidden.remove(tag)
+        elif tag in _BLOCKS:
+            self.out.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.out.append(re.sub(r"\s+", " ", data))
+
+
+def words_of(html: str) -> str:
+    """Give the words of HTML, with a blank line between blocks."""
+    reader = _Words()
+    # After the last `>` there is no tag any more; html.parser would look for one from each `<` to the end.
+    last = html.rfind(">") + 1
+    reader.feed(html[:last] + html[last:].replace("<", "&lt;"))
+    reader.close()
+    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(reader.out).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def without_entities(label: str, text: str) -> None:
+    """Check that markup declares no entities of its own. Raises Refused when it does: such files can be traps."""
+    if _ENTITIES.search(text):
+        came = "markup that declares entities of its own (perhaps a trap)"
+        raise Refused(label, "plain markup", came, "Save the page or feed again, or take its text as .txt.")

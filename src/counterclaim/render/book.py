@@ -1,0 +1,130 @@
+"""Looking up what an id stands for, so that every figure on a page can lead to the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.judgement import Answer, Question
+from counterclaim.records.source import Report
+from counterclaim.render.marked import in_order
+from counterclaim.render.wording import root
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a claim's words: its number in the dossier, where it stands, and the words themselves."""
+
+    href: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All links into one report."""
+
+    report: str
+    publisher: str
+    refs: tuple[Ref, ...]
+
+
+def publisher_of(report: Report) -> str:
+    """Give what a reader calls a report: its publisher, else its title, else the name it was received under."""
+    return report.publisher or report.title or report.path
+
+
+def _by_date(report: Report) -> tuple[bool, str, str]:
+    """Order reports by publication, those without a date last."""
+    return (report.published is None, report.published.start if report.published else "", report.id)
+
+
+class Book:
+    """The index of one dossier: reports by date, claims numbered from 1 in the order they are read."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.reports = {r.id: r for r in sorted(dossier.reports, key=_by_date)}
+        self.claims = {c.id: c for c in dossier.claims}
+        self.by_report: dict[str, list[Claim]] = {r: [] for r in self.reports}
+        for claim in in_order(dossier.claims):
+            self.by_report.setdefault(claim.report, []).append(claim)
+        ordered = [c for group in self.by_report.values() for c in group]
+        self.number = {c.id: i for i, c in enumerate(ordered, start=1)}
+        self.agents = _agents(dossier)
+        self.origins = {o.id: o for o in (*dossier.origins, *dossier.finding.origins)}
+        self.questions = {q.id: q for q in dossier.finding.questions}
+        self.answers = {a.id: (q, a) for q in dossier.finding.questions for a in q.answers}
+        self.event = dossier.event
+        self._answered: dict[str, list[tuple[Question, Answer]]] = {}
+        for question, answer in self.answers.values():
+            for claim_id in dict.fromkeys((*answer.claims, *(c for p in answer.positions for c in p.claims))):
+                self._answered.setdefault(claim_id, []).append((question, answer))
+
+    def publisher(self, report: str) -> str:
+        """Give what a reader calls the report with this id; an id outside the dossier comes back as it is."""
+        return publisher_of(self.reports[report]) if report in self.reports else report
+
+    def has_text(self, claim: str) -> bool:
+        """Say whether a claim's words are on the page, so that a link to them leads somewhere."""
+        known = self.claims.get(claim)
+        report = self.reports.get(known.report) if known is not None else None
+        return known is not None and report is not None and 0 <= known.start < known.end <= len(report.text)
+
+    def sources(self, ids: Iterable[str]) -> list[Sources]:
+        """Give links for ids of claims and reports, grouped by report in the order they come."""
+        groups: dict[str, list[Ref]] = {}
+        for each in dict.fromkeys(ids):
+            if each in self.reports:
+                groups.setdefault(each, [])
+            elif self.has_text(each):
+                claim = self.claims[each]
+                groups.setdefault(claim.report, []).append(Ref(f"#{each}", self.number[each], claim.text))
+        return [Sources(report, self.publisher(report), tuple(refs)) for report, refs in groups.items()]
+
+    def title(self, ids: Sequence[str], most: int = 6) -> str:
+        """Give the words of claims as one numbered line, for the title of a mark."""
+        known = [self.claims[i] for i in ids if i in self.claims]
+        lines = [f"{n}. “{short(c.text, 160)}” ({self.publisher(c.report)})" for n, c in enumerate(known, start=1)]
+        more = [f"… and {len(known) - most} more"] if len(known) > most else []
+        return "\n".join(lines[:most] + more)
+
+    def first(self, ids: Sequence[str]) -> str | None:
+        """Give the first claim whose words are on the page."""
+        return next((i for i in ids if self.has_text(i)), None)
+
+    def root(self, origin: str) -> str:
+        """Give the name of an origin's root."""
+        return root(self.origins.get(origin))
+
+    def subject(self, key: str) -> str:
+        """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim or the event."""
+        if key in self.answers:
+            question, answer = self.answers[key]
+            return f"{question.words} {answer.value}"
+        if key in self.claims:
+            return f"“{short(self.claims[key].text, 80)}”"
+        if key in self.origins:
+            return f"origin {self.root(key)}"
+        names = {self.event.id: "this event"} | {i: a.name for i, a in self.agents.items()}
+        names |= {i: q.words for i, q in self.questions.items()}
+        return names.get(key) or self.publisher(key)
+
+    def answered(self, claim: str) -> list[tuple[Question, Answer]]:
+        """Give the answers that a claim supports or disputes."""
+        return self._answered.get(claim, [])
+
+
+def short(text: str, most: int) -> str:
+    """Give a text in one line, cut with an ellipsis when it is longer than `most`."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _agents(dossier: Dossier) -> dict[str, Agent]:
+    found = {h.agent.id: h.agent for c in dossier.claims for h in c.chain}
+    for question in dossier.finding.questions:
+        found |= {a.id: a for a in question.silent}
+        found |= {p.agent.id: p.agent for answer in question.answers for p in answer.positions}
+    return dict(sorted(found.items()))

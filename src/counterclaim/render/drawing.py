@@ -1,0 +1,200 @@
+"""Where the parts of each drawing stand: numbers only; the templates draw them as inline SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, cos, floor, log10, radians
+
+from counterclaim.records.extent import NumberRange, Place
+from counterclaim.records.judgement import CoverageRow, Lineage, Origin
+from counterclaim.render.wording import LINEAGE, distance_words
+
+METRES_A_DEGREE = 111_320.0
+#: Patterns a stacked bar has; further items share the last one.
+FILLS = 6
+ROW = 30
+MAP_WIDTH, MAP_HEIGHT = 320, 230
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A range on a scale, in per cent of its length; an open side has an arrow instead of an end."""
+
+    begin: float
+    end: float
+    open_low: bool
+    open_high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale from 0 to `top` with its ticks: where, and the words there."""
+
+    top: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def place(self, numbers: NumberRange) -> Interval:
+        """Give where a range stands on this scale."""
+        low = numbers.low if numbers.low is not None else 0.0
+        high = numbers.high if numbers.high is not None else self.top
+        return Interval(self._share(low), self._share(high), numbers.low is None, numbers.high is None)
+
+    def _share(self, value: float) -> float:
+        return round(min(max(value / self.top, 0.0), 1.0) * 100, 2)
+
+
+def scale_for(ranges: Sequence[NumberRange]) -> Scale:
+    """Give a scale that holds all ranges, starts at 0 and ends at a round number."""
+    highest = max((v for r in ranges for v in (r.low, r.high) if v is not None), default=0.0)
+    step = _nice((highest or 1.0) * 1.1 / 4)
+    count = max(ceil(highest * 1.05 / step), 1)
+    ticks = tuple((round(i / count * 100, 2), f"{i * step:,g}") for i in range(count + 1))
+    return Scale(step * count, ticks)
+
+
+def _nice(value: float) -> float:
+    """Give the smallest of 1, 2, 5 times a power of ten that is at least `value`, and never below 1."""
+    power = 10.0 ** floor(log10(max(value, 1.0)))
+    return max(next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= value * 0.999), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One report on the left of the lineage drawing, the line to its origin, and why it is joined."""
+
+    report: str
+    y: float
+    origin_y: float
+    why: str
+    in_chain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """One origin on the right of the lineage drawing."""
+
+    origin: Origin
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The lineage drawing: which report goes back to which origin."""
+
+    threads: tuple[Thread, ...]
+    knots: tuple[Knot, ...]
+    height: int
+
+
+def threads(origins: Sequence[Origin], edges: Sequence[Lineage], known: Mapping[str, str]) -> Threads:
+    """Lay out reports under each other, grouped by origin; `known` names the reports that can be drawn, by id."""
+    lines, knots, row = list[Thread](), list[Knot](), 0
+    for origin in origins:
+        members = [r for r in dict.fromkeys(origin.reports or origin.members) if r in known]
+        if not members:
+            continue
+        middle = (row + (len(members) - 1) / 2) * ROW + ROW / 2
+        for report in members:
+            inside = [e for e in edges if report in (e.a, e.b) and {e.a, e.b} <= set(members)]
+            why = ", ".join(dict.fromkeys(LINEAGE[e.kind] for e in inside if e.first != report))
+            lines.append(Thread(report, row * ROW + ROW / 2, middle, why, len(members) > 1))
+            row += 1
+        knots.append(Knot(origin, middle))
+    return Threads(tuple(lines), tuple(knots), max(row, 1) * ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A schematic map: lines of the graticule, the ring of precision, other places and a bar for the scale."""
+
+    meridians: tuple[tuple[float, str], ...]
+    parallels: tuple[tuple[float, str], ...]
+    ring: float
+    others: tuple[tuple[float, float, str], ...]
+    bar: float
+    bar_words: str
+    name: str
+    words: str
+
+
+def locator(place: Place | None, others: Sequence[Place] = ()) -> Locator | None:
+    """Give the map around a place, or None when it has no coordinates; `others` are shown where they are near."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    lat, lon, squeeze = place.lat, place.lon, max(cos(radians(place.lat)), 0.05)
+    ring = (place.precision_m or 0) / METRES_A_DEGREE
+    near = [(o.lat - lat, (o.lon - lon) * squeeze, o.name) for o in others if o.lat is not None and o.lon is not None]
+    near = [n for n in near if abs(n[0]) < 5 and abs(n[1]) < 5][:6]
+    half = max([ring * 1.5, 0.05] + [abs(n[0]) * 1.3 for n in near] + [abs(n[1]) for n in near])
+    unit = MAP_HEIGHT / 2 / half
+    step = _degrees(half)
+    wide = MAP_WIDTH / 2 / unit
+    parallels = tuple((MAP_HEIGHT / 2 - y, _degree(v, "NS")) for v, y in _lines(lat, half, step, unit))
+    east = _lines(lon, wide / squeeze, step, unit * squeeze)
+    meridians = tuple((MAP_WIDTH / 2 + x, _degree(v, "EW")) for v, x in east)
+    dots = tuple((MAP_WIDTH / 2 + x * unit, MAP_HEIGHT / 2 - y * unit, name) for y, x, name in near)
+    metres = _nice(half * METRES_A_DEGREE / 2)
+    words = f"{_degree(lat, 'NS')}, {_degree(lon, 'EW')}"
+    bar = metres / METRES_A_DEGREE * unit
+    return Locator(meridians, parallels, ring * unit, dots, bar, distance_words(metres), place.name, words)
+
+
+def _degrees(half: float) -> float:
+    steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+    return next((s for s in steps if s >= half / 1.6), 5.0)
+
+
+def _lines(centre: float, reach: float, step: float, unit: float) -> list[tuple[float, float]]:
+    """Give the round degrees within `reach` of the centre, and how far from the centre each is drawn."""
+    first, last = ceil((centre - reach) / step), floor((centre + reach) / step)
+    return [(round(i * step, 4), (i * step - centre) * unit) for i in range(first, last + 1)]
+
+
+def _degree(value: float, signs: str) -> str:
+    return f"{abs(value):g}° {signs[0] if value >= 0 else signs[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a stacked bar: where it begins, how long it is, and which pattern fills it."""
+
+    item: str
+    count: int
+    total: int
+    begin: float
+    length: float
+    fill: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One holder's stacked bar."""
+
+    holder: str
+    holder_kind: str
+    total: int
+    parts: tuple[Part, ...]
+
+
+def stacks(rows: Sequence[CoverageRow]) -> tuple[tuple[str, ...], tuple[Stack, ...]]:
+    """Give the items in the order they are filled in, and one bar for each holder."""
+    totals: dict[str, int] = {}
+    for row in rows:
+        totals[row.item] = totals.get(row.item, 0) + row.count
+    items = tuple(sorted(totals, key=lambda item: (-totals[item], item)))
+    holders: dict[tuple[str, str], list[CoverageRow]] = {}
+    for row in rows:
+        holders.setdefault((row.holder, row.holder_kind), []).append(row)
+    return items, tuple(_stack(holder, kind, group, items) for (holder, kind), group in holders.items())
+
+
+def _stack(holder: str, kind: str, rows: Sequence[CoverageRow], items: Sequence[str]) -> Stack:
+    whole = max(*(r.total for r in rows), sum(r.count for r in rows), 1)
+    parts, begin = [], 0.0
+    for row in sorted(rows, key=lambda r: items.index(r.item)):
+        length = row.count / whole * 100
+        fill = min(items.index(row.item), FILLS - 1)
+        parts.append(Part(row.item, row.count, row.total, round(begin, 2), round(length, 2), fill))
+        begin += length
+    return Stack(holder, kind, max(r.total for r in rows), tuple(parts))

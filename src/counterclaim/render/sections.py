@@ -1,0 +1,128 @@
+"""The parts of a dossier page, each with just what its template draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import Place
+from counterclaim.records.judgement import Answer, CoverageRow, Grade, Lineage, Origin, RangeGroup
+from counterclaim.records.source import Report
+from counterclaim.render import drawing, marked
+from counterclaim.render.book import Book
+from counterclaim.render.wording import MEASURES
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """One answer on the scale of its group."""
+
+    answer: Answer
+    words: str
+    interval: drawing.Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeView:
+    """One group of comparable numbers with its scale, the joined range and each answer."""
+
+    group: RangeGroup
+    scale: drawing.Scale
+    joined: drawing.Interval
+    rows: tuple[RangeRow, ...]
+
+
+def ranges(dossier: Dossier, book: Book) -> list[RangeView]:
+    """Lay out every group of numbers; each has a scale of its own, since it counts something else."""
+    views = []
+    for group in dossier.finding.ranges:
+        answers = [book.answers[key][1] for key in group.answers if key in book.answers]
+        scale = drawing.scale_for([group.range, *(a.range for a in answers if a.range is not None)])
+        rows = tuple(_range_row(answer, scale) for answer in answers)
+        views.append(RangeView(group, scale, scale.place(group.range), rows))
+    return views
+
+
+def _range_row(answer: Answer, scale: drawing.Scale) -> RangeRow:
+    if answer.range is None:
+        return RangeRow(answer, answer.value, None)
+    return RangeRow(answer, answer.range.words(), scale.place(answer.range))
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsView:
+    """The voices behind the reports: the drawing, the table, and the edges between reports and between claims."""
+
+    origins: tuple[Origin, ...]
+    threads: drawing.Threads
+    between_reports: tuple[Lineage, ...]
+    between_claims: tuple[Lineage, ...]
+
+
+def origins(dossier: Dossier, book: Book) -> OriginsView:
+    """Give the report-level origins, those that join most reports first; without any, the origins of the claims."""
+    found = dossier.origins or dossier.finding.origins
+    ordered = tuple(sorted(found, key=lambda o: (-len(o.reports or o.members), o.id)))
+    reports = tuple(e for e in dossier.lineage if e.a in book.reports and e.b in book.reports)
+    claims = tuple(e for e in dossier.lineage if e.a in book.claims and e.b in book.claims)
+    names = {r: book.publisher(r) for r in book.reports}
+    return OriginsView(ordered, drawing.threads(ordered, reports, names), reports, claims)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """What the coverage dwells on: bars for `text_on`, and a table for each other measure."""
+
+    items: tuple[str, ...]
+    stacks: tuple[drawing.Stack, ...]
+    tables: tuple[tuple[str, str, tuple[CoverageRow, ...]], ...]
+
+
+def coverage(rows: Sequence[CoverageRow]) -> CoverageView:
+    """Sort the measures into bars and tables; a measure this page does not know is a table under its own name."""
+    items, bars = drawing.stacks([r for r in rows if r.measure == "text_on"])
+    names = [m for m in MEASURES if m != "text_on"]
+    names += sorted({r.measure for r in rows} - set(MEASURES))
+    tables = [(m, MEASURES.get(m, m), tuple(r for r in rows if r.measure == m)) for m in names]
+    text_on = ("text_on", MEASURES["text_on"], tuple(r for r in rows if r.measure == "text_on"))
+    return CoverageView(items, bars, tuple(t for t in (text_on, *tables) if t[2]))
+
+
+def grades(found: Sequence[Grade]) -> list[tuple[str, list[Grade]]]:
+    """Give the grades under the standard each comes from, in the order the standards first appear."""
+    groups: dict[str, list[Grade]] = {}
+    for grade in found:
+        groups.setdefault(grade.standard, []).append(grade)
+    return list(groups.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report's text in stretches, and its claims in the order of the text."""
+
+    report: Report
+    parts: tuple[marked.Stretch, ...]
+    claims: tuple[Claim, ...]
+
+
+def reports(book: Book) -> list[ReportView]:
+    """Give the reports in the order of the book, each with its text cut at the edges of its claims."""
+    views = []
+    for report in book.reports.values():
+        claims = tuple(book.by_report[report.id])
+        views.append(ReportView(report, tuple(marked.stretches(report.text, claims)), claims))
+    return views
+
+
+def places(dossier: Dossier) -> list[Place]:
+    """Give the other places that claims name, by name."""
+    main = dossier.event.place
+    found = {c.place.name: c.place for c in dossier.claims if c.place is not None}
+    return [place for name, place in sorted(found.items()) if main is None or name != main.name]
+
+
+def split_ids(views: Sequence[ReportView]) -> list[str]:
+    """Give the claims that need a rule of their own to be highlighted in full when a link leads to them."""
+    return [claim for view in views for claim in marked.split_claims(view.parts)]

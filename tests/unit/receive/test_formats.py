@@ -1,0 +1,105 @@
+"""Single texts, pages, PDFs and feeds, and how their kind is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.records.source import Report
+from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take
+
+SECOND = "Divers from the coast guard searched the water near the old quay until the evening and found nobody there."
+BODY = f"<article><h1>Ships collide</h1><p>{STORY}</p><p>{SECOND}</p><p>{STORY.upper()}</p></article>"
+PAGE = f'<!DOCTYPE html><html lang="en-GB"><head><title>Ships collide</title></head><body>{BODY}</body></html>'
+
+
+def test_paragraphs_of_a_page_are_parted_by_blank_lines() -> None:
+    """A paragraph of the page is a paragraph of the report."""
+    report = one("a.html", PAGE)
+    assert report.text.split("\n\n") == ["Ships collide", STORY, SECOND, STORY.upper()]
+    assert (report.title, report.language, came(report, "language")) == ("Ships collide", "en", "metadata")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a", "a.xml"])
+@pytest.mark.parametrize("prolog", ["", "\ufeff", '<?xml version="1.0" encoding="utf-8"?>\n', "<!-- saved -->\n"])
+def test_a_page_is_told_by_its_first_bytes(name: str, prolog: str) -> None:
+    """Whatever its name, a page is read as one."""
+    assert one(name, prolog + PAGE).text.startswith(f"Ships collide\n\n{STORY}")
+
+
+def test_a_page_in_the_encoding_it_declares() -> None:
+    """Windows-1251 declared in the page is read, whether or not an XML declaration stands before it."""
+    words = "Порт закрыли в понедельник после столкновения двух судов, сообщил мэр города на встрече с жителями."
+    body = f"<body><article>{f'<p>{words}</p>' * 3}</article></body>"
+    page = f'<html><head><meta charset="windows-1251"></head>{body}</html>'
+    for prolog in ("", '<?xml version="1.0" encoding="windows-1251"?>'):
+        report = one("a.html", (prolog + page).encode("cp1251"))
+        assert report.text.startswith(words)
+        assert came(report, "encoding") == "cp1251 (declared)"
+    wrong = one("a.html", page.replace("windows-1251", "utf-16").encode())
+    assert wrong.text.startswith(words)
+
+
+def test_a_page_is_measured_before_it_is_parsed() -> None:
+    """Markup without end is refused by its size alone."""
+    assert "bytes of markup" in refused("a.html", "<html><body>" + "<b>" * 3_000_000).reason
+
+
+def test_a_text_without_suffix_is_a_text_when_it_decodes() -> None:
+    """No suffix, or a tail that no program gives, is no reason to refuse words; bytes are refused."""
+    assert one("report", STORY).text == STORY
+    assert one("report.2016", STORY).text == STORY
+    assert refused("report", b"\x00\x01\x02" * 40).reason.startswith("binary data")
+    assert "another kind" in refused("script.py", STORY).reason
+    assert "another kind" in refused(".hidden", STORY).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [("a.docx", b"PK\x03\x04x", "PDF or .txt"), ("a", b"PK\x03\x04\0\0[Content_Types].xml", "office"),
+     ("a", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "office"), ("a", b"{\\rtf1 words}", "office"),
+     ("a.xlsx", b"PK\x03\x04x", "CSV"), ("a.jpg", b"\xff\xd8\xff", "OCR"), ("a.mp4", b"x", "transcript"),
+     ("a.msg", b"x", ".eml"), ("a.tar.gz", b"\x1f\x8b", "Unpack"), ("a.mht", b"From: x", "HTML")],
+)  # fmt: skip
+def test_known_kinds_that_are_not_read_come_with_advice(name: str, data: bytes, advice: str) -> None:
+    """Each is refused by name with what to do."""
+    found = refused(name, data)
+    assert advice in found.reason + found.todo
+
+
+def test_front_matter_is_read_as_written() -> None:
+    """`no` is Norwegian and not false; several authors are one line; null is no value; rules in a text are text."""
+    report = one("a.md", f"---\nlanguage: no\nauthors: [Ana Lund, Bo Vik]\ntitle: null\n---\n{STORY}")
+    assert (report.language, report.author, report.title) == ("no", "Ana Lund, Bo Vik", None)
+    ruled = f"---\nJust words.\n---\n{STORY}"
+    assert one("a.md", ruled).text == ruled
+
+
+def test_a_pdf_gives_its_text_layer() -> None:
+    """A page with words is read; one without is refused."""
+    assert "quay of Velm" in one("a.pdf", a_pdf("The quay of Velm is shut.")).text
+    assert "pictures only" in refused("a.pdf", a_pdf()).reason
+    assert "broken" in refused("a.pdf", a_pdf("words")[:60]).reason
+
+
+def test_feeds_in_any_encoding_with_entries_in_paragraphs() -> None:
+    """RSS in UTF-16 and Atom in UTF-8 are read alike; the day is the one written."""
+    rss = (
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE rss PUBLIC "x" "http://feed.example/rss.dtd"><rss><channel>'
+        f"<title>Harbour Post</title><item><title>Ships</title><description>&lt;p&gt;{STORY}&lt;/p&gt;&lt;p&gt;{SECOND}"
+        "&lt;/p&gt;</description><pubDate>Sun, 27 Mar 2016 23:30:00 -0500</pubDate></item></channel></rss>"
+    )
+    for data in (rss.encode("utf-16"), rss.replace("utf-16", "utf-8").encode(), rss.replace("utf-16", "utf-8")):
+        report = one("a.rss", data)
+        assert report.text == f"Ships\n\n{STORY}\n\n{SECOND}"
+        assert (report.publisher, report.locator) == ("Harbour Post", "entry 1")
+        assert report.published is not None
+        assert report.published.start == "2016-03-27"
+
+
+def test_a_cut_feed_is_noted() -> None:
+    """Entries before the damage are read, and each says that others may be missing."""
+    entry = f"<item><title>Ships</title><description>{STORY}</description></item>"
+    found = take("a.rss", f"<rss><channel>{entry}{entry[:60]}")
+    reports = [f for f in found if isinstance(f, Report)]
+    assert reports
+    assert all("not well formed" in came(r, "note") for r in reports)

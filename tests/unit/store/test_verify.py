@@ -1,0 +1,174 @@
+"""Verifying: each kind of thing is broken in turn, and is named with how it fails."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from counterclaim.errors import Damaged
+from counterclaim.records.source import Report
+from counterclaim.store import CaseFolder, parquet, verify
+from tests.unit.store.samples import EXTRACTOR, NOON, a_run, fill, not_intact, opened
+
+
+def _raw(folder: Path, *statements: str) -> None:
+    """Change the record behind the program's back, triggers taken away."""
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            raw.execute(statement)
+    raw.close()
+
+
+def _rewrite(path: Path, data: bytes) -> None:
+    path.chmod(0o644)
+    path.write_bytes(data)
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    _rewrite(path, bytes(data))
+
+
+def _original(folder: Path) -> Path:
+    return next(p for p in (folder / "evidence").rglob("*") if p.is_file())
+
+
+def _reading(folder: Path, name: str) -> Path:
+    return next((folder / "readings").glob(f"*.{name}.parquet"))
+
+
+def _forged_run(folder: Path) -> None:
+    """Change a run's table and its description together."""
+    table, described = folder / "runs/run_1/claims.parquet", folder / "runs/run_1/run.json"
+    table.write_bytes(parquet.table_bytes([]))
+    run = json.loads(described.read_text())
+    run["tables"] = [["claims", parquet.digest(table.read_bytes())]]
+    described.write_text(json.dumps(run))
+
+
+Break = Callable[[Path], object]
+BREAKS: dict[str, tuple[Break, str, str]] = {
+    "original changed": (lambda f: _flip(_original(f)), "original ", "damaged"),
+    "original emptied": (lambda f: _rewrite(_original(f), b""), "original ", "damaged"),
+    "original removed": (lambda f: _original(f).unlink(), "original ", "missing"),
+    "stranger among originals": (lambda f: (f / "evidence/notes.txt").write_text("x"), "original notes", "unexpected"),
+    "original under a false name": (
+        lambda f: (f / "evidence" / ("a" * 64)).write_text("x"), "original aaa", "unexpected"
+    ),
+    "capture row removed": (lambda f: _raw(f, "DELETE FROM captures"), "capture ", "missing"),
+    "capture row broken": (lambda f: _raw(f, "UPDATE captures SET record = '{'"), "captures", "damaged"),
+    "report text changed": (
+        lambda f: _raw(f, "UPDATE reports SET record = replace(record, 'stands', 'burned')"),
+        "text of report", "damaged",
+    ),
+    "report row broken": (lambda f: _raw(f, "UPDATE reports SET record = '[]'"), "reports", "damaged"),
+    "report of no capture": (
+        lambda f: _raw(f, "UPDATE reports SET record = replace(record, '\"capture\":\"', '\"capture\":\"0')"),
+        "capture of report", "missing",
+    ),
+    "refusal row broken": (
+        lambda f: _raw(f, "INSERT INTO refusals (name, record) VALUES ('a', '{}')"), "refusals", "damaged"
+    ),
+    "decision removed": (lambda f: _raw(f, "DELETE FROM decisions WHERE number = 1"), "decision 1", "damaged"),
+    "decision renumbered": (
+        lambda f: _raw(f, "UPDATE decisions SET record = replace(record, '\"number\":2', '\"number\":7')"),
+        "decision 2", "damaged",
+    ),
+    "decision row broken": (lambda f: _raw(f, "UPDATE decisions SET record = 'x'"), "decisions", "damaged"),
+    "registry row broken": (
+        lambda f: _raw(f, "INSERT INTO registry (kind, record) VALUES ('tie', '{}')"), "registry", "damaged"
+    ),
+    "passages changed": (lambda f: _flip(_reading(f, "passages")), "passages of readings", "damaged"),
+    "claims changed": (lambda f: _flip(_reading(f, "claims")), "claims of readings", "damaged"),
+    "claims removed": (lambda f: _reading(f, "claims").unlink(), "claims of readings", "missing"),
+    "stranger among readings": (lambda f: (f / "readings/x").write_text("x"), "readings/x", "unexpected"),
+    "run removed": (lambda f: (f / "runs/run_1").rename(f.parent / "away"), "run run_1", "missing"),
+    "run description broken": (lambda f: _flip(f / "runs/run_1/run.json"), "run run_1", "damaged"),
+    "run forged whole": (_forged_run, "run run_1", "damaged"),
+    "table changed": (lambda f: _flip(f / "runs/run_1/claims.parquet"), "table claims of run run_1", "damaged"),
+    "table removed": (lambda f: (f / "runs/run_1/claims.parquet").unlink(), "table claims of run run_1", "missing"),
+    "stranger in a run": (lambda f: (f / "runs/run_1/x").write_text("x"), "runs/run_1/x", "unexpected"),
+    "run not noted": (lambda f: (f / "runs/run_9").mkdir(), "run run_9", "unexpected"),
+    "current names no run": (lambda f: (f / "runs/CURRENT").write_text("run_7"), "CURRENT", "damaged"),
+    "current leads elsewhere": (lambda f: (f / "runs/CURRENT").write_text("../runs/run_1"), "CURRENT", "damaged"),
+    "current is empty": (lambda f: (f / "runs/CURRENT").write_text(""), "CURRENT", "damaged"),
+    "current removed": (lambda f: (f / "runs/CURRENT").unlink(), "CURRENT", "missing"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a whole case with one of each thing, closed."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+        assert not_intact(case) == []
+    return tmp_path / "case"
+
+
+@pytest.mark.parametrize("what", sorted(BREAKS))
+def test_each_kind_of_damage_is_named(folder: Path, what: str) -> None:
+    """The first thing found wrong is the one that was broken, also after the next writer has been there."""
+    damage, subject, state = BREAKS[what]
+    damage(folder)
+    case = CaseFolder.open(folder)
+    found = not_intact(case)
+    case.close()
+    assert found
+    assert any(s.startswith(subject) and how == state for s, how in found), found
+
+
+def test_words_that_are_not_in_the_report_are_named(tmp_path: Path) -> None:
+    """A passage or claim whose text is not the slice it names is damaged, in readings and in the current run."""
+    from dataclasses import replace
+
+    from tests.unit.store.samples import a_reading, take
+
+    with opened(tmp_path) as case:
+        report = take(case, "The mill at Orvane stands.")
+        passages, claims = a_reading(report)[report.id]
+        off = ([replace(passages[0], text="The mill fell.")], [replace(claims[0], start=1)])
+        case.save_readings(EXTRACTOR, {report.id: off})
+        case.save_run(a_run(), {"claims": off[1]}, NOON)
+        wrong = [subject.split()[2] for subject, state in not_intact(case) if state == "damaged"]
+        assert wrong == ["passage", "claim", "claim"]
+
+
+@pytest.mark.parametrize("part", ["ix_reports_capture", "alembic_version"])
+def test_a_record_with_broken_pages_is_named(folder: Path, part: str) -> None:
+    """Damage inside SQLite's file is told in words, when it is opened or when it is verified."""
+    raw = sqlite3.connect(folder / "case.sqlite")
+    page = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [part]).fetchone()[0]
+    size = raw.execute("PRAGMA page_size").fetchone()[0]
+    raw.close()
+    data = bytearray((folder / "case.sqlite").read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    (folder / "case.sqlite").write_bytes(data)
+    if part == "alembic_version":
+        with pytest.raises(Damaged, match=r"case\.sqlite"):
+            CaseFolder.open(folder)
+        return
+    case = CaseFolder.open(folder)
+    checks = [c for c in verify(case) if c.state != "intact"]
+    case.close()
+    assert [(c.subject, c.state) for c in checks] == [("case.sqlite", "damaged")]
+
+
+def test_a_whole_case_is_whole_in_a_copy(folder: Path, tmp_path: Path) -> None:
+    """Copying the folder copies all, also while it is open for writing."""
+    import shutil
+
+    with opened(folder) as case:
+        report = case.reports()[0]
+        shutil.copytree(folder, tmp_path / "copy")
+    copy = CaseFolder.open(tmp_path / "copy")
+    assert not_intact(copy) == []
+    held: tuple[Report, ...] = copy.reports()
+    copy.close()
+    assert held == (report,)
