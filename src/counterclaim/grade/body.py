@@ -177,14 +177,21 @@ def named(party: str) -> bool:
 
 
 def rivals(one: str, other: str, registry: Registry) -> bool:
-    """Say whether two words for who did it cannot be one party: two names, or a state's force and "the rebels"."""
+    """Say whether two words for who did it cannot be one party: two names, or a state's force and rebels."""
     if same_party(one, other, registry):
         return False
     return (named(one) and named(other)) or _opposed(one, other) or _opposed(other, one)
 
 
 def _opposed(state: str, others: str) -> bool:
-    words = lexicon("voice_roles")
-    low, against = f" {normal_name(state)} ", set(normal_name(others).split())
-    held = any(f" {word} " in low for word in words["state_words"])
-    return held and named(state) and bool(against & set(words["against_the_state"]))
+    return _holds(state, "state_words") and _holds(others, "against_the_state")
+
+
+def typed(party: str) -> bool:
+    """Say whether some words tell a kind of party ("the regime", "rebels") without a name."""
+    return _holds(party, "state_words") or _holds(party, "against_the_state")
+
+
+def _holds(party: str, key: str) -> bool:
+    low = f" {normal_name(party)} "
+    return any(f" {word} " in low for word in lexicon("voice_roles")[key])

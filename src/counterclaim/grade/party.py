@@ -15,6 +15,7 @@ from counterclaim.grade.body import (
     shown,
     shown_with_one_more,
     speaks_for,
+    typed,
 )
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs, combatants, harm_claims
@@ -45,12 +46,13 @@ class Party:
 
 
 def parties(body: Body, inputs: Inputs) -> tuple[Party, ...]:
-    """Give the parties that standing claims hold responsible, sorted; `unknown` when no claim names one."""
+    """Give the parties that standing claims hold responsible, sorted.
+
+    Where no claim names a party, those told by kind ("the regime") stand in; where none is told, `unknown`.
+    """
     blamed = _blamed(body, inputs)
-    names = dict[str, str]()
-    for name, _ in blamed:
-        if named(name):
-            names.setdefault(normal_name(name), name)
+    told = [name for name, _ in blamed if named(name)] or [name for name, _ in blamed if typed(name)]
+    names = {normal_name(name): name for name in reversed(told)}
     found = [_party(body, names[key], blamed) for key in sorted(names)]
     return tuple(found) or (Party(name=UNKNOWN, named_by=harm_claims(body, inputs), against=()),)
 

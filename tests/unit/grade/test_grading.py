@@ -101,6 +101,16 @@ def test_harm_without_a_named_party_is_graded_as_unknown() -> None:
     assert not [c for g in found for c in g.would_change if "party" in c]
 
 
+def test_a_party_told_by_kind_stands_in_for_a_name() -> None:
+    """“The regime” is graded where no claim names a party, and not beside a named one."""
+    scene = Scene()
+    scene.blame("Harbour Post", "regime", person("Ina Bell"))
+    scene.killed("Harbour Post", 2, person("Ina Bell"))
+    assert {g.subject for g in scene.grades() if g.standard == "airwars"} == {"regime"}
+    scene.blame("Dune Radio", NORTH, person("Oto Marsh"))
+    assert {g.subject for g in scene.grades() if g.standard == "airwars"} == {NORTH}
+
+
 def test_an_army_that_concedes_its_own_losses_confirms_nothing() -> None:
     """An army that admits the loss of soldiers has not accepted harm to civilians."""
     scene = one_voice()
