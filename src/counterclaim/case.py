@@ -141,7 +141,7 @@ def _judged(
         voices = trace.origins(mine, edges.get(event.id, ()))
         finding = weigh.weigh(event, mine, reports, voices, settings)
         findings.append(finding)
-        grades += decide.over_grades(grade.grade(event, finding, mine, registry), decisions)
+        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions), decisions)
         near = [r for r in reports if r.id in set(event.reports)]
         coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))

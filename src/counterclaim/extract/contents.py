@@ -63,7 +63,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
-    """Give a proposition for each innermost content that no proposition covers."""
+    """Give a proposition for each innermost content that no proposition covers, less the phrase that denies it."""
     for one in voices.attributions:
         inner = any(
             other is not one
@@ -74,7 +74,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         )
         if inner or any(one.start <= p.trigger_start < one.end for p in said):
             continue
-        start, end = _trim(voices.report.text, one.start, one.end)
+        after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)
+        start, end = _trim(voices.report.text, after, one.end)
         if len(voices.report.text[start:end]) > 1:
             yield _made(voices, one, start, end)
 
