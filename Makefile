@@ -22,8 +22,8 @@ test: .venv/ready
 	$(BIN)/python -m pytest
 
 check: .venv/ready
-	$(BIN)/ruff check src tests tools
-	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools evals
+	$(BIN)/ruff format --check src tests tools evals
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
