@@ -7,6 +7,7 @@ what the item lacks from what the user supplied; 6 refuse what cannot be taken, 
 from counterclaim.receive.columns import columns_in, folder_of, is_column_map, nearest
 from counterclaim.receive.find import Incoming, found
 from counterclaim.receive.parse import capture, reports
+from counterclaim.receive.rows import report_rows
 from counterclaim.receive.supplied import Supplied, supplied
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "found",
     "is_column_map",
     "nearest",
+    "report_rows",
     "reports",
     "supplied",
 ]
