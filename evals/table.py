@@ -30,10 +30,10 @@ Every figure was seen on the day beside it, on data that is not part of this pro
 
 def page(results: seen.Results) -> str:
     """Write the page: every set, every split, ours beside the others, and how to read each set."""
-    return "\n".join([_HEAD, *(part for name in sets.names() for part in _set(name, results.get(name, {})))])
+    return "\n".join([_HEAD, *(part for name in sets.names() for part in section(name, results.get(name, {})))])
 
 
-def _set(name: str, rows: dict[str, seen.Seen]) -> Iterator[str]:
+def section(name: str, rows: dict[str, seen.Seen]) -> Iterator[str]:
     """Write one set: how to read it, then a table for each split that anyone has a figure for."""
     module = sets.module(name)
     beside = tuple(module.BESIDE)

@@ -134,8 +134,10 @@ def test_floors_stand_on_development_splits_of_sets_that_exist() -> None:
             assert sets.kind(name, split) == "development"
 
 
-def test_the_quality_page_is_the_one_the_figures_give() -> None:
-    assert table.PAGE.read_text(encoding="utf-8") == table.page(results.load()), "run `make eval-page`"
+@pytest.mark.parametrize("name", sorted(results.load()))
+def test_the_quality_page_is_the_one_the_figures_give(name: str) -> None:
+    expected = "\n".join(table.section(name, results.load()[name]))
+    assert expected.strip() in table.PAGE.read_text(encoding="utf-8"), "run `make eval-page`"
 
 
 @pytest.mark.parametrize("name", sets.names())
