@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, read, receive, trace, watch, weigh
+from counterclaim import align, cover, decide, extract, grade, read, receive, remote, trace, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.compose import Material, compose
 from counterclaim.engine import map_batches
-from counterclaim.errors import NotInCase
+from counterclaim.errors import NotInCase, Unread, UsageError
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
@@ -35,6 +35,8 @@ from counterclaim.store import CaseFolder
 BATCH = 16
 #: Below this many unread reports a second process costs more than it saves.
 PARALLEL_FROM = 60
+#: Requests in a row that get no answer before a model's server is taken to be down.
+FAILURES_MAX = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,23 @@ class Taken:
     refused: tuple[Refusal, ...]
     reports: int
     read: int
+    unread: tuple[Refusal, ...] = ()
+    tally: tuple[tuple[str, int], ...] = ()
 
 
-def take(
-    case: CaseFolder, paths: Sequence[Path], supplied: receive.Supplied, clock: Callable[[], str], progress: Progress
+def take(  # noqa: PLR0913  # what to take, what is known of it, and who reads it
+    case: CaseFolder,
+    paths: Sequence[Path],
+    supplied: receive.Supplied,
+    clock: Callable[[], str],
+    progress: Progress,
+    *,
+    endpoint: remote.Endpoint | None = None,
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
-    What was left half-done by a killed `take` is finished first. An item that is refused stops nothing.
+    What was left half-done by a killed `take` is finished first. An item that is refused stops nothing. `endpoint`
+    names a model that reads instead of the embedded rules: this is the only step that ever sends anything anywhere.
     """
     settings, taken, already, refused = Settings(), [], [], []
     with case.writing():
@@ -77,21 +88,36 @@ def take(
                 else:
                     already.append(incoming.name)
             progress.step("take", done, len(found))
-        count = _read_new(case, settings, progress)
+        case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)
+        reader = _reader(case, endpoint=endpoint)
+        count, unread = _read_new(case, settings, progress, reader)
+    tally = tuple(sorted(reader.tally.items())) if isinstance(reader, extract.EndpointExtractor) else ()
     return Taken(
-        taken=tuple(taken), already=tuple(already), refused=tuple(refused), reports=len(case.reports()), read=count
+        taken=tuple(taken),
+        already=tuple(already),
+        refused=tuple(refused),
+        reports=len(case.reports()),
+        read=count,
+        unread=unread,
+        tally=tally,
     )
 
 
-def settle(case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None) -> Run:
-    """Align, trace, weigh and grade the whole case, and make the result the current run."""
+def settle(
+    case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None, *, extractor: str | None = None
+) -> Run:
+    """Align, trace, weigh and grade the whole case, and make the result the current run.
+
+    The claims are those of the extractor that the last `take` named, or of `rules` or `endpoint` as `extractor` says.
+    Nothing is sent: where that is a model, reports without kept answers are left out.
+    """
     shown, settings = progress or Quiet(), Settings()
     with case.writing():
-        _read_new(case, settings, shown)
-        extractor = extract.RuleExtractor().name
+        reader = _reader(case, extractor)
+        _read_new(case, settings, shown, reader)
         reports, decisions = case.reports(), case.decisions()
-        passages, found = case.readings(extractor)
-        run = _run(case, reports, decisions, settings, extractor)
+        passages, found = case.readings(reader.name)
+        run = _run(case, reports, decisions, settings, reader.name)
         given = _Evidence(reports, passages, found, case.registry())
         tables = _judged(given, decide.standing(decisions), settings, shown)
         counts = tuple((name, len(rows)) for name, rows in sorted(tables.items()))
@@ -252,23 +278,74 @@ def _reports(
     return receive.reports(capture, case.evidence.read(sha256), supplied, settings)
 
 
-def _read_new(case: CaseFolder, settings: Settings, progress: Progress) -> int:
-    """Read and extract the reports that this extractor has not read, batch by batch; give how many."""
-    extractor = extract.RuleExtractor().name
-    done = case.read_already(extractor)
+def _reader(
+    case: CaseFolder, extractor: str | None = None, *, endpoint: remote.Endpoint | None = None
+) -> extract.Extractor:
+    """Give the extractor this case names; without `endpoint`, a model's claims come from its kept answers alone."""
+    used, _, model = case.extractor()
+    if (extractor or used) == "rules":
+        return extract.RuleExtractor()
+    if not model:
+        raise UsageError("a case that a model has read", "none did", "`counterclaim take … --extractor endpoint` asks.")
+    failures = 0
+
+    def ask(messages: tuple[tuple[str, str], ...]) -> str:
+        nonlocal failures
+        kept = case.answers.get(model, messages)
+        if kept is not None:
+            return kept
+        if endpoint is None:
+            raise Unread("a kept answer of the model", "none", "`counterclaim take … --extractor endpoint` asks it.")
+        if failures >= FAILURES_MAX:
+            raise Unread("an answer", f"none to {FAILURES_MAX} requests in a row", "Run `take` again when it answers.")
+        failures += 1
+        case.answers.keep(model, messages, remote.ask(endpoint, messages))
+        failures = 0
+        return case.answers.get(model, messages) or ""
+
+    return extract.EndpointExtractor(model, ask)
+
+
+def _read_new(
+    case: CaseFolder, settings: Settings, progress: Progress, reader: extract.Extractor
+) -> tuple[int, tuple[Refusal, ...]]:
+    """Read and extract the reports that this extractor has not read; give how many, and those that could not be."""
+    done = case.read_already(reader.name)
     new = [r for r in case.reports() if r.id not in done]
+    if isinstance(reader, extract.EndpointExtractor):
+        return _ask_new(case, settings, progress, reader, new)
     batches = [(tuple(new[i : i + BATCH]), settings) for i in range(0, len(new), BATCH)]
     workers = min(os.cpu_count() or 1, 4) if len(new) >= PARALLEL_FROM else 1
     for number, readings in enumerate(map_batches(read_batch, batches, workers), start=1):
-        case.save_readings(extractor, readings)
+        case.save_readings(reader.name, readings)
         progress.step("read", min(number * BATCH, len(new)), len(new))
-    return len(new)
+    return len(new), ()
 
 
-def read_batch(batch: tuple[tuple[Report, ...], Settings]) -> dict[str, tuple[tuple[Passage, ...], tuple[Claim, ...]]]:
+def _ask_new(
+    case: CaseFolder,
+    settings: Settings,
+    progress: Progress,
+    reader: extract.EndpointExtractor,
+    new: Sequence[Report],
+) -> tuple[int, tuple[Refusal, ...]]:
+    """Read reports one by one with a model; one that gets no answer stays unread, and the others go on."""
+    unread: list[Refusal] = []
+    for number, report in enumerate(new, start=1):
+        try:
+            case.save_readings(reader.name, read_batch(((report,), settings), reader))
+        except Unread as why:
+            unread.append(Refusal(name=report.path, reason=f"expected {why.expected}; got {why.came}", todo=why.todo))
+        progress.step("read", number, len(new))
+    return len(new) - len(unread), tuple(unread)
+
+
+def read_batch(
+    batch: tuple[tuple[Report, ...], Settings], reader: extract.Extractor | None = None
+) -> dict[str, tuple[tuple[Passage, ...], tuple[Claim, ...]]]:
     """Give the passages and claims of some reports; those in a language not read yet give passages only."""
     reports, settings = batch
-    extractor = extract.RuleExtractor()
+    extractor = reader or extract.RuleExtractor()
     out = {}
     for report in reports:
         passages = read.passages(report, settings)

@@ -5,6 +5,7 @@
     │   ├── CaseNotFound      the folder named is not a case
     │   └── NotInCase         an id or name that this case does not hold
     ├── Refused               one item of input cannot be taken; the rest goes on      (listed; exit 2 if none was)
+    ├── Unread                a report cannot be read now by this extractor            (listed; the rest goes on)
     ├── Damaged               stored bytes do not match the digest recorded for them   (exit 1)
     └── ModelMismatch         a model's files are not the ones this version was measured with (exit 2)
 
@@ -61,6 +62,10 @@ class Refused(CounterclaimError):
     def __init__(self, item: str, expected: str, came: str, todo: str = "") -> None:
         self.item = item
         super().__init__(expected, came, todo)
+
+
+class Unread(CounterclaimError):
+    """A report cannot be read now: the endpoint gave no usable answer; another try may."""
 
 
 class Damaged(CounterclaimError):

@@ -13,6 +13,7 @@ from counterclaim import settings
 from counterclaim.cli import services, show
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
+from counterclaim.remote import Endpoint
 from counterclaim.store import CaseFolder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
@@ -34,7 +35,8 @@ def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
 def main() -> None:
     """Every claim beside its counterclaim, each traced to who said it, and counted once.
 
-    Works without a network; nothing is sent anywhere.
+    Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
+    address: then the text of reports goes to that address, and to no other.
     """
 
 
@@ -46,6 +48,9 @@ def main() -> None:
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
 @click.option("--columns", type=click.Path(path_type=Path, exists=True), help="A saved column map for CSV and JSON.")
+@click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
+@click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
+@click.option("--model", help="With --extractor endpoint: the model's name there.")
 @json_option
 @honest
 def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: bool, **given: str | None) -> int:
@@ -55,35 +60,58 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     from counterclaim import receive
     from counterclaim.case import take as take_all
 
+    where = _endpoint(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
     if columns is not None:
         supplied = replace(supplied, columns=receive.columns_in(columns.read_text(encoding="utf-8")))
     with opened(case, create=True) as folder, show.Bar() as bar:
-        done = take_all(folder, paths, supplied, show.now, bar)
+        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
     if as_json:
         show.lines({"row": "taken", "name": n} for n in done.taken)
         show.lines({"row": "already", "name": n} for n in done.already)
         show.lines({"row": "refused", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.refused)
+        show.lines({"row": "unread", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.unread)
+        show.lines({"row": "tally", "name": name, "count": count} for name, count in done.tally)
     else:
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
         rows += [("reports in the case", done.reports), ("read now", done.read)]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
+        if done.tally:
+            show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.tally])
+        if done.unread:
+            show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+    if done.unread:
+        return NO
     return BAD if done.refused and not done.taken and not done.already else 0
+
+
+def _endpoint(extractor: str | None, url: str | None, model: str | None) -> Endpoint | None:
+    """Check the options that name a model, and say on standard error where texts will go."""
+    if extractor != "endpoint":
+        if url or model:
+            raise UsageError("--extractor endpoint with --endpoint and --model", "one of them without it")
+        return None
+    from counterclaim import remote
+
+    where = remote.endpoint(url or "", model or "")
+    show.say(f"The text of reports not yet read by {where.model} is sent to {where.url}, and nowhere else.")
+    return where
 
 
 @main.command()
 @case_argument
+@click.option("--extractor", type=click.Choice(("rules", "endpoint")), help="Whose claims; else the last take's.")
 @json_option
 @honest
-def settle(case: Path, as_json: bool) -> None:
+def settle(case: Path, extractor: str | None, as_json: bool) -> None:
     """Align, trace, weigh and grade the whole case; same evidence and decisions, same bytes."""
     from counterclaim.case import settle as settle_all
     from counterclaim.records.codec import to_plain
 
     with opened(case) as folder, show.Bar() as bar:
-        run = settle_all(folder, show.now, bar)
+        run = settle_all(folder, show.now, bar, extractor=extractor)
     if as_json:
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:

@@ -19,6 +19,7 @@ from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Capture, Passage, Refusal, Report
 from counterclaim.store import durable, received, schema
+from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.lock import Busy, WriterLock
@@ -29,7 +30,8 @@ from counterclaim.store.runs import Runs
 FORMAT = 1
 MARKER = "case.json"
 _LOCK = ".lock"
-_PARTS = ("evidence", "readings", "runs")
+_EXTRACTOR = "extractor.json"
+_PARTS = ("evidence", "readings", "runs", "answers")
 
 
 class CaseFolder:
@@ -43,6 +45,7 @@ class CaseFolder:
         self._lock = WriterLock(path / _LOCK)
         self.evidence = Evidence(path / "evidence", self._lock.require)
         self.runs = Runs(path / "runs", self._lock.require)
+        self.answers = Answers(path / "answers", self._lock.require)
         for name in _PARTS:
             durable.make_folder(path / name)
         self._record = Record(path / "case.sqlite", self._lock)
@@ -229,6 +232,26 @@ class CaseFolder:
         Raises Damaged when a file of theirs is gone or changed.
         """
         return self.batches.all(extractor)
+
+    def choose_extractor(self, model: tuple[str, str] | None) -> None:
+        """Record who reads this case from now on: a model at an (address, name), or with None the embedded rules."""
+        self._lock.require()
+        before = self.extractor()
+        url, name = model or before[1:]
+        row = {"use": "endpoint" if model else "rules", "endpoint": url, "model": name}
+        if before != (row["use"], url, name):
+            durable.write(self.path / _EXTRACTOR, canonical_bytes(row))
+
+    def extractor(self) -> tuple[str, str, str]:
+        """Give who reads this case, `rules` or `endpoint`, with the last model's address and name. Raises Damaged."""
+        path = self.path / _EXTRACTOR
+        if not path.is_file():
+            return "rules", "", ""
+        try:
+            plain = json.loads(path.read_bytes())
+            return str(plain["use"]), str(plain["endpoint"]), str(plain["model"])
+        except (ValueError, KeyError, TypeError) as cause:
+            raise Damaged(f"{_EXTRACTOR} that names an extractor", type(cause).__name__, "Name it again.") from cause
 
     # Runs ---------------------------------------------------------------------------------------------------------
 

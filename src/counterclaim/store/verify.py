@@ -51,8 +51,8 @@ def verify(case: CaseFolder) -> Iterator[Check]:
     """Check a case.
 
     1 the record itself; 2 every original; 3 every arrival, report and refusal; 4 decisions without a gap and the
-    registry; 5 every batch of readings and its words; 6 every run, its tables, and the current one; 7 the words of
-    every claim of the current run.
+    registry; 5 every batch of readings and its words, and kept answers of a model; 6 every run, its tables, and the
+    current one; 7 the words of every claim of the current run.
     """
     whole = _check("case.sqlite", "ok", case.integrity())
     yield whole
@@ -69,6 +69,9 @@ def verify(case: CaseFolder) -> Iterator[Check]:
         yield _check(f"decision {position}", str(position), str(decision.number))
     yield from _rows("registry", lambda: (case.registry(),))[1]
     yield from _readings(case, texts)
+    yield from (
+        Check(subject=f"answers/{n}", state="damaged", expected="as written", came=w) for n, w in case.answers.wrong()
+    )
     yield from _runs(case)
     yield from _current(case, texts)
 

@@ -1,0 +1,56 @@
+"""Answers of a model kept in the case: one file for each prompt, model and text, so that reading again asks nobody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.errors import Damaged
+from counterclaim.store import durable
+
+
+class Answers:
+    """The folder `answers/` of a case; a file is named by the digest of what was asked and holds it with the answer."""
+
+    def __init__(self, folder: Path, permit: Callable[[], None]) -> None:
+        self.folder = folder
+        self._permit = permit
+
+    def get(self, model: str, messages: tuple[tuple[str, str], ...]) -> str | None:
+        """Give the kept answer, or None. Raises Damaged when the file is not as it was written."""
+        path = self._path(model, messages)
+        return _read(path) if path.is_file() else None
+
+    def keep(self, model: str, messages: tuple[tuple[str, str], ...], answer: str) -> None:
+        """Keep an answer durably. A lone surrogate, which no file can hold, becomes a question mark."""
+        self._permit()
+        answer = answer.encode("utf-8", "replace").decode()
+        asked = {"model": model, "messages": [list(m) for m in messages]}
+        whole = {"asked": asked, "answer": answer, "sha256": digest(answer.encode())}
+        durable.write(self._path(model, messages), canonical_bytes(whole))
+
+    def wrong(self) -> Iterator[tuple[str, str]]:
+        """Give (file name, what is wrong) for each kept answer that is not as it was written."""
+        for path in sorted(self.folder.glob("*.json")):
+            try:
+                _read(path)
+            except Damaged as error:
+                yield path.name, error.came
+
+    def _path(self, model: str, messages: tuple[tuple[str, str], ...]) -> Path:
+        asked = {"model": model, "messages": [list(m) for m in messages]}
+        return self.folder / f"{digest(canonical_bytes(asked))}.json"
+
+
+def _read(path: Path) -> str:
+    """Read one answer. Raises Damaged when question or answer do not match their digests."""
+    try:
+        whole = json.loads(path.read_bytes())
+        asked, answer, recorded = digest(canonical_bytes(whole["asked"])), str(whole["answer"]), whole["sha256"]
+    except (ValueError, KeyError, TypeError, OSError) as cause:
+        raise Damaged("a kept answer", f"{type(cause).__name__} in {path.name}", "Restore it from a copy.") from cause
+    if asked != path.stem or digest(answer.encode("utf-8", "replace")) != recorded:
+        raise Damaged("a kept answer as written", f"another one in {path.name}", "Restore it from a copy.")
+    return answer
