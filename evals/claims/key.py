@@ -172,7 +172,9 @@ def _text(data: Path, source: str, doc: str) -> tuple[str, dict[str, str]]:
     elif source == "wikipedia_conflict":
         article, _, heading = doc.partition("#")
         whole = _read(data / "wikipedia_conflict" / "articles" / f"{article}.md")
-        text, about = _section(whole, heading), {"outlet": "Wikipedia", "title": heading}
+        title = re.search(r'^title: "?(.*?)"?$', whole, re.MULTILINE)
+        text = _section(whole, heading)
+        about = {"outlet": "Wikipedia", "title": title[1] if title else heading}
     else:
         homes = (data / "seeds", data.parent / "seeds")
         found = next((h / f"{doc}.txt" for h in homes if (h / f"{doc}.txt").is_file()), homes[0] / f"{doc}.txt")

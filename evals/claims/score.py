@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.naming import normal_name
+from counterclaim.records.words import AgentKind
 from evals.claims.key import KeyClaim, KeyHop
 
 #: Two spans of one aspect are the same claim from this share of common characters on.
@@ -52,7 +53,12 @@ def _alike(key: KeyClaim, found: Claim) -> int:
 
 
 def named(hop: KeyHop, agent: Agent) -> bool:
-    """Tell whether an agent bears one of a hop's names: the same, or one inside the other with the same last word."""
+    """Tell whether an agent bears one of a hop's names: the same, or one inside the other with the same last word.
+
+    Hearsay names nobody ("reportedly"), so two generic agents agree whatever each is called.
+    """
+    if hop.kind is AgentKind.GENERIC and agent.kind is AgentKind.GENERIC:
+        return True
     return any(same_name(name, agent.name) for name in hop.names)
 
 

@@ -122,6 +122,12 @@ def test_the_sole_author_needs_no_name() -> None:
     assert score([((own,), [record(other)])])["chain_right"] == 1
 
 
+def test_hearsay_agrees_whatever_it_is_called() -> None:
+    one = replace(KEY[0], chain=(KeyHop(("reportedly",), AgentKind.GENERIC, Factuality.CERTAIN), PAPER))
+    other = replace(one, chain=(replace(one.chain[0], names=("unnamed reports",)), PAPER))
+    assert score([((one,), [record(other)])])["chain_right"] == 1
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
