@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check eval eval-gate eval-page readme lock clean
+.PHONY: demo test check bench eval eval-gate eval-page readme lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -39,6 +39,10 @@ eval-page: .venv/ready
 # Fails when a development figure is under its floor in evals/floors.json.
 eval-gate: .venv/ready
 	$(BIN)/python -m evals.gate $(SETS)
+
+# Speed beside the bare parser, and memory over many reports (BENCH="--many 20000").
+bench: .venv/ready
+	$(BIN)/python -m evals.bench $(BENCH)
 
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready

@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 from counterclaim.errors import Unread, UsageError
 
 KEY = "COUNTERCLAIM_ENDPOINT_KEY"
-#: Bounds of one request: seconds to connect and between two bytes, seconds in all, bytes of the answer, tries.
-SECONDS_IDLE = 60.0
-SECONDS_ALL = 300.0
+#: Bounds of one request: seconds to connect, seconds in all (a model sends nothing until it is done), bytes, tries.
+SECONDS_CONNECT = 10.0
+SECONDS_ALL = 600.0
 BYTES_MAX = 1024 * 1024
 TRIES = 3
 TOKENS_MAX = 2_000
@@ -38,7 +38,6 @@ class Endpoint:
 
     url: str
     model: str
-    seconds_idle: float = SECONDS_IDLE
     seconds_all: float = SECONDS_ALL
 
 
@@ -118,7 +117,7 @@ def _post(where: Endpoint, body: bytes) -> tuple[int, bytes]:
     parts = urlsplit(where.url)
     kind: Any = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     more = {"context": ssl.create_default_context()} if parts.scheme == "https" else {}
-    connection = kind(parts.hostname, parts.port, timeout=where.seconds_idle, **more)
+    connection = kind(parts.hostname, parts.port, timeout=SECONDS_CONNECT, **more)
     headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}
     if key := os.environ.get(KEY, "").strip():
         headers["Authorization"] = f"Bearer {key}"
@@ -131,6 +130,7 @@ def _post(where: Endpoint, body: bytes) -> tuple[int, bytes]:
             socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
 
     connection.connect()
+    connection.sock.settimeout(where.seconds_all)
     clock = threading.Timer(where.seconds_all, cut)
     clock.start()
     try:
