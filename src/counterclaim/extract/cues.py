@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.anaphora import dismissed, sayings
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
@@ -59,18 +60,25 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
+    if source is not None and source.lower_ == "that" and verb.dep_ != "relcl":
+        return None
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    clause = after or child(verb, {"ccomp"}) or _claimed(verb, effect) or _quoting(verb, lemma)
+    clause = after or _before(verb) or _claimed(verb, effect) or _quoting(verb, lemma) or _written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
+    if (figure := _figure(verb)) is not None:
+        return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, figure), lemma=lemma) if source else None
     strong = lemma not in entries["weak"] or effect == "accusing"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
-    if source is None and not (passive and complement and (strong or clause is not None or lemma in _THOUGHT)):
+    if source is None and (lemma == "ask" or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))):
         return None
     said = _said(verb, lemma, effect, passive, clause)
     if verb.dep_ in {"parataxis", "advcl", "ccomp"} and clause is None and (not said or lemma == "say"):
         said = _around(verb) or said
+    said = _without_others(verb, _what(verb) or said)
+    if effect == "neutral" and (false := _dismissed(verb, clause)) is not None:
+        effect, said, inside, clause = "denial", false, [], clause or verb
     topic = _topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
     if not strong and clause is None and not inside and not topic and not colon and not (passive and complement):
@@ -93,6 +101,16 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return replace(cue, until=until, accused=accused, hearer=hearer)
+
+
+def _figure(verb: Any) -> list[Any] | None:
+    """Give what "put the toll at 24" says: the object and the number after "at", or None for other verbs."""
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i), None)
+    noun = child(verb, {"dobj"})
+    if verb.lemma_.lower() not in {"put", "place", "estimate", "give"} or at is None or noun is None:
+        return None
+    number = any(t.like_num or t.ent_type_ == "CARDINAL" for t in at.subtree)
+    return [*noun.subtree, *at.subtree] if number else None
 
 
 def _calls_for(verb: Any) -> bool:
@@ -122,6 +140,24 @@ def _near(parsed: Parsed, at: int, quoted: tuple[Quote, ...]) -> list[Quote]:
     return [q for q in inside if not any(min(q.end, at) <= o < max(q.start, at) for o in others)]
 
 
+def _before(verb: Any) -> Any:
+    """Give the clause before "X said"; one with a semicolon, or before a verb with an object of its own, is none."""
+    found = next((c for c in reversed(list(verb.children)) if c.dep_ == "ccomp"), None)
+    if found is None or found.i > verb.i:
+        return found
+    apart = any(t.text == ";" for t in verb.doc[found.i : verb.i])
+    return None if apart or (child(verb, {"dobj"}) is not None and verb.lemma_ not in {"tell", "inform"}) else found
+
+
+def _written(verb: Any, lemma: str) -> Any:
+    """Give the clause in "said in a report that …", which the parser hangs on the document."""
+    if lemma not in lexicon("cues")["neutral"] or child(verb, {"dobj", "ccomp"}) is not None:
+        return None
+    nouns = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj"]
+    clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "ccomp", "relcl"}]
+    return next((c for c in clauses if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"), None)
+
+
 def _claimed(verb: Any, effect: str) -> Any:
     """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
@@ -140,7 +176,7 @@ def _quoting(verb: Any, lemma: str) -> Any:
 def _charged(verb: Any) -> list[Any]:
     """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
-    first = next((p for p in preps if p.head is verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    first = next((p for p in preps if p.head == verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
     return [t for t in first.subtree if t is not first] if first is not None else []
 
 
@@ -164,16 +200,58 @@ def _accused(verb: Any, passive: bool) -> Any:
 
 
 def _around(verb: Any) -> list[Any]:
-    """Give what a parenthetical "she said" or "as she said" stands in."""
+    """Give what a parenthetical "she said" or "as she said" stands in, less the clause of another speaker after it."""
     own = set(verb.subtree)
+    for other in verb.head.children:
+        if other.dep_ == "conj" and other.i > verb.i and _speaking(other):
+            own |= set(other.subtree)
     return [t for t in verb.head.subtree if t not in own]
+
+
+def _dismissed(verb: Any, clause: Any) -> list[Any] | None:
+    """Give what is rejected by "called the report a lie" and "said claims that … were baseless", or None."""
+    said = clause if clause is not None else verb
+    if said == verb and verb.lemma_.lower() not in lexicon("cues")["labelling"]:
+        return None
+    noun = child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
+    if noun is None or noun.lemma_.lower() not in sayings() or not dismissed(said):
+        return None
+    told = child(noun, {"acl", "ccomp"})
+    return list((told if told is not None else noun).subtree)
+
+
+def _what(verb: Any) -> list[Any]:
+    """Give what follows "what X says is …", which the parser takes for the main clause."""
+    what, up = child(verb, {"dobj"}), verb.head
+    if verb.dep_ != "csubj" or what is None or what.lower_ != "what" or up.lemma_ != "be" or up.i < verb.i:
+        return []
+    return [t for t in up.subtree if t.i > up.i]
+
+
+def _speaking(verb: Any) -> bool:
+    """Say whether a verb is one of saying with a subject of its own."""
+    return effect_of(verb.lemma_.lower()) is not None and child(verb, {"nsubj", "nsubjpass"}) is not None
+
+
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
+
+
+def _without_others(verb: Any, said: list[Any]) -> list[Any]:
+    """Leave out of a content the clause by which another speaker is set against it ("… while Y said …")."""
+    dropped: set[int] = set()
+    for token in said:
+        mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
+        if mark is not None and mark.lower_ in _AGAINST and _speaking(token):
+            dropped |= {t.i for t in token.subtree}
+    return [t for t in said if t.i not in dropped]
 
 
 def _topic(verb: Any) -> list[Any]:
     """Give what follows "about" or "of" after a verb of speaking."""
-    first = next(
-        (t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}), None
-    )
+    near = [*verb.children, *(g for c in verb.children if c.dep_ in {"prep", "dobj"} for g in c.children)]
+    near += [t for t in verb.subtree if t.lower_ in {"about", "against"}]
+    preps = [t for t in near if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}]
+    first = min(preps, key=lambda t: t.i, default=None)
     return [t for t in first.subtree if t is not first] if first is not None else []
 
 
@@ -182,7 +260,7 @@ def _said(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> lis
     if clause is not None and lemma not in {"quote", "cite"}:
         return _clauses(verb, clause)
     if lemma in {"quote", "cite"}:
-        kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as")]
+        kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as" and _tells(c))]
         return [t for c in kids for t in c.subtree]
     if effect == "accusing" and passive and (charged := _charged(verb)):
         return charged
@@ -198,6 +276,12 @@ def _said(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> lis
     return [t for c in kids for t in c.subtree]
 
 
+def _tells(preposition: Any) -> bool:
+    """Say whether "as saying" goes on with what is said."""
+    verb = child(preposition, {"pcomp"})
+    return verb is None or any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
+
+
 _GOES_ON = frozenset(
     {"when", "because", "if", "although", "unless", "until", "where", "since", "once", "that", "though"}
 )
@@ -206,7 +290,7 @@ _GOES_ON = frozenset(
 def _clauses(verb: Any, clause: Any) -> list[Any]:
     """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    if clause.dep_ != "ccomp" or clause.head is not verb or not after:
+    if clause.dep_ != "ccomp" or clause.head != verb or not after:
         return list(clause.subtree)
     for extra in verb.children:
         mark = child(extra, {"mark", "advmod"})
@@ -251,7 +335,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     own = set(token.subtree)
     top = token.head
     while (
-        top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head is not top
+        top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top
     ):
         top = top.head
     content = offsets(parsed, [t for t in top.subtree if t not in own])
@@ -266,7 +350,7 @@ def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if lemma not in lexicon("cues")["verifying"]:
         return None
     up = verb.head if verb.dep_ == "xcomp" else verb
-    near = [*verb.children, *(up.children if up is not verb else ()), up]
+    near = [*verb.children, *(up.children if up != verb else ()), up]
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
     negated = any(c.dep_ == "neg" for c in near)
     if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
@@ -288,6 +372,9 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
         return None
+    up = noun.head.head
+    if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
+        return None
     effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))
@@ -296,7 +383,7 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
-    content = offsets(parsed, list(head.subtree))
+    content = offsets(parsed, [t for t in head.subtree if t.i != token.i])
     at = parsed.offset(token.idx)
     return Cue(source, at, at + len(token.text), token.text, effect, content)
 
@@ -306,7 +393,7 @@ def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
     if token.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc):
         return None
     lemma = token.lower_ if effect_of(token.lower_) else token.lower_.removesuffix("s")
-    if effect_of(lemma) is None or token.head is token or token.head.i > token.i or token.dep_ == "compound":
+    if effect_of(lemma) is None or token.head == token or token.head.i > token.i or token.dep_ == "compound":
         return None
     said = [t for c in token.children if c.i > token.i for t in c.subtree]
     at = parsed.offset(token.idx)

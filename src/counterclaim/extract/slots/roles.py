@@ -10,6 +10,7 @@ from counterclaim.extract.slots.things import asset_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
+_BEARING = frozenset({"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"})
 _CHAINS = frozenset(
     {
         "series",
@@ -93,7 +94,7 @@ def _responsible(word: Any) -> Any | None:
         return subject(word)
     if word.dep_ in {"amod", "acl"}:
         return word.head
-    bearing = word.dep_ == "dobj" and word.head.lemma_ in {"bear", "claim", "accept"}
+    bearing = word.dep_ == "dobj" and word.head.lemma_ in _BEARING
     return child(word, "poss") or (subject(word.head) if bearing else None)
 
 
