@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 #: What is meant was said within this many characters before.
 REACH = 900
-_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"})
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
+)
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
 _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
 #: Which question a denial of "the claim" answers first, and which an inability to verify "the report".
@@ -49,10 +51,15 @@ def points_back(token: Any) -> bool:
 
 
 def dismissed(token: Any) -> bool:
-    """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd", "as a lie")."""
+    """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
     words = lexicon("dismissal")["predicates"]
     near = [token, *token.children]
-    near += [g for c in token.children if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"} for g in c.children]
+    near += [
+        g
+        for c in token.children
+        if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
+        for g in c.children
+    ]
     said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
     denied = any(c.dep_ == "neg" for c in token.children)
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")

@@ -102,7 +102,8 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     spans = [m.span(1) for m in found if not m[0].casefold().startswith("not false")]
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
-    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]*?)\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?(?:{predicates})\b"
+    being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
+    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]*?){being}(?:{predicates})\b"
     return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
 
 

@@ -154,7 +154,9 @@ def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     """Give the kind of act (standards §11.3)."""
     cue = reading.held[0].cue if reading.held else None
     effect, own = (cue.effect, _RESPONSIBILITY.search(text) is not None) if cue else ("author", False)
-    own = own or (reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor)
+    own = own or (
+        reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor
+    )
     if effect == "unverified":
         return ClaimAct.CANNOT_VERIFY
     if stance in {Stance.DENY, Stance.RETRACT, Stance.CONCEDE}:

@@ -91,7 +91,9 @@ def _pointing(head: Any) -> Any:
     """Give the noun of a content that only points back: the content itself, or what it says is baseless."""
     if head is None:
         return None
-    subject = next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
+    subject = (
+        next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
+    )
     if subject is not None:
         return subject if dismissed(head) and points_back(subject) else None
     return head if points_back(head) else None
@@ -107,10 +109,14 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE
-    elif quoted and len(quoted[0].split()) <= SCARE_WORDS and (_same(words, quoted[0]) or not _tells(voices, one, quoted)):
+    elif (
+        quoted
+        and len(quoted[0].split()) <= SCARE_WORDS
+        and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
+    ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
     no = None if label else _negator(voices, start, end)
-    value = _value(label or (words if no is None else text[start:no[0]] + " " + text[no[1]:end]))
+    value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
 

@@ -29,12 +29,27 @@ _MEDIA = frozenset({AgentKind.OUTLET})
 _ANY = {
     **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
     **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
-    **dict.fromkeys(("body", "agency", "commission", "panel"), frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})),
+    **dict.fromkeys(
+        ("body", "agency", "commission", "panel"), frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+    ),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
 }
 #: What may stand between "the" and such a noun.
 _MODIFIERS = frozenset(
-    {"monitoring", "rights", "human", "aid", "armed", "militant", "advocacy", "campaign", "news", "medical", "same", "rebel"}
+    {
+        "monitoring",
+        "rights",
+        "human",
+        "aid",
+        "armed",
+        "militant",
+        "advocacy",
+        "campaign",
+        "news",
+        "medical",
+        "same",
+        "rebel",
+    }
 )
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
@@ -152,13 +167,20 @@ class Focus:
             return agents.resolve(_extended(token, entity), self.report, entity.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
-        if token.lower_ in _DOCUMENTS:
-            if (maker := _maker(token)) is not None:
-                return self._one(maker)
-            pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
-            if pointing and self.met and not token.lower_.startswith("spokes"):
-                return self.met[-1]
-        words = phrase_words(token) if until is None else _until(token, until)
+        if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
+            return maker
+        return self._noun(token, phrase_words(token) if until is None else _until(token, until))
+
+    def _made_by(self, token: Any) -> Agent | None:
+        """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
+        if (maker := _maker(token)) is not None:
+            return self._one(maker)
+        pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
+        last = pointing and not token.lower_.startswith("spokes")
+        return self.met[-1] if last and self.met else None
+
+    def _noun(self, token: Any, words: str) -> Agent | None:
+        """Give the agent of a description: one named before that it can mean, else the description itself."""
         if token.doc[token.left_edge.i].tag_ == "PRP$" and _single_person(token):
             words = self._theirs(token, words)
         if agents.known(words) is None and token.pos_ == "NOUN" and words.lower().startswith(("the ", "this ")):
@@ -197,7 +219,9 @@ class Focus:
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
-            here = [agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)]
+            here = [
+                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
+            ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON)
         return next(groups, None) if word in {"they", "them", "themselves"} else None

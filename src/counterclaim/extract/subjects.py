@@ -69,7 +69,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
             return None, False, None
         inherited, was_passive, until = subject_of(up)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
-    elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}):
+    elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (
+        verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
+    ):
         found = up
     elif verb.dep_ == "ROOT":
         stray = child(verb, {"compound", "nmod"})

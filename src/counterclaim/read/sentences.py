@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from counterclaim.canonical import identifier
@@ -76,10 +77,10 @@ def _line_starts(text: str) -> Iterator[int]:
     """Give where a line starts after one that ends early without a stop: a headline above its text, a list."""
     lines = text.split("\n")
     longest, position = max((len(line) for line in lines), default=0), 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         position += len(line) + 1
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
-        if early and following.strip()[:1].isupper() or _DATELINE.match(following.lstrip()[:90]):
+        if (early and following.strip()[:1].isupper()) or _DATELINE.match(following.lstrip()[:90]):
             yield position + _indent(following)
 
 

@@ -259,7 +259,11 @@ def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     """Read "put the figure at 36": the number counts what the report's last number counted."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "at" else None
     said = child(verb, "dobj") if verb is not None and verb.lemma_ in {"put", "place", "estimate"} else None
-    if said is None or sentence.memory.measure is None or said.lemma_ not in {"figure", "number", "count", "tally", "total"}:
+    if (
+        said is None
+        or sentence.memory.measure is None
+        or said.lemma_ not in {"figure", "number", "count", "tally", "total"}
+    ):
         return None
     return said, sentence.memory.measure
 

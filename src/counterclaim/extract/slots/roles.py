@@ -10,7 +10,9 @@ from counterclaim.extract.slots.things import asset_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
-_BEARING = frozenset({"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"})
+_BEARING = frozenset(
+    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
+)
 _CHAINS = frozenset(
     {
         "series",
@@ -78,6 +80,9 @@ def answerable(preposition: Any) -> Any | None:
         return child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
     if lemma in acting()["part"] and low in {"for", "of", "in"}:
         return _responsible(head)
+    held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
+    if held is not None and held.lemma_.lower() in acting()["part"]:
+        return subject(head)
     doing = low == "by" and head.pos_ == "VERB"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in {"participate", "part"}

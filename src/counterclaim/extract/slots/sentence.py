@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, what a number counted), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure), and the government that it names most."""
 
     owner: str | None
     place: Place | None = None
