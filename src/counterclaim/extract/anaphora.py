@@ -72,7 +72,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Propositio
     answer to who did it.
     """
     before = [p for p in said if one.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
-    order = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
+    order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
     part = head.lemma_.lower() in _PART
@@ -84,11 +84,11 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Propositio
     last = next((s.passage for s in reversed(voices.parsed) if s.passage.start <= others[-1].trigger_start), None)
     found = [p for p in others if last is None or p.trigger_start >= last.start]
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
-    place = {"start": one.start, "end": one.end, "trigger_start": one.start, "trigger_end": one.start}
     if part and one.sources:
         name = one.sources[0].name
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
-    yield replace(best, **place, hedges=(), loaded=(), negated=False)
+    best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+    yield replace(best, hedges=(), loaded=(), negated=False)
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

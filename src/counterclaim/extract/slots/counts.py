@@ -84,10 +84,7 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
         part = last is not None and _included(noun, last.noun)
-        if part and last is not None:
-            hit = _state(noun, span) or (last.trigger, last.measure)
-        else:
-            hit = measured(noun, span, quantity) or _figure(noun, sentence)
+        hit = _hit(noun, span, quantity, sentence, last if part else None)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -103,6 +100,15 @@ def counts(sentence: Sentence) -> Iterator[Count]:
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
                 last = last if part else made
                 yield made
+
+
+def _hit(
+    noun: Any, span: Any, quantity: Quantity, sentence: Sentence, whole: Count | None
+) -> tuple[Any, Measure] | None:
+    """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
+    if whole is not None:
+        return _state(noun, span) or (whole.trigger, whole.measure)
+    return measured(noun, span, quantity) or _figure(noun, sentence)
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
