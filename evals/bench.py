@@ -1,4 +1,4 @@
-"""`python -m evals.bench [--reports N] [--many M]`: how fast we read, as ratios to spaCy's bare pipeline in the same run.
+"""`python -m evals.bench [--reports N] [--many M]`: how fast we read, as ratios to spaCy's bare pipeline in one run.
 
 The reports are made up here, from a seed. Seconds depend on the machine and on what else it does; compare ratios alone.
 """
@@ -95,7 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         ("ours, 2 cores (with starting them)", timed(lambda: ours(made, 2))),
     ):
         print(
-            f"{name:36} {len(made) / took:8.1f} reports/s {sentences / took:8.1f} sentences/s {took / base:6.2f} × spaCy"
+            f"{name:36} {len(made) / took:8.1f} reports/s {sentences / took:8.1f} sentences/s"
+            f" {took / base:6.2f} × spaCy"
         )
     for first in range(0, args.many, 1_000):
         ours([report(n) for n in range(first, min(first + 1_000, args.many))], 1)
