@@ -1,11 +1,12 @@
 """How well one response filler answers one key filler: 1, 1/2 or 0, by the MUC-4 scoring guidelines (version 7).
 
 The official scorer asked a person about strings and dates; here the same sentences of the guidelines are rules.
-docs/decisions/0011 lists each choice.
+docs/decisions/0013 lists each choice.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 
@@ -48,6 +49,8 @@ _UNESSENTIAL = frozenset(
 )
 _ADJUNCT = re.compile(r"[,;:]|--|\b(?:WHO|WHICH|THAT|WHOM|WHOSE|WHEN|WHERE)\b")
 _HEAD_ENDS = frozenset({"OF", "IN", "AT", "FROM", "WITH", "FOR", "BY", "ON", "NEAR", "TO", "BELONGING", "AGAINST"})
+#: The acronym beside a full name.
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _WORD = re.compile(r"[A-Z0-9Ñ][A-Z0-9Ñ.'-]*")
 
 
@@ -62,7 +65,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def head(found: tuple[str, ...]) -> str:
     """Give the head of a phrase: the word before its first preposition, else its last."""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         if right in _HEAD_ENDS:
             return left
     return found[-1] if found else ""
@@ -74,7 +77,7 @@ def string(response: str, key: str) -> float:
     Full: the same words, or the response adds only words of the same phrase. Half: it adds an adjunct (a comma, a
     relative clause), gives a part of the key with its head, or a part of a name.
     """
-    mine, yours = words(response), words(key)
+    mine, yours = words(_BRACKETS.sub(" ", response)), words(_BRACKETS.sub(" ", key))
     if not mine or not yours:
         return NONE
     if mine == yours:

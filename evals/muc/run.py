@@ -11,6 +11,14 @@ from evals.muc.reader import Document
 
 def parsed(doc: Document) -> tuple[Parsed, ...]:
     """Give the parsed sentences of a document."""
-    blank = {"capture": "", "locator": "", "path": "", "publisher": None, "author": None, "published": None, "title": None}
+    blank = {
+        "capture": "",
+        "locator": "",
+        "path": "",
+        "publisher": None,
+        "author": None,
+        "published": None,
+        "title": None,
+    }
     report = Report(id=doc.id, language="en", text=doc.text, sha256="", **blank)  # type: ignore[arg-type]
     return parse(passages(report, Settings()))

@@ -18,10 +18,7 @@ def template(doc: str, incident: Incident) -> Template:
 
     for slot, value in (("type", incident.kind), ("stage", incident.stage), ("incident_category", incident.category)):
         put(slot, value)
-    if incident.last_day:
-        slots["date"] = [Filler((_day(incident),), ranges=((incident.first_day, incident.last_day),))]
-    if incident.place:
-        slots["location"] = [Filler((": ".join(incident.place),), paths=(incident.place,))]
+    slots |= _when_and_where(incident)
     for words, kind in incident.tools:
         put("instrument_id", words)
         put("instrument_type", kind, words)
@@ -41,6 +38,15 @@ def template(doc: str, incident: Incident) -> Template:
         for slot, value in (("hum_type", person.kind), ("hum_number", person.number), ("hum_effect", person.effect)):
             put(slot, value, ref)
     return Template(doc, {slot: tuple(fillers) for slot, fillers in slots.items()})
+
+
+def _when_and_where(incident: Incident) -> dict[str, list[Filler]]:
+    out = {}
+    if incident.last_day:
+        out["date"] = [Filler((_day(incident),), ranges=((incident.first_day, incident.last_day),))]
+    if incident.place:
+        out["location"] = [Filler((": ".join(incident.place),), paths=(incident.place,))]
+    return out
 
 
 def _day(incident: Incident) -> str:

@@ -114,7 +114,11 @@ def learn(rows: Sequence[tuple[Prepared, Sequence[Template]]], learned: Learned)
             of_kind = [k for k in keys if k.fillers("type")[0].values[0] == kind]
             _entities(one, kind, of_kind, data)
             _whole(one, kind, of_kind, data)
-    labels = {name: tuple(sorted({a for _, a in found})) for name, found in data.items() if name not in {"kinds", "roles", "organisations"}}
+    labels = {
+        name: tuple(sorted({a for _, a in found}))
+        for name, found in data.items()
+        if name not in {"kinds", "roles", "organisations"}
+    }
     models = {name: fit(data[name], labels[name], False, 0.5) for name in labels}
     models["organisations"] = fit(data["organisations"], ("yes",), True, 0.3)
     models["kinds"] = fit(data["kinds"], KINDS, True, 0.05)
@@ -127,7 +131,12 @@ def _entities(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str
         roles = {
             role
             for role, slot in SLOT_OF.items()
-            if any(match.best(p.words, f.values) > (0 if role == "name" else 0.5) for k in keys for f in k.fillers(slot) for p in entity.phrases)
+            if any(
+                match.best(p.words, f.values) > (0 if role == "name" else 0.5)
+                for k in keys
+                for f in k.fillers(slot)
+                for p in entity.phrases
+            )
         }
         data["roles"].append((pair(entity.features, kind), roles))
         for name, slot, features in (
@@ -140,10 +149,17 @@ def _entities(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str
             found = answers(keys, slot, entity)
             if found:
                 data[name].append((features, found[0]))
-            elif (name, "name" in roles or "people" in roles) == ("fates", True) or (name == "damage" and "thing" in roles):
+            elif (name, "name" in roles or "people" in roles) == ("fates", True) or (
+                name == "damage" and "thing" in roles
+            ):
                 data[name].append((features, "NONE"))
     for entity in one.organisations:
-        mine = [f for k in keys for f in k.fillers("perp_confidence") if any(match.best(p.words, f.refs) == 1 for p in entity.phrases)]
+        mine = [
+            f
+            for k in keys
+            for f in k.fillers("perp_confidence")
+            if any(match.best(p.words, f.refs) == 1 for p in entity.phrases)
+        ]
         data["organisations"].append((pair(entity.features, kind), {"yes"} if mine else {"no"}))
         if mine:
             data["confidence"].append((pair(entity.features, kind), mine[0].values[0]))
@@ -151,9 +167,13 @@ def _entities(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str
 
 def _whole(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str, list[Any]]) -> None:
     for key in keys:
-        data["stage"].append((one.bag | {f"T={kind}"}, key.fillers("stage")[0].values[0] if key.fillers("stage") else "ACCOMPLISHED"))
+        data["stage"].append(
+            (one.bag | {f"T={kind}"}, key.fillers("stage")[0].values[0] if key.fillers("stage") else "ACCOMPLISHED")
+        )
         about = {f"org={f.values[0]}" for f in key.fillers("perp_organization")}
-        about |= {f"doer={match.head(match.words(f.values[0])).lower()}" for f in key.fillers("perp_individual")} | {f"T={kind}"}
+        about |= {f"doer={match.head(match.words(f.values[0])).lower()}" for f in key.fillers("perp_individual")} | {
+            f"T={kind}"
+        }
         category = key.fillers("incident_category")
         data["category"].append((one.bag | about, category[0].values[0] if category else "NONE"))
 

@@ -1,4 +1,4 @@
-"""Incidents of a report in one piece each: kind, stage, day, place, doers, victims, things, tools, and who is blamed."""
+"""Incidents of a report, each in one piece: kind, stage, day, place, doers, victims, things, tools, who is blamed."""
 
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
 from counterclaim.extract.incidents.reading import incidents, prepare

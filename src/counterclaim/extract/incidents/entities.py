@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -113,11 +114,15 @@ def bag(parsed: Iterable[Parsed]) -> frozenset[str]:
     for number, one in enumerate(parsed):
         words = [t.lemma_.lower() for t in one.doc if t.is_alpha]
         out |= {f"d={w}" for w in words}
-        pairs = {f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)}
+        pairs = {f"{a}_{b}" for a, b in itertools.pairwise(words)}
         out |= {f"d2={p}" for p in pairs}
         if number < 3:
             out |= {f"top={w}" for w in words} | {f"top2={p}" for p in pairs}
         for token in one.doc:
             if token.pos_ == "VERB":
-                out |= {f"v={token.lemma_.lower()}>{c.dep_}:{c.lemma_.lower()}" for c in token.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"}}
+                out |= {
+                    f"v={token.lemma_.lower()}>{c.dep_}:{c.lemma_.lower()}"
+                    for c in token.children
+                    if c.dep_ in {"dobj", "nsubj", "nsubjpass"}
+                }
     return frozenset(out)

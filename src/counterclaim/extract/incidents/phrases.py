@@ -1,4 +1,4 @@
-"""Sentences to the noun phrases that may name a victim, a thing, a tool, a doer or a group, with what speaks for each."""
+"""Sentences to the noun phrases that may name a victim, a thing, a tool or a doer, with what speaks for each."""
 
 from __future__ import annotations
 
@@ -12,21 +12,40 @@ from counterclaim.extract.parse import Parsed, pipeline
 from counterclaim.lexicons import lexicon
 
 _PARTICLES = frozenset({"de", "la", "del", "las", "los", "y", "von", "da", "dos"})
-_PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "poss", "case", "quantmod", "punct", "advmod", "npadvmod"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "his", "her", "its", "their"})
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "nummod", "nmod", "poss", "case", "quantmod", "punct", "advmod", "npadvmod"}
+)
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "some", "any", "his", "her", "its", "their"}
+)
 _STOP_LEFT = frozenset({",", ";", ":", ".", "(", "[", "--", "]", ")", '"', "``", "''", "-", "!", "?"})
 #: Small numbers in words; a determiner of one is no number.
 COUNTING = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-    )
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
 }
 _NO_HEADS = frozenset({"text", "excerpt", "passage", "omitted", "recording", "report", "editorial", "summary"})
 #: Spanish given and family names that are English words too.
 _SPANISH = frozenset(
-    "hector carlos ricardo oscar angel jose julio jesus maria pilar norma vladimir rafael roberto ramon mario alfonso "
-    "francisco guillermo hugo victor felix cesar virgilio ruben salvador domingo rosario mercedes dolores".split()
+    {"hector", "carlos", "ricardo", "oscar", "angel", "jose", "julio", "jesus", "maria", "pilar"}
+    | {"norma", "vladimir", "rafael", "roberto", "ramon", "mario", "alfonso", "francisco", "guillermo"}
+    | {"hugo", "victor", "felix", "cesar", "virgilio", "ruben", "salvador", "domingo", "rosario"}
+    | {"mercedes", "dolores"}
 )
 _ACRONYM = re.compile(r"[A-ZÑ][A-ZÑ0-9-]{1,9}$")
 
@@ -107,11 +126,12 @@ def _runs(doc: Any) -> Iterator[tuple[int, int]]:
         while end < size:
             word = doc[end]
             ahead = doc[end + 1] if end + 1 < size else None
-            if namey(word) or (len(word.text) == 2 and word.text.endswith(".") and ahead is not None and namey(ahead)):
-                end += 1
-            elif word.lower_ in _PARTICLES and ahead is not None and (namey(ahead) or ahead.lower_ in _PARTICLES):
-                end += 1
-            elif word.pos_ == "PROPN" and word.lower_.isalpha() and word.ent_type_ in {"PERSON"}:
+            if (
+                namey(word)
+                or (len(word.text) == 2 and word.text.endswith(".") and ahead is not None and namey(ahead))
+                or (word.lower_ in _PARTICLES and ahead is not None and (namey(ahead) or ahead.lower_ in _PARTICLES))
+                or (word.pos_ == "PROPN" and word.lower_.isalpha() and word.ent_type_ in {"PERSON"})
+            ):
                 end += 1
             else:
                 break
@@ -121,21 +141,25 @@ def _runs(doc: Any) -> Iterator[tuple[int, int]]:
 
 def _is_head(token: Any, inside: set[int]) -> bool:
     """Tell whether a noun ends its phrase: no further noun of the same phrase follows."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.lower_ in {"dead", "wounded", "injured"} and token.dep_ in {"dobj", "oprd", "pobj", "nsubjpass"}):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.lower_ in {"dead", "wounded", "injured"} and token.dep_ in {"dobj", "oprd", "pobj", "nsubjpass"}
+    ):
         return False
     if not token.lower_.replace("-", "").replace(".", "").isalpha() or token.lower_ in _NO_HEADS:
         return False
     if token.i + 1 >= len(token.doc):
         return True
     after = token.nbor(1)
-    return after.i in inside or not (token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and after.pos_ in {"NOUN", "PROPN"})
+    return after.i in inside or not (
+        token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and after.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def _phrase(one: Parsed, number: int, token: Any, inside: set[int], text: str) -> Phrase | None:
     low = token.i
     while low > 0:
         left = one.doc[low - 1]
-        if left.text in _STOP_LEFT or left.lower_ in _DETERMINERS or left.i in inside and left.pos_ == "VERB":
+        if left.text in _STOP_LEFT or left.lower_ in _DETERMINERS or (left.i in inside and left.pos_ == "VERB"):
             break
         if left.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM", "PART", "VERB"} and left.i not in inside:
             break
@@ -257,10 +281,10 @@ def governors(token: Any) -> Iterator[str]:
     else:
         verb = head
     word = verb.lemma_.lower()
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or verb.dep_ in {"acl"} and verb.tag_ == "VBN"
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ in {"acl"} and verb.tag_ == "VBN")
     yield f"{relation}{'/p' if passive and relation not in {'nsubjpass'} else ''}:{word}"
     for child in verb.children:
-        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "agent"} and child.i != top.i and child.i != head.i:
+        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "agent"} and child.i not in (top.i, head.i):
             yield f"{relation}:{word}+{child.dep_}:{child.lemma_.lower()}"
     if verb.pos_ == "NOUN":
         up, rel = verb.head, verb.dep_
@@ -282,7 +306,7 @@ def _titles(found: list[Phrase], one: Parsed) -> None:
             after = one.passage.text[name.end - one.passage.start : other.start - one.passage.start].strip().lower()
             close = other.end <= name.start and between in {"", ","} and doc[other.at].pos_ in {"NOUN", "PROPN", "ADJ"}
             follows = other.start >= name.end and after in {",", ", the", ", a", ", an", ", who was"}
-            if close or follows and name.title is None:
+            if close or (follows and name.title is None):
                 name.title = other.words
                 name.features |= {f"t={f[2:]}" for f in other.features if f.startswith(("h=", "m="))}
                 name.features.add("titled" if close else "titled after")

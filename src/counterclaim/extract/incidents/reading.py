@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,16 @@ from counterclaim.extract.parse import Parsed
 KINDS = ("ARSON", "ATTACK", "BOMBING", "KIDNAPPING", "ROBBERY")
 ROLES = ("doer", "name", "people", "thing", "tool")
 #: A filler is given when it is at least this probable: half the F that the reader reaches, where F gains most.
-AT_LEAST = {"doer": 0.2, "name": 0.2, "people": 0.25, "thing": 0.2, "tool": 0.25, "organisation": 0.3, "incident": 0.3, "target": 0.1}
+AT_LEAST = {
+    "doer": 0.2,
+    "name": 0.2,
+    "people": 0.25,
+    "thing": 0.2,
+    "tool": 0.25,
+    "organisation": 0.3,
+    "incident": 0.3,
+    "target": 0.1,
+}
 _CROSSED = ("g=", "h=", "t=")
 
 
@@ -47,7 +57,7 @@ def described(entity: Entity) -> frozenset[str]:
     out: set[str] = set()
     for phrase in entity.phrases:
         words = (phrase.title or "" if phrase.kind == "name" else phrase.words).lower().split()
-        out |= {f"w={w}" for w in words} | {f"w2={a}_{b}" for a, b in zip(words, words[1:], strict=False)}
+        out |= {f"w={w}" for w in words} | {f"w2={a}_{b}" for a, b in itertools.pairwise(words)}
     return frozenset(out | {f for f in entity.features if f.startswith(("h=", "kind=", "of=", "plural"))})
 
 
@@ -112,7 +122,7 @@ def _incident(
         tuple(e.words for e in doers),
         tuple(orgs),
         tuple(things),
-        tuple([*names, *people]),
+        (*names, *people),
         sure,
     )
 

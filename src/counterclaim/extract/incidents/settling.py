@@ -1,4 +1,4 @@
-"""When and where an incident was: the day and the place named nearest to those it harmed, else what the dateline gives."""
+"""When and where an incident was: the day and place named nearest to those it harmed, else what the dateline gives."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def place(parsed: Sequence[Parsed], about: Sequence[Entity], learned: Learned) -
 
 def _paths(one: Parsed, learned: Learned) -> Iterator[tuple[str, ...]]:
     """Give the paths of the places that a sentence names, longest names first."""
-    words = re.findall(r"[A-ZÑ0-9.'-]+", one.passage.text.split("--", 1)[-1].upper() if one.passage.index else one.passage.text.upper())
+    words = re.findall(
+        r"[A-ZÑ0-9.'-]+", one.passage.text.split("--", 1)[-1].upper() if one.passage.index else one.passage.text.upper()
+    )
     at = 0
     while at < len(words):
         for size in range(min(_WORDS_MAX, len(words) - at), 0, -1):
