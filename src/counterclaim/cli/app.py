@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def main() -> None:
 
     Works without a network; nothing is sent anywhere.
     """
+    # What libraries log about hostile pages is said better by our refusals.
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 @main.command()
