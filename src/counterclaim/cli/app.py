@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import getpass
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import show
-from counterclaim.errors import CounterclaimError, Damaged, UsageError
+from counterclaim.cli import services, show
+from counterclaim.cli.exits import BAD, NO, honest
+from counterclaim.errors import UsageError
 from counterclaim.store import CaseFolder
 
-P = ParamSpec("P")
-NO = 1
-BAD = 2
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 case_argument = click.argument("case", type=click.Path(path_type=Path))
-
-
-def honest(command: Callable[P, int | None]) -> Callable[P, None]:
-    """Turn our errors into a message and an exit code; what we did not foresee stays a traceback."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except Damaged as error:
-            show.say(f"Damaged: {error}")
-            sys.exit(NO)
-        except CounterclaimError as error:
-            show.say(str(error))
-            sys.exit(BAD)
-        except BrokenPipeError:
-            # The reader of our output went away (`| head`); nothing is wrong.
-            sys.stderr.close()
-            sys.exit(0)
-        sys.exit(code or 0)
-
-    return run
 
 
 @contextmanager
@@ -335,3 +308,7 @@ def registry(case: Path, folder: Path) -> None:
     with opened(case, create=True) as opened_case, opened_case.writing():
         new = opened_case.add_registry(rows)
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
+
+
+main.add_command(services.trace)
+main.add_command(services.weigh)
