@@ -1,0 +1,64 @@
+"""PolNeAR: who said what in US campaign news. Splits as its authors made them; the test split is looked at once a release.
+
+The texts have no stated licence: the shipped weights have seen none of them. Other weights are used where
+COUNTERCLAIM_ATTRIBUTION_WEIGHTS names them (`python -m evals.polnear.train`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evals import attributing
+from evals.sets import Beside, Missing
+
+from counterclaim.extract.attribution.saying import Saying
+
+SPLITS = {"train": "development", "dev": "development", "test": "untouched"}
+
+
+def rows(split: str, data: Path) -> Iterator[Mapping[str, Any]]:
+    """Give the articles of a split. Raises Missing when its file is not there."""
+    path = data / f"{split}.jsonl"
+    if not path.is_file():
+        raise Missing(f"Expected the split {split!r} of polnear in {path}; there is no such file.")
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def sayings(marked: list[Mapping[str, Any]]) -> tuple[Saying, ...]:
+    """Give one annotator's attributions, those without content left out."""
+    found = (Saying(*(tuple((a, b) for a, b in one[role]) for role in attributing.ROLES)) for one in marked)
+    return tuple(one for one in found if one.content)
+
+
+def sheets(split: str, data: Path) -> list[attributing.Sheet]:
+    """Give a sheet for each annotator of each article, as the published measurements count them."""
+    found = []
+    for row in rows(split, data):
+        others = [other["attributions"] for _, other in sorted((row.get("other_annotators") or {}).items())]
+        found += [attributing.Sheet(row["text"], sayings(marked)) for marked in (row["attributions"], *others)]
+    return found
+
+
+def evaluate(split: str, data: Path) -> dict[str, float]:
+    """Score one split; see `attributing.score` for the metrics."""
+    held = sheets(split, data)
+    return attributing.score(held, attributing.run(held, attributing.find))
+
+
+_TEST = "published on the test lines (sentences with an attribution only)"
+BESIDE: tuple[Beside, ...] = tuple(
+    Beside(system, "test", f"exact_f1_{role}", value, f"CofeNet, COLING 2022, {_TEST}")
+    for system, values in {
+        "rules": (0.107, 0.228, 0.056),
+        "CRF": (0.506, 0.534, 0.286),
+        "BiLSTM-CRF": (0.696, 0.667, 0.590),
+        "BiLSTM + CofeNet": (0.712, 0.670, 0.622),
+        "BERT-CRF (GPU)": (0.822, 0.749, 0.710),
+        "BERT + CofeNet (GPU)": (0.832, 0.753, 0.729),
+    }.items()
+    for role, value in zip(attributing.ROLES, values, strict=True)
+)
