@@ -1,7 +1,7 @@
-"""Scores of attribution, in the manner of the published measurements on PolNeAR; the readers of polnear and gum share it.
+"""Scores of attribution, in the manner of the published measurements on PolNeAR; polnear and gum share them.
 
-A sheet is one annotator's reading of one article. An attribution has three lists of [start, end) character spans: source,
-cue and content. Spans are compared as the annotators drew them; nothing is trimmed unless said.
+A sheet is one annotator's reading of one article. An attribution has three lists of [start, end) character spans:
+source, cue and content. Spans are compared as the annotators drew them; nothing is trimmed unless said.
 """
 
 from __future__ import annotations
@@ -48,6 +48,12 @@ class Tally:
     def f1(self) -> float:
         """Give the harmonic mean of precision and recall, over all articles together (micro)."""
         return 2 * self.right / max(self.found + self.marked, 1)
+
+
+def spans(roles: Sequence[Sequence[Sequence[int]]]) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Read the spans of source, cue and content from lists of [start, end]."""
+    source, cue, content = (tuple((a, b) for a, b in role) for role in roles)
+    return source, cue, content
 
 
 def spans_of(sayings: Iterable[Saying], role: str) -> set[Span]:
@@ -188,8 +194,8 @@ def run(sheets: Sequence[Sheet], find: Callable[[str], Sequence[Saying]]) -> lis
 def parsed(text: str) -> tuple[Parsed, ...]:
     """Parse a text as the product does with a report."""
     report = Report(
-        id="r", capture="c", locator="", path="p", publisher=None, author=None, published=None, language="en", title=None,
-        text=text, sha256="0" * 64,
+        id="r", capture="c", locator="", path="p", publisher=None, author=None, published=None, language="en",
+        title=None, text=text, sha256="0" * 64,
     )  # fmt: skip
     return parse(read.passages(report, Settings()))
 

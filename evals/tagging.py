@@ -1,4 +1,4 @@
-"""Training of the attribution tagger: an averaged structured perceptron in numpy, the same weights for the same input."""
+"""Training of the attribution tagger: an averaged structured perceptron, the same weights for the same input."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS, seen_min: int = SEEN_
                 rows[0] = 0
                 rows_sum[0] = 0
             step += 1
-    return _whole(keys, (rows - rows_sum / step)[1:], steps - steps_sum / step)
+    return _whole(keys, (rows - rows_sum / np.float32(step))[1:], steps - steps_sum / np.float32(step))
 
 
 def _whole(keys: NDArray[np.uint64], rows: NDArray[np.float32], steps: NDArray[np.float32]) -> Weights:

@@ -1,4 +1,4 @@
-"""PolNeAR: who said what in US campaign news. Splits as its authors made them; the test split is looked at once a release.
+"""PolNeAR: who said what in US campaign news, in the splits of its authors; the test split is for once a release.
 
 The texts have no stated licence: the shipped weights have seen none of them. Other weights are used where
 COUNTERCLAIM_ATTRIBUTION_WEIGHTS names them (`python -m evals.polnear.train`).
@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from counterclaim.extract.attribution.saying import Saying
 from evals import attributing
 from evals.sets import Beside, Missing
-
-from counterclaim.extract.attribution.saying import Saying
 
 SPLITS = {"train": "development", "dev": "development", "test": "untouched"}
 
@@ -30,7 +29,7 @@ def rows(split: str, data: Path) -> Iterator[Mapping[str, Any]]:
 
 def sayings(marked: list[Mapping[str, Any]]) -> tuple[Saying, ...]:
     """Give one annotator's attributions, those without content left out."""
-    found = (Saying(*(tuple((a, b) for a, b in one[role]) for role in attributing.ROLES)) for one in marked)
+    found = (Saying(*attributing.spans([one[role] for role in attributing.ROLES])) for one in marked)
     return tuple(one for one in found if one.content)
 
 

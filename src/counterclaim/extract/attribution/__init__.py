@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.extract.attribution.columns import Window, windows
-from counterclaim.extract.attribution.direct import complete
+from counterclaim.extract.attribution.direct import complete, whole
 from counterclaim.extract.attribution.linking import Piece, link
 from counterclaim.extract.attribution.model import Weights, load, pieces, tag
 from counterclaim.extract.attribution.saying import Saying
@@ -28,7 +28,7 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     quoted = quotes(text)
     found: list[Saying] = []
     for window in windows(parsed, quoted):
-        found += link(_pieces(text, window, tag(window, weights)))
+        found += link(_pieces(text, window, whole(text, window, quoted, tag(window, weights))))
     return complete(text, quoted, found)
 
 

@@ -71,7 +71,7 @@ def _window(held: list[tuple[int, Parsed]], quoted: tuple[Quote, ...]) -> Window
         here = [(sentence.offset(t.idx), sentence.offset(t.idx + len(t.text))) for t in kept]
         spans += here
         sentences += [at] * len(kept)
-        rows += _rows(sentence, kept, here, quoted, order, len(held))
+        rows += _rows(sentence, (kept, here), quoted, f"{min(order, 2)}{min(len(held) - order, 2)}")
     return Window(
         tuple(tokens),
         np.array(spans, dtype=np.int64).reshape(len(spans), 2),
@@ -81,15 +81,16 @@ def _window(held: list[tuple[int, Parsed]], quoted: tuple[Quote, ...]) -> Window
 
 
 def _rows(
-    sentence: Parsed, kept: list[Any], spans: list[tuple[int, int]], quoted: tuple[Quote, ...], order: int, of: int
+    sentence: Parsed, tokens: tuple[list[Any], list[tuple[int, int]]], quoted: tuple[Quote, ...], order: str
 ) -> list[list[int]]:
-    """Give the column numbers of one sentence's tokens."""
+    """Give the column numbers of one sentence's tokens (with their spans); `order` is its place in the window."""
+    kept, spans = tokens
     telex = _telex(sentence.passage.text)
     state = [_quote_state(quoted, a, b) for a, b in spans]
     kinds = [_cue_kind(t) for t in kept]
     near = _near(kept, kinds)
     ruled = _ruled(sentence, spans, quoted)
-    scene = f"{min(order, 2)}{min(of - order, 2)}{any(kinds)}{any(s != 'o' for s in state)}"
+    scene = f"{order}{any(kinds)}{any(s != 'o' for s in state)}"
     strong = {t.i: k for t, k in zip(kept, kinds, strict=True) if k}
     rows = []
     for n, token in enumerate(kept):
@@ -213,9 +214,7 @@ def _governed(token: Any, strong: dict[int, str]) -> tuple[str, str]:
     return inner, outer
 
 
-def _ruled(
-    sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, ...]
-) -> list[tuple[str, str, str]]:
+def _ruled(sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, ...]) -> list[tuple[str, str, str]]:
     """Give what the rules of the extractor say of each token: inside which content, source and cue it stands."""
     out = [["", "", ""] for _ in spans]
     found = sorted(cues(sentence, quoted), key=lambda c: c.content[0] - c.content[1])

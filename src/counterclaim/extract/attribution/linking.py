@@ -47,12 +47,7 @@ def link(pieces: Sequence[Piece]) -> tuple[Saying, ...]:
     """
     cues = [p for p in pieces if p.role == 1]
     groups = [_Group(p) for p in cues]
-    pairs = [
-        (_distance(s, g.cue, cues), n, s.first, s, g)
-        for s in pieces
-        if s.role == 0
-        for n, g in enumerate(groups)
-    ]
+    pairs = [(_distance(s, g.cue, cues), n, s.first, s, g) for s in pieces if s.role == 0 for n, g in enumerate(groups)]
     used: set[Piece] = set()
     for far, _, _, source, group in sorted(pairs, key=lambda p: p[:3]):
         if group.source is None and source not in used and far <= _SOURCE_MAX:
@@ -69,9 +64,7 @@ def link(pieces: Sequence[Piece]) -> tuple[Saying, ...]:
         else:
             alone.append(content)
     found = [
-        Saying(
-            (g.source.span,) if g.source else (), (g.cue.span,), tuple(sorted(c.span for c in g.contents))
-        )
+        Saying((g.source.span,) if g.source else (), (g.cue.span,), tuple(sorted(c.span for c in g.contents)))
         for g in groups
     ]
     found += [Saying((), (), (c.span,)) for c in alone]

@@ -21,7 +21,7 @@ from counterclaim.extract.attribution.features import features
 ROLES = ("source", "cue", "content")
 LABELS = 1 + 2 * len(ROLES)
 SHIPPED = "attribution.npz"
-SHIPPED_SHA256 = ""
+SHIPPED_SHA256 = "1ef6cecdbc65d0e0ad60ba45ea8062bbe2bd892d1a75351c8eb8a5a4266aa7cd"
 #: Names a file with other weights, such as those that `python -m evals.polnear.train` makes.
 OTHER = "COUNTERCLAIM_ATTRIBUTION_WEIGHTS"
 
@@ -36,6 +36,7 @@ class Weights:
     rows: NDArray[np.int8]
     steps: NDArray[np.float32]
     scale: float
+    outside: float = 0.0
 
     def scores(self, found: NDArray[np.uint64]) -> NDArray[np.float32]:
         """Give a score for each token and label; features that training did not keep count nothing."""
@@ -43,7 +44,8 @@ class Weights:
         at[at == len(self.keys)] = 0
         kept = self.keys[at] == found
         total = (self.rows[at] * kept[..., None]).sum(axis=1, dtype=np.int32)
-        return (total * self.scale).astype(np.float32)
+        scaled: NDArray[np.float32] = (total * self.scale).astype(np.float32)
+        return scaled
 
 
 def best(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int]:
@@ -80,8 +82,10 @@ def _starts() -> NDArray[np.bool_]:
 
 
 def tag(window: Window, weights: Weights) -> list[int]:
-    """Give the label of each token of a window."""
-    return best(weights.scores(features(window)), weights.steps)
+    """Give the label of each token of a window; `weights.outside` is taken off the label outside all roles."""
+    scores = weights.scores(features(window))
+    scores[:, 0] -= weights.outside
+    return best(scores, weights.steps)
 
 
 def pieces(labels: list[int]) -> list[tuple[int, int, int]]:
@@ -99,7 +103,14 @@ def pieces(labels: list[int]) -> list[tuple[int, int, int]]:
 def dump(weights: Weights) -> bytes:
     """Write weights as one compressed file, the same bytes for the same weights."""
     out = io.BytesIO()
-    np.savez_compressed(out, keys=weights.keys, rows=weights.rows, steps=weights.steps, scale=np.float64(weights.scale))
+    np.savez_compressed(
+        out,
+        keys=weights.keys,
+        rows=weights.rows,
+        steps=weights.steps,
+        scale=np.float64(weights.scale),
+        outside=np.float64(weights.outside),
+    )
     return out.getvalue()
 
 
@@ -112,11 +123,13 @@ def load(path: str | None = None) -> Weights:
     path = path or os.environ.get(OTHER)
     if path:
         if not Path(path).is_file():
-            raise ModelMismatch(f"weights in the file that {OTHER} names", "no such file", "Unset it, or make the file.")
+            raise ModelMismatch(
+                f"weights in the file that {OTHER} names", "no such file", "Unset it, or make the file."
+            )
         raw = Path(path).read_bytes()
     else:
         raw = (files("counterclaim.extract.attribution") / SHIPPED).read_bytes()
         if digest(raw) != SHIPPED_SHA256:
             raise ModelMismatch(f"{SHIPPED} with SHA-256 {SHIPPED_SHA256}", digest(raw), "Reinstall counterclaim.")
     held = np.load(io.BytesIO(raw), allow_pickle=False)
-    return Weights(held["keys"], held["rows"], held["steps"], float(held["scale"]))
+    return Weights(held["keys"], held["rows"], held["steps"], float(held["scale"]), float(held["outside"]))
