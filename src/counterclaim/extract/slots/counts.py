@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
@@ -83,9 +83,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         noun = counted(doc, span) if not _idle(quantity, span) else None
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
-        hit = measured(noun, span, quantity)
-        if hit is None and last is not None and _included(noun, last.noun):
-            hit = last.trigger, last.measure
+        part = last is not None and _included(noun, last.noun)
+        hit = _hit(noun, span, quantity, sentence, last if part else None)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -98,8 +97,18 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         ):
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
-                last = made
+                sentence.memory.measure = made.measure if last is None else sentence.memory.measure
+                last = last if part else made
                 yield made
+
+
+def _hit(
+    noun: Any, span: Any, quantity: Quantity, sentence: Sentence, whole: Count | None
+) -> tuple[Any, Measure] | None:
+    """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
+    if whole is not None:
+        return _state(noun, span) or (whole.trigger, whole.measure)
+    return measured(noun, span, quantity) or _figure(noun, sentence)
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
@@ -252,6 +261,19 @@ def _toll(noun: Any) -> tuple[Any, Measure] | None:
     return None
 
 
+def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
+    """Read "put the figure at 36": the number counts what the report's last number counted."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "at" else None
+    said = child(verb, "dobj") if verb is not None and verb.lemma_ in {"put", "place", "estimate"} else None
+    if (
+        said is None
+        or sentence.memory.measure is None
+        or said.lemma_ not in {"figure", "number", "count", "tally", "total"}
+    ):
+        return None
+    return said, sentence.memory.measure
+
+
 def _toll_of(token: Any) -> tuple[Any, Measure] | None:
     if token.lemma_.lower() not in _list("toll"):
         return None
@@ -282,7 +304,15 @@ def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         return verb, Measure(name)
     if noun.dep_ == "dobj" and lemma in _list("lost") and is_people(noun):
         return verb, Measure.KILLED
+    if noun.dep_ == "dobj" and lemma in _list("lives") and _counts_lives(noun):
+        return verb, Measure.KILLED
     return _reduced(noun)
+
+
+def _counts_lives(noun: Any) -> bool:
+    """Say whether an object is "lives", or the number before "of lives"."""
+    inner = after(noun, "of")
+    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
 
 
 def _linear(noun: Any) -> tuple[Any, Measure] | None:

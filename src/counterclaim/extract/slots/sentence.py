@@ -13,6 +13,7 @@ from counterclaim.extract.slots.places import TELEX_SHARE, Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
+from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
@@ -21,13 +22,15 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure, year), and the government it names most."""
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
     motive: str | None = None
     act: Any = None
+    year: int | None = None
+    measure: Measure | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class Sentence:
         self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
         for found in self.where:
             for token in self.doc:
-                if token.idx < found.end and found.start < token.idx + len(token.text):
+                if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
     def hidden(self, token: Any) -> bool:
