@@ -12,9 +12,11 @@ from typing import Any
 
 from counterclaim.extract.attribution.saying import Saying, Span
 from evals import attributing
-from evals.sets import Missing
+from evals.sets import Beside, Missing
 
 SPLITS = {"news": "development", "interview": "development", "all": "development"}
+#: No figures of others on this set are known.
+BESIDE: tuple[Beside, ...] = ()
 #: The folder of the data, which is not called like the set.
 FOLDER = "gum_news"
 _EDGES = " \n\t.,;:"

@@ -12,7 +12,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extract.cues import cues, effect_of
+from counterclaim.extract.contained import effect_of
+from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import CAPITALS_SHARE, Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.lexicons import lexicon
