@@ -32,6 +32,8 @@ NOTICE = (
 )
 #: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
 SENTENCES_MAX = 7
+#: One sentence holds at most this many answers and this many names.
+ANSWERS_MAX, NAMED_MAX = 3, 4
 #: How one name, and several, say what they say.
 _SAID = {
     Take.ASSERTS: ("says", "say"),
@@ -69,7 +71,7 @@ def compose(material: Material) -> Dossier:
         finding=finding,
         can_say=_can_say(material, contested),
         agreed=tuple(_agreed(q, a) for q in finding.questions if not q.contested for a in q.answers if _is_agreed(a)),
-        contested=tuple(Sayable(words=_contested(q), claims=_all_claims(q)) for q in contested),
+        contested=tuple(Sayable(words=f"{_topic(q)}: {q.reason}", claims=_all_claims(q)) for q in contested),
         grades=material.grades,
         claims=material.claims,
         reports=tuple(r for r in material.reports if r.id in mine),
@@ -87,9 +89,15 @@ def compose(material: Material) -> Dossier:
     )
 
 
-def _contested(question: Question) -> str:
+def _topic(question: Question) -> str:
     topic = str(lexicon("questions")["topics"][question.aspect.value])
-    return f"{topic}{f' ({question.about})' if question.about else ''}: {question.reason}"
+    return f"{topic} ({question.about})" if question.about else topic
+
+
+def _clause(question: Question, answer: Answer) -> str:
+    """State one answer as a clause that can follow "says that"."""
+    form = str(lexicon("questions")["sentences"][question.aspect.value])
+    return form.format(value=answer.words, about=question.about or "place or thing")
 
 
 def _all_claims(question: Question) -> tuple[str, ...]:
@@ -103,30 +111,23 @@ def _is_agreed(answer: Answer) -> bool:
 
 def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
-    voices = f"{tally.origins} voices in {tally.reports} reports, {tally.shown_independent} shown independent"
-    topic = str(lexicon("questions")["topics"][question.aspect.value])
-    return Sayable(words=f"{topic}: {answer.value} ({voices}).", claims=answer.claims)
+    shown = f"{tally.shown_independent or 'none'} of them shown independent"
+    voices = f"{_count(tally.origins, 'voice')} in {_count(tally.reports, 'report')}, {shown}"
+    return Sayable(words=f"{_capital(_clause(question, answer))} ({voices}).", claims=answer.claims)
 
 
 def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
-    tally = material.finding.tally
-    first = material.finding.first_reported_by
-    lead = f"{_count(tally.reports, 'report')} from {_count(tally.origins, 'origin')}"
-    lead += f" speak of this; {tally.shown_independent} of the origins "
-    lead += f"{'is' if tally.shown_independent == 1 else 'are'} shown to be independent."
-    if first:
-        lead += f" {first[0]} was the first of them to report it, on {_day(first[1])}."
-    out = [Sayable(words=lead, claims=material.event.claims[:1])]
-    for question in contested:
-        out.append(_sides(question))
+    out = [_lead(material.finding, material.event.reports)]
+    out += [_sides(question) for question in contested]
     for group in material.finding.ranges:
         if len(group.answers) > 1:
             words = f"Counts of {group.label} run over {group.range.words()}, as given by different sources."
             out.append(Sayable(words=words, claims=_claims_of(material.finding, group.answers)))
     for claim in material.claims:
         if claim.against_interest:
-            words = f"{claim.originator.name} says “{_short(claim.text)}”, against the interest of its own side."
+            who = _capital(claim.originator.name)
+            words = f"{who} says “{_short(claim.text)}”, against the interest of its own side."
             out.append(Sayable(words=words, claims=(claim.id,)))
     for question in material.finding.questions:
         if not question.contested and question.answers and question.aspect is not Aspect.CHARACTERISATION:
@@ -135,24 +136,45 @@ def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable
     return tuple(unique.values())[:SENTENCES_MAX]
 
 
+def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
+    """Write how many reports there are, how many voices stand behind them, and who came first."""
+    tally, first = finding.tally, finding.first_reported_by
+    words = f"{_count(tally.reports, 'report')} {'speaks' if tally.reports == 1 else 'speak'} of this. "
+    words += f"Behind {'it' if tally.reports == 1 else 'them'} {'stands' if tally.origins == 1 else 'stand'} "
+    words += f"{_count(tally.origins, 'voice')}, {tally.shown_independent or 'none'} shown to be independent."
+    if first and tally.reports > 1:
+        words += f" The first to report it, on {_day(first[1])}, was {first[0]}."
+    return Sayable(words=words, claims=reports)
+
+
 def _sides(question: Question) -> Sayable:
     """Write one question's answers with who gives them."""
     parts = []
-    for answer in question.answers[:3]:
+    for answer in question.answers[:ANSWERS_MAX]:
         for take, (one, many) in _SAID.items():
             names = {p.agent.name for p in answer.positions if p.take is take}
             if names:
-                parts.append(f"{_people(sorted(names))} {one if len(names) == 1 else many} “{answer.value}”")
-    topic = str(lexicon("questions")["topics"][question.aspect.value])
-    about = f" ({question.about})" if question.about else ""
-    words = f"{topic}{about}: {'; '.join(parts) or 'nobody commits to an answer'}."
+                said = one if len(names) == 1 else many
+                parts.append(f"{_people(sorted(names))} {said} that {_clause(question, answer)}")
+    more = len(question.answers) - ANSWERS_MAX
+    if more > 0:
+        parts.append(f"{_count(more, 'further answer')} {'is' if more == 1 else 'are'} given")
+    if not parts:
+        words = f"{_topic(question)} is passed on, but nobody who passes it on vouches for it."
+    elif question.contested:
+        words = f"{_topic(question)} is contested: {'; '.join(parts)}."
+    else:
+        words = f"{_capital('; '.join(parts))}."
     return Sayable(words=words, claims=_all_claims(question))
 
 
 def _people(names: Sequence[str]) -> str:
+    """Name up to four; past that, three and the number of the others."""
     shown = sorted(set(names))
-    rest = f" and {len(shown) - 2} more" if len(shown) > 2 else ""
-    return (" and ".join(shown[:2]) if not rest else ", ".join(shown[:2])) + rest
+    if len(shown) == 1:
+        return shown[0]
+    last = shown[-1] if len(shown) <= NAMED_MAX else f"{len(shown) - NAMED_MAX + 1} others"
+    return f"{', '.join(shown[:-1][: NAMED_MAX - 1])} and {last}"
 
 
 def _claims_of(finding: Finding, answers: Sequence[str]) -> tuple[str, ...]:
@@ -167,7 +189,7 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
             start=r.published.start,
             end=r.published.end,
             precise=r.published.precise,
-            words=f"{r.publisher or r.author or r.path} reports: {r.title or _short(r.text)}",
+            words=_published(r),
             kind="published",
             claims=(),
         )
@@ -183,6 +205,12 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
         words, ids = f"{_capital(value)}, according to {who}", tuple(c.id for c in claims)
         moments.append(Moment(start=start, end=end, precise=start == end, words=words, kind="claimed", claims=ids))
     return tuple(sorted(moments, key=lambda m: (m.start, m.end, m.kind, m.words)))
+
+
+def _published(report: Report) -> str:
+    """Say what was published; a file's name is no publisher."""
+    what, who = report.title or _short(report.text), report.publisher or report.author
+    return f"{who} publishes “{what}”" if who else f"“{what}” is published"
 
 
 def _day(iso: str) -> str:

@@ -20,6 +20,8 @@ from counterclaim.settings import Settings
 from counterclaim.weigh import numbers
 from counterclaim.weigh.positions import positions, stand
 
+#: A sentence names this many; past it, the last place is for the number of the others.
+NAMED_MAX = 4
 _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 
@@ -137,13 +139,13 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
     for answer in answers:
         yes, no = _holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES)
         if yes and no and {o for _, o in yes} != {o for _, o in no}:
-            return True, f"{_names(no, 'denies', 'deny')} “{answer.value}”, which {_names(yes, 'says', 'say')}."
+            return True, f"{_names(no, 'denies', 'deny')} “{answer.words}”, which {_names(yes, 'says', 'say')}."
     for a, b in combinations(answers, 2):
         if not _clash(aspect, a, b, settings):
             continue
         left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
         if left and right and {o for _, o in left} != {o for _, o in right}:
-            return True, f"{_names(left, 'says', 'say')} “{a.value}”, {_names(right, 'says', 'say')} “{b.value}”."
+            return True, f"{_names(left, 'says', 'say')} “{a.words}”, {_names(right, 'says', 'say')} “{b.words}”."
     return False, ""
 
 
@@ -172,7 +174,11 @@ def _names_nobody(value: str) -> bool:
 def _names(holders: Sequence[tuple[str, str | None]], one: str, many: str) -> str:
     """Give who, with a verb that agrees."""
     names = sorted({name for name, _ in holders})
-    return f"{names[0]} {one}" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more {many}"
+    if len(names) == 1:
+        return f"{names[0]} {one}"
+    # All are named as far as a sentence carries it: a reader asks by whom.
+    last = names[-1] if len(names) <= NAMED_MAX else f"{len(names) - NAMED_MAX + 1} others"
+    return f"{', '.join(names[:-1][: NAMED_MAX - 1])} and {last} {many}"
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:
