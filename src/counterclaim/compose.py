@@ -30,10 +30,16 @@ NOTICE = (
     "Made on this machine without a network; nothing was sent anywhere. This page shows who says what, who copied whom "
     "and what a named standard allows one to say. It does not say what is true."
 )
+STATEMENTS = (
+    "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
+    "to be quoted as that speaker's own words."
+)
 #: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
 SENTENCES_MAX = 7
 #: One sentence holds at most this many answers and this many names.
 ANSWERS_MAX, NAMED_MAX = 3, 4
+#: Aspects whose claims stand in the timeline.
+_DATED = frozenset({Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT})
 #: How one name, and several, say what they say.
 _SAID = {
     Take.ASSERTS: ("says", "say"),
@@ -70,7 +76,13 @@ def compose(material: Material) -> Dossier:
         event=material.event,
         finding=finding,
         can_say=_can_say(material, contested),
-        agreed=tuple(_agreed(q, a) for q in finding.questions if not q.contested for a in q.answers if _is_agreed(a)),
+        agreed=tuple(
+            _agreed(q, a)
+            for q in finding.questions
+            if material.event.act_types and not q.contested
+            for a in q.answers
+            if _is_agreed(a)
+        ),
         contested=tuple(Sayable(words=f"{_topic(q)}: {q.reason}", claims=_all_claims(q)) for q in contested),
         grades=material.grades,
         claims=material.claims,
@@ -119,6 +131,9 @@ def _agreed(question: Question, answer: Answer) -> Sayable:
 def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
     out = [_lead(material.finding, material.event.reports)]
+    if not material.event.act_types:
+        out.append(Sayable(words=STATEMENTS, claims=()))
+        return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
     out += [_sides(question) for question in contested]
     for group in material.finding.ranges:
         if len(group.answers) > 1:
@@ -152,9 +167,10 @@ def _sides(question: Question) -> Sayable:
     parts = []
     for answer in question.answers[:ANSWERS_MAX]:
         for take, (one, many) in _SAID.items():
-            names = {p.agent.name for p in answer.positions if p.take is take}
-            if names:
-                said = one if len(names) == 1 else many
+            holders = [p.agent for p in answer.positions if p.take is take]
+            if holders:
+                names = {a.name for a in holders}
+                said = one if len(names) == 1 and not holders[0].plural else many
                 parts.append(f"{_people(sorted(names))} {said} that {_clause(question, answer)}")
     more = len(question.answers) - ANSWERS_MAX
     if more > 0:
@@ -196,13 +212,14 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
         for r in material.reports
         if r.published and r.id in set(material.event.reports)
     ]
+    said = {c: _clause(q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
     seen: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in material.claims:
-        if claim.time and claim.aspect in {Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT}:
-            seen.setdefault((claim.time.start, claim.time.end, claim.value), []).append(claim)
-    for (start, end, value), claims in seen.items():
+        if claim.time and claim.id in said and claim.aspect in _DATED:
+            seen.setdefault((claim.time.start, claim.time.end, said[claim.id]), []).append(claim)
+    for (start, end, clause), claims in seen.items():
         who = _people([c.originator.name for c in claims])
-        words, ids = f"{_capital(value)}, according to {who}", tuple(c.id for c in claims)
+        words, ids = f"{_capital(clause)}, according to {who}", tuple(c.id for c in claims)
         moments.append(Moment(start=start, end=end, precise=start == end, words=words, kind="claimed", claims=ids))
     return tuple(sorted(moments, key=lambda m: (m.start, m.end, m.kind, m.words)))
 

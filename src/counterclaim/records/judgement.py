@@ -93,8 +93,9 @@ def counted_words(group: str, one: bool = False) -> str:
 
     Takes a group as in `Answer.group`, and whether the number is one.
     """
-    measure, victims, unit = group.split("|")
+    measure, victims, unit, side = (*group.split("|"), "")[:4]
     whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
+    whom += f" of {side}" if side else ""
     return whom if measure in {"number", "other"} else f"{whom} {measure}"
 
 
@@ -116,8 +117,8 @@ class Position:
 class Answer:
     """One value given to a question, with every position on it.
 
-    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, area, period); ranges
-    join only inside one group.
+    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, and for combatants
+    the side they are of); ranges join only inside one group.
     """
 
     id: str
@@ -133,7 +134,7 @@ class Answer:
     @property
     def words(self) -> str:
         """Give the value for a reader; a count says whom it counts: "at least 400 combatants killed"."""
-        if self.range is None or not self.group.endswith("|people"):
+        if self.range is None or "|people" not in self.group:
             return self.value
         return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 

@@ -52,7 +52,7 @@ def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, .
             by_group[answer.group].append(answer)
     out = []
     for group, members in sorted(by_group.items()):
-        measure, victims, unit = group.split("|")
+        measure, victims, unit = group.split("|")[:3]
         ranges = [a.range for a in members if a.range is not None]
         others = [g for g in sorted(by_group) if g != group]
         out.append(
@@ -72,7 +72,7 @@ def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, .
 
 def _label(group: str) -> str:
     """Give what a group counts, and say so where the words do not tell whom."""
-    said = group.split("|")[1] not in {"", "unknown"} or not group.endswith("|people")
+    said = group.split("|")[1] not in {"", "unknown"} or "|people" not in group
     return counted_words(group) + ("" if said else ", of whom it is not said whether they were civilians")
 
 
