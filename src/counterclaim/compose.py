@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.lexicons import lexicon
@@ -22,9 +22,10 @@ from counterclaim.records.judgement import (
     Run,
     WatchCandidate,
 )
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Aspect, DecisionKind, Take
 
 NOTICE = (
     "Made on this machine without a network; nothing was sent anywhere. This page shows who says what, who copied whom "
@@ -50,7 +51,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything a dossier of one event is made of; reports, lineage and origins are those of the whole case."""
+    """Everything a dossier of one event is made of; reports, lineage and origins are those of the whole case.
+
+    `rejected` gives the report of each claim that a decision rejects.
+    """
 
     event: Event
     finding: Finding
@@ -64,6 +68,7 @@ class Material:
     decisions: tuple[Decision, ...]
     registry: Registry
     run: Run
+    rejected: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(material: Material) -> Dossier:
@@ -93,12 +98,30 @@ def compose(material: Material) -> Dossier:
         coverage=material.coverage,
         watch=tuple(w for w in material.watch if w.event == material.event.id),
         timeline=_timeline(material),
-        decisions=material.decisions,
+        decisions=_decisions(material),
         camps=material.registry.camps,
         run=material.run.id,
         version=material.run.version,
         notice=NOTICE,
     )
+
+
+def _decisions(material: Material) -> tuple[Decision, ...]:
+    """Give the decisions that touch this event, and those that take one of them back.
+
+    A rejected claim stands in no event any more: it touches the events of its report.
+    """
+    mine = {material.event.id, *material.event.claims, *material.event.reports, *(g.id for g in material.grades)}
+    mine |= {c for c, report in material.rejected.items() if report in set(material.event.reports)}
+    names = {normal_name(h.agent.name) for c in material.claims for h in c.chain}
+    kept: dict[int, Decision] = {}
+    for made in material.decisions:
+        told = {made.subject, *(one for _, value in made.fields for one in value.split(","))}
+        undoes = made.kind is DecisionKind.UNDO and made.subject.isdigit() and int(made.subject) in kept
+        named = made.kind in {DecisionKind.CAMP, DecisionKind.LETTER} and normal_name(made.subject) in names
+        if told & mine or undoes or named:
+            kept[made.number] = made
+    return tuple(kept.values())
 
 
 def _topic(question: Question) -> str:
@@ -137,7 +160,7 @@ def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable
     out += [_sides(question) for question in contested]
     for group in material.finding.ranges:
         if len(group.answers) > 1:
-            words = f"Counts of {group.label} run over {group.range.words()}, as given by different sources."
+            words = f"All counts of {group.label}, taken together, give {group.range.words()}."
             out.append(Sayable(words=words, claims=_claims_of(material.finding, group.answers)))
     for claim in material.claims:
         if claim.against_interest:

@@ -160,6 +160,8 @@ def _when(time: TimeRange) -> str:
     first, last = date.fromisoformat(time.start), date.fromisoformat(time.end)
     if time.start == time.end:
         return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
+        return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%B %Y}" if first.day == 1 and last.day > 27 else f"{first.day}–{last.day} {first:%B %Y}"
     return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"

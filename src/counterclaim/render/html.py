@@ -42,6 +42,7 @@ def page(dossier: Dossier) -> str:
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
             coverage=sections.coverage(dossier.coverage),
             grades=sections.grades(dossier.grades),
+            taken_back=sections.taken_back(dossier.decisions),
             texts=texts,
             targets=[claim for claim in sections.split_ids(texts) if _ID.fullmatch(claim)],
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterclaim.decide import standing
 from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Answer, CoverageRow, Grade, Lineage, Origin, RangeGroup
 from counterclaim.records.source import Report
+from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
 from counterclaim.render.wording import MEASURES, capital, plain
@@ -141,6 +144,12 @@ def _reading(grade: Grade) -> str:
     modes = standard(grade.standard)["modes"] if grade.standard in names() else {}
     known = modes.get(grade.mode)
     return f"{grade.mode}: {known['words']}" if known else "" if grade.mode == "every" else grade.mode
+
+
+def taken_back(found: Sequence[Decision]) -> frozenset[int]:
+    """Give the numbers of the decisions that a later one took back."""
+    stands = {d.number for d in standing(found)}
+    return frozenset(d.number for d in found if d.number not in stands and d.kind is not DecisionKind.UNDO)
 
 
 @dataclass(frozen=True, slots=True)

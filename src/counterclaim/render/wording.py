@@ -196,6 +196,8 @@ def day_words(iso: str) -> str:
 
 def days_words(start: str, end: str) -> str:
     """Give the days from `start` to `end` in one phrase, saying month and year once where both share them."""
+    if start[4:] == "-01-01" and end == f"{start[:4]}-12-31":
+        return start[:4]
     first, last = day_words(start), day_words(end)
     if not last or first == last:
         return first
