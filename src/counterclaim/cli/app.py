@@ -339,3 +339,4 @@ def registry(case: Path, folder: Path) -> None:
 
 
 main.add_command(services.trace)
+main.add_command(services.weigh)
