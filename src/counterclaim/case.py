@@ -167,7 +167,8 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
     _, claims = case.readings(extract.RuleExtractor().name)
     registry = case.registry()
     names = [hop.agent.name for c in claims for hop in c.chain]
-    names += [r.agent for r in (*registry.camps, *registry.letters, *registry.ties)]
+    for rows in (registry.camps, registry.letters, registry.ties):
+        names += [row.agent for row in rows]
     settled = case.runs.current() is not None
     with case.writing():
         decide.check(

@@ -87,7 +87,7 @@ class Known:
 
 
 def check(made: Decision, known: Known) -> None:
-    """Refuse a decision about something that the case does not hold. Raises NotInCase, saying how to list what it does."""
+    """Refuse a decision about what the case does not hold. Raises NotInCase, saying how to list what it does."""
     claims = ("a claim of this case", known.claims, "`counterclaim claims CASE` lists them.")
     events = ("an event of the current run", known.events, "`counterclaim events CASE` lists them.")
     voices = (

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,6 @@ from counterclaim.progress import Quiet
 from counterclaim.receive import supplied
 from counterclaim.store import CaseFolder
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; it is in the dev extra.")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "palmyra-2016"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
@@ -42,11 +42,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[sync_api.Browser]:
+def browser() -> Iterator[Any]:
     """Give one browser for all tests; Playwright gives it a new, empty profile."""
     path = os.environ.get("CHROMIUM") or next((p for name in NAMES if (p := shutil.which(name))), None)
     if path is None:
         pytest.skip("No Chromium on this machine: install it (apt-get install chromium) or set CHROMIUM to its path.")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: it is in the dev extra.")
     with sync_api.sync_playwright() as play:
         started = play.chromium.launch(executable_path=path, args=FLAGS)
         yield started
@@ -54,11 +55,11 @@ def browser() -> Iterator[sync_api.Browser]:
 
 
 @pytest.fixture
-def visit(browser: sync_api.Browser) -> Iterator[Callable[..., sync_api.Page]]:
+def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     """Open a page in a context of its own; fails at the end when the page asked the network or logged an error."""
     contexts, wrong = [], []
 
-    def opened(path: Path, **settings: object) -> sync_api.Page:
+    def opened(path: Path, **settings: object) -> Any:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()

@@ -1,4 +1,4 @@
-"""A reader in a browser: marks open the right words, by mouse, by keyboard, on a phone, on paper and without scripts."""
+"""A reader in a browser: marks open the right words, by mouse and keyboard, on a phone, on paper, without scripts."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_words_stand_out_from_their_ground(visit: Callable[..., Any], contested:
 def test_what_assistive_technology_needs_is_there(
     visit: Callable[..., Any], pages: Path, contested: Path, name: str
 ) -> None:
-    """Language, one h1, headings without a leap, named links and regions, table heads with a scope, known references."""
+    """Language, one h1, headings without a leap, named links and regions, table heads with a scope, live links."""
     page = visit(pages / "index.html" if name == "index" else contested)
     assert page.evaluate(ACCESS) == []
 
@@ -150,7 +150,7 @@ CONTRAST = """() => {
     const a = lum(rgb(getComputedStyle(e).color).slice(0, 3)), b = lum(ground(e));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
     if (ratio < 4.5) wrong.add(e.tagName + '.' + e.className + ' ' + ratio.toFixed(2)); }
-  return [...wrong].slice(0, 8); }"""
+  return [...wrong].slice(0, 8); }"""  # noqa: E501
 
 ACCESS = """() => {
   const wrong = [], all = s => [...document.querySelectorAll(s)], word = e => (e.textContent || '').trim();
@@ -170,4 +170,4 @@ ACCESS = """() => {
   for (const s of all('summary')) if (!word(s)) wrong.push('fold without words');
   const ids = all('[id]').map(e => e.id); if (new Set(ids).size !== ids.length) wrong.push('an id stands twice');
   for (const a of all('a[href^="#"]')) if (!document.getElementById(a.getAttribute('href').slice(1))) wrong.push('dead link ' + a.hash);
-  return wrong.slice(0, 8); }"""
+  return wrong.slice(0, 8); }"""  # noqa: E501

@@ -298,7 +298,7 @@ def decisions(case: Path, as_json: bool) -> None:
             str(d.number),
             "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
             f"{d.who}\n{d.at[:16].replace('T', ' ')}",
-            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (taken back)"),
+            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
         )
         for d in found
     ]
