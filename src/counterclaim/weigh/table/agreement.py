@@ -21,11 +21,15 @@ MET_FOR_RELIABILITY = 10
 #: Nor, below this, about dependence.
 MET_FOR_DEPENDENCE = 5
 ROUNDS = 30
+#: A round that moves no reliability by more than this is the last.
+STILL = 1e-4
 LOWEST, HIGHEST = 0.05, 0.98
 #: How strongly one source follows another, in three steps, all as likely beforehand.
 FOLLOWING = (0.3, 0.6, 0.9)
 #: The share of pairs taken to be dependent before anything is seen.
 DEPENDENT_BEFORE = 0.1
+#: Up to this many cells, every two sources have one; above, only those that met.
+DENSE_MAX = 4_000_000
 #: A dependence below this is not worth a discount.
 DEPENDENCE_MIN = 0.05
 
@@ -46,26 +50,47 @@ def pairs(table: ClaimTable) -> Pairs:
     order = np.lexsort((table.source, table.object))
     order = order[~table.denied[order]]
     source, value = table.source[order], table.value[order]
-    keys, met, agreed = np.zeros(0, np.int64), np.zeros(0), np.zeros(0)
+    total = _Dense(count) if count * count <= DENSE_MAX else _Sparse()
     for i, j in pairs_within(table.object[order], CLAIMS_OF_OBJECT_MAX):
         low, high = np.minimum(source[i], source[j]), np.maximum(source[i], source[j])
         apart = low != high
-        found, where = np.unique((low * count + high)[apart], return_inverse=True)
-        same = (value[i] == value[j])[apart]
-        keys, met, agreed = _merged((keys, met, agreed), _counted(found, where, same))
+        total.add((low * count + high)[apart], (value[i] == value[j])[apart])
+    keys, met, agreed = total.counted()
     return Pairs(keys // max(count, 1), keys % max(count, 1), met, agreed)
 
 
-def _counted(found: Ints, where: Ints, same: Bools) -> tuple[Ints, Floats, Floats]:
-    met = np.bincount(where, minlength=found.size).astype(np.float64)
-    return found, met, np.bincount(where, same, found.size).astype(np.float64)
+class _Dense:
+    """Counts by key in arrays with a cell for every two sources."""
+
+    def __init__(self, count: int) -> None:
+        self._size = count * count
+        self._met, self._agreed = np.zeros(self._size), np.zeros(self._size)
+
+    def add(self, keys: Ints, same: Bools) -> None:
+        self._met += np.bincount(keys, minlength=self._size)
+        self._agreed += np.bincount(keys[same], minlength=self._size)
+
+    def counted(self) -> tuple[Ints, Floats, Floats]:
+        keys = np.flatnonzero(self._met)
+        return keys, self._met[keys], self._agreed[keys]
 
 
-def _merged(one: tuple[Ints, Floats, Floats], other: tuple[Ints, Floats, Floats]) -> tuple[Ints, Floats, Floats]:
-    keys, where = np.unique(np.concatenate((one[0], other[0])), return_inverse=True)
-    met = np.bincount(where, np.concatenate((one[1], other[1])), keys.size)
-    agreed = np.bincount(where, np.concatenate((one[2], other[2])), keys.size)
-    return keys, met.astype(np.float64), agreed.astype(np.float64)
+class _Sparse:
+    """Counts by key, of the pairs that met only: many sources in little memory."""
+
+    def __init__(self) -> None:
+        self._keys, self._met, self._agreed = np.zeros(0, np.int64), np.zeros(0), np.zeros(0)
+
+    def add(self, keys: Ints, same: Bools) -> None:
+        found, where = np.unique(keys, return_inverse=True)
+        self._keys, at = np.unique(np.concatenate((self._keys, found)), return_inverse=True)
+        met = np.concatenate((self._met, np.bincount(where, minlength=found.size)))
+        agreed = np.concatenate((self._agreed, np.bincount(where[same], minlength=found.size)))
+        self._met = np.bincount(at, met, self._keys.size).astype(np.float64)
+        self._agreed = np.bincount(at, agreed, self._keys.size).astype(np.float64)
+
+    def counted(self) -> tuple[Ints, Floats, Floats]:
+        return self._keys, self._met, self._agreed
 
 
 def medians(group: Ints, number: Floats, count: int, without: Floats) -> Floats:
@@ -97,7 +122,10 @@ def reliability(found: Pairs, count: int, left_out: Bools, start: Floats | None 
     one, other, both = np.concatenate((first, second)), np.concatenate((second, first)), np.tile(share, 2)
     for _ in range(ROUNDS):
         new = medians(one, both / now[other], count, np.full(count, middle))
-        now = (now + np.clip(new, LOWEST, HIGHEST)) / 2
+        new = (now + np.clip(new, LOWEST, HIGHEST)) / 2
+        still, now = bool(np.abs(new - now).max() < STILL), new
+        if still:
+            break
     return now
 
 

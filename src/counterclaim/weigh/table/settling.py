@@ -75,17 +75,18 @@ def settle(table: ClaimTable, wider: Generality, voice: Voice, trust: Floats | N
 
 def weights(table: ClaimTable, voice: Voice, trust: Floats) -> Floats:
     """Give each claim's weight: the most reliable claim of a voice speaks for it; dependent voices count in part."""
-    mine = trust[table.source]
-    rank = np.empty(mine.size, np.int64)
-    rank[np.lexsort((table.source, -mine))] = np.arange(mine.size)
-    order = np.lexsort((rank, voice.of))
-    out = np.zeros(mine.size)
-    out[order[bounds(voice.of[order])[:-1]]] = 1.0 if mine.size else 0.0
+    count = trust.size
+    rank_of = np.empty(count, np.int64)
+    rank_of[np.lexsort((np.arange(count), -trust))] = np.arange(count)
+    rank = rank_of[table.source]
+    order = np.argsort(voice.of * max(count, 1) + rank)
+    out = np.zeros(rank.size)
+    out[order[bounds(voice.of[order])[:-1]]] = 1.0
     if voice.first.size:
         both = (out[voice.first] > 0) & (out[voice.second] > 0)
         one, other, share = voice.first[both], voice.second[both], voice.share[both]
         less = np.where(rank[one] > rank[other], one, other)
-        out *= np.exp(np.bincount(less, np.log1p(-np.minimum(share, 0.99)), mine.size))
+        out *= np.exp(np.bincount(less, np.log1p(-np.minimum(share, 0.99)), rank.size))
     return out
 
 
