@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.anaphora import dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
+from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
@@ -68,6 +68,8 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give a proposition for each innermost content that no proposition covers, less the phrase that denies it."""
     for one in voices.attributions:
+        if one.cue.effect == WHOLE:
+            continue
         inner = any(
             other is not one
             and one.start <= other.start

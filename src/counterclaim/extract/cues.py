@@ -77,7 +77,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     ):
         return None
     said = said_by(verb, lemma, effect, passive, clause)
-    if verb.dep_ in {"parataxis", "advcl", "ccomp"} and clause is None and (not said or lemma == "say"):
+    apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
+    if apart and clause is None and (not said or lemma == "say"):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
