@@ -145,8 +145,7 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
     if (
         poss is None
         or poss.tag_ != "PRP$"
-        or (people_class(token) != "combatant"
-        and token.lemma_.lower() not in _FORCES)
+        or (people_class(token) != "combatant" and token.lemma_.lower() not in _FORCES)
     ):
         return None
     owner = _referred(poss, sentence)

@@ -12,7 +12,7 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.slots.places import TELEX_SHARE, Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
-from counterclaim.records.extent import Place
+from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure, day), and the government that it names most."""
 
     owner: str | None
     place: Place | None = None
@@ -30,6 +30,7 @@ class Memory:
     motive: str | None = None
     act: Any = None
     measure: Measure | None = None
+    day: TimeRange | None = None
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
-        rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+(?:{_Y}|(?P<short>\d\d)\b))?",
+        rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y}|\s+(?P<short>\d\d)\b(?!\s*[a-z%]))?",
         rf"\b{_M}\s+{_D}\b(?:,?\s+{_Y})?",
         r"\b(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b",
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
@@ -33,6 +33,7 @@ _PATTERNS = tuple(
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
+        r"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+day\b",
     )
 )
 
@@ -47,8 +48,12 @@ class When:
     range: TimeRange | None
 
 
-def times(text: str, published: TimeRange | None) -> tuple[When, ...]:
-    """Give the time expressions of a text in order; relative ones need `published`, and news looks back."""
+def times(text: str, published: TimeRange | None, told: TimeRange | None = None) -> tuple[When, ...]:
+    """Give the time expressions of a text in order; relative ones need `published`, and news looks back.
+
+    `told` is the last day or days that the report named before: "the next day" counts from it, and a month without a
+    year is of its year where the report is without a date.
+    """
     found: list[When] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -57,24 +62,35 @@ def times(text: str, published: TimeRange | None) -> tuple[When, ...]:
             month = match.groupdict().get("month")
             if month and match.group("month").islower():
                 continue
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published)))
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, told)))
+            told = told if published else found[-1].range or told
     return tuple(sorted(found, key=lambda w: w.start))
 
 
-def _range(match: re.Match[str], published: TimeRange | None) -> TimeRange | None:
+def _range(match: re.Match[str], published: TimeRange | None, told: TimeRange | None) -> TimeRange | None:
     """Give the days a match means; impossible dates give None."""
     got = {k: v for k, v in match.groupdict().items() if v}
     base = date.fromisoformat(published.end) if published else None
     try:
+        if "other" in got:
+            return _other(got["other"].lower(), told)
+        if "month" in got and base is None and told is not None:
+            return _month(got, date(int(told.end[:4]), 12, 31), "")
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
             return _month(got, base, match.group().lower())
-        if "year" in got:
-            return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
-        return _relative(got, base, match.group().lower()) if base else None
+        return _relative(got, base, match.group().lower()) if base or "year" in got else None
     except ValueError:
         return None
+
+
+def _other(word: str, told: TimeRange | None) -> TimeRange | None:
+    """Give "the next day" and its like, counted from the one day that was told last."""
+    if told is None or not told.precise:
+        return None
+    step = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+    return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
 def _span(first: date, last: date | None = None) -> TimeRange:
@@ -102,8 +118,10 @@ def _month(got: dict[str, str], base: date | None, words: str) -> TimeRange | No
     return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
-def _relative(got: dict[str, str], base: date, words: str) -> TimeRange | None:
-    """Give a range counted back from the day of publication."""
+def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange | None:
+    """Give a whole year, or a range counted back from the day of publication."""
+    if base is None or "year" in got:
+        return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
     if "word" in got:
         return _by_word(got["word"].lower(), base)
     if "weekday" in got:
