@@ -84,6 +84,13 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if inner or any(one.start <= p.trigger_start < one.end for p in said):
             continue
         head = root(voices, one.start, one.end)
+        if (
+            one.cue.effect == "endorsing"
+            and head is not None
+            and head.pos_ in {"NOUN", "PROPN"}
+            and not _quoted(voices, one)
+        ):
+            continue
         if (noun := _pointing(head)) is not None:
             yield from meant(voices, one, noun, said)
             continue
@@ -91,6 +98,11 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         start, end = _trim(voices.report.text, after, one.end)
         if len(voices.report.text[start:end]) > 1:
             yield _made(voices, one, start, end)
+
+
+def _quoted(voices: Voices, one: Attribution) -> bool:
+    """Say whether a content is quoted in part."""
+    return bool(voices.quoted(one.start, one.end))
 
 
 def _pointing(head: Any) -> Any:

@@ -73,7 +73,9 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     strong = lemma not in entries["weak"] or effect == "accusing"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
     if source is None and (
-        lemma == "ask" or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
+        lemma == "ask"
+        or (lemma == "tell" and clause is None)
+        or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
     ):
         return None
     said = said_by(verb, lemma, effect, passive, clause)
@@ -222,6 +224,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     up = noun.head.head
     if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
         return None
+    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        source = subject_of(noun.head)[0]
     effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))

@@ -18,7 +18,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.places import countries
 from counterclaim.extract.slots.sentence import owner
-from counterclaim.extract.sources import Focus, phrase_words
+from counterclaim.extract.sources import Focus, can_speak, phrase_words
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.transcripts import Turn, below, turns
 from counterclaim.lexicons import lexicon
@@ -231,6 +231,8 @@ class _Reader:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
             self.focus.spoke(agent)
             return (agent,)
+        if cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source):
+            return ()
         sources = self.focus.sources(cue.source, cue.until)
         if not sources and cue.source.lower_ in _SOMEBODY:
             return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)

@@ -219,9 +219,9 @@ def _holder(tokens: Sequence[Any], owner: str | None, lands: bool = True) -> str
             phrase = " ".join(t.text for t in part).replace(" - ", "-")
             if (found := known(phrase)) is not None and found.kind is not AgentKind.OUTLET:
                 return found.name
-            if owner and phrase.lower() == "air force":
+            if owner and not first and phrase.lower() == "air force":
                 return f"{owner} air force"
-            if owner and phrase.lower() in _BARE and (found := known(f"{owner} {phrase}")) is not None:
+            if owner and not first and phrase.lower() in _BARE and (found := known(f"{owner} {phrase}")) is not None:
                 return found.name
             if lands and len(part) == 1 and part[0].ent_type_ == "NORP" and (country := country_of(phrase)) is not None:
                 return country

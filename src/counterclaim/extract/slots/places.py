@@ -105,7 +105,9 @@ def _preferred() -> dict[tuple[str, str], str]:
 
 def countries(text: str) -> Counter[str]:
     """Give how often each country is named in a text, by its name or its people."""
-    words = Counter(re.findall(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b|\bU\.?[KS]\b", text))
+    words = Counter(re.findall(r"\b[A-Z][a-z]+\b|\bU\.?[KS]\b", text))
+    # Pairs of words overlap: "The Syrian Army" holds "Syrian Army" too.
+    words += Counter(re.findall(r"\b(?=([A-Z][a-z]+\s[A-Z][a-z]+)\b)", text))
     found: Counter[str] = Counter()
     for code, names in lexicon("demonyms").items():
         found[code] = sum(words[n] for n in names)

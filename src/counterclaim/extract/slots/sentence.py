@@ -16,6 +16,8 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
+#: Governments that wage war abroad: another that a report also names is the one whose land it is about.
+_ABROAD = frozenset({"US", "British", "French", "Russian"})
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
@@ -74,7 +76,7 @@ def owner(text: str, countries: Counter[str]) -> str | None:
         for word in lexicon("demonyms")[code]:
             if (adjective := _adjective(word.lower())) is not None:
                 tally[adjective] = 1
-    return min(tally, key=lambda a: (-tally[a], a), default=None)
+    return min(tally, key=lambda a: (a in _ABROAD, -tally[a], a), default=None)
 
 
 @cache

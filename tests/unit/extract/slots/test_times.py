@@ -41,3 +41,21 @@ def test_nothing_is_guessed_without_a_date(words: str) -> None:
 def test_no_date_is_made_up(words: str) -> None:
     """Modal verbs and impossible dates give no range."""
     assert all(w.range is None for w in times(words, DAY))
+
+
+def test_told_before() -> None:
+    """Without a date of its own, a report's days are of the year it named, and "the next day" follows the last one."""
+    told = times("On 9 March 2016 the army came.", None)[0].range
+    assert told is not None
+    (day,) = times("On 14 March it left.", None, told)
+    assert day.range is not None
+    assert day.range.start == "2016-03-14"
+    (following,) = times("The next day it returned.", None, day.range)
+    assert following.range is not None
+    assert following.range.start == "2016-03-15"
+
+
+def test_number_after_a_date() -> None:
+    """A number after a comma is no year."""
+    (day,) = times("As of 14 March, 80 shells had fallen.", None)
+    assert day.words == "14 March"
