@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.extract.attribution import attributions
 from counterclaim.extract.claims import claims
 from counterclaim.extract.parse import parse, pipeline
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
+
+__all__ = ["RuleExtractor", "attributions"]
 
 
 class RuleExtractor:
@@ -19,7 +22,7 @@ class RuleExtractor:
     def name(self) -> str:
         """Name the extractor with its model's version, as each claim does."""
         meta = pipeline().meta
-        return f"rules-en/2 {meta['lang']}_{meta['name']} {meta['version']}"
+        return f"rules-en/3 {meta['lang']}_{meta['name']} {meta['version']}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
