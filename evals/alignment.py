@@ -71,7 +71,7 @@ def body(documents: Sequence[Row], found: Iterable[Row], coarse: str, fine: str)
 
 def evaluate(given: Body) -> dict[str, float]:
     """Give CoNLL F1 (0 to 100) of the identity kernel and of the same head lemma, in the three settings."""
-    kernel = Kernel(given.mentions, Topics(given.words))
+    kernel = Kernel(given.mentions, Topics(given.words, given.words.__getitem__))
     scores = kernel.scores()
     lemma = {m.id: m.head for m in given.mentions}
     out = {}
@@ -84,9 +84,7 @@ def evaluate(given: Body) -> dict[str, float]:
     return out
 
 
-def _clustered(
-    kernel: Kernel, scores: Mapping[tuple[int, int], float], group: Mapping[str, str]
-) -> dict[str, int]:
+def _clustered(kernel: Kernel, scores: Mapping[tuple[int, int], float], group: Mapping[str, str]) -> dict[str, int]:
     """Cluster the mentions with the links that stay inside one group."""
     ids = [m.id for m in kernel.mentions]
     inside = {(i, j): p for (i, j), p in scores.items() if group[ids[i]] == group[ids[j]]}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: Words are compared by their first letters: endings differ within a word's family in every language read here.
 STEM = 6
@@ -33,7 +34,13 @@ class Mention:
 
 
 def mention(  # noqa: PLR0913 - the fields of one mention, all by name
-    *, id: str, document: str, sentence: int, head: str, tokens: Sequence[str], at: Iterable[int]  # noqa: A002
+    *,
+    id: str,  # noqa: A002
+    document: str,
+    sentence: int,
+    head: str,
+    tokens: Sequence[str],
+    at: Iterable[int],
 ) -> Mention:
     """Make a mention from the tokens of its sentence and the positions `at` of its own words."""
     own = set(at)
@@ -71,5 +78,5 @@ def _names(tokens: Sequence[str]) -> list[str]:
     capital = [t for t in lettered if t[0].isupper()]
     if len(capital) > CAPITALS_MAX * len(lettered):
         return []
-    inner = zip(tokens, tokens[1:], strict=False)
+    inner = pairwise(tokens)
     return stems(t for before, t in inner if t[:1].isupper() and before not in {".", '"', "“"})
