@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check readme lock clean
+.PHONY: demo test check eval eval-gate eval-page readme lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -26,6 +26,19 @@ check: .venv/ready
 	$(BIN)/ruff format --check src tests tools evals
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Scores every set whose data is there (COUNTERCLAIM_DATA) and rewrites docs/reference/quality.md.
+# SETS="polnear gum" scores only these; EVAL=--untouched also looks at the held splits, once per version.
+eval: .venv/ready
+	$(BIN)/python -m evals.table $(SETS) $(EVAL)
+
+# Rewrites the page from the figures in evals/results.json, scoring nothing.
+eval-page: .venv/ready
+	$(BIN)/python -m evals.table --only-write
+
+# Fails when a development figure is under its floor in evals/floors.json.
+eval-gate: .venv/ready
+	$(BIN)/python -m evals.gate $(SETS)
 
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready

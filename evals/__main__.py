@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from evals import sets
+from evals import results, sets
 
 
 def main() -> int:
@@ -19,11 +19,10 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
     try:
-        scored = sets.module(args.set).evaluate(args.split, sets.folder(args.set, args.data))
+        metrics = results.score(args.set, args.split, args.data)
     except sets.Missing as why:
         print(why, file=sys.stderr)
         return 2
-    metrics = {name: round(float(value), 4) for name, value in scored.items()}
     if args.json:
         print(json.dumps({"set": args.set, "split": args.split, "metrics": metrics}, sort_keys=True))
         return 0

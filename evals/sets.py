@@ -46,8 +46,13 @@ def root(given: Path | None = None) -> Path:
 
 
 def folder(name: str, given: Path | None = None) -> Path:
-    """Give a set's data folder, under the root or given itself. Raises Missing when there is none."""
+    """Give a set's data folder, under the root or given itself; the root for a set that reads several.
+
+    Raises Missing when there is none.
+    """
     base = root(given)
+    if getattr(module(name), "OVER_ALL", False) and base.is_dir():
+        return base
     for found in (base / name, base):
         if found.is_dir() and (found == base / name or base.name == name or given is not None):
             return found

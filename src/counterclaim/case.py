@@ -9,17 +9,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim import align, cover, decide, extract, grade, read, receive, trace, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.compose import Material, compose
-from counterclaim.engine import map_batches
-from counterclaim.errors import NotInCase
+from counterclaim.engine import map_batches, workers_for
+from counterclaim.errors import Damaged, NotInCase
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
@@ -27,12 +26,14 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import Passage, Refusal, Report
+from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
 #: Reports read together by one worker; small enough that a killed run loses little, large enough to pay the start.
 BATCH = 16
+#: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
+GROUP = 64
 #: Below this many unread reports a second process costs more than it saves.
 PARALLEL_FROM = 60
 
@@ -53,34 +54,86 @@ def take(
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
-    What was left half-done by a killed `take` is finished first. An item that is refused stops nothing.
+    An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
+    outside of `paths`, else as part of them.
     """
-    settings, taken, already, refused = Settings(), [], [], []
+    settings, tally = Settings(), _Tally()
     with case.writing():
-        for capture in case.unparsed():
-            case.add_reports(capture.sha256, _reports(case, capture.sha256, supplied, settings))
         found = list(receive.found(paths, settings))
-        for done, incoming in enumerate(found, start=1):
-            if isinstance(incoming, Refusal):
-                case.add_refusal(incoming)
-                refused.append(incoming)
-            else:
-                data = incoming.path.read_bytes()
-                case.evidence.keep(data)  # 1 the bytes are safe …
-                capture = receive.capture(incoming, data, clock())
-                if case.add_capture(capture):  # 2 … their arrival is noted …
-                    items = receive.reports(capture, data, supplied, settings)
-                    case.add_reports(capture.sha256, items)  # 3 … and only then are they parsed.
-                    refused += [i for i in items if isinstance(i, Refusal)]
-                    if any(isinstance(i, Report) for i in items):
-                        taken.append(incoming.name)
-                else:
-                    already.append(incoming.name)
-            progress.step("take", done, len(found))
+        _finish(case, {f.name for f in found}, settings, tally)
+        said = replace(supplied, columns=supplied.columns or case.supplied().columns)
+        case.add_supplied(said)
+        maps = receive.column_maps(found, settings)
+        for begin in range(0, len(found), GROUP):
+            with case.grouped():
+                for done, item in enumerate(found[begin : begin + GROUP], start=begin + 1):
+                    own = receive.nearest(item.name, maps) or said.columns
+                    _receive(case, item, (replace(said, columns=own), settings, clock()), tally)
+                    progress.step("take", done, len(found))
+        tally.refused += [_lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         count = _read_new(case, settings, progress)
     return Taken(
-        taken=tuple(taken), already=tuple(already), refused=tuple(refused), reports=len(case.reports()), read=count
+        taken=tuple(tally.taken),
+        already=tuple(tally.already),
+        refused=tuple(tally.refused),
+        reports=len(case.reports()),
+        read=count,
     )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a `take` has done so far."""
+
+    taken: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
+        """Note an item that is refused before its bytes are kept."""
+        case.add_refusal(refusal)
+        self.refused.append(refusal)
+
+
+def _receive(
+    case: CaseFolder, item: receive.Incoming | Refusal, said: tuple[receive.Supplied, Settings, str], tally: _Tally
+) -> None:
+    """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
+    supplied, settings, now = said
+    if isinstance(item, Refusal):
+        return tally.refuse(case, item)
+    data = receive.content(item, settings)
+    if isinstance(data, Refusal):
+        return tally.refuse(case, data)
+    case.evidence.keep(data)  # 1 the bytes are safe …
+    capture = receive.capture(item, data, now)
+    if not case.add_capture(capture):  # 2 … their arrival is noted …
+        return tally.already.append(item.name)
+    stored = case.add_reports(capture.sha256, receive.reports(capture, data, supplied, settings))  # 3 … then parsed.
+    tally.refused += [i for i in stored if isinstance(i, Refusal)]
+    if any(isinstance(i, Report) for i in stored):
+        tally.taken.append(item.name)
+    return None
+
+
+def _finish(case: CaseFolder, coming: Collection[str], settings: Settings, tally: _Tally) -> None:
+    """Parse what arrived before the program was stopped and does not come again now."""
+    for left in case.unparsed():
+        if left.name in coming or left.method == RECOVERED:
+            continue
+        try:
+            data = case.evidence.read(left.sha256)
+        except Damaged as error:
+            tally.refused.append(Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256))
+            continue
+        stored = case.add_reports(left.sha256, receive.reports(left, data, case.supplied(), settings))
+        tally.refused += [i for i in stored if isinstance(i, Refusal)]
+
+
+def _lost_its_name(capture: Capture) -> Refusal:
+    """Say of bytes that a crash left without a name that they wait for it; a kind is not guessed without one."""
+    reason = f"kept ({capture.byte_count:,} bytes), but the program was stopped before its name was noted"
+    return Refusal(name=capture.name, reason=reason, todo="Take the folder it came from again.", sha256=capture.sha256)
 
 
 def settle(case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None) -> Run:
@@ -95,9 +148,7 @@ def settle(case: CaseFolder, clock: Callable[[], str], progress: Progress | None
         given = _Evidence(reports, passages, found, case.registry())
         tables = _judged(given, decide.standing(decisions), settings, shown)
         counts = tuple((name, len(rows)) for name, rows in sorted(tables.items()))
-        saved = case.runs.save(_with_counts(run, counts), tables)
-        case.note_run(saved.id, clock())
-    return saved
+        return case.save_run(replace(run, counts=counts), tables, clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,21 +296,13 @@ def _words(record: Claim | Event | Grade | Lineage) -> str:
     return record.evidence
 
 
-def _reports(
-    case: CaseFolder, sha256: str, supplied: receive.Supplied, settings: Settings
-) -> tuple[Report | Refusal, ...]:
-    capture = next(c for c in case.captures() if c.sha256 == sha256)
-    return receive.reports(capture, case.evidence.read(sha256), supplied, settings)
-
-
 def _read_new(case: CaseFolder, settings: Settings, progress: Progress) -> int:
     """Read and extract the reports that this extractor has not read, batch by batch; give how many."""
     extractor = extract.RuleExtractor().name
     done = case.read_already(extractor)
     new = [r for r in case.reports() if r.id not in done]
     batches = [(tuple(new[i : i + BATCH]), settings) for i in range(0, len(new), BATCH)]
-    workers = min(os.cpu_count() or 1, 4) if len(new) >= PARALLEL_FROM else 1
-    for number, readings in enumerate(map_batches(read_batch, batches, workers), start=1):
+    for number, readings in enumerate(map_batches(read_batch, batches, workers_for(len(new), PARALLEL_FROM)), start=1):
         case.save_readings(extractor, readings)
         progress.step("read", min(number * BATCH, len(new)), len(new))
     return len(new)
@@ -294,10 +337,6 @@ def _run(
         counts=(),
         tables=(),
     )
-
-
-def _with_counts(run: Run, counts: tuple[tuple[str, int], ...]) -> Run:
-    return replace(run, counts=counts)
 
 
 def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:

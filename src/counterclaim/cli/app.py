@@ -3,57 +3,17 @@
 from __future__ import annotations
 
 import getpass
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import wraps
+import logging
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import show
-from counterclaim.errors import CounterclaimError, Damaged, UsageError
-from counterclaim.store import CaseFolder
-
-P = ParamSpec("P")
-NO = 1
-BAD = 2
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
-case_argument = click.argument("case", type=click.Path(path_type=Path))
-
-
-def honest(command: Callable[P, int | None]) -> Callable[P, None]:
-    """Turn our errors into a message and an exit code; what we did not foresee stays a traceback."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except Damaged as error:
-            show.say(f"Damaged: {error}")
-            sys.exit(NO)
-        except CounterclaimError as error:
-            show.say(str(error))
-            sys.exit(BAD)
-        except BrokenPipeError:
-            # The reader of our output went away (`| head`); nothing is wrong.
-            sys.stderr.close()
-            sys.exit(0)
-        sys.exit(code or 0)
-
-    return run
-
-
-@contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
-    """Open a case for one command."""
-    folder = CaseFolder.open(path, create=create)
-    try:
-        yield folder
-    finally:
-        folder.close()
+from counterclaim.cli import following, services, show
+from counterclaim.cli.common import case_argument, json_option, opened
+from counterclaim.cli.exits import BAD, NO, honest
+from counterclaim.errors import UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,6 +23,8 @@ def main() -> None:
 
     Works without a network; nothing is sent anywhere.
     """
+    # What libraries log about hostile pages is said better by our refusals.
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 @main.command()
@@ -72,7 +34,7 @@ def main() -> None:
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
-@click.option("--columns", type=click.Path(path_type=Path, exists=True), help="A saved column map for CSV and JSON.")
+@click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @json_option
 @honest
 def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: bool, **given: str | None) -> int:
@@ -84,13 +46,18 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
 
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
     if columns is not None:
-        supplied = replace(supplied, columns=receive.columns_in(columns.read_text(encoding="utf-8")))
+        supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
+        if kept := supplied.columns or folder.supplied().columns:
+            show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
         done = take_all(folder, paths, supplied, show.now, bar)
     if as_json:
-        show.lines({"row": "taken", "name": n} for n in done.taken)
-        show.lines({"row": "already", "name": n} for n in done.already)
-        show.lines({"row": "refused", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.refused)
+        schema = {"schema": settings.SCHEMA_VERSION}
+        show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
+        show.lines(schema | {"row": "already", "name": n} for n in done.already)
+        show.lines(
+            schema | {"row": "refused", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.refused
+        )
     else:
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
@@ -98,6 +65,17 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         rows += [("reports in the case", done.reports), ("read now", done.read)]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
     return BAD if done.refused and not done.taken and not done.already else 0
+
+
+def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
+    from counterclaim import receive
+
+    try:
+        return receive.columns_in(path.read_text(encoding="utf-8-sig"))
+    except OSError as cause:
+        raise UsageError("a column map that can be read", f"{path} ({cause.strerror})", "Name another file.") from cause
+    except UnicodeDecodeError as cause:
+        raise UsageError("a column map in UTF-8", f"other bytes in {path}", "Save it as UTF-8.") from cause
 
 
 @main.command()
@@ -192,14 +170,19 @@ def events(case: Path, as_json: bool) -> None:
 @case_argument
 @click.argument("event")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@json_option
 @honest
-def dossier(case: Path, event: str, out: Path) -> None:
+def dossier(case: Path, event: str, out: Path, as_json: bool) -> None:
     """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
     from counterclaim.cli.write import write_dossiers
 
     with opened(case) as folder:
-        index = write_dossiers(folder, event, out)
-    show.say(f"Open {index}")
+        written = write_dossiers(folder, event, out)
+    if as_json:
+        row = {"schema": settings.SCHEMA_VERSION, "row": "file"}
+        show.lines(row | {"name": p.name, "path": str(p)} for p in written)
+    else:
+        show.say(f"Open {written[0]}")
 
 
 @main.command()
@@ -254,27 +237,10 @@ def runs(case: Path, as_json: bool) -> None:
     with opened(case) as folder:
         found, current = folder.run_times(), folder.runs.current()
     if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "run", "id": r, "at": at} for r, at in found)
+        schema = {"schema": settings.SCHEMA_VERSION, "row": "settled"}
+        show.lines(schema | {"run": r, "at": at, "current": r == current} for r, at in found)
     else:
         show.table("", ("run", "settled at", ""), [(r, at, "current" if r == current else "") for r, at in found])
-
-
-@main.command()
-@case_argument
-@json_option
-@honest
-def watch(case: Path, as_json: bool) -> None:
-    """List the standing questions that reports raise (the desk, a later version, matches new reports to them)."""
-    from counterclaim.records.codec import to_plain
-    from counterclaim.records.judgement import WatchCandidate
-
-    with opened(case) as folder:
-        found = folder.runs.table("watch", WatchCandidate)
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "watch"} | to_plain(w) for w in found)
-    else:
-        rows = [(w.id, ", ".join(w.act_types), w.target, w.place, str(w.days), w.words) for w in found]
-        show.table("", ("id", "acts", "target", "place", "days", "words"), rows)
 
 
 @main.command()
@@ -335,3 +301,9 @@ def registry(case: Path, folder: Path) -> None:
     with opened(case, create=True) as opened_case, opened_case.writing():
         new = opened_case.add_registry(rows)
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
+
+
+main.add_command(following.watch)
+main.add_command(following.export)
+main.add_command(services.trace)
+main.add_command(services.weigh)

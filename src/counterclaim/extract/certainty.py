@@ -59,7 +59,7 @@ def _unreal_subject(token: Any, entries: Any) -> bool:
 
 def _hedge(near: Any, token: Any, entries: Any) -> str:
     """Give the class of a hedge at a governing token: a modal, an adverb, an adjective, or the token itself."""
-    if near is not token and near.dep_ not in {"aux", "advmod", "amod", "acomp", "neg"}:
+    if near != token and near.dep_ not in {"aux", "advmod", "amod", "acomp", "neg"}:
         return ""
     if near is token and near.pos_ not in {"VERB", "ADJ", "AUX", "ADV"}:
         return ""
@@ -96,10 +96,15 @@ def _infinitive(token: Any) -> bool:
 
 
 def denied(text: str) -> tuple[tuple[int, int], ...]:
-    """Give the spans of a text that a phrase of denial governs ("there is no truth to …")."""
+    """Give the spans of a text that a phrase denies ("there is no truth to …", "claims that … are baseless")."""
     phrases = "|".join(re.escape(p) for p in lexicon("denial"))
     found = re.finditer(rf"\b(?:{phrases})\b([^.;!?]*)", text, re.IGNORECASE)
-    return tuple(m.span(1) for m in found if not m[0].casefold().startswith("not false"))
+    spans = [m.span(1) for m in found if not m[0].casefold().startswith("not false")]
+    predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
+    nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
+    being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
+    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]*?){being}(?:{predicates})\b"
+    return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
 
 
 def distanced(text: str) -> tuple[tuple[int, int], ...]:

@@ -17,6 +17,7 @@ _MINUS = {
     Factuality.PROBABLE: Factuality.PROBABLE_NOT,
     Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
 }
+MINUS = frozenset(_MINUS.values())
 _OPEN = frozenset({"unverified", "retracting", "threatening"})
 Held = tuple[Attribution, ...]
 

@@ -9,11 +9,12 @@ from itertools import product
 
 from counterclaim.canonical import identifier
 from counterclaim.extract.certainty import Certainty, certainty
-from counterclaim.extract.chains import Held, Reading, chain, paths
+from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contents import everything, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import Voices
-from counterclaim.records.claim import Claim, Hop
+from counterclaim.records.claim import Agent, Claim, Hop
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
 
 #: A report gives at most this many claims; the ones that stand first in the text are kept.
@@ -27,6 +28,10 @@ _STANCES = {
     "threatening": Stance.THREATEN,
     "unverified": Stance.QUESTION,
 }
+#: What a party leaves open that denies having done something.
+_NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect.COUNT, Aspect.VICTIM_STATUS})
+#: A negation in these words is their answer, and no denial of one.
+_SAID_OTHERWISE = frozenset({Aspect.MOTIVE})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
 _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR})
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
@@ -90,7 +95,16 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
             continue
         reading = _read(voices, within, held, denied)
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
-            yield _claim(voices, reading, chain(voices, reading, ways), extractor)
+            if not _too_wide(reading, ways):
+                yield _claim(voices, reading, chain(voices, reading, ways), extractor)
+
+
+def _too_wide(reading: Reading, ways: tuple[Agent, ...]) -> bool:
+    """Say whether somebody denies having done a thing: that denies who did it, and not that it was done."""
+    said = reading.said
+    if not ways or said.actor is None or said.aspect not in _NOT_DENIED or _stance(reading) is not Stance.DENY:
+        return False
+    return normal_name(said.actor) == normal_name(ways[0].name)
 
 
 def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
@@ -102,7 +116,7 @@ def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
         if one in held or one.sources == (voices.author,):
             continue
         low, high = min(one.start, one.cue.start), max(one.end, one.cue.end)
-        if said.trigger_end <= low < end and not start <= low < high <= end - 1:
+        if max(said.trigger_end, said.trigger_start + 1) <= low < end and not start <= low < high <= end - 1:
             end = low
         if start < high <= said.trigger_start:
             start = high
@@ -132,13 +146,17 @@ def _stance(reading: Reading) -> Stance:
     if cue is not None and cue.self_denied and cue.effect != "unverified":
         return Stance.QUESTION
     stance = _STANCES.get(cue.effect, Stance.ASSERT) if cue is not None else Stance.ASSERT
-    return Stance.DENY if reading.denied and stance is Stance.ASSERT else stance
+    minus = base(reading) in MINUS and reading.said.aspect not in _SAID_OTHERWISE
+    return Stance.DENY if (reading.denied or minus) and stance is Stance.ASSERT else stance
 
 
 def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     """Give the kind of act (standards §11.3)."""
     cue = reading.held[0].cue if reading.held else None
     effect, own = (cue.effect, _RESPONSIBILITY.search(text) is not None) if cue else ("author", False)
+    own = own or (
+        reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor
+    )
     if effect == "unverified":
         return ClaimAct.CANNOT_VERIFY
     if stance in {Stance.DENY, Stance.RETRACT, Stance.CONCEDE}:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.anaphora import dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -16,8 +17,9 @@ VALUE_WORDS = 12
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
-_NEGATIVE = re.compile(r"\b(no|not|never|none)\b|n['’]t\b", re.IGNORECASE)
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
+_LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 
@@ -36,6 +38,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGES + ".!?":
         end -= 1
+    end -= len(_LOOSE.findall(text[start:end])[0]) if _LOOSE.search(text[start:end]) else 0
     return start, end
 
 
@@ -74,10 +77,26 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         )
         if inner or any(one.start <= p.trigger_start < one.end for p in said):
             continue
+        head = root(voices, one.start, one.end)
+        if (noun := _pointing(head)) is not None:
+            yield from meant(voices, one, noun, said)
+            continue
         after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)
         start, end = _trim(voices.report.text, after, one.end)
         if len(voices.report.text[start:end]) > 1:
             yield _made(voices, one, start, end)
+
+
+def _pointing(head: Any) -> Any:
+    """Give the noun of a content that only points back: the content itself, or what it says is baseless."""
+    if head is None:
+        return None
+    subject = (
+        next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
+    )
+    if subject is not None:
+        return subject if dismissed(head) and points_back(subject) else None
+    return head if points_back(head) else None
 
 
 def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition:
@@ -86,15 +105,44 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     words = text[start:end]
     quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
     aspect, label = Aspect.OCCURRENCE, None
-    if one.cue.lemma in lexicon("cues")["labelling"]:
+    if one.cue.lemma in lexicon("cues")["labelling"] and one.cue.effect != "denial":
         aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE
-    elif quoted and len(quoted[0].split()) <= SCARE_WORDS:
+    elif (
+        quoted
+        and len(quoted[0].split()) <= SCARE_WORDS
+        and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
+    ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
-    value = _value(label or words)
+    no = None if label else _negator(voices, start, end)
+    value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
-    return replace(made, negated=bool(_NEGATIVE.search(words)), loaded=_loaded(words))
+    return replace(made, negated=no is not None, loaded=_loaded(words))
+
+
+def _negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
+    """Give the offsets of the word that negates a content's main clause, or None."""
+    head = root(voices, start, end)
+    if head is None:
+        return None
+    near = [head, *(c for c in head.children if c.dep_ in _ROLES), *(h for h in [head.head] if head.dep_ in _ROLES)]
+    found = [c for t in near for c in t.children if c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det")]
+    offset = start - voices.token(start).idx
+    spots = [(offset + t.idx, offset + t.idx + len(t.text)) for t in found]
+    return next((s for s in sorted(spots) if start <= s[0] and s[1] <= end), None)
+
+
+def _same(words: str, quoted: str) -> bool:
+    """Say whether a content is its quotation."""
+    return words.strip(_EDGES + ".") == quoted.strip(_EDGES + ".")
+
+
+def _tells(voices: Voices, one: Attribution, quoted: Sequence[str]) -> bool:
+    """Say whether a quotation holds a verb, and so tells something instead of calling it something."""
+    at = voices.report.text.find(quoted[0], one.start)
+    spots = [at + m.start() for m in re.finditer(r"\w+", quoted[0])]
+    return any((t := voices.token(i)) is not None and t.pos_ in {"VERB", "AUX"} for i in spots)
 
 
 def _whole(start: int, end: int, aspect: Aspect, value: str, label: str | None = None) -> Proposition:
@@ -127,7 +175,7 @@ def _clause_start(voices: Voices, offset: int) -> int:
     if token is None:
         return offset
     top = token
-    while top.dep_ not in _CLAUSE and top.head is not top:
+    while top.dep_ not in _CLAUSE and top.head != top:
         top = top.head
     subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None or subject.i > token.i:
@@ -143,6 +191,7 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
         words = text[start:end]
         if (
             not words
+            or set(words.casefold().split()) & set(lexicon("dismissal")["predicates"])
             or len(words.split()) > SCARE_WORDS
             or any(a.sources != (voices.author,) for a in voices.at(start))
         ):
@@ -163,5 +212,5 @@ def root(voices: Voices, start: int, end: int) -> Any:
         return None
     base = start - token.idx
     inside = [t for t in token.doc if start <= base + t.idx < end]
-    top = next((t for t in inside if t.head is t or t.head not in inside), token)
+    top = next((t for t in inside if t.head == t or t.head not in inside), token)
     return next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top

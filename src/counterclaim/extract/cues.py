@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
+from counterclaim.extract.contained import (
+    after_what,
+    around,
+    claimed,
+    clause_before,
+    cover,
+    effect_of,
+    quoting,
+    rejected,
+    said_by,
+    topic,
+    without_others,
+    written,
+)
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
@@ -13,8 +26,6 @@ from counterclaim.extract.quotes import Quote
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
-_TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
-_CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _MODALS = frozenset({"could", "can", "unable"})
@@ -22,13 +33,6 @@ _MODALS = frozenset({"could", "can", "unable"})
 
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
-
-
-@cache
-def effect_of(lemma: str) -> str | None:
-    """Give the class of a cue verb, or None when the lemma is no cue."""
-    entries = lexicon("cues")
-    return next((name for name in _CLASSES if lemma in entries[name]), None)
 
 
 def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
@@ -42,7 +46,8 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
         if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
-            cue = _unverified(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
+            cue = _unverified(parsed, token, lemma) or _counting(parsed, token, lemma)
+            cue = cue or _verb(parsed, token, lemma, quoted)
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
@@ -52,7 +57,8 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
-    kept = [cue for cue in found if cue is not None and cue.content[0] < cue.content[1]]
+    kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
+    kept = [c for c in kept if c.source is None or c.source.lower_ != "that"]
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
@@ -61,25 +67,30 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     source, passive, until = subject_of(verb)
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    clause = after or child(verb, {"ccomp"}) or _claimed(verb, effect) or _quoting(verb, lemma)
+    clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
     strong = lemma not in entries["weak"] or effect == "accusing"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
-    if source is None and not (passive and complement and (strong or clause is not None or lemma in _THOUGHT)):
+    if source is None and (
+        lemma == "ask" or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
+    ):
         return None
-    said = _said(verb, lemma, effect, passive, clause)
+    said = said_by(verb, lemma, effect, passive, clause)
     if verb.dep_ in {"parataxis", "advcl", "ccomp"} and clause is None and (not said or lemma == "say"):
-        said = _around(verb) or said
-    topic = _topic(verb) if lemma in entries["topics"] else []
+        said = around(verb) or said
+    said = without_others(verb, after_what(verb) or said)
+    if effect == "neutral" and (false := rejected(verb, clause)) is not None:
+        effect, said, inside, clause = "denial", false, [], clause or verb
+    about = topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
-    if not strong and clause is None and not inside and not topic and not colon and not (passive and complement):
+    if not strong and clause is None and not inside and not about and not colon and not (passive and complement):
         return None
     if lemma == "call" and not inside and child(verb, {"oprd", "acomp", "ccomp"}) is None and not _calls_for(verb):
         return None
-    content = offsets(parsed, said or topic)
+    content = offsets(parsed, said or about)
     if inside and (lemma not in entries["labelling"] or not said):
-        content = _cover(content, inside, at, bool(said) and clause is not None)
+        content = cover(content, inside, at, bool(said) and clause is not None)
     if content[0] >= content[1] or (colon and not inside and clause is None):
         content = next(
             ((q.start, q.end) for q in quoted if 0 <= q.start - parsed.passage.end <= NEXT_CHARACTERS), content
@@ -93,6 +104,18 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return replace(cue, until=until, accused=accused, hearer=hearer)
+
+
+def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "put the toll at 24": the object and the number after "at"."""
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i), None)
+    noun, source = child(verb, {"dobj"}), subject_of(verb)[0]
+    if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
+        return None
+    if not any(t.like_num or t.ent_type_ == "CARDINAL" for t in at.subtree):
+        return None
+    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
+    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
 
 
 def _calls_for(verb: Any) -> bool:
@@ -122,28 +145,6 @@ def _near(parsed: Parsed, at: int, quoted: tuple[Quote, ...]) -> list[Quote]:
     return [q for q in inside if not any(min(q.end, at) <= o < max(q.start, at) for o in others)]
 
 
-def _claimed(verb: Any, effect: str) -> Any:
-    """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
-    noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
-    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
-        return None
-    return child(noun, {"acl", "ccomp", "relcl"})
-
-
-def _quoting(verb: Any, lemma: str) -> Any:
-    """Give the verb in "quoted X as saying …"."""
-    if lemma not in {"quote", "cite"}:
-        return None
-    return next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pcomp"), None)
-
-
-def _charged(verb: Any) -> list[Any]:
-    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
-    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
-    first = next((p for p in preps if p.head is verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
-    return [t for t in first.subtree if t is not first] if first is not None else []
-
-
 def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
     """Give the nouns that may name a medium: "on X", "in an interview with X", "told X", "carried by X"."""
     found: list[Any] = []
@@ -163,64 +164,6 @@ def _accused(verb: Any, passive: bool) -> Any:
     return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
 
 
-def _around(verb: Any) -> list[Any]:
-    """Give what a parenthetical "she said" or "as she said" stands in."""
-    own = set(verb.subtree)
-    return [t for t in verb.head.subtree if t not in own]
-
-
-def _topic(verb: Any) -> list[Any]:
-    """Give what follows "about" or "of" after a verb of speaking."""
-    first = next(
-        (t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}), None
-    )
-    return [t for t in first.subtree if t is not first] if first is not None else []
-
-
-def _said(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> list[Any]:
-    """Give the tokens of what a verb's source says."""
-    if clause is not None and lemma not in {"quote", "cite"}:
-        return _clauses(verb, clause)
-    if lemma in {"quote", "cite"}:
-        kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as")]
-        return [t for c in kids for t in c.subtree]
-    if effect == "accusing" and passive and (charged := _charged(verb)):
-        return charged
-    if passive or effect == "accusing":
-        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
-        kids += [c for c in verb.children if c.dep_ == "dobj"]
-        after = [t for c in kids for t in c.subtree]
-        return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
-    kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
-    if lemma in {"tell", "inform"}:
-        kids = [c for c in kids if c.dep_ == "xcomp"]
-    kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _TOPIC and c.i > verb.i]
-    return [t for c in kids for t in c.subtree]
-
-
-_GOES_ON = frozenset(
-    {"when", "because", "if", "although", "unless", "until", "where", "since", "once", "that", "though"}
-)
-
-
-def _clauses(verb: Any, clause: Any) -> list[Any]:
-    """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
-    after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    if clause.dep_ != "ccomp" or clause.head is not verb or not after:
-        return list(clause.subtree)
-    for extra in verb.children:
-        mark = child(extra, {"mark", "advmod"})
-        goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
-        new = (
-            extra.dep_ == "conj"
-            and child(extra, {"nsubj", "nsubjpass"}) is not None
-            and not effect_of(extra.lemma_.lower())
-        )
-        if extra.i > after[0].i and (goes_on or new):
-            after.append(extra)
-    return [t for c in after for t in c.subtree]
-
-
 def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
     """Give the second half of "P, X said, and Q": a clause with its own subject after words of saying in its middle."""
     if cue.content[1] > cue.start:
@@ -232,17 +175,6 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
     return None
 
 
-def _cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:
-    """Widen a content to the quotations it touches; without a clause, to those on both sides of the cue."""
-    if content[0] >= content[1] or not (clause or any(q.start < content[1] and content[0] < q.end for q in inside)):
-        near = min(inside, key=lambda q: min(abs(q.start - cue), abs(q.end - cue)))
-        return near.start, near.end
-    for quote in inside:
-        if quote.start < content[1] and content[0] < quote.end:
-            content = min(content[0], quote.start), max(content[1], quote.end)
-    return content
-
-
 def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     """Read "according to X": what the rest of its clause says is X's."""
     source = child(to, {"pobj"})
@@ -250,9 +182,7 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
         return None
     own = set(token.subtree)
     top = token.head
-    while (
-        top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head is not top
-    ):
+    while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
         top = top.head
     content = offsets(parsed, [t for t in top.subtree if t not in own])
     at = parsed.offset(token.idx)
@@ -266,7 +196,7 @@ def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if lemma not in lexicon("cues")["verifying"]:
         return None
     up = verb.head if verb.dep_ == "xcomp" else verb
-    near = [*verb.children, *(up.children if up is not verb else ()), up]
+    near = [*verb.children, *(up.children if up != verb else ()), up]
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
     negated = any(c.dep_ == "neg" for c in near)
     if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
@@ -288,6 +218,9 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
         return None
+    up = noun.head.head
+    if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
+        return None
     effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))
@@ -296,7 +229,7 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:
     """Read a word of hearsay: its clause is what nobody named says."""
-    content = offsets(parsed, list(head.subtree))
+    content = offsets(parsed, [t for t in head.subtree if t.i != token.i])
     at = parsed.offset(token.idx)
     return Cue(source, at, at + len(token.text), token.text, effect, content)
 
@@ -306,7 +239,7 @@ def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
     if token.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc):
         return None
     lemma = token.lower_ if effect_of(token.lower_) else token.lower_.removesuffix("s")
-    if effect_of(lemma) is None or token.head is token or token.head.i > token.i or token.dep_ == "compound":
+    if effect_of(lemma) is None or token.head == token or token.head.i > token.i or token.dep_ == "compound":
         return None
     said = [t for c in token.children if c.i > token.i for t in c.subtree]
     at = parsed.offset(token.idx)

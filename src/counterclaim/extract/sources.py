@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
@@ -22,6 +23,34 @@ _NOBODY = frozenset(
     {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
 )
 _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
+_GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
+_MEDIA = frozenset({AgentKind.OUTLET})
+#: Nouns that can mean any body of some kinds, once it was named.
+_ANY = {
+    **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
+    **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
+    **dict.fromkeys(
+        ("body", "agency", "commission", "panel"), frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+    ),
+    **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
+}
+#: What may stand between "the" and such a noun.
+_MODIFIERS = frozenset(
+    {
+        "monitoring",
+        "rights",
+        "human",
+        "aid",
+        "armed",
+        "militant",
+        "advocacy",
+        "campaign",
+        "news",
+        "medical",
+        "same",
+        "rebel",
+    }
+)
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
 _DOCUMENTS = frozenset(
@@ -39,6 +68,7 @@ _DOCUMENTS = frozenset(
         "memo",
     }
     | {"spokesman", "spokeswoman", "spokesperson", "testimony", "comment", "remark", "broadcast", "bulletin"}
+    | {"report", "study", "investigation", "inquiry", "briefing", "dispatch", "article", "document", "review"}
 )
 
 
@@ -46,12 +76,15 @@ _DOCUMENTS = frozenset(
 class Focus:
     """Who was met so far in one report: `met` are sources, `persons` are persons with the sentence and their weight.
 
+    `owner` is the adjective of the government that the report names most: "the army" is that government's.
+
     The weight of a person is 2 as a source, 1 as a subject, 0 elsewhere; a pronoun means the person for whom the
     sentences passed, less the weight, are fewest.
     """
 
     report: Report
     author: Agent
+    owner: str | None = None
     met: list[Agent] = field(default_factory=list)
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
@@ -75,6 +108,10 @@ class Focus:
                 found = agents.known(phrase_words(token))
                 if found is not None:
                     self.parties.append(agents.resolve(phrase_words(token), self.report))
+                elif _single_person(token) and not any(a <= token.idx < b for a, b in quoted):
+                    who = self._one(token)
+                    if who is not None:
+                        self._person(who, 1)
         self.sentence += 1
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
@@ -101,6 +138,8 @@ class Focus:
             found = tuple(dict.fromkeys(a for a in (self._one(t, until) for t in heads) if a is not None))
         for agent in found:
             self.spoke(agent)
+            if agent.kind is not AgentKind.PERSON and _single_person(token):
+                self._person(agent, 2)
         return found
 
     def spoke(self, agent: Agent) -> None:
@@ -126,17 +165,35 @@ class Focus:
         entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
         if entity is not None and entity.label_ in {"PERSON", "ORG", "NORP", "GPE"} and token.i == entity.root.i:
             return agents.resolve(_extended(token, entity), self.report, entity.label_)
-        if token.lower_ in _DOCUMENTS and (maker := _maker(token)) is not None:
+        if (name := _named_after(token)) is not None:
+            return agents.resolve(name, self.report, "PERSON")
+        if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
+            return maker
+        return self._noun(token, phrase_words(token) if until is None else _until(token, until))
+
+    def _made_by(self, token: Any) -> Agent | None:
+        """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
+        if (maker := _maker(token)) is not None:
             return self._one(maker)
-        words = phrase_words(token) if until is None else _until(token, until)
-        person = next((e for e in token.doc.ents if e.label_ == "PERSON" and _names(e, token)), None)
-        if person is not None:
-            return agents.resolve(person.text, self.report, "PERSON")
+        pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
+        last = pointing and not token.lower_.startswith("spokes")
+        return self.met[-1] if last and self.met else None
+
+    def _noun(self, token: Any, words: str) -> Agent | None:
+        """Give the agent of a description: one named before that it can mean, else the description itself."""
+        if token.doc[token.left_edge.i].tag_ == "PRP$" and _single_person(token):
+            words = self._theirs(token, words)
         if agents.known(words) is None and token.pos_ == "NOUN" and words.lower().startswith(("the ", "this ")):
             earlier = self._described(token.lower_, words)
             if earlier is not None:
                 return earlier
         return self._unlisted(token, words)
+
+    def _theirs(self, token: Any, words: str) -> str:
+        """Give "its spokeswoman" the name of the body whose she is, where one was named."""
+        body = next((a for a in [*reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
+        rest = words.split(" ", 1)[-1]
+        return f"{body.name} {rest}" if body is not None and token.doc[token.left_edge.i].lower_ == "its" else rest
 
     def _unlisted(self, token: Any, words: str) -> Agent:
         """Give the agent of a noun phrase that holds no recognised entity at its head."""
@@ -162,7 +219,10 @@ class Focus:
         if word in _SINGULAR:
             return self._singular(token, word)
         if word == "it":
-            return next((a for a in [*reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
+            here = [
+                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
+            ]
+            return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON)
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 
@@ -174,6 +234,8 @@ class Focus:
             for e in token.doc.ents
             if e.label_ == "PERSON" and e.end <= token.i and agents.known(e.text) is None and e.root.dep_ != "poss"
         ]
+        before = [t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and _single_person(t)]
+        here += [(self.sentence, 1, who) for t in before if (who := self._one(t)) is not None]
         fitting = [p for p in [*self.persons, *here] if self.called.get(p[2].id, word) != other]
         near = [p for p in fitting if self.sentence - p[0] <= FOCUS_SENTENCES]
         if not near:
@@ -184,16 +246,22 @@ class Focus:
         return best
 
     def _described(self, noun: str, words: str) -> Agent | None:
-        """Give the last named source that "the ministry" or "the group" can mean."""
-        if len(words.split()) > 2:
+        """Give the last named source that "the ministry" or "the monitoring group" can mean.
+
+        A noun means the one whose name holds it; one that fits any body ("group") the last of the fitting kinds.
+        """
+        _, *more = words.lower().split()[:-1]
+        if not set(more) <= _MODIFIERS:
             return None
-        kind = agents.kind_of_noun(noun)
-        for agent in reversed(self.met):
+        named = [a for a in self.met if a.kind not in naming.PER_REPORT]
+        parties = [a for a in self.parties if a.kind not in naming.PER_REPORT]
+        for agent in [*reversed(named), *reversed(parties)]:
             if noun in agent.name.lower().split():
                 return agent
-        if kind in {None, AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
-            return None
-        return next((a for a in reversed(self.met) if a.kind is kind), None)
+        if self.owner and not more and (own := agents.known(f"{self.owner} {noun}")) is not None:
+            return naming.agent(own.name, own.kind, self.report.id)
+        kinds = _ANY.get(noun, frozenset())
+        return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 
 def _bracketed(token: Any) -> tuple[str, ...]:
@@ -250,9 +318,40 @@ def phrase_words(token: Any) -> str:
     return re.sub(r"['’]s?$", "", words)
 
 
-def _names(entity: Any, token: Any) -> bool:
-    """Tell whether a person's name stands in apposition to a description ("the minister, Ann Bell")."""
-    return bool(entity.root.head.i == token.i and entity.root.dep_ == "appos")
+def _leads(entity: Any, pronoun: Any) -> bool:
+    """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
+    fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
+    return bool(fits and entity.end <= pronoun.i)
+
+
+def _single_person(token: Any) -> bool:
+    """Say whether a noun is a single speaker without a name ("an army officer", "the mayor")."""
+    if token.tag_ != "NN" or token.ent_type_ in {"ORG", "GPE"}:
+        return False
+    return token.lower_ in _person_nouns()
+
+
+def _named_after(token: Any) -> str | None:
+    """Give the person's name in apposition to a description ("the minister, Ann Bell", "a spokesman for X, Ann Bell").
+
+    The parser hangs the name on the last noun of the description; a comma before it says that it is none of that noun.
+    """
+    if token.pos_ != "NOUN":
+        return None
+    own = {t.i for t in token.subtree}
+    for entity in token.doc.ents:
+        root = entity.root
+        if entity.label_ != "PERSON" or root.dep_ != "appos" or root.i not in own:
+            continue
+        apart = entity.start > 0 and token.doc[entity.start - 1].text == ","
+        if root.head.i == token.i or (apart and root.head.i > token.i and token.lower_ in _person_nouns()):
+            return str(entity.text)
+    return None
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(lexicon("agents")["persons"])
 
 
 def _phrase(token: Any) -> list[Any]:

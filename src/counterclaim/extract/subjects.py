@@ -42,6 +42,11 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
     Looks through co-ordination, relative clauses and "X was quoted as saying".
     """
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    if passive and verb.lemma_ in {"quote", "cite"} and by_agent(verb) is None:
+        return child(verb, {"nsubjpass"}), False, None
+    # "Asked whether …, she said": whoever speaks was asked, and did not ask.
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and child(verb, _SUBJECTS | {"aux"}) is None:
+        return by_agent(verb), True, None
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return by_agent(verb), True, None
     subject = child(verb, _SUBJECTS)
@@ -59,17 +64,27 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     found: Any = None
     if verb.dep_ == "pcomp" and up.lower_ == "as":
         found = child(up.head, {"nsubjpass"}) or child(up.head, {"dobj"})
-    elif verb.dep_ in {"conj", "xcomp", "advcl"} and up is not verb:
+    elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
         inherited, was_passive, until = subject_of(up)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
-    elif verb.dep_ == "acl" or (verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}):
+    elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (
+        verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
+    ):
         found = up
     elif verb.dep_ == "ROOT":
         stray = child(verb, {"compound", "nmod"})
-        found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else None
+        found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def _stranded(verb: Any) -> Any:
+    """Give the name right before a verb that the parser left without a subject ("…, Ann Bell, acknowledged that …")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i < 2:
+        return None
+    near = verb.doc[verb.i - 2 if verb.doc[verb.i - 1].text == "," else verb.i - 1]
+    return near if near.pos_ == "PROPN" and near.ent_type_ in {"PERSON", "ORG"} else None
 
 
 def titled(source: Any) -> bool:

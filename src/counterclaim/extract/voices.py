@@ -15,6 +15,8 @@ from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote, quotes
+from counterclaim.extract.slots.places import countries
+from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, phrase_words
 from counterclaim.extract.subjects import tagged, titled
 from counterclaim.lexicons import lexicon
@@ -37,6 +39,8 @@ _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]+)"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
+#: Pronouns of a speaker who stays a speaker where nothing tells whom they mean.
+_SOMEBODY = frozenset({"he", "she", "they", "who"})
 _SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
 
 
@@ -84,7 +88,7 @@ class Voices:
     def at(self, offset: int) -> tuple[Attribution, ...]:
         """Give the attributions whose content holds an offset, the innermost first."""
         found = [a for a in self.attributions if a.start <= offset < a.end and not a.cue.start <= offset < a.cue.end]
-        return tuple(sorted(found, key=lambda a: (a.end - a.start, -a.cue.start)))
+        return tuple(sorted(found, key=lambda a: (a.end - a.start, not a.cue.noun, -a.cue.start)))
 
     def quoted(self, start: int, end: int) -> tuple[Quote, ...]:
         """Give the quotations that touch a span."""
@@ -114,7 +118,7 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
     found = Voices(report, author(report), quotes=quotes(report.text), parsed=tuple(parsed))
     found.denied, found.distanced = denied(report.text), distanced(report.text)
-    reader = _Reader(found, Focus(report, found.author))
+    reader = _Reader(found, Focus(report, found.author, owner(report.text, countries(report.text))))
     for sentence in parsed:
         reader.read(sentence)
     _relays(found, parsed)
@@ -208,6 +212,8 @@ class _Reader:
             self.focus.spoke(agent)
             return (agent,)
         sources = self.focus.sources(cue.source, cue.until)
+        if not sources and cue.source.lower_ in _SOMEBODY:
+            return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)
         return () if inside and sources == (self.found.author,) else sources
 
     def _run_on(self, sentence: Parsed, free: list[Quote], outer: list[Attribution]) -> list[Attribution]:
@@ -238,7 +244,8 @@ class _Reader:
         for token in nouns:
             words = phrase_words(token)
             known = agents.known(words)
-            if (known is not None and known.kind is AgentKind.OUTLET) or _MEDIUM.search(words):
+            outlet = token.pos_ == "PROPN" and agents.kind_of_noun(token.text) is AgentKind.OUTLET
+            if (known is not None and known.kind is AgentKind.OUTLET) or outlet or _MEDIUM.search(words):
                 found.append(naming.agent(agents.canonical(words), AgentKind.OUTLET, self.found.report.id))
         return tuple(dict.fromkeys(found))
 

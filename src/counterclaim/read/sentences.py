@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from counterclaim.canonical import identifier
@@ -14,6 +15,13 @@ from counterclaim.settings import Settings
 #: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded.
 _SENTENCE_CHARS_MAX = 1_200
 #: One blank for one break, so that offsets stay.
+#: A line this much shorter than the longest of its paragraph ends there: a headline, a caption, a list's line.
+_SHORT_LINE = 0.6
+#: What a report opens with before its first sentence: "TELLIN, 4 March (Agency) -", and the hour of a live report.
+_DATELINE = re.compile(
+    r"[A-Z][^\n.!?;:]{1,80}?(?:\([^)\n]{2,40}\)\s*(?:--?|[–—])|\s(?:--|[–—]))\s+(?=[A-Z\"“])"
+    r"|\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|BST|EST|[A-Z]{2,4}T))?\]?\s*(?:[-–—|:]\s+)?(?=[A-Z\"“])"
+)
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -52,13 +60,34 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     mark without width) stays inside.
     """
     flat = text.translate(_BREAKS)
-    starts = [0]
+    starts = [0, *_line_starts(text)]
+    for at in list(starts):
+        if (line := _DATELINE.match(flat, at)) is not None and not _is_prose(line[0]):
+            starts.append(line.end())
     for paragraph in _splitter().analyze(flat):
         for tokens in paragraph:
-            if tokens and starts[-1] < tokens[0].offset < len(flat):
+            if tokens and 0 < tokens[0].offset < len(flat):
                 starts.append(tokens[0].offset)
+    starts = sorted(set(starts))
     for begin, following in zip(starts, [*starts[1:], len(flat)], strict=True):
         yield from _bounded(flat, begin + _indent(flat[begin:following]), following)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Give where a line starts after one that ends early without a stop: a headline above its text, a list."""
+    lines = text.split("\n")
+    longest, position = max((len(line) for line in lines), default=0), 0
+    for line, following in pairwise(lines):
+        position += len(line) + 1
+        early = 0 < len(line.strip()) < _SHORT_LINE * longest
+        if (early and following.strip()[:1].isupper()) or _DATELINE.match(following.lstrip()[:90]):
+            yield position + _indent(following)
+
+
+def _is_prose(words: str) -> bool:
+    """Say whether what looks like a dateline is a clause with a dash: it has words in small letters, and no date."""
+    plain = [w for w in re.findall(r"[^\W\d_]+", words) if w.islower()]
+    return len(plain) > 2
 
 
 def _indent(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent
@@ -15,6 +16,7 @@ _ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=65_536)
 def normal_name(name: str) -> str:
     """Give a name folded for comparison: no article, no diacritics, no case, no possessive, single spaces."""
     folded = unicodedata.normalize("NFKD", name.replace("’", "'"))

@@ -33,14 +33,23 @@ def _agencies() -> dict[str, str]:
     return {spelling: normal_name(row[0]) for row in rows for spelling in row}
 
 
+@cache
+def _agency_names() -> dict[str, str]:
+    """Give every spelling of an agency, folded, with its key; the first of two equal ones."""
+    names: dict[str, str] = {}
+    for spelling, key in _agencies().items():
+        names.setdefault(normal_name(spelling), key)
+    return names
+
+
 def publisher_key(name: str | None, registry: Registry) -> str:
     """Give one key for a publisher however it is written; empty when it is not known."""
     if not name:
         return ""
-    for spelling, key in _agencies().items():
-        if normal_name(spelling) == normal_name(name):
-            return key
     plain = normal_name(name)
+    agency = _agency_names().get(plain)
+    if agency is not None:
+        return agency
     for tie in registry.ties:
         if tie.relation == "alias_of" and normal_name(tie.agent) == plain:
             return normal_name(tie.other)

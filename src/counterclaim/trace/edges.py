@@ -87,7 +87,7 @@ def _reuse(case: Case, shared: Shared, settings: Settings) -> Lineage:
     later = b if first == a.id else a
     earlier = a if later is b else b
     share = shared.share_b if later is b else shared.share_a
-    words = shared.own_words or shared.words
+    words = shared.words
     if is_quote(shared, settings):
         text = f"{_who(a)} and {_who(b)} carry the same quotation of {shared.words} words."
         return replace(_edge(LineageKind.QUOTES, (a.id, b.id), first, text), spans=shared.spans)

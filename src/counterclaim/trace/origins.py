@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
@@ -15,6 +15,10 @@ from counterclaim.trace.edges import COPY_SHARE, COPYING
 
 #: Every kind but `same_owner` makes one voice.
 JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
+
+
+#: A lifted passage of this many words makes a report, in part, another's voice.
+LIFTED_WORDS = 60
 
 
 class _Union:
@@ -92,18 +96,17 @@ def _publisher(group: Sequence[Report]) -> Agent | None:
 
 
 def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tuple[Origin, ...]:
-    """Give the voices among reports as texts: copies of one another are one; a lifted paragraph does not join."""
+    """Give the voices among reports as texts.
+
+    Copies of one another are one voice. A report that only lifts a passage of `LIFTED_WORDS` or more joins the one it
+    lifts most from; its other sources stay edges, so that a report that draws on two agencies does not make them one.
+    """
     by_id = {r.id: r for r in reports}
     sets = _Union(sorted(by_id))
     reasons: dict[str, set[str]] = defaultdict(set)
-    used = []
-    for edge in lineage:
-        if edge.kind in COPYING and edge.a in by_id and edge.b in by_id:
-            in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
-            in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
-            if max(in_a, in_b) >= COPY_SHARE or not edge.spans:
-                sets.join(edge.a, edge.b)
-                used.append(edge)
+    used = _joining(by_id, lineage)
+    for edge in used:
+        sets.join(edge.a, edge.b)
     for edge in used:
         reasons[sets.find(edge.a)].add(edge.evidence)
     members: dict[str, list[str]] = defaultdict(list)
@@ -121,3 +124,23 @@ def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tup
         for key, group in members.items()
     ]
     return tuple(sorted(out, key=lambda o: (-len(o.members), o.id)))
+
+
+def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Lineage]:
+    """Give the edges that make two reports one voice: whole copies, and the longest passage each other one lifts."""
+    whole: list[Lineage] = []
+    lifted: dict[str, tuple[int, str, Lineage]] = {}
+    for edge in lineage:
+        if edge.kind not in COPYING or edge.a not in by_id or edge.b not in by_id:
+            continue
+        in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
+        in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
+        if max(in_a, in_b) >= COPY_SHARE or not edge.spans:
+            whole.append(edge)
+            continue
+        later = edge.a if edge.first == edge.b else edge.b
+        words = sum(len(by_id[edge.b].text[s.b_start : s.b_end].split()) for s in edge.spans)
+        if words >= LIFTED_WORDS:
+            found = (-words, edge.id, edge)
+            lifted[later] = min(lifted.get(later, found), found, key=lambda f: f[:2])
+    return whole + [edge for _, _, edge in lifted.values()]

@@ -10,26 +10,37 @@ finds no candidates; each carrier meets at most `EARLIER_MAX` earlier ones, the 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
+from counterclaim.progress import Progress, Quiet
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
-from counterclaim.trace.words import SHINGLE, Words, columns, read_all
+from counterclaim.trace import kernels
+from counterclaim.trace.boilerplate import heads_and_tails
+from counterclaim.trace.columns import THREADS, Columns, Ints, read
 
 CARRIERS_MAX = 200
 EARLIER_MAX = 8
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
-#: Words that may be changed, added or left out inside one shared extent.
-GAP_MAX = 8
 #: A shared extent this many times the minimum is reuse, however long the text around it.
-LONG_EXTENT = 5
+LONG_EXTENT = 4
 #: Two reports of one publisher share footers and background; only this share of one makes them the same text.
 SAME_PUBLISHER_SHARE = 0.5
+#: Pairs compared before the results are put down.
+PAIRS_AT_ONCE = 50_000
+#: Runs shorter than this many words mean nothing beside others.
+LEAST = 2 * kernels.SHINGLE
+
+
+Pairs = npt.NDArray[np.uint64]
+Ends = tuple[Ints, Ints]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +54,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """Words in both texts: `words` is how many, `own_words` how many of them stand outside quotation marks.
+    """Words in both texts: `words` is how many are equal, `own_words` how many the shared extents cover outside
+    quotation marks, changed words inside them included; `longest_own` is the most of one extent.
 
-    `share_a` and `share_b` are the shares of each text's words.
+    `share_a` and `share_b` are the shares of each text that the shared extents cover.
     """
 
     a: str
@@ -58,150 +70,131 @@ class Shared:
     spans: tuple[SharedSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """A run of shared words: word positions in both texts (ends excluded) and how many words agree."""
-
-    a: int
-    a_end: int
-    b: int
-    b_end: int
-    words: int
-
-
-def shared_texts(texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:
+def shared_texts(texts: Sequence[Text], settings: Settings, progress: Progress | None = None) -> tuple[Shared, ...]:
     """Give every pair of texts that shares enough words, quotations alone included.
 
     Takes texts, earliest first. Enough is `reuse_words_min` words in one extent, and either `reuse_share_min` of the
     shorter text or `LONG_EXTENT` times the minimum. Source: design §7; the bench of this project.
     """
-    words = read_all([t.text for t in texts])
-    found = []
-    for a, b in candidates(words, settings.reuse_words_min, len(texts)):
-        shared = _compare(texts[a], texts[b], words[a], words[b])
-        if _enough(shared, texts[a], texts[b], settings):
-            found.append(shared)
+    shown = progress or Quiet()
+    columns = read([t.text for t in texts])
+    ends = heads_and_tails(columns)
+    pairs = candidates(columns, [t.publisher for t in texts], ends, settings.reuse_words_min)
+    found: list[Shared] = []
+    for done, rows in compared(columns, pairs, ends):
+        found += _shared(texts, columns, pairs, rows, settings)
+        shown.step("compare texts", done, pairs.size)
     return tuple(sorted(found, key=lambda s: (s.a, s.b)))
 
 
-def candidates(words: Sequence[Words], words_min: int, count: int) -> tuple[tuple[int, int], ...]:
-    """Give the pairs (earlier, later) that share enough kept shingles to be worth comparing."""
-    keep_one_in = 4 if count >= SAMPLE_FROM else 1
-    hashes, numbers = columns(words, keep_one_in)
-    order = np.argsort(hashes, kind="stable")
-    hashes, numbers = hashes[order], numbers[order]
-    edges = (
-        np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1], [True])))
-        if hashes.size
-        else np.zeros(1, np.int64)
-    )
-    sizes = np.diff(edges)
+def candidates(columns: Columns, publishers: Sequence[str], ends: Ends, words_min: int) -> Pairs:
+    """Give the pairs that share enough kept shingles, as `later << 32 | earlier`, sorted."""
+    count = len(publishers)
+    one_in = 4 if count >= SAMPLE_FROM else 1
+    hashes, carriers = _sample(columns, ends, one_in)
+    number = {name: n for n, name in enumerate(sorted(set(publishers) - {""}), start=1)}
+    publisher = np.array([number.get(p, 0) for p in publishers], np.int64)
     bound = max(CARRIERS_MAX, count // 50)
-    hits: Counter[tuple[int, int]] = Counter()
-    for at in np.flatnonzero((sizes > 1) & (sizes <= bound)):
-        carriers = numbers[edges[at] : edges[at + 1]].tolist()
-        for place in range(1, len(carriers)):
-            later = carriers[place]
-            hits.update((earlier, later) for earlier in carriers[: min(place, EARLIER_MAX)])
-    needed = max(2, (words_min - SHINGLE + 1) // (2 * keep_one_in))
-    return tuple(sorted(pair for pair, count_ in hits.items() if count_ >= needed))
+    out = np.empty(0, np.uint64)
+    size = kernels.links(hashes, carriers, publisher, EARLIER_MAX, bound, out)
+    out = np.empty(size, np.uint64)
+    kernels.links(hashes, carriers, publisher, EARLIER_MAX, bound, out)
+    pairs, hits = np.unique(out, return_counts=True)
+    needed = max(2, (words_min - kernels.SHINGLE + 1) // (2 * one_in))
+    return pairs[hits >= needed]
 
 
-def extents(a: Words, b: Words) -> tuple[Extent, ...]:
-    """Give the shared extents of two texts, longest first, no word of either in two of them."""
-    return _chosen(_joined(_runs(a, b)))
+def _sample(columns: Columns, ends: Ends, one_in: int) -> tuple[npt.NDArray[np.uint64], Ints]:
+    """Give the kept shingles of all texts sorted by hash, then text; one that a text repeats is given once."""
+    limit = np.uint64((2**64 - 1) // one_in)
+    room = columns.word.size // one_in + columns.word.size // (8 * one_in) + 1024
+    hashes, carriers = np.empty(room, np.uint64), np.empty(room, np.uint32)
+    size = kernels.sample(columns.first, columns.word, *ends, limit, hashes, carriers)
+    if size > room:
+        hashes, carriers = np.empty(size, np.uint64), np.empty(size, np.uint32)
+        kernels.sample(columns.first, columns.word, *ends, limit, hashes, carriers)
+    order = np.argsort(hashes[:size], kind="stable")
+    found, texts = hashes[:size][order], carriers[:size][order].astype(np.int64)
+    new = np.ones(size, np.bool_)
+    new[1:] = (found[1:] != found[:-1]) | (texts[1:] != texts[:-1])
+    return found[new], texts[new]
 
 
-def _runs(a: Words, b: Words) -> list[Extent]:
-    """Give every maximal run of equal words of at least a shingle's length."""
-    order = np.argsort(b.shingle, kind="stable")
-    ordered = b.shingle[order]
-    low = np.searchsorted(ordered, a.shingle, "left")
-    # A phrase repeated within one text is met at most EARLIER_MAX times: a list of equal lines must not explode.
-    many = np.minimum(np.searchsorted(ordered, a.shingle, "right") - low, EARLIER_MAX)
-    in_a = np.repeat(np.arange(a.shingle.size), many)
-    offset = np.arange(in_a.size) - np.repeat(np.cumsum(many) - many, many)
-    in_b = order[np.repeat(low, many) + offset]
-    by_diagonal = np.lexsort((in_a, in_b - in_a))
-    in_a, in_b = in_a[by_diagonal], in_b[by_diagonal]
-    breaks = np.flatnonzero((np.diff(in_b - in_a) != 0) | (np.diff(in_a) != 1)) + 1
-    starts = np.concatenate(([0], breaks)) if in_a.size else np.zeros(0, np.int64)
-    ends = np.concatenate((breaks, [in_a.size])) if in_a.size else np.zeros(0, np.int64)
-    runs = []
-    for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
-        length = last - first + SHINGLE - 1
-        at_a, at_b = int(in_a[first]), int(in_b[first])
-        runs.append(Extent(at_a, at_a + length, at_b, at_b + length, length))
-    return runs
+def compared(columns: Columns, pairs: Pairs, ends: Ends) -> Iterator[tuple[int, Ints]]:
+    """Give the extents of pairs in pieces, with how many pairs are done; rows as `kernels.compare` fills them."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        for begin in range(0, pairs.size, PAIRS_AT_ONCE):
+            stop = min(begin + PAIRS_AT_ONCE, pairs.size)
+            edges = np.linspace(begin, stop, THREADS + 1).astype(np.int64).tolist()
+            parts = pool.map(lambda e: _compare(columns, pairs, ends, e), pairwise(edges))
+            yield stop, np.concatenate(list(parts))
 
 
-def _joined(runs: list[Extent]) -> list[Extent]:
-    """Give the runs with neighbours joined where both texts go on after a few changed words."""
-    joined: list[Extent] = []
-    open_: list[Extent] = []
-    for run in sorted(runs, key=lambda r: (r.a, r.b, -r.words)):
-        joined.extend(e for e in open_ if run.a - e.a_end > GAP_MAX)
-        open_ = [e for e in open_ if run.a - e.a_end <= GAP_MAX]
-        fits = [e for e in open_ if run.a - e.a_end >= 0 and 0 <= run.b - e.b_end <= GAP_MAX]
-        if not fits:
-            open_.append(run)
-            continue
-        best = max(fits, key=lambda e: (e.words, -e.a))
-        open_.remove(best)
-        open_.append(Extent(best.a, run.a_end, best.b, run.b_end, best.words + run.words))
-    return joined + open_
+def _compare(columns: Columns, pairs: Pairs, ends: Ends, part: tuple[int, int]) -> Ints:
+    texts = (columns.first, columns.word, columns.quoted)
+    out = np.empty((8 * (part[1] - part[0]) + 64, 7), np.int64)
+    size = kernels.compare(pairs, *part, *texts, *ends, LEAST, out)
+    if size > out.shape[0]:
+        out = np.empty((size, 7), np.int64)
+        kernels.compare(pairs, *part, *texts, *ends, LEAST, out)
+    return out[:size]
 
 
-def _chosen(found: list[Extent]) -> tuple[Extent, ...]:
-    """Give the longest extents that overlap in neither text; what overlaps a longer one is trimmed away."""
-    kept: list[Extent] = []
-    for extent in sorted(found, key=lambda e: (-e.words, e.a, e.b)):
-        if all((extent.a >= k.a_end or k.a >= extent.a_end) and (extent.b >= k.b_end or k.b >= extent.b_end)
-               for k in kept):  # fmt: skip
-            kept.append(extent)
-    return tuple(kept)
-
-
-def _compare(left: Text, right: Text, a: Words, b: Words) -> Shared:
-    """Give what two texts share; stray runs too short to mean anything are left out."""
-    kept = sorted((e for e in extents(a, b) if e.words >= 2 * SHINGLE), key=lambda e: (e.a, e.b))
-    words = sum(e.words for e in kept)
-    own = [_own(e, a, b) for e in kept]
-    return Shared(
-        a=left.id,
-        b=right.id,
-        words=words,
-        own_words=sum(own),
-        longest_own=max(own, default=0),
-        share_a=words / max(1, a.count),
-        share_b=words / max(1, b.count),
-        spans=tuple(
-            SharedSpan(int(a.start[e.a]), int(a.end[e.a_end - 1]), int(b.start[e.b]), int(b.end[e.b_end - 1]))
-            for e in kept
-        ),
+def _shared(texts: Sequence[Text], columns: Columns, pairs: Pairs, rows: Ints, settings: Settings) -> Iterator[Shared]:
+    """Give what those pairs share that share enough."""
+    if not rows.size:
+        return
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(rows[:, 0]) != 0)))
+    pair = pairs[rows[begins, 0]]
+    a, b = (pair & np.uint64(0xFFFFFFFF)).astype(np.int64), (pair >> np.uint64(32)).astype(np.int64)
+    words, own = np.add.reduceat(rows[:, 5], begins), np.add.reduceat(rows[:, 6], begins)
+    longest = np.maximum.reduceat(rows[:, 6], begins)
+    share_a = np.add.reduceat(rows[:, 2] - rows[:, 1], begins) / columns.counts[a]
+    share_b = np.add.reduceat(rows[:, 4] - rows[:, 3], begins) / columns.counts[b]
+    spans = _spans(
+        columns, rows, np.repeat(a, np.diff([*begins, len(rows)])), np.repeat(b, np.diff([*begins, len(rows)]))
     )
+    ends = [*begins[1:].tolist(), len(rows)]
+    told = zip(begins.tolist(), ends, a.tolist(), b.tolist(), words.tolist(), own.tolist(), longest.tolist(),
+               share_a.tolist(), share_b.tolist(), strict=True)  # fmt: skip
+    for begin, end, left, right, equal, unquoted, most, in_a, in_b in told:
+        one, other = texts[left], texts[right]
+        same_publisher = bool(one.publisher) and one.publisher == other.publisher
+        if _enough((equal, unquoted, max(in_a, in_b)), settings, same_publisher=same_publisher):
+            yield Shared(
+                a=one.id,
+                b=other.id,
+                words=equal,
+                own_words=unquoted,
+                longest_own=most,
+                share_a=in_a,
+                share_b=in_b,
+                spans=tuple(SharedSpan(*span) for span in spans[begin:end]),
+            )
 
 
-def _own(extent: Extent, a: Words, b: Words) -> int:
-    """Give how many shared words of an extent stand outside quotation marks in both texts."""
-    quoted_a = int(a.quoted[extent.a : extent.a_end].sum())
-    quoted_b = int(b.quoted[extent.b : extent.b_end].sum())
-    return max(0, extent.words - max(quoted_a, quoted_b))
+def _spans(columns: Columns, rows: Ints, a: Ints, b: Ints) -> list[list[int]]:
+    """Give where the extents stand in both texts, in code points."""
+    first_a, first_b = columns.first[a], columns.first[b]
+    places = (
+        columns.start[first_a + rows[:, 1]],
+        columns.end[first_a + rows[:, 2] - 1],
+        columns.start[first_b + rows[:, 3]],
+        columns.end[first_b + rows[:, 4] - 1],
+    )
+    spans: list[list[int]] = np.stack(places, axis=1).tolist()
+    return spans
 
 
-def _enough(shared: Shared, left: Text, right: Text, settings: Settings) -> bool:
-    """Say whether what two texts share is worth an edge."""
-    share = max(shared.share_a, shared.share_b)
-    if left.publisher and left.publisher == right.publisher:
-        return shared.own_words >= settings.reuse_words_min and share >= SAME_PUBLISHER_SHARE
-    longest = max((s.a_end - s.a_start for s in shared.spans), default=0)
-    if shared.words < settings.reuse_words_min or not longest:
+def _enough(shared: tuple[int, int, float], settings: Settings, *, same_publisher: bool) -> bool:
+    """Say whether what two texts share is worth an edge: equal words, words outside quotations, share of either."""
+    words, own_words, share = shared
+    if same_publisher:
+        return own_words >= settings.reuse_words_min and share >= SAME_PUBLISHER_SHARE
+    if words < settings.reuse_words_min:
         return False
-    return (
-        share >= settings.reuse_share_min
-        or shared.words >= LONG_EXTENT * settings.reuse_words_min
-        or is_quote(shared, settings)
-    )
+    quote = own_words < settings.reuse_words_min and own_words * 2 < words
+    return quote or share >= settings.reuse_share_min or words >= LONG_EXTENT * settings.reuse_words_min
 
 
 def is_quote(shared: Shared, settings: Settings) -> bool:

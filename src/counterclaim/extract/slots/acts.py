@@ -222,6 +222,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
     names, whole = _noun_roles(token, row, sentence)
+    if whole is None and (same := _before(token, row, sentence)) is not None:
+        row, whole = same.row, same.target
     if not _noun_fits(row, whole, names, carried is not None):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
@@ -230,6 +232,15 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     done = tuple(n for n in names if whole is None or n != whole.name)
     said = negated(token, carried[0] if carried is not None else None)
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span)
+
+
+def _before(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
+    """Give the act told before that "the strike" or "the attack" means, if it has a target."""
+    article, act = child(token, "det"), sentence.memory.act
+    definite = article is not None and article.lower_ in {"the", "this", "that"}
+    if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
+        return None
+    return act if row.get("generic") or row["act"] == act.row["act"] else None
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:

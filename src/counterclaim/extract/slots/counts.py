@@ -83,9 +83,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         noun = counted(doc, span) if not _idle(quantity, span) else None
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
-        hit = measured(noun, span, quantity)
-        if hit is None and last is not None and _included(noun, last.noun):
-            hit = last.trigger, last.measure
+        part = last is not None and _included(noun, last.noun)
+        hit = _hit(noun, span, quantity, sentence, last if part else None)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -98,8 +97,18 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         ):
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
-                last = made
+                sentence.memory.measure = made.measure if last is None else sentence.memory.measure
+                last = last if part else made
                 yield made
+
+
+def _hit(
+    noun: Any, span: Any, quantity: Quantity, sentence: Sentence, whole: Count | None
+) -> tuple[Any, Measure] | None:
+    """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
+    if whole is not None:
+        return _state(noun, span) or (whole.trigger, whole.measure)
+    return measured(noun, span, quantity) or _figure(noun, sentence)
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
@@ -250,6 +259,19 @@ def _toll(noun: Any) -> tuple[Any, Measure] | None:
         if (found := _toll_of(t)) is not None:
             return found
     return None
+
+
+def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
+    """Read "put the figure at 36": the number counts what the report's last number counted."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "at" else None
+    said = child(verb, "dobj") if verb is not None and verb.lemma_ in {"put", "place", "estimate"} else None
+    if (
+        said is None
+        or sentence.memory.measure is None
+        or said.lemma_ not in {"figure", "number", "count", "tally", "total"}
+    ):
+        return None
+    return said, sentence.memory.measure
 
 
 def _toll_of(token: Any) -> tuple[Any, Measure] | None:

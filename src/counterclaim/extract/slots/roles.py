@@ -10,6 +10,9 @@ from counterclaim.extract.slots.things import asset_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
+_BEARING = frozenset(
+    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
+)
 _CHAINS = frozenset(
     {
         "series",
@@ -77,6 +80,9 @@ def answerable(preposition: Any) -> Any | None:
         return child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
     if lemma in acting()["part"] and low in {"for", "of", "in"}:
         return _responsible(head)
+    held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
+    if held is not None and held.lemma_.lower() in acting()["part"]:
+        return subject(head)
     doing = low == "by" and head.pos_ == "VERB"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in {"participate", "part"}
@@ -93,7 +99,7 @@ def _responsible(word: Any) -> Any | None:
         return subject(word)
     if word.dep_ in {"amod", "acl"}:
         return word.head
-    bearing = word.dep_ == "dobj" and word.head.lemma_ in {"bear", "claim", "accept"}
+    bearing = word.dep_ == "dobj" and word.head.lemma_ in _BEARING
     return child(word, "poss") or (subject(word.head) if bearing else None)
 
 

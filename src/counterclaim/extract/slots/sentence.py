@@ -13,6 +13,7 @@ from counterclaim.extract.slots.places import TELEX_SHARE, Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
+from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
@@ -21,13 +22,14 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure), and the government that it names most."""
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
     motive: str | None = None
     act: Any = None
+    measure: Measure | None = None
 
 
 @dataclass(slots=True)

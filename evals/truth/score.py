@@ -1,0 +1,50 @@
+"""Accuracy, exact and by ancestor, and calibration of a settled table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from counterclaim.weigh.table import answers, claim_table
+from evals.truth.tables import Question
+
+BINS = 10
+
+
+def score(asked: Question) -> Mapping[str, float]:
+    """Settle a table as the product does and score it; a source's second claim on an object counts like its first."""
+    table = claim_table(asked.rows)
+    found = answers(table, generality=asked.generality)
+    place = {name: n for n, name in enumerate(table.objects)}
+    exact, wide, sure, decided = [], [], [], []
+    for name, right in asked.gold.items():
+        at = place.get(name)
+        best = int(found.best[at]) if at is not None else -1
+        value = table.values[best] if best >= 0 else None
+        exact.append(value is not None and value == (right[0] if right else None))
+        wide.append(value is not None and value in right)
+        sure.append(float(found.probability[best]) if best >= 0 else 0.0)
+        decided.append(at is not None and bool(found.decided[at]))
+    if asked.gold and any(len(r) > 1 and asked.generality.__name__ == "numbers" for r in asked.gold.values()):
+        exact = wide
+    told = np.array(decided, np.bool_)
+    return {
+        "exact_accuracy": float(np.mean(exact)),
+        "ancestor_accuracy": float(np.mean(wide)),
+        "ece": calibration_error(np.array(sure)[told], np.array(exact, np.bool_)[told]),
+        "decided": float(told.mean()),
+    }
+
+
+def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:
+    """Give the expected calibration error: how far apart certainty and accuracy are, over ten bins, weighted."""
+    if not sure.size:
+        return 0.0
+    where = np.minimum((sure * BINS).astype(np.int64), BINS - 1)
+    apart = [
+        abs(float(sure[where == b].mean()) - float(right[where == b].mean())) * float((where == b).sum())
+        for b in range(BINS)
+        if (where == b).any()
+    ]
+    return sum(apart) / sure.size

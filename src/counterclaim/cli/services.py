@@ -1,0 +1,142 @@
+"""The two services for people who need one step only: `trace` of reports, `weigh` of claims. They need no case."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from counterclaim.cli import show
+from counterclaim.cli.exits import honest
+from counterclaim.errors import UsageError
+from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.source import Refusal, Report
+from counterclaim.settings import SCHEMA_VERSION, Settings
+
+
+@contextmanager
+def lines_of(path: str) -> Iterator[tuple[IO[str], str]]:
+    """Open a file of lines, or standard input for `-`; give it with the name to call it by."""
+    if path == "-":
+        yield sys.stdin, "standard input"
+        return
+    try:
+        with Path(path).open(encoding="utf-8-sig", errors="strict", newline="\n") as lines:
+            yield lines, Path(path).name
+    except OSError as cause:
+        raise UsageError("a file that can be read", f"{path} ({cause.strerror})", "Name another, or `-`.") from cause
+    except UnicodeDecodeError as cause:
+        came = f"a byte that is none, at offset {cause.start} of a block of {path}"
+        raise UsageError("text in UTF-8", came, "Save the file as UTF-8.") from cause
+
+
+def refusals(found: list[Refusal], rows: int) -> None:
+    """Say which rows were refused, why, and what to do. Raises UsageError when none was taken."""
+    if found:
+        show.say(f"{len(found)} of {rows} rows refused; the rest was used:")
+    for one in found:
+        show.say(f"  {one.name}: {one.reason}. {one.todo}")
+    if not rows - len(found):
+        raise UsageError("at least one row that can be read", "none", "See the message of each row above.")
+
+
+@click.command()
+@click.argument("reports", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--registry", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of ties.csv.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as is done anyway.")
+@honest
+def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: ARG001 - the contract's flag
+    """Show which of REPORTS are one voice, with the words that show it.
+
+    REPORTS is JSON Lines with `id` and `text`, and, where known, `published` and `publisher`; `-` is standard input.
+    Prints one `edge` a line, then one `origin` a line. Nothing is stored.
+    """
+    from counterclaim import trace as tracing
+    from counterclaim.cli.write import read_registry
+    from counterclaim.receive import report_rows
+    from counterclaim.records.registry import Registry
+
+    taken: list[Report] = []
+    refused: list[Refusal] = []
+    with show.Bar() as bar:
+        with lines_of(reports) as (lines, name):
+            for number, row in enumerate(report_rows(lines, name), start=1):
+                taken.append(row) if isinstance(row, Report) else refused.append(row)
+                if not number % 1000:
+                    bar.step("read rows", number, None)
+        known = read_registry(registry) if registry else Registry()
+        edges = tracing.lineage(taken, (), known, Settings()) if taken else ()
+        bar.step("trace", len(taken), len(taken))
+    refusals(refused, len(taken) + len(refused))
+    show.lines(edge_object(e) for e in edges)
+    show.lines(origin_object(o) for o in tracing.report_origins(taken, edges))
+
+
+def edge_object(edge: Lineage) -> dict[str, Any]:
+    """Give an edge as the contract's object; `from` is the earlier of the two, or null."""
+    spans = [[s.a_start, s.a_end, s.b_start, s.b_end] for s in edge.spans]
+    return {
+        "schema": SCHEMA_VERSION,
+        "row": "edge",
+        "a": edge.a,
+        "b": edge.b,
+        "kind": edge.kind.value,
+        "from": edge.first,
+        "spans": spans,
+        "evidence": edge.evidence,
+    }
+
+
+def origin_object(origin: Origin) -> dict[str, Any]:
+    """Give an origin as the contract's object, with a sentence for each merge."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "row": "origin",
+        "id": origin.id,
+        "members": list(origin.members),
+        "reasons": list(origin.reasons),
+    }
+
+
+@click.command()
+@click.argument("claims", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--lineage", type=click.Path(dir_okay=False), help="CSV of sources that share an origin: columns a, b.")
+@click.option("--values", type=click.Choice(["names", "numbers", "lists"]), default="names", help="What values are.")
+@click.option("--within", type=click.Path(dir_okay=False), help="CSV of places in regions: columns name, within.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as is done anyway.")
+@honest
+def weigh(claims: str, lineage: str | None, values: str, within: str | None, as_json: bool) -> None:  # noqa: ARG001
+    """Weigh the answers that the sources of CLAIMS give, each origin once; advice to a person, never a grade.
+
+    CLAIMS is CSV with the columns source, object, value and, where known, stance (assert or deny); `-` is standard
+    input. Prints one object a line with its answers. Where claims alone cannot decide, `decided` is false.
+    """
+    from counterclaim.receive import ClaimRow, claim_rows, pair_rows
+    from counterclaim.weigh import table
+
+    taken: list[ClaimRow] = []
+    refused: list[Refusal] = []
+    with lines_of(claims) as (lines, name):
+        for row in claim_rows(lines, name):
+            taken.append(row) if isinstance(row, ClaimRow) else refused.append(row)
+    refusals(refused, len(taken) + len(refused))
+    tied: tuple[tuple[str, str], ...] = ()
+    wider: Callable[[table.ClaimTable], table.Generality]
+    wider = {"names": table.nothing, "numbers": table.numbers, "lists": table.sets}[values]
+    if lineage is not None:
+        with lines_of(lineage) as (lines, name):
+            tied = pair_rows(lines, name, ("a", "b"))
+    if within is not None:
+        if values != "names":
+            raise UsageError("--within with --values names", f"--values {values}", "Give one of the two.")
+        with lines_of(within) as (lines, name):
+            wider = table.hierarchy(pair_rows(lines, name, ("name", "within")))
+    asked = table.claim_table([(c.source, c.object, c.value, c.denied) for c in taken])
+    found = table.answers(asked, tied, wider)
+    if not found.converged:
+        show.say("The turns did not come to rest; take the probabilities as rough.")
+    show.lines({"schema": SCHEMA_VERSION, "row": "weighed"} | one for one in table.told(asked, found))

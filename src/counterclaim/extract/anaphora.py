@@ -1,0 +1,96 @@
+"""What "the claim", "it" and "involvement" stand for: the proposition that was said last before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.extract.proposition import Proposition
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
+
+if TYPE_CHECKING:
+    from counterclaim.extract.voices import Attribution, Voices
+
+#: What is meant was said within this many characters before.
+REACH = 900
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
+)
+_NONE = frozenset({"none", "neither", "either", "both", "all"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
+#: Which question a denial of "the claim" answers first, and which an inability to verify "the report".
+_DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT, Aspect.MANNER)
+_UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
+_NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "estimate"})
+_PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Give the nouns that stand for something said."""
+    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
+
+
+def points_back(token: Any) -> bool:
+    """Say whether a noun or pronoun stands for something said before, and says nothing itself."""
+    inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if token.lower_ in _NONE and inner:
+        return points_back(inner[0])
+    if token.pos_ in {"PRON", "DET"}:
+        return token.lower_ in _PRONOUNS
+    if token.lemma_.lower() in _PART:
+        return True
+    if token.lemma_.lower() not in sayings():
+        return False
+    told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    first = token.doc[token.left_edge.i]
+    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
+
+
+def dismissed(token: Any) -> bool:
+    """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
+    words = lexicon("dismissal")["predicates"]
+    near = [token, *token.children]
+    near += [
+        g
+        for c in token.children
+        if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
+        for g in c.children
+    ]
+    said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
+    denied = any(c.dep_ == "neg" for c in token.children)
+    return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
+
+
+def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give what a content that points back means, on the content's own words; nothing where nothing fits.
+
+    Takes the attribution, the content's head token and the report's propositions. Whoever denies involvement is the
+    answer to who did it.
+    """
+    before = [p for p in said if one.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
+    order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
+    if head.lemma_.lower() in _NUMBERS:
+        order = (Aspect.COUNT,)
+    part = head.lemma_.lower() in _PART
+    before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
+    before = [p for p in before if p.target or p.act_type != "other"] or before
+    others = [p for p in before if not _own(voices, one, p)] or before
+    if not others:
+        return
+    last = next((s.passage for s in reversed(voices.parsed) if s.passage.start <= others[-1].trigger_start), None)
+    found = [p for p in others if last is None or p.trigger_start >= last.start]
+    best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
+    if part and one.sources:
+        name = one.sources[0].name
+        best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+    best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+    yield replace(best, hedges=(), loaded=(), negated=False)
+
+
+def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:
+    """Say whether the same source said it."""
+    return any(set(a.sources) & set(one.sources) for a in voices.at(said.trigger_start)[:1])

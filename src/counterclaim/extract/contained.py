@@ -1,0 +1,176 @@
+"""What a verb of saying governs: the words that are said, found among all that the parser hangs on the verb."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.anaphora import dismissed, sayings
+from counterclaim.extract.cue import child
+from counterclaim.extract.quotes import Quote
+from counterclaim.lexicons import lexicon
+
+_TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
+_CLASSES = ("denial", "conceding", "accusing", "retracting", "threatening", "distancing", "endorsing", "neutral")
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
+_GOES_ON = frozenset(
+    {"when", "because", "if", "although", "unless", "until", "where", "since", "once", "that", "though"}
+)
+
+
+@cache
+def effect_of(lemma: str) -> str | None:
+    """Give the class of a cue verb, or None when the lemma is no cue."""
+    entries = lexicon("cues")
+    return next((name for name in _CLASSES if lemma in entries[name]), None)
+
+
+def clause_before(verb: Any) -> Any:
+    """Give the clause before "X said"; one with a semicolon, or before a verb with an object of its own, is none."""
+    found = next((c for c in reversed(list(verb.children)) if c.dep_ == "ccomp"), None)
+    if found is None or found.i > verb.i:
+        return found
+    apart = any(t.text == ";" for t in verb.doc[found.i : verb.i])
+    return None if apart or (child(verb, {"dobj"}) is not None and verb.lemma_ not in {"tell", "inform"}) else found
+
+
+def written(verb: Any, lemma: str) -> Any:
+    """Give the clause in "said in a report that …", which the parser hangs on the document."""
+    if lemma not in lexicon("cues")["neutral"] or child(verb, {"dobj", "ccomp"}) is not None:
+        return None
+    nouns = [p for c in verb.children if c.dep_ == "prep" and c.i > verb.i for p in c.children if p.dep_ == "pobj"]
+    clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "ccomp", "relcl"}]
+    return next((c for c in clauses if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"), None)
+
+
+def claimed(verb: Any, effect: str) -> Any:
+    """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
+    noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
+    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+        return None
+    return child(noun, {"acl", "ccomp", "relcl"})
+
+
+def quoting(verb: Any, lemma: str) -> Any:
+    """Give the verb in "quoted X as saying …"."""
+    if lemma not in {"quote", "cite"}:
+        return None
+    return next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pcomp"), None)
+
+
+def _charged(verb: Any) -> list[Any]:
+    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
+    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    first = next((p for p in preps if p.head == verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    return [t for t in first.subtree if t is not first] if first is not None else []
+
+
+def around(verb: Any) -> list[Any]:
+    """Give what a parenthetical "she said" or "as she said" stands in, less the clause of another speaker after it."""
+    own = set(verb.subtree)
+    for other in verb.head.children:
+        if other.dep_ == "conj" and other.i > verb.i and _speaking(other):
+            own |= set(other.subtree)
+    return [t for t in verb.head.subtree if t not in own]
+
+
+def rejected(verb: Any, clause: Any) -> list[Any] | None:
+    """Give what is rejected by "called the report a lie" and "said claims that … were baseless", or None."""
+    said = clause if clause is not None else verb
+    if said == verb and verb.lemma_.lower() not in lexicon("cues")["labelling"]:
+        return None
+    noun = child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
+    if noun is None or noun.lemma_.lower() not in sayings() or not dismissed(said):
+        return None
+    told = child(noun, {"acl", "ccomp"})
+    return list((told if told is not None else noun).subtree)
+
+
+def after_what(verb: Any) -> list[Any]:
+    """Give what follows "what X says is …", which the parser takes for the main clause."""
+    what, up = child(verb, {"dobj"}), verb.head
+    if verb.dep_ != "csubj" or what is None or what.lower_ != "what" or up.lemma_ != "be" or up.i < verb.i:
+        return []
+    return [t for t in up.subtree if t.i > up.i]
+
+
+def _speaking(verb: Any) -> bool:
+    """Say whether a verb is one of saying with a subject of its own."""
+    return effect_of(verb.lemma_.lower()) is not None and child(verb, {"nsubj", "nsubjpass"}) is not None
+
+
+def without_others(verb: Any, said: list[Any]) -> list[Any]:
+    """Leave out of a content the clause by which another speaker is set against it ("… while Y said …")."""
+    dropped: set[int] = set()
+    for token in said:
+        mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
+        if mark is not None and mark.lower_ in _AGAINST and _speaking(token):
+            dropped |= {t.i for t in token.subtree}
+    return [t for t in said if t.i not in dropped]
+
+
+def topic(verb: Any) -> list[Any]:
+    """Give what follows "about" or "of" after a verb of speaking."""
+    near = [*verb.children, *(g for c in verb.children if c.dep_ in {"prep", "dobj"} for g in c.children)]
+    near += [t for t in verb.subtree if t.lower_ in {"about", "against"}]
+    preps = [t for t in near if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}]
+    first = min(preps, key=lambda t: t.i, default=None)
+    return [t for t in first.subtree if t is not first] if first is not None else []
+
+
+def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> list[Any]:
+    """Give the tokens of what a verb's source says."""
+    if clause is not None and lemma not in {"quote", "cite"}:
+        return _clauses(verb, clause)
+    if lemma in {"quote", "cite"}:
+        kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as" and _tells(c))]
+        return [t for c in kids for t in c.subtree]
+    if effect == "accusing" and passive and (charged := _charged(verb)):
+        return charged
+    if passive or effect == "accusing":
+        kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
+        kids += [c for c in verb.children if c.dep_ == "dobj"]
+        after = [t for c in kids for t in c.subtree]
+        return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
+    kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
+    if lemma in {"tell", "inform"}:
+        kids = [c for c in kids if c.dep_ == "xcomp"]
+    part = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("acting")["part"] for c in verb.children)
+    about = _TOPIC | {"in"} if part else _TOPIC
+    kids += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > verb.i]
+    return [t for c in kids for t in c.subtree]
+
+
+def _tells(preposition: Any) -> bool:
+    """Say whether "as saying" goes on with what is said."""
+    verb = child(preposition, {"pcomp"})
+    return verb is None or any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
+
+
+def _clauses(verb: Any, clause: Any) -> list[Any]:
+    """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
+    after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if clause.dep_ != "ccomp" or clause.head != verb or not after:
+        return list(clause.subtree)
+    for extra in verb.children:
+        mark = child(extra, {"mark", "advmod"})
+        goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON
+        new = (
+            extra.dep_ == "conj"
+            and child(extra, {"nsubj", "nsubjpass"}) is not None
+            and not effect_of(extra.lemma_.lower())
+        )
+        if extra.i > after[0].i and (goes_on or new):
+            after.append(extra)
+    return [t for c in after for t in c.subtree]
+
+
+def cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:
+    """Widen a content to the quotations it touches; without a clause, to those on both sides of the cue."""
+    if content[0] >= content[1] or not (clause or any(q.start < content[1] and content[0] < q.end for q in inside)):
+        near = min(inside, key=lambda q: min(abs(q.start - cue), abs(q.end - cue)))
+        return near.start, near.end
+    for quote in inside:
+        if quote.start < content[1] and content[0] < quote.end:
+            content = min(content[0], quote.start), max(content[1], quote.end)
+    return content

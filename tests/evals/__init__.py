@@ -1,0 +1,1 @@
+"""Tests of the evaluations: readers and scorers on invented data."""

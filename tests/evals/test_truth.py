@@ -1,0 +1,40 @@
+"""The truth set: made worlds leak nothing, and the scorer counts as its docstring says."""
+
+from __future__ import annotations
+
+import numpy as np
+from evals.truth.score import calibration_error, score
+from evals.truth.tables import Question, surnames
+from evals.truth.worlds import Camp, World, make
+
+from counterclaim.weigh.table import nothing
+
+
+def test_worlds_leak_nothing() -> None:
+    """Neither the order of values nor of sources tells which answer is right."""
+    made = make(World(questions=400, camps=(Camp(5, 0.3, 0.9, 0.05),)), 1)
+    place = [int(v[1:]) for v in made.right.values()]
+    assert 8 < np.mean(place) < 12
+    first = [rows for rows in made.rows if rows[0] == "s000"]
+    assert first
+    assert make(World(questions=50), 3).rows == make(World(questions=50), 3).rows
+
+
+def test_score() -> None:
+    """Exact asks for the first gold value, ancestor for any."""
+    rows = [("a", "x", "town", False), ("b", "x", "town", False), ("a", "y", "land", False)]
+    found = score(Question(rows, nothing, {"x": ["town", "land"], "y": ["village", "land"], "z": ["else"]}))
+    assert (round(found["exact_accuracy"], 3), round(found["ancestor_accuracy"], 3)) == (0.333, 0.667)
+
+
+def test_calibration_error() -> None:
+    """Certainty that is met costs nothing; half-right certainty costs half."""
+    assert calibration_error(np.array([1.0, 1.0]), np.array([True, True])) == 0
+    assert calibration_error(np.array([1.0, 1.0]), np.array([True, False])) == 0.5
+
+
+def test_surnames() -> None:
+    """The published cleaning of author lists."""
+    assert surnames("Brook, Ann;  Vale, Tom (editor)") == "brook;vale"
+    assert surnames("Ann Brook and Tom Vale") == "brook;vale"
+    assert surnames("Ann Brook, Tom Vale, Joe Stone") == "brook;stone;vale"

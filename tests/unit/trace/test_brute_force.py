@@ -1,0 +1,130 @@
+"""Text reuse against a reference that compares every pair word by word, on many small made corpora."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.settings import Settings
+from counterclaim.trace import kernels
+from counterclaim.trace.boilerplate import heads_and_tails
+from counterclaim.trace.columns import read
+from counterclaim.trace.reuse import Text, candidates, compared, shared_texts
+
+SYLLABLES = ["ba", "do", "ki", "lu", "me", "no", "ra", "si", "tu", "ve"]
+VOCABULARY = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("n", "s")]
+
+
+def passage(draw: np.random.Generator, words: int) -> list[str]:
+    """Make a passage of words drawn alike; two of them share a shingle only by a rare chance."""
+    return [VOCABULARY[n] for n in draw.integers(len(VOCABULARY), size=words)]
+
+
+def runs(a: list[str], b: list[str]) -> set[tuple[int, int, int]]:
+    """Give every maximal run of equal words of at least a shingle, by looking at every two places."""
+    out = set()
+    for i in range(len(a)):
+        for j in range(len(b)):
+            if a[i] != b[j] or (i and j and a[i - 1] == b[j - 1]):
+                continue
+            length = 0
+            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                length += 1
+            if length >= kernels.SHINGLE:
+                out.add((i, j, length))
+    return out
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32), st.integers(0, 60), st.integers(0, 60), st.integers(0, 40))
+def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, common: int) -> None:
+    """The compiled comparison finds the runs that looking at every two places finds."""
+    draw = np.random.default_rng(seed)
+    shared = passage(draw, common)
+    a = passage(draw, before) + shared + passage(draw, after)
+    b = passage(draw, after) + shared + passage(draw, before)
+    columns = read([" ".join(a), " ".join(b)])
+    size = 1024
+    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
+    following, out = np.zeros(len(b) + 1, np.int64), np.zeros((500, 3), np.int64)
+    first = columns.first
+    kernels.index(columns.word, first[1], first[2], slots, places, following)
+    ends = (first[0], first[1], first[1], first[2])
+    count = kernels.runs(columns.word, *ends, slots, places, following, out)
+    assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32))
+def test_every_pair_of_the_reference_is_a_candidate(seed: int) -> None:
+    """Where no shingle is dropped, each pair with a run of twelve words is found, and no other pair shares as much."""
+    draw = np.random.default_rng(seed)
+    origin = passage(draw, 80)
+    bodies = [origin, origin[:40] + passage(draw, 30), passage(draw, 50), passage(draw, 20) + origin[50:70]]
+    bodies += [passage(draw, 60), [*origin[10:35], *passage(draw, 25)]]
+    expected = {
+        (i, j)
+        for j in range(len(bodies))
+        for i in range(j)
+        if any(length >= 12 for _, _, length in runs(bodies[i], bodies[j]))
+    }
+    columns = read([" ".join(b) for b in bodies])
+    ends = heads_and_tails(columns)
+    pairs = candidates(columns, [""] * len(bodies), ends, 12)
+    found = {(int(p) & 0xFFFFFFFF, int(p) >> 32) for p in pairs}
+    assert expected <= found
+    long = {
+        (int(pairs[row[0]]) & 0xFFFFFFFF, int(pairs[row[0]]) >> 32)
+        for _, rows in compared(columns, pairs, ends)
+        for row in rows.tolist()
+        if row[5] >= 12
+    }
+    assert expected <= long
+
+
+def test_words_are_those_of_the_text() -> None:
+    """Offsets are code points, apostrophes stay inside words, and marks tell what is quoted."""
+    text = "Ærø’s 𝒜 “two words” said “unclosed\nthree مدينة слово"
+    columns = read(["", text, "x"])
+    low, high = columns.first[1], columns.first[2]
+    spans = list(zip(columns.start[low:high].tolist(), columns.end[low:high].tolist(), strict=True))
+    assert [text[s:e] for s, e in spans] == re.findall(r"\w+(?:['’]\w+)?", text)
+    quoted = [text[s:e] for (s, e), q in zip(spans, columns.quoted[low:high].tolist(), strict=True) if q]
+    assert quoted == ["two", "words"]
+    assert columns.counts.tolist() == [0, 9, 1]
+
+
+def test_case_is_folded() -> None:
+    """A telex and its reprint in ordinary case share their words."""
+    columns = read(["THE MARKET ON MILL LANE", "the market on Mill Lane"])
+    assert columns.word[:5].tolist() == columns.word[5:].tolist()
+
+
+def test_a_footer_on_everything_is_no_reuse_without_publishers() -> None:
+    """What unrelated texts all end in is boilerplate, found from the texts; a copy with it is still found."""
+    draw = np.random.default_rng(3)
+    footer = " ".join(passage(draw, 60))
+    origin = passage(draw, 90)
+    bodies = [passage(draw, 90) for _ in range(12)] + [origin, ["new", "headline", *origin]]
+    texts = [Text(id=f"t{n:02}", text=f"{' '.join(b)}\n{footer}", publisher="") for n, b in enumerate(bodies)]
+    assert [(s.a, s.b) for s in shared_texts(texts, Settings())] == [("t12", "t13")]
+
+
+def test_a_damaged_copy_is_found() -> None:
+    """One letter in twenty changed leaves few runs of words; where they stand still shows the copy."""
+    draw = np.random.default_rng(11)
+    origin = " ".join(passage(draw, 200))
+    damaged = "".join("q" if draw.random() < 0.05 and c != " " else c for c in origin)
+    texts = [Text(id="a", text=origin, publisher=""), Text(id="b", text=damaged, publisher="")]
+    (shared,) = shared_texts(texts, Settings())
+    assert shared.share_b > 0.8
+
+
+def test_hostile_repetition_is_bounded() -> None:
+    """A text that is one phrase a thousand times is compared with its like without exploding."""
+    many = " ".join(["the same four words again"] * 2_000)
+    texts = [Text(id=str(n), text=many, publisher="") for n in range(4)]
+    assert len(shared_texts(texts, Settings())) == 6

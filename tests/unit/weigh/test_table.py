@@ -1,0 +1,146 @@
+"""Weighing a table: lineage counts a voice once, generality supports the special, and what cannot be told is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.weigh.table import answers, claim_table, hierarchy, numbers, pick, sets, told
+from counterclaim.weigh.table.claims import bounds, pairs_within
+from counterclaim.weigh.table.generality import interval
+
+Row = tuple[str, str, str, bool]
+
+
+def best(rows: list[Row], lineage: list[tuple[str, str]] | None = None, **kinds: object) -> dict[str, str | None]:
+    """Settle rows and give each object's answer."""
+    table = claim_table(rows)
+    found = answers(table, lineage or (), **kinds)  # type: ignore[arg-type]
+    return {o: table.values[b] if b >= 0 else None for o, b in zip(table.objects, found.best.tolist(), strict=True)}
+
+
+def test_copies_outvote_until_lineage_is_known() -> None:
+    """Three that share an origin outvote two others by number, and no longer once that is known."""
+    rows = [("c1", "q", "x", False), ("c2", "q", "x", False), ("c3", "q", "x", False)]
+    rows += [("a", "q", "y", False), ("b", "q", "y", False)]
+    assert best(rows) == {"q": "x"}
+    assert best(rows, [("c1", "c2"), ("c2", "c3")]) == {"q": "y"}
+    assert best(rows, [("c1", "agency"), ("agency", "c2"), ("c3", "agency")]) == {"q": "y"}
+
+
+def test_origins_are_counted_by_lineage() -> None:
+    """An answer's origins are its voices, whatever the number of its sources."""
+    rows = [(s, "q", "x", False) for s in "abcde"]
+    table = claim_table(rows)
+    (one,) = told(table, answers(table, [("a", "b"), ("b", "c")]))
+    assert (one["answers"][0]["sources"], one["answers"][0]["origins"]) == (5, 3)
+
+
+def test_general_supports_special() -> None:
+    """Those who say the region support the town in it rather than another town."""
+    rows = [("a", "q", "Lower Quay", False), ("b", "q", "Harbour District", False), ("c", "q", "Mill Hill", False)]
+    assert best(rows, generality=hierarchy([("Lower Quay", "Harbour District")])) == {"q": "Lower Quay"}
+
+
+def test_range_supports_number_within() -> None:
+    """“At least 40” is no rival to 45."""
+    rows = [("a", "q", "45", False), ("b", "q", "at least 40", False), ("c", "q", "12", False)]
+    assert best(rows, generality=numbers) == {"q": "45"}
+
+
+def test_part_supports_list() -> None:
+    """Whoever names one of two names supports both."""
+    rows = [("a", "q", "brook;vale", False), ("b", "q", "vale", False), ("c", "q", "stone", False)]
+    assert best(rows, generality=sets) == {"q": "brook;vale"}
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [("45", 45, 45), ("1,200", 1200, 1200), ("40-60", 40, 60), ("40–60", 40, 60), ("up to 6", 0, 6)],
+)
+def test_interval(words: str, low: float, high: float) -> None:
+    """The words of a number give its range."""
+    assert interval(words) == (low, high)
+
+
+def test_interval_open_and_none() -> None:
+    """A lower bound is open above; words without a number, or with three, give none."""
+    assert interval("at least 6") == (6, float("inf"))
+    assert interval("dozens") is None
+    assert interval("3, of them 2 on day 1") is None
+
+
+def test_denial_weighs_against() -> None:
+    """Denied by two and said by one, an answer loses to a rival; only denied, it is never given."""
+    rows = [("a", "q", "x", False), ("b", "q", "x", True), ("c", "q", "x", True), ("d", "q", "y", False)]
+    assert best(rows) == {"q": "y"}
+    assert best([("a", "q", "x", True)]) == {"q": None}
+
+
+def _camps(follow: int, alone: int, questions: int, seed: int = 5) -> list[Row]:
+    """Make `alone` sources right two times in three, and `follow` that repeat one of them who is mostly wrong."""
+    draw = np.random.default_rng(seed)
+    rows: list[Row] = []
+    for q in range(questions):
+        hub = "right" if draw.random() < 0.3 else f"w{draw.integers(9)}"
+        rows += [(f"f{n:02}", f"q{q:03}", hub, False) for n in range(follow)]
+        for n in range(alone):
+            value = "right" if draw.random() < 0.67 else f"w{draw.integers(9)}"
+            rows.append((f"i{n:02}", f"q{q:03}", value, False))
+    return rows
+
+
+def test_majority_that_follows_is_not_believed() -> None:
+    """Where followers outnumber the rest, claims alone do not decide; with lineage the rest is heard."""
+    rows = _camps(follow=14, alone=11, questions=150)
+    table = claim_table(rows)
+    right = [table.values[b] == "right" for b in answers(table).best.tolist()]
+    undecided = ~answers(table).decided
+    wrong = ~np.array(right)
+    assert undecided[wrong].mean() > 0.9
+    told_who = answers(table, [("f00", f"f{n:02}") for n in range(1, 14)])
+    assert np.mean([table.values[b] == "right" for b in told_who.best.tolist()]) > 0.9
+
+
+def test_reason_names_both_accounts() -> None:
+    """An undecided answer of two camps says so, and what could decide it."""
+    rows = _camps(follow=14, alone=11, questions=150)
+    table = claim_table(rows)
+    reasons = [one["reason"] for one in told(table, answers(table)) if not one["decided"]]
+    assert any("by the one account" in r and "--lineage" in r for r in reasons)
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from("abcde"), st.sampled_from("pq"), st.sampled_from("xyz"), st.booleans()), max_size=25
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(ROWS, st.randoms(use_true_random=False))
+def test_order_of_rows_does_not_matter(rows: list[Row], shuffle: object) -> None:
+    """The same rows in any order give the same, and probabilities of an object never add up to more than 1."""
+    table = claim_table(rows)
+    found = list(told(table, answers(table)))
+    other = list(rows)
+    shuffle.shuffle(other)  # type: ignore[attr-defined]
+    again = claim_table(other)
+    assert found == list(told(again, answers(again)))
+    assert all(sum(a["probability"] for a in one["answers"]) <= 1 + 1e-5 for one in found)
+
+
+def test_tie_goes_to_more_voices_then_to_the_first_by_words() -> None:
+    """The rule for ties is stated and kept."""
+    table = claim_table([("a", "q", "x", False), ("b", "q", "y", False)])
+    assert pick(table, np.array([0.4, 0.4]), np.array([1.0, 2.0])).tolist() == [1]
+    assert pick(table, np.array([0.4, 0.4]), np.array([1.0, 1.0])).tolist() == [0]
+
+
+def test_pairs_within() -> None:
+    """All pairs of each run, and a bounded number of a run that is too long."""
+    group = np.array([0, 0, 0, 1, 2, 2])
+    found = sorted((i, j) for a, b in pairs_within(group, 9) for i, j in zip(a.tolist(), b.tolist(), strict=True))
+    assert found == [(0, 1), (0, 2), (1, 2), (4, 5)]
+    assert sum(a.size for a, _ in pairs_within(np.zeros(1000, np.int64), 10)) == 45
+    assert bounds(np.array([3, 3, 5])).tolist() == [0, 2, 3]
