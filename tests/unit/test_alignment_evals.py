@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from evals import alignment, ecb, meantime
 from evals.clusters import _best_pairing, score
 from evals.sets import Missing
 
@@ -17,6 +16,7 @@ from counterclaim.align.gather import gather
 from counterclaim.align.identity import FEATURES, Kernel, akin
 from counterclaim.align.mention import Mention, mention, stems
 from counterclaim.align.topics import Topics
+from evals import alignment, ecb, meantime
 
 TEXTS = {
     "a": "Gunmen shot two guards at the Dunmore ferry port on Friday .",
