@@ -117,7 +117,9 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
 
 
 def _nearest(found: Sequence[Found], token: Any) -> Place | None:
-    best = min(found, key=lambda f: (f.place.level not in _TOWNS, abs(f.start - token.idx), f.start), default=None)
+    best = min(
+        found, key=lambda f: (f.place.level not in _TOWNS, f.beside, abs(f.start - token.idx), f.start), default=None
+    )
     return best.place if best else None
 
 

@@ -22,13 +22,14 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure, year), and the government it names most."""
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
     motive: str | None = None
     act: Any = None
+    year: int | None = None
     measure: Measure | None = None
 
 
@@ -51,7 +52,7 @@ class Sentence:
         self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
         for found in self.where:
             for token in self.doc:
-                if token.idx < found.end and found.start < token.idx + len(token.text):
+                if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
     def hidden(self, token: Any) -> bool:
