@@ -25,8 +25,10 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
+from counterclaim.records.words import DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
@@ -208,6 +210,32 @@ def _judged(
     }
 
 
+def decide_on(case: CaseFolder, made: Decision) -> Decision:
+    """Append a decision to the case's log and give it with its number.
+
+    Raises NotInCase when it is about a claim, event, grade, report or name that the case does not hold.
+    """
+    _, claims = case.readings(extract.RuleExtractor().name)
+    registry = case.registry()
+    names = [hop.agent.name for c in claims for hop in c.chain]
+    for rows in (registry.camps, registry.letters, registry.ties):
+        names += [row.agent for row in rows]
+    settled = case.runs.current() is not None
+    with case.writing():
+        decide.check(
+            made,
+            decide.Known(
+                claims={c.id for c in claims},
+                reports={r.id for r in case.reports()},
+                events={e.id for e in case.runs.table("events", Event)} if settled else (),
+                grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
+                agents={normal_name(n) for n in names},
+                decisions={str(d.number) for d in case.decisions()},
+            ),
+        )
+        return case.add_decision(made)
+
+
 def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:
     """Compose the dossier of one event of a run, by default the current one."""
     found = next((d for d in dossiers(case, run_id, only=event_id)), None)
@@ -236,6 +264,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
+    refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
+    read_claims = case.readings(run.extractor)[1] if refused else ()
+    rejected = {c.id: c.report for c in read_claims if c.id in refused}
     for event in events:
         if only in {None, event.id}:
             yield compose(
@@ -252,6 +283,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     decisions=decisions,
                     registry=registry,
                     run=run,
+                    rejected=rejected,
                 )
             )
 

@@ -165,8 +165,12 @@ def _title(
     targets = Counter(c.target for c in claims if c.target and c.aspect.value in {"occurrence", "perpetrator"})
     if family == "destruction" and assets:
         words = f"Damage to {assets.most_common(1)[0][0]}"
-    elif family in {"bombardment", "killing", "looting", "custody"} and targets:
-        words = f"{words}: {sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]}"
+    elif family in lexicon("happenings")["titles_of"] and targets:
+        target = sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]
+        # What one report among several names is no name for all of them.
+        told = {c.report for c in claims}
+        if len(told) == 1 or len({c.report for c in claims if c.target == target}) > 1:
+            words = f"{lexicon('happenings')['titles_of'][family]} {target}"
     if place:
         words += f", {place.name}"
     if time:
@@ -180,6 +184,8 @@ def _when(time: TimeRange) -> str:
     first, last = date.fromisoformat(time.start), date.fromisoformat(time.end)
     if time.start == time.end:
         return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
+        return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%B %Y}" if first.day == 1 and last.day > 27 else f"{first.day}–{last.day} {first:%B %Y}"
     return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"

@@ -254,6 +254,7 @@ def runs(case: Path, as_json: bool) -> None:
 def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
     """Record a decision: accept, reject, correct, split-event, join-events, split-origin, join-origins, camp, letter,
     grade, near-action or undo SUBJECT [KEY=VALUE …]."""
+    from counterclaim.case import decide_on
     from counterclaim.decide import decision
 
     pairs = []
@@ -264,8 +265,8 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
         pairs.append((key, value))
     who = signed["who"] or getpass.getuser()
     made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
-    with opened(case) as folder, folder.writing():
-        stored = folder.add_decision(made)
+    with opened(case) as folder:
+        stored = decide_on(folder, made)
     show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
 
 
@@ -275,18 +276,45 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 @honest
 def decisions(case: Path, as_json: bool) -> None:
     """List the decisions of a case, in order."""
+    from counterclaim.decide import standing
     from counterclaim.records.codec import to_plain
+    from counterclaim.records.words import DecisionKind
 
     with opened(case) as folder:
         found = folder.decisions()
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
         return
+    stands = {d.number for d in standing(found)}
     rows = [
-        (str(d.number), d.kind.value, d.subject, " ".join(f"{k}={v}" for k, v in d.fields), d.who, d.at, d.reason)
+        (
+            str(d.number),
+            "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
+            f"{d.who}\n{d.at[:16].replace('T', ' ')}",
+            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
+        )
         for d in found
     ]
-    show.table("", ("no", "kind", "subject", "sets", "who", "at", "why"), rows)
+    show.table("", ("no", "decision", "who, when", "why"), rows)
+
+
+@main.command()
+@case_argument
+@click.option("--event", help="Only the grades of one event.")
+@json_option
+@honest
+def grades(case: Path, event: str | None, as_json: bool) -> None:
+    """List the grades of the current run, each with its id, which `decide CASE grade ID` takes."""
+    from counterclaim.records.codec import to_plain
+    from counterclaim.records.judgement import Grade
+
+    with opened(case) as folder:
+        found = folder.runs.table("grades", Grade, where={"event": event} if event else None)
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
+        return
+    rows = [(g.id, g.standard, g.mode, g.subject, g.label or g.value, g.override) for g in found]
+    show.table("", ("id", "standard", "reading", "about", "grade", "set by"), rows)
 
 
 @main.command()
