@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.extract.attribution import attributions
 from counterclaim.extract.claims import claims
 from counterclaim.extract.parse import parse, pipeline
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
+
+__all__ = ["RuleExtractor", "attributions"]
 
 
 class RuleExtractor:
