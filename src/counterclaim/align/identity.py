@@ -1,7 +1,7 @@
 """The identity kernel: how likely two mentions name one happening, from what tells happenings apart in news.
 
 A logistic model over few features, each a number from 0 to 1. `evals/ecb/train.py` fitted its coefficients on the
-training topics of ECB+ and on MEANTIME (decision 0013); they are figures, no text of those sets is in them.
+training topics of ECB+ and on MEANTIME (decision 0014); they are figures, no text of those sets is in them.
 """
 
 from __future__ import annotations

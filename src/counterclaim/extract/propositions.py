@@ -43,17 +43,19 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
     names = _names(texts, found)
     for one, text, where in zip(parsed, texts, found, strict=True):
         memory.year = (year_named(text) if undated else None) or memory.year
-        sentence = Sentence(
-            one.doc, text, times(text, report.published, memory.year), again(text, where, names), memory
-        )
+        when = times(text, report.published, memory.year, memory.day)
+        sentence = Sentence(one.doc, text, when, again(text, where, names), memory)
         out += _sentence(sentence, one.passage.start)
+        memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.place = last_place(sentence) or memory.place
     return tuple(dict.fromkeys(out))
 
 
 def _labelled(one: Parsed) -> list[tuple[int, int]]:
-    return [(e.start_char, e.end_char) for e in one.doc.ents if e.label_ in _PLACES]
+    # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
+    ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
+    return [(e.start_char, e.end_char) for e in ents]
 
 
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:

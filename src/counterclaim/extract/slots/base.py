@@ -19,7 +19,7 @@ from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
 _DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
-_TOWNS = frozenset({"town", "site"})
+_TOWNS = frozenset({"town", "site", "unknown"})
 
 
 @cache

@@ -24,6 +24,10 @@ _AFTER = re.compile(
     r"\b(?:IN|NEAR|AT|FROM|OF|TO|AROUND|OUTSIDE|INTO|OVER)\s+(?:(?:THE\s+)?(?:CITY|TOWN|VILLAGE)\s+OF\s+)?"
     r"(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))"
 )
+#: After these words a name that no list knows is a place all the same.
+_SETTLED = re.compile(
+    r"\b(?:village|town|city|suburb|hamlet|settlement|neighbou?rhood)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
 _COMMON = frozenset(
     {"eastern", "western", "southern", "northern"}
     | {
@@ -179,6 +183,10 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
         place = _longest(text[start:end], context)
+        if place is None and not telex and _SETTLED.search(text[:start]) is not None:
+            name = text[start:end].removesuffix("'s").removesuffix("’s")
+            found.append(Found(start, start + len(name), Place(name)))
+            continue
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
+        r"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+day\b",
     )
 )
 
@@ -48,10 +49,13 @@ class When:
     range: TimeRange | None
 
 
-def times(text: str, published: TimeRange | None, year: int | None = None) -> tuple[When, ...]:
+def times(
+    text: str, published: TimeRange | None, year: int | None = None, told: TimeRange | None = None
+) -> tuple[When, ...]:
     """Give the time expressions of a text in order; relative ones need `published`, and news looks back.
 
-    `year` is the one that an undated report last named: a bare "12 March" is of that year.
+    `year` is the one that an undated report last named: a bare "12 March" is of that year. `told` is the
+    day or days that it last named: "the next day" counts from them.
     """
     found: list[When] = []
     for pattern in _PATTERNS:
@@ -61,7 +65,7 @@ def times(text: str, published: TimeRange | None, year: int | None = None) -> tu
             month = match.groupdict().get("month")
             if month and match.group("month").islower():
                 continue
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year)))
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, told)))
     return tuple(sorted(found, key=lambda w: w.start))
 
 
@@ -72,20 +76,30 @@ def year_named(text: str) -> int | None:
     return int(at) if at else None
 
 
-def _range(match: re.Match[str], published: TimeRange | None, year: int | None) -> TimeRange | None:
+def _range(
+    match: re.Match[str], published: TimeRange | None, year: int | None, told: TimeRange | None
+) -> TimeRange | None:
     """Give the days a match means; impossible dates give None."""
     got = {k: v for k, v in match.groupdict().items() if v}
     base = date.fromisoformat(published.end) if published else None
     try:
+        if "other" in got:
+            return _other(got["other"].lower(), told)
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
             return _month(got, base, match.group().lower(), year)
-        if "year" in got:
-            return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
-        return _relative(got, base, match.group().lower()) if base else None
+        return _relative(got, base, match.group().lower()) if base or "year" in got else None
     except ValueError:
         return None
+
+
+def _other(word: str, told: TimeRange | None) -> TimeRange | None:
+    """Give "the next day" and its like, counted from the one day that was told last."""
+    if told is None or not told.precise:
+        return None
+    step = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+    return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
 def _span(first: date, last: date | None = None) -> TimeRange:
@@ -115,8 +129,10 @@ def _month(got: dict[str, str], base: date | None, words: str, named: int | None
     return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
-def _relative(got: dict[str, str], base: date, words: str) -> TimeRange | None:
-    """Give a range counted back from the day of publication."""
+def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange | None:
+    """Give a whole year, or a range counted back from the day of publication."""
+    if base is None or "year" in got:
+        return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
     if "word" in got:
         return _by_word(got["word"].lower(), base)
     if "weekday" in got:

@@ -1,5 +1,7 @@
 """Names become places, by spelling and by the countries of the report."""
 
+from collections import Counter
+
 import pytest
 
 from counterclaim.extract.slots.folding import fold
@@ -32,6 +34,12 @@ def test_unknown_names_are_refused() -> None:
     """A name that the gazetteer lacks gives no place, and months are not towns."""
     assert look_up("Qwertyville", SYRIA) is None
     assert places("They met in Qwertyville.", [], SYRIA) == ()
+
+
+def test_village_no_list_knows() -> None:
+    """A name after "the village of" is a place all the same, without coordinates."""
+    (found,) = places("Shells hit the village of Kolmarra.", [], Counter())
+    assert (found.place.name, found.place.lat, found.place.level) == ("Kolmarra", None, "unknown")
 
 
 def test_a_country_is_known_by_its_people_beside_another_word() -> None:

@@ -43,6 +43,13 @@ def test_no_date_is_made_up(words: str) -> None:
     assert all(w.range is None for w in times(words, DAY))
 
 
+def test_the_next_day() -> None:
+    """A day told before tells which day "the next day" is, whatever the day of publication."""
+    told = TimeRange("2016-03-14", "2016-03-14", True)
+    (following,) = times("The next day it returned.", DAY, None, told)
+    assert following.range == TimeRange("2016-03-15", "2016-03-15", True)
+
+
 @pytest.mark.parametrize("words", ["14 March, 80 shells fell", "14 March 80 shells fell", "14 March, 2,000 fled"])
 def test_a_number_after_a_day_is_no_year(words: str) -> None:
     (found,) = times(words, DAY)
