@@ -1,7 +1,7 @@
 """How well one response filler answers one key filler: 1, 1/2 or 0, by the MUC-4 scoring guidelines (version 7).
 
 The official scorer asked a person about strings and dates; here the same sentences of the guidelines are rules.
-docs/decisions/0013 lists each choice.
+docs/decisions/0015 lists each choice.
 """
 
 from __future__ import annotations
