@@ -28,6 +28,10 @@ class Beside:
     source: str
 
 
+#: Other names that a set may be called by on the command line.
+ALSO = {"gum_news": "gum"}
+
+
 def names() -> tuple[str, ...]:
     """List the sets that have a folder here."""
     return tuple(sorted(p.parent.name for p in HERE.glob("*/__init__.py")))
@@ -35,6 +39,7 @@ def names() -> tuple[str, ...]:
 
 def module(name: str) -> ModuleType:
     """Give a set's module. Raises Missing with the sets there are."""
+    name = ALSO.get(name, name)
     if name not in names():
         raise Missing(f"Expected one of the sets {', '.join(names())}; got {name!r}.")
     return import_module(f"evals.{name}")
@@ -53,6 +58,7 @@ def folder(name: str, given: Path | None = None) -> Path:
     base = root(given)
     if getattr(module(name), "OVER_ALL", False) and base.is_dir():
         return base
+    name = getattr(module(name), "FOLDER", name)
     for found in (base / name, base):
         if found.is_dir() and (found == base / name or base.name == name or given is not None):
             return found

@@ -37,7 +37,7 @@ def test_answers_are_kept_and_reading_again_asks_nobody(folder: Path, tmp_path: 
     case = CaseFolder.open(tmp_path / "case", create=True)
     with serving(lambda h, _: send(h, completion(one()))) as server:
         done = took(case, folder, server)
-    assert dict(done.tally) == {"proposed": 1, "claims": 1}
+    assert dict(done.proposed) == {"proposed": 1, "claims": 1}
     assert done.unread == ()
     run = settle(case, clock)
     (claim,) = case.runs.table("claims", Claim)

@@ -9,39 +9,40 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, read, receive, remote, trace, watch, weigh
+from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.compose import Material, compose
-from counterclaim.engine import map_batches
-from counterclaim.errors import NotInCase, Unread, UsageError
+from counterclaim.errors import Damaged, NotInCase
 from counterclaim.progress import Progress, Quiet
+from counterclaim.reading import read_new, reader
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import Passage, Refusal, Report
+from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
+from counterclaim.records.words import DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
-#: Reports read together by one worker; small enough that a killed run loses little, large enough to pay the start.
-BATCH = 16
-#: Below this many unread reports a second process costs more than it saves.
-PARALLEL_FROM = 60
-#: Requests in a row that get no answer before a model's server is taken to be down.
-FAILURES_MAX = 3
+#: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
+GROUP = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What one `take` did: items taken, already had and refused, and how many reports and claims there are now."""
+    """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
+
+    Where a model reads, `unread` are the reports it gave no answer on, and `proposed` counts what it proposed and what
+    became of it.
+    """
 
     taken: tuple[str, ...]
     already: tuple[str, ...]
@@ -49,10 +50,10 @@ class Taken:
     reports: int
     read: int
     unread: tuple[Refusal, ...] = ()
-    tally: tuple[tuple[str, int], ...] = ()
+    proposed: tuple[tuple[str, int], ...] = ()
 
 
-def take(  # noqa: PLR0913  # what to take, what is known of it, and who reads it
+def take(  # noqa: PLR0913 - what to take, what its user says of it, and who reads it
     case: CaseFolder,
     paths: Sequence[Path],
     supplied: receive.Supplied,
@@ -63,44 +64,91 @@ def take(  # noqa: PLR0913  # what to take, what is known of it, and who reads i
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
-    What was left half-done by a killed `take` is finished first. An item that is refused stops nothing. `endpoint`
-    names a model that reads instead of the embedded rules: this is the only step that ever sends anything anywhere.
+    An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
+    outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules: this is
+    the only step that ever sends anything anywhere.
     """
-    settings, taken, already, refused = Settings(), [], [], []
+    settings, tally = Settings(), _Tally()
     with case.writing():
-        for capture in case.unparsed():
-            case.add_reports(capture.sha256, _reports(case, capture.sha256, supplied, settings))
         found = list(receive.found(paths, settings))
-        for done, incoming in enumerate(found, start=1):
-            if isinstance(incoming, Refusal):
-                case.add_refusal(incoming)
-                refused.append(incoming)
-            else:
-                data = incoming.path.read_bytes()
-                case.evidence.keep(data)  # 1 the bytes are safe …
-                capture = receive.capture(incoming, data, clock())
-                if case.add_capture(capture):  # 2 … their arrival is noted …
-                    items = receive.reports(capture, data, supplied, settings)
-                    case.add_reports(capture.sha256, items)  # 3 … and only then are they parsed.
-                    refused += [i for i in items if isinstance(i, Refusal)]
-                    if any(isinstance(i, Report) for i in items):
-                        taken.append(incoming.name)
-                else:
-                    already.append(incoming.name)
-            progress.step("take", done, len(found))
+        _finish(case, {f.name for f in found}, settings, tally)
+        said = replace(supplied, columns=supplied.columns or case.supplied().columns)
+        case.add_supplied(said)
+        maps = receive.column_maps(found, settings)
+        for begin in range(0, len(found), GROUP):
+            with case.grouped():
+                for done, item in enumerate(found[begin : begin + GROUP], start=begin + 1):
+                    own = receive.nearest(item.name, maps) or said.columns
+                    _receive(case, item, (replace(said, columns=own), settings, clock()), tally)
+                    progress.step("take", done, len(found))
+        tally.refused += [_lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)
-        reader = _reader(case, endpoint=endpoint)
-        count, unread = _read_new(case, settings, progress, reader)
-    tally = tuple(sorted(reader.tally.items())) if isinstance(reader, extract.EndpointExtractor) else ()
+        by = reader(case, endpoint=endpoint)
+        count, unread = read_new(case, settings, progress, by)
     return Taken(
-        taken=tuple(taken),
-        already=tuple(already),
-        refused=tuple(refused),
+        taken=tuple(tally.taken),
+        already=tuple(tally.already),
+        refused=tuple(tally.refused),
         reports=len(case.reports()),
         read=count,
         unread=unread,
-        tally=tally,
+        proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
     )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a `take` has done so far."""
+
+    taken: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
+        """Note an item that is refused before its bytes are kept."""
+        case.add_refusal(refusal)
+        self.refused.append(refusal)
+
+
+def _receive(
+    case: CaseFolder, item: receive.Incoming | Refusal, said: tuple[receive.Supplied, Settings, str], tally: _Tally
+) -> None:
+    """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
+    supplied, settings, now = said
+    if isinstance(item, Refusal):
+        return tally.refuse(case, item)
+    data = receive.content(item, settings)
+    if isinstance(data, Refusal):
+        return tally.refuse(case, data)
+    case.evidence.keep(data)  # 1 the bytes are safe …
+    capture = receive.capture(item, data, now)
+    if not case.add_capture(capture):  # 2 … their arrival is noted …
+        return tally.already.append(item.name)
+    stored = case.add_reports(capture.sha256, receive.reports(capture, data, supplied, settings))  # 3 … then parsed.
+    tally.refused += [i for i in stored if isinstance(i, Refusal)]
+    if any(isinstance(i, Report) for i in stored):
+        tally.taken.append(item.name)
+    return None
+
+
+def _finish(case: CaseFolder, coming: Collection[str], settings: Settings, tally: _Tally) -> None:
+    """Parse what arrived before the program was stopped and does not come again now."""
+    for left in case.unparsed():
+        if left.name in coming or left.method == RECOVERED:
+            continue
+        try:
+            data = case.evidence.read(left.sha256)
+        except Damaged as error:
+            tally.refused.append(Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256))
+            continue
+        stored = case.add_reports(left.sha256, receive.reports(left, data, case.supplied(), settings))
+        tally.refused += [i for i in stored if isinstance(i, Refusal)]
+
+
+def _lost_its_name(capture: Capture) -> Refusal:
+    """Say of bytes that a crash left without a name that they wait for it; a kind is not guessed without one."""
+    reason = f"kept ({capture.byte_count:,} bytes), but the program was stopped before its name was noted"
+    return Refusal(name=capture.name, reason=reason, todo="Take the folder it came from again.", sha256=capture.sha256)
 
 
 def settle(
@@ -113,17 +161,15 @@ def settle(
     """
     shown, settings = progress or Quiet(), Settings()
     with case.writing():
-        reader = _reader(case, extractor)
-        _read_new(case, settings, shown, reader)
+        by = reader(case, extractor)
+        read_new(case, settings, shown, by)
         reports, decisions = case.reports(), case.decisions()
-        passages, found = case.readings(reader.name)
-        run = _run(case, reports, decisions, settings, reader.name)
+        passages, found = case.readings(by.name)
+        run = _run(case, reports, decisions, settings, by.name)
         given = _Evidence(reports, passages, found, case.registry())
         tables = _judged(given, decide.standing(decisions), settings, shown)
         counts = tuple((name, len(rows)) for name, rows in sorted(tables.items()))
-        saved = case.runs.save(_with_counts(run, counts), tables)
-        case.note_run(saved.id, clock())
-    return saved
+        return case.save_run(replace(run, counts=counts), tables, clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +229,32 @@ def _judged(
     }
 
 
+def decide_on(case: CaseFolder, made: Decision) -> Decision:
+    """Append a decision to the case's log and give it with its number.
+
+    Raises NotInCase when it is about a claim, event, grade, report or name that the case does not hold.
+    """
+    _, claims = case.readings(reader(case).name)
+    registry = case.registry()
+    names = [hop.agent.name for c in claims for hop in c.chain]
+    for rows in (registry.camps, registry.letters, registry.ties):
+        names += [row.agent for row in rows]
+    settled = case.runs.current() is not None
+    with case.writing():
+        decide.check(
+            made,
+            decide.Known(
+                claims={c.id for c in claims},
+                reports={r.id for r in case.reports()},
+                events={e.id for e in case.runs.table("events", Event)} if settled else (),
+                grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
+                agents={normal_name(n) for n in names},
+                decisions={str(d.number) for d in case.decisions()},
+            ),
+        )
+        return case.add_decision(made)
+
+
 def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:
     """Compose the dossier of one event of a run, by default the current one."""
     found = next((d for d in dossiers(case, run_id, only=event_id)), None)
@@ -211,6 +283,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
+    refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
+    read_claims = case.readings(run.extractor)[1] if refused else ()
+    rejected = {c.id: c.report for c in read_claims if c.id in refused}
     for event in events:
         if only in {None, event.id}:
             yield compose(
@@ -227,6 +302,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     decisions=decisions,
                     registry=registry,
                     run=run,
+                    rejected=rejected,
                 )
             )
 
@@ -271,88 +347,6 @@ def _words(record: Claim | Event | Grade | Lineage) -> str:
     return record.evidence
 
 
-def _reports(
-    case: CaseFolder, sha256: str, supplied: receive.Supplied, settings: Settings
-) -> tuple[Report | Refusal, ...]:
-    capture = next(c for c in case.captures() if c.sha256 == sha256)
-    return receive.reports(capture, case.evidence.read(sha256), supplied, settings)
-
-
-def _reader(
-    case: CaseFolder, extractor: str | None = None, *, endpoint: remote.Endpoint | None = None
-) -> extract.Extractor:
-    """Give the extractor this case names; without `endpoint`, a model's claims come from its kept answers alone."""
-    used, _, model = case.extractor()
-    if (extractor or used) == "rules":
-        return extract.RuleExtractor()
-    if not model:
-        raise UsageError("a case that a model has read", "none did", "`counterclaim take … --extractor endpoint` asks.")
-    failures = 0
-
-    def ask(messages: tuple[tuple[str, str], ...]) -> str:
-        nonlocal failures
-        kept = case.answers.get(model, messages)
-        if kept is not None:
-            return kept
-        if endpoint is None:
-            raise Unread("a kept answer of the model", "none", "`counterclaim take … --extractor endpoint` asks it.")
-        if failures >= FAILURES_MAX:
-            raise Unread("an answer", f"none to {FAILURES_MAX} requests in a row", "Run `take` again when it answers.")
-        failures += 1
-        case.answers.keep(model, messages, remote.ask(endpoint, messages))
-        failures = 0
-        return case.answers.get(model, messages) or ""
-
-    return extract.EndpointExtractor(model, ask)
-
-
-def _read_new(
-    case: CaseFolder, settings: Settings, progress: Progress, reader: extract.Extractor
-) -> tuple[int, tuple[Refusal, ...]]:
-    """Read and extract the reports that this extractor has not read; give how many, and those that could not be."""
-    done = case.read_already(reader.name)
-    new = [r for r in case.reports() if r.id not in done]
-    if isinstance(reader, extract.EndpointExtractor):
-        return _ask_new(case, settings, progress, reader, new)
-    batches = [(tuple(new[i : i + BATCH]), settings) for i in range(0, len(new), BATCH)]
-    workers = min(os.cpu_count() or 1, 4) if len(new) >= PARALLEL_FROM else 1
-    for number, readings in enumerate(map_batches(read_batch, batches, workers), start=1):
-        case.save_readings(reader.name, readings)
-        progress.step("read", min(number * BATCH, len(new)), len(new))
-    return len(new), ()
-
-
-def _ask_new(
-    case: CaseFolder,
-    settings: Settings,
-    progress: Progress,
-    reader: extract.EndpointExtractor,
-    new: Sequence[Report],
-) -> tuple[int, tuple[Refusal, ...]]:
-    """Read reports one by one with a model; one that gets no answer stays unread, and the others go on."""
-    unread: list[Refusal] = []
-    for number, report in enumerate(new, start=1):
-        try:
-            case.save_readings(reader.name, read_batch(((report,), settings), reader))
-        except Unread as why:
-            unread.append(Refusal(name=report.path, reason=f"expected {why.expected}; got {why.came}", todo=why.todo))
-        progress.step("read", number, len(new))
-    return len(new) - len(unread), tuple(unread)
-
-
-def read_batch(
-    batch: tuple[tuple[Report, ...], Settings], reader: extract.Extractor | None = None
-) -> dict[str, tuple[tuple[Passage, ...], tuple[Claim, ...]]]:
-    """Give the passages and claims of some reports; those in a language not read yet give passages only."""
-    reports, settings = batch
-    extractor = reader or extract.RuleExtractor()
-    out = {}
-    for report in reports:
-        passages = read.passages(report, settings)
-        out[report.id] = (passages, extractor.claims(report, passages) if report.read == "yes" else ())
-    return out
-
-
 def _run(
     case: CaseFolder, reports: Sequence[Report], decisions: Sequence[Decision], settings: Settings, extractor: str
 ) -> Run:
@@ -371,10 +365,6 @@ def _run(
         counts=(),
         tables=(),
     )
-
-
-def _with_counts(run: Run, counts: tuple[tuple[str, int], ...]) -> Run:
-    return replace(run, counts=counts)
 
 
 def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterclaim.lexicons import lexicon
@@ -22,16 +22,25 @@ from counterclaim.records.judgement import (
     Run,
     WatchCandidate,
 )
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Aspect, DecisionKind, Take
 
 NOTICE = (
     "Made on this machine without a network; nothing was sent anywhere. This page shows who says what, who copied whom "
     "and what a named standard allows one to say. It does not say what is true."
 )
+STATEMENTS = (
+    "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
+    "to be quoted as that speaker's own words."
+)
 #: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
 SENTENCES_MAX = 7
+#: One sentence holds at most this many answers and this many names.
+ANSWERS_MAX, NAMED_MAX = 3, 4
+#: Aspects whose claims stand in the timeline.
+_DATED = frozenset({Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT})
 #: How one name, and several, say what they say.
 _SAID = {
     Take.ASSERTS: ("says", "say"),
@@ -42,7 +51,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything a dossier of one event is made of; reports, lineage and origins are those of the whole case."""
+    """Everything a dossier of one event is made of; reports, lineage and origins are those of the whole case.
+
+    `rejected` gives the report of each claim that a decision rejects.
+    """
 
     event: Event
     finding: Finding
@@ -56,6 +68,7 @@ class Material:
     decisions: tuple[Decision, ...]
     registry: Registry
     run: Run
+    rejected: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(material: Material) -> Dossier:
@@ -68,8 +81,14 @@ def compose(material: Material) -> Dossier:
         event=material.event,
         finding=finding,
         can_say=_can_say(material, contested),
-        agreed=tuple(_agreed(q, a) for q in finding.questions if not q.contested for a in q.answers if _is_agreed(a)),
-        contested=tuple(Sayable(words=_contested(q), claims=_all_claims(q)) for q in contested),
+        agreed=tuple(
+            _agreed(q, a)
+            for q in finding.questions
+            if material.event.act_types and not q.contested
+            for a in q.answers
+            if _is_agreed(a)
+        ),
+        contested=tuple(Sayable(words=f"{_topic(q)}: {q.reason}", claims=_all_claims(q)) for q in contested),
         grades=material.grades,
         claims=material.claims,
         reports=tuple(r for r in material.reports if r.id in mine),
@@ -79,7 +98,7 @@ def compose(material: Material) -> Dossier:
         coverage=material.coverage,
         watch=tuple(w for w in material.watch if w.event == material.event.id),
         timeline=_timeline(material),
-        decisions=material.decisions,
+        decisions=_decisions(material),
         camps=material.registry.camps,
         run=material.run.id,
         version=material.run.version,
@@ -87,9 +106,33 @@ def compose(material: Material) -> Dossier:
     )
 
 
-def _contested(question: Question) -> str:
+def _decisions(material: Material) -> tuple[Decision, ...]:
+    """Give the decisions that touch this event, and those that take one of them back.
+
+    A rejected claim stands in no event any more: it touches the events of its report.
+    """
+    mine = {material.event.id, *material.event.claims, *material.event.reports, *(g.id for g in material.grades)}
+    mine |= {c for c, report in material.rejected.items() if report in set(material.event.reports)}
+    names = {normal_name(h.agent.name) for c in material.claims for h in c.chain}
+    kept: dict[int, Decision] = {}
+    for made in material.decisions:
+        told = {made.subject, *(one for _, value in made.fields for one in value.split(","))}
+        undoes = made.kind is DecisionKind.UNDO and made.subject.isdigit() and int(made.subject) in kept
+        named = made.kind in {DecisionKind.CAMP, DecisionKind.LETTER} and normal_name(made.subject) in names
+        if told & mine or undoes or named:
+            kept[made.number] = made
+    return tuple(kept.values())
+
+
+def _topic(question: Question) -> str:
     topic = str(lexicon("questions")["topics"][question.aspect.value])
-    return f"{topic}{f' ({question.about})' if question.about else ''}: {question.reason}"
+    return f"{topic} ({question.about})" if question.about else topic
+
+
+def _clause(question: Question, answer: Answer) -> str:
+    """State one answer as a clause that can follow "says that"."""
+    form = str(lexicon("questions")["sentences"][question.aspect.value])
+    return form.format(value=answer.words, about=question.about or "place or thing")
 
 
 def _all_claims(question: Question) -> tuple[str, ...]:
@@ -103,30 +146,26 @@ def _is_agreed(answer: Answer) -> bool:
 
 def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
-    voices = f"{tally.origins} voices in {tally.reports} reports, {tally.shown_independent} shown independent"
-    topic = str(lexicon("questions")["topics"][question.aspect.value])
-    return Sayable(words=f"{topic}: {answer.value} ({voices}).", claims=answer.claims)
+    shown = f"{tally.shown_independent or 'none'} of them shown independent"
+    voices = f"{_count(tally.origins, 'voice')} in {_count(tally.reports, 'report')}, {shown}"
+    return Sayable(words=f"{_capital(_clause(question, answer))} ({voices}).", claims=answer.claims)
 
 
 def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
-    tally = material.finding.tally
-    first = material.finding.first_reported_by
-    lead = f"{_count(tally.reports, 'report')} from {_count(tally.origins, 'origin')}"
-    lead += f" speak of this; {tally.shown_independent} of the origins "
-    lead += f"{'is' if tally.shown_independent == 1 else 'are'} shown to be independent."
-    if first:
-        lead += f" {first[0]} was the first of them to report it, on {_day(first[1])}."
-    out = [Sayable(words=lead, claims=material.event.claims[:1])]
-    for question in contested:
-        out.append(_sides(question))
+    out = [_lead(material.finding, material.event.reports)]
+    if not material.event.act_types:
+        out.append(Sayable(words=STATEMENTS, claims=()))
+        return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
+    out += [_sides(question) for question in contested]
     for group in material.finding.ranges:
         if len(group.answers) > 1:
-            words = f"Counts of {group.label} run over {group.range.words()}, as given by different sources."
+            words = f"All counts of {group.label}, taken together, give {group.range.words()}."
             out.append(Sayable(words=words, claims=_claims_of(material.finding, group.answers)))
     for claim in material.claims:
         if claim.against_interest:
-            words = f"{claim.originator.name} says “{_short(claim.text)}”, against the interest of its own side."
+            who = _capital(claim.originator.name)
+            words = f"{who} says “{_short(claim.text)}”, against the interest of its own side."
             out.append(Sayable(words=words, claims=(claim.id,)))
     for question in material.finding.questions:
         if not question.contested and question.answers and question.aspect is not Aspect.CHARACTERISATION:
@@ -135,24 +174,46 @@ def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable
     return tuple(unique.values())[:SENTENCES_MAX]
 
 
+def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
+    """Write how many reports there are, how many voices stand behind them, and who came first."""
+    tally, first = finding.tally, finding.first_reported_by
+    words = f"{_count(tally.reports, 'report')} {'speaks' if tally.reports == 1 else 'speak'} of this. "
+    words += f"Behind {'it' if tally.reports == 1 else 'them'} {'stands' if tally.origins == 1 else 'stand'} "
+    words += f"{_count(tally.origins, 'voice')}, {tally.shown_independent or 'none'} shown to be independent."
+    if first and tally.reports > 1:
+        words += f" The first to report it, on {_day(first[1])}, was {first[0]}."
+    return Sayable(words=words, claims=reports)
+
+
 def _sides(question: Question) -> Sayable:
     """Write one question's answers with who gives them."""
     parts = []
-    for answer in question.answers[:3]:
+    for answer in question.answers[:ANSWERS_MAX]:
         for take, (one, many) in _SAID.items():
-            names = {p.agent.name for p in answer.positions if p.take is take}
-            if names:
-                parts.append(f"{_people(sorted(names))} {one if len(names) == 1 else many} “{answer.value}”")
-    topic = str(lexicon("questions")["topics"][question.aspect.value])
-    about = f" ({question.about})" if question.about else ""
-    words = f"{topic}{about}: {'; '.join(parts) or 'nobody commits to an answer'}."
+            holders = [p.agent for p in answer.positions if p.take is take]
+            if holders:
+                names = {a.name for a in holders}
+                said = one if len(names) == 1 and not holders[0].plural else many
+                parts.append(f"{_people(sorted(names))} {said} that {_clause(question, answer)}")
+    more = len(question.answers) - ANSWERS_MAX
+    if more > 0:
+        parts.append(f"{_count(more, 'further answer')} {'is' if more == 1 else 'are'} given")
+    if not parts:
+        words = f"{_topic(question)} is passed on, but nobody who passes it on vouches for it."
+    elif question.contested:
+        words = f"{_topic(question)} is contested: {'; '.join(parts)}."
+    else:
+        words = f"{_capital('; '.join(parts))}."
     return Sayable(words=words, claims=_all_claims(question))
 
 
 def _people(names: Sequence[str]) -> str:
+    """Name up to four; past that, three and the number of the others."""
     shown = sorted(set(names))
-    rest = f" and {len(shown) - 2} more" if len(shown) > 2 else ""
-    return (" and ".join(shown[:2]) if not rest else ", ".join(shown[:2])) + rest
+    if len(shown) == 1:
+        return shown[0]
+    last = shown[-1] if len(shown) <= NAMED_MAX else f"{len(shown) - NAMED_MAX + 1} others"
+    return f"{', '.join(shown[:-1][: NAMED_MAX - 1])} and {last}"
 
 
 def _claims_of(finding: Finding, answers: Sequence[str]) -> tuple[str, ...]:
@@ -167,22 +228,29 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
             start=r.published.start,
             end=r.published.end,
             precise=r.published.precise,
-            words=f"{r.publisher or r.author or r.path} reports: {r.title or _short(r.text)}",
+            words=_published(r),
             kind="published",
             claims=(),
         )
         for r in material.reports
         if r.published and r.id in set(material.event.reports)
     ]
+    said = {c: _clause(q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
     seen: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in material.claims:
-        if claim.time and claim.aspect in {Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT}:
-            seen.setdefault((claim.time.start, claim.time.end, claim.value), []).append(claim)
-    for (start, end, value), claims in seen.items():
+        if claim.time and claim.id in said and claim.aspect in _DATED:
+            seen.setdefault((claim.time.start, claim.time.end, said[claim.id]), []).append(claim)
+    for (start, end, clause), claims in seen.items():
         who = _people([c.originator.name for c in claims])
-        words, ids = f"{_capital(value)}, according to {who}", tuple(c.id for c in claims)
+        words, ids = f"{_capital(clause)}, according to {who}", tuple(c.id for c in claims)
         moments.append(Moment(start=start, end=end, precise=start == end, words=words, kind="claimed", claims=ids))
     return tuple(sorted(moments, key=lambda m: (m.start, m.end, m.kind, m.words)))
+
+
+def _published(report: Report) -> str:
+    """Say what was published; a file's name is no publisher."""
+    what, who = report.title or _short(report.text), report.publisher or report.author
+    return f"{who} publishes “{what}”" if who else f"“{what}” is published"
 
 
 def _day(iso: str) -> str:

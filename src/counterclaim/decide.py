@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.canonical import identifier
-from counterclaim.errors import UsageError
+from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Grade, Lineage
@@ -66,10 +66,61 @@ def decision(
     wanted = _REQUIRED.get(known)
     if wanted and not given.get(wanted):
         raise UsageError(f"{wanted}=… for {kind}", "none", f"Add {wanted}=VALUE.")
+    if known is DecisionKind.CORRECT and not fields:
+        raise UsageError(f"at least one of {', '.join(allowed)}", "none", "For example value=destroyed.")
     _check_values(known, given)
     return Decision(
         number=0, kind=known, subject=subject, fields=tuple(sorted(fields)), who=who, at=at, reason=reason.strip()
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a decision of one case can be about: ids, and names as they are normalised."""
+
+    claims: Collection[str]
+    reports: Collection[str]
+    events: Collection[str]
+    grades: Collection[str]
+    agents: Collection[str]
+    decisions: Collection[str]
+
+
+def check(made: Decision, known: Known) -> None:
+    """Refuse a decision about what the case does not hold. Raises NotInCase, saying how to list what it does."""
+    claims = ("a claim of this case", known.claims, "`counterclaim claims CASE` lists them.")
+    events = ("an event of the current run", known.events, "`counterclaim events CASE` lists them.")
+    voices = (
+        "a claim or report",
+        {*known.claims, *known.reports},
+        "`counterclaim claims CASE` and `reports` list them.",
+    )
+    grades = ("a grade of the current run", known.grades, "`counterclaim grades CASE` lists them.")
+    past = ("the number of a decision", known.decisions, "`counterclaim decisions CASE` lists them.")
+    names = ("somebody named in this case", known.agents, "`counterclaim claims CASE` shows who speaks.")
+    of_subject = {
+        DecisionKind.SPLIT_EVENT: events, DecisionKind.JOIN_EVENTS: events, DecisionKind.NEAR_ACTION: (
+            "an event or grade of the current run", {*known.events, *known.grades}, events[2]),
+        DecisionKind.SPLIT_ORIGIN: voices, DecisionKind.JOIN_ORIGINS: voices, DecisionKind.GRADE: grades,
+        DecisionKind.UNDO: past, DecisionKind.CAMP: names, DecisionKind.LETTER: names,
+    }  # fmt: skip
+    of_field = {
+        (DecisionKind.SPLIT_EVENT, "claims"): claims,
+        (DecisionKind.JOIN_EVENTS, "with"): events,
+        (DecisionKind.SPLIT_ORIGIN, "from"): voices,
+        (DecisionKind.JOIN_ORIGINS, "with"): voices,
+    }
+    expected, held, todo = of_subject.get(made.kind, claims)
+    subject = normal_name(made.subject) if held is known.agents else made.subject
+    if subject not in held:
+        raise NotInCase(expected, made.subject, todo)
+    for key, value in made.fields:
+        expected, held, todo = of_field.get((made.kind, key), ("", (), ""))
+        for one in value.split(",") if expected else ():
+            if one not in held:
+                raise NotInCase(expected, one, todo)
+            if one == made.subject:
+                raise UsageError(f"two different ones for {made.kind.value.replace('_', '-')}", one, "Name another.")
 
 
 def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:
@@ -79,7 +130,9 @@ def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:
         raise UsageError("declared, likely or none", given["value"], "Say which.")
     for key, words in (("aspect", Aspect), ("stance", Stance)):
         if kind is DecisionKind.CORRECT and key in given and given[key] not in {w.value for w in words}:
-            raise UsageError(f"an {key} of the vocabulary", given[key], f"One of {', '.join(w.value for w in words)}.")
+            raise UsageError(
+                f"a word of the vocabulary for {key}", given[key], f"One of {', '.join(w.value for w in words)}."
+            )
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

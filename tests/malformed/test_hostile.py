@@ -53,6 +53,15 @@ def test_deep_markup_is_bounded() -> None:
     assert take("a.html", "<html><body>" + "<div>" * 100_000 + STORY)
 
 
+def test_a_page_of_tags_without_end_is_not_searched_for_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are taken as they stand, with a note; the search would take minutes."""
+    monkeypatch.setattr(formats.trafilatura, "bare_extraction", None)
+    (found,) = take("a.html", f"<html><body><p>{STORY}" + "<p>x " * 30_000)
+    assert isinstance(found, Report)
+    assert found.text.startswith(STORY)
+    assert any("tags" in words for name, words in found.came_from if name == "note")
+
+
 @pytest.mark.parametrize(
     "error", [KeyError("x"), RecursionError(), AssertionError("y"), MemoryError(), OSError(5, "no")]
 )

@@ -87,6 +87,36 @@ def test_a_rival_account_does_not_split_an_event() -> None:
     assert len(events) == 1
 
 
+def a_killing(report: Report, words: str, town: str) -> Claim:
+    """Give a claim that ferry pilots were killed; the town is what the reader found."""
+    return a_claim(
+        report,
+        words,
+        Aspect.OCCURRENCE,
+        "killing of ferry pilots",
+        act_type=ActType.MASSACRE_EXECUTION.value,
+        target="ferry pilots",
+        place=a_place(town),
+        time=a_day("2021-05-07"),
+    )
+
+
+def test_a_place_from_the_text_around_splits_no_killing_of_the_same_persons() -> None:
+    """A dateline is no second killing; a town that the claim itself names is."""
+    around = [
+        a_report("The ferry pilots were killed.", "Harbour Post", "2021-05-07"),
+        a_report("The ferry pilots were murdered.", "Northern Ledger", "2021-05-07"),
+    ]
+    found = [a_killing(r, r.text.rstrip("."), t) for r, t in zip(around, ("Dunmore", "Velmark"), strict=True)]
+    assert len(align(found, around, Settings())[0]) == 1
+    spoken = [
+        a_report(f"The ferry pilots of {t} were killed.", p, "2021-05-07")
+        for t, p in (("Dunmore", "Harbour Post"), ("Velmark", "Northern Ledger"))
+    ]
+    found = [a_killing(r, r.text.rstrip("."), t) for r, t in zip(spoken, ("Dunmore", "Velmark"), strict=True)]
+    assert len(align(found, spoken, Settings())[0]) == 2
+
+
 def test_a_credited_copy_is_one_voice_with_its_source() -> None:
     """A shortened copy with a credit line joins its source; the evidence names both; the credited one is first."""
     wire = a_report(WIRE, "Coast Wire", "2021-05-07")

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from counterclaim.align.nuclei import Nucleus, asset_family, contradict, nuclei, same_news
+from counterclaim.align.likeness import Likeness
+from counterclaim.align.nuclei import (
+    Nucleus,
+    asset_family,
+    contradict,
+    elsewhere,
+    nuclei,
+    same_news,
+    spoken_elsewhere,
+)
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -33,7 +42,7 @@ def align(
     published = {r.id: r.published for r in reports}
     found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
     found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
-    clusters = _clusters(found, settings)
+    clusters = _clusters(found, settings, Likeness(found, reports))
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event.id for event in events for claim in event.claims}
     # What is merely said about a place comes after what happened there: it has no act to ask questions about.
@@ -41,7 +50,7 @@ def align(
     return tuple(order), tuple(replace(c, event=home[c.id]) for c in sorted(claims, key=lambda c: c.id))
 
 
-def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus]]:
+def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) -> list[list[Nucleus]]:
     """Join nuclei greedily; an event is compared by all it holds, its times by the first nucleus: days cannot drift."""
     clusters: list[list[Nucleus]] = []
     sums: list[Nucleus] = []
@@ -54,6 +63,11 @@ def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus
             if contradict(sums[i], nucleus, settings.event_days_apart_max):
                 continue
             value = _bond(sums[i], nucleus)
+            if elsewhere(sums[i], nucleus) and not _place_misread(sums[i], clusters[i][0], nucleus):
+                continue
+            # Where the slots leave it open, the words decide.
+            if value == BOND_MIN - 1:
+                value += likeness.one(clusters[i], nucleus)
             if value > bond:
                 best, bond = i, value
         if bond < BOND_MIN:
@@ -71,6 +85,16 @@ def _clusters(found: Sequence[Nucleus], settings: Settings) -> list[list[Nucleus
             if best not in index[key]:
                 index[key].append(best)
     return clusters
+
+
+def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:
+    """Say whether the places that differ may be misread: taken from the text around claims of harm to the same persons.
+
+    A dateline or a passing mention is often the nearest place. A thing named by its kind stands in every town, so that
+    for things the place alone tells one happening from another.
+    """
+    things = event.assets or other.assets
+    return bool(founder.words & other.words) and not things and not spoken_elsewhere(event, other)
 
 
 def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
@@ -141,8 +165,12 @@ def _title(
     targets = Counter(c.target for c in claims if c.target and c.aspect.value in {"occurrence", "perpetrator"})
     if family == "destruction" and assets:
         words = f"Damage to {assets.most_common(1)[0][0]}"
-    elif family in {"bombardment", "killing", "looting", "custody"} and targets:
-        words = f"{words}: {sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]}"
+    elif family in lexicon("happenings")["titles_of"] and targets:
+        target = sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]
+        # What one report among several names is no name for all of them.
+        told = {c.report for c in claims}
+        if len(told) == 1 or len({c.report for c in claims if c.target == target}) > 1:
+            words = f"{lexicon('happenings')['titles_of'][family]} {target}"
     if place:
         words += f", {place.name}"
     if time:
@@ -156,6 +184,8 @@ def _when(time: TimeRange) -> str:
     first, last = date.fromisoformat(time.start), date.fromisoformat(time.end)
     if time.start == time.end:
         return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
+        return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first:%B %Y}" if first.day == 1 and last.day > 27 else f"{first.day}–{last.day} {first:%B %Y}"
     return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"

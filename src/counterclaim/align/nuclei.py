@@ -120,7 +120,7 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     for (_, _, family, _), bundle in bundles.items():
         made = Nucleus(family, day=day)
         made.add(bundle)
-        fitting = [n for n in out if n.family == family and not contradict(n, made, 0)]
+        fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
         home = next((n for n in fitting if n.gainers & made.gainers), next(iter(fitting), None))
         if home is None:
             out.append(made)
@@ -155,7 +155,9 @@ def same_news(a: Nucleus, b: Nucleus) -> bool:
 
 
 def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
-    """Say whether two nuclei cannot be one happening: other times, other places, other things, another winner.
+    """Say whether two nuclei cannot be one happening: other times, other things, another winner.
+
+    Other places are `elsewhere`, which the caller weighs.
 
     Differing answers to a question (who did it, how many, how) never count here: they are what contested means.
     """
@@ -169,12 +171,26 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
-    return _elsewhere(a, b) or _successive(a, b)
+    return _successive(a, b)
 
 
-def _elsewhere(a: Nucleus, b: Nucleus) -> bool:
-    towns_a = [p for p in a.places if p.level not in {"country", "unknown"}]
-    towns_b = [p for p in b.places if p.level not in {"country", "unknown"}]
+def elsewhere(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two nuclei name towns and none of one is near one of the other."""
+    return _apart(a.places, b.places)
+
+
+def spoken_elsewhere(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether that holds of the places that stand in the claims' own words, not in the text around them."""
+    return _apart(_spoken(a), _spoken(b))
+
+
+def _spoken(nucleus: Nucleus) -> list[Place]:
+    return [c.place for c in nucleus.claims if c.place and normal_name(c.place.name) in normal_name(c.text)]
+
+
+def _apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    towns_a = [p for p in a if p.level not in {"country", "unknown"}]
+    towns_b = [p for p in b if p.level not in {"country", "unknown"}]
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
 
 

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import services, show
+from counterclaim.cli import following, services, show
+from counterclaim.cli.common import case_argument, endpoint_of, json_option, opened
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
-from counterclaim.remote import Endpoint
-from counterclaim.store import CaseFolder
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
-case_argument = click.argument("case", type=click.Path(path_type=Path))
-
-
-@contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
-    """Open a case for one command."""
-    folder = CaseFolder.open(path, create=create)
-    try:
-        yield folder
-    finally:
-        folder.close()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +24,8 @@ def main() -> None:
     Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
     address: then the text of reports goes to that address, and to no other.
     """
+    # What libraries log about hostile pages is said better by our refusals.
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 @main.command()
@@ -47,7 +35,7 @@ def main() -> None:
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
-@click.option("--columns", type=click.Path(path_type=Path, exists=True), help="A saved column map for CSV and JSON.")
+@click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
 @click.option("--model", help="With --extractor endpoint: the model's name there.")
@@ -60,26 +48,29 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     from counterclaim import receive
     from counterclaim.case import take as take_all
 
-    where = _endpoint(given["extractor"], given["url"], given["model"])
+    where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
     if columns is not None:
-        supplied = replace(supplied, columns=receive.columns_in(columns.read_text(encoding="utf-8")))
+        supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
+        if kept := supplied.columns or folder.supplied().columns:
+            show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
     if as_json:
-        show.lines({"row": "taken", "name": n} for n in done.taken)
-        show.lines({"row": "already", "name": n} for n in done.already)
-        show.lines({"row": "refused", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.refused)
-        show.lines({"row": "unread", "name": r.name, "reason": r.reason, "todo": r.todo} for r in done.unread)
-        show.lines({"row": "tally", "name": name, "count": count} for name, count in done.tally)
+        schema = {"schema": settings.SCHEMA_VERSION}
+        show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
+        show.lines(schema | {"row": "already", "name": n} for n in done.already)
+        for row, left in (("refused", done.refused), ("unread", done.unread)):
+            show.lines(schema | {"row": row, "name": r.name, "reason": r.reason, "todo": r.todo} for r in left)
+        show.lines(schema | {"row": "proposed", "name": name, "count": count} for name, count in done.proposed)
     else:
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
         rows += [("reports in the case", done.reports), ("read now", done.read)]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
-        if done.tally:
-            show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.tally])
+        if done.proposed:
+            show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
             show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
     if done.unread:
@@ -87,17 +78,15 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     return BAD if done.refused and not done.taken and not done.already else 0
 
 
-def _endpoint(extractor: str | None, url: str | None, model: str | None) -> Endpoint | None:
-    """Check the options that name a model, and say on standard error where texts will go."""
-    if extractor != "endpoint":
-        if url or model:
-            raise UsageError("--extractor endpoint with --endpoint and --model", "one of them without it")
-        return None
-    from counterclaim import remote
+def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
+    from counterclaim import receive
 
-    where = remote.endpoint(url or "", model or "")
-    show.say(f"The text of reports not yet read by {where.model} is sent to {where.url}, and nowhere else.")
-    return where
+    try:
+        return receive.columns_in(path.read_text(encoding="utf-8-sig"))
+    except OSError as cause:
+        raise UsageError("a column map that can be read", f"{path} ({cause.strerror})", "Name another file.") from cause
+    except UnicodeDecodeError as cause:
+        raise UsageError("a column map in UTF-8", f"other bytes in {path}", "Save it as UTF-8.") from cause
 
 
 @main.command()
@@ -193,14 +182,19 @@ def events(case: Path, as_json: bool) -> None:
 @case_argument
 @click.argument("event")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@json_option
 @honest
-def dossier(case: Path, event: str, out: Path) -> None:
+def dossier(case: Path, event: str, out: Path, as_json: bool) -> None:
     """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
     from counterclaim.cli.write import write_dossiers
 
     with opened(case) as folder:
-        index = write_dossiers(folder, event, out)
-    show.say(f"Open {index}")
+        written = write_dossiers(folder, event, out)
+    if as_json:
+        row = {"schema": settings.SCHEMA_VERSION, "row": "file"}
+        show.lines(row | {"name": p.name, "path": str(p)} for p in written)
+    else:
+        show.say(f"Open {written[0]}")
 
 
 @main.command()
@@ -255,27 +249,10 @@ def runs(case: Path, as_json: bool) -> None:
     with opened(case) as folder:
         found, current = folder.run_times(), folder.runs.current()
     if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "run", "id": r, "at": at} for r, at in found)
+        schema = {"schema": settings.SCHEMA_VERSION, "row": "settled"}
+        show.lines(schema | {"run": r, "at": at, "current": r == current} for r, at in found)
     else:
         show.table("", ("run", "settled at", ""), [(r, at, "current" if r == current else "") for r, at in found])
-
-
-@main.command()
-@case_argument
-@json_option
-@honest
-def watch(case: Path, as_json: bool) -> None:
-    """List the standing questions that reports raise (the desk, a later version, matches new reports to them)."""
-    from counterclaim.records.codec import to_plain
-    from counterclaim.records.judgement import WatchCandidate
-
-    with opened(case) as folder:
-        found = folder.runs.table("watch", WatchCandidate)
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "watch"} | to_plain(w) for w in found)
-    else:
-        rows = [(w.id, ", ".join(w.act_types), w.target, w.place, str(w.days), w.words) for w in found]
-        show.table("", ("id", "acts", "target", "place", "days", "words"), rows)
 
 
 @main.command()
@@ -289,6 +266,7 @@ def watch(case: Path, as_json: bool) -> None:
 def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
     """Record a decision: accept, reject, correct, split-event, join-events, split-origin, join-origins, camp, letter,
     grade, near-action or undo SUBJECT [KEY=VALUE …]."""
+    from counterclaim.case import decide_on
     from counterclaim.decide import decision
 
     pairs = []
@@ -299,8 +277,8 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
         pairs.append((key, value))
     who = signed["who"] or getpass.getuser()
     made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
-    with opened(case) as folder, folder.writing():
-        stored = folder.add_decision(made)
+    with opened(case) as folder:
+        stored = decide_on(folder, made)
     show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
 
 
@@ -310,18 +288,45 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 @honest
 def decisions(case: Path, as_json: bool) -> None:
     """List the decisions of a case, in order."""
+    from counterclaim.decide import standing
     from counterclaim.records.codec import to_plain
+    from counterclaim.records.words import DecisionKind
 
     with opened(case) as folder:
         found = folder.decisions()
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
         return
+    stands = {d.number for d in standing(found)}
     rows = [
-        (str(d.number), d.kind.value, d.subject, " ".join(f"{k}={v}" for k, v in d.fields), d.who, d.at, d.reason)
+        (
+            str(d.number),
+            "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
+            f"{d.who}\n{d.at[:16].replace('T', ' ')}",
+            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
+        )
         for d in found
     ]
-    show.table("", ("no", "kind", "subject", "sets", "who", "at", "why"), rows)
+    show.table("", ("no", "decision", "who, when", "why"), rows)
+
+
+@main.command()
+@case_argument
+@click.option("--event", help="Only the grades of one event.")
+@json_option
+@honest
+def grades(case: Path, event: str | None, as_json: bool) -> None:
+    """List the grades of the current run, each with its id, which `decide CASE grade ID` takes."""
+    from counterclaim.records.codec import to_plain
+    from counterclaim.records.judgement import Grade
+
+    with opened(case) as folder:
+        found = folder.runs.table("grades", Grade, where={"event": event} if event else None)
+    if as_json:
+        show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
+        return
+    rows = [(g.id, g.standard, g.mode, g.subject, g.label or g.value, g.override) for g in found]
+    show.table("", ("id", "standard", "reading", "about", "grade", "set by"), rows)
 
 
 @main.command()
@@ -338,5 +343,7 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(following.watch)
+main.add_command(following.export)
 main.add_command(services.trace)
 main.add_command(services.weigh)

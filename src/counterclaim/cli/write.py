@@ -18,32 +18,32 @@ from counterclaim.store import CaseFolder
 R = TypeVar("R")
 
 
-def write_dossiers(case: CaseFolder, event: str, out: Path) -> Path:
-    """Write one event's dossier, or all, to a folder; give the path of its index."""
+def write_dossiers(case: CaseFolder, event: str, out: Path) -> list[Path]:
+    """Write one event's dossier, or all, to a folder; give what was written, the index first."""
     found = list(dossiers(case))
     wanted = [d for d in found if event in {"all", d.event.id}]
     if not wanted:
         raise NotInCase("an event of the current run, or `all`", event, "`counterclaim events CASE` lists them.")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for one in wanted:
-            _write(one, out)
+        pages = [path for one in wanted for path in _write(one, out)]
         index = out / "index.html"
         not_read = [r for r in case.reports() if r.read != "yes"]
         page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run().id)
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-    return index
+    return [index, *pages]
 
 
-def _write(one: Dossier, out: Path) -> None:
+def _write(one: Dossier, out: Path) -> list[Path]:
     stem = one.event.id
     (out / f"{stem}.html").write_text(html.page(one), encoding="utf-8")
     (out / f"{stem}.md").write_text(markdown.page(one), encoding="utf-8")
     (out / f"{stem}.csv").write_text(table.rows(one), encoding="utf-8", newline="")
     plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
     (out / f"{stem}.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+    return [out / f"{stem}.{suffix}" for suffix in ("html", "md", "csv", "json")]
 
 
 def read_registry(folder: Path) -> Registry:
@@ -63,11 +63,14 @@ def _rows(path: Path, kind: type[R]) -> tuple[R, ...]:
         return ()
     known = {f.name: f.default is MISSING for f in fields(kind)}  # type: ignore[arg-type]
     out = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            missing = [name for name, needed in known.items() if needed and not (row.get(name) or "").strip()]
-            if missing:
-                came = f"line {number} without {', '.join(missing)}"
-                raise UsageError(f"columns {', '.join(known)} in {path.name}", came, "Fill the cell.")
-            out.append(kind(**{name: (row.get(name) or "").strip() for name in known}))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines, strict=True), start=2):
+                missing = [name for name, needed in known.items() if needed and not (row.get(name) or "").strip()]
+                if missing:
+                    came = f"line {number} without {', '.join(missing)}"
+                    raise UsageError(f"columns {', '.join(known)} in {path.name}", came, "Fill the cell.")
+                out.append(kind(**{name: (row.get(name) or "").strip() for name in known}))
+    except (OSError, UnicodeDecodeError, csv.Error) as cause:
+        raise UsageError(f"{path.name} as CSV in UTF-8", str(cause), "Save it again as CSV in UTF-8.") from cause
     return tuple(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,13 +12,30 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, UsageError
 
 A = TypeVar("A")
 B = TypeVar("B")
 #: Items handed to each worker ahead of need: enough to keep it busy, few enough to bound memory.
 _AHEAD = 4
 _NAME_CHARS = 80
+_WORKERS_MAX = 4
+#: The environment variable that sets the number of processes; the results do not depend on it.
+WORKERS = "COUNTERCLAIM_WORKERS"
+
+
+def workers_for(items: int, parallel_from: int) -> int:
+    """Give how many processes to use: what `COUNTERCLAIM_WORKERS` says, else one for few items, else one a core, to 4.
+
+    Takes the number of items and the number from which a second process pays. Raises UsageError for a setting that is
+    no whole number from 1.
+    """
+    said = os.environ.get(WORKERS, "").strip()
+    if said:
+        if not (said.isascii() and said.isdigit() and int(said)):
+            raise UsageError(f"{WORKERS} as a whole number from 1", f"`{said}`", "For example 2.")
+        return int(said)
+    return min(os.cpu_count() or 1, _WORKERS_MAX) if items >= parallel_from else 1
 
 
 def map_batches(function: Callable[[A], B], items: Sequence[A], workers: int) -> Iterator[B]:
@@ -69,7 +87,7 @@ class _Naming(AbstractContextManager[None]):
             raise CounterclaimError(
                 "every worker to finish",
                 f"a worker process that was killed at {where} or soon after it",
-                "Free memory, or use --workers 1; nothing is lost.",
+                f"Free memory, or set {WORKERS}=1; nothing is lost.",
             ) from error
         else:
             raise CounterclaimError(

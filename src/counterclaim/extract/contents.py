@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.anaphora import dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
+from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
@@ -20,6 +20,10 @@ _PURPOSE = re.compile(
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
+#: Predicates that tell a state and judge nothing.
+_NO_JUDGEMENT = frozenset(
+    {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
+)
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 
@@ -68,6 +72,8 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give a proposition for each innermost content that no proposition covers, less the phrase that denies it."""
     for one in voices.attributions:
+        if one.cue.effect == WHOLE:
+            continue
         inner = any(
             other is not one
             and one.start <= other.start
@@ -78,6 +84,13 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if inner or any(one.start <= p.trigger_start < one.end for p in said):
             continue
         head = root(voices, one.start, one.end)
+        if (
+            one.cue.effect == "endorsing"
+            and head is not None
+            and head.pos_ in {"NOUN", "PROPN"}
+            and not _quoted(voices, one)
+        ):
+            continue
         if (noun := _pointing(head)) is not None:
             yield from meant(voices, one, noun, said)
             continue
@@ -85,6 +98,11 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         start, end = _trim(voices.report.text, after, one.end)
         if len(voices.report.text[start:end]) > 1:
             yield _made(voices, one, start, end)
+
+
+def _quoted(voices: Voices, one: Attribution) -> bool:
+    """Say whether a content is quoted in part."""
+    return bool(voices.quoted(one.start, one.end))
 
 
 def _pointing(head: Any) -> Any:
@@ -115,10 +133,27 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
     ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
+    elif (judged := _predicate(voices, start, end)) is not None:
+        aspect, label = Aspect.CHARACTERISATION, text[judged[0] : judged[1]].strip(_EDGES + ".")
     no = None if label else _negator(voices, start, end)
     value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
+
+
+def _predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
+    """Give the words by which a content judges its subject ("people seem more concerned …"), or None."""
+    head = root(voices, start, end)
+    if head is None or head.lemma_ not in {"be", "seem", "appear", "look"}:
+        return None
+    said = next((c for c in head.children if c.dep_ in {"acomp", "oprd", "attr"} and c.i > head.i), None)
+    if said is None or said.lower_ in _NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
+        return None
+    if any(c.dep_ in {"expl", "neg"} for c in head.children) or said.pos_ not in {"ADJ", "NOUN"}:
+        return None
+    offset = start - voices.token(start).idx
+    words = list(said.subtree)
+    return max(start, offset + words[0].idx), min(end, offset + words[-1].idx + len(words[-1].text))
 
 
 def _negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:

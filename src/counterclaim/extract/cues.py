@@ -73,11 +73,14 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> C
     strong = lemma not in entries["weak"] or effect == "accusing"
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
     if source is None and (
-        lemma == "ask" or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
+        lemma == "ask"
+        or (lemma == "tell" and clause is None)
+        or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
     ):
         return None
     said = said_by(verb, lemma, effect, passive, clause)
-    if verb.dep_ in {"parataxis", "advcl", "ccomp"} and clause is None and (not said or lemma == "say"):
+    apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
+    if apart and clause is None and (not said or lemma == "say"):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
@@ -221,6 +224,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     up = noun.head.head
     if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:
         return None
+    if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        source = subject_of(noun.head)[0]
     effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))

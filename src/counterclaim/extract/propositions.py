@@ -22,7 +22,7 @@ from counterclaim.extract.slots.places import Found, again, countries, places
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.things import asset_of, spelled, thing
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.slots.times import times, year_named
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure
@@ -35,20 +35,27 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
     """Give all propositions of a report, in text order, without duplicates."""
     context = countries(report.text)
     memory = Memory(owner(report.text, context))
+    undated = report.published is None
+    memory.year = year_named(report.title or "") if undated else None
     out: list[Proposition] = []
     texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
     found = [places(text, _labelled(one), context) for one, text in zip(parsed, texts, strict=True)]
     names = _names(texts, found)
     for one, text, where in zip(parsed, texts, found, strict=True):
-        sentence = Sentence(one.doc, text, times(text, report.published), again(text, where, names), memory)
+        memory.year = (year_named(text) if undated else None) or memory.year
+        when = times(text, report.published, memory.year, memory.day)
+        sentence = Sentence(one.doc, text, when, again(text, where, names), memory)
         out += _sentence(sentence, one.passage.start)
+        memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.place = last_place(sentence) or memory.place
     return tuple(dict.fromkeys(out))
 
 
 def _labelled(one: Parsed) -> list[tuple[int, int]]:
-    return [(e.start_char, e.end_char) for e in one.doc.ents if e.label_ in _PLACES]
+    # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
+    ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
+    return [(e.start_char, e.end_char) for e in ents]
 
 
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:

@@ -324,6 +324,15 @@ def _leads(entity: Any, pronoun: Any) -> bool:
     return bool(fits and entity.end <= pronoun.i)
 
 
+def can_speak(token: Any) -> bool:
+    """Say whether a noun is one who speaks, a document or a picture, and not a thing from which something follows."""
+    if token.pos_ != "NOUN" or token.ent_type_:
+        return True
+    low, pictures = token.lower_, lexicon("cues")["imagery_nouns"]
+    spoken = low in _DOCUMENTS or token.lemma_ in _DOCUMENTS or token.lemma_ in pictures
+    return spoken or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
+
+
 def _single_person(token: Any) -> bool:
     """Say whether a noun is a single speaker without a name ("an army officer", "the mayor")."""
     if token.tag_ != "NN" or token.ent_type_ in {"ORG", "GPE"}:

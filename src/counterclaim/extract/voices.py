@@ -11,14 +11,16 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.certainty import denied, distanced
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.places import countries
 from counterclaim.extract.slots.sentence import owner
-from counterclaim.extract.sources import Focus, phrase_words
-from counterclaim.extract.subjects import tagged, titled
+from counterclaim.extract.sources import Focus, can_speak, phrase_words
+from counterclaim.extract.subjects import subject_of, tagged, titled
+from counterclaim.extract.transcripts import Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -35,6 +37,10 @@ _MEDIUM = re.compile(
 SCARE_WORDS = 3
 #: A quotation without words of saying belongs to the speaker of at most this many sentences before.
 RUNNING_SENTENCES = 3
+#: The effect of a cue whose content is a whole text or run of paragraphs: alone it makes no claim.
+WHOLE = "whole"
+#: A first word of a header's name that is this short and in capitals is an acronym.
+SHORT_NAME = 5
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]+)"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
@@ -119,8 +125,12 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     found = Voices(report, author(report), quotes=quotes(report.text), parsed=tuple(parsed))
     found.denied, found.distanced = denied(report.text), distanced(report.text)
     reader = _Reader(found, Focus(report, found.author, owner(report.text, countries(report.text))))
+    found.attributions += [_turn(one, found) for one in turns(report.text)]
+    opened = {s.passage.start: (a, b) for s, a, b in below(report.text, parsed)}
     for sentence in parsed:
         reader.read(sentence)
+        if sentence.passage.start in opened:
+            reader.open(sentence, opened[sentence.passage.start])
     _relays(found, parsed)
     return found
 
@@ -168,6 +178,16 @@ class _Reader:
             self.last, self.last_sentence = outer[-1], self.focus.sentence
         self.focus.note(sentence.doc, [(q.start - start, q.end - start) for q in self.found.quotes])
 
+    def open(self, sentence: Parsed, span: tuple[int, int]) -> None:
+        """Give the paragraphs below "X said:" to X."""
+        verbs = [t for t in sentence.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower()) is not None]
+        source = subject_of(verbs[-1])[0] if verbs else None
+        sources = self.focus.sources(source) if source is not None else ()
+        if sources and sources != (self.found.author,):
+            at = sentence.passage.start + verbs[-1].idx
+            cue = Cue(None, at, at + len(verbs[-1].text), verbs[-1].text, WHOLE, span, lemma=verbs[-1].lemma_.lower())
+            self.found.attributions.append(Attribution(sources, cue, (), sentence.passage.paragraph))
+
     def _heard(self, hearer: Agent | None, told: Attribution) -> list[Attribution]:
         """Give the attribution to whoever was told something, where it is the one who has been speaking."""
         recent = self.focus.sentence - self.last_sentence <= RUNNING_SENTENCES
@@ -211,10 +231,15 @@ class _Reader:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
             self.focus.spoke(agent)
             return (agent,)
+        if cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source):
+            return ()
         sources = self.focus.sources(cue.source, cue.until)
         if not sources and cue.source.lower_ in _SOMEBODY:
             return (naming.agent(f"unnamed speaker ({cue.source.lower_})", AgentKind.GENERIC, self.found.report.id),)
-        return () if inside and sources == (self.found.author,) else sources
+        if sources == (self.found.author,):
+            speaking = [a for a in self.found.at(cue.start) if a.cue.effect == WHOLE]
+            return speaking[0].sources if speaking else () if inside else sources
+        return sources
 
     def _run_on(self, sentence: Parsed, free: list[Quote], outer: list[Attribution]) -> list[Attribution]:
         """Give a quotation without words of saying to the sentence's own speaker, else to the last one."""
@@ -261,6 +286,23 @@ class _Reader:
             carried = self._media(objects)
             if subject is not None and carried and (who := self.focus.sources(subject)):
                 self.media[who[0].id] = carried
+
+
+def _turn(one: Turn, found: Voices) -> Attribution:
+    """Give the attribution of a statement to whom its header names."""
+    words = one.who.split()
+    if one.who.isupper():
+        words = [w if w == words[0] and len(w) < SHORT_NAME else w.capitalize() for w in words]
+    name = " ".join(words)
+    titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in lexicon("agents")["persons"]), default=-1)
+    if agents.known(name) is not None:
+        agent = agents.resolve(name, found.report)
+    elif titled_at >= 0:
+        agent = agents.resolve(" ".join(words[titled_at + 1 :]), found.report, "PERSON")
+    else:
+        agent = agents.resolve(name, found.report, "ORG")
+    cue = Cue(None, *one.named, found.report.text[one.named[0] : one.named[1]], WHOLE, (one.start, one.end))
+    return Attribution((agent,), cue)
 
 
 def _nobody(cue: Cue, report: Report) -> Agent:

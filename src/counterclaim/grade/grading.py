@@ -31,7 +31,7 @@ def grade(
     grades later. Silence is no input.
     """
     evidence = body(event, finding, claims, registry)
-    told = {a.id: f": “{a.value}”" for q in finding.questions for a in q.answers}
+    told = {a.id: f": “{a.words}”" for q in finding.questions for a in q.answers}
     out = []
     for name in names():
         table = standard(name)

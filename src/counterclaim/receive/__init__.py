@@ -5,11 +5,12 @@ what the item lacks from what the user supplied; 6 refuse what cannot be taken, 
 """
 
 from counterclaim.receive.claim_rows import ClaimRow, claim_rows, pair_rows
-from counterclaim.receive.columns import columns_in, folder_of, is_column_map, nearest
-from counterclaim.receive.find import Incoming, found
+from counterclaim.receive.columns import columns_in, nearest
+from counterclaim.receive.find import Incoming, column_maps, content, found
 from counterclaim.receive.parse import capture, reports
 from counterclaim.receive.rows import report_rows
-from counterclaim.receive.supplied import Supplied, supplied
+from counterclaim.receive.supplied import supplied
+from counterclaim.records.source import Supplied
 
 __all__ = [
     "ClaimRow",
@@ -17,10 +18,10 @@ __all__ = [
     "Supplied",
     "capture",
     "claim_rows",
+    "column_maps",
     "columns_in",
-    "folder_of",
+    "content",
     "found",
-    "is_column_map",
     "nearest",
     "pair_rows",
     "report_rows",

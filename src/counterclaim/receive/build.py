@@ -12,9 +12,8 @@ from counterclaim.errors import Refused
 from counterclaim.receive.datelines import Dateline, dateline, title_in
 from counterclaim.receive.dates import period, reading
 from counterclaim.receive.languages import language_code
-from counterclaim.receive.supplied import Supplied
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.source import Report
+from counterclaim.records.source import Report, Supplied
 
 #: Languages whose reading is built; the others are kept and shown.
 READ_LANGUAGES = frozenset({"en"})

@@ -1,13 +1,17 @@
-"""Step 1: walk files and folders. Every item is either found or refused by name; links out of a folder are refused."""
+"""Step 1: walk files and folders, and read what was found. What cannot be taken is refused by name."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterclaim.errors import Refused, UsageError
+from counterclaim.receive.columns import Columns, columns_in, folder_of, is_column_map
+from counterclaim.receive.decode import decode
 from counterclaim.receive.names import shown, system_file
 from counterclaim.records.source import Refusal
 from counterclaim.settings import Settings
@@ -38,6 +42,38 @@ def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[I
             yield from _folder(given, limit)
         else:
             yield _item(given, shown(given.name), None, limit)
+
+
+def content(incoming: Incoming, settings: Settings) -> bytes | Refusal:
+    """Give the bytes of a file that was found, or why it cannot be read now, is no file by now, or outgrew the bound.
+
+    It never waits for a pipe, and reads one byte more than the bound at most.
+    """
+    again = "Check the file and your rights, then take it again."
+    try:
+        # Not blocking: between the walk and now a pipe may have taken the file's place.
+        handle = os.open(incoming.path, os.O_RDONLY | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return Refusal(name=incoming.name, reason="no regular file any more", todo=again)
+            data = stream.read(settings.capture_bytes_max + 1)
+    except OSError as error:
+        return Refusal(name=incoming.name, reason=f"cannot be opened: {error.strerror}", todo=again)
+    if len(data) > settings.capture_bytes_max:
+        bound = f"grew past the bound of {settings.capture_bytes_max / 1e6:,.0f} MB while it was taken"
+        return Refusal(name=incoming.name, reason=bound, todo="Split it.")
+    return data
+
+
+def column_maps(items: Iterable[Incoming | Refusal], settings: Settings) -> Mapping[str, Columns]:
+    """Give the column maps (`columns.yaml`) among what was found, by folder; a broken one is refused in its turn."""
+    maps: dict[str, Columns] = {}
+    for item in items:
+        if isinstance(item, Incoming) and is_column_map(item.name):
+            data = content(item, settings)
+            with suppress(Refused, UsageError):
+                maps[folder_of(item.name)] = columns_in(decode(item.name, data)[0]) if isinstance(data, bytes) else ()
+    return maps
 
 
 def _missing(given: Path, error: OSError | ValueError) -> Refusal:

@@ -14,13 +14,15 @@ from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import put_all, words_in_yaml
 from counterclaim.receive.items import Item
-from counterclaim.receive.markup import without_entities
+from counterclaim.receive.markup import without_entities, words_of
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\w+)*)", re.IGNORECASE)
 #: No character takes more bytes than four, so a page above this many times the bound on text is markup without end.
 _BYTES_PER_CHAR = 4
+#: Finding the article takes up to a millisecond a tag; news pages have some thousand, so above this it is not sought.
+_TAGS_MAX = 20_000
 
 
 def plain(item: Item) -> Iterator[Draft]:
@@ -47,6 +49,11 @@ def page(item: Item) -> Iterator[Draft]:
     declared = _CHARSET.search(item.data[:4096])
     text, encoding = item.text(declared.group(1).decode("ascii") if declared else "")
     without_entities(item.label, text)
+    if (tags := text.count("<")) > _TAGS_MAX:
+        draft = Draft(words_of(text), path=item.path, encoding=encoding)
+        draft.notes.append(f"the page has some {tags:,} tags, so all its words were taken, not the article alone")
+        yield draft
+        return
     found: Any = trafilatura.bare_extraction(
         text,
         with_metadata=True,

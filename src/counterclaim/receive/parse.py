@@ -7,15 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from counterclaim.canonical import digest
-from counterclaim.errors import Refused
+from counterclaim.errors import Refused, UsageError
 from counterclaim.receive import archive, feeds, formats, mail, tables
 from counterclaim.receive.build import Draft, report
-from counterclaim.receive.columns import is_column_map
+from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
 from counterclaim.receive.kinds import FEED, media_type, unread
-from counterclaim.receive.supplied import Supplied
-from counterclaim.records.source import Capture, Refusal, Report
+from counterclaim.records.source import Capture, Refusal, Report, Supplied
 from counterclaim.settings import VERSION, Settings
 
 #: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that a file from disk does not bring along.
@@ -79,12 +78,21 @@ def _read(item: Item) -> Iterator[Draft | Item | Refusal]:
     if not item.data:
         raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     if not item.archives and is_column_map(item.path) and not item.within:
-        todo = "Nothing to do: it counts for the tables of its folder."
-        raise Refused(item.label, "a report", "a map of columns", todo)
+        raise _column_map(item)
     reader = _READERS.get(item.kind or media_type(item.path, item.data))
     if reader is None:
         raise unread(item.label, item.data)
     return reader(item)
+
+
+def _column_map(item: Item) -> Refused:
+    """Give the refusal of a column map: it is no report; one that is broken says how."""
+    try:
+        columns_in(item.text()[0])
+    except UsageError as cause:
+        return Refused(item.label, cause.expected, cause.came, cause.todo)
+    todo = "Nothing to do: it counts for the tables of its folder."
+    return Refused(item.label, "a report", "a map of columns", todo)
 
 
 def _one(item: Item, draft: Draft, sha256: str, supplied: Supplied) -> Report | Refusal:

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from counterclaim.errors import UsageError
 from counterclaim.receive.dates import reading
 from counterclaim.receive.languages import language_code
-from counterclaim.records.extent import TimeRange
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplied:
-    """Values for what an item lacks; `columns` maps our field to the user's column name."""
-
-    published: TimeRange | None = None
-    publisher: str | None = None
-    author: str | None = None
-    language: str | None = None
-    columns: tuple[tuple[str, str], ...] = ()
+from counterclaim.records.source import Supplied
 
 
 def supplied(published: str | None, publisher: str | None, author: str | None, language: str | None) -> Supplied:

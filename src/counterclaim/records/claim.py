@@ -26,6 +26,11 @@ class Agent:
     name: str
     kind: AgentKind
 
+    @property
+    def plural(self) -> bool:
+        """Say whether a sentence about this agent takes a verb in the plural: a group without names is several."""
+        return self.kind is AgentKind.UNNAMED_GROUP and self.name.lower().endswith(("s", "people", "men", "women"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:

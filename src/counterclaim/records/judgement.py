@@ -78,6 +78,27 @@ class Tally:
     shown_independent: int
 
 
+#: One and several of those a number counts; whom the words do not class are people.
+_COUNTED = {
+    "civilian": ("civilian", "civilians"),
+    "combatant": ("combatant", "combatants"),
+    "children": ("child", "children"),
+    "women": ("woman", "women"),
+    "detainees": ("detainee", "detainees"),
+}
+
+
+def counted_words(group: str, one: bool = False) -> str:
+    """Give what a group of numbers counts, for a reader: "combatants killed", "people injured", "houses destroyed".
+
+    Takes a group as in `Answer.group`, and whether the number is one.
+    """
+    measure, victims, unit, side = (*group.split("|"), "")[:4]
+    whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
+    whom += f" of {side}" if side else ""
+    return whom if measure in {"number", "other"} else f"{whom} {measure}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """One agent's stand on one answer, with the claims and the origin it stands on.
@@ -96,8 +117,8 @@ class Position:
 class Answer:
     """One value given to a question, with every position on it.
 
-    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, area, period); ranges
-    join only inside one group.
+    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, and for combatants
+    the side they are of); ranges join only inside one group.
     """
 
     id: str
@@ -109,6 +130,13 @@ class Answer:
     range: NumberRange | None = None
     group: str = ""
     origins: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Give the value for a reader; a count says whom it counts: "at least 400 combatants killed"."""
+        if self.range is None or "|people" not in self.group:
+            return self.value
+        return f"{self.range.words()} {counted_words(self.group, self.range.low == self.range.high == 1)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from counterclaim.records.extent import TimeRange
 
+#: The method of a capture whose bytes were found in the case after a crash, without a note of how they came.
+RECOVERED = "recovered"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
@@ -51,6 +54,20 @@ class Report:
     url: str | None = None
     read: str = "yes"
     came_from: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplied:
+    """What the user says about the items of one take, for those that do not say it themselves.
+
+    `columns` is the column map of tables: pairs of our field and the user's column name.
+    """
+
+    published: TimeRange | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ class Book:
         """Say in words what a grade or a decision is about: an agent, an answer, a question, a claim or the event."""
         if key in self.answers:
             question, answer = self.answers[key]
-            return f"{question.words} {answer.value}"
+            return f"{question.words} {answer.words}"
         if key in self.claims:
             return f"“{short(self.claims[key].text, 80)}”"
         if key in self.origins:

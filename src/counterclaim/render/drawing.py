@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, log10, radians
 
@@ -60,48 +60,69 @@ def _nice(value: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
-    """One report on the left of the lineage drawing, the line to its origin, and why it is joined."""
+class Spot:
+    """One report on the left of the lineage drawing."""
 
     report: str
     y: float
-    origin_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Reports that copy one another: where they begin and end on the left, and why they are joined."""
+
+    top: float
+    bottom: float
     why: str
-    in_chain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """One origin on the right of the lineage drawing."""
+    """One voice on the right of the lineage drawing, and where the reports that carry it stand."""
 
     origin: Origin
     y: float
+    reports: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """The lineage drawing: which report goes back to which origin."""
+    """The lineage drawing: which reports copy one another, and which carries which voice."""
 
-    threads: tuple[Thread, ...]
+    spots: tuple[Spot, ...]
+    brackets: tuple[Bracket, ...]
     knots: tuple[Knot, ...]
     height: int
 
 
-def threads(origins: Sequence[Origin], edges: Sequence[Lineage], known: Mapping[str, str]) -> Threads:
-    """Lay out reports under each other, grouped by origin; `known` names the reports that can be drawn, by id."""
-    lines, knots, row = list[Thread](), list[Knot](), 0
-    for origin in origins:
-        members = [r for r in dict.fromkeys(origin.reports or origin.members) if r in known]
-        if not members:
-            continue
-        middle = (row + (len(members) - 1) / 2) * ROW + ROW / 2
-        for report in members:
-            inside = [e for e in edges if report in (e.a, e.b) and {e.a, e.b} <= set(members)]
-            why = ", ".join(dict.fromkeys(LINEAGE[e.kind] for e in inside if e.first != report))
-            lines.append(Thread(report, row * ROW + ROW / 2, middle, why, len(members) > 1))
-            row += 1
-        knots.append(Knot(origin, middle))
-    return Threads(tuple(lines), tuple(knots), max(row, 1) * ROW)
+def threads(
+    voices: Sequence[Origin], copies: Sequence[Origin], edges: Sequence[Lineage], known: Sequence[str]
+) -> Threads:
+    """Lay out reports under each other, copies side by side, and the voices near the reports that carry them.
+
+    Takes the voices of the event, the groups of reports that are one text, the edges between reports, and the ids of
+    the reports that can be drawn, in their order.
+    """
+    group = {report: origin for origin in copies for report in origin.reports or origin.members}
+    order = list(dict.fromkeys(r for first in known for r in (known if first in group else (first,))
+                               if r == first or group.get(r) is group.get(first)))  # fmt: skip
+    place = {report: row * ROW + ROW / 2 for row, report in enumerate(order)}
+    carried = [(o, tuple(place[r] for r in dict.fromkeys(o.reports) if r in place)) for o in voices]
+    carried = sorted((c for c in carried if c[1]), key=lambda c: (sum(c[1]) / len(c[1]), c[0].id))
+    height = max(len(order), len(carried), 1) * ROW
+    step = height / max(len(carried), 1)
+    knots = tuple(Knot(o, round(step * n + step / 2, 1), ys) for n, (o, ys) in enumerate(carried))
+    spots = tuple(Spot(report, y) for report, y in place.items())
+    return Threads(spots, tuple(_brackets(copies, edges, place)), knots, height)
+
+
+def _brackets(copies: Sequence[Origin], edges: Sequence[Lineage], place: Mapping[str, float]) -> Iterator[Bracket]:
+    for origin in copies:
+        members = [r for r in dict.fromkeys(origin.reports or origin.members) if r in place]
+        if len(members) > 1:
+            why = dict.fromkeys(LINEAGE[e.kind] for e in edges if {e.a, e.b} <= set(members))
+            rows = [place[r] for r in members]
+            yield Bracket(min(rows), max(rows), ", ".join(why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from counterclaim.render import drawing, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of, short
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
+#: A sentence links at most this many claims of one report; the report itself leads to the rest.
+REFS_MAX = 6
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -40,6 +42,7 @@ def page(dossier: Dossier) -> str:
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
             coverage=sections.coverage(dossier.coverage),
             grades=sections.grades(dossier.grades),
+            taken_back=sections.taken_back(dossier.decisions),
             texts=texts,
             targets=[claim for claim in sections.split_ids(texts) if _ID.fullmatch(claim)],
         )
@@ -50,13 +53,16 @@ def index(
     dossiers: Sequence[Dossier], case_name: str, refusals: Sequence[Refusal], not_read: Sequence[Report], run: str
 ) -> str:
     """Give the page that lists a case's events, what was refused, and what was kept but not read."""
+    drawn = {report for d in dossiers for report in d.event.reports}
+    alone = [d for d in dossiers if not d.contested and d.finding.tally.reports <= 1 and len(drawn) > 1]
     return (
         _environment()
         .get_template("index.html")
         .render(
             dossiers=dossiers,
-            many=[d for d in dossiers if d.contested or d.finding.tally.reports > 1],
-            few=[d for d in dossiers if not d.contested and d.finding.tally.reports <= 1],
+            drawn=len(drawn),
+            many=[d for d in dossiers if d not in alone],
+            few=alone,
             case_name=case_name,
             refusals=refusals,
             not_read=not_read,
@@ -78,9 +84,9 @@ def _environment() -> Environment:
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
     found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS, "css": Markup(css)}  # noqa: S704
-    found.globals |= {"MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
+    found.globals |= {"REFS": REFS_MAX, "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "capital": wording.capital,
+        "plain": wording.plain, "before_quote": wording.before_quote, "capital": wording.capital,
     }  # fmt: skip
     return found

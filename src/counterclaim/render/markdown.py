@@ -84,7 +84,7 @@ def _question(question: Question, book: Book) -> Iterator[str]:
         yield ""
     for answer in question.answers:
         interest = "; against the speaker’s own interest" if answer.against_interest else ""
-        yield f"- **{safe(answer.value)}** ({wording.triple(answer.tally)}{interest})"
+        yield f"- **{safe(answer.words)}** ({wording.triple(answer.tally)}{interest})"
         for take in matrix.ORDER:
             who = [p for p in answer.positions if p.take is take]
             if who:

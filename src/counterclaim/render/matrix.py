@@ -7,8 +7,8 @@ there are more agents than `AGENTS_MAX`, each origin is one column and its agent
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim.records.claim import Agent
 from counterclaim.records.judgement import Answer, Finding, Origin, Position, Question
@@ -16,6 +16,8 @@ from counterclaim.records.words import Take
 from counterclaim.render.wording import root
 
 AGENTS_MAX = 14
+#: Answers of one question that stand in the matrix, those of most origins first; the others are listed under it.
+ROWS_MAX = 12
 #: The order in which marks stand in one cell and in the legend.
 ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
 NO_ORIGIN = ""
@@ -74,12 +76,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What the template draws: `main` is contested or has two positions or more, `rest` has one."""
+    """What the template draws: `main` as a table; `rest`, what one voice says or what is past the bound, as a list.
+
+    `groups` are the voices that take a stand in `main`; `quiet` counts those that take none there.
+    """
 
     groups: tuple[Group, ...]
     main: tuple[Block, ...]
     rest: tuple[Block, ...]
     merged: bool
+    quiet: int = 0
 
 
 def build(finding: Finding) -> Matrix:
@@ -90,12 +96,22 @@ def build(finding: Finding) -> Matrix:
     place = dict(homes) if merged else {agent: agent for agent in agents}
     if merged:
         groups = tuple(_one_column(group) for group in groups)
-    keys = [column.key for group in groups for column in group.columns]
-    blocks = [_block(question, keys, place, homes) for question in finding.questions]
-    contested = [b for b in blocks if b.question.contested]
-    shared = [b for b in blocks if not b.question.contested and _stands(b.question) >= 2]
-    rest = [b for b in blocks if not b.question.contested and _stands(b.question) < 2]
-    return Matrix(groups, (*contested, *shared), tuple(rest), merged)
+    shown = [q for q in finding.questions if q.contested] + [
+        q for q in finding.questions if not q.contested and _stands(q) >= 2
+    ]
+    there = {place[p.agent.id] for q in shown for a in q.answers[:ROWS_MAX] for p in a.positions}
+    kept = tuple(g for g in (_within(group, there) for group in groups) if g.columns)
+    keys = [column.key for group in kept for column in group.columns]
+    main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes)) for q in shown)
+    alone = [(q, q.answers) for q in finding.questions if q not in shown]
+    alone += [(q, q.answers[ROWS_MAX:]) for q in shown if len(q.answers) > ROWS_MAX]
+    rest = tuple(Block(q, tuple(Row(a, (_marks(a.positions, homes),)) for a in answers)) for q, answers in alone)
+    quiet = sum(len(g.columns) for g in groups) - len(keys)
+    return Matrix(kept, main, rest, merged, quiet)
+
+
+def _within(group: Group, keys: Collection[str]) -> Group:
+    return replace(group, columns=tuple(c for c in group.columns if c.key in keys))
 
 
 def _stands(question: Question) -> int:
@@ -143,7 +159,13 @@ def _one_column(group: Group) -> Group:
     return Group(group.origin, group.root, (Column(group.origin, group.root, True),), group.agents)
 
 
-def _block(question: Question, keys: Sequence[str], place: Mapping[str, str], homes: Mapping[str, str]) -> Block:
+def _block(
+    question: Question,
+    answers: Sequence[Answer],
+    keys: Sequence[str],
+    known: tuple[Mapping[str, str], Mapping[str, str]],
+) -> Block:
+    place, homes = known
     silent: dict[str, list[str]] = {}
     for agent in question.silent:
         silent.setdefault(place[agent.id], []).append(agent.name)
@@ -152,7 +174,7 @@ def _block(question: Question, keys: Sequence[str], place: Mapping[str, str], ho
             silent.pop(place[position.agent.id], None)
     quiet = {key: (Mark(Take.SILENT, (), tuple(sorted(names)), (), False),) for key, names in silent.items()}
     rows = []
-    for answer in question.answers:
+    for answer in answers:
         there: dict[str, list[Position]] = {}
         for position in answer.positions:
             there.setdefault(place[position.agent.id], []).append(position)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from counterclaim.decide import standing
 from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Answer, CoverageRow, Grade, Lineage, Origin, RangeGroup
 from counterclaim.records.source import Report
+from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
-from counterclaim.render.wording import MEASURES
+from counterclaim.render.wording import MEASURES, capital, plain
+from counterclaim.standards import names, standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +51,30 @@ def ranges(dossier: Dossier, book: Book) -> list[RangeView]:
 
 def _range_row(answer: Answer, scale: drawing.Scale) -> RangeRow:
     if answer.range is None:
-        return RangeRow(answer, answer.value, None)
+        return RangeRow(answer, answer.words, None)
     return RangeRow(answer, answer.range.words(), scale.place(answer.range))
 
 
 @dataclass(frozen=True, slots=True)
 class OriginsView:
-    """The voices behind the reports: the drawing, the table, and the edges between reports and between claims."""
+    """The voices behind the reports: the drawing, the table, the groups of copies, and the evidence for each join."""
 
     origins: tuple[Origin, ...]
+    copies: tuple[Origin, ...]
     threads: drawing.Threads
     between_reports: tuple[Lineage, ...]
     between_claims: tuple[Lineage, ...]
 
 
 def origins(dossier: Dossier, book: Book) -> OriginsView:
-    """Give the report-level origins, those that join most reports first; without any, the origins of the claims."""
-    found = dossier.origins or dossier.finding.origins
+    """Give the voices that the event's figures count, those in most reports first, and the reports that are copies."""
+    found = dossier.finding.origins or dossier.origins
     ordered = tuple(sorted(found, key=lambda o: (-len(o.reports or o.members), o.id)))
+    copies = tuple(o for o in dossier.origins if sum(r in book.reports for r in o.reports or o.members) > 1)
     reports = tuple(e for e in dossier.lineage if e.a in book.reports and e.b in book.reports)
     claims = tuple(e for e in dossier.lineage if e.a in book.claims and e.b in book.claims)
-    names = {r: book.publisher(r) for r in book.reports}
-    return OriginsView(ordered, drawing.threads(ordered, reports, names), reports, claims)
+    threads = drawing.threads(ordered, copies, reports, tuple(book.reports))
+    return OriginsView(ordered, copies, threads, reports, claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,60 @@ def coverage(rows: Sequence[CoverageRow]) -> CoverageView:
     return CoverageView(items, bars, tuple(t for t in (text_on, *tables) if t[2]))
 
 
-def grades(found: Sequence[Grade]) -> list[tuple[str, list[Grade]]]:
-    """Give the grades under the standard each comes from, in the order the standards first appear."""
-    groups: dict[str, list[Grade]] = {}
+@dataclass(frozen=True, slots=True)
+class GradeView:
+    """One grade with the readings of its standard that give it alike, in the standard's own words for each."""
+
+    grade: Grade
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardView:
+    """One standard: its title, where it comes from, and what it gives."""
+
+    title: str
+    source: str
+    grades: tuple[GradeView, ...]
+
+
+def grades(found: Sequence[Grade]) -> list[StandardView]:
+    """Give the grades under the standard each comes from; readings that give the same are one line."""
+    groups: dict[str, list[GradeView]] = {}
     for grade in found:
-        groups.setdefault(grade.standard, []).append(grade)
-    return list(groups.items())
+        views = groups.setdefault(grade.standard, [])
+        same = next((n for n, v in enumerate(views) if _alike(v.grade, grade)), None)
+        words = _reading(grade)
+        if same is None:
+            views.append(GradeView(grade, (words,) if words else ()))
+        else:
+            views[same] = GradeView(views[same].grade, (*views[same].readings, words))
+    return [StandardView(*_titled(name), tuple(views)) for name, views in groups.items()]
+
+
+def _alike(one: Grade, other: Grade) -> bool:
+    same = ("subject", "value", "label", "rule", "override", "machine_value", "would_change")
+    return all(getattr(one, name) == getattr(other, name) for name in same)
+
+
+def _titled(name: str) -> tuple[str, str]:
+    """Give a standard's title and edition; a grade of a standard this version does not hold keeps its name."""
+    if name not in names():
+        return capital(plain(name)), ""
+    table = standard(name)
+    return str(table["title"]), f"{table['edition']}; {table['provenance']}"
+
+
+def _reading(grade: Grade) -> str:
+    modes = standard(grade.standard)["modes"] if grade.standard in names() else {}
+    known = modes.get(grade.mode)
+    return f"{grade.mode}: {known['words']}" if known else "" if grade.mode == "every" else grade.mode
+
+
+def taken_back(found: Sequence[Decision]) -> frozenset[int]:
+    """Give the numbers of the decisions that a later one took back."""
+    stands = {d.number for d in standing(found)}
+    return frozenset(d.number for d in found if d.number not in stands and d.kind is not DecisionKind.UNDO)
 
 
 @dataclass(frozen=True, slots=True)

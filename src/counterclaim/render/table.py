@@ -24,7 +24,7 @@ def rows(dossier: Dossier) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(dossier))
+    writer.writerows([safe(cell) for cell in row] for row in _rows(dossier))
     return out.getvalue()
 
 
@@ -47,6 +47,7 @@ def _rows(dossier: Dossier) -> list[tuple[str, ...]]:
     return found
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """Give a cell on one line, with an apostrophe before what a spreadsheet would run."""
     shown = " ".join(visible(cell).split())
     return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -114,6 +114,45 @@ ACTS = {
 }
 
 
+#: Items of the coverage measures that do not read as words by themselves.
+ITEMS = {
+    "territory_military": "territory and fighting",
+    "objects_heritage": "objects and heritage",
+    "own_voice": "the report’s own voice",
+}
+#: The commonest languages of reports, by ISO 639-1; any other shows its code.
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "ku": "Kurdish", "my": "Burmese", "ps": "Pashto", "pt": "Portuguese", "ru": "Russian", "so": "Somali",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
+
+
+def before_quote(label: str) -> str:
+    """Give a grade's label without the answer it ends with, for where the answer stands beside it."""
+    return label.split(": “", 1)[0]
+
+
+def item_words(item: str) -> str:
+    """Give an item of a coverage measure for a reader."""
+    return ITEMS.get(item, plain(item))
+
+
+def language_words(code: str) -> str:
+    """Give a language's name in English, or `the language xx` where this page does not know it."""
+    return LANGUAGES.get(code, f"the language “{code}”" if code else "an unknown language")
+
+
+def unread_words(reason: str) -> str:
+    """Give why a report is kept but not read, as a sentence for a reader."""
+    return f"{capital(reason.replace('`', ''))}."
+
+
+def place_short(place: Place | None) -> str:
+    """Give a place by its name, for where its precision stands elsewhere."""
+    return "place unknown" if place is None else place.name
+
+
 def acts_words(codes: Sequence[str]) -> str:
     """Give act types for a reader, in their order."""
     return ", ".join(ACTS.get(code, plain(code)) for code in codes) or "not classified"
@@ -157,6 +196,8 @@ def day_words(iso: str) -> str:
 
 def days_words(start: str, end: str) -> str:
     """Give the days from `start` to `end` in one phrase, saying month and year once where both share them."""
+    if start[4:] == "-01-01" and end == f"{start[:4]}-12-31":
+        return start[:4]
     first, last = day_words(start), day_words(end)
     if not last or first == last:
         return first

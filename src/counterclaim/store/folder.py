@@ -17,7 +17,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
-from counterclaim.records.source import Capture, Passage, Refusal, Report
+from counterclaim.records.source import Capture, Passage, Refusal, Report, Supplied
 from counterclaim.store import durable, received, schema
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
@@ -105,10 +105,7 @@ class CaseFolder:
     # What was received -------------------------------------------------------------------------------------------
 
     def add_capture(self, capture: Capture) -> bool:
-        """Note that bytes arrived under a name; give False when these bytes were held and parsed already.
-
-        Bytes that a crash left without a name count as not parsed while no report came of them.
-        """
+        """Note that bytes arrived under a name; give False when these bytes were held and gave reports already."""
         row = {"sha256": capture.sha256, "record": received.line(capture)}
         with self._record.changing() as connection:
             known = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=capture.sha256)).scalar()
@@ -144,6 +141,16 @@ class CaseFolder:
         """Note an item that was refused before its bytes were kept; the same refusal is noted once."""
         with self._record.changing() as connection:
             received.add_refusal(connection, refusal)
+
+    def add_supplied(self, supplied: Supplied) -> None:
+        """Note what the user says about the items of a take, if it is another than last time."""
+        if supplied != self.supplied():
+            with self._record.changing() as connection:
+                connection.execute(insert(schema.SUPPLIED).values(record=received.line(supplied)))
+
+    def supplied(self) -> Supplied:
+        """Give what the user said about the items of the last take; nothing said before the first."""
+        return next(reversed(self._record.all(schema.SUPPLIED, Supplied, "number")), Supplied())
 
     def captures(self) -> tuple[Capture, ...]:
         """Give all captures, by digest; one that a crash left without a name has the first it came under since."""

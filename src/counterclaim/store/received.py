@@ -28,12 +28,12 @@ def nameless(record: str) -> bool:
 
 
 def parsed(connection: Connection, sha256: str) -> bool:
-    """Tell whether a capture was parsed; one without a name, of which no report came, has to be parsed again."""
+    """Tell whether a capture was parsed. One of which no report came is parsed again when it comes again.
+
+    It may come under its right name this time, or to a version that reads its kind.
+    """
     if connection.execute(select(schema.PARSED.c.sha256).filter_by(sha256=sha256)).first() is None:
         return False
-    record = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=sha256)).scalar()
-    if record is None or not nameless(record):
-        return True
     return connection.execute(select(schema.REPORTS.c.id).filter_by(capture=sha256)).first() is not None
 
 

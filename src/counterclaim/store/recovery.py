@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
-from counterclaim.records.source import Capture
+from counterclaim.records.source import RECOVERED, Capture
 from counterclaim.settings import VERSION
 from counterclaim.store import durable, received, schema
 from counterclaim.store.evidence import Evidence
@@ -54,7 +54,7 @@ def _adopt_originals(record: Record, evidence: Evidence) -> None:
                 byte_count=found.stat().st_size,
                 name=f"{received.RECOVERED}{address}",
                 media_type="unknown",
-                method="recovered",
+                method=RECOVERED,
                 taken_at=_written_at(found),
                 tool=f"counterclaim {VERSION}",
                 missing=_NOT_KNOWN,

@@ -37,6 +37,10 @@ REFUSALS = Table(
     Column("name", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
+#: What the user said about the items of a take (date, publisher …, column map), whenever it was another than before.
+SUPPLIED = Table(
+    "supplied", METADATA, Column("number", Integer, primary_key=True), Column("record", Text, nullable=False)
+)
 DECISIONS = Table(
     "decisions", METADATA, Column("number", Integer, primary_key=True), Column("record", Text, nullable=False)
 )

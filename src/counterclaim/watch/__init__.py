@@ -1,5 +1,6 @@
-"""The standing questions that reports raise: what to watch for, where, and for how long."""
+"""The standing questions that reports raise: what to watch for, where, and for how long; and what matched."""
 
+from counterclaim.watch.matching import Watched, matched
 from counterclaim.watch.watching import candidates
 
-__all__ = ["candidates"]
+__all__ = ["Watched", "candidates", "matched"]

@@ -15,11 +15,13 @@ from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Question, Tally
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers
 from counterclaim.weigh.positions import positions, stand
 
+#: A sentence names this many; past it, the last place is for the number of the others.
+NAMED_MAX = 4
 _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 
@@ -101,7 +103,7 @@ def _answer(event: Event, key: tuple[Aspect, str], value: str, claims: Sequence[
     first = claims[0]
     group = ""
     if first.range is not None:
-        group = "|".join((first.measure or "number", first.victim_class or "", first.unit or "people"))
+        group = "|".join((first.measure or "number", first.victim_class or "", first.unit or "people", _side(first)))
     return Answer(
         id=identifier("n", event.id, key[0].value, key[1], value),
         value=value,
@@ -115,6 +117,12 @@ def _answer(event: Event, key: tuple[Aspect, str], value: str, claims: Sequence[
     )
 
 
+def _side(claim: Claim) -> str:
+    """Give the side whose combatants a number counts, where the words name it: the dead of two sides never compare."""
+    named = claim.victim_class is VictimClass.COMBATANT and claim.target and not _names_nobody(claim.target)
+    return str(claim.target).replace("|", " ") if named else ""
+
+
 def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
     found = sorted({voices.of_claim[c.id] for c in claims if c.id in voices.of_claim})
     return Tally(
@@ -124,8 +132,8 @@ def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
     )
 
 
-def _holders(answer: Answer, *takes: Take) -> list[tuple[str, str | None]]:
-    return [(p.agent.name, p.origin) for p in answer.positions if p.take in takes]
+def _holders(answer: Answer, *takes: Take) -> list[tuple[Agent, str | None]]:
+    return [(p.agent, p.origin) for p in answer.positions if p.take in takes]
 
 
 def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
@@ -137,13 +145,13 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
     for answer in answers:
         yes, no = _holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES)
         if yes and no and {o for _, o in yes} != {o for _, o in no}:
-            return True, f"{_names(no, 'denies', 'deny')} “{answer.value}”, which {_names(yes, 'says', 'say')}."
+            return True, f"{_names(no, 'denies', 'deny')} “{answer.words}”, which {_names(yes, 'says', 'say')}."
     for a, b in combinations(answers, 2):
         if not _clash(aspect, a, b, settings):
             continue
         left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
         if left and right and {o for _, o in left} != {o for _, o in right}:
-            return True, f"{_names(left, 'says', 'say')} “{a.value}”, {_names(right, 'says', 'say')} “{b.value}”."
+            return True, f"{_names(left, 'says', 'say')} “{a.words}”, {_names(right, 'says', 'say')} “{b.words}”."
     return False, ""
 
 
@@ -169,10 +177,14 @@ def _names_nobody(value: str) -> bool:
     return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
-def _names(holders: Sequence[tuple[str, str | None]], one: str, many: str) -> str:
+def _names(holders: Sequence[tuple[Agent, str | None]], one: str, many: str) -> str:
     """Give who, with a verb that agrees."""
-    names = sorted({name for name, _ in holders})
-    return f"{names[0]} {one}" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more {many}"
+    names = sorted({agent.name for agent, _ in holders})
+    if len(names) == 1:
+        return f"{names[0]} {many if holders[0][0].plural else one}"
+    # All are named as far as a sentence carries it: a reader asks by whom.
+    last = names[-1] if len(names) <= NAMED_MAX else f"{len(names) - NAMED_MAX + 1} others"
+    return f"{', '.join(names[:-1][: NAMED_MAX - 1])} and {last} {many}"
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:

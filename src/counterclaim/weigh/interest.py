@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
@@ -42,6 +43,13 @@ def _camp(agent: Agent | str | None, camps: Mapping[str, str]) -> str:
     return camps.get(normal_name(name), "")
 
 
+def _in_arms(claim: Claim) -> bool:
+    """Say whether those harmed are fighters in the claim's words: to have killed them is a boast, no admission."""
+    armed = {*lexicon("agents")["roles"]["armed_actor"], *lexicon("victims")["combatant"]}
+    words = (claim.target or "").lower().split()
+    return claim.victim_class is VictimClass.COMBATANT or any(w in armed or w.removesuffix("s") in armed for w in words)
+
+
 def _against(claim: Claim, camps: Mapping[str, str]) -> bool:
     mine = _camp(claim.originator, camps)
     if not mine or claim.stance in {Stance.DENY, Stance.QUESTION}:
@@ -53,5 +61,5 @@ def _against(claim: Claim, camps: Mapping[str, str]) -> bool:
     if doer != mine:
         return False
     if claim.aspect is Aspect.PERPETRATOR:
-        return claim.act_type in _SHAMEFUL or claim.victim_class is VictimClass.CIVILIAN
+        return claim.victim_class is VictimClass.CIVILIAN or (claim.act_type in _SHAMEFUL and not _in_arms(claim))
     return claim.aspect is Aspect.MANNER and claim.value in {"withdrawal", "surrendered"}

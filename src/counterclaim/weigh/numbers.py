@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import Answer, RangeGroup
+from counterclaim.records.judgement import Answer, RangeGroup, counted_words
 from counterclaim.settings import Settings
 
 
@@ -52,37 +52,30 @@ def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, .
             by_group[answer.group].append(answer)
     out = []
     for group, members in sorted(by_group.items()):
-        measure, victims, unit = group.split("|")
+        measure, victims, unit = group.split("|")[:3]
         ranges = [a.range for a in members if a.range is not None]
-        others = [g.split("|") for g in sorted(by_group) if g != group]
+        others = [g for g in sorted(by_group) if g != group]
         out.append(
             RangeGroup(
-                label=_label(measure, victims, unit),
+                label=_label(group),
                 measure=measure,
                 victim_class=victims,
                 unit=unit,
                 range=joined(ranges),
                 answers=tuple(a.id for a in members),
-                not_comparable=_apart([measure, victims, unit], others),
+                not_comparable=_apart(others),
                 contested=radius(ranges) > settings.admit_round_share,
             )
         )
     return tuple(out)
 
 
-def _label(measure: str, victims: str, unit: str) -> str:
-    whom = {"unknown": "people, status not said", "": ""}.get(victims, victims)
-    return ", ".join(part for part in (measure, whom, "" if unit == "people" else unit) if part)
+def _label(group: str) -> str:
+    """Give what a group counts, and say so where the words do not tell whom."""
+    said = group.split("|")[1] not in {"", "unknown"} or "|people" not in group
+    return counted_words(group) + ("" if said else ", of whom it is not said whether they were civilians")
 
 
-def _apart(mine: Sequence[str], others: Sequence[Sequence[str]]) -> str:
-    """Say why numbers of another group are not joined with these."""
-    reasons = set()
-    for other in others:
-        if other[0] != mine[0]:
-            reasons.add(f"{other[0]} is another measure than {mine[0]}")
-        elif other[1] != mine[1]:
-            reasons.add(f"“{other[1]}” are other people than “{mine[1]}”")
-        else:
-            reasons.add(f"{other[2]} is another unit than {mine[2]}")
-    return "; ".join(sorted(reasons))
+def _apart(others: Sequence[str]) -> str:
+    """Say what the numbers count that are not joined with these."""
+    return f"the other figures count {'; '.join(counted_words(other) for other in others)}" if others else ""

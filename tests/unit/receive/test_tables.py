@@ -7,7 +7,8 @@ import json
 import pytest
 
 from counterclaim.errors import UsageError
-from counterclaim.receive import columns_in, is_column_map, nearest
+from counterclaim.receive import columns_in, nearest
+from counterclaim.receive.columns import is_column_map
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, one, refused, take
 

@@ -119,9 +119,11 @@ def test_the_bars_of_coverage_never_pass_their_whole() -> None:
 
 
 def test_reports_are_drawn_beside_their_origin() -> None:
-    """The three reports of the wire meet in one knot, and a copy says why it is joined."""
+    """The three reports of the wire stand side by side in one bracket that says why, and meet in one knot."""
     dossier = sample.a_dossier()
-    names = {r.id: r.publisher or "" for r in dossier.reports}
-    found = drawing.threads(dossier.origins, dossier.lineage, names)
-    wire = [t for t in found.threads if t.origin_y == found.knots[0].y]
-    assert [t.why for t in wire] == ["", "wire copy", "wire copy"]
+    copies = [o for o in dossier.origins if len(o.reports) > 1]
+    found = drawing.threads(dossier.origins, copies, dossier.lineage, [r.id for r in dossier.reports])
+    assert [b.why for b in found.brackets] == ["wire copy"]
+    assert found.brackets[0].bottom - found.brackets[0].top == 2 * drawing.ROW
+    assert max(len(k.reports) for k in found.knots) == 3
+    assert len(found.spots) == len(dossier.reports)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError, Damaged
 from counterclaim.records.registry import Camp, Registry
-from counterclaim.records.source import Refusal, Report
+from counterclaim.records.source import Refusal, Report, Supplied
 from counterclaim.store import CaseFolder, durable
 from tests.unit.builders import a_report
 from tests.unit.store.samples import a_capture, a_decision, fill, not_intact, opened, stopped, take
@@ -147,6 +147,7 @@ def test_rows_that_only_grow_cannot_be_changed(tmp_path: Path) -> None:
     with opened(tmp_path) as case:
         fill(case)
         case.add_refusal(Refusal(name="a.bin", reason="x"))
+        case.add_supplied(Supplied(publisher="Harbour Post"))
         case.add_registry(Registry(camps=(Camp(agent="Harbour Post", camp="harbour", basis="its masthead"),)))
     raw = sqlite3.connect(tmp_path / "case.sqlite")
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

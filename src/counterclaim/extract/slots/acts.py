@@ -15,6 +15,7 @@ from counterclaim.extract.slots.roles import nominal, noun_actor, subject, suppo
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
 
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
@@ -247,6 +248,8 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     aim = after(token, "on", "against", "at", "upon", "of", "over")
     names = parties(noun_actor(token), sentence)
+    if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
+        names = _announcing(token, sentence)
     if row["family"] in {"bombardment", "fighting"} or row.get("manner") == "withdrawal":
         done_by = after(token, "of")
         if not names and done_by is not None and known_or_armed(done_by, sentence):
@@ -264,6 +267,16 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     if whole is None and (near := _place_before(token, sentence)) is not None:
         whole = near
     return names, whole
+
+
+def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
+    """Give who announces a place's taking as its own: a fighting party, or the report's own government."""
+    if token.dep_ != "dobj" or token.head.lemma_ not in {"announce", "declare", "proclaim", "claim"}:
+        return ()
+    names = parties(subject(token.head), sentence)
+    own = [n for n in names if sentence.memory.owner and n.startswith(f"{sentence.memory.owner} ")]
+    armed = [n for n in names if (k := known(n)) is not None and k.kind is AgentKind.ARMED_ACTOR]
+    return tuple(dict.fromkeys([*own, *armed]))
 
 
 def _listed(token: Any) -> bool:

@@ -19,7 +19,7 @@ from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
 _DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
-_TOWNS = frozenset({"town", "site"})
+_TOWNS = frozenset({"town", "site", "unknown"})
 
 
 @cache
@@ -117,7 +117,9 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
 
 
 def _nearest(found: Sequence[Found], token: Any) -> Place | None:
-    best = min(found, key=lambda f: (f.place.level not in _TOWNS, abs(f.start - token.idx), f.start), default=None)
+    best = min(
+        found, key=lambda f: (f.place.level not in _TOWNS, f.beside, abs(f.start - token.idx), f.start), default=None
+    )
     return best.place if best else None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
@@ -304,7 +304,15 @@ def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
         return verb, Measure(name)
     if noun.dep_ == "dobj" and lemma in _list("lost") and is_people(noun):
         return verb, Measure.KILLED
+    if noun.dep_ == "dobj" and lemma in _list("lives") and _counts_lives(noun):
+        return verb, Measure.KILLED
     return _reduced(noun)
+
+
+def _counts_lives(noun: Any) -> bool:
+    """Say whether an object is "lives", or the number before "of lives"."""
+    inner = after(noun, "of")
+    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
 
 
 def _linear(noun: Any) -> tuple[Any, Measure] | None:

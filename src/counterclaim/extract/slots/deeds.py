@@ -90,11 +90,20 @@ def _weapon(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Proposi
     seen: list[Any] = []
     for token in sentence.doc[first : last + 1]:
         row = weapon_row(token)
+        if act.row["family"] == "destruction" and not _means(token):
+            continue
         if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
             continue
         if row["name"] not in seen:
             seen.append(row["name"])
             yield replace(base, aspect=Aspect.WEAPON, value=row["name"], negated=False)
+
+
+def _means(token: Any) -> bool:
+    """Say whether a weapon stands after "by", "with" or "in": it was used, and not itself destroyed."""
+    return any(t.lower_ in {"by", "with", "using", "in", "from"} for t in token.ancestors if t.pos_ != "VERB") or (
+        token.dep_ == "nsubj"
+    )
 
 
 def _people(act: Act, base: Proposition) -> Iterator[Proposition]:

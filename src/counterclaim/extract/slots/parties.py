@@ -30,6 +30,7 @@ _DOERS = frozenset(
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "death squad", "elements"}
 )
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
+_FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -130,10 +131,28 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
     if loose and token.lemma_.lower() in _BARE:
         return None
+    if (name := _of_owner(token, sentence)) is not None:
+        return name
     if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
     return _described(token, tokens) if _may_act(token) and not place else None
+
+
+def _of_owner(token: Any, sentence: Sentence) -> str | None:
+    """Give whose "its forces" and "their troops" are: a government's army, or the party itself."""
+    poss = child(token, "poss")
+    if (
+        poss is None
+        or poss.tag_ != "PRP$"
+        or (people_class(token) != "combatant" and token.lemma_.lower() not in _FORCES)
+    ):
+        return None
+    owner = _referred(poss, sentence)
+    if owner is None:
+        return None
+    army = known(f"{owner.split(maxsplit=1)[0]} army")
+    return army.name if army is not None else owner
 
 
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
@@ -200,9 +219,9 @@ def _holder(tokens: Sequence[Any], owner: str | None, lands: bool = True) -> str
             phrase = " ".join(t.text for t in part).replace(" - ", "-")
             if (found := known(phrase)) is not None and found.kind is not AgentKind.OUTLET:
                 return found.name
-            if owner and phrase.lower() == "air force":
+            if owner and not first and phrase.lower() == "air force":
                 return f"{owner} air force"
-            if owner and phrase.lower() in _BARE and (found := known(f"{owner} {phrase}")) is not None:
+            if owner and not first and phrase.lower() in _BARE and (found := known(f"{owner} {phrase}")) is not None:
                 return found.name
             if lands and len(part) == 1 and part[0].ent_type_ == "NORP" and (country := country_of(phrase)) is not None:
                 return country

@@ -24,6 +24,10 @@ _AFTER = re.compile(
     r"\b(?:IN|NEAR|AT|FROM|OF|TO|AROUND|OUTSIDE|INTO|OVER)\s+(?:(?:THE\s+)?(?:CITY|TOWN|VILLAGE)\s+OF\s+)?"
     r"(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))"
 )
+#: After these words a name that no list knows is a place all the same.
+_SETTLED = re.compile(
+    r"\b(?:village|town|city|suburb|hamlet|settlement|neighbou?rhood)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
 _COMMON = frozenset(
     {"eastern", "western", "southern", "northern"}
     | {
@@ -44,6 +48,12 @@ _COMMON = frozenset(
     | {"bush", "ali", "jesuit", "jesuits", "victoria", "liberty", "progress", "best", "hill", "wells", "many", "this"}
 )
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
+_BESIDE = re.compile(
+    rf"\b(?:{_SIDE}|(?:km|kilomet(?:er|re)s?|miles?)(?:\s+away)?)\s+(?:of|from)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _KINDS = frozenset(
     {
@@ -70,11 +80,12 @@ _RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place met in a text, with the offsets of its words."""
+    """A place met in a text, with the offsets of its words; `beside` when the text only says "west of" it."""
 
     start: int
     end: int
     place: Place
+    beside: bool = False
 
 
 @cache
@@ -101,11 +112,27 @@ def _preferred() -> dict[tuple[str, str], str]:
 
 def countries(text: str) -> Counter[str]:
     """Give how often each country is named in a text, by its name or its people."""
-    words = Counter(re.findall(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b|\bU\.?[KS]\b", text))
+    words = re.findall(r"\b[^\W\d_]+\b|\bU\.[KS]\b", text.title() if _telexed(text) else text)
     found: Counter[str] = Counter()
-    for code, names in lexicon("demonyms").items():
-        found[code] = sum(words[n] for n in names)
-    return +found
+    at = 0
+    while at < len(words):
+        pair = _nations().get(" ".join(words[at : at + 2]))  # "South Sudan" is not Sudan; "Syrian Army" is Syria's
+        code = pair or _nations().get(words[at])
+        if code is not None:
+            found[code] += 1
+        at += 2 if pair is not None else 1
+    return found
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Give the country of each name of a country, its people or its capital."""
+    return {name: code for code, names in lexicon("demonyms").items() for name in names}
+
+
+def _telexed(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
 
 
 def _own_name(row: tuple[str, ...], name: str) -> bool:
@@ -145,7 +172,7 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
     A name of a small place outside the countries of the context is not believed.
     """
     spans = set(labelled)
-    telex = sum(c.isupper() for c in text) > TELEX_SHARE * sum(c.isalpha() for c in text)
+    telex = _telexed(text)
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
         start, end = match.span(1) if telex else match.span()
@@ -156,6 +183,10 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
         place = _longest(text[start:end], context)
+        if place is None and not telex and _SETTLED.search(text[:start]) is not None:
+            name = text[start:end].removesuffix("'s").removesuffix("’s")
+            found.append(Found(start, start + len(name), Place(name)))
+            continue
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
@@ -163,7 +194,7 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         # "Central American University" begins like a town, and is none.
         if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
             continue
-        found.append(Found(start, start + length, hit))
+        found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     return tuple(found)
 
 
@@ -186,21 +217,25 @@ def _great(words: str, context: Counter[str]) -> bool:
 
 
 def _believed(place: Place, words: str, context: Counter[str]) -> bool:
-    """Say whether a name is meant as a place: towns only in the report's countries or among the great cities."""
+    """Say whether a name is meant as a place: towns only in the report's countries, or great cities by their own name.
+
+    A byname elsewhere is most often something else: a person, a verb, the beginning of a longer name.
+    """
     if words.lower() in _COMMON:
         return False
     if place.level != "town":
         return True
     if place.country in _ENGLISH:
         return _large(place, words)
-    return bool(context[place.country]) or _large(place, words)
+    own = fold(_POSSESSIVE.sub("", words)) == fold(place.name)
+    return bool(context[place.country]) or (own and _large(place, words))
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
     """Give the place of the longest beginning of some words that is known, and its length; a site's town counts."""
     ends = [len(words), *[m.start() for m in reversed(list(re.finditer(r"[ ]", words)))]]
     for end in ends:
-        place = look_up(words[:end].removesuffix("'s").removesuffix("’s"), context)
+        place = look_up(_POSSESSIVE.sub("", words[:end]), context)
         if place is not None:
             return place, end
     return None
@@ -208,4 +243,7 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
 
 def _large(place: Place, words: str) -> bool:
     """Tell whether a town is known enough to be meant without its country being named."""
-    return any(int(rows()[n][5]) >= 100_000 for n in _index().get(fold(words), ())) or place.country == ""
+    return (
+        any(int(rows()[n][5]) >= 100_000 for n in _index().get(fold(_POSSESSIVE.sub("", words)), ()))
+        or not place.country
+    )

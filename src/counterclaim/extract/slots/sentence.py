@@ -12,24 +12,28 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.slots.places import TELEX_SHARE, Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
-from counterclaim.records.extent import Place
+from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
+#: Governments that wage war abroad: another that a report also names is the one whose land it is about.
+_ABROAD = frozenset({"US", "British", "French", "Russian"})
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure), and the government that it names most."""
+    """What a report was last about (place, party, motive, act, measure, days), and the government it names most."""
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
     motive: str | None = None
     act: Any = None
+    year: int | None = None
     measure: Measure | None = None
+    day: TimeRange | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Sentence:
         self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
         for found in self.where:
             for token in self.doc:
-                if token.idx < found.end and found.start < token.idx + len(token.text):
+                if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
     def hidden(self, token: Any) -> bool:
@@ -73,7 +77,7 @@ def owner(text: str, countries: Counter[str]) -> str | None:
         for word in lexicon("demonyms")[code]:
             if (adjective := _adjective(word.lower())) is not None:
                 tally[adjective] = 1
-    return min(tally, key=lambda a: (-tally[a], a), default=None)
+    return min(tally, key=lambda a: (a in _ABROAD, -tally[a], a), default=None)
 
 
 @cache

@@ -102,10 +102,19 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     if is_place(token, sentence):
         place = _place(token, sentence)
         general = token.lemma_.lower() in _PLACE_NOUNS - _TOWN
-        name = words(core(token)) if place is None or general else place.name
+        name = _numbered(token) if place is None or general else place.name
+        if place is None and name.lower() not in _PLACE_NOUNS and any(t.pos_ == "PROPN" for t in core(token)):
+            place = Place(name)  # a named place that no gazetteer row fits is still where it was, not the last town
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
     return Thing(name, token, None, None, is_people(token)) if name else None
+
+
+def _numbered(token: Any) -> str:
+    """Give a place noun's words with the number that names it: "Hill 800"."""
+    after_it = token.nbor() if token.i + 1 < len(token.doc) else None
+    number = f" {after_it.text}" if after_it is not None and after_it.like_num and after_it.head == token else ""
+    return words(core(token)) + number
 
 
 def _short(token: Any) -> str:

@@ -21,7 +21,8 @@ _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
-        rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+(?:{_Y}|(?P<short>\d\d)\b))?",
+        # "13 JAN 90 (AGENCY)" gives a year; "14 March, 80 shells" and "14 March 80 shells" do not.
+        rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y}|\s+(?P<short>\d\d)\b(?!\s+[^\W\d_]))?",
         rf"\b{_M}\s+{_D}\b(?:,?\s+{_Y})?",
         r"\b(?P<iso>(?:1[89]|20)\d\d-[01]\d-[0-3]\d)\b",
         rf"\b(?:(?:early|mid|late)[\s-]+|the\s+(?:end|start|beginning)\s+of\s+)?{_M},?\s+(?:of\s+)?{_Y}",
@@ -33,6 +34,7 @@ _PATTERNS = tuple(
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
+        r"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+day\b",
     )
 )
 
@@ -47,8 +49,14 @@ class When:
     range: TimeRange | None
 
 
-def times(text: str, published: TimeRange | None) -> tuple[When, ...]:
-    """Give the time expressions of a text in order; relative ones need `published`, and news looks back."""
+def times(
+    text: str, published: TimeRange | None, year: int | None = None, told: TimeRange | None = None
+) -> tuple[When, ...]:
+    """Give the time expressions of a text in order; relative ones need `published`, and news looks back.
+
+    `year` is the one that an undated report last named: a bare "12 March" is of that year. `told` is the
+    day or days that it last named: "the next day" counts from them.
+    """
     found: list[When] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -57,24 +65,41 @@ def times(text: str, published: TimeRange | None) -> tuple[When, ...]:
             month = match.groupdict().get("month")
             if month and match.group("month").islower():
                 continue
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published)))
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, told)))
     return tuple(sorted(found, key=lambda w: w.start))
 
 
-def _range(match: re.Match[str], published: TimeRange | None) -> TimeRange | None:
+def year_named(text: str) -> int | None:
+    """Give the last year that a text names with a month or a preposition ("9 March 2016", "in 2016"), or None."""
+    named = [m["year"] for p in _PATTERNS for m in p.finditer(text) if m.groupdict().get("year")]
+    at = max((text.rfind(y), y) for y in named)[1] if named else None
+    return int(at) if at else None
+
+
+def _range(
+    match: re.Match[str], published: TimeRange | None, year: int | None, told: TimeRange | None
+) -> TimeRange | None:
     """Give the days a match means; impossible dates give None."""
     got = {k: v for k, v in match.groupdict().items() if v}
     base = date.fromisoformat(published.end) if published else None
     try:
+        if "other" in got:
+            return _other(got["other"].lower(), told)
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
-            return _month(got, base, match.group().lower())
-        if "year" in got:
-            return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
-        return _relative(got, base, match.group().lower()) if base else None
+            return _month(got, base, match.group().lower(), year)
+        return _relative(got, base, match.group().lower()) if base or "year" in got else None
     except ValueError:
         return None
+
+
+def _other(word: str, told: TimeRange | None) -> TimeRange | None:
+    """Give "the next day" and its like, counted from the one day that was told last."""
+    if told is None or not told.precise:
+        return None
+    step = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+    return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
 def _span(first: date, last: date | None = None) -> TimeRange:
@@ -83,8 +108,8 @@ def _span(first: date, last: date | None = None) -> TimeRange:
     return TimeRange(first.isoformat(), last.isoformat(), first == last)
 
 
-def _month(got: dict[str, str], base: date | None, words: str) -> TimeRange | None:
-    """Give a day or a whole month; without a year, the latest one not after publication."""
+def _month(got: dict[str, str], base: date | None, words: str, named: int | None) -> TimeRange | None:
+    """Give a day or a whole month; without a year, the latest one not after publication, or the one named before."""
     month = _MONTHS[got["month"].lower()]
     day = int(got.get("first", got.get("day", "1")))
     if "year" in got:
@@ -92,7 +117,9 @@ def _month(got: dict[str, str], base: date | None, words: str) -> TimeRange | No
     elif "short" in got:
         year = 1900 + int(got["short"]) if int(got["short"]) > 40 else 2000 + int(got["short"])
     elif base is None:
-        return None
+        if named is None:
+            return None
+        year = named
     else:
         year = base.year if date(base.year, month, day) <= base else base.year - 1
         if words.startswith("last") and (year, month) == (base.year, base.month):
@@ -102,8 +129,10 @@ def _month(got: dict[str, str], base: date | None, words: str) -> TimeRange | No
     return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
 
 
-def _relative(got: dict[str, str], base: date, words: str) -> TimeRange | None:
-    """Give a range counted back from the day of publication."""
+def _relative(got: dict[str, str], base: date | None, words: str) -> TimeRange | None:
+    """Give a whole year, or a range counted back from the day of publication."""
+    if base is None or "year" in got:
+        return _span(date(int(got["year"]), 1, 1), date(int(got["year"]), 12, 31))
     if "word" in got:
         return _by_word(got["word"].lower(), base)
     if "weekday" in got:

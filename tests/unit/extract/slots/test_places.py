@@ -1,5 +1,7 @@
 """Names become places, by spelling and by the countries of the report."""
 
+from collections import Counter
+
 import pytest
 
 from counterclaim.extract.slots.folding import fold
@@ -32,3 +34,46 @@ def test_unknown_names_are_refused() -> None:
     """A name that the gazetteer lacks gives no place, and months are not towns."""
     assert look_up("Qwertyville", SYRIA) is None
     assert places("They met in Qwertyville.", [], SYRIA) == ()
+
+
+def test_village_no_list_knows() -> None:
+    """A name after "the village of" is a place all the same, without coordinates."""
+    (found,) = places("Shells hit the village of Kolmarra.", [], Counter())
+    assert (found.place.name, found.place.lat, found.place.level) == ("Kolmarra", None, "unknown")
+
+
+def test_a_country_is_known_by_its_people_beside_another_word() -> None:
+    """ "Syrian Army" is Syria's; "South Sudan" is not Sudan; telex capitals count too."""
+    assert countries("The Syrian Army fired.") == {"SY": 1}
+    assert countries("South Sudan and Sudan") == {"SS": 1, "SD": 1}
+    assert countries("THE SYRIAN ARMY LEFT EL SALVADOR.") == {"SY": 1, "SV": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khalil Rodan fired.",
+        "THEY FAILED TO TURN IT OVER.",
+        "Gen. Orvan Lyons said so.",
+        "THE BISHOP OF SAN RODAN'S CALL.",
+    ],
+)
+def test_a_byname_elsewhere_is_no_place(text: str) -> None:
+    """Outside the report's countries a town goes by its own name."""
+    whole = [(0, len(text))]
+    assert places(text, whole, SYRIA) == ()
+
+
+def test_a_possessive_in_capitals_is_no_part_of_a_name() -> None:
+    (found,) = places("THE ARCHBISHOPRIC OF SAN SALVADOR'S CALL WENT OUT.", [], countries("SALVADORAN PEOPLE"))
+    assert found.place.name == "San Salvador"
+
+
+@pytest.mark.parametrize("way", ["west of", "north-east of", "northwest of", "20 km from", "five miles south of"])
+def test_a_direction_from_a_town_is_beside_it(way: str) -> None:
+    (found,) = places(f"They fought {way} Palmyra.", [], SYRIA)
+    assert found.beside
+
+
+def test_of_and_from_alone_are_not_beside() -> None:
+    assert not any(f.beside for f in places("the fall of Palmyra, after they left from Homs", [], SYRIA))

@@ -235,3 +235,31 @@ def test_the_day_somebody_spoke_is_not_the_day_it_happened() -> None:
         p for p in said("On Friday the mayor said that ISIS had destroyed the church.") if p.aspect is Aspect.DAMAGE
     ]
     assert [p.time for p in found] == [None]
+
+
+def test_a_place_that_no_gazetteer_knows_is_still_its_own() -> None:
+    """What is hit has its name; a town it lies west of, or one named before, is not where it happened."""
+    text = "In Aleppo, Syria, shops opened. Army units attacked the village of Al-Qasrin, west of Idlib."
+    assert values(text, Aspect.TARGET) == ["Al-Qasrin"]
+    assert {p.place.name for p in said(text) if p.place and p.aspect is Aspect.TARGET} == {"Al-Qasrin"}
+
+
+def test_a_hill_keeps_its_number() -> None:
+    text = "The Syrian Army captured Hill 800."
+    assert values(text, Aspect.OCCURRENCE) == ["taking of Hill 800"]
+
+
+def test_confined_soldiers_are_counted() -> None:
+    assert values("Two officers and 45 soldiers have been confined to barracks.", Aspect.COUNT) == [
+        "2 detained (combatant)",
+        "45 detained (combatant)",
+    ]
+
+
+@pytest.mark.parametrize("verb", ["has taken", "claimed", "cost"])
+def test_lives_taken_are_deaths(verb: str) -> None:
+    assert values(f"The war {verb} 1,200 lives.", Aspect.COUNT) == ["1,200 killed (unknown)"]
+
+
+def test_lives_saved_are_not() -> None:
+    assert values("The truce saved 1,200 lives.", Aspect.COUNT) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.slots.times import times
+from counterclaim.extract.slots.times import times, year_named
 from counterclaim.records.extent import TimeRange
 
 DAY = TimeRange("2016-03-30", "2016-03-30", True)
@@ -41,3 +41,37 @@ def test_nothing_is_guessed_without_a_date(words: str) -> None:
 def test_no_date_is_made_up(words: str) -> None:
     """Modal verbs and impossible dates give no range."""
     assert all(w.range is None for w in times(words, DAY))
+
+
+def test_the_next_day() -> None:
+    """A day told before tells which day "the next day" is, whatever the day of publication."""
+    told = TimeRange("2016-03-14", "2016-03-14", True)
+    (following,) = times("The next day it returned.", DAY, None, told)
+    assert following.range == TimeRange("2016-03-15", "2016-03-15", True)
+
+
+@pytest.mark.parametrize("words", ["14 March, 80 shells fell", "14 March 80 shells fell", "14 March, 2,000 fled"])
+def test_a_number_after_a_day_is_no_year(words: str) -> None:
+    (found,) = times(words, DAY)
+    assert found.range == TimeRange("2016-03-14", "2016-03-14", True)
+
+
+def test_an_undated_report_goes_on_in_the_year_it_named() -> None:
+    """Only days take the year; relative words stay open, and a day of publication is the better guide."""
+    day, word = times("on 12 March, and yesterday", None, 2014)
+    assert (day.range, word.range) == (TimeRange("2014-03-12", "2014-03-12", True), None)
+    (dated,) = times("on 12 March", DAY, 2014)
+    assert dated.range == TimeRange("2016-03-12", "2016-03-12", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("On 9 March 2016, and in 2014", 2014),
+        ("The siege (May 2015)", 2015),
+        ("They built 2016 houses", None),
+        ("", None),
+    ],
+)
+def test_the_year_a_text_names_last(text: str, year: int | None) -> None:
+    assert year_named(text) == year

@@ -1,0 +1,237 @@
+"""Parsed sentences to columns: what the tagger may know of each token, as numbers that are the same on any machine."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.extract.contained import effect_of
+from counterclaim.extract.cues import cues
+from counterclaim.extract.parse import CAPITALS_SHARE, Parsed
+from counterclaim.extract.quotes import Quote
+from counterclaim.lexicons import lexicon
+
+#: A paragraph of more tokens than this is tagged in several windows, cut between sentences.
+WINDOW_TOKENS = 400
+#: What each column says; the order is that of the numbers in a window.
+COLUMNS = (
+    "word", "lemma", "tag", "dep", "shape", "suffix", "entity", "quote", "mark", "cue", "head", "above", "inner",
+    "outer", "left", "left_gap", "right", "right_gap", "ruled_content", "ruled_source", "ruled_cue", "place", "scene",
+)  # fmt: skip
+_BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
+_MARKS = frozenset("\"“”„«»‘’'`")
+_LONG_QUOTE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The tokens of (a part of) one paragraph: offsets in the report, and a row of column numbers for each token."""
+
+    tokens: tuple[Any, ...]
+    spans: NDArray[np.int64]
+    columns: NDArray[np.uint64]
+    sentences: tuple[int, ...]
+
+
+@cache
+def number(words: str) -> int:
+    """Give a string's number: a checksum, so that weights made on one machine fit on any other."""
+    return crc32(words.encode()) + 1
+
+
+def windows(parsed: Sequence[Parsed], quoted: tuple[Quote, ...]) -> Iterator[Window]:
+    """Cut parsed sentences into windows at paragraphs, and at sentences where a paragraph is very long."""
+    held: list[tuple[int, Parsed]] = []
+    size = 0
+    for at, sentence in enumerate(parsed):
+        new = held and held[-1][1].passage.paragraph != sentence.passage.paragraph
+        if held and (new or size + len(sentence.doc) > WINDOW_TOKENS):
+            yield _window(held, quoted)
+            held, size = [], 0
+        held.append((at, sentence))
+        size += len(sentence.doc)
+    if held:
+        yield _window(held, quoted)
+
+
+def _window(held: list[tuple[int, Parsed]], quoted: tuple[Quote, ...]) -> Window:
+    tokens: list[Any] = []
+    spans: list[tuple[int, int]] = []
+    rows: list[list[int]] = []
+    sentences: list[int] = []
+    for order, (at, sentence) in enumerate(held):
+        kept = [t for t in sentence.doc if not t.is_space]
+        tokens += kept
+        here = [(sentence.offset(t.idx), sentence.offset(t.idx + len(t.text))) for t in kept]
+        spans += here
+        sentences += [at] * len(kept)
+        rows += _rows(sentence, (kept, here), quoted, f"{min(order, 2)}{min(len(held) - order, 2)}")
+    return Window(
+        tuple(tokens),
+        np.array(spans, dtype=np.int64).reshape(len(spans), 2),
+        np.array(rows, dtype=np.uint64).reshape(len(rows), len(COLUMNS)),
+        tuple(sentences),
+    )
+
+
+def _rows(
+    sentence: Parsed, tokens: tuple[list[Any], list[tuple[int, int]]], quoted: tuple[Quote, ...], order: str
+) -> list[list[int]]:
+    """Give the column numbers of one sentence's tokens (with their spans); `order` is its place in the window."""
+    kept, spans = tokens
+    telex = _telex(sentence.passage.text)
+    state = [_quote_state(quoted, a, b) for a, b in spans]
+    kinds = [_cue_kind(t) for t in kept]
+    near = _near(kept, kinds)
+    ruled = _ruled(sentence, spans, quoted)
+    scene = f"{order}{any(kinds)}{any(s != 'o' for s in state)}"
+    strong = {t.i: k for t, k in zip(kept, kinds, strict=True) if k}
+    rows = []
+    for n, token in enumerate(kept):
+        inner, outer = _governed(token, strong)
+        head = token.head
+        place = "first" if n == 0 else "last" if n == len(kept) - 1 else "end" if n == len(kept) - 2 else ""
+        values = (
+            token.lower_ if not token.like_num else "0",
+            token.lemma_.lower(),
+            token.tag_,
+            token.dep_,
+            "" if telex else _shape(token.text),
+            token.lower_[-3:],
+            token.ent_type_,
+            state[n],
+            token.text if token.text[0] in _MARKS else "",
+            kinds[n],
+            f"{head.lemma_.lower()} {token.dep_} {(head.i > token.i) - (head.i < token.i)}",
+            f"{token.dep_} {head.dep_} {head.head.dep_} {head.pos_}",
+            inner,
+            outer,
+            *near[n],
+            *ruled[n],
+            place,
+            scene,
+        )
+        rows.append([number(v) if v else 0 for v in values])
+    return rows
+
+
+def _telex(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
+
+
+@cache
+def _shape(word: str) -> str:
+    """Give a word's shape: small, Capital, CAPITALS, mixed, number, sign."""
+    if not any(c.isalnum() for c in word):
+        return "sign"
+    if any(c.isdigit() for c in word):
+        return "number"
+    if word.islower():
+        return "small"
+    return "CAPITALS" if word.isupper() and len(word) > 1 else "Capital" if word[0].isupper() else "mixed"
+
+
+def _quote_state(quoted: tuple[Quote, ...], start: int, end: int) -> str:
+    """Tell whether a token stands outside quotations, opens, closes or stands in a short or a long one."""
+    at = bisect_right(quoted, end, key=lambda q: q.start) - 1
+    if at < 0 or start > quoted[at].end + 1:
+        return "o"
+    quote = quoted[at]
+    if end <= quote.start:
+        return "("
+    if start >= quote.end:
+        return ")" if start <= quote.end + 1 else "o"
+    return "long" if quote.end - quote.start > _LONG_QUOTE * 6 else "short"
+
+
+@cache
+def _known(lemma: str) -> str:
+    entries = lexicon("cues")
+    effect = effect_of(lemma)
+    if effect is not None:
+        return effect + (" weak" if lemma in entries["weak"] else "")
+    return "noun" if lemma in entries["nouns"] else ""
+
+
+def _cue_kind(token: Any) -> str:
+    """Give a token's class in the lexicon of cues, or nothing."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _known(token.lemma_.lower())
+    if token.lower_ == "according":
+        return "according"
+    if token.pos_ in {"NOUN", "PROPN"}:
+        found = _known(token.lemma_.lower())
+        return "noun" if found == "noun" else "vague" if token.lower_ in lexicon("vague_sources") else ""
+    return "vague" if token.lower_ in lexicon("vague_sources") else ""
+
+
+def _near(kept: list[Any], kinds: list[str]) -> list[tuple[str, str, str, str]]:
+    """Give for each token the nearest cue to its left and to its right, each with what stands between."""
+    left: list[tuple[str, str]] = []
+    word, distance, broken = "", 0, False
+    for token, kind in zip(kept, kinds, strict=True):
+        if kind:
+            word, distance, broken = token.lemma_.lower(), 0, False
+        left.append((word, f"{_far(distance)}{broken}{kind}") if word else ("", ""))
+        distance += 1
+        broken = broken or token.text in _BREAKS
+    right: list[tuple[str, str]] = []
+    word, distance, broken = "", 0, False
+    for token, kind in zip(reversed(kept), reversed(kinds), strict=True):
+        if kind:
+            word, distance, broken = token.lemma_.lower(), 0, False
+        right.append((word, f"{_far(distance)}{broken}") if word else ("", ""))
+        distance += 1
+        broken = broken or token.text in _BREAKS
+    return [(*a, *b) for a, b in zip(left, reversed(right), strict=True)]
+
+
+def _far(distance: int) -> str:
+    """Name a distance in tokens."""
+    return str(distance) if distance < 4 else "few" if distance < 9 else "some" if distance < 17 else "far"
+
+
+def _governed(token: Any, strong: dict[int, str]) -> tuple[str, str]:
+    """Give how a token hangs below the nearest and below the highest cue over it in the parse."""
+    inner = outer = ""
+    branch, depth = token, 0
+    while branch.head is not branch and depth < 40:
+        head = branch.head
+        depth += 1
+        if head.i in strong:
+            side = "<" if branch.i < head.i else ">"
+            outer = f"{branch.dep_}{side}{strong[head.i]}"
+            if not inner:
+                inner = f"{branch.dep_}{side}{head.lemma_.lower()} {min(depth, 3)}"
+        branch = head
+    return inner, outer
+
+
+def _ruled(sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, ...]) -> list[tuple[str, str, str]]:
+    """Give what the rules of the extractor say of each token: inside which content, source and cue it stands."""
+    out = [["", "", ""] for _ in spans]
+    found = sorted(cues(sentence, quoted), key=lambda c: c.content[0] - c.content[1])
+    for depth, cue in enumerate(found):
+        first = True
+        for n, (a, b) in enumerate(spans):
+            if a < cue.content[1] and b > cue.content[0] and not out[n][0]:
+                out[n][0] = f"{'B' if first else 'I'}{min(depth, 1)}"
+                first = False
+            if a < cue.end and b > cue.start:
+                out[n][2] = cue.effect
+        if cue.source is not None:
+            tree = {t.i for t in cue.source.subtree}
+            low = cue.source.left_edge.i
+            for n, (a, _) in enumerate(spans):
+                i = next((t for t in tree if sentence.offset(sentence.doc[t].idx) == a), None)
+                if i is not None and not out[n][1]:
+                    out[n][1] = "head" if i == cue.source.i else "B" if i == low else "I"
+    return [(a, b, c) for a, b, c in out]

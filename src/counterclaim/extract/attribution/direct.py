@@ -1,0 +1,61 @@
+"""Direct quotation: what stands between marks is one content, whatever the tagger saw in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.extract.attribution.columns import Window
+from counterclaim.extract.attribution.saying import Saying, Span
+from counterclaim.extract.quotes import Quote
+
+#: A quotation of this many tokens is a saying and hides who says what inside it; a shorter one may be a title.
+WHOLE_TOKENS = 4
+#: A quotation of fewer characters may be a doubtful word, and is not added where the tagger saw nothing.
+CHARACTERS_MIN = 8
+_CONTENT, _MORE = 5, 6
+_MARKS = "\"“”„«»‘’'`"
+
+
+def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[int]) -> list[int]:
+    """Relabel the tokens of each longer quotation as content, marks included, joined to what touches it before.
+
+    The label that follows the quotation goes on with the content only where the tagger had it so.
+    """
+    out = list(labels)
+    low, high = (int(window.spans[0, 0]), int(window.spans[-1, 1])) if out else (0, 0)
+    for quote in quoted:
+        if quote.start >= high or quote.end <= low:
+            continue
+        start, end = marked(text, quote)
+        inside = [n for n in range(len(out)) if window.spans[n, 0] >= start and window.spans[n, 1] <= end]
+        if len(inside) < WHOLE_TOKENS:
+            continue
+        first, last = inside[0], inside[-1]
+        goes_on = out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
+        out[first] = _MORE if goes_on else _CONTENT
+        for n in inside[1:]:
+            out[n] = _MORE
+        if last + 1 < len(out) and out[last + 1] % 2 == 0 and out[last + 1] not in {0, _MORE}:
+            out[last + 1] -= 1
+    return out
+
+
+def complete(text: str, quoted: Sequence[Quote], found: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Add a content without cue for each quotation, marks included, that no found content touches."""
+    taken = sorted(span for one in found for span in one.content)
+    made = list(found)
+    for quote in quoted:
+        span = marked(text, quote)
+        if span[1] - span[0] >= CHARACTERS_MIN and not any(a < span[1] and span[0] < b for a, b in taken):
+            made.append(Saying((), (), (span,)))
+    return tuple(sorted(made, key=lambda s: min(s.source + s.cue + s.content)))
+
+
+def marked(text: str, quote: Quote) -> Span:
+    """Give a quotation's span with its marks, of one or two characters each."""
+    start, end = quote.start, quote.end
+    while start and quote.start - start < 2 and text[start - 1] in _MARKS:
+        start -= 1
+    while end < len(text) and end - quote.end < 2 and text[end] in _MARKS:
+        end += 1
+    return start, end

@@ -1,0 +1,1 @@
+"""The dossier in a browser, as a reader meets it."""

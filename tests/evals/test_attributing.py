@@ -1,0 +1,96 @@
+"""Scores of attribution: each metric on a text of two sentences that nobody wrote."""
+
+import json
+from pathlib import Path
+
+import pytest
+from evals.attributing import Sheet
+
+from counterclaim.extract.attribution.columns import windows
+from counterclaim.extract.attribution.saying import Saying
+from evals import attributing, gum, polnear, sets, tagging
+
+TEXT = "“The bridge is gone,” Ann said. Police deny that it fell."
+MARKED = (
+    Saying(((22, 25),), ((26, 30),), ((0, 21),)),
+    Saying(((32, 38),), ((39, 43),), ((44, 56),)),
+)
+SHEET = Sheet(TEXT, MARKED)
+
+
+def test_all_right() -> None:
+    """What was marked scores 1 everywhere."""
+    scores = attributing.score([SHEET], [MARKED])
+    assert {name for name, value in scores.items() if value != 1} == set()
+    assert {f"exact_f1_{r}" for r in attributing.ROLES} | {"chars_f1", "speaker_on_matched", "direct_recall"} <= set(
+        scores
+    )
+
+
+def test_nothing_found() -> None:
+    """Nothing found scores 0 everywhere, without dividing by nothing."""
+    assert set(attributing.score([SHEET], [()]).values()) == {0.0}
+
+
+def test_a_near_miss() -> None:
+    """A content one character short is no exact span, but is matched, and its speaker counts."""
+    near = Saying(((32, 38),), ((39, 43),), ((0, 20),))
+    scores = attributing.score([SHEET], [(near,)])
+    assert scores["exact_f1_content"] == 0
+    assert scores["direct_recall"] == 1
+    assert scores["speaker_on_matched"] == 0
+    assert scores["exact_f1_source"] == pytest.approx(2 / 3)
+    assert scores["chars_precision"] == 1
+    assert scores["chars_recall"] == pytest.approx(20 / 33)
+
+
+def test_each_mark_is_matched_once() -> None:
+    """Two found contents over one marked content make one pair."""
+    assert len(attributing.matches(SHEET, [MARKED[0], MARKED[0]])) == 1
+
+
+def test_polnear_reads_any_split(tmp_path: Path) -> None:
+    """Each annotator is a sheet; marks without content are left out; a split that is not there is said."""
+    mark = {"source": [[22, 25]], "cue": [[26, 30]], "content": [[0, 21]]}
+    row = {
+        "text": TEXT,
+        "attributions": [mark, {**mark, "content": []}],
+        "other_annotators": {"b": {"attributions": [mark]}},
+    }
+    (tmp_path / "test.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert polnear.sheets("test", tmp_path) == [Sheet(TEXT, MARKED[:1])] * 2
+    with pytest.raises(sets.Missing, match="dev"):
+        polnear.sheets("dev", tmp_path)
+    assert sets.kind("polnear", "test") == "untouched"
+
+
+def test_gum_goes_by_both_names(tmp_path: Path) -> None:
+    """The set is `gum`, its folder `gum_news`; either name finds both."""
+    (tmp_path / "gum_news").mkdir()
+    assert sets.folder("gum", tmp_path) == sets.folder("gum_news", tmp_path) == tmp_path / "gum_news"
+    assert sets.module("gum_news") is gum
+
+
+def test_gum_units_become_spans() -> None:
+    """Stops are trimmed, pieces that touch are joined, and the cue is the phrase without its source."""
+    row = {
+        "text": "It fell, and broke, Ann said.",
+        "attributions": [
+            {
+                "source": {"spans": [[20, 23]]},
+                "phrase": {"spans": [[20, 29]]},
+                "content": {"spans": [[0, 8], [9, 19]]},
+            }
+        ],
+    }
+    assert gum.sayings(row) == (Saying(((20, 23),), ((24, 28),), ((0, 18),)),)
+
+
+def test_the_tagger_learns() -> None:
+    """Weights learned from a few sentences label those sentences as marked, and come out the same again."""
+    lessons = [tagging.Lesson(w, tagging.labels(w.spans, MARKED)) for w in windows(attributing.parsed(TEXT), ())] * 3
+    learned = tagging.learn(lessons)
+    from counterclaim.extract.attribution.model import dump, tag
+
+    assert tag(lessons[0].window, learned) == list(lessons[0].labels)
+    assert dump(learned) == dump(tagging.learn(lessons))

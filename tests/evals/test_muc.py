@@ -1,0 +1,147 @@
+"""The MUC-4 scorer against scores worked by hand on invented templates; every name and place here is made up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from evals.muc import match, reader, scorer
+from evals.muc.reader import Filler, Template
+from evals.sets import Missing
+
+from counterclaim.extract.incidents.linear import Learned, Model, dump, load
+from evals import muc
+
+RAW = {
+    "doc": "INV-0001",
+    "split": "try",
+    "optional": False,
+    "slots": {
+        "date": [{"values": ["- 04 MAY 31"], "ranges": [[None, "2031-05-04"]], "optional": False}],
+        "location": [{"values": ["VELDA: ORN (CITY)"], "paths": [[{"name": "VELDA"}, {"name": "ORN"}]]}],
+        "type": [{"values": ["BOMBING"]}],
+        "stage": [{"values": ["ACCOMPLISHED"]}],
+        "instrument_id": None,
+        "perp_organization": [{"values": ["RED HERON FRONT", "RHF"]}],
+        "perp_confidence": [{"values": ["SUSPECTED OR ACCUSED BY AUTHORITIES"], "refs": ["RED HERON FRONT", "RHF"]}],
+        "phys_id": [{"values": ["GRAIN STORE"]}, {"values": ["FERRY OFFICE"], "optional": True}],
+        "hum_effect": [],
+        "hum_number": [{"values": [None, "2"], "refs": ["CLERKS"]}],
+    },
+}
+KEY = reader.template(RAW)
+
+
+def one(**slots: object) -> Template:
+    return Template("INV-0001", {k: v if isinstance(v, tuple) else (v,) for k, v in slots.items()})  # type: ignore[misc]
+
+
+def test_a_key_scored_against_itself_is_perfect() -> None:
+    figures = scorer.metrics(scorer.score([KEY], [KEY]))
+    assert figures["overall_f1"] == figures["perp_org_f1"] == figures["perp_confidence_f1"] == 1.0
+
+
+def test_a_response_scored_by_hand() -> None:
+    response = one(
+        type=Filler(("BOMBING",)),
+        date=Filler(("03 MAY 31",), ranges=(("2031-05-03", "2031-05-03"),)),
+        location=Filler(("VELDA",), paths=(("VELDA",),)),
+        perp_organization=Filler(("RHF",)),
+        perp_confidence=Filler(("SUSPECTED OR ACCUSED",), ("RHF",)),
+        phys_id=(Filler(("THE LARGE GRAIN STORE",)), Filler(("BRIDGE",))),
+    )
+    tallies = scorer.score([response], [KEY])
+    assert tallies["type"] == scorer.Tally(correct=1)
+    assert tallies["date"] == tallies["location"] == tallies["perp_confidence"] == scorer.Tally(partial=1)
+    assert tallies["phys_id"] == scorer.Tally(correct=1, spurious=1)
+    assert tallies["stage"] == scorer.Tally(missing=1)
+    assert tallies["hum_number"] == scorer.Tally()
+    # Credit 3 (type, organisation, store) + 3 halves; possible 7, actual 7.
+    figures = scorer.metrics(tallies)
+    assert figures["overall_recall"] == pytest.approx(4.5 / 7)
+    assert figures["overall_precision"] == pytest.approx(4.5 / 7)
+    assert figures["overall_overgeneration"] == pytest.approx(1 / 7)
+    assert figures["overall_undergeneration"] == pytest.approx(1 / 7)
+
+
+def test_templates_map_only_by_kind_and_by_someone_or_something() -> None:
+    assert not scorer.mappable(one(type=Filler(("BOMBING",)), phys_id=Filler(("BRIDGE",))), KEY)
+    assert scorer.mappable(one(type=Filler(("ATTACK",)), phys_id=Filler(("STORE",))), KEY)
+    assert not scorer.mappable(one(type=Filler(("ARSON",)), phys_id=Filler(("GRAIN STORE",))), KEY)
+
+
+def test_an_optional_template_may_be_left_out_and_a_spurious_one_costs() -> None:
+    assert scorer.score([], [replace(KEY, optional=True)])["type"].possible == 0
+    assert scorer.score([], [KEY])["type"] == scorer.Tally(missing=1)
+    assert scorer.score([one(type=Filler(("ARSON",)))], [KEY])["type"] == scorer.Tally(missing=1, spurious=1)
+
+
+@pytest.mark.parametrize(
+    ("response", "key", "credit"),
+    [
+        ("THE 3 CLERKS", "CLERKS", 1.0),
+        ("OLD CLERKS OF THE PORT", "CLERKS", 1.0),
+        ("CLERKS, WHO HAD LEFT", "CLERKS", 0.5),
+        ("CLERKS", "OLD CLERKS", 0.5),
+        ("ODVAR", "PELL ODVAR", 0.5),
+        ("PORT OFFICE", "GRAIN STORE", 0.0),
+        ("RED HERON FRONT (RHF)", "RED HERON FRONT", 1.0),
+    ],
+)
+def test_strings(response: str, key: str, credit: float) -> None:
+    assert match.string(response, key) == credit
+
+
+@pytest.mark.parametrize(
+    ("response", "key", "credit"), [("7", "7", 1.0), ("7", "5-7", 0.5), ("7", "~7", 0.5), ("6", "5-7", 0.0)]
+)
+def test_numbers(response: str, key: str, credit: float) -> None:
+    assert match.number(response, key) == credit
+
+
+@pytest.mark.parametrize(
+    ("response", "key", "credit"),
+    [
+        ((None, "2031-05-04"), ("2031-05-04", "2031-05-04"), 0.5),
+        ((None, "2031-05-04"), ("2031-05-03", "2031-05-03"), 0.0),
+        ((None, "2031-05-04"), ("2031-05-03", "2031-05-04"), 0.5),
+        (("2031-05-04", "2031-05-04"), ("2031-05-03", "2031-05-04"), 0.5),
+        (("2031-02-01", "2031-02-01"), (None, "2031-05-04"), 0.0),
+    ],
+)
+def test_dates(response: tuple[str | None, str], key: tuple[str | None, str], credit: float) -> None:
+    assert match.dates(Filler(("a",), ranges=(response,)), Filler(("b",), ranges=(key,))) == credit
+
+
+def test_a_right_value_about_the_wrong_thing_is_half_right() -> None:
+    key = Filler(("DEATH",), ("CLERKS",))
+    assert match.filler("hum_effect", Filler(("DEATH",), ("CLERKS",)), key) == 1.0
+    assert match.filler("hum_effect", Filler(("DEATH",), ("PORTERS",)), key) == 0.5
+    assert match.filler("hum_effect", Filler(("INJURY",), ("CLERKS",)), key) == 0.0
+
+
+def test_splits_are_found_in_one_file_or_in_files_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "templates.jsonl").write_text(json.dumps(RAW) + "\n", encoding="utf-8")
+    assert reader.templates(tmp_path, "TRY") == (KEY,)
+    (tmp_path / "own").mkdir()
+    row = {k: v for k, v in RAW.items() if k != "split"}
+    (tmp_path / "own" / "templates.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert reader.templates(tmp_path, "own") == (KEY,)
+    with pytest.raises(Missing, match="none"):
+        reader.templates(tmp_path, "absent")
+
+
+def test_the_training_split_is_not_scored_with_weights_that_saw_it(tmp_path: Path) -> None:
+    with pytest.raises(Missing, match="folds"):
+        muc.evaluate("dev", tmp_path)
+
+
+def test_learned_values_survive_being_written_and_read() -> None:
+    model = Model(("no", "yes"), False, (0.0, 0.5), {"w=ferry": (0.25, -1.0)})
+    kept = Learned({"m": model}, (("RED HERON FRONT", "RHF"),), {"ORN": ("VELDA", "ORN")})
+    assert load(dump(kept)) == kept
+    assert dump(kept) == dump(load(dump(kept)))
+    assert model.best({"w=ferry"}) == "no"
+    assert model.best({"w=unseen"}) == "yes"

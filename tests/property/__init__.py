@@ -1,0 +1,1 @@
+"""What holds for any input: offsets, ids, storage, decisions, ranges."""

@@ -1,0 +1,98 @@
+"""Decisions from the command line: append-only, replayed by settle, undoable, refused when about nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from counterclaim.cli import main
+
+REPORTS = {
+    "a.md": (
+        "Kesh Courier",
+        "Rebels took Mosul on Sunday, the army said. Nine civilians were killed in Basra.",
+    ),
+    "b.md": ("Vale Post", "The army denied that the bridge was destroyed. Residents said the bridge was destroyed."),
+}
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def listed(command: str, case: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run(command, str(case), "--json").stdout.splitlines()]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A settled case of two invented reports by invented outlets."""
+    for name, (publisher, text) in REPORTS.items():
+        head = f"---\npublisher: {publisher}\npublished: 2016-03-28\nlanguage: en\ntitle: News\n---\n"
+        (tmp_path / name).write_text(head + text, encoding="utf-8")
+    case = tmp_path / "case"
+    assert run("take", str(case), *(str(tmp_path / name) for name in REPORTS)).exit_code == 0
+    assert run("settle", str(case)).exit_code == 0
+    return case
+
+
+def test_a_rejected_claim_is_out_shown_and_comes_back(case: Path, tmp_path: Path) -> None:
+    before = listed("claims", case)
+    claim = str(before[0]["id"])
+    done = run("decide", str(case), "reject", claim, "--reason", "misread by the parser", "--who", "A. Tester")
+    assert done.exit_code == 0, done.output
+    run("settle", str(case))
+    assert claim not in {c["id"] for c in listed("claims", case)}
+    run("dossier", str(case), "all", "--out", str(tmp_path / "out"))
+    pages = [p.read_text(encoding="utf-8") for p in (tmp_path / "out").glob("e_*.html")]
+    assert any("misread by the parser" in page and "A. Tester" in page for page in pages)
+    assert run("decide", str(case), "undo", "1", "--reason", "it was right").exit_code == 0
+    run("settle", str(case))
+    assert listed("claims", case) == before
+    assert [d["number"] for d in listed("decisions", case)] == [1, 2]
+    assert "(undone)" in run("decisions", str(case)).stdout
+    assert run("verify", str(case)).exit_code == 0
+
+
+def test_a_grade_set_by_a_person_keeps_what_the_rules_gave(case: Path) -> None:
+    grade = listed("grades", case)[0]
+    run("decide", str(case), "grade", str(grade["id"]), "value=5", "--reason", "seen the place", "--who", "A. Tester")
+    run("settle", str(case))
+    after = next(g for g in listed("grades", case) if g["id"] == grade["id"])
+    found = (after["value"], after["machine_value"], after["override"])
+    assert found == ("5", grade["value"], "A. Tester: seen the place")
+
+
+def test_events_are_joined_and_split(case: Path) -> None:
+    events = [str(e["id"]) for e in listed("events", case)]
+    assert len(events) > 1
+    run("decide", str(case), "join-events", events[0], f"with={events[1]}", "--reason", "one happening")
+    run("settle", str(case))
+    assert [e for e in events if e not in {str(x["id"]) for x in listed("events", case)}] == [events[1]]
+    claim = next(str(c["id"]) for c in listed("claims", case) if c["event"] == events[0])
+    run("decide", str(case), "split-event", events[0], f"claims={claim}", "--reason", "another day")
+    run("settle", str(case))
+    assert next(c for c in listed("claims", case) if c["id"] == claim)["event"] != events[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "lists"),
+    [
+        (("reject", "c_none"), "claims CASE"),
+        (("join-events", "e_none", "with=e_other"), "events CASE"),
+        (("grade", "g_none", "value=1"), "grades CASE"),
+        (("undo", "9"), "decisions CASE"),
+        (("camp", "Nobody Known", "camp=X"), "claims CASE"),
+        (("join-origins", "r_none", "with=r_other"), "claims CASE"),
+    ],
+)
+def test_what_the_case_does_not_hold_is_refused_with_where_to_look(
+    case: Path, words: tuple[str, ...], lists: str
+) -> None:
+    done = run("decide", str(case), *words, "--reason", "test")
+    assert done.exit_code == 2
+    assert lists in " ".join(done.output.split())
+    assert listed("decisions", case) == []
