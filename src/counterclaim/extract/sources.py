@@ -229,12 +229,21 @@ class Focus:
     def _singular(self, token: Any, word: str) -> Agent | None:
         """Give the person "she", "he" or "who" means; a person named earlier in the sentence counts as just met."""
         other = "he" if word in _SHE else "she" if word in _HE else ""
+        said = _said_by(token)
         here = [
             (self.sentence, int(e.root.dep_ in {"nsubj", "nsubjpass"}), agents.resolve(e.text, self.report, "PERSON"))
             for e in token.doc.ents
-            if e.label_ == "PERSON" and e.end <= token.i and agents.known(e.text) is None and e.root.dep_ != "poss"
+            if e.label_ == "PERSON"
+            and e.end <= token.i
+            and e.root.i not in said
+            and agents.known(e.text) is None
+            and e.root.dep_ != "poss"
         ]
-        before = [t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and _single_person(t)]
+        before = [
+            t
+            for t in token.doc[: token.i]
+            if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in said and _single_person(t)
+        ]
         here += [(self.sentence, 1, who) for t in before if (who := self._one(t)) is not None]
         fitting = [p for p in [*self.persons, *here] if self.called.get(p[2].id, word) != other]
         near = [p for p in fitting if self.sentence - p[0] <= FOCUS_SENTENCES]
@@ -311,11 +320,29 @@ def _until(token: Any, end: int) -> str:
     return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
 
 
+_HYPHENS = frozenset("-‐‑–")
+
+
 def phrase_words(token: Any) -> str:
     """Give a noun phrase's words as they are written."""
-    kept = sorted(t.i for t in _phrase(token))
-    words = "".join(token.doc[i].text_with_ws for i in kept).strip(' ,"“”')
+    doc, kept = token.doc, sorted(t.i for t in _phrase(token))
+    words = ""
+    for at, after in zip(kept, [*kept[1:], kept[-1] + 1], strict=True):
+        # Between two kept words a hyphen belongs to them ("human-rights"); anything else left out leaves a space.
+        hyphen = after - at == 2 and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_
+        joined = doc[at].text_with_ws + (doc[at + 1].text_with_ws if hyphen else "")
+        words += joined if after - at == 1 or joined[-1:].isspace() or hyphen else f"{joined} "
+    words = words.strip(' ,"“”')
     return re.sub(r"['’]s?$", "", words)
+
+
+def _said_by(pronoun: Any) -> frozenset[int]:
+    """Give the tokens of what a pronoun's verb says: whoever "X is …, she said" is about is not who says it."""
+    verb = pronoun.head
+    said = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
+    if verb.dep_ == "parataxis" and verb.head is not verb:
+        said = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+    return frozenset(said)
 
 
 def _leads(entity: Any, pronoun: Any) -> bool:

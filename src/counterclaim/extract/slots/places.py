@@ -166,6 +166,12 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     return Place(shown, float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
 
 
+#: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
+_OF_SOMEBODY = re.compile(
+    r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE
+)
+
+
 def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
@@ -190,6 +196,8 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
+        if _OF_SOMEBODY.match(text, start + length) is not None:
+            continue
         rest = text[start + length : end].split()
         # "Central American University" begins like a town, and is none.
         if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
@@ -203,7 +211,8 @@ def again(text: str, found: Iterable[Found], names: dict[str, Place]) -> tuple[F
     have = list(found)
     for name, place in names.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
-            if not any(match.start() < f.end and f.start < match.end() for f in have):
+            taken = any(match.start() < f.end and f.start < match.end() for f in have)
+            if not taken and _OF_SOMEBODY.match(text, match.end()) is None:
                 have.append(Found(match.start(), match.end(), place))
     return tuple(sorted(have, key=lambda f: f.start))
 
