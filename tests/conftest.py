@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from counterclaim import receive
 from counterclaim.case import settle, take
 from counterclaim.cli.write import read_registry
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
+
+# The same examples in every run, however slow the machine: a test that fails here fails everywhere.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 DEMO = Path(__file__).parent.parent / "examples" / "palmyra-2016"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from counterclaim.align import align
 from counterclaim.records.claim import Claim
-from counterclaim.records.registry import Registry
+from counterclaim.records.registry import Registry, Tie
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, AgentKind, Aspect
 from counterclaim.settings import Settings
@@ -78,8 +79,6 @@ def test_an_unrelated_report_does_not_rename_an_event() -> None:
 def test_a_rival_account_does_not_split_an_event() -> None:
     """Two perpetrators named for one shelling are two answers, not two events."""
     reports, claims = a_small_case()
-    from dataclasses import replace
-
     rivals = [
         replace(c, id=f"{c.id}x", aspect=Aspect.PERPETRATOR, value=v) for c, v in zip(claims[:2], "AB", strict=True)
     ]
@@ -149,3 +148,30 @@ def test_unnamed_sources_of_two_reports_are_two_voices_none_shown() -> None:
     ]
     voices = origins(claims, lineage(reports, claims, Registry(), Settings()))
     assert (len(voices), shown_independent(voices)) == (2, 0)
+
+
+def test_the_same_sentence_speaks_of_the_same_happening() -> None:
+    """A copied sentence of which the reader found nothing but the act joins its original."""
+    words = "Shells fell all night on the lower town"
+    reports = [a_report(f"{words}.", p, "2021-05-07") for p in ("Harbour Post", "Northern Ledger")]
+    found = [a_claim(r, words, Aspect.OCCURRENCE, "shelling", act_type=ActType.SHELLING.value) for r in reports]
+    assert len(align(found, reports, Settings())[0]) == 1
+
+
+def test_who_speaks_for_another_is_one_voice_with_it() -> None:
+    """The registry's spokesperson and body are one origin, with the registry's basis as the reason; owners are not."""
+    reports = [a_report("The gate was shelled.", p, "2021-05-07") for p in ("Harbour Post", "Northern Ledger")]
+    speakers = [an_agent("Ann Brook", AgentKind.PERSON), an_agent("Quay Watch", AgentKind.ORGANISATION)]
+    found = [
+        replace(a_claim(r, "The gate was shelled", Aspect.OCCURRENCE, "shelling", s), event="e_1")
+        for r, s in zip(reports, speakers, strict=True)
+    ]
+
+    def counted(relation: str) -> int:
+        registry = Registry(
+            ties=(Tie(agent="Ann Brook", relation=relation, other="Quay Watch", basis="its letterhead"),)
+        )
+        return len(origins(found, lineage(reports, found, registry, Settings())))
+
+    assert counted("spokesperson_of") == 1
+    assert counted("owns") == 2

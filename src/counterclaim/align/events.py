@@ -104,6 +104,8 @@ def _keys(nucleus: Nucleus) -> Iterable[tuple[str, str]]:
         yield nucleus.family, f"asset {asset}"
     for word in sorted(nucleus.words):
         yield nucleus.family, f"word {word}"
+    for text in sorted(nucleus.texts):
+        yield nucleus.family, f"said {text}"
     if nucleus.family in {"statement", "legal"}:
         yield nucleus.family, "any"
 
@@ -112,6 +114,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     """Give how much two nuclei have in common that tells happenings apart."""
     names_a, names_b = {normal_name(p.name) for p in a.places}, {normal_name(p.name) for p in b.places}
     bond = 3 if a.words & b.words else 0
+    bond += 3 if a.texts & b.texts else 0
     bond += 2 if a.gainers & b.gainers else 0
     bond += 1 if a.assets & b.assets else 0
     bond += 1 if names_a & names_b else 0

@@ -19,6 +19,10 @@ _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 _GENERAL_FAMILIES = frozenset({"statement"})
 
 
+#: Claims of this many words or more that are alike to the letter are one sentence, copied.
+COPIED_WORDS = 6
+
+
 @dataclass(slots=True)
 class Nucleus:
     """What one report says about one act: its claims and the slots they agree on."""
@@ -31,6 +35,8 @@ class Nucleus:
     words: set[str] = field(default_factory=set)
     gainers: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    #: The words of its longer claims: a copy speaks of what its original speaks of, whatever its slots leave out.
+    texts: set[str] = field(default_factory=set)
     #: When the report was published, and whether a claim gives a time in words that no date resolves.
     day: TimeRange | None = None
     dated_in_words: bool = False
@@ -52,6 +58,9 @@ class Nucleus:
                 self.gainers.add(winner)
             if claim.actor:
                 self.actors.add(normal_name(claim.actor))
+            words = claim.text.casefold().split()
+            if len(words) >= COPIED_WORDS:
+                self.texts.add(" ".join(words))
 
 
 @cache

@@ -35,7 +35,7 @@ def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
     look: dict[str, Any] = {"header_style": "bold", "box": None, "pad_edge": False, "padding": (0, 2, 0, 0)}
     shown = Table(title=title or None, title_justify="left", **look)
     for name in head:
-        shown.add_column(name, overflow="fold")
+        shown.add_column(name, overflow="fold", no_wrap=name == "id")  # an id is to be copied whole
     for row in rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
     results.print(shown)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.extract.certainty import Certainty
+from counterclaim.extract.cue import Cue
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -19,6 +20,8 @@ _MINUS = {
 }
 MINUS = frozenset(_MINUS.values())
 _OPEN = frozenset({"unverified", "retracting", "threatening"})
+#: Verbs whose denial denies what is believed; "did not say that …" only leaves it open.
+_BELIEVING = frozenset({"believe", "think", "accept"})
 Held = tuple[Attribution, ...]
 
 
@@ -50,9 +53,16 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     yield held, denied
 
 
+def disbelieved(cue: Cue) -> bool:
+    """Say whether words deny a belief ("I do not believe that …"): they say that it is not so, as far as one knows."""
+    return cue.self_denied and cue.lemma in _BELIEVING
+
+
 def base(reading: Reading) -> Factuality:
     """Give how sure the innermost speaker is."""
     cue = reading.held[0].cue if reading.held else None
+    if cue is not None and disbelieved(cue):
+        return Factuality.PROBABLE_NOT
     if cue is not None and (cue.self_denied or cue.effect in _OPEN):
         return Factuality.UNCOMMITTED
     if reading.distanced:

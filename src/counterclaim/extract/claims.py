@@ -9,7 +9,7 @@ from itertools import product
 
 from counterclaim.canonical import identifier
 from counterclaim.extract.certainty import Certainty, certainty
-from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
+from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
 from counterclaim.extract.contents import everything, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import Voices
@@ -143,6 +143,8 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
 def _stance(reading: Reading) -> Stance:
     """Give what the innermost speaker does."""
     cue = reading.held[0].cue if reading.held else None
+    if cue is not None and disbelieved(cue):
+        return Stance.DENY
     if cue is not None and cue.self_denied and cue.effect != "unverified":
         return Stance.QUESTION
     stance = _STANCES.get(cue.effect, Stance.ASSERT) if cue is not None else Stance.ASSERT

@@ -342,7 +342,9 @@ def _said_by(pronoun: Any) -> frozenset[int]:
     said = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
     if verb.dep_ == "parataxis" and verb.head is not verb:
         said = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
-    return frozenset(said)
+    # What stands before a colon leads up to what is said.
+    colon = max((t.i for t in pronoun.doc[: pronoun.i] if t.text in {":", ";"}), default=-1)
+    return frozenset(i for i in said if i > colon)
 
 
 def _leads(entity: Any, pronoun: Any) -> bool:
@@ -394,8 +396,9 @@ def _phrase(token: Any) -> list[Any]:
     """Give the tokens of a noun phrase without clauses, appositions and co-ordinated phrases."""
     kept = [token]
     for child in token.children:
-        if child.dep_ not in _LEFT_OUT:
-            kept.extend(_phrase(child) if child.dep_ != "punct" else [])
+        bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
+        if child.dep_ not in _LEFT_OUT or (child.dep_ == "npadvmod" and bound):
+            kept.extend(_phrase(child))
     return kept
 
 

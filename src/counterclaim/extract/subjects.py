@@ -68,6 +68,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
         inherited, was_passive, until = subject_of(up)
+        # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead.
+        if was_passive and up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB":
+            return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (
         verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}

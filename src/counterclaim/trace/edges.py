@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
-from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Basis, LineageKind
@@ -23,6 +23,8 @@ _PRESSER = re.compile(r"\b(press conference|briefing|news conference|statement|a
 _DOCUMENT = re.compile(r"\b(report|document|resolution|letter|communiqué|communique)\b", re.IGNORECASE)
 #: A report of which the other carries this share or more is its copy as a whole, leftover sentences included.
 COPY_SHARE = 0.5
+#: Ties of the registry that make two agents one voice; owning does not.
+_SPEAKS_FOR = frozenset({"alias_of", "spokesperson_of"})
 COPYING = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 
 
@@ -62,7 +64,7 @@ def lineage(
     for edge, one in zip(edges[: len(shared)], shared, strict=True):
         if edge.kind in COPYING:
             edges += _copied_claims(case, edge, one)
-    edges += _same_originator(case, claims)
+    edges += _same_originator(case, claims, _houses(registry))
     return tuple(sorted({e.id: e for e in edges}.values(), key=lambda e: (e.kind, e.a, e.b)))
 
 
@@ -167,13 +169,31 @@ def _copied_claims(case: Case, edge: Lineage, shared: Shared) -> Iterator[Lineag
             yield _edge(edge.kind, (twin.id, claim.id), first, edge.evidence, edge.words)
 
 
-def _same_originator(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
-    """Link each later claim of one originator in one event with its earliest, across reports."""
+def _houses(registry: Registry) -> dict[str, tuple[str, str]]:
+    """Give for each agent that speaks for another, by the registry, whom, and the registry's basis."""
+    rows = [t for t in registry.ties if t.relation in _SPEAKS_FOR]
+    return {normal_name(t.agent): (normal_name(t.other), t.basis) for t in rows}
+
+
+def _house(name: str, houses: Mapping[str, tuple[str, str]]) -> str:
+    """Give whom an agent speaks for in the end; a circle of ties ends where it began."""
+    plain, seen = normal_name(name), set[str]()
+    while plain in houses and plain not in seen:
+        seen.add(plain)
+        plain = houses[plain][0]
+    return min(seen) if plain in seen else plain
+
+
+def _same_originator(case: Case, claims: Sequence[Claim], houses: Mapping[str, tuple[str, str]]) -> Iterator[Lineage]:
+    """Link each later claim of one originator in one event with its earliest, across reports.
+
+    A spokesperson or an alias is one voice with whom the registry says it speaks for.
+    """
     order = {id_: n for n, id_ in enumerate(case.reports)}
     groups: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.originator.kind not in PER_REPORT and claim.report in order:
-            groups[claim.event, claim.originator.id].append(claim)
+            groups[claim.event, _house(claim.originator.name, houses)].append(claim)
     for (_, _), members in sorted(groups.items(), key=lambda g: (str(g[0][0]), g[0][1])):
         members.sort(key=lambda c: (order[c.report], c.start, c.id))
         root, seen = members[0], {members[0].report}
@@ -183,6 +203,9 @@ def _same_originator(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
             seen.add(claim.report)
             a, b = case.reports[root.report], case.reports[claim.report]
             text = f"{_who(a)} and {_who(b)} both go back to {root.originator.name}."
+            ties = [houses[n] for o in (claim, root) if (n := normal_name(o.originator.name)) in houses]
+            if ties and claim.originator.id != root.originator.id:
+                text = f"{claim.originator.name} speaks as one with {root.originator.name} ({ties[0][1]})."
             yield _edge(_kind(root, claim), (root.id, claim.id), None, text, claim.chain[0].cue or "")
 
 

@@ -90,10 +90,19 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
     for token in sentence.doc:
         if token.pos_ not in {"VERB", "NOUN", "PROPN"} or sentence.hidden(token):
             continue
-        made = _verb_act(token, sentence) if token.pos_ == "VERB" else _noun_act(token, sentence)
+        named = token.pos_ != "VERB" or _gerund(token)
+        made = (_noun_act(token, sentence) if named else None) or (
+            _verb_act(token, sentence) if token.pos_ == "VERB" else None
+        )
         if made is not None and not unreal(token):
             found[token.i] = made
     return tuple(_settled(found, sentence))
+
+
+def _gerund(token: Any) -> bool:
+    """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
+    as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    return as_noun and after(token, "of") is not None and child(token, "dobj") is None
 
 
 def noun_row(token: Any) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from counterclaim.extract import agents
 from counterclaim.extract.slots.folding import fold
 from counterclaim.lexicons import lexicon
 from counterclaim.lexicons.gazetteer import rows
@@ -166,6 +167,12 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     return Place(shown, float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
 
 
+def _within(text: str, start: int, end: int) -> bool:
+    """Say whether a tagged name stands where only a place can: "in X", "near X", and is no party we know."""
+    return _IN.search(text[:start]) is not None and agents.known(text[start:end]) is None
+
+
+_IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 _OF_SOMEBODY = re.compile(
     r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE
@@ -189,7 +196,8 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
         place = _longest(text[start:end], context)
-        if place is None and not telex and _SETTLED.search(text[:start]) is not None:
+        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end))
+        if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
             found.append(Found(start, start + len(name), Place(name)))
             continue
