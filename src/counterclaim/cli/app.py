@@ -222,17 +222,22 @@ def verify(case: Path, as_json: bool) -> int:
 
 @main.command()
 @case_argument
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
 @json_option
 @honest
-def diff(case: Path, old: str, new: str, as_json: bool) -> int:
-    """Show what changed between two runs; exit 1 when something did."""
+def diff(case: Path, old: str | None, new: str | None, as_json: bool) -> int:
+    """Show what changed between two runs, by default the last two; exit 1 when something did."""
     from counterclaim.case import diff as changes
     from counterclaim.records.codec import to_plain
 
     with opened(case) as folder:
-        found = changes(folder, old, new)
+        told = [run for run, _ in folder.run_times()]
+        settled = [run for at, run in enumerate(told) if run not in told[at + 1 :]]
+        if len(settled) < (1 if old else 2):
+            raise UsageError("two runs of this case", f"{len(settled)}", "`counterclaim settle` makes one.")
+        newer = new or settled[-1]
+        found = changes(folder, old or [run for run in settled if run != newer][-1], newer)
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in found)
     else:

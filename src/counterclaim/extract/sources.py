@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.phrase import phrase, phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 
-_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
 _SINGULAR = _SHE | _HE | {"who", "whom"}
 _FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
@@ -316,24 +316,8 @@ def charge_start(token: Any) -> int | None:
 
 def _until(token: Any, end: int) -> str:
     """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
-    first = min(t.i for t in _phrase(token) if t.i <= token.i)
+    first = min(t.i for t in phrase(token) if t.i <= token.i)
     return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
-
-
-_HYPHENS = frozenset("-‐‑–")
-
-
-def phrase_words(token: Any) -> str:
-    """Give a noun phrase's words as they are written."""
-    doc, kept = token.doc, sorted(t.i for t in _phrase(token))
-    words = ""
-    for at, after in zip(kept, [*kept[1:], kept[-1] + 1], strict=True):
-        # Between two kept words a hyphen belongs to them ("human-rights"); anything else left out leaves a space.
-        hyphen = after - at == 2 and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_
-        joined = doc[at].text_with_ws + (doc[at + 1].text_with_ws if hyphen else "")
-        words += joined if after - at == 1 or joined[-1:].isspace() or hyphen else f"{joined} "
-    words = words.strip(' ,"“”')
-    return re.sub(r"['’]s?$", "", words)
 
 
 def _said_by(pronoun: Any) -> frozenset[int]:
@@ -390,16 +374,6 @@ def _named_after(token: Any) -> str | None:
 @cache
 def _person_nouns() -> frozenset[str]:
     return frozenset(lexicon("agents")["persons"])
-
-
-def _phrase(token: Any) -> list[Any]:
-    """Give the tokens of a noun phrase without clauses, appositions and co-ordinated phrases."""
-    kept = [token]
-    for child in token.children:
-        bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
-        if child.dep_ not in _LEFT_OUT or (child.dep_ == "npadvmod" and bound):
-            kept.extend(_phrase(child))
-    return kept
 
 
 def _extended(token: Any, entity: Any) -> str:

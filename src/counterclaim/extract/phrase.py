@@ -1,0 +1,32 @@
+"""The words of a noun phrase as they are written, without the clauses and appositions that hang on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
+_HYPHENS = frozenset("-‐‑–")
+
+
+def phrase_words(token: Any) -> str:
+    """Give a noun phrase's words as they are written."""
+    doc, kept = token.doc, sorted(t.i for t in phrase(token))
+    words = ""
+    for at, after in zip(kept, [*kept[1:], kept[-1] + 1], strict=True):
+        # Between two kept words a hyphen belongs to them ("human-rights"); anything else left out leaves a space.
+        hyphen = after - at == 2 and doc[at + 1].text in _HYPHENS and not doc[at].whitespace_
+        joined = doc[at].text_with_ws + (doc[at + 1].text_with_ws if hyphen else "")
+        words += joined if after - at == 1 or joined[-1:].isspace() or hyphen else f"{joined} "
+    words = words.strip(' ,"“”')
+    return re.sub(r"['’]s?$", "", words)
+
+
+def phrase(token: Any) -> list[Any]:
+    """Give the tokens of a noun phrase without clauses, appositions and co-ordinated phrases."""
+    kept = [token]
+    for child in token.children:
+        bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
+        if child.dep_ not in _LEFT_OUT or (child.dep_ == "npadvmod" and bound):
+            kept.extend(phrase(child))
+    return kept
