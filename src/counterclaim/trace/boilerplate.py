@@ -64,6 +64,9 @@ def _group(columns: Columns, texts: Ints, shared: Callable[..., int], out: Ints,
         return
     # Between unrelated texts every length would do; the middle one is not misled by a chance agreement.
     length = int(np.median(lengths))
+    # What makes up most of its texts is what they say, under headlines of their own.
+    if 2 * length > float(np.median(columns.counts[texts])):
+        return
     whole = texts[columns.counts[texts] > length]
     out[whole] = length
 

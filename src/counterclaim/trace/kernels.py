@@ -18,6 +18,8 @@ import numpy.typing as npt
 SHINGLE = 4
 #: A phrase that a text repeats is met at most this many times in the other.
 REPEATS_MAX = 8
+#: Carriers of a shingle that are looked at for one of another publisher.
+LOOKED_MAX = 512
 #: Runs of equal words kept for one pair of texts.
 RUNS_MAX = 4_000
 #: Words that may be changed, added or left out inside one shared extent.
@@ -154,7 +156,7 @@ def links(hashes, carriers, publisher, earlier_max, carriers_max, out):  # type:
         if 1 < stop - begin <= carriers_max:
             for later in range(begin + 1, stop):
                 met = 0
-                for earlier in range(begin, later):
+                for earlier in range(begin, min(later, begin + LOOKED_MAX)):
                     a, b = carriers[earlier], carriers[later]
                     if publisher[a] and publisher[a] == publisher[b]:
                         continue

@@ -4,7 +4,7 @@ Kept shingles find candidate pairs (each carrier is linked to its earliest carri
 bounded); the two texts of a pair are then compared word by word, so that extents do not depend on sampling. Jaccard
 similarity is not used: it is symmetric, copying is not, and it is blind to a paragraph lifted into a long text.
 
-At the bounds: a shingle carried by more than `CARRIERS_MAX` texts (and more than a fiftieth of all) is boilerplate and
+At the bounds: a shingle carried by more than `CARRIERS_MAX` texts (and more than a tenth of all) is boilerplate and
 finds no candidates; each carrier meets at most `EARLIER_MAX` earlier ones, the rest is reached through them.
 """
 
@@ -25,7 +25,7 @@ from counterclaim.trace import kernels
 from counterclaim.trace.boilerplate import heads_and_tails
 from counterclaim.trace.columns import THREADS, Columns, Ints, read
 
-CARRIERS_MAX = 200
+CARRIERS_MAX = 5_000
 EARLIER_MAX = 8
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
@@ -94,14 +94,27 @@ def candidates(columns: Columns, publishers: Sequence[str], ends: Ends, words_mi
     hashes, carriers = _sample(columns, ends, one_in)
     number = {name: n for n, name in enumerate(sorted(set(publishers) - {""}), start=1)}
     publisher = np.array([number.get(p, 0) for p in publishers], np.int64)
-    bound = max(CARRIERS_MAX, count // 50)
+    bound = max(CARRIERS_MAX, count // 10)
     out = np.empty(0, np.uint64)
     size = kernels.links(hashes, carriers, publisher, EARLIER_MAX, bound, out)
     out = np.empty(size, np.uint64)
     kernels.links(hashes, carriers, publisher, EARLIER_MAX, bound, out)
     pairs, hits = np.unique(out, return_counts=True)
+    same = _duplicates(columns)
     needed = max(2, (words_min - kernels.SHINGLE + 1) // (2 * one_in))
-    return pairs[hits >= needed]
+    return np.union1d(pairs[hits >= needed], same)
+
+
+def _duplicates(columns: Columns) -> Pairs:
+    """Pair every text with the first of the same words, however many carry them."""
+    first: dict[bytes, int] = {}
+    pairs = []
+    for text, (low, high) in enumerate(pairwise(columns.first.tolist())):
+        if high - low >= LEAST:
+            root = first.setdefault(columns.word[low:high].tobytes(), text)
+            if root != text:
+                pairs.append((text << 32) | root)
+    return np.array(pairs, np.uint64)
 
 
 def _sample(columns: Columns, ends: Ends, one_in: int) -> tuple[npt.NDArray[np.uint64], Ints]:

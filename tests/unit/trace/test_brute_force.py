@@ -128,3 +128,13 @@ def test_hostile_repetition_is_bounded() -> None:
     many = " ".join(["the same four words again"] * 2_000)
     texts = [Text(id=str(n), text=many, publisher="") for n in range(4)]
     assert len(shared_texts(texts, Settings())) == 6
+
+
+def test_many_copies_are_one_however_many() -> None:
+    """Thousands of outlets with one text, some under a headline of their own, all go back to the first."""
+    draw = np.random.default_rng(5)
+    origin = passage(draw, 29)
+    bodies = [origin if n % 3 else [*passage(draw, 6), *origin] for n in range(1, 3_001)]
+    texts = [Text(id=f"t{n:04}", text=" ".join(b), publisher=f"p{n}") for n, b in enumerate(bodies)]
+    later = {s.b for s in shared_texts(texts, Settings())}
+    assert later == {t.id for t in texts[1:]}
