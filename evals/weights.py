@@ -1,7 +1,8 @@
 """`python -m evals.weights [--data PATH] --out FILE` makes the shipped weights of the attribution tagger again.
 
 They have seen only what may be shared: the news and interviews of GUM (CC BY 4.0, on Wikinews, CC BY 2.5) and reports
-of the MUC corpus (public domain) with attributions marked for this project, kept as offsets in `keys/`.
+of other open sets with attributions marked for this project, kept as offsets in `keys/`, whose README names the sets
+and their licences.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
@@ -23,7 +25,8 @@ from counterclaim.extract.quotes import quotes
 from evals import attributing, gum, sets
 from evals.tagging import Lesson, labels, learn
 
-KEY = Path(__file__).parent / "keys" / "attributions_muc.jsonl"
+#: The marked reports: one file a set, called after the set's folder.
+KEYS = Path(__file__).parent / "keys"
 #: What is taken off the label outside all roles, so that few lessons do not make the tagger too shy: a twentieth of a
 #: token's usual greatest score; chosen on PolNeAR dev.
 OUTSIDE = 120.0
@@ -69,29 +72,35 @@ def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
     return tuple(kept[:1]) or one.cue[:1]
 
 
-def muc_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of the marked paragraphs of MUC reports, and of those without any cue or quotation."""
-    with (data / "documents.jsonl").open(encoding="utf-8") as lines:
-        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    for line in KEY.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = texts[row["doc"]]
-        marked = [Saying(*attributing.spans(one)) for one in row["attributions"]]
-        for window in windows(attributing.parsed(text), quotes(text)):
-            if not len(window.spans):
-                continue
-            start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
-            read = any(a < end and start < b for a, b in row["read"])
-            silent = (
-                not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
-            )
-            if read or silent:
-                yield row["doc"], Lesson(window, labels(window.spans, marked))
+def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
+    """Give the lessons of the marked paragraphs of each key, and of those without any cue or quotation."""
+    for key in sorted(KEYS.glob("attributions_*.jsonl")):
+        folder = data / key.stem.removeprefix("attributions_")
+        with (folder / "documents.jsonl").open(encoding="utf-8") as lines:
+            texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+        for line in key.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield from _marked(row, texts[row["doc"]])
+
+
+def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
+    """Give the lessons of one report of a key; the tagger has one layer, so the inner attributions are left out."""
+    marked = [Saying(*attributing.spans(one)) for one in row["attributions"]]
+    for window in windows(attributing.parsed(text), quotes(text)):
+        if not len(window.spans):
+            continue
+        start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
+        read = any(a < end and start < b for a, b in row["read"])
+        silent = (
+            not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
+        )
+        if read or silent:
+            yield row["doc"], Lesson(window, labels(window.spans, marked))
 
 
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
     """Give all lessons of the shipped weights in a fixed order, under the root of all data."""
-    found = [*gum_lessons(data / gum.FOLDER), *muc_lessons(data / "muc")]
+    found = [*gum_lessons(data / gum.FOLDER), *keyed_lessons(data)]
     return [(name, one) for name, one in found if len(one.labels)]
 
 
