@@ -20,7 +20,7 @@ from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
 from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.model import OTHER, SHIPPED_SHA256, Weights, dump
-from counterclaim.extract.attribution.saying import Saying
+from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.quotes import quotes
 from evals import attributing, gum, sets
 from evals.tagging import Lesson, labels, learn
@@ -84,8 +84,7 @@ def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
 
 
 def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of one report of a key; the tagger has one layer, so the inner attributions are left out."""
-    marked = [Saying(*attributing.spans(one)) for one in row["attributions"]]
+    """Give the lessons of one report of a key."""
     for window in windows(attributing.parsed(text), quotes(text)):
         if not len(window.spans):
             continue
@@ -95,7 +94,30 @@ def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
             not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
         )
         if read or silent:
-            yield row["doc"], Lesson(window, labels(window.spans, marked))
+            yield row["doc"], Lesson(window, labels(window.spans, _layer(row, text, start, end)))
+
+
+def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Saying]:
+    """Give the one layer of attributions that can be learned from a paragraph.
+
+    It is the outermost one; but where a paragraph without quotation marks belongs to a speaker named in an earlier one,
+    nothing in it tells so, and the attributions inside it count.
+    """
+    kept: list[Saying] = []
+    told: list[Span] = []
+    for one in row["attributions"]:
+        here = [(a, b) for a, b in one[2] if a < end and start < b]
+        if here and not any(start <= a < end for a, _ in one[1]) and text[here[0][0]] not in '"“':
+            told += here
+        else:
+            kept.append(Saying(*attributing.spans(one)))
+    for one in row["inner"]:
+        at = one[1][0][0]
+        if start <= at < end and any(a <= at < b for a, b in told):
+            inside = any(c <= at < d for other in kept for c, d in other.content)
+            if not inside:
+                kept.append(Saying(*attributing.spans(one)))
+    return kept
 
 
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
