@@ -46,14 +46,18 @@ class Place:
 class NumberRange:
     """A count between `low` and `high`, both included; None on a side means that the words leave it open.
 
-    "at least 6" is (6, None); "up to 6" is (0, 6). Source: standards §6.6 and §13.4.
+    "at least 6" is (6, None); "up to 6" is (0, 6); "about 450" is a tenth to either side, and keeps the 450 in `about`.
+    Source: standards §6.6 and §13.4.
     """
 
     low: float | None
     high: float | None
+    about: float | None = None
 
     def words(self) -> str:
-        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, or `Unknown`."""
+        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, `about 450`, or `Unknown`."""
+        if self.about is not None:
+            return f"about {_plain(self.about)}"
         low, high = _plain(self.low), _plain(self.high)
         if low is None and high is None:
             return "Unknown"
