@@ -51,6 +51,8 @@ _MODIFIERS = frozenset(
         "rebel",
     }
 )
+#: So many agents are remembered, those met last; more are met only in lists without end.
+AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
 _DOCUMENTS = frozenset(
@@ -102,17 +104,18 @@ class Focus:
             if ent.label_ == "PERSON" and agents.known(ent.text) is None:
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
-                self.parties.append(agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
+                _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
                 found = agents.known(phrase_words(token))
                 if found is not None:
-                    self.parties.append(agents.resolve(phrase_words(token), self.report))
+                    _remember(self.parties, agents.resolve(phrase_words(token), self.report))
                 elif _single_person(token) and not any(a <= token.idx < b for a, b in quoted):
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
         self.sentence += 1
+        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
@@ -144,9 +147,9 @@ class Focus:
 
     def spoke(self, agent: Agent) -> None:
         """Remember that an agent was a source."""
-        self.met.append(agent)
+        _remember(self.met, agent)
         if agent.kind in _BODIES:
-            self.parties.append(agent)
+            _remember(self.parties, agent)
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
 
@@ -271,6 +274,14 @@ class Focus:
             return naming.agent(own.name, own.kind, self.report.id)
         kinds = _ANY.get(noun, frozenset())
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
+
+
+def _remember(met: list[Agent], agent: Agent) -> None:
+    """Make an agent the one met last."""
+    if agent in met:
+        met.remove(agent)
+    met.append(agent)
+    del met[:-AGENTS_MAX]
 
 
 def _bracketed(token: Any) -> tuple[str, ...]:
