@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
-from counterclaim.extract.phrase import phrase, phrase_words
+from counterclaim.extract.phrase import entity, phrase, phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -165,9 +165,9 @@ class Focus:
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
         if token.pos_ == "PRON" or token.lower_ in _SINGULAR:
             return self._pronoun(token)
-        entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-        if entity is not None and entity.label_ in {"PERSON", "ORG", "NORP", "GPE"} and token.i == entity.root.i:
-            return agents.resolve(_extended(token, entity), self.report, entity.label_)
+        named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
+        if named is not None and token.i == named.root.i:
+            return agents.resolve(_extended(token, named), self.report, named.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
         if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
@@ -371,14 +371,13 @@ def _named_after(token: Any) -> str | None:
     """
     if token.pos_ != "NOUN":
         return None
-    own = {t.i for t in token.subtree}
-    for entity in token.doc.ents:
-        root = entity.root
-        if entity.label_ != "PERSON" or root.dep_ != "appos" or root.i not in own:
+    for one in token.subtree:
+        named = entity(one) if one.dep_ == "appos" and one.ent_type_ == "PERSON" else None
+        if named is None or named.root.i != one.i:
             continue
-        apart = entity.start > 0 and token.doc[entity.start - 1].text == ","
-        if root.head.i == token.i or (apart and root.head.i > token.i and token.lower_ in _person_nouns()):
-            return str(entity.text)
+        apart = named.start > 0 and token.doc[named.start - 1].text == ","
+        if one.head.i == token.i or (apart and one.head.i > token.i and token.lower_ in _person_nouns()):
+            return str(named.text)
     return None
 
 
