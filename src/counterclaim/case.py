@@ -18,6 +18,7 @@ from counterclaim import align, cover, decide, extract, grade, receive, remote, 
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.compose import Material, compose
 from counterclaim.errors import Damaged, NotInCase
+from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
 from counterclaim.records.claim import Claim
@@ -374,6 +375,7 @@ def _run(
         extractor=extractor,
         counts=(),
         tables=(),
+        program=program(),
     )
 
 

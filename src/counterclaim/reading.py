@@ -30,7 +30,7 @@ def reader(case: CaseFolder, named: str | None = None, *, endpoint: remote.Endpo
     """
     used, _, model = case.extractor()
     if (named or used) == "rules":
-        return extract.RuleExtractor()
+        return extract.RuleExtractor(Settings())
     if not model:
         raise UsageError("a case that a model has read", "none did", "`counterclaim take … --extractor endpoint` asks.")
     failures = 0
@@ -87,7 +87,7 @@ def _asked(
 def read_batch(batch: tuple[tuple[Report, ...], Settings], by: extract.Extractor | None = None) -> Readings:
     """Give the passages and claims of some reports; those in a language not read yet give passages only."""
     reports, settings = batch
-    extractor = by or extract.RuleExtractor()
+    extractor = by or extract.RuleExtractor(settings)
     out = {}
     for report in reports:
         passages = read.passages(report, settings)

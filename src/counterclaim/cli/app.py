@@ -11,7 +11,7 @@ import click
 
 from counterclaim import settings
 from counterclaim.cli import following, services, show
-from counterclaim.cli.common import case_argument, endpoint_of, json_option, opened
+from counterclaim.cli.common import GivenPath, case_argument, endpoint_of, json_option, opened
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
 
@@ -30,7 +30,7 @@ def main() -> None:
 
 @main.command()
 @case_argument
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=GivenPath())
 @click.option("--published", help="Day, month or year of publication, for items that lack one.")
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
@@ -185,7 +185,7 @@ def events(case: Path, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.argument("event")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
 @json_option
 @honest
 def dossier(case: Path, event: str, out: Path, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from counterclaim.settings import VERSION
 from counterclaim.store import durable, received, schema, seals
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.record import Record
-from counterclaim.store.runs import CURRENT, Runs
+from counterclaim.store.runs import Runs
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
 #: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that bytes alone do not tell, and the name with them.
@@ -74,7 +74,7 @@ def _drop_unnoted_readings(folder: Path, record: Record) -> None:
 
 
 def _adopt_runs(record: Record, runs: Runs) -> None:
-    """Note runs that were stored whole but not noted, and let `CURRENT` name the last one noted if it names none."""
+    """Note runs that were stored whole but not noted, and let `CURRENT` name the one noted last."""
     with record.reading() as connection:
         noted = list(connection.execute(select(schema.RUNS.c.run).order_by(schema.RUNS.c.number)).scalars())
     for run_id in runs.held():
@@ -85,7 +85,7 @@ def _adopt_runs(record: Record, runs: Runs) -> None:
         with record.changing() as connection:
             seals.add(connection, schema.RUNS, row)
         noted.append(run_id)
-    if noted and not (runs.folder / CURRENT).exists():
+    if noted and runs.current() != noted[-1]:
         runs.believe(noted[-1])
 
 

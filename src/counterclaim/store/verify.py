@@ -185,8 +185,8 @@ def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
         if noted:
             yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
-    state = "intact" if current in noted else "damaged"
-    yield Check(subject=CURRENT, state=state, expected="a run that was noted", came=current or "nothing")
+    last = noted[-1] if noted else "no run before the first settlement"
+    yield _check(CURRENT, f"the run settled last, {last}", f"the run settled last, {current}")
     try:
         named = "claims" in dict(case.runs.run().tables)
         claims = case.runs.table("claims", Claim) if named else ()
