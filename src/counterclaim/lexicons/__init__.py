@@ -26,7 +26,12 @@ def lexicon(name: str, language: str = "en") -> Any:
 @cache
 def version() -> str:
     """Give the digest of all data files here: another when a single entry of one is another."""
-    return digest(canonical_bytes(_digests(files(__package__))))
+    return digest_of(files(__package__))
+
+
+def digest_of(folder: Traversable) -> str:
+    """Give the digest of all data files of a folder."""
+    return digest(canonical_bytes(_digests(folder)))
 
 
 def _digests(folder: Traversable) -> list[list[Any]]:
