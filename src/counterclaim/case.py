@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
 from counterclaim.errors import Damaged, NotInCase
+from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
 from counterclaim.records.claim import Claim
@@ -41,8 +42,8 @@ GROUP = 64
 class Taken:
     """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
 
-    Where a model reads, `unread` are the reports it gave no answer on, and `proposed` counts what it proposed and what
-    became of it.
+    `bounded` names the reports read now in which a bound of reading was met, and how. Where a model reads, `unread` are
+    the reports it gave no answer on, and `proposed` counts what it proposed and what became of it.
     """
 
     taken: tuple[str, ...]
@@ -50,6 +51,7 @@ class Taken:
     refused: tuple[Refusal, ...]
     reports: int
     read: int
+    bounded: tuple[tuple[str, str], ...] = ()
     unread: tuple[Refusal, ...] = ()
     proposed: tuple[tuple[str, int], ...] = ()
 
@@ -85,16 +87,25 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         tally.refused += [_lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)
         by = reader(case, endpoint=endpoint)
+        before = set(case.reading_notes(by.name))
         count, unread = read_new(case, settings, progress, by)
+        notes = {report: why for report, why in case.reading_notes(by.name).items() if report not in before}
+    names = {r.id: f"{r.path} {r.locator}".strip() for r in case.reports()} if notes else {}
     return Taken(
         taken=tuple(tally.taken),
         already=tuple(tally.already),
         refused=tuple(tally.refused),
         reports=len(case.reports()),
         read=count,
+        bounded=tuple((names[report], why) for report, why in sorted(notes.items())),
         unread=unread,
         proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
     )
+
+
+def bounded_in(case: CaseFolder) -> Mapping[str, str]:
+    """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
+    return case.reading_notes(reader(case).name)
 
 
 @dataclass(slots=True)
@@ -344,6 +355,7 @@ def _run(
         extractor=extractor,
         counts=(),
         tables=(),
+        program=program(),
     )
 
 

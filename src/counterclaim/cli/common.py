@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,24 @@ from counterclaim.store import CaseFolder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 at_option = click.option("--at", help="What was believed then: a run's id, or a day or time in UTC.")
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+
+
+class GivenPath(click.Path):
+    """A path that somebody wrote: an empty one is refused, for it would mean the folder one happens to be in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path. Fails for an empty or blank one."""
+        if not str(value).strip():
+            self.fail(
+                "expected a path; got an empty one. Name the file or folder; the current folder is `.`.", param, ctx
+            )
+        return super().convert(value, param, ctx)
+
+
+case_argument = click.argument("case", type=GivenPath())
 
 
 @contextmanager

@@ -115,28 +115,41 @@ def weigh(claims: str, lineage: str | None, values: str, within: str | None, as_
     CLAIMS is CSV with the columns source, object, value and, where known, stance (assert or deny); `-` is standard
     input. Prints one object a line with its answers. Where claims alone cannot decide, `decided` is false.
     """
-    from counterclaim.receive import ClaimRow, claim_rows, pair_rows
+    from counterclaim.receive import ClaimRow, claim_rows
     from counterclaim.weigh import table
 
     taken: list[ClaimRow] = []
     refused: list[Refusal] = []
     with lines_of(claims) as (lines, name):
-        for row in claim_rows(lines, name):
+        read = claim_rows(lines, name, table.is_number, "a number or a range") if values == "numbers" else None
+        for row in read or claim_rows(lines, name):
             taken.append(row) if isinstance(row, ClaimRow) else refused.append(row)
     refusals(refused, len(taken) + len(refused))
-    tied: tuple[tuple[str, str], ...] = ()
+    tied: list[tuple[str, str]] = []
     wider: Callable[[table.ClaimTable], table.Generality]
     wider = {"names": table.nothing, "numbers": table.numbers, "lists": table.sets}[values]
     if lineage is not None:
-        with lines_of(lineage) as (lines, name):
-            tied = pair_rows(lines, name, ("a", "b"))
+        tied = _pairs(lineage, ("a", "b"))
     if within is not None:
         if values != "names":
             raise UsageError("--within with --values names", f"--values {values}", "Give one of the two.")
-        with lines_of(within) as (lines, name):
-            wider = table.hierarchy(pair_rows(lines, name, ("name", "within")))
+        wider = table.hierarchy(_pairs(within, ("name", "within")))
     asked = table.claim_table([(c.source, c.object, c.value, c.denied) for c in taken])
     found = table.answers(asked, tied, wider)
     if not found.converged:
         show.say("The turns did not come to rest; take the probabilities as rough.")
     show.lines({"schema": SCHEMA_VERSION, "row": "weighed"} | one for one in table.told(asked, found))
+
+
+def _pairs(path: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
+    """Read a table of pairs and say which of its rows were refused. Raises UsageError when all were."""
+    from counterclaim.receive import pair_rows
+
+    pairs: list[tuple[str, str]] = []
+    refused: list[Refusal] = []
+    with lines_of(path) as (lines, name):
+        for row in pair_rows(lines, name, columns):
+            refused.append(row) if isinstance(row, Refusal) else pairs.append(row)
+    if refused:
+        refusals(refused, len(pairs) + len(refused))
+    return pairs

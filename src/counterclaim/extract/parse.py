@@ -130,8 +130,12 @@ def _doc(nlp: Any, text: str) -> Any:
 
 
 def parse(passages: Sequence[Passage]) -> tuple[Parsed, ...]:
-    """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next."""
+    """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
+
+    What holds no letter (rules of stars, runs of marks) says nothing and is left out.
+    """
     nlp = pipeline()
-    docs = list(nlp.pipe((_doc(nlp, p.text) for p in passages), batch_size=32))
+    worded = [p for p in passages if _WORD.search(p.text)]
+    docs = list(nlp.pipe((_doc(nlp, p.text) for p in worded), batch_size=32))
     mend(docs)
-    return tuple(Parsed(p, doc) for p, doc in zip(passages, docs, strict=True))
+    return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
 from counterclaim.extract.slots.places import Found
@@ -59,7 +60,7 @@ def _token_at(doc: Any, start: int, end: int) -> Any | None:
 
 def _when(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    line = _DATELINE.match(sentence.doc.text)
+    line = _DATELINE.match(sentence.plain)
     body = [w for w in sentence.when if line is None or w.start >= line.end()]
     inside = [w for w in body if low <= w.start < high]
     if not inside:
@@ -91,11 +92,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     at = _token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
-    body = any(
-        e.label_ == "ORG" and e.start <= at.i < e.end and len(e) > found.end - found.start for e in sentence.doc.ents
-    )
-    body = body or any(
-        e.label_ == "ORG" and e.start_char <= found.start and found.end < e.end_char for e in sentence.doc.ents
+    org = entity(at) if at.ent_type_ == "ORG" else None
+    body = org is not None and (
+        len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
@@ -110,7 +109,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
         return best
-    line = _DATELINE.match(sentence.doc.text)
+    line = _DATELINE.match(sentence.plain)
     before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
@@ -125,7 +124,7 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
     """List the towns that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    line = _DATELINE.match(sentence.doc.text)
+    line = _DATELINE.match(sentence.plain)
     towns = [f for f in names if f.place.level in _TOWNS and (line is None or f.start >= line.end())]
     spots = [(f, _token_at(sentence.doc, f.start, f.end)) for f in towns]
     return [f for f, at in spots if at is not None and clause_head(at).i in above]

@@ -76,7 +76,7 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     doc, taken = sentence.doc, [(w.start, w.end) for w in sentence.when]
     last: Count | None = None
     waiting: tuple[Quantity, Any] | None = None
-    for quantity in quantities(doc.text):
+    for quantity in quantities(sentence.plain):
         span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         if any(quantity.start < b and a < quantity.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
