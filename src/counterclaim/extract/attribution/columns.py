@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cues import cues
-from counterclaim.extract.parse import CAPITALS_SHARE, Parsed
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.telex import CAPITALS_SHARE
 from counterclaim.extract.quotes import Quote
 from counterclaim.lexicons import lexicon
 
