@@ -105,7 +105,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     """
     token, sayings = trigger, {*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]}
     part = set(lexicon("acting")["part"])
-    while token.head is not token and token.head.i in inside:
+    while token.head.i != token.i and token.head.i in inside:
         up = token.head
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
             return True

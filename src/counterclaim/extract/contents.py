@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.anaphora import charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.telling import tells
+from counterclaim.extract.telling import by_whom, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -129,8 +129,11 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)
         start, end = _trim(voices.report.text, after, one.end)
         head = root(voices, start, end) if after > one.start else head
-        if tells(voices, one, head, (start, end), said):
-            yield _made(voices, one, start, end)
+        start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
+        if not tells(voices, one, head, (start, end), said):
+            continue
+        made = _made(voices, one, start, end)
+        yield by_whom(made, head, said) or made
 
 
 def _quoted(voices: Voices, one: Attribution) -> bool:
@@ -156,7 +159,8 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     words = text[start:end]
     quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
     aspect, label = Aspect.OCCURRENCE, None
-    if one.cue.lemma in lexicon("cues")["labelling"] and one.cue.effect != "denial":
+    named = one.cue.lemma in lexicon("cues")["naming"] or (quoted and one.cue.lemma in lexicon("cues")["labelling"])
+    if named and one.cue.effect != "denial":
         aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threatening", "unverified"})
@@ -68,8 +71,10 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return about
     if one.cue.self_denied:
         return False
-    if one.cue.lemma in lexicon("cues")["labelling"]:
+    if one.cue.lemma in lexicon("cues")["naming"]:
         return about or quoted
+    if one.cue.lemma in lexicon("cues")["labelling"]:
+        return quoted
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
     if not _stated(head, inside):
@@ -114,3 +119,68 @@ def _happened(head: Any) -> bool:
     # "We did not operate there" answers somebody.
     own = own or any(c.dep_ == "neg" for c in head.children)
     return own and (perfect or "VBD" in near) and head.lemma_ != "be"
+
+
+def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Give the part of a span that its head's own clause fills, without clauses joined to it or hung on it.
+
+    Takes the head token, the report offset of its sentence, and the span; gives the span itself where the head is none
+    of a clause.
+    """
+    start, end = span
+    if head is None or head.pos_ not in {"VERB", "AUX"}:
+        return span
+    for extra in head.children:
+        subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in extra.children)
+        if not subject or extra.dep_ not in {"advcl", "conj", "parataxis"}:
+            continue
+        low = offset + extra.left_edge.idx
+        if extra.i > head.i and start < low < end:
+            end = low
+        elif extra.i < head.i and start < (high := offset + extra.right_edge.idx + len(extra.right_edge.text)) < end:
+            start = high
+    return start, end
+
+
+def by_whom(made: Proposition, head: Any, said: Sequence[Proposition]) -> Proposition | None:
+    """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
+    doer = _doer(head) if head is not None and made.aspect is Aspect.OCCURRENCE else None
+    if doer is None:
+        return None
+    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
+    before = [p for p in acts if 0 < made.start - p.trigger_start < NEAR_CHARACTERS and p.act_type != "other"]
+    name = agents.canonical(phrase_words(doer))
+    act = max(before, key=lambda p: p.trigger_start, default=None)
+    return replace(
+        made,
+        aspect=Aspect.PERPETRATOR,
+        value=name,
+        actor=name,
+        act_type=act.act_type if act is not None else None,
+        target=act.target if act is not None else None,
+    )
+
+
+def _doer(head: Any) -> Any:
+    """Give the token of whom a clause says to have done something: "was carried out by X", "the killers were X"."""
+    acting = lexicon("acting")
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    by = by_agent(head)
+    if by is not None and head.lemma_ in {*acting["performing"], "do"} and _can_act(by):
+        return by
+    if subject is None:
+        return None
+    attr = child(head, {"attr"})
+    if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
+        return attr
+    return (
+        subject
+        if head.lemma_ in acting["joining"] and child(head, {"prep"}) is not None and _can_act(subject)
+        else None
+    )
+
+
+def _can_act(token: Any) -> bool:
+    """Say whether a noun names somebody who can do a thing."""
+    known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
+    return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)
