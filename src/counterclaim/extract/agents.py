@@ -167,7 +167,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
-        name = re.sub(r"^(?:(?:%s)\.? )+(?=\S)" % "|".join(sorted(_titles())), "", name)
+        name = _small_titles().sub("", name)
         return naming.agent(fullest(name, report.text), AgentKind.PERSON, report.id)
     if label == "ORG":
         return naming.agent(name, _named(noun), report.id)
@@ -191,6 +191,12 @@ _SMALL = frozenset({"of", "the", "y", "de", "del", "la", "el", "and", "for", "in
 def _named(kind: AgentKind | None) -> AgentKind:
     """Give the kind of a proper name whose last word has `kind`; a name is never unnamed."""
     return AgentKind.ORGANISATION if kind is None or kind in naming.PER_REPORT else kind
+
+
+@cache
+def _small_titles() -> re.Pattern[str]:
+    """Match titles in small letters before a name."""
+    return re.compile(rf"^(?:(?:{'|'.join(sorted(_titles()))})\.? )+(?=\S)")
 
 
 @cache

@@ -41,7 +41,7 @@ class Reading:
 
     @property
     def cue(self) -> Cue | None:
-        """Give the innermost cue as far as it bears on the proposition: none for the author, none for what is granted."""
+        """Give the innermost cue where it bears on the proposition: none for the author, none for what is granted."""
         return self.held[0].cue if self.held and not self.granted else None
 
 

@@ -165,11 +165,11 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=any(a <= at < b for a, b in voices.distanced),
-        granted=bool(held) and token is not None and _granted(voices, said, held[0], token),
+        granted=bool(held) and token is not None and _granted(said, held[0], token),
     )
 
 
-def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) -> bool:
+def _granted(said: Proposition, one: Attribution, token: Any) -> bool:
     """Say whether a denial, admission or doubt only takes a proposition for granted."""
     cue = one.cue
     if cue.effect not in _BEARING and not cue.self_denied:

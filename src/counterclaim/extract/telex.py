@@ -38,7 +38,7 @@ def is_telex(text: str) -> bool:
 
 @cache
 def _listed() -> dict[str, str]:
-    """Give the words of countries and of names of one word in the agents lexicon, in small letters, as spelled there."""
+    """Give the words of countries and of one-word names in the agents lexicon, in small letters, as spelled there."""
     entries = lexicon("agents")
     words = [w for k in ("countries", "rulers") for line in entries[k] for w in _WORD.findall(line)]
     words += [form for form in _forms() if _WORD.fullmatch(form)]

@@ -13,11 +13,12 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import AgentKind, Aspect
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threatening", "unverified"})
-#: A quotation this near to an act may be said of it.
+LEAST_WORDS = 2
+#: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you"})
 
@@ -46,40 +47,39 @@ def concerns(tokens: list[Any]) -> bool:
     for token in tokens:
         if token.lemma_.lower() in _matters() or token.lower_ in _matters():
             return True
-        if token.pos_ == "PROPN" and (found := agents.known(phrase_words(token))) is not None:
-            if found.kind is agents.AgentKind.ARMED_ACTOR:
-                return True
+        known = agents.known(phrase_words(token)) if token.pos_ == "PROPN" else None
+        if known is not None and known.kind is AgentKind.ARMED_ACTOR:
+            return True
     return False
 
 
 def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], said: Sequence[Proposition]) -> bool:
     """Say whether a saying without an act of its own is a claim: somebody tells, as a fact, what concerns a conflict.
 
-    Takes its head token, its span in the report, and the report's propositions. A wish, a demand, a question left open and a bare noun phrase are
-    none; a denial, an admission and a label are claims where they concern one.
+    Takes its head token, its span in the report, and the report's propositions. A wish, a demand, a question left open
+    and a bare noun phrase are none; a denial, an admission and a label are claims where they concern a conflict.
     """
-    if head is None or one.cue.lemma in lexicon("cues")["wishing"]:
+    start, end = span
+    inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
+    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"]:
         return False
-    words, (start, end) = lexicon("matters"), span
-    base = start - voices.token(start).idx
-    inside = [t for t in head.doc if start <= base + t.idx < end]
-    if len(inside) < 2 or inside[0].lower_ in words["open"]:
-        return False
-    quoted = bool(voices.quoted(start, end))
-    about = concerns(inside)
+    about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or any(low < end and start < high for low, high in voices.denied):
-        return about
-    if one.cue.self_denied:
+        return about and one.cue.lemma not in cues["wishing"]
+    quoted = bool(voices.quoted(start, end))
+    if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
-    if one.cue.lemma in lexicon("cues")["naming"]:
-        return about or quoted
-    if one.cue.lemma in lexicon("cues")["labelling"]:
-        return quoted
+    if one.cue.lemma in cues["labelling"]:
+        return quoted or (about and one.cue.lemma in cues["naming"])
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
-    if not _stated(head, inside):
-        return False
-    return about or (quoted and (_happened(head) or _of_something(head)) and _near(start, said))
+    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
+
+
+def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
+    """Say whether a token of a head's sentence lies in a span of the report."""
+    first = voices.token(span[0])
+    return first is not None and span[0] <= span[0] - first.idx + token.idx < span[1] and first.doc is head.doc
 
 
 def _near(start: int, said: Sequence[Proposition]) -> bool:
