@@ -11,6 +11,8 @@ from counterclaim.records.words import Factuality
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
+#: Prepositions of when and why: what they name is taken for granted.
+_CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", "since", "amid", "despite", "until"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -108,6 +110,8 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     while token.head.i != token.i and token.head.i in inside:
         up = token.head
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
+            return True
+        if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:
             return True
         if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings:
             return not (aspect_of_doer and up.lemma_.lower() in part)
