@@ -18,6 +18,8 @@ VALUE_WORDS = 12
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
+#: What bears on a thing said before though it only says "it".
+_BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
@@ -124,6 +126,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         ):
             continue
         if (noun := _pointing(head)) is not None:
+            if noun.pos_ == "PRON" and one.cue.effect not in _BEARING:
+                continue
             yield from meant(voices, one, noun, said)
             continue
         after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)

@@ -20,7 +20,7 @@ _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threat
 LEAST_WORDS = 2
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
-_EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you"})
+_EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
 @cache
