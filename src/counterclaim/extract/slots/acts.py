@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import known
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.clauses import after, before, child, clause, clause_head, phrase
 from counterclaim.extract.slots.parties import core, holder, is_people, parties, people_class, weapon_row, words
 from counterclaim.extract.slots.reality import negated, unreal
@@ -15,11 +15,13 @@ from counterclaim.extract.slots.roles import nominal, noun_actor, subject, suppo
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
+from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
 
 _MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 _MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
+_ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 #: Tokens between a noun and its relative clause.
@@ -157,7 +159,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         target = left
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
-    whole = thing(target, sentence)
+    whole = _of_kind(thing(target, sentence), row)
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
@@ -167,6 +169,22 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         return None
     span = _with_noun(token, clause(token), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
+    """Read a bare name as what its verb takes: a person is shot or seized, a place is captured or left."""
+    if found is None or found.asset is not None or found.token.pos_ != "PROPN":
+        return found
+    if row["family"] in _ON_PERSONS and found.place is not None and found.token.lemma_.lower() == found.token.lower_:
+        return replace(found, place=None, people=True)
+    named = known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
+    if row["family"] == "territory" and found.place is None and not found.people and named and not _telexed(found.token):
+        return replace(found, place=Place(found.name))
+    return found
+
+
+def _telexed(token: Any) -> bool:
+    return bool(token.doc.user_data.get("telex"))
 
 
 def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int, int]:
@@ -205,7 +223,8 @@ def _fits(token: Any, target: Any | None, wanted: str | None, sentence: Sentence
 def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     """Say whether an object is people; "seized" and "captured" take a name for a place unless it is a person's."""
     if lemma in {"capture", "seize"} and people_class(target) is None:
-        return lemma == "capture" and target.ent_type_ == "PERSON" and target.i not in sentence.place_of
+        place = target.i in sentence.place_of or " ".join(t.text for t in core(target)) in sentence.memory.spots
+        return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     found = thing(target, sentence)
     return is_people(target) or (found is not None and found.people)
 
@@ -250,7 +269,7 @@ def _before(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
     definite = article is not None and article.lower_ in {"the", "this", "that"}
     if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
         return None
-    return act if row.get("generic") or row["act"] == act.row["act"] else None
+    return act if row.get("generic") or row["words"] == act.row["words"] else None
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
@@ -266,9 +285,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     if row.get("manner") == "withdrawal":
         aim = after(token, "from")
     whole, owner, poss = thing(aim, sentence), holder(token, sentence), child(token, "poss")
-    harmed = (
-        poss is not None and row["family"] in {"killing", "custody", "torture"} and whole is None and not _listed(poss)
-    )
+    harmed = poss is not None and row["family"] in _ON_PERSONS and whole is None and not _listed(poss)
     if owner is not None and not names and not harmed:
         names = (owner,)
     elif whole is None and poss is not None:
@@ -289,7 +306,10 @@ def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _listed(token: Any) -> bool:
-    return known(words(core(token))) is not None or people_class(token) == "combatant"
+    """Say whether a noun names who wields force, so that "its killings" are by it and not of it."""
+    found = known(words(core(token)))
+    armed = found is not None and found.kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    return armed or people_class(token) == "combatant"
 
 
 def known_or_armed(token: Any, sentence: Sentence) -> bool:

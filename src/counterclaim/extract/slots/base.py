@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import clause, clause_head, hedges, loaded
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing
+from counterclaim.extract.slots.parties import core, words
+from counterclaim.extract.slots.things import Thing, asset_of, is_place
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
-from counterclaim.records.extent import Place
+from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.words import Aspect
 
 _DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
-_TOWNS = frozenset({"town", "site", "unknown"})
+_TOWNS = frozenset({"town", "site", "district", "unknown"})
+#: A narrative goes on from an act told to within this many days.
+STORY_DAYS = 3
+_AT = frozenset({"at", "in", "near", "inside", "outside"})
+_MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
+#: Where words were said, issued or heard is not where anything happened.
+_WORDS_GIVEN = frozenset({"issue", "publish", "release", "broadcast", "meet", "arrive", "travel", "fly", "visit", "return", "host"})
 
 
 @cache
@@ -34,7 +43,7 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
     when = _when(sentence, token, low, high)
-    words = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
+    said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
         end=start + high,
@@ -43,12 +52,12 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
         aspect=Aspect.OCCURRENCE,
         value="",
         time=when.range if when else None,
-        time_words=" ".join(when.words.split()) if when else None,
+        time_words=" ".join(when.words.split()) or None if when else None,
         place=where(sentence, token, low, high, thing),
         target=thing.name if thing else None,
         asset=thing.asset.name if thing and thing.asset else None,
-        hedges=hedges(words),
-        loaded=loaded(words),
+        hedges=hedges(said),
+        loaded=loaded(said),
     )
 
 
@@ -70,7 +79,67 @@ def _when(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
             verb = clause_head(at) if at is not None else None
             if verb is not None and verb.i in above and verb.lemma_ not in _sayings():
                 inside.append(when)
+        inside = inside or _joined(sentence, body, top)
+    if not inside and not sentence.when and _goes_on(sentence, token):
+        return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:
+    """List the times of the clauses joined to a clause: "attacked the base and captured it on 5 May"."""
+    joined = {c.i for c in top.children if c.dep_ == "conj" and not _perfect(c)}
+    spots = [(w, _token_at(sentence.doc, w.start, w.end)) for w in body]
+    return [w for w, at in spots if at is not None and clause_head(at).i in joined and not _perfect(top)]
+
+
+def _goes_on(sentence: Sentence, token: Any) -> bool:
+    """Say whether an act without a time goes on with the narrative: simple past, in the paragraph of the last act told."""
+    memory, verb = sentence.memory, _told_by(token)
+    if memory.story is None or verb is None:
+        return False
+    near = memory.paragraph == sentence.paragraph or sentence.doc[0].lower_ in _MEANWHILE
+    past = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    gerund = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.tag_ == "VBD" and not _perfect(verb.head)
+    return near and (gerund or (past and not _perfect(verb))) and not _reported(verb)
+
+
+def _told_by(token: Any) -> Any | None:
+    """Give the verb that tells of an act: the act's own, or that of an act's noun without article ("fighting went on")."""
+    if token.pos_ == "VERB":
+        return token
+    known_one = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
+    return token.head if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and not known_one else None
+
+
+def _reported(token: Any) -> bool:
+    """Say whether a verb stands in a relative clause or in what somebody says: both may go back in time."""
+    return any(t.dep_ in {"relcl", "ccomp", "acl"} for t in (token, *token.ancestors))
+
+
+def _perfect(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ in {"have", "will", "would", "may", "might", "can"} for c in verb.children)
+
+
+def story(sentence: Sentence, tokens: Sequence[Any]) -> TimeRange | None:
+    """Give the days that a sentence leaves the narrative at: those of its last act in the main clause, or None."""
+    for token in reversed(tokens):
+        verb = _told_by(token)
+        if verb is None or _reported(verb) or _perfect(verb):
+            continue
+        when = _when(sentence, token, *_bounds(token))
+        if when is not None and when.range is not None:
+            return when.range if _days(when.range) <= STORY_DAYS else None
+    return None
+
+
+def _bounds(token: Any) -> tuple[int, int]:
+    first, last = clause(token)
+    doc = token.doc
+    return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def _days(when: TimeRange) -> int:
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
 
 
 def _doer(sentence: Sentence, found: Found) -> bool:
@@ -96,7 +165,9 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
-        return best
+        return (_site(sentence, low, high, best) if thing is None else None) or best
+    if thing is None and (site := _site(sentence, low, high, best)) is not None:
+        return site
     line = _DATELINE.match(sentence.doc.text)
     before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
@@ -104,6 +175,22 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return (governing or before)[-1].place
     last = sentence.memory.place
     return last if best is None or (last is not None and last.country == best.country) else best
+
+
+def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:
+    """Give the named thing or ground that a clause says something happened at ("at the Lom airport"), in its town."""
+    for token in sentence.doc:
+        at = low <= token.idx < high and token.dep_ == "pobj" and token.head.lower_ in _AT and token.i not in sentence.place_of
+        if not at or (asset_of(token) is None and not is_place(token, sentence)):
+            continue
+        named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
+        if not named or token.ent_type_ in {"GPE", "LOC"} or token.tag_ in {"NNS", "NNPS"}:
+            continue
+        name = words(core(token))
+        if town is None or town.level == "country":
+            return Place(name)
+        return replace(town, name=name, level="site", candidates=1)
+    return None
 
 
 def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[Found]:
@@ -125,5 +212,14 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    towns = [f.place for f in sentence.where if f.place.level in {*_TOWNS, "unknown"} and not _doer(sentence, f)]
-    return towns[-1] if towns else None
+    line = _DATELINE.match(sentence.doc.text)
+    towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
+    told = [f.place for f in towns if not _said_there(sentence, f) or (line is not None and f.start < line.end())]
+    return told[-1] if told else None
+
+
+def _said_there(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where something was said or somebody went."""
+    at = _token_at(sentence.doc, found.start, found.end)
+    over = at.head.head if at is not None and at.dep_ == "pobj" else None
+    return over is not None and over.lemma_ in _WORDS_GIVEN | _sayings()

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import cos, hypot, log10, radians
+
+from anyascii import anyascii
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.folding import fold
@@ -55,7 +58,10 @@ _BESIDE = re.compile(
     rf"\b(?:{_SIDE}|(?:km|kilomet(?:er|re)s?|miles?)(?:\s+away)?)\s+(?:of|from)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_ABROAD = frozenset({"US", "GB", "FR", "RU"})
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+#: "Tripoli, Lebanon", "Tripoli in Lebanon".
+_COUNTRY_AFTER = re.compile(r",?\s+(?:in\s+)?([A-ZÀ-Þ][\w’']+(?:\s+[A-ZÀ-Þ][\w’']+)?)")
 _KINDS = frozenset(
     {
         "city",
@@ -72,10 +78,23 @@ _KINDS = frozenset(
     }
     | {"countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum", "and"}
 )
+_NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
+#: "Bay of Bengal": the name goes on.
+_GOES_ON = re.compile(r"\s+of\s+[A-ZÀ-Þ][a-zà-þ]")
 #: A text with this share of capitals was sent by telex: its names are found by the words before them.
 TELEX_SHARE = 0.7
 #: A place's byname counts this much of what its own name does.
 OTHER_NAME = 0.1
+#: Where nothing tells two towns of one name apart, one this much farther off must have ten times the people.
+KM_PER_TENFOLD = 3000
+KM_PER_DEGREE = 111
+#: A city of this many people is meant by its own name before any place that has it for a byname.
+FAMOUS = 1_000_000
+#: A small town is believed where its country is named at least this share of the times that the most named one is.
+SHARE = 1 / 3
+#: Letters of a scholarly spelling ("Fallūjah", "Ḩamāh", "Qā’im").
+_SCHOLARLY = re.compile(r"[āēīōūĀĪŪḩḨţŢşŞẕḑḐ‘’ʻ]")
+_ARTICLE = re.compile(r"^(?:Al|Ar|As|Ad|An|At|Az|Ash|Adh|El)[ -](?=[A-Z'`])")
 _RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 
@@ -90,15 +109,24 @@ class Found:
 
 
 @cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    """Give the gazetteer's rows, and those of places that it leaves out."""
+    ours = [e for e in lexicon("places") if "at" in e]
+    made = ((e["name"], e["level"], e["country"], *map(str, e["at"]), "0", str(e["radius"]), fold(e["name"]), "") for e in ours)
+    return (*rows(), *made)
+
+
+@cache
 def _index() -> dict[str, tuple[int, ...]]:
     """Give key → row numbers; read once, when the first name is looked up."""
     index: dict[str, list[int]] = {}
-    for number, row in enumerate(rows()):
+    for number, row in enumerate(_rows()):
         for key in row[7].split("|"):
             index.setdefault(key, []).append(number)
     for entry in lexicon("places"):
-        targets = [n for n in index.get(fold(entry["gazetteer"]), []) if rows()[n][2] == entry["country"]]
-        targets = [n for n in targets if rows()[n][1] == entry.get("level", "town")]
+        own = fold(entry.get("gazetteer", entry["name"]))
+        targets = [n for n in index.get(own, []) if _rows()[n][2] == entry["country"]]
+        targets = [n for n in targets if _rows()[n][1] == entry.get("level", "town")]
         for spelling in [entry["name"], *entry["spellings"]]:
             known = index.setdefault(fold(spelling), [])
             known.extend(n for n in targets if n not in known)
@@ -108,7 +136,7 @@ def _index() -> dict[str, tuple[int, ...]]:
 @cache
 def _preferred() -> dict[tuple[str, str], str]:
     """Give our name for a gazetteer name in a country."""
-    return {(fold(e["gazetteer"]), e["country"]): e["name"] for e in lexicon("places")}
+    return {(fold(e["gazetteer"]), e["country"]): e["name"] for e in lexicon("places") if "gazetteer" in e}
 
 
 def countries(text: str) -> Counter[str]:
@@ -147,15 +175,20 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     numbers = _index().get(fold(name), ())
     if not numbers:
         return None
-    data = [rows()[n] for n in numbers]
+    data = [_rows()[n] for n in numbers]
     nations = [r for r in data if r[1] == "country"]
+    home = max(context, key=lambda c: (context[c], c), default=None)
+    # A power abroad is named in reports of every war: its towns are meant where nothing else is.
+    named = Counter({c: n for c, n in context.items() if c == home or c not in _ABROAD})
+    famous = any(int(r[5]) >= FAMOUS and _own_name(r, name) for r in data)
     ranked = sorted(
         nations or data,
         key=lambda r: (
-            -context[r[2]] * (1.0 if _own_name(r, name) else OTHER_NAME),
+            famous and not _own_name(r, name),
+            -named[r[2]] * (1.0 if _own_name(r, name) else OTHER_NAME),
             not _own_name(r, name) and int(r[5]) < 20_000,
             _RANK[r[1]],
-            -int(r[5]),
+            -_weight(r, home),
             r[0],
             r[3],
         ),
@@ -163,8 +196,31 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     best = ranked[0]
     same = [r for r in ranked if r[2] == best[2]]
     radius = max(int(r[6]) for r in same) if not context[best[2]] and len(same) > 1 else int(best[6])
-    shown = _preferred().get((fold(best[0]), best[2]), best[0])
-    return Place(shown, float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
+    return Place(_shown(best), float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
+
+
+def _weight(row: tuple[str, ...], home: str | None) -> float:
+    """Give how likely a place is meant: by the tens of its people, less what the way from the report's country costs."""
+    at = _centres().get(home or "")
+    size = log10(int(row[5]) + 1)
+    if at is None or row[2] == home:
+        return size
+    lat, lon = float(row[3]), float(row[4])
+    return size - KM_PER_DEGREE * hypot(lat - at[0], (lon - at[1]) * cos(radians(at[0]))) / KM_PER_TENFOLD
+
+
+@cache
+def _centres() -> dict[str, tuple[float, float]]:
+    """Give the centre of each country."""
+    return {r[2]: (float(r[3]), float(r[4])) for r in rows() if r[1] == "country"}
+
+
+def _shown(row: tuple[str, ...]) -> str:
+    """Give a place's name for a reader: ours, else the gazetteer's; a scholar's spelling of Arabic without its marks."""
+    name = _preferred().get((fold(row[0]), row[2]), row[0])
+    if not _SCHOLARLY.search(name):
+        return name
+    return _ARTICLE.sub("", anyascii(name)).strip("'`") or name
 
 
 def _within(text: str, start: int, end: int) -> bool:
@@ -179,10 +235,25 @@ _OF_SOMEBODY = re.compile(
 )
 
 
-def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]) -> tuple[Found, ...]:
+@cache
+def _spot() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:in|near|towards?|outside|inside|from|(?:village|town|city)\s+of)\s+((?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*)"
+    )
+
+
+def spots(text: str) -> frozenset[str]:
+    """Give the names that a report uses as places, whether or not a list knows them."""
+    return frozenset(m[1] for m in _spot().finditer(text))
+
+
+def places(
+    text: str, labelled: Iterable[tuple[int, int]], context: Counter[str], people: frozenset[str] = frozenset()
+) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
-    A name of a small place outside the countries of the context is not believed.
+    A name of a small place outside the countries of the context is not believed, nor the last name of one of `people`
+    unless it stands after "in".
     """
     spans = set(labelled)
     telex = _telexed(text)
@@ -195,7 +266,9 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         tagged = any(a < end and start < b for a, b in spans)
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
-        place = _longest(text[start:end], context)
+        if text[start:end] in people and _IN.search(text[:start]) is None:
+            continue
+        place = _longest(text[start:end], _told(text, start, end) or context)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end))
         if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
@@ -204,14 +277,27 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
+        if _GOES_ON.match(text, start + length) is not None and hit.level == "town":
+            continue
         if _OF_SOMEBODY.match(text, start + length) is not None:
             continue
         rest = text[start + length : end].split()
+        # "Al-Fatih hospital" is named after the man or the town, and stands where the report is about.
+        if rest and rest[0].lower() in _NAMED_AFTER and hit.country and not _home(hit.country, context):
+            continue
         # "Central American University" begins like a town, and is none.
         if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
             continue
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     return tuple(found)
+
+
+def _told(text: str, start: int, end: int) -> Counter[str] | None:
+    """Give the country that stands after a name and settles which place is meant ("Tripoli, Lebanon"), or None."""
+    match = _COUNTRY_AFTER.match(text, end)
+    pair = match[1].title() if match is not None else ""
+    code = _nations().get(pair) or _nations().get(pair.split(" ")[0]) if pair else None
+    return Counter({code: 1}) if code is not None else None
 
 
 def again(text: str, found: Iterable[Found], names: dict[str, Place]) -> tuple[Found, ...]:
@@ -245,7 +331,12 @@ def _believed(place: Place, words: str, context: Counter[str]) -> bool:
     if place.country in _ENGLISH:
         return _large(place, words)
     own = fold(_POSSESSIVE.sub("", words)) == fold(place.name)
-    return bool(context[place.country]) or (own and _large(place, words))
+    return _home(place.country, context) or (own and _large(place, words))
+
+
+def _home(country: str, context: Counter[str]) -> bool:
+    """Say whether a country is among those that a report is mostly about."""
+    return bool(context[country]) and context[country] >= SHARE * max(context.values())
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
@@ -261,6 +352,6 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
 def _large(place: Place, words: str) -> bool:
     """Tell whether a town is known enough to be meant without its country being named."""
     return (
-        any(int(rows()[n][5]) >= 100_000 for n in _index().get(fold(_POSSESSIVE.sub("", words)), ()))
+        any(int(_rows()[n][5]) >= 100_000 for n in _index().get(fold(_POSSESSIVE.sub("", words)), ()))
         or not place.country
     )

@@ -24,16 +24,22 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure, days), and the government it names most."""
+    """What a report was last about (place, party, armed party, act, days …), and the government it names most."""
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
+    armed: str | None = None
     motive: str | None = None
     act: Any = None
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
+    #: The days of the act that the narrative has come to, with the paragraph that tells it.
+    story: TimeRange | None = None
+    paragraph: int = -1
+    #: Names that the report uses as places ("near X", "the village of X").
+    spots: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class Sentence:
     when: tuple[When, ...]
     where: tuple[Found, ...]
     memory: Memory
+    paragraph: int = 0
     blocked: tuple[tuple[int, int], ...] = ()
     place_of: dict[int, Found] = field(default_factory=dict)
 

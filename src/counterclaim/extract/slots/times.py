@@ -14,13 +14,20 @@ _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"se
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_M1 = _M.replace("<month>", "<month1>")
+_PART = r"(?:(?:the\s+)?(?:early\s+|late\s+)?(?:night|morning|evening|afternoon|hours)\s+of\s+)?"
+_DAYPART = r"(?:day|night|evening|morning|afternoon)"
 _W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
+        rf"\b(?:between|from)\s+{_PART}(?P<day1>[0-3]?\d)\s+{_M1}\s+(?:and|to|until)\s+{_PART}{_D}\s+{_M}(?:,?\s+{_Y})?",
+        rf"\b(?:between|from)\s+{_PART}{_M1}\s+(?P<day1>[0-3]?\d)\s+(?:and|to|until)\s+{_PART}{_M}\s+{_D}(?:,?\s+{_Y})?",
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
+        rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
+        rf"\b(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b|\band\b)\s*{_D}\s+{_M}(?:,?\s+{_Y})?",
         # "13 JAN 90 (AGENCY)" gives a year; "14 March, 80 shells" and "14 March 80 shells" do not.
         rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y}|\s+(?P<short>\d\d)\b(?!\s+[^\W\d_]))?",
         rf"\b{_M}\s+{_D}\b(?:,?\s+{_Y})?",
@@ -34,7 +41,10 @@ _PATTERNS = tuple(
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
-        r"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+day\b",
+        rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
+        rf"\b(?P<other>that)\s+{_DAYPART}\b",
+        r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
+        r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
     )
 )
 
@@ -65,15 +75,24 @@ def times(
             month = match.groupdict().get("month")
             if month and match.group("month").islower():
                 continue
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, told)))
+            before = [w for w in found if w.end <= match.start() and w.range is not None]
+            last = max(before, key=lambda w: w.start).range if before else told
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, last)))
     return tuple(sorted(found, key=lambda w: w.start))
 
 
 def year_named(text: str) -> int | None:
-    """Give the last year that a text names with a month or a preposition ("9 March 2016", "in 2016"), or None."""
-    named = [m["year"] for p in _PATTERNS for m in p.finditer(text) if m.groupdict().get("year")]
-    at = max((text.rfind(y), y) for y in named)[1] if named else None
-    return int(at) if at else None
+    """Give the last year that a text names with a month or at its beginning ("9 March 2016", "In 2016 …"), or None.
+
+    "The first since 2012" says nothing of the year that is told of.
+    """
+    named = [(m.start("year"), m["year"]) for p in _PATTERNS for m in p.finditer(text) if _dating(m)]
+    return int(max(named)[1]) if named else None
+
+
+def _dating(match: re.Match[str]) -> bool:
+    got = match.groupdict()
+    return bool(got.get("year")) and (bool(got.get("month")) or match.group().startswith("In "))
 
 
 def _range(
@@ -83,8 +102,8 @@ def _range(
     got = {k: v for k, v in match.groupdict().items() if v}
     base = date.fromisoformat(published.end) if published else None
     try:
-        if "other" in got:
-            return _other(got["other"].lower(), told)
+        if "other" in got or "later" in got:
+            return _other(got.get("other", "").lower(), got.get("later", "").lower(), told)
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
@@ -94,11 +113,12 @@ def _range(
         return None
 
 
-def _other(word: str, told: TimeRange | None) -> TimeRange | None:
-    """Give "the next day" and its like, counted from the one day that was told last."""
+def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
+    """Give "the next day" and its like, and "two days later", counted from the one day that was told last."""
     if told is None or not told.precise:
         return None
-    step = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+    days = int(later) if later.isdigit() else _WORDS.get(later, 0)
+    step = {"next": 1, "following": 1, "previous": -1}.get(word, days)
     return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
@@ -112,6 +132,8 @@ def _month(got: dict[str, str], base: date | None, words: str, named: int | None
     """Give a day or a whole month; without a year, the latest one not after publication, or the one named before."""
     month = _MONTHS[got["month"].lower()]
     day = int(got.get("first", got.get("day", "1")))
+    if "first" in got and day >= int(got["day"]):
+        return None
     if "year" in got:
         year = int(got["year"])
     elif "short" in got:
@@ -124,6 +146,10 @@ def _month(got: dict[str, str], base: date | None, words: str, named: int | None
         year = base.year if date(base.year, month, day) <= base else base.year - 1
         if words.startswith("last") and (year, month) == (base.year, base.month):
             year -= 1
+    if "month1" in got:
+        early = _MONTHS[got["month1"].lower()]
+        first = date(year - (early > month), early, int(got["day1"]))
+        return _span(first, max(first, date(year, month, int(got["day"]))))
     if "day" in got:
         return _span(date(year, month, day), date(year, month, int(got["day"])))
     return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
