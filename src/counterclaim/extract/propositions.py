@@ -11,15 +11,17 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
 from counterclaim.extract.slots.acts import Act, acts
-from counterclaim.extract.slots.base import frame, last_place, story
+from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
+from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.labels import labels, refused
 from counterclaim.extract.slots.motives import motives
+from counterclaim.extract.slots.narrative import story
 from counterclaim.extract.slots.parties import last_armed, last_subject
-from counterclaim.extract.slots.places import Found, again, countries, places, spots
+from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.things import asset_of, spelled, thing
@@ -35,7 +37,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
     """Give all propositions of a report, in text order, without duplicates."""
     context = countries(report.text)
-    memory = Memory(owner(report.text, context), spots=spots(report.text))
+    memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text))
     undated = report.published is None
     memory.year = _title_year(report.title or "") if undated else None
     out: list[Proposition] = []
@@ -61,10 +63,10 @@ def _title_year(title: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _labelled(one: Parsed) -> list[tuple[int, int]]:
+def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
     ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
-    return [(e.start_char, e.end_char) for e in ents]
+    return {(e.start_char, e.end_char): e.label_ for e in ents}
 
 
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
@@ -76,7 +78,9 @@ def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:
     """Give the town names that a report uses as places, for the sentences where nothing else tells."""
     pairs = [(text[f.start : f.end], f.place) for text, where in zip(texts, found, strict=True) for f in where]
-    return {name: place for name, place in sorted(pairs, key=lambda p: p[0]) if place.level in {"town", "site", "unknown"}}
+    return {
+        name: place for name, place in sorted(pairs, key=lambda p: p[0]) if place.level in {"town", "site", "unknown"}
+    }
 
 
 def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
@@ -109,6 +113,8 @@ def _of(base: Proposition, act: Act | None) -> Proposition:
 def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for one in motives(sentence, found):
         about = one.act.target if one.act is not None else None
+        if one.act is None:
+            continue  # a purpose without an act is a plan or a wish, not why something happened
         base = frame(sentence, start, sentence.doc[one.first], (one.first, one.last), about)
         yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
 

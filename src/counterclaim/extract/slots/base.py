@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import clause, clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
+from counterclaim.extract.slots.narrative import DATELINE, sayings, time_of, token_at
+from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.things import Thing, asset_of, is_place
-from counterclaim.extract.slots.times import When
-from counterclaim.lexicons import lexicon
-from counterclaim.records.extent import Place, TimeRange
+from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
-_DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
-#: A narrative goes on from an act told to within this many days.
-STORY_DAYS = 3
 _AT = frozenset({"at", "in", "near", "inside", "outside"})
-_MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
 #: Where words were said, issued or heard is not where anything happened.
-_WORDS_GIVEN = frozenset({"issue", "publish", "release", "broadcast", "meet", "arrive", "travel", "fly", "visit", "return", "host"})
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    entries = lexicon("cues")
-    return frozenset(w for k in ("neutral", "endorsing", "distancing", "denial", "accusing") for w in entries[k])
+_WORDS_GIVEN = frozenset(
+    {"issue", "publish", "release", "broadcast", "meet", "arrive", "travel", "fly", "visit", "return", "host"}
+)
 
 
 def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thing: Thing | None = None) -> Proposition:
@@ -42,7 +30,7 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     doc = sentence.doc
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
-    when = _when(sentence, token, low, high)
+    when = time_of(sentence, token, low, high)
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
@@ -61,90 +49,9 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     )
 
 
-def _token_at(doc: Any, start: int, end: int) -> Any | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
-def _when(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
-    """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    line = _DATELINE.match(sentence.doc.text)
-    body = [w for w in sentence.when if line is None or w.start >= line.end()]
-    inside = [w for w in body if low <= w.start < high]
-    if not inside:
-        top = clause_head(token)
-        above = {top.i, *(t.i for t in top.ancestors)}
-        for when in body:
-            at = _token_at(sentence.doc, when.start, when.end)
-            verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and verb.lemma_ not in _sayings():
-                inside.append(when)
-        inside = inside or _joined(sentence, body, top)
-    if not inside and not sentence.when and _goes_on(sentence, token):
-        return When(token.idx, token.idx, "", sentence.memory.story)
-    return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
-
-
-def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:
-    """List the times of the clauses joined to a clause: "attacked the base and captured it on 5 May"."""
-    joined = {c.i for c in top.children if c.dep_ == "conj" and not _perfect(c)}
-    spots = [(w, _token_at(sentence.doc, w.start, w.end)) for w in body]
-    return [w for w, at in spots if at is not None and clause_head(at).i in joined and not _perfect(top)]
-
-
-def _goes_on(sentence: Sentence, token: Any) -> bool:
-    """Say whether an act without a time goes on with the narrative: simple past, in the paragraph of the last act told."""
-    memory, verb = sentence.memory, _told_by(token)
-    if memory.story is None or verb is None:
-        return False
-    near = memory.paragraph == sentence.paragraph or sentence.doc[0].lower_ in _MEANWHILE
-    past = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
-    gerund = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.tag_ == "VBD" and not _perfect(verb.head)
-    return near and (gerund or (past and not _perfect(verb))) and not _reported(verb)
-
-
-def _told_by(token: Any) -> Any | None:
-    """Give the verb that tells of an act: the act's own, or that of an act's noun without article ("fighting went on")."""
-    if token.pos_ == "VERB":
-        return token
-    known_one = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
-    return token.head if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and not known_one else None
-
-
-def _reported(token: Any) -> bool:
-    """Say whether a verb stands in a relative clause or in what somebody says: both may go back in time."""
-    return any(t.dep_ in {"relcl", "ccomp", "acl"} for t in (token, *token.ancestors))
-
-
-def _perfect(verb: Any) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ in {"have", "will", "would", "may", "might", "can"} for c in verb.children)
-
-
-def story(sentence: Sentence, tokens: Sequence[Any]) -> TimeRange | None:
-    """Give the days that a sentence leaves the narrative at: those of its last act in the main clause, or None."""
-    for token in reversed(tokens):
-        verb = _told_by(token)
-        if verb is None or _reported(verb) or _perfect(verb):
-            continue
-        when = _when(sentence, token, *_bounds(token))
-        if when is not None and when.range is not None:
-            return when.range if _days(when.range) <= STORY_DAYS else None
-    return None
-
-
-def _bounds(token: Any) -> tuple[int, int]:
-    first, last = clause(token)
-    doc = token.doc
-    return doc[first].idx, doc[last].idx + len(doc[last].text)
-
-
-def _days(when: TimeRange) -> int:
-    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
-
-
 def _doer(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
-    at = _token_at(sentence.doc, found.start, found.end)
+    at = token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
     body = any(
@@ -168,19 +75,26 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return (_site(sentence, low, high, best) if thing is None else None) or best
     if thing is None and (site := _site(sentence, low, high, best)) is not None:
         return site
-    line = _DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.doc.text)
     before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
         return (governing or before)[-1].place
-    last = sentence.memory.place
+    last, lands = sentence.memory.place, sentence.memory.lands
+    # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
+    last = None if last is not None and last.country and lands and last.country not in lands else last
     return last if best is None or (last is not None and last.country == best.country) else best
 
 
 def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:
     """Give the named thing or ground that a clause says something happened at ("at the Lom airport"), in its town."""
     for token in sentence.doc:
-        at = low <= token.idx < high and token.dep_ == "pobj" and token.head.lower_ in _AT and token.i not in sentence.place_of
+        at = (
+            low <= token.idx < high
+            and token.dep_ == "pobj"
+            and token.head.lower_ in _AT
+            and token.i not in sentence.place_of
+        )
         if not at or (asset_of(token) is None and not is_place(token, sentence)):
             continue
         named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
@@ -197,9 +111,9 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
     """List the towns that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    line = _DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.doc.text)
     towns = [f for f in names if f.place.level in _TOWNS and (line is None or f.start >= line.end())]
-    spots = [(f, _token_at(sentence.doc, f.start, f.end)) for f in towns]
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
     return [f for f, at in spots if at is not None and clause_head(at).i in above]
 
 
@@ -212,7 +126,7 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    line = _DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.doc.text)
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
     told = [f.place for f in towns if not _said_there(sentence, f) or (line is not None and f.start < line.end())]
     return told[-1] if told else None
@@ -220,6 +134,6 @@ def last_place(sentence: Sentence) -> Place | None:
 
 def _said_there(sentence: Sentence, found: Found) -> bool:
     """Say whether a place is only where something was said or somebody went."""
-    at = _token_at(sentence.doc, found.start, found.end)
+    at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
-    return over is not None and over.lemma_ in _WORDS_GIVEN | _sayings()
+    return over is not None and over.lemma_ in _WORDS_GIVEN | sayings()

@@ -135,19 +135,23 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
         return None
     tokens, article = core(token), child(token, "det")
     owner = sentence.memory.owner
-    definite = article is not None and article.lower_ in {"the", "this"}
-    if len(tokens) == 1 and definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN":
+    if len(tokens) == 1 and _that_group(token, article):
         return sentence.memory.armed if refer else None
     # "A government that kills" is any government, not the report's.
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
-    if loose and token.lemma_.lower() in _BARE:
-        return None
-    if (name := _of_owner(token, sentence)) is not None:
+    bare = loose and token.lemma_.lower() in _BARE
+    if (name := None if bare else _of_owner(token, sentence) or _collective(token, sentence)) is not None:
         return name
     if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
-    return _described(token, tokens) if _may_act(token) and not place else None
+    return _described(token, tokens) if _may_act(token) and not (place or bare) else None
+
+
+def _that_group(token: Any, article: Any | None) -> bool:
+    """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
+    definite = article is not None and article.lower_ in {"the", "this"}
+    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN"
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
@@ -166,13 +170,20 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
     return army.name if army is not None else owner
 
 
+def _collective(token: Any, sentence: Sentence) -> str | None:
+    """Give of whom "a group of policemen" or "members of the guard" is, or None."""
+    if token.lemma_.lower() not in acting()["collective"] and not quantity(token):
+        return None
+    inner = after(token, "of", "from")
+    if inner is None:
+        return None
+    named = party(inner, sentence, refer=False)
+    return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
+
+
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
     """Give the listed party that a phrase says its people or its weapons are of."""
     lemma, owner = token.lemma_.lower(), sentence.memory.owner
-    if lemma in acting()["collective"] or quantity(token):
-        inner = after(token, "of", "from")
-        if inner is not None and (name := party(inner, sentence, refer=False)) is not None:
-            return name
     if weapon_row(token) is not None:
         name, planted = _holder(tokens[:-1], owner), child(token, "acl")
         agent = after(planted, "by") if name is None and planted is not None else None
@@ -201,7 +212,9 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
 
 def _told_apart(token: Any) -> bool:
     """Say whether words after a noun tell who is meant: "men in uniform", "individuals wearing masks"."""
-    return any((c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ in {"in", "with"} for c in token.children if c.i > token.i)
+    return any(
+        (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ in {"in", "with"} for c in token.children if c.i > token.i
+    )
 
 
 def _listed(tokens: Sequence[Any], owner: str | None) -> str | None:
@@ -318,7 +331,8 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     poss = child(token, "poss")
     if poss is not None and (name := party(poss, sentence)) is not None and not is_people(poss):
         return name
-    left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"}]
+    owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
+    left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)

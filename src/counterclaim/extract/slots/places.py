@@ -1,20 +1,16 @@
-"""Words to places: the gazetteer, our own spellings, and the countries a report is about."""
+"""Words to places: the names in a sentence that stand for places, in capitals too, and no names of anything else."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import cos, hypot, log10, radians
-
-from anyascii import anyascii
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.folding import fold
-from counterclaim.lexicons import lexicon
-from counterclaim.lexicons.gazetteer import rows
+from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
 from counterclaim.records.extent import Place
 
 _WORD = r"[A-ZÀ-Þ][\w’'‘`]*"
@@ -58,7 +54,6 @@ _BESIDE = re.compile(
     rf"\b(?:{_SIDE}|(?:km|kilomet(?:er|re)s?|miles?)(?:\s+away)?)\s+(?:of|from)\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_ABROAD = frozenset({"US", "GB", "FR", "RU"})
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 #: "Tripoli, Lebanon", "Tripoli in Lebanon".
 _COUNTRY_AFTER = re.compile(r",?\s+(?:in\s+)?([A-ZÀ-Þ][\w’']+(?:\s+[A-ZÀ-Þ][\w’']+)?)")
@@ -81,21 +76,6 @@ _KINDS = frozenset(
 _NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
 #: "Bay of Bengal": the name goes on.
 _GOES_ON = re.compile(r"\s+of\s+[A-ZÀ-Þ][a-zà-þ]")
-#: A text with this share of capitals was sent by telex: its names are found by the words before them.
-TELEX_SHARE = 0.7
-#: A place's byname counts this much of what its own name does.
-OTHER_NAME = 0.1
-#: Where nothing tells two towns of one name apart, one this much farther off must have ten times the people.
-KM_PER_TENFOLD = 3000
-KM_PER_DEGREE = 111
-#: A city of this many people is meant by its own name before any place that has it for a byname.
-FAMOUS = 1_000_000
-#: A small town is believed where its country is named at least this share of the times that the most named one is.
-SHARE = 1 / 3
-#: Letters of a scholarly spelling ("Fallūjah", "Ḩamāh", "Qā’im").
-_SCHOLARLY = re.compile(r"[āēīōūĀĪŪḩḨţŢşŞẕḑḐ‘’ʻ]")
-_ARTICLE = re.compile(r"^(?:Al|Ar|As|Ad|An|At|Az|Ash|Adh|El)[ -](?=[A-Z'`])")
-_RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,127 +88,18 @@ class Found:
     beside: bool = False
 
 
-@cache
-def _rows() -> tuple[tuple[str, ...], ...]:
-    """Give the gazetteer's rows, and those of places that it leaves out."""
-    ours = [e for e in lexicon("places") if "at" in e]
-    made = ((e["name"], e["level"], e["country"], *map(str, e["at"]), "0", str(e["radius"]), fold(e["name"]), "") for e in ours)
-    return (*rows(), *made)
-
-
-@cache
-def _index() -> dict[str, tuple[int, ...]]:
-    """Give key → row numbers; read once, when the first name is looked up."""
-    index: dict[str, list[int]] = {}
-    for number, row in enumerate(_rows()):
-        for key in row[7].split("|"):
-            index.setdefault(key, []).append(number)
-    for entry in lexicon("places"):
-        own = fold(entry.get("gazetteer", entry["name"]))
-        targets = [n for n in index.get(own, []) if _rows()[n][2] == entry["country"]]
-        targets = [n for n in targets if _rows()[n][1] == entry.get("level", "town")]
-        for spelling in [entry["name"], *entry["spellings"]]:
-            known = index.setdefault(fold(spelling), [])
-            known.extend(n for n in targets if n not in known)
-    return {key: tuple(numbers) for key, numbers in index.items()}
-
-
-@cache
-def _preferred() -> dict[tuple[str, str], str]:
-    """Give our name for a gazetteer name in a country."""
-    return {(fold(e["gazetteer"]), e["country"]): e["name"] for e in lexicon("places") if "gazetteer" in e}
-
-
-def countries(text: str) -> Counter[str]:
-    """Give how often each country is named in a text, by its name or its people."""
-    words = re.findall(r"\b[^\W\d_]+\b|\bU\.[KS]\b", text.title() if _telexed(text) else text)
-    found: Counter[str] = Counter()
-    at = 0
-    while at < len(words):
-        pair = _nations().get(" ".join(words[at : at + 2]))  # "South Sudan" is not Sudan; "Syrian Army" is Syria's
-        code = pair or _nations().get(words[at])
-        if code is not None:
-            found[code] += 1
-        at += 2 if pair is not None else 1
-    return found
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """Give the country of each name of a country, its people or its capital."""
-    return {name: code for code, names in lexicon("demonyms").items() for name in names}
-
-
-def _telexed(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
-
-
-def _own_name(row: tuple[str, ...], name: str) -> bool:
-    """Say whether a name is the one a place goes by, and not a byname that it shares."""
-    own = fold(name)
-    return own in {fold(row[0]), fold(_preferred().get((fold(row[0]), row[2]), row[0]))}
-
-
-def look_up(name: str, context: Counter[str]) -> Place | None:
-    """Give the place of a name: the country of the context first, then the most people; candidates are counted."""
-    numbers = _index().get(fold(name), ())
-    if not numbers:
-        return None
-    data = [_rows()[n] for n in numbers]
-    nations = [r for r in data if r[1] == "country"]
-    home = max(context, key=lambda c: (context[c], c), default=None)
-    # A power abroad is named in reports of every war: its towns are meant where nothing else is.
-    named = Counter({c: n for c, n in context.items() if c == home or c not in _ABROAD})
-    famous = any(int(r[5]) >= FAMOUS and _own_name(r, name) for r in data)
-    ranked = sorted(
-        nations or data,
-        key=lambda r: (
-            famous and not _own_name(r, name),
-            -named[r[2]] * (1.0 if _own_name(r, name) else OTHER_NAME),
-            not _own_name(r, name) and int(r[5]) < 20_000,
-            _RANK[r[1]],
-            -_weight(r, home),
-            r[0],
-            r[3],
-        ),
-    )
-    best = ranked[0]
-    same = [r for r in ranked if r[2] == best[2]]
-    radius = max(int(r[6]) for r in same) if not context[best[2]] and len(same) > 1 else int(best[6])
-    return Place(_shown(best), float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
-
-
-def _weight(row: tuple[str, ...], home: str | None) -> float:
-    """Give how likely a place is meant: by the tens of its people, less what the way from the report's country costs."""
-    at = _centres().get(home or "")
-    size = log10(int(row[5]) + 1)
-    if at is None or row[2] == home:
-        return size
-    lat, lon = float(row[3]), float(row[4])
-    return size - KM_PER_DEGREE * hypot(lat - at[0], (lon - at[1]) * cos(radians(at[0]))) / KM_PER_TENFOLD
-
-
-@cache
-def _centres() -> dict[str, tuple[float, float]]:
-    """Give the centre of each country."""
-    return {r[2]: (float(r[3]), float(r[4])) for r in rows() if r[1] == "country"}
-
-
-def _shown(row: tuple[str, ...]) -> str:
-    """Give a place's name for a reader: ours, else the gazetteer's; a scholar's spelling of Arabic without its marks."""
-    name = _preferred().get((fold(row[0]), row[2]), row[0])
-    if not _SCHOLARLY.search(name):
-        return name
-    return _ARTICLE.sub("", anyascii(name)).strip("'`") or name
-
-
-def _within(text: str, start: int, end: int) -> bool:
-    """Say whether a tagged name stands where only a place can: "in X", "near X", and is no party we know."""
-    return _IN.search(text[:start]) is not None and agents.known(text[start:end]) is None
+def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
+    """Say whether a tagged name stands where only a place can: "in X", "recaptured X", and is no party we know."""
+    taken = "PERSON" not in tags and _TAKEN.search(text[:start]) is not None
+    return (taken or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
 
 
 _IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
+    r"overr[au]n|enter(?:ed|ing)?|control(?:s|led)?\s+(?:of|over)?|reach(?:ed|ing)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 _OF_SOMEBODY = re.compile(
     r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE
@@ -238,7 +109,8 @@ _OF_SOMEBODY = re.compile(
 @cache
 def _spot() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:in|near|towards?|outside|inside|from|(?:village|town|city)\s+of)\s+((?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*)"
+        r"\b(?:in|near|towards?|outside|inside|from|(?:village|town|city)\s+of)\s+"
+        rf"((?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*)"
     )
 
 
@@ -248,28 +120,32 @@ def spots(text: str) -> frozenset[str]:
 
 
 def places(
-    text: str, labelled: Iterable[tuple[int, int]], context: Counter[str], people: frozenset[str] = frozenset()
+    text: str,
+    labelled: Mapping[tuple[int, int], str],
+    context: Counter[str],
+    people: frozenset[str] = frozenset(),
 ) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
-    A name of a small place outside the countries of the context is not believed, nor the last name of one of `people`
-    unless it stands after "in".
+    `labelled` gives the tagger's label of a span. A name of a small place outside the countries of the context is not
+    believed, nor the last name of one of `people` unless it stands after "in"; one that no list knows is a place where
+    the words leave nothing else, and then has no coordinates.
     """
-    spans = set(labelled)
-    telex = _telexed(text)
+    telex = telexed(text)
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
         start, end = match.span(1) if telex else match.span()
         if (lead := _LEAD.match(text[start:end])) is not None:
             start += lead.end()
         after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
-        tagged = any(a < end and start < b for a, b in spans)
+        tags = {label for (a, b), label in labelled.items() if a < end and start < b}
+        tagged = bool(tags)
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
         if text[start:end] in people and _IN.search(text[:start]) is None:
             continue
-        place = _longest(text[start:end], _told(text, start, end) or context)
-        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end))
+        place = _longest(text[start:end], _told(text, end) or context)
+        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
             found.append(Found(start, start + len(name), Place(name)))
@@ -283,7 +159,7 @@ def places(
             continue
         rest = text[start + length : end].split()
         # "Al-Fatih hospital" is named after the man or the town, and stands where the report is about.
-        if rest and rest[0].lower() in _NAMED_AFTER and hit.country and not _home(hit.country, context):
+        if rest and rest[0].lower() in _NAMED_AFTER and hit.country and not at_home(hit.country, context):
             continue
         # "Central American University" begins like a town, and is none.
         if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
@@ -292,11 +168,11 @@ def places(
     return tuple(found)
 
 
-def _told(text: str, start: int, end: int) -> Counter[str] | None:
+def _told(text: str, end: int) -> Counter[str] | None:
     """Give the country that stands after a name and settles which place is meant ("Tripoli, Lebanon"), or None."""
     match = _COUNTRY_AFTER.match(text, end)
     pair = match[1].title() if match is not None else ""
-    code = _nations().get(pair) or _nations().get(pair.split(" ")[0]) if pair else None
+    code = nations().get(pair) or nations().get(pair.split(" ")[0]) if pair else None
     return Counter({code: 1}) if code is not None else None
 
 
@@ -331,12 +207,7 @@ def _believed(place: Place, words: str, context: Counter[str]) -> bool:
     if place.country in _ENGLISH:
         return _large(place, words)
     own = fold(_POSSESSIVE.sub("", words)) == fold(place.name)
-    return _home(place.country, context) or (own and _large(place, words))
-
-
-def _home(country: str, context: Counter[str]) -> bool:
-    """Say whether a country is among those that a report is mostly about."""
-    return bool(context[country]) and context[country] >= SHARE * max(context.values())
+    return at_home(place.country, context) or (own and _large(place, words))
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
@@ -352,6 +223,6 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
 def _large(place: Place, words: str) -> bool:
     """Tell whether a town is known enough to be meant without its country being named."""
     return (
-        any(int(_rows()[n][5]) >= 100_000 for n in _index().get(fold(_POSSESSIVE.sub("", words)), ()))
+        any(int(all_rows()[n][5]) >= 100_000 for n in index().get(fold(_POSSESSIVE.sub("", words)), ()))
         or not place.country
     )

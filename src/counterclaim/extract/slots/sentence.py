@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.places import TELEX_SHARE, Found
+from counterclaim.extract.slots.gazetteer import TELEX_SHARE
+from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place, TimeRange
@@ -24,7 +25,11 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, armed party, act, days …), and the government it names most."""
+    """What a report was last about (place, party, armed party, act, days …), and the government it names most.
+
+    `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
+    `story` is when the act happened that the narrative has come to, in `paragraph`.
+    """
 
     owner: str | None
     place: Place | None = None
@@ -35,11 +40,10 @@ class Memory:
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
-    #: The days of the act that the narrative has come to, with the paragraph that tells it.
     story: TimeRange | None = None
     paragraph: int = -1
-    #: Names that the report uses as places ("near X", "the village of X").
     spots: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -111,11 +111,13 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
 
 
 def _proper(token: Any) -> bool:
-    """Say whether a place noun has a name of its own: "Lom barracks", but not "the FMLN's positions" or "rebel-held hills"."""
-    names = [t for t in core(token) if t.pos_ == "PROPN"]
-    owned = any(known(t.text) is not None or t.nbor().text in {"'s", "’s", "'", "’"} for t in names if t.i != token.i)
+    """Say whether a place noun has a name of its own: "Lom barracks", but not "the army's base", "rebel-held hills"."""
+    before = [t for t in core(token) if t.i != token.i]
+    owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
+    held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
     plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in _PLACE_NOUNS
-    return bool(names) and not owned and not plain and not any(t.text == "-" for t in core(token)[:-1] if t.nbor().lower_ == "held")
+    named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
+    return named and not (owned or held or plain)
 
 
 def _numbered(token: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +15,6 @@ _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"se
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_M1 = _M.replace("<month>", "<month1>")
-_PART = r"(?:(?:the\s+)?(?:early\s+|late\s+)?(?:night|morning|evening|afternoon|hours)\s+of\s+)?"
 _DAYPART = r"(?:day|night|evening|morning|afternoon)"
 _W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -23,8 +22,6 @@ _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf"\b(?:between|from)\s+{_PART}(?P<day1>[0-3]?\d)\s+{_M1}\s+(?:and|to|until)\s+{_PART}{_D}\s+{_M}(?:,?\s+{_Y})?",
-        rf"\b(?:between|from)\s+{_PART}{_M1}\s+(?P<day1>[0-3]?\d)\s+(?:and|to|until)\s+{_PART}{_M}\s+{_D}(?:,?\s+{_Y})?",
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
         rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
         rf"\b(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b|\band\b)\s*{_D}\s+{_M}(?:,?\s+{_Y})?",
@@ -47,6 +44,10 @@ _PATTERNS = tuple(
         r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
     )
 )
+
+_PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
+_FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
+_UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,27 @@ def times(
             before = [w for w in found if w.end <= match.start() and w.range is not None]
             last = max(before, key=lambda w: w.start).range if before else told
             found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, last)))
-    return tuple(sorted(found, key=lambda w: w.start))
+    return _joined(text, sorted(found, key=lambda w: w.start))
+
+
+def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
+    """Give the times, of which "between the night of 1 May and the morning of 2 May" is one, with both its days."""
+    out: list[When] = []
+    for one in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.range is not None
+            and one.range is not None
+            and last.range.start <= one.range.start
+            and _FROM.search(text[: last.start])
+            and _UNTIL.fullmatch(text[last.end : one.start])
+        ):
+            days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
+            out[-1] = When(last.start, one.end, text[last.start : one.end], days)
+        else:
+            out.append(one)
+    return tuple(out)
 
 
 def year_named(text: str) -> int | None:
@@ -146,10 +167,6 @@ def _month(got: dict[str, str], base: date | None, words: str, named: int | None
         year = base.year if date(base.year, month, day) <= base else base.year - 1
         if words.startswith("last") and (year, month) == (base.year, base.month):
             year -= 1
-    if "month1" in got:
-        early = _MONTHS[got["month1"].lower()]
-        first = date(year - (early > month), early, int(got["day1"]))
-        return _span(first, max(first, date(year, month, int(got["day"]))))
     if "day" in got:
         return _span(date(year, month, day), date(year, month, int(got["day"])))
     return _span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
