@@ -8,7 +8,7 @@ Which of a long and a short text was cut or lengthened nothing in them shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim.records.source import Report
 from counterclaim.trace.case import Case
@@ -25,15 +25,15 @@ class Directions:
 
     def __init__(self, case: Case, shared: Sequence[Shared]) -> None:
         self._case = case
-        self._pairs = {(s.a, s.b) for s in shared}
-        self._whole: dict[str, list[str]] = defaultdict(list)
+        #: For each text, the texts that it holds whole, and where.
+        self._whole: dict[str, dict[str, tuple[tuple[int, int], ...]]] = defaultdict(dict)
         for one in shared:
             if self._dated(one) is not None:
                 continue
             if one.share_a >= WHOLE and one.share_b < WHOLE:
-                self._whole[one.b].append(one.a)
+                self._whole[one.b][one.a] = tuple((s.b_start, s.b_end) for s in one.spans)
             elif one.share_b >= WHOLE and one.share_a < WHOLE:
-                self._whole[one.a].append(one.b)
+                self._whole[one.a][one.b] = tuple((s.a_start, s.a_end) for s in one.spans)
 
     def of(self, shared: Shared) -> tuple[str | None, str]:
         """Give the id of the earlier one of a pair, or None, and the words that say how it is known."""
@@ -43,7 +43,7 @@ class Directions:
         if (first := self._dated(shared)) is not None:
             return first, ", which was published earlier"
         for whole, part in ((b.id, a.id), (a.id, b.id)):
-            if part in self._whole[whole] and any(self._apart(part, other) for other in self._whole[whole]):
+            if self._beside(part, self._whole.get(whole, {})):
                 return part, ", and holds another text whole besides"
         odd = {a.id: shared.odd_a, b.id: shared.odd_b}
         sound, damaged = sorted(odd, key=lambda id_: odd[id_])
@@ -68,8 +68,14 @@ class Directions:
             return a.id
         return b.id if _before(b, a) else None
 
-    def _apart(self, one: str, other: str) -> bool:
-        return one != other and (one, other) not in self._pairs and (other, one) not in self._pairs
+    def _beside(self, part: str, held: Mapping[str, tuple[tuple[int, int], ...]]) -> bool:
+        """Say whether a text that holds another whole holds a third one whole elsewhere."""
+        mine = held.get(part, ())
+        return bool(mine) and any(
+            all(end <= low or high <= start for start, end in mine for low, high in places)
+            for other, places in held.items()
+            if other != part
+        )
 
 
 def _before(one: Report, other: Report) -> bool:

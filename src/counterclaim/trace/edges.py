@@ -97,7 +97,7 @@ def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Line
             leads.setdefault(claim.event, claim)
             if _inside(claim, spans_a):
                 there.setdefault((claim.event, claim.aspect, claim.value), claim)
-    whole = max(shared.share_a, shared.share_b) >= COPY_SHARE
+    whole = shared.share_b >= COPY_SHARE
     for claim in case.claims[copied.b]:
         if not _own(claim):
             continue

@@ -112,8 +112,8 @@ def _publisher(group: Sequence[Report]) -> Agent | None:
 def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage], apart: Apart = ()) -> tuple[Origin, ...]:
     """Give the voices among reports as texts.
 
-    Copies of one another are one voice. A report that only lifts a passage of `LIFTED_WORDS` or more joins the one it
-    lifts most from; its other sources stay edges, so that a report that draws on two agencies does not make them one.
+    Copies of one another are one voice, and so is a report that only lifts a passage of `LIFTED_WORDS` or more with the
+    one it lifts from. A report joins one source; its others stay edges.
     """
     by_id = {r.id: r for r in reports}
     sets = _Union(sorted(by_id), apart)
@@ -141,20 +141,28 @@ def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage], apart:
 
 
 def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Lineage]:
-    """Give the edges that make two reports one voice: whole copies, and the longest passage each other one lifts."""
-    whole: list[Lineage] = []
-    lifted: dict[str, tuple[int, str, Lineage]] = {}
+    """Give the edges that make reports one voice: for each report the one to what it copies most, and analysts' joins.
+
+    Of several sources the one counts with which it shares most of both: so neither a report that draws on two agencies,
+    nor a copy that both it and its source hold whole, makes two voices one.
+    """
+    decided: list[Lineage] = []
+    parents: dict[str, tuple[float, str, Lineage]] = {}
     for edge in lineage:
         if edge.kind not in COPYING or edge.a not in by_id or edge.b not in by_id:
             continue
+        if not edge.spans:
+            decided.append(edge)
+            continue
         in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
         in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
-        if max(in_a, in_b) >= COPY_SHARE or not edge.spans:
-            whole.append(edge)
-            continue
-        later = edge.a if edge.first == edge.b else edge.b
-        words = sum(len(by_id[edge.b].text[s.b_start : s.b_end].split()) for s in edge.spans)
-        if words >= LIFTED_WORDS:
-            found = (-words, edge.id, edge)
-            lifted[later] = min(lifted.get(later, found), found, key=lambda f: f[:2])
-    return whole + [edge for _, _, edge in lifted.values()]
+        later, share = (edge.a, in_a) if edge.first == edge.b else (edge.b, in_b)
+        share = max(in_a, in_b) if edge.first is None else share
+        if share >= COPY_SHARE or _lifted(by_id[edge.b].text, edge) >= LIFTED_WORDS:
+            found = (-in_a - in_b, edge.id, edge)
+            parents[later] = min(parents.get(later, found), found, key=lambda f: f[:2])
+    return decided + [edge for _, _, edge in parents.values()]
+
+
+def _lifted(text: str, edge: Lineage) -> int:
+    return sum(len(text[s.b_start : s.b_end].split()) for s in edge.spans)

@@ -1,0 +1,1 @@
+"""Real pairs, labelled by hand."""
