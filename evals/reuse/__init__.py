@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from evals.reuse import ours
+from evals.reuse import ours, real
 from evals.reuse.made import Archive
 from evals.reuse.score import clusters, edges, flat, labels
 from evals.reuse.words import chain
@@ -39,7 +39,7 @@ BESIDE: tuple[Beside, ...] = ()
 def evaluate(split: str, data: Path) -> Mapping[str, float]:
     """Score one archive, or the real pairs."""
     if split == "real":
-        return {}
+        return real.evaluate(data)
     hard, named, dated = _MADE[split]
     made = Archive(chain(data), SEED, hard=hard).fill(REPORTS)
     found, groups = ours.traced(ours.reports(made, named=named, dated=dated))

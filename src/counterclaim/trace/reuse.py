@@ -33,6 +33,8 @@ SAMPLE_FROM = 3_000
 LONG_EXTENT = 4
 #: Two reports of one publisher share footers and background; only this share of one makes them the same text.
 SAME_PUBLISHER_SHARE = 0.5
+#: Words are counted in two to the power of so many buckets.
+BUCKET_BITS = 22
 #: Pairs compared before the results are put down.
 PAIRS_AT_ONCE = 50_000
 #: Runs shorter than this many words mean nothing beside others.
@@ -109,9 +111,9 @@ def _numbered(publishers: Sequence[str]) -> Ints:
 
 
 def _odd(columns: Columns) -> Ints:
-    """Give for each word 1 where no other in all texts is equal."""
-    _, place, count = np.unique(columns.word, return_inverse=True, return_counts=True)
-    odd: Ints = (count[place] == 1).astype(np.int64)
+    """Give for each word 1 where no other in all texts is equal, nor by a rare chance falls into the same bucket."""
+    bucket = columns.word >> np.uint32(32 - BUCKET_BITS)
+    odd: Ints = (np.bincount(bucket, minlength=1 << BUCKET_BITS)[bucket] == 1).astype(np.int64)
     return odd
 
 
