@@ -8,7 +8,6 @@ and their licences.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +21,9 @@ from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.model import OTHER, SHIPPED_SHA256, Weights, dump
 from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.quotes import quotes
-from evals import attributing, gum, sets
+from evals import attributing, gum, marked, sets
 from evals.tagging import Lesson, labels, learn
 
-#: The marked reports: one file a set, called after the set's folder.
-KEYS = Path(__file__).parent / "keys"
 #: What is taken off the label outside all roles, so that few lessons do not make the tagger too shy: a twentieth of a
 #: token's usual greatest score; chosen on PolNeAR dev.
 OUTSIDE = 120.0
@@ -74,13 +71,9 @@ def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
 
 def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
     """Give the lessons of the marked paragraphs of each key, and of those without any cue or quotation."""
-    for key in sorted(KEYS.glob("attributions_*.jsonl")):
-        folder = data / key.stem.removeprefix("attributions_")
-        with (folder / "documents.jsonl").open(encoding="utf-8") as lines:
-            texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-        for line in key.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield from _marked(row, texts[row["doc"]])
+    for name in marked.names():
+        for row, text in marked.reports(name, data):
+            yield from _marked(row, text)
 
 
 def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:

@@ -29,8 +29,13 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
+<<<<<<< HEAD
 from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
 from counterclaim.records.words import DecisionKind
+=======
+from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
+from counterclaim.records.words import Aspect, DecisionKind
+>>>>>>> main
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
@@ -251,6 +256,7 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
             made,
             decide.Known(
                 claims={c.id for c in claims},
+                counts={c.id for c in claims if c.aspect is Aspect.COUNT},
                 reports={r.id for r in case.reports()},
                 events={e.id for e in case.runs.table("events", Event)} if settled else (),
                 grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
