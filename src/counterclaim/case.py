@@ -29,13 +29,8 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-<<<<<<< HEAD
 from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
-from counterclaim.records.words import DecisionKind
-=======
-from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
->>>>>>> main
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
