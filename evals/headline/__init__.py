@@ -3,8 +3,8 @@
 A world like `E` of `truth`: twenty sources answer by themselves, a hub is right on three questions in ten, and 25
 sources mostly take its answer. Every answer is a report: who answers alone writes alone; who copies makes an edit of
 the hub's report (`evals.reuse.edits`), with the answer in it. The reports, with outlet and time, are traced as
-`counterclaim trace` does; two sources are tied where reports of at least `TIES_MIN` questions are one origin; the table is weighed as
-`counterclaim weigh` does. `accuracy_texts` uses ties found from texts, `accuracy_true` all true ones, and
+`counterclaim trace` does; two sources are tied where reports of at least `TIES_MIN` questions are one origin; the table
+is weighed as `counterclaim weigh` does. `accuracy_texts` uses ties found from texts, `accuracy_true` all true ones, and
 `accuracy_claims` none. `vote_origins` counts one vote for each origin of a question. Edits may cut the answer away:
 the claim stands all the same.
 """

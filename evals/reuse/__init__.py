@@ -20,7 +20,7 @@ from evals.reuse.score import clusters, edges, flat, labels
 from evals.reuse.words import chain
 from evals.sets import Beside
 
-REPORTS = 4_000
+REPORTS = 2_000
 SEED = 5
 #: hard, named, dated
 _MADE = {
