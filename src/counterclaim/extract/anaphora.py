@@ -96,10 +96,10 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     yield replace(best, hedges=(), loaded=(), negated=False)
 
 
-def charged(one: Attribution, said: Sequence[Proposition]) -> Iterable[Proposition]:
+def charged(one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
     """Give whom an accusation names that does not say for what: for the act that was told last before it."""
-    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
-    before = [p for p in acts if one.cue.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
+    near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
     name = one.accused
     if name is None or name.casefold() in _EACH or not before:
         return

