@@ -11,8 +11,8 @@ from counterclaim.records.registry import Registry, Tie
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, AgentKind, Aspect
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage, origins, report_origins
-from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
+from counterclaim.trace import origins, report_origins
+from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent, traced
 
 WIRE = (
     "Shells fell on the harbour market of Dunmore on Friday morning, port officials said, and the fire that followed "
@@ -121,7 +121,7 @@ def test_a_credited_copy_is_one_voice_with_its_source() -> None:
     wire = a_report(WIRE, "Coast Wire", "2021-05-07")
     copy = a_report(WIRE.split(". ", maxsplit=1)[0] + ".\n\n(Coast Wire)", "Northern Ledger", "2021-05-08")
     other = a_report("The council met on Friday about the new ferry and the price of its tickets.", "Ferry Times")
-    edges = lineage([wire, copy, other], [], Registry(), Settings())
+    edges = traced([wire, copy, other], [], Registry(), Settings())
     joined = [o for o in report_origins([wire, copy, other], edges) if len(o.reports) > 1]
     assert [set(o.reports) for o in joined] == [{wire.id, copy.id}]
     assert edges[0].first == wire.id
@@ -134,7 +134,7 @@ def test_a_copy_never_adds_an_origin() -> None:
     texts = [a_report(f"The market burned. {n}", f"Paper {n}", "2021-05-07") for n in range(4)]
     claims = [a_claim(r, "The market burned", Aspect.OCCURRENCE, "fire", speaker) for r in texts]
     for count in range(1, 5):
-        assert len(origins(claims[:count], lineage(texts[:count], claims[:count], Registry(), Settings()))) == 1
+        assert len(origins(claims[:count], traced(texts[:count], claims[:count], Registry(), Settings()))) == 1
 
 
 def test_unnamed_sources_of_two_reports_are_two_voices_none_shown() -> None:
@@ -146,7 +146,7 @@ def test_unnamed_sources_of_two_reports_are_two_voices_none_shown() -> None:
         a_claim(r, "The market burned", Aspect.OCCURRENCE, "fire", an_agent("sources", AgentKind.GENERIC, r.id))
         for r in reports
     ]
-    voices = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    voices = origins(claims, traced(reports, claims, Registry(), Settings()))
     assert (len(voices), shown_independent(voices)) == (2, 0)
 
 
@@ -171,7 +171,7 @@ def test_who_speaks_for_another_is_one_voice_with_it() -> None:
         registry = Registry(
             ties=(Tie(agent="Ann Brook", relation=relation, other="Quay Watch", basis="its letterhead"),)
         )
-        return len(origins(found, lineage(reports, found, registry, Settings())))
+        return len(origins(found, traced(reports, found, registry, Settings())))
 
     assert counted("spokesperson_of") == 1
     assert counted("owns") == 2

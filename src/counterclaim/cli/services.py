@@ -57,8 +57,10 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
     """
     from counterclaim import trace as tracing
     from counterclaim.cli.write import read_registry
+    from counterclaim.engine import local
     from counterclaim.receive import report_rows
     from counterclaim.records.registry import Registry
+    from counterclaim.tracing import shared_texts
 
     taken: list[Report] = []
     refused: list[Refusal] = []
@@ -69,7 +71,8 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
                 if not number % 1000:
                     bar.step("read rows", number, None)
         known = read_registry(registry) if registry else Registry()
-        edges = tracing.lineage(taken, (), known, Settings()) if taken else ()
+        shared = shared_texts(local(bar), tracing.texts(taken, known), Settings())
+        edges = tracing.lineage(taken, (), known, Settings(), shared)
         bar.step("trace", len(taken), len(taken))
     refusals(refused, len(taken) + len(refused))
     show.lines(edge_object(e) for e in edges)

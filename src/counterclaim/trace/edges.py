@@ -17,7 +17,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace.credits import Mention, credit_lines, declared, publisher_key
-from counterclaim.trace.reuse import Shared, Text, is_quote, shared_texts
+from counterclaim.trace.reuse import Shared, Text, is_quote
 
 _PRESSER = re.compile(r"\b(press conference|briefing|news conference|statement|announce\w*)\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\b(report|document|resolution|letter|communiqué|communique)\b", re.IGNORECASE)
@@ -38,15 +38,29 @@ class Case:
     claims: dict[str, list[Claim]]
 
 
+def in_time(reports: Sequence[Report]) -> list[Report]:
+    """Give reports earliest first; those without a date last."""
+    return sorted(reports, key=lambda r: (r.published.start if r.published else "9999", r.id))
+
+
+def texts(reports: Sequence[Report], registry: Registry) -> tuple[Text, ...]:
+    """Give what text reuse needs of reports, earliest first."""
+    return tuple(Text(id=r.id, text=r.text, publisher=publisher_key(r.publisher, registry)) for r in in_time(reports))
+
+
 def lineage(
-    reports: Sequence[Report], claims: Sequence[Claim], registry: Registry, settings: Settings
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    registry: Registry,
+    settings: Settings,
+    shared: Sequence[Shared],
 ) -> tuple[Lineage, ...]:
-    """Give all edges, by kind and ends.
+    """Give all edges, by kind and ends; takes the pairs of reports that share words, which an engine finds.
 
     1 text reuse between reports; 2 what reports declare; 3 owners; 4 claims inside copied text; 5 claims that go back
     to one originator in one event. Text in languages that are not read is compared all the same.
     """
-    ordered = sorted(reports, key=lambda r: (r.published.start if r.published else "9999", r.id))
+    ordered = in_time(reports)
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
         grouped[claim.report].append(claim)
@@ -56,8 +70,6 @@ def lineage(
         credit_lines(ordered, registry),
         grouped,
     )
-    texts = [Text(id=r.id, text=r.text, publisher=case.keys[r.id]) for r in ordered]
-    shared = shared_texts(texts, settings)
     edges = [_reuse(case, s, settings) for s in shared]
     edges += _declared(case, declared(ordered, registry))
     edges += _owners(case, registry)
