@@ -76,9 +76,20 @@ class PerText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traced:
-    """Rows `PLACED` of the pairs that share enough, and how many shingles had more carriers than are all paired."""
+    """Rows `PLACED` of the pairs that share enough, and what they were found from.
+
+    `crowds` is how many shingles had more carriers than are all paired; `least` is how many kept shingles (`ENTRIES`) a
+    pair (`HITS`) must share to be compared; `words` are rows `COUNTED`.
+    """
 
     rows: Rows
+    entries: Rows
+    hits: Rows
+    words: Rows
+    known: PerText
+    heads: Ints
+    tails: Ints
+    least: int
     crowds: int
 
 
@@ -87,10 +98,11 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
 
     Takes rows `TEXTS`, and per place the number of a publisher, 0 where it is not known.
     """
-    words = engine.map("cut into words", Step(_cut, WORDS), texts)
+    words = engine.map("cut into words", Step(cut_up_words, WORDS), texts)
     known = per_text(engine, words, publisher.size)
     heads, tails = ends(engine, words, known)
-    odd = _odd(engine, words)
+    counted = engine.sum("sum words", engine.map("count words", Step(_counted, COUNTED), words), "word", "count")
+    odd = _odd(engine.tables(counted, ("word", "count")))
     one, least = reuse.one_in(publisher.size), reuse.needed(publisher.size, settings.reuse_words_min)
     entries = engine.map("keep shingles", Step(partial(_sampled, heads=heads, tails=tails, one=one), ENTRIES), words)
     linked = engine.group("pair carriers", Step(partial(_linked, publisher=publisher), HITS), entries, "part")
@@ -99,10 +111,11 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     pairs = np.union1d(pairs, reuse.duplicates(known.key))
     asked = engine.keep("candidate pairs", pair_tables(pairs))
     compare = partial(
-        _compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
+        compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
     )
     found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted")), asked, words)
-    return Traced(engine.join("place extents", Step(_placed, PLACED, ("text",)), found, texts), crowds)
+    rows = engine.join("place extents", Step(placed, PLACED, ("text",)), found, texts)
+    return Traced(rows, entries, hits, counted, known, heads, tails, least, crowds)
 
 
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:
@@ -180,14 +193,9 @@ def pair_tables(pairs: Hashes) -> Iterator[Table]:
             number += 1
 
 
-def _odd(engine: Engine, words: Rows) -> Numbers:
+def _odd(tables: Iterable[Table]) -> Numbers:
     """Give the words that occur once in all texts, sorted."""
-    counted = engine.map("count words", Step(_counted, COUNTED), words)
-    summed = engine.sum("sum words", counted, "word", "count")
-    found = [
-        t["word"].to_numpy()[t["count"].to_numpy() == 1].astype(np.uint32)
-        for t in engine.tables(summed, ("word", "count"))
-    ]
+    found = [t["word"].to_numpy()[t["count"].to_numpy() == 1].astype(np.uint32) for t in tables]
     return np.sort(np.concatenate([np.zeros(0, np.uint32), *found]))
 
 
@@ -204,8 +212,9 @@ def _enough(tables: Iterable[Table], least: int) -> tuple[Hashes, int]:
 # The steps: a table of columns in, a table out.
 
 
-def _cut(table: Table) -> Table:
-    offsets, data = _flat(table["text"], np.uint8)
+def cut_up_words(table: Table) -> Table:
+    """Cut a table `TEXTS` into words, `WORDS`."""
+    offsets, data = flat(table["text"], np.uint8)
     words = cut(data, offsets)
     head, tail = boilerplate.probes(words)
     columns = [
@@ -247,9 +256,10 @@ def _linked(table: Table, publisher: Ints) -> Table:
     return pa.table(columns, schema=HITS)
 
 
-def _compared(  # noqa: PLR0913 - a step carries what is small to where the rows are
+def compared(  # noqa: PLR0913 - a step carries what is small to where the rows are
     pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Numbers, settings: Settings
 ) -> Table:
+    """Give what pairs of rows `WORDS` share, `FOUND`, where it is enough; the arrays are by `n`."""
     a, b, n = _named(pairs, rows)
     order = np.lexsort((a, b))
     pair = (b[order].astype(np.uint64) << np.uint64(32)) | a[order].astype(np.uint64)
@@ -272,7 +282,8 @@ def _compared(  # noqa: PLR0913 - a step carries what is small to where the rows
     return pa.table(columns, schema=FOUND)
 
 
-def _placed(pairs: Table, rows: Table) -> Table:
+def placed(pairs: Table, rows: Table) -> Table:
+    """Give rows `FOUND` with where their extents stand in the texts, in code points, `PLACED`."""
     a, b, _ = _named(pairs, rows)
     where = places([str(t, "utf-8", "surrogatepass") for t in rows["text"].to_pylist()])
     lists = pairs["extents"].combine_chunks()
@@ -300,12 +311,12 @@ def _named(pairs: Table, rows: Table) -> tuple[Ints, Ints, Ints]:
 
 
 def _words(table: Table) -> Words:
-    offsets, word = _flat(table["word"], np.uint32)
-    quoted = _flat(table["quoted"], np.uint8)[1] if "quoted" in table.column_names else np.zeros(0, np.uint8)
+    offsets, word = flat(table["word"], np.uint32)
+    quoted = flat(table["quoted"], np.uint8)[1] if "quoted" in table.column_names else np.zeros(0, np.uint8)
     return Words(offsets // 4, word, quoted)
 
 
-def _flat(column: Any, kind: Any) -> tuple[Ints, Any]:
+def flat(column: Any, kind: Any) -> tuple[Ints, Any]:
     """Give a column of byte strings as one array, and where each begins in it, in bytes."""
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     _, offsets, data = array.buffers()

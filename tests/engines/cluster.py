@@ -34,6 +34,13 @@ class Cluster:
         """Give what a process has written so far."""
         return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
+    def logs(self) -> list[str]:
+        """Give the end of every log, those of executors too."""
+        return [
+            f"{p}:\n{p.read_text(errors='replace')[-1500:]}"
+            for p in (*self.folder.glob("*.log"), *self.folder.rglob("stderr"))
+        ]
+
     def kill(self, number: int) -> None:
         """End a worker, and the executors it started, at once."""
         worker = self.workers[number]
@@ -47,11 +54,14 @@ class Cluster:
 def _start(folder: Path, name: str, *words: str) -> subprocess.Popen[bytes]:
     import pyspark
 
-    jars = Path(pyspark.__file__).parent / "jars" / "*"
+    home = Path(pyspark.__file__).parent
+    (core,) = (home / "jars").glob("spark-core_*.jar")
     opens = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "sun.nio.ch", "java.lang", "java.util")]
-    command = ["java", "-Xmx512m", *opens, "-cp", str(jars), *words]
+    command = ["java", "-Xmx512m", *opens, "-cp", str(home / "jars" / "*"), *words]
     environment = os.environ | {
         "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_DIRS": str(folder / name),
+        "SPARK_HOME": str(home),
+        "SPARK_SCALA_VERSION": core.name.split("_")[1].split("-")[0],
     }  # fmt: skip
     with (folder / f"{name}.log").open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment, cwd=folder)

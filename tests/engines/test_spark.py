@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -51,8 +50,8 @@ class KillsOne:
             self.killed_at = name
 
 
-def test_same_result_in_one_process_and_on_a_cluster_that_loses_a_worker(cluster: Cluster) -> None:
-    """Every pair, span and count is that of the local engine, in `local[2]` and where a worker dies in the middle."""
+def test_same_result_in_one_process() -> None:
+    """Every pair, span and count is that of the local engine, and so are components, and nothing given is nothing."""
     from counterclaim.engine.spark import Spark
 
     given = texts(90)
@@ -65,15 +64,21 @@ def test_same_result_in_one_process_and_on_a_cluster_that_loses_a_worker(cluster
         joined = dict(zip(found["n"].to_pylist(), found["component"].to_pylist(), strict=True))
         assert joined == {2: 2, 5: 2, 9: 2, 11: 2, 30: 30, 31: 30}
         assert shared_texts(engine, [], Settings()) == ()
+
+
+def test_same_result_on_a_cluster_that_loses_a_worker(cluster: Cluster) -> None:
+    """Of two workers one is killed in the middle of the work; the result is that of the local engine all the same."""
+    from counterclaim.engine.spark import Spark
+
+    given = texts(90)
     killer = KillsOne(cluster)
-    with Spark(cluster.address, killer, settings=FEW) as engine:
-        assert shared_texts(engine, given, Settings()) == expected
+    try:
+        with Spark(cluster.address, killer, settings=FEW) as engine:
+            assert shared_texts(engine, given, Settings()) == shared_texts(Tables(1), given, Settings())
+    except CounterclaimError as error:
+        raise AssertionError("\n".join(cluster.logs())) from error
     assert killer.killed_at is not None
-    assert (
-        "Removing worker" in cluster.log("master")
-        or "DEAD" in cluster.log("master")
-        or "disassociated" in cluster.log("master")
-    )
+    assert cluster.workers[0].returncode is not None
 
 
 def test_no_cluster_is_told() -> None:
