@@ -37,6 +37,10 @@ class Texts:
         """Give the ids of the texts, by number."""
         return [i for path in files(self._folder) for i in read(path)["id"].to_pylist()]
 
+    def count(self) -> int:
+        """Give how many texts there are."""
+        return int(self._firsts()[-1])
+
     def rows(self) -> Iterator[bytes]:
         """Give what is kept beside the texts, by number."""
         for path in files(self._folder):

@@ -1,0 +1,1 @@
+"""How tracing grows with the archive, and how fast it is beside what finds near-duplicates elsewhere."""
