@@ -17,8 +17,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from counterclaim.engine import Engine, Rows, Step, Table
-from counterclaim.records.judgement import SharedSpan
+from counterclaim import trace
+from counterclaim.engine import Engine, Rows, Step, Table, local
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Lineage, SharedSpan
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Picture, Report
 from counterclaim.settings import Settings
 from counterclaim.trace import boilerplate, reuse
 from counterclaim.trace.columns import Hashes, Ints, Numbers, Words, cut, encoded, places
@@ -76,13 +80,14 @@ class PerText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traced:
-    """Rows `PLACED` of the pairs that share enough, and what they were found from.
+    """Rows `PLACED` of the pairs that share enough, the same as `FOUND`, and what they were found from.
 
     `crowds` is how many shingles had more carriers than are all paired; `least` is how many kept shingles (`ENTRIES`) a
     pair (`HITS`) must share to be compared; `words` are rows `COUNTED`.
     """
 
     rows: Rows
+    found: Rows
     entries: Rows
     hits: Rows
     words: Rows
@@ -115,7 +120,22 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     )
     found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted")), asked, words)
     rows = engine.join("place extents", Step(placed, PLACED, ("text",)), found, texts)
-    return Traced(rows, entries, hits, counted, known, heads, tails, least, crowds)
+    return Traced(rows, found, entries, hits, counted, known, heads, tails, least, crowds)
+
+
+def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, and where it runs
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    registry: Registry,
+    settings: Settings,
+    pictures: Sequence[Picture] = (),
+    *,
+    engine: Engine | None = None,
+) -> tuple[Lineage, ...]:
+    """Give all edges between reports and between claims, by kind and ends; the engine is this machine unless given."""
+    case = trace.case_of(reports, claims, registry)
+    shared = shared_texts(engine or local(), trace.texts(case), settings)
+    return trace.lineage(case, claims, settings, shared, pictures)
 
 
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:

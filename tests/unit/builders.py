@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.canonical import identifier, text_digest
-from counterclaim.engine import Tables
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.extent import Place, TimeRange
-from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import agent
-from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Speech, Stance
-from counterclaim.settings import Settings
-from counterclaim.trace import lineage, texts
-from counterclaim.tracing import shared_texts
 
 
 def a_day(start: str, end: str | None = None) -> TimeRange:
@@ -69,11 +62,3 @@ def a_claim(report: Report, words: str, aspect: Aspect, value: str, *speakers: A
         "aspect": aspect, "value": value, "extractor": "hand",
     }  # fmt: skip
     return Claim(**(values | fields))
-
-
-def traced(
-    reports: Sequence[Report], claims: Sequence[Claim], registry: Registry, settings: Settings
-) -> tuple[Lineage, ...]:
-    """Give the lineage of reports and claims, the reports compared in this process."""
-    shared = shared_texts(Tables(), texts(reports, registry), settings)
-    return lineage(reports, claims, registry, settings, shared)

@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from counterclaim.cli import show
+from counterclaim.cli.common import engine_option
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.records.judgement import Lineage, Origin
@@ -47,20 +48,22 @@ def refusals(found: list[Refusal], rows: int) -> None:
 @click.command()
 @click.argument("reports", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--registry", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of ties.csv.")
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as is done anyway.")
 @honest
-def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: ARG001 - the contract's flag
+def trace(reports: str, registry: Path | None, engine: str, as_json: bool) -> None:  # noqa: ARG001 - the contract's flag
     """Show which of REPORTS are one voice, with the words that show it.
 
     REPORTS is JSON Lines with `id` and `text`, and, where known, `published` and `publisher`; `-` is standard input.
     Prints one `edge` a line, then one `origin` a line. Nothing is stored.
     """
-    from counterclaim import trace as tracing
+    from counterclaim import trace as steps
     from counterclaim.cli.write import read_registry
-    from counterclaim.engine import local
+    from counterclaim.engine import opened as opened_engine
+    from counterclaim.lexicons import registry as shipped
     from counterclaim.receive import report_rows
     from counterclaim.records.registry import Registry
-    from counterclaim.tracing import shared_texts
+    from counterclaim.tracing import lineage
 
     taken: list[Report] = []
     refused: list[Refusal] = []
@@ -70,13 +73,12 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
                 taken.append(row) if isinstance(row, Report) else refused.append(row)
                 if not number % 1000:
                     bar.step("read rows", number, None)
-        known = read_registry(registry) if registry else Registry()
-        shared = shared_texts(local(bar), tracing.texts(taken, known), Settings())
-        edges = tracing.lineage(taken, (), known, Settings(), shared)
-        bar.step("trace", len(taken), len(taken))
+        known = shipped.beside(read_registry(registry) if registry else Registry())
+        with opened_engine(engine, bar) as where:
+            edges = lineage(taken, (), known, Settings(), engine=where)
     refusals(refused, len(taken) + len(refused))
     show.lines(edge_object(e) for e in edges)
-    show.lines(origin_object(o) for o in tracing.report_origins(taken, edges))
+    show.lines(origin_object(o) for o in steps.report_origins(taken, edges))
 
 
 def edge_object(edge: Lineage) -> dict[str, Any]:
@@ -91,6 +93,7 @@ def edge_object(edge: Lineage) -> dict[str, Any]:
         "from": edge.first,
         "spans": spans,
         "evidence": edge.evidence,
+        "words": edge.words,
     }
 
 

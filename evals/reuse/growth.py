@@ -1,4 +1,4 @@
-"""`python -m evals.scale.growth [--reports N …] [--folder F]`: the index over more and more made reports, as a curve.
+"""`python -m evals.reuse.growth [--reports N …] [--folder F]`: the index over more and more made reports, as a curve.
 
 For each size: what the first build takes (CPU and clock seconds, reports a second, peak memory of the process), then
 what a day of new reports on top of it takes, and one report. Each build is a process of its own.
@@ -21,7 +21,7 @@ import numpy as np
 
 from counterclaim.reuse_index import Order, ReuseIndex, Stored
 from counterclaim.settings import Settings
-from evals.scale.made import Made, Maker
+from evals.reuse.archive import Made, Maker
 
 #: A day of news beside an archive of a year.
 DAY_SHARE = 0.05
@@ -75,8 +75,9 @@ def grown(folder: Path, count: int, workers: int) -> None:
     clock, _ = seconds()
     took = added(index, islice(reports, max(0, count - index.texts.count())), count, outlets)
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
-    print(f"{count:>10,} reports: {took} {count / (seconds()[0] - clock):8.0f} reports/s with making them"
-          f" {peak():7.0f} MB at most, {size:,.0f} MB on disk, {index.found().num_rows:,} pairs", flush=True)  # fmt: skip
+    rate, pairs = count / (seconds()[0] - clock), index.found().num_rows
+    print(f"{count:>10,} reports: {took} {rate:8.0f} reports/s with making them {peak():7.0f} MB at most", end="")
+    print(f" {size:,.0f} MB on disk, {pairs:,} pairs", flush=True)
     for more, total in ((day, count + day), (1, count + day + 1)):
         print(
             f"{'':>10} + {more:>8,}: {added(index, islice(reports, more), total, outlets)} {peak():7.0f} MB", flush=True
@@ -85,7 +86,7 @@ def grown(folder: Path, count: int, workers: int) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the curve."""
-    parser = argparse.ArgumentParser(prog="python -m evals.scale.growth", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.reuse.growth", description=__doc__)
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where indexes are built; kept, so that a killed run goes on")
     parser.add_argument("--workers", type=int, default=2)
@@ -96,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     root = args.folder or Path(tempfile.mkdtemp(prefix="counterclaim-growth-"))
     for count in args.reports:
-        command = [sys.executable, "-m", "evals.scale.growth", "--inside", "--reports", str(count)]
+        command = [sys.executable, "-m", "evals.reuse.growth", "--inside", "--reports", str(count)]
         command += ["--folder", str(root / str(count)), "--workers", str(args.workers)]
         subprocess.run(command, check=True)
     if not args.folder:

@@ -1,1 +1,0 @@
-"""How tracing grows with the archive, and how fast it is beside what finds near-duplicates elsewhere."""
