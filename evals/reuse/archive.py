@@ -41,8 +41,9 @@ class Made:
 class Maker:
     """Makes the reports of one seed."""
 
-    def __init__(self, seed: int = 7, words: tuple[str, ...] = ()) -> None:
+    def __init__(self, seed: int = 7, words: tuple[str, ...] = (), *, merged: bool = True) -> None:
         self._seed = seed
+        self._kinds = {kind: share for kind, share in KINDS.items() if merged or kind != "merged"}
         draw = np.random.default_rng(seed)
         self._words = list(dict.fromkeys(words)) or self._made_up(draw)
         weight = 1.0 / np.arange(2, len(self._words) + 2) ** 0.9
@@ -65,7 +66,7 @@ class Maker:
     def block(self, block: int) -> list[Made]:
         """Give the reports of one block; their wires are in it too."""
         draw = np.random.default_rng((self._seed, block))
-        kinds, shares = list(KINDS), np.array(list(KINDS.values()))
+        kinds, shares = list(self._kinds), np.array(list(self._kinds.values()))
         out: list[Made] = []
 
         def put(body: Ints, wire: int, kind: str) -> int:

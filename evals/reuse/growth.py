@@ -53,7 +53,7 @@ def peak() -> float:
 def stored(reports: Iterator[Made]) -> Iterator[Stored]:
     """Give made reports as the index keeps them."""
     for one in reports:
-        yield Stored(id=str(one.number), row=b"", text=one.text.encode())
+        yield Stored(id=str(one.number), text=one.text.encode())
 
 
 def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Sequence[int]) -> str:

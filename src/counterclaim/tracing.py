@@ -8,7 +8,7 @@ is large (texts, words, shingles, pairs) stays with the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -142,17 +142,18 @@ def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> t
     """Give every pair of texts, earliest first, that shares enough words, quotations alone included, by their ids."""
     kept = engine.keep("take texts", tables_of(t.text for t in texts))
     traced = reused(engine, kept, reuse.numbered([t.publisher for t in texts]), settings)
-    found = (s for table in engine.tables(traced.rows, tuple(PLACED.names)) for s in shared_of(table, texts))
+    ids = [t.id for t in texts]
+    found = (s for table in engine.tables(traced.rows, tuple(PLACED.names)) for s in shared_of(table, ids))
     return tuple(sorted(found, key=lambda s: (s.a, s.b)))
 
 
-def shared_of(table: Table, texts: Sequence[Text]) -> Iterator[Shared]:
-    """Give the pairs of a table `PLACED` as records."""
+def shared_of(table: Table, ids: Sequence[str] | Mapping[int, str]) -> Iterator[Shared]:
+    """Give the pairs of a table `PLACED` as records; takes the id of each number."""
     for row in table.to_pylist():
         flat = iter(row["spans"])
         yield Shared(
-            a=texts[row["a"]].id,
-            b=texts[row["b"]].id,
+            a=ids[row["a"]],
+            b=ids[row["b"]],
             words=row["words"],
             own_words=row["own_words"],
             share_a=row["share_a"],

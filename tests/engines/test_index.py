@@ -25,12 +25,12 @@ def order_of(arrived: list[Text]) -> Order:
 
 def stored(given: list[Text]) -> list[Stored]:
     """Give texts as the index keeps them."""
-    return [Stored(id=t.id, row=b"", text=t.text.encode()) for t in given]
+    return [Stored(id=t.id, text=t.text.encode()) for t in given]
 
 
 def held(index: ReuseIndex, arrived: list[Text]) -> list[Shared]:
     """Give what the index holds, by ids."""
-    return sorted(tracing.shared_of(index.found(), arrived), key=lambda s: (s.a, s.b))
+    return sorted(tracing.shared_of(index.found(), [t.id for t in arrived]), key=lambda s: (s.a, s.b))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -9,21 +9,29 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from pyarrow import compute
 
 from counterclaim import tracing
+from counterclaim.canonical import digest
+from counterclaim.reuse_index.state import Order
 from counterclaim.trace.columns import Ints, Words, cut
 
 #: Texts in one file, and worked through at once.
 TEXTS_AT_ONCE = 5_000
-_STORED = pa.schema({"id": pa.string(), "row": pa.large_binary(), "text": pa.large_binary()})
+_WORDS = dict.fromkeys(("id", "when", "publisher", "sha256"), pa.string())
+_STORED = pa.schema(_WORDS | dict.fromkeys(("row", "text"), pa.large_binary()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A text to keep: its id, whatever its owner wants kept beside it, and the text in UTF-8."""
+    """A text to keep: its id, when it appeared (text that sorts by time), the key of its publisher (empty: not known),
+    the digest of its words, whatever its owner wants kept beside it, and the text in UTF-8."""
 
     id: str
-    row: bytes
+    when: str = ""
+    publisher: str = ""
+    sha256: str = ""
+    row: bytes = b""
     text: bytes
 
 
@@ -33,18 +41,25 @@ class Texts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def ids(self) -> list[str]:
-        """Give the ids of the texts, by number."""
-        return [i for path in files(self._folder) for i in read(path)["id"].to_pylist()]
+    def column(self, name: str) -> pa.ChunkedArray:
+        """Give what is kept of all texts under a name (`id`, `when`, `publisher`, `sha256`), by number."""
+        chunks = [read(path)[name] for path in files(self._folder)]
+        return pa.chunked_array([c for chunk in chunks for c in chunk.chunks], pa.string())
+
+    def order(self) -> Order:
+        """Give the texts' order by when they appeared, then id, and their publishers as numbers."""
+        keys = pa.table({"when": self.column("when"), "id": self.column("id")})
+        at = compute.sort_indices(keys, sort_keys=[("when", "ascending"), ("id", "ascending")]).to_numpy()
+        place = np.empty(at.size, np.int64)
+        place[at] = np.arange(at.size)
+        names = self.column("publisher").combine_chunks().dictionary_encode()
+        # The number of a name is a function of the name, so that it is the same in every update.
+        numbers = [int(digest(n.encode())[:15], 16) + 1 if n else 0 for n in names.dictionary.to_pylist()]
+        return Order(place, np.array([*numbers, 0], np.int64)[names.indices.to_numpy()])
 
     def count(self) -> int:
         """Give how many texts there are."""
         return int(self._firsts()[-1])
-
-    def rows(self) -> Iterator[bytes]:
-        """Give what is kept beside the texts, by number."""
-        for path in files(self._folder):
-            yield from read(path)["row"].to_pylist()
 
     def add(self, texts: Iterable[Stored]) -> int:
         """Append texts, some thousands at a time; those of a whole file outlast a kill. Gives how many."""
@@ -61,7 +76,7 @@ class Texts:
         return count
 
     def _append(self, texts: Sequence[Stored]) -> None:
-        columns = [[t.id for t in texts], [t.row for t in texts], [t.text for t in texts]]
+        columns = [[getattr(t, name) for t in texts] for name in _STORED.names]
         table = pa.table([pa.array(c, f.type) for c, f in zip(columns, _STORED, strict=True)], schema=_STORED)
         write(self._folder / f"{len(files(self._folder)):06}.arrow", table)
 
