@@ -10,11 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
-from counterclaim.extract.attribution.model import dump
 from counterclaim.extract.quotes import quotes
 from evals import attributing, polnear, sets
-from evals.tagging import Lesson, labels, learn
+from evals.tagging import Lesson, learn, lesson
 
 ROUNDS = 4
 
@@ -35,9 +35,9 @@ def main() -> int:
         marked = polnear.sayings(row["attributions"])
         for window in windows(attributing.parsed(row["text"]), quotes(row["text"])):
             if len(window.spans):
-                lessons.append(Lesson(window, labels(window.spans, marked)))
+                lessons.append(lesson(row["text"], window, marked))
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(dump(learn(lessons, args.rounds)))
+    args.out.write_bytes(pack(learn(lessons, args.rounds).arrays))
     return 0
 
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
+from counterclaim.extract.attribution.labels import pieces
 from counterclaim.extract.attribution.linking import Piece, link
-from counterclaim.extract.attribution.model import Weights, load, pieces, tag
 from counterclaim.extract.attribution.saying import Saying
+from counterclaim.extract.attribution.tagger import Weights, load, tag
 from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote, quotes
@@ -30,7 +31,7 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     quoted = quotes(text)
     found: list[Saying] = []
     for window in windows(parsed, quoted):
-        found += link(_pieces(text, window, whole(text, window, quoted, tag(window, weights))))
+        found += link(_pieces(text, window, whole(text, window, quoted, tag(text, window, weights))))
     return complete(text, quoted, _filled(found, parsed, quoted))
 
 
