@@ -18,7 +18,7 @@ from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import PLACES, REACH, Weights, places
 from counterclaim.extract.attribution.vectors import vectors
 
-ROUNDS = 10
+ROUNDS = 9
 #: Windows a step, and how wide a token's row is inside the tagger and for each column.
 STEP, INSIDE, COLUMN = 16, 96, 12
 RATE = 3e-3
@@ -57,7 +57,7 @@ def labels(spans: NDArray[np.int64], marked: Iterable[Saying]) -> NDArray[np.int
     return out
 
 
-def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS, outside: float = 0.0) -> Weights:
+def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS) -> Weights:
     """Learn weights from lessons, on one thread so that the same lessons give the same weights on one machine."""
     import torch
 
@@ -82,7 +82,7 @@ def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS, outside: float = 0.0)
             total += float(loss.detach())
         print(f"round {turn + 1} of {rounds}: loss {total * STEP / len(lessons):.3f}", file=sys.stderr, flush=True)
     arrays = {name: value.detach().numpy() for name, value in held.items()}
-    return Weights({**arrays, "outside": np.float32(outside).reshape(1)})
+    return Weights(arrays)
 
 
 def _start(torch: Any) -> dict[str, Any]:

@@ -8,7 +8,6 @@ and their licences.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,13 +22,9 @@ from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.attribution.tagger import OTHER, SHIPPED_SHA256, Weights, silent
 from counterclaim.extract.quotes import quotes
-from evals import attributing, gum, sets
+from evals import attributing, gum, marked, sets
 from evals.tagging import Lesson, learn, lesson
 
-#: The marked reports: one file a set, called after the set's folder.
-KEYS = Path(__file__).parent / "keys"
-#: What is taken off the label outside all roles (a logarithm), so that few lessons do not make the tagger too shy.
-OUTSIDE = 0.7
 #: GUM is scored in this many turns, each document read with weights that have not seen it.
 TURNS = 5
 #: A cue as people mark it: the verb with its helpers, or a set phrase; the rest of GUM's phrase is no cue.
@@ -41,10 +36,10 @@ def gum_lessons(data: Path, keep: Sequence[str] = ("news", "interview")) -> Iter
     for row in gum.rows("all", data):
         if row["genre"] not in keep:
             continue
-        text, marked = row["text"], gum.sayings(row)
+        text, told = row["text"], gum.sayings(row)
         for window in windows(attributing.parsed(text), quotes(text)):
-            found = [replace(one, cue=_cue(window, one)) for one in marked]
-            yield row["id"], lesson(text, window, found)
+            if not silent(window):
+                yield row["id"], lesson(text, window, [replace(one, cue=_cue(window, one)) for one in told])
 
 
 def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
@@ -64,24 +59,19 @@ def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
 
 
 def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of the marked paragraphs of each key, and of those without any cue or quotation."""
-    for key in sorted(KEYS.glob("attributions_*.jsonl")):
-        folder = data / key.stem.removeprefix("attributions_")
-        with (folder / "documents.jsonl").open(encoding="utf-8") as lines:
-            texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-        for line in key.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield from _marked(row, texts[row["doc"]])
+    """Give the lessons of the marked paragraphs of each key."""
+    for name in marked.names():
+        for row, text in marked.reports(name, data):
+            yield from _marked(row, text)
 
 
 def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
     """Give the lessons of one report of a key."""
     for window in windows(attributing.parsed(text), quotes(text)):
-        if not len(window.spans):
+        if silent(window):
             continue
         start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
-        read = any(a < end and start < b for a, b in row["read"])
-        if read or silent(window):
+        if any(a < end and start < b for a, b in row["read"]):
             yield row["doc"], lesson(text, window, _layer(row, text, start, end))
 
 
@@ -110,8 +100,13 @@ def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Sayi
 
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
     """Give all lessons of the shipped weights in a fixed order, under the root of all data."""
-    found = [*gum_lessons(data / gum.FOLDER), *keyed_lessons(data)]
-    return [(name, one) for name, one in found if len(one.labels)]
+    found: list[tuple[str, Lesson]] = []
+    for made in (gum_lessons(data / gum.FOLDER), keyed_lessons(data)):
+        for one in made:
+            found.append(one)
+            if len(found) % 200 == 0:
+                print(f"{len(found)} lessons", file=sys.stderr, flush=True)
+    return found
 
 
 def by_turns(chosen: Sequence[str], texts: Mapping[str, str], data: Path) -> dict[str, Sequence[Saying]]:
@@ -125,7 +120,7 @@ def by_turns(chosen: Sequence[str], texts: Mapping[str, str], data: Path) -> dic
         out = set(names[turn::TURNS])
         if not out & set(chosen):
             continue
-        learned = learn([one for name, one in everything if name not in out], outside=OUTSIDE)
+        learned = learn([one for name, one in everything if name not in out])
         found |= {name: _read(texts[name], learned) for name in chosen if name in out}
     return found
 
@@ -140,7 +135,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="the folder of all data; else COUNTERCLAIM_DATA")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    raw = pack(learn([one for _, one in lessons(sets.root(args.data))], outside=OUTSIDE).arrays)
+    raw = pack(learn([one for _, one in lessons(sets.root(args.data))]).arrays)
     args.out.write_bytes(raw)
     print(f"{args.out}: {len(raw)} bytes, SHA-256 {digest(raw)}", file=sys.stderr)
     return int(digest(raw) != SHIPPED_SHA256)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
+from counterclaim.extract.attribution.tagger import silent
 from counterclaim.extract.quotes import quotes
 from evals import attributing, polnear, sets
 from evals.tagging import Lesson, learn, lesson
@@ -34,7 +35,7 @@ def main() -> int:
             print(f"read {n} of {len(articles[:: args.every])} articles", file=sys.stderr, flush=True)
         marked = polnear.sayings(row["attributions"])
         for window in windows(attributing.parsed(row["text"]), quotes(row["text"])):
-            if len(window.spans):
+            if not silent(window):
                 lessons.append(lesson(row["text"], window, marked))
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_bytes(pack(learn(lessons, args.rounds).arrays))

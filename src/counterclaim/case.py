@@ -29,7 +29,7 @@ from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, L
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
-from counterclaim.records.words import DecisionKind
+from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
@@ -247,6 +247,7 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
             made,
             decide.Known(
                 claims={c.id for c in claims},
+                counts={c.id for c in claims if c.aspect is Aspect.COUNT},
                 reports={r.id for r in case.reports()},
                 events={e.id for e in case.runs.table("events", Event)} if settled else (),
                 grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 from evals.claims.key import FIRST, rows
 
-from evals import claims, weights
+from evals import claims, marked
 
 DATA = Path(os.environ.get("COUNTERCLAIM_DATA", ""))
-KEYS = sorted(weights.KEYS.glob("attributions_*.jsonl"))
-ROWS = {key.stem: [json.loads(line) for line in key.read_text(encoding="utf-8").splitlines()] for key in KEYS}
-ALL = [row for rows in ROWS.values() for row in rows]
+ALL = [row for name in marked.names() for row in marked.rows(name)]
 
 
 def pieces(one: list[list[list[int]]]) -> list[tuple[int, int]]:
@@ -62,19 +57,32 @@ def test_the_key_of_claims_is_kept_apart() -> None:
     assert not claimed & {row["doc"] for row in ALL}
 
 
-def texts(name: str) -> Iterator[tuple[dict[str, Any], str]]:
-    path = DATA / name.removeprefix("attributions_") / "documents.jsonl"
-    if not path.is_file():
-        pytest.skip(f"COUNTERCLAIM_DATA ({DATA}) lacks the texts of {name}")
-    with path.open(encoding="utf-8") as lines:
-        held = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    yield from ((row, held[row["doc"]]) for row in ROWS[name])
-
-
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", marked.names())
 def test_spans_are_whole_words(name: str) -> None:
-    for row, text in texts(name):
+    if not (DATA / name).is_dir():
+        pytest.skip(f"COUNTERCLAIM_DATA ({DATA}) lacks the texts of {name}")
+    for row, text in marked.reports(name, DATA):
         for a, b in [p for one in [*row["attributions"], *row["inner"]] for p in pieces(one)]:
             assert text[a:b] == text[a:b].strip(), (row["doc"], text[a:b])
             assert not (text[a - 1 : a].isalnum() and text[a].isalnum()), (row["doc"], text[a:b])
             assert not (text[b - 1].isalnum() and text[b : b + 1].isalnum()), (row["doc"], text[a:b])
+
+
+TOKENS = """A title without stop
+May 1 , 2001
+Orla Venn , who leads the Lom council , said `` We can't wait .
+It 's late . ''
+She called it " late " ( and `` dull '' ) .
+It is."""
+PROSE = """
+Orla Venn, who leads the Lom council, said "We can't wait. It's late."
+
+She called it "late" (and "dull").
+
+It is."""
+
+
+def test_tokens_are_set_as_prose_of_the_same_length() -> None:
+    prose = marked.prose(TOKENS)
+    assert len(prose) == len(TOKENS)
+    assert [" ".join(p.split()) for p in prose.split("\n\n")] == [p.strip() for p in PROSE.split("\n\n")]

@@ -26,6 +26,8 @@ from counterclaim.extract.attribution.vectors import vectors
 REACH = (1, 3, 9)
 #: What a column says falls into one of this many places; place 0 is "nothing".
 PLACES = 512
+#: What is taken off the label outside all roles (a logarithm), so that few lessons do not make the tagger too shy.
+OUTSIDE = 0.5
 SHIPPED = "attribution.npz"
 SHIPPED_SHA256 = "@"
 #: Names a file with other weights, such as those that `python -m evals.polnear.train` makes.
@@ -71,7 +73,7 @@ def tag(text: str, window: Window, weights: Weights) -> list[int]:
     if silent(window):
         return [0] * len(window.spans)
     scores = weights.scores(vectors(text, window), places(window))
-    scores[:, 0] -= weights.arrays["outside"]
+    scores[:, 0] -= OUTSIDE
     return best(np.round(scores, 4))
 
 
