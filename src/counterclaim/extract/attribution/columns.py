@@ -170,7 +170,7 @@ def _near(kept: list[Any], kinds: list[str]) -> list[tuple[str, str]]:
 
 
 def _gaps(kept: list[Any], kinds: list[str]) -> list[tuple[str, str]]:
-    """Give for each token the distance to the last cue before it with whether a break parts them, and the cue's kind."""
+    """Give for each token how far the last cue before it is, with whether a break parts them, and the cue's kind."""
     out: list[tuple[str, str]] = []
     last, distance, broken = "", 0, False
     for token, kind in zip(kept, kinds, strict=True):
