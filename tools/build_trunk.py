@@ -24,7 +24,9 @@ def main() -> int:
     held = read_safetensors((model / "model.safetensors").read_bytes())
     arrays = layer_arrays(held, range(SHARED))
     arrays["words"] = held["embeddings.word_embeddings.weight"]
-    arrays["places"] = held["embeddings.position_embeddings.weight"] + held["embeddings.token_type_embeddings.weight"][0]
+    arrays["places"] = (
+        held["embeddings.position_embeddings.weight"] + held["embeddings.token_type_embeddings.weight"][0]
+    )
     arrays["norm"] = np.stack([held["embeddings.LayerNorm.weight"], held["embeddings.LayerNorm.bias"]])
     packed = pack(arrays)
     (OUT / "trunk.npz").write_bytes(packed)

@@ -1,4 +1,4 @@
-"""A text to word pieces of the encoder's vocabulary, each with its place in the text (Wu et al. 2016, as BERT does it)."""
+"""A text to word pieces of the encoder's vocabulary, each with its place in the text (Wu et al. 2016, as in BERT)."""
 
 from __future__ import annotations
 
