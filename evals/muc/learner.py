@@ -51,7 +51,7 @@ class Batch:
     roles: Tensor
 
 
-class Learner(nn.Module):
+class Learner(nn.Module):  # type: ignore[misc]
     """Layers and heads; `arrays` gives what the product loads."""
 
     def __init__(self, pretrained: Mapping[str, NDArray[np.float32]]) -> None:

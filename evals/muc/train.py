@@ -197,7 +197,7 @@ def learn(
             into = batch([vectors[i] for i in chosen])
             value = loss(net, [rows[i] for i in chosen], into, rng)
             optimiser.zero_grad()
-            value.backward()  # type: ignore[no-untyped-call]
+            value.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             rates.step()

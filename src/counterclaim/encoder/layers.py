@@ -60,10 +60,10 @@ def normalised(x: Array, norm: Array) -> Array:
     """Bring each vector to mean 0 and variance 1, then scale (first row of `norm`) and shift (second row)."""
     x = x - x.mean(axis=-1, keepdims=True)
     x = x / np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(_SMALL))
-    return x * norm[0] + norm[1]
+    return np.asarray(x * norm[0] + norm[1], dtype=np.float32)
 
 
 def gelu(x: Array) -> Array:
     """Give the Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016)."""
     inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.float32(0.5) * x * (1 + np.tanh(inner))
+    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)

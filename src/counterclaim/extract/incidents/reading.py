@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from counterclaim.encoder import Array
 from counterclaim.extract.incidents import settling
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
 from counterclaim.extract.incidents.entities import Entity, answer, how_many
@@ -16,7 +17,7 @@ from counterclaim.extract.incidents.spans import Span, days, spans_of
 from counterclaim.extract.slots.numbers import Quantity, quantities
 
 #: A piece has a role when the chance that it has none is below this.
-NO_ROLE = 0.6
+NO_ROLE = 0.85
 
 
 def incidents(
@@ -28,16 +29,18 @@ def incidents(
     found = spans(seen, published)
     if not found:
         return ()
-    return told(seen, found, ask(seen, found, by), published, limits)
+    return told(seen, found, (ask(seen, found, by), by.heads["judge"]), published, limits)
 
 
 def told(
-    seen: Seen, found: Sequence[Span], asked: Asked, published: str | None, limits: Limits
+    seen: Seen, found: Sequence[Span], judged: tuple[Asked, Array], published: str | None, limits: Limits
 ) -> tuple[Incident, ...]:
-    """Give the incidents that the answers about the spans tell of."""
+    """Give the incidents that the answers about the spans tell of; `judged` has the answers and what weighs them."""
+    asked, judge = judged
     counts = quantities(seen.text)
     return tuple(
-        _incident(one, (seen, found, asked, counts), published, limits) for one in form(seen, found, asked, limits)
+        _incident(one, (seen, found, asked, counts), published, limits)
+        for one in form(seen, found, asked, judge, limits)
     )
 
 
