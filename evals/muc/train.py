@@ -145,18 +145,19 @@ def _pairs(net: Learner, found: Sequence[Sequence[Marked]], vectors: Tensor, rng
     one, other, features, right = [], [], [], []
     at = 0
     for part in found:
+        seen = pair_features([m.span for m in part])
         useful = [i for i, m in enumerate(part) if m.incidents]
         pairs = [(i, j) for i in useful for j in useful if i < j]
         for i, j in rng.sample(pairs, PAIRS) if len(pairs) > PAIRS else pairs:
             a, b = part[i], part[j]
             one.append(at + i)
             other.append(at + j)
-            features.append(pair_features(a.span, b.span))
+            features.append(seen[i, j])
             right.append([float(bool(a.incidents & b.incidents)), _same(a, b), _describes(a, b)])
         at += len(part)
     if not one:
         return vectors.sum() * 0
-    logits = net.pairs(vectors, one, other, torch.tensor(features))
+    logits = net.pairs(vectors, one, other, torch.from_numpy(np.stack(features)))
     return functional.binary_cross_entropy_with_logits(logits, torch.tensor(right))
 
 

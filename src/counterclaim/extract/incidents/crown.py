@@ -131,8 +131,7 @@ def ask(seen: Seen, found: Sequence[Span], by: Crown) -> Asked:
         at += len(values)
     left = vectors @ heads["left"]
     product = left[:, None, :] * left[None, :, :]
-    seen_of = np.array([[pair_features(a, b) for b in found] for a in found], dtype=np.float32)
-    x = gelu(np.concatenate([product, seen_of], axis=-1) @ heads["pair"] + heads["pair_bias"])
+    x = gelu(np.concatenate([product, pair_features(found)], axis=-1) @ heads["pair"] + heads["pair_bias"])
     chances = _sigmoid(x @ heads["pairs"] + heads["pairs_bias"])
     chances = np.asarray((chances + chances.transpose(1, 0, 2)) / 2, dtype=np.float32)
     return Asked(kinds, answers, {name: chances[:, :, i] for i, name in enumerate(PAIR_QUESTIONS)})

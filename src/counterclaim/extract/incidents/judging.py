@@ -19,8 +19,7 @@ _CLIP = 7.0
 def evidence(entity: Entity, number: int, seen: Seen, found: Sequence[Span], asked: Asked) -> list[float]:
     """Give what is known of an entity and the kind numbered: `EVIDENCE` in order, then the kind as 0s and a 1."""
     rows = list(entity.rows)
-    tag = 2 * ROLES.index(entity.role) + 1
-    tagged = [float(seen.tags[found[r].first : found[r].last, tag : tag + 2].sum(axis=1).mean()) for r in rows]
+    tagged = [found[r].sure for r in rows]
     kinds = asked.kinds[rows, number]
     others = [i for i, s in enumerate(found) if i not in rows and s.role != DAY and asked.kinds[i, number] > 0.5]
     beside = float(asked.pairs["incident"][np.ix_(rows, others)].max()) if others else 0.0

@@ -71,6 +71,11 @@ class Places:
             return (self.countries[key],)
         return (country, words.upper()) if country else ()
 
+    def people(self, words: str) -> bool:
+        """Tell whether words name a people, not a place ("Peruvian")."""
+        low = words.lower()
+        return low in self.peoples and fold(low) not in self.countries and fold(low) not in self.towns
+
     def level(self, words: str, country: str) -> str:
         """Say what a name is in a country: `town`, `division` (that no town is called by) or `site` (not listed)."""
         key = fold(words)

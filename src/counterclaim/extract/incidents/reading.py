@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from counterclaim.extract.incidents.entities import Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
 from counterclaim.extract.incidents.places import places
-from counterclaim.extract.incidents.spans import Span, days, spans_of
+from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
 from counterclaim.extract.slots.numbers import Quantity, quantities
 
 #: A piece has a role when the chance that it has none is below this.
@@ -49,7 +50,13 @@ def spans(seen: Seen, published: str | None) -> list[Span]:
     if not len(seen.tags):
         return []
     tags = np.where(seen.tags[:, 0] >= NO_ROLE, 0, seen.tags[:, 1:].argmax(axis=1) + 1)
-    return sorted([*spans_of(tags.tolist(), seen.text, seen.cut), *days(seen.text, seen.cut, published)])
+    marked = [replace(s, sure=_sure(s, seen)) for s in spans_of(tags.tolist(), seen.text, seen.cut)]
+    return sorted([*marked, *days(seen.text, seen.cut, published)])
+
+
+def _sure(one: Span, seen: Seen) -> float:
+    tag = 2 * ROLES.index(one.role) + 1
+    return float(seen.tags[one.first : one.last, tag : tag + 2].sum(axis=1).mean())
 
 
 Given = tuple[Seen, Sequence[Span], Asked, Sequence[Quantity]]

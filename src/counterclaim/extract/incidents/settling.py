@@ -9,10 +9,8 @@ import numpy as np
 from counterclaim.encoder import Array
 from counterclaim.extract.incidents.crown import Asked
 from counterclaim.extract.incidents.places import Places
-from counterclaim.extract.incidents.spans import DAY, Span
+from counterclaim.extract.incidents.spans import DATELINE, DAY, Span
 
-#: How much of a text may be its dateline, in characters.
-DATELINE = 60
 #: A place counts when it is at least this share of the surest one's weight.
 LEAST = 0.6
 #: From the wider to the narrower.
@@ -41,7 +39,11 @@ def day(found: Sequence[Span], weight: Array, published: str | None, least: floa
 
 def place(found: Sequence[Span], weight: Array, text: str, known: Places) -> tuple[str, ...]:
     """Give the place from the country down; () when nothing tells the country."""
-    named = [(s, float(w)) for s, w in zip(found, weight, strict=True) if s.role == "place"]
+    named = [
+        (s, float(w) * s.sure**0.5)
+        for s, w in zip(found, weight, strict=True)
+        if s.role == "place" and not known.people(s.words)
+    ]
     country = known.country([(s.words, w) for s, w in named], text[:DATELINE], text)
     if country is None:
         return ()

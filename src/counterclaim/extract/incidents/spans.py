@@ -15,6 +15,8 @@ from counterclaim.records.extent import TimeRange
 #: Roles that are learned piece by piece; DAY spans come from the reader of time expressions.
 ROLES = ("doer", "organisation", "thing", "name", "people", "tool", "place")
 DAY = "day"
+#: How much of a text may be its dateline, in characters.
+DATELINE = 120
 ALL_ROLES = (*ROLES, DAY)
 #: Tag 0 is "no role"; each role has a tag for its first piece and one for the others.
 TAGS = 1 + 2 * len(ROLES)
@@ -23,7 +25,10 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Pieces `first` up to `last`, the characters `start` up to `end`; `day` is an ISO day where one is meant."""
+    """Pieces `first` up to `last`, the characters `start` up to `end`; `day` is an ISO day where one is meant.
+
+    `sure` is the chance of the role, the mean over the pieces.
+    """
 
     first: int
     last: int
@@ -32,6 +37,7 @@ class Span:
     role: str
     words: str
     day: str | None = None
+    sure: float = 1.0
 
 
 def windows(text: str, cut: Pieces) -> tuple[tuple[int, int], ...]:
@@ -49,7 +55,7 @@ def windows(text: str, cut: Pieces) -> tuple[tuple[int, int], ...]:
 
 
 def spans_of(tags: Sequence[int], text: str, cut: Pieces) -> list[Span]:
-    """Give the spans that a row of tags marks; a span that does not begin with a first piece begins all the same."""
+    """Give the spans that a row of tags marks: pieces of one role that follow one another; words are not cut in two."""
     out: list[Span] = []
     at = 0
     while at < len(tags):
@@ -59,9 +65,8 @@ def spans_of(tags: Sequence[int], text: str, cut: Pieces) -> list[Span]:
             continue
         role = (tag - 1) // 2
         end = at + 1
-        while end < len(tags) and tags[end] == 2 * role + 2:
+        while end < len(tags) and tags[end] and (tags[end] - 1) // 2 == role:
             end += 1
-        # A word is never half a span.
         while end < len(tags) and cut.starts[end] == cut.ends[end - 1] and text[cut.starts[end]].isalnum():
             end += 1
         out.append(span(at, end, ROLES[role], text, cut))
@@ -76,11 +81,12 @@ def span(first: int, last: int, role: str, text: str, cut: Pieces) -> Span:
 
 
 def days(text: str, cut: Pieces, published: str | None) -> list[Span]:
-    """Give the time expressions that mean one day, counted from the day of publication."""
+    """Give the time expressions that mean one day, counted from the day of publication; the dateline's own is none."""
+    dateline = max(0, text.find("--", 0, DATELINE))
     base = TimeRange(published, published, True) if published else None
     out = []
     for when in times(text, base):
-        if when.range is not None and when.range.start == when.range.end:
+        if when.start >= dateline and when.range is not None and when.range.start == when.range.end:
             inside = [i for i, s in enumerate(cut.starts) if when.start <= s < when.end]
             if inside:
                 out.append(replace(span(inside[0], inside[-1] + 1, DAY, text, cut), day=when.range.start))
@@ -90,24 +96,31 @@ def days(text: str, cut: Pieces, published: str | None) -> list[Span]:
 PAIR_FEATURES = 12
 
 
-def pair_features(one: Span, other: Span) -> list[float]:
-    """Give what can be seen of two spans without a model: their words, their roles, how far apart they are."""
-    mine, yours = one.words.upper().split(), other.words.upper().split()
-    gap = max(0, max(one.first, other.first) - min(one.last, other.last))
-    return [
-        float(mine == yours),
-        float(mine[-1] == yours[-1]),
-        float(set(mine) <= set(yours) or set(yours) <= set(mine)),
-        float(bool(set(mine) & set(yours))),
-        float(one.role == other.role),
-        float(gap == 0),
-        float(gap <= 2),
-        float(gap <= 15),
-        min(gap, 40) / 40,
-        min(gap, 300) / 300,
-        float(one.first < other.first),
-        float({one.role, other.role} == {"name", "people"}),
-    ]
+def pair_features(found: Sequence[Span]) -> Array:
+    """Give what can be seen of each two spans without a model: their words, their roles, how far apart they are."""
+    out = np.zeros((len(found), len(found), PAIR_FEATURES), dtype=np.float32)
+    if not found:
+        return out
+    first = np.array([s.first for s in found])
+    last = np.array([s.last for s in found])
+    gap = np.maximum(0, np.maximum.outer(first, first) - np.minimum.outer(last, last))
+    words = [s.words.upper() for s in found]
+    alike = {(a, b): _alike(a.split(), b.split()) for a in set(words) for b in set(words)}
+    out[:, :, :4] = [[alike[a, b] for b in words] for a in words]
+    roles = np.array([ALL_ROLES.index(s.role) for s in found])
+    name, people = roles == ALL_ROLES.index("name"), roles == ALL_ROLES.index("people")
+    rest = (
+        *(roles[:, None] == roles, gap == 0, gap <= 2, gap <= 15, np.minimum(gap, 40) / 40, np.minimum(gap, 300) / 300),
+        *(first[:, None] < first, np.logical_or(np.outer(name, people), np.outer(people, name))),
+    )
+    for at, values in enumerate(rest, start=4):
+        out[:, :, at] = values
+    return out
+
+
+def _alike(mine: list[str], yours: list[str]) -> tuple[bool, bool, bool, bool]:
+    one, other = set(mine), set(yours)
+    return mine == yours, mine[-1] == yours[-1], one <= other or other <= one, bool(one & other)
 
 
 def mean_vectors(hidden: Array, found: Sequence[Span]) -> Array:
