@@ -1,29 +1,29 @@
 """`python -m evals.weights [--data PATH] --out FILE` makes the shipped weights of the attribution tagger again.
 
 They have seen only what may be shared: the news and interviews of GUM (CC BY 4.0, on Wikinews, CC BY 2.5) and reports
-of the MUC corpus (public domain) with attributions marked for this project, kept as offsets in `keys/`.
+of other open sets with attributions marked for this project, kept as offsets in `keys/`, whose README names the sets
+and their licences.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
 from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.model import OTHER, SHIPPED_SHA256, Weights, dump
-from counterclaim.extract.attribution.saying import Saying
+from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.quotes import quotes
-from evals import attributing, gum, sets
+from evals import attributing, gum, marked, sets
 from evals.tagging import Lesson, labels, learn
 
-KEY = Path(__file__).parent / "keys" / "attributions_muc.jsonl"
 #: What is taken off the label outside all roles, so that few lessons do not make the tagger too shy: a twentieth of a
 #: token's usual greatest score; chosen on PolNeAR dev.
 OUTSIDE = 120.0
@@ -69,29 +69,53 @@ def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
     return tuple(kept[:1]) or one.cue[:1]
 
 
-def muc_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of the marked paragraphs of MUC reports, and of those without any cue or quotation."""
-    with (data / "documents.jsonl").open(encoding="utf-8") as lines:
-        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    for line in KEY.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = texts[row["doc"]]
-        marked = [Saying(*attributing.spans(one)) for one in row["attributions"]]
-        for window in windows(attributing.parsed(text), quotes(text)):
-            if not len(window.spans):
-                continue
-            start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
-            read = any(a < end and start < b for a, b in row["read"])
-            silent = (
-                not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
-            )
-            if read or silent:
-                yield row["doc"], Lesson(window, labels(window.spans, marked))
+def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
+    """Give the lessons of the marked paragraphs of each key, and of those without any cue or quotation."""
+    for name in marked.names():
+        for row, text in marked.reports(name, data):
+            yield from _marked(row, text)
+
+
+def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
+    """Give the lessons of one report of a key."""
+    for window in windows(attributing.parsed(text), quotes(text)):
+        if not len(window.spans):
+            continue
+        start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
+        read = any(a < end and start < b for a, b in row["read"])
+        silent = (
+            not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
+        )
+        if read or silent:
+            yield row["doc"], Lesson(window, labels(window.spans, _layer(row, text, start, end)))
+
+
+def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Saying]:
+    """Give the one layer of attributions that can be learned from a paragraph.
+
+    It is the outermost one; but where a paragraph without quotation marks belongs to a speaker named in an earlier one,
+    nothing in it tells so, and the attributions inside it count.
+    """
+    kept: list[Saying] = []
+    told: list[Span] = []
+    for one in row["attributions"]:
+        here = [(a, b) for a, b in one[2] if a < end and start < b]
+        if here and not any(start <= a < end for a, _ in one[1]) and text[here[0][0]] not in '"“':
+            told += here
+        else:
+            kept.append(Saying(*attributing.spans(one)))
+    for one in row["inner"]:
+        at = one[1][0][0]
+        if start <= at < end and any(a <= at < b for a, b in told):
+            inside = any(c <= at < d for other in kept for c, d in other.content)
+            if not inside:
+                kept.append(Saying(*attributing.spans(one)))
+    return kept
 
 
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
     """Give all lessons of the shipped weights in a fixed order, under the root of all data."""
-    found = [*gum_lessons(data / gum.FOLDER), *muc_lessons(data / "muc")]
+    found = [*gum_lessons(data / gum.FOLDER), *keyed_lessons(data)]
     return [(name, one) for name, one in found if len(one.labels)]
 
 

@@ -96,3 +96,17 @@ def test_what_the_case_does_not_hold_is_refused_with_where_to_look(
     assert done.exit_code == 2
     assert lists in " ".join(done.output.split())
     assert listed("decisions", case) == []
+
+
+def test_a_corrected_count_is_reckoned_with(case: Path) -> None:
+    """The number of a count is corrected with its range; words that are no count are refused."""
+    count = next(c for c in listed("claims", case) if c["aspect"] == "count")
+    refused = run("decide", str(case), "correct", str(count["id"]), "value=many", "--reason", "recounted")
+    assert refused.exit_code == 2
+    assert "about 450" in refused.output
+    assert run("decide", str(case), "correct", str(count["id"]), "value=10-12", "--reason", "recounted").exit_code == 0
+    run("settle", str(case))
+    after = next(c for c in listed("claims", case) if c["id"] == count["id"])
+    assert after["range"] == [10, 12]
+    answers = [a for e in listed("events", case) for q in e["questions"] for a in q["answers"]]  # type: ignore[attr-defined]
+    assert any(a["value"] == "10–12 killed (civilian)" for a in answers)

@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
+from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.progress import Progress, Quiet
@@ -28,7 +29,7 @@ from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, L
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
-from counterclaim.records.words import DecisionKind
+from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
@@ -168,7 +169,8 @@ def settle(
         run = _run(case, reports, decisions, settings, by.name)
         given = _Evidence(reports, passages, found, case.registry())
         tables = _judged(given, decide.standing(decisions), settings, shown)
-        counts = tuple((name, len(rows)) for name, rows in sorted(tables.items()))
+        used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
+        counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
 
 
@@ -245,6 +247,7 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
             made,
             decide.Known(
                 claims={c.id for c in claims},
+                counts={c.id for c in claims if c.aspect is Aspect.COUNT},
                 reports={r.id for r in case.reports()},
                 events={e.id for e in case.runs.table("events", Event)} if settled else (),
                 grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
@@ -307,44 +310,21 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One difference between two runs; `what` is added, removed or changed."""
-
-    what: str
-    table: str
-    id: str
-    words: str
-
-
 def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
-    """Give what changed between two runs, claim by claim, event by event, grade by grade."""
-    kinds: Mapping[str, type[Claim] | type[Event] | type[Grade] | type[Lineage]] = {
-        "claims": Claim,
-        "events": Event,
-        "lineage": Lineage,
-        "grades": Grade,
-    }
-    out = []
-    for name, kind in kinds.items():
-        before = {r.id: r for r in case.runs.table(name, kind, old)}
-        after = {r.id: r for r in case.runs.table(name, kind, new)}
-        for key in sorted(before.keys() | after.keys()):
-            if before.get(key) != after.get(key):
-                what = "added" if key not in before else "removed" if key not in after else "changed"
-                out.append(Change(what=what, table=name, id=key, words=_words(after.get(key) or before[key])))
-    return tuple(out)
+    """Give what changed between two runs, from what to what and through what."""
+    return changes(_judged_then(case, old), _judged_then(case, new), case.decisions())
 
 
-def _words(record: Claim | Event | Grade | Lineage) -> str:
-    match record:
-        case Claim():
-            return f"{record.originator.name}: {record.aspect} = {record.value}"
-        case Event():
-            return record.title
-        case Grade():
-            return f"{record.standard} ({record.mode}), {record.subject}: {record.value}"
-    return record.evidence
+def _judged_then(case: CaseFolder, run: str) -> Judged:
+    table = case.runs.table
+    return Judged(
+        run=case.runs.run(run),
+        claims=table("claims", Claim, run),
+        events=table("events", Event, run),
+        findings=table("findings", Finding, run),
+        grades=table("grades", Grade, run),
+        lineage=table("lineage", Lineage, run),
+    )
 
 
 def _run(
@@ -365,6 +345,10 @@ def _run(
         counts=(),
         tables=(),
     )
+
+
+def _rows(registry: Registry) -> tuple[object, ...]:
+    return (*registry.camps, *registry.ties, *registry.letters)
 
 
 def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:

@@ -9,6 +9,7 @@ from counterclaim.canonical import identifier
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
+from counterclaim.records.extent import written
 from counterclaim.records.judgement import Event, Grade, Lineage
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
@@ -76,7 +77,7 @@ def decision(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a decision of one case can be about: ids, and names as they are normalised."""
+    """What a decision of one case can be about: ids, and names as they are normalised; `counts` are claims too."""
 
     claims: Collection[str]
     reports: Collection[str]
@@ -84,6 +85,7 @@ class Known:
     grades: Collection[str]
     agents: Collection[str]
     decisions: Collection[str]
+    counts: Collection[str] = ()
 
 
 def check(made: Decision, known: Known) -> None:
@@ -114,6 +116,9 @@ def check(made: Decision, known: Known) -> None:
     subject = normal_name(made.subject) if held is known.agents else made.subject
     if subject not in held:
         raise NotInCase(expected, made.subject, todo)
+    number = made.field("value") if made.kind is DecisionKind.CORRECT and made.subject in known.counts else ""
+    if number and made.field("aspect", "count") == "count" and written(number) is None:
+        raise UsageError("a count: 3, 3-5, at least 6, up to 6 or about 450", number, "Write the number alone.")
     for key, value in made.fields:
         expected, held, todo = of_field.get((made.kind, key), ("", (), ""))
         for one in value.split(",") if expected else ():
@@ -164,6 +169,10 @@ def _corrected(claim: Claim, values: dict[str, str]) -> Claim:
     plain = {k: v for k, v in values.items() if k in {"value", "actor", "target", "asset"}}
     changed = replace(claim, **plain)  # type: ignore[arg-type]
     changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
+    counted = written(values.get("value", "")) if changed.aspect is Aspect.COUNT else None
+    if counted is not None:
+        measure, whom = changed.measure or "number", f" ({changed.victim_class})" if changed.victim_class else ""
+        changed = replace(changed, range=counted, value=f"{counted.words()} {measure}{whom}")
     return replace(changed, stance=Stance(values.get("stance", claim.stance)))
 
 

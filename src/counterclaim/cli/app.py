@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, services, show
-from counterclaim.cli.common import case_argument, endpoint_of, json_option, opened
+from counterclaim.cli import following, history, services, show
+from counterclaim.cli.common import at_option, case_argument, endpoint_of, json_option, opened, run_at
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
 
@@ -137,15 +137,16 @@ def reports(case: Path, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.option("--event", help="Only the claims of one event.")
+@at_option
 @json_option
 @honest
-def claims(case: Path, event: str | None, as_json: bool) -> None:
+def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None:
     """List the claims of the current run: who says what, through whom, how sure."""
     from counterclaim.records.claim import Claim
     from counterclaim.render import claim_object
 
     with opened(case) as folder:
-        found = folder.runs.table("claims", Claim, where={"event": event} if event else None)
+        found = folder.runs.table("claims", Claim, run_at(folder, at), {"event": event} if event else None)
     if as_json:
         show.lines(claim_object(c) for c in found)
         return
@@ -158,15 +159,16 @@ def claims(case: Path, event: str | None, as_json: bool) -> None:
 
 @main.command()
 @case_argument
+@at_option
 @json_option
 @honest
-def events(case: Path, as_json: bool) -> None:
+def events(case: Path, at: str | None, as_json: bool) -> None:
     """List the events of the current run with their questions, origins and grades."""
     from counterclaim.case import dossiers
     from counterclaim.render import event_object
 
     with opened(case) as folder:
-        found = list(dossiers(folder))
+        found = list(dossiers(folder, run_at(folder, at)))
     if as_json:
         show.lines(event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found)
         return
@@ -182,14 +184,15 @@ def events(case: Path, as_json: bool) -> None:
 @case_argument
 @click.argument("event")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@at_option
 @json_option
 @honest
-def dossier(case: Path, event: str, out: Path, as_json: bool) -> None:
+def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) -> None:
     """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
     from counterclaim.cli.write import write_dossiers
 
     with opened(case) as folder:
-        written = write_dossiers(folder, event, out)
+        written = write_dossiers(folder, event, out, run_at(folder, at))
     if as_json:
         row = {"schema": settings.SCHEMA_VERSION, "row": "file"}
         show.lines(row | {"name": p.name, "path": str(p)} for p in written)
@@ -218,46 +221,6 @@ def verify(case: Path, as_json: bool) -> int:
             show.table("Failed", ("what", "state", "expected", "came"), rows)
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
-
-
-@main.command()
-@case_argument
-@click.argument("old", required=False)
-@click.argument("new", required=False)
-@json_option
-@honest
-def diff(case: Path, old: str | None, new: str | None, as_json: bool) -> int:
-    """Show what changed between two runs, by default the last two; exit 1 when something did."""
-    from counterclaim.case import diff as changes
-    from counterclaim.records.codec import to_plain
-
-    with opened(case) as folder:
-        told = [run for run, _ in folder.run_times()]
-        settled = [run for at, run in enumerate(told) if run not in told[at + 1 :]]
-        if len(settled) < (1 if old else 2):
-            raise UsageError("two runs of this case", f"{len(settled)}", "`counterclaim settle` makes one.")
-        newer = new or settled[-1]
-        found = changes(folder, old or [run for run in settled if run != newer][-1], newer)
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in found)
-    else:
-        show.table("", ("what", "in", "id", "words"), [(c.what, c.table, c.id, c.words) for c in found])
-    return NO if found else 0
-
-
-@main.command()
-@case_argument
-@json_option
-@honest
-def runs(case: Path, as_json: bool) -> None:
-    """List the settlements of a case, by time."""
-    with opened(case) as folder:
-        found, current = folder.run_times(), folder.runs.current()
-    if as_json:
-        schema = {"schema": settings.SCHEMA_VERSION, "row": "settled"}
-        show.lines(schema | {"run": r, "at": at, "current": r == current} for r, at in found)
-    else:
-        show.table("", ("run", "settled at", ""), [(r, at, "current" if r == current else "") for r, at in found])
 
 
 @main.command()
@@ -318,15 +281,16 @@ def decisions(case: Path, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.option("--event", help="Only the grades of one event.")
+@at_option
 @json_option
 @honest
-def grades(case: Path, event: str | None, as_json: bool) -> None:
+def grades(case: Path, event: str | None, at: str | None, as_json: bool) -> None:
     """List the grades of the current run, each with its id, which `decide CASE grade ID` takes."""
     from counterclaim.records.codec import to_plain
     from counterclaim.records.judgement import Grade
 
     with opened(case) as folder:
-        found = folder.runs.table("grades", Grade, where={"event": event} if event else None)
+        found = folder.runs.table("grades", Grade, run_at(folder, at), {"event": event} if event else None)
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
         return
@@ -348,6 +312,8 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(history.diff)
+main.add_command(history.runs)
 main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)

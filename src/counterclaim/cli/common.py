@@ -14,6 +14,7 @@ from counterclaim.remote import Endpoint, endpoint
 from counterclaim.store import CaseFolder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+at_option = click.option("--at", help="What was believed then: a run's id, or a day or time in UTC.")
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 
 
@@ -36,3 +37,17 @@ def endpoint_of(extractor: str | None, url: str | None, model: str | None) -> En
     where = endpoint(url or "", model or "")
     show.say(f"The text of reports not yet read by {where.model} is sent to {where.url}, and nowhere else.")
     return where
+
+
+def run_at(folder: CaseFolder, at: str | None) -> str | None:
+    """Give the run that `at` means: the one of that id, or the last settled by the end of that day or time.
+
+    None means the current run. Raises UsageError when nothing was settled by then.
+    """
+    if at is None or at.startswith("run_"):
+        return at
+    by = [run for run, when in folder.run_times() if when[: len(at)] <= at]
+    if not by:
+        first = next((when for _, when in folder.run_times()), "none yet")
+        raise UsageError("a run's id, or a day or time since the first run, such as 2016-05-01", at, f"First: {first}.")
+    return by[-1]

@@ -18,18 +18,18 @@ from counterclaim.store import CaseFolder
 R = TypeVar("R")
 
 
-def write_dossiers(case: CaseFolder, event: str, out: Path) -> list[Path]:
-    """Write one event's dossier, or all, to a folder; give what was written, the index first."""
-    found = list(dossiers(case))
+def write_dossiers(case: CaseFolder, event: str, out: Path, run: str | None = None) -> list[Path]:
+    """Write one event's dossier, or all, of a run to a folder; give what was written, the index first."""
+    found = list(dossiers(case, run))
     wanted = [d for d in found if event in {"all", d.event.id}]
     if not wanted:
-        raise NotInCase("an event of the current run, or `all`", event, "`counterclaim events CASE` lists them.")
+        raise NotInCase("an event of the run, or `all`", event, "`counterclaim events CASE` lists them.")
     try:
         out.mkdir(parents=True, exist_ok=True)
         pages = [path for one in wanted for path in _write(one, out)]
         index = out / "index.html"
         not_read = [r for r in case.reports() if r.read != "yes"]
-        page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run().id)
+        page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run(run).id)
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause

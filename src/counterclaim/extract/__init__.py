@@ -24,7 +24,7 @@ class RuleExtractor:
     def name(self) -> str:
         """Name the extractor with its model's version, as each claim does."""
         meta = pipeline().meta
-        return f"rules-en/4 {meta['lang']}_{meta['name']} {meta['version']}"
+        return f"rules-en/5 {meta['lang']}_{meta['name']} {meta['version']}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""

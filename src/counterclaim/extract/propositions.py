@@ -18,11 +18,11 @@ from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.labels import labels, refused
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.parties import last_subject
-from counterclaim.extract.slots.places import Found, again, countries, places
+from counterclaim.extract.slots.places import Found, again, countries, mostly, places
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.things import asset_of, spelled, thing
-from counterclaim.extract.slots.times import times, year_named
+from counterclaim.extract.slots.times import fronted, times, year_named
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure
@@ -34,28 +34,32 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
     """Give all propositions of a report, in text order, without duplicates."""
     context = countries(report.text)
-    memory = Memory(owner(report.text, context))
+    memory = Memory(owner(report.text, context), lands=mostly(context))
     undated = report.published is None
     memory.year = year_named(report.title or "") if undated else None
     out: list[Proposition] = []
     texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
     found = [places(text, _labelled(one), context) for one, text in zip(parsed, texts, strict=True)]
     names = _names(texts, found)
+    paragraph = -1
     for one, text, where in zip(parsed, texts, found, strict=True):
+        if one.passage.paragraph != paragraph:
+            paragraph, memory.frame = one.passage.paragraph, None
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
         sentence = Sentence(one.doc, text, when, again(text, where, names), memory)
         out += _sentence(sentence, one.passage.start)
+        memory.frame = fronted(text, when) or memory.frame
         memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.place = last_place(sentence) or memory.place
     return tuple(dict.fromkeys(out))
 
 
-def _labelled(one: Parsed) -> list[tuple[int, int]]:
+def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
     ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
-    return [(e.start_char, e.end_char) for e in ents]
+    return {(e.start_char, e.end_char): e.label_ for e in ents}
 
 
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:
@@ -91,6 +95,8 @@ def _of(base: Proposition, act: Act | None) -> Proposition:
 def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for one in motives(sentence, found):
         about = one.act.target if one.act is not None else None
+        if one.act is None:
+            continue  # a purpose without an act is a plan or a wish, not why something happened
         base = frame(sentence, start, sentence.doc[one.first], (one.first, one.last), about)
         yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
 

@@ -12,7 +12,7 @@ import yaml
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
-from counterclaim.receive.columns import put_all, words_in_yaml
+from counterclaim.receive.columns import NAMES, put_all, words_in_yaml
 from counterclaim.receive.items import Item
 from counterclaim.receive.markup import without_entities, words_of
 
@@ -26,8 +26,13 @@ _TAGS_MAX = 20_000
 
 
 def plain(item: Item) -> Iterator[Draft]:
-    """Read text or Markdown with YAML front matter."""
+    """Read text or Markdown with YAML front matter, or with header lines ("Publisher: …") above a blank line."""
     text, encoding = item.text()
+    if (head := _headed(text)) is not None:
+        draft = Draft(text[head[1] :], path=item.path, encoding=encoding)
+        put_all(draft, head[0], "header lines")
+        yield draft
+        return
     match = _FRONT.match(text)
     front: Any = {}
     if match:
@@ -41,6 +46,22 @@ def plain(item: Item) -> Iterator[Draft]:
     draft = Draft(text[match.end() :] if match and named else text, path=item.path, encoding=encoding)
     put_all(draft, front if named else {}, "front matter")
     yield draft
+
+
+def _headed(text: str) -> tuple[dict[str, str], int] | None:
+    """Give the header lines that a text begins with and where its body starts; one such line alone may be its title."""
+    known = {name for field, names in NAMES.items() if field != "text" for name in names}
+    found: dict[str, str] = {}
+    end = 0
+    for line in text.lstrip("\n").splitlines(keepends=True)[: len(known) + 1]:
+        name, sign, value = line.partition(":")
+        if not line.strip():
+            return (found, text.index(line, end) + len(line)) if len(found) > 1 else None
+        if not sign or name.strip().lower() not in known or name.strip().lower() in found:
+            return None
+        found[name.strip().lower()] = value.strip()
+        end = text.index(line, end) + len(line)
+    return None
 
 
 def page(item: Item) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,14 +47,18 @@ class Place:
 class NumberRange:
     """A count between `low` and `high`, both included; None on a side means that the words leave it open.
 
-    "at least 6" is (6, None); "up to 6" is (0, 6). Source: standards §6.6 and §13.4.
+    "at least 6" is (6, None); "up to 6" is (0, 6); "about 450" is a tenth to either side, and keeps the 450 in `about`.
+    Source: standards §6.6 and §13.4.
     """
 
     low: float | None
     high: float | None
+    about: float | None = None
 
     def words(self) -> str:
-        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, or `Unknown`."""
+        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, `about 450`, or `Unknown`."""
+        if self.about is not None:
+            return f"about {_plain(self.about)}"
         low, high = _plain(self.low), _plain(self.high)
         if low is None and high is None:
             return "Unknown"
@@ -62,6 +67,28 @@ class NumberRange:
         if low is None:
             return f"up to {high}"
         return low if low == high else f"{low}–{high}"
+
+
+_WRITTEN = re.compile(
+    r"(?:(?P<kind>at least|up to|about)\s+)?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*[–-]\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
+)
+
+
+def written(words: str) -> NumberRange | None:
+    """Give the range that `NumberRange.words` writes so (`3`, `3–5`, `at least 6`, `up to 6`, `about 450`), or None."""
+    match = _WRITTEN.fullmatch(words.strip().lower())
+    if match is None or (match["kind"] and match["high"]):
+        return None
+    low = float(match["low"].replace(",", ""))
+    high = float(match["high"].replace(",", "")) if match["high"] else low
+    if high < low:
+        return None
+    of_kind = {
+        "at least": NumberRange(low, None),
+        "up to": NumberRange(0.0, low),
+        "about": NumberRange(round(low * 0.9), round(low * 1.1), low),
+    }
+    return of_kind.get(match["kind"], NumberRange(low, high))
 
 
 def _plain(value: float | None) -> str | None:

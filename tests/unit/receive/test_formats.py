@@ -103,3 +103,17 @@ def test_a_cut_feed_is_noted() -> None:
     reports = [f for f in found if isinstance(f, Report)]
     assert reports
     assert all("not well formed" in came(r, "note") for r in reports)
+
+
+def test_header_lines_above_a_blank_are_no_part_of_the_text() -> None:
+    """ "Title: …", "Publisher: …" above a blank line say what the report is, as mail and wire printouts do."""
+    report = one("a.txt", f"Title: Ships collide\nPublisher: Vale Post\nDate: 2031-05-04\n\n{STORY}")
+    assert (report.title, report.publisher, report.text) == ("Ships collide", "Vale Post", STORY)
+    assert report.published is not None
+    assert came(report, "publisher") == "header lines"
+
+
+@pytest.mark.parametrize("head", ["Title: a story\n\n", "Title: x\nWeather: fine\n\n", "Title: x\nAuthor: y\n"])
+def test_what_only_looks_like_header_lines_stays_text(head: str) -> None:
+    """One line alone, a name that is none of ours, or no blank line below: all of it is the report's text."""
+    assert one("a.txt", head + STORY).text.startswith(head.strip("\n")[:8])

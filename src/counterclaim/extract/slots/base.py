@@ -70,7 +70,20 @@ def _when(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
             verb = clause_head(at) if at is not None else None
             if verb is not None and verb.i in above and verb.lemma_ not in _sayings():
                 inside.append(when)
+    if not inside and not sentence.when and _told(token):
+        return sentence.memory.frame
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _told(token: Any) -> bool:
+    """Say whether a clause goes on telling: its finite verb is in the simple past ("seized", "was hit", not "had")."""
+    verb = clause_head(token)
+    while verb.tag_ in {"VBG", "NN", "NNS", "VB"} and verb.head.i != verb.i:
+        verb = clause_head(verb.head)
+    auxiliaries = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VBD":
+        return not auxiliaries
+    return verb.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in auxiliaries) and len(auxiliaries) == 1
 
 
 def _doer(sentence: Sentence, found: Found) -> bool:
@@ -102,7 +115,9 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
         return (governing or before)[-1].place
-    last = sentence.memory.place
+    last, lands = sentence.memory.place, sentence.memory.lands
+    # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
+    last = None if last is not None and last.country and lands and last.country not in lands else last
     return last if best is None or (last is not None and last.country == best.country) else best
 
 

@@ -189,6 +189,7 @@ def modified(bounds: NumberRange, kind: str | None, vague: bool = False) -> Numb
             top = high if high is not None else low
             return NumberRange(0.0, max(0.0, top - 1))
         case "around" if not vague:
-            return NumberRange(round(low * 0.9), round((high if high is not None else low) * 1.1))
+            top = high if high is not None else low
+            return NumberRange(round(low * 0.9), round(top * 1.1), low if low == top else None)
         case _:
             return bounds

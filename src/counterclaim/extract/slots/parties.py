@@ -131,7 +131,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
     if loose and token.lemma_.lower() in _BARE:
         return None
-    if (name := _of_owner(token, sentence)) is not None:
+    if (name := _of_owner(token, sentence) or _collective(token, sentence)) is not None:
         return name
     if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
         return name
@@ -155,13 +155,20 @@ def _of_owner(token: Any, sentence: Sentence) -> str | None:
     return army.name if army is not None else owner
 
 
+def _collective(token: Any, sentence: Sentence) -> str | None:
+    """Give of whom "a group of policemen" or "members of the guard" is, or None."""
+    if token.lemma_.lower() not in acting()["collective"] and not quantity(token):
+        return None
+    inner = after(token, "of", "from")
+    if inner is None:
+        return None
+    named = party(inner, sentence, refer=False)
+    return named or (words(core(inner)) if inner.pos_ == "NOUN" and people_class(inner) == "combatant" else None)
+
+
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
     """Give the listed party that a phrase says its people or its weapons are of."""
     lemma, owner = token.lemma_.lower(), sentence.memory.owner
-    if lemma in acting()["collective"] or quantity(token):
-        inner = after(token, "of", "from")
-        if inner is not None and (name := party(inner, sentence, refer=False)) is not None:
-            return name
     if weapon_row(token) is not None:
         name, planted = _holder(tokens[:-1], owner), child(token, "acl")
         agent = after(planted, "by") if name is None and planted is not None else None
@@ -293,7 +300,8 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     poss = child(token, "poss")
     if poss is not None and (name := party(poss, sentence)) is not None and not is_people(poss):
         return name
-    left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"}]
+    owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
+    left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)

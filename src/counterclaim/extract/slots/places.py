@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,6 +125,11 @@ def countries(text: str) -> Counter[str]:
     return found
 
 
+def mostly(context: Counter[str]) -> frozenset[str]:
+    """Give the countries that a report names most: those with at least half the mentions of the first."""
+    return frozenset(c for c, count in context.items() if 2 * count >= max(context.values()))
+
+
 @cache
 def _nations() -> dict[str, str]:
     """Give the country of each name of a country, its people or its capital."""
@@ -167,24 +172,30 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
     return Place(shown, float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
 
 
-def _within(text: str, start: int, end: int) -> bool:
-    """Say whether a tagged name stands where only a place can: "in X", "near X", and is no party we know."""
-    return _IN.search(text[:start]) is not None and agents.known(text[start:end]) is None
+def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
+    """Say whether a tagged name stands where only a place can: "in X", "recaptured X", and is no party we know."""
+    taken = "PERSON" not in tags and _TAKEN.search(text[:start]) is not None
+    return (taken or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
 
 
 _IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
+    r"overr[au]n|enter(?:ed|ing)?|control(?:s|led)?\s+(?:of|over)?|reach(?:ed|ing)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 #: "A Moscow-based analyst" tells where somebody comes from, not where something happened.
 _OF_SOMEBODY = re.compile(
     r"[-‐‑–](?:based|born|backed|led|run|trained|funded|allied|aligned|educated)\b", re.IGNORECASE
 )
 
 
-def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]) -> tuple[Found, ...]:
+def places(text: str, labelled: Mapping[tuple[int, int], str], context: Counter[str]) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
-    A name of a small place outside the countries of the context is not believed.
+    `labelled` gives the tagger's label of a span. A name of a small place outside the countries of the context is not
+    believed; one that no list knows is a place where the words leave nothing else, and then has no coordinates.
     """
-    spans = set(labelled)
     telex = _telexed(text)
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
@@ -192,11 +203,12 @@ def places(text: str, labelled: Iterable[tuple[int, int]], context: Counter[str]
         if (lead := _LEAD.match(text[start:end])) is not None:
             start += lead.end()
         after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
-        tagged = any(a < end and start < b for a, b in spans)
+        tags = {label for (a, b), label in labelled.items() if a < end and start < b}
+        tagged = bool(tags)
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
         place = _longest(text[start:end], context)
-        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end))
+        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
             found.append(Found(start, start + len(name), Place(name)))

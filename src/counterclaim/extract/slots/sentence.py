@@ -24,7 +24,11 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure, days), and the government it names most."""
+    """What a report was last about (place, party, motive, act, measure, days), and the government it names most.
+
+    `lands` are the countries the report is about; `frame` is the time that a paragraph set in front of a sentence
+    ("On 15 May, …"); it holds for what is told next.
+    """
 
     owner: str | None
     place: Place | None = None
@@ -34,6 +38,8 @@ class Memory:
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
+    frame: When | None = None
+    lands: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,6 +39,16 @@ _PATTERNS = tuple(
     )
 )
 
+_PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
+_FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
+_UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
+#: What may stand before a time that is set in front.
+_LEADING = re.compile(
+    r"\W*(?:(?:on|in|by|at|early|late|later|then|overnight|meanwhile|during|between|from|the|morning|afternoon|evening|"
+    r"night|end|beginning|start|of|dawn|midnight|noon|and|but)\W+)*",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -66,7 +77,36 @@ def times(
             if month and match.group("month").islower():
                 continue
             found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, told)))
-    return tuple(sorted(found, key=lambda w: w.start))
+    return _joined(text, sorted(found, key=lambda w: w.start))
+
+
+def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
+    """Give the times, of which "between the night of 1 May and the morning of 2 May" is one, with both its days."""
+    out: list[When] = []
+    for one in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.range is not None
+            and one.range is not None
+            and last.range.start <= one.range.start
+            and _FROM.search(text[: last.start])
+            and _UNTIL.fullmatch(text[last.end : one.start])
+        ):
+            days = TimeRange(last.range.start, one.range.end, last.range.start == one.range.end)
+            out[-1] = When(last.start, one.end, text[last.start : one.end], days)
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def fronted(text: str, found: Sequence[When]) -> When | None:
+    """Give the time set in front of a sentence ("On 15 May, …", "By the evening of 3 June …"), or None.
+
+    Such a time frames what follows until another is set: "Later, the hill was seized."
+    """
+    first = next((w for w in found if w.range is not None), None)
+    return first if first is not None and _LEADING.fullmatch(text[: first.start]) else None
 
 
 def year_named(text: str) -> int | None:

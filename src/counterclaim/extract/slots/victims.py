@@ -21,6 +21,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _DEAD = frozenset({"victim", "dead", "martyr"})
+_CIVILIAN = frozenset({"civilian", "noncombatant", "non-combatant", "bystander", "passer-by"})
 _STATUS = {
     VictimClass.CIVILIAN: "civilians",
     VictimClass.COMBATANT: "combatants",
@@ -86,5 +87,9 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
 
 
 def status_of(token: Any) -> str | None:
-    """Give the class of the people a token names as a value, or None where the words do not say."""
-    return _STATUS.get(victim_class(token))
+    """Give the class of the people a token names as a value, or None where the words do not say.
+
+    That a priest or a nurse is a civilian is inferred, however likely: nobody said it.
+    """
+    value = _STATUS.get(victim_class(token))
+    return None if value == "civilians" and token.lemma_.lower() not in _CIVILIAN else value

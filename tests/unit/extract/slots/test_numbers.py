@@ -47,3 +47,9 @@ def test_offsets_are_exact() -> None:
     text = "They said at least 12 died."
     (found,) = quantities(text)
     assert text[found.start : found.end] == found.words == "at least 12"
+
+
+def test_about_a_number_keeps_the_number() -> None:
+    """ "About 450" is reckoned with as a range and shown as it was said."""
+    (one,) = quantities("about 450 fighters")
+    assert (one.range.low, one.range.high, one.range.words()) == (405, 495, "about 450")

@@ -33,12 +33,12 @@ def test_the_article_is_folded() -> None:
 def test_unknown_names_are_refused() -> None:
     """A name that the gazetteer lacks gives no place, and months are not towns."""
     assert look_up("Qwertyville", SYRIA) is None
-    assert places("They met in Qwertyville.", [], SYRIA) == ()
+    assert places("They met in Qwertyville.", {}, SYRIA) == ()
 
 
 def test_village_no_list_knows() -> None:
     """A name after "the village of" is a place all the same, without coordinates."""
-    (found,) = places("Shells hit the village of Kolmarra.", [], Counter())
+    (found,) = places("Shells hit the village of Kolmarra.", {}, Counter())
     assert (found.place.name, found.place.lat, found.place.level) == ("Kolmarra", None, "unknown")
 
 
@@ -60,20 +60,29 @@ def test_a_country_is_known_by_its_people_beside_another_word() -> None:
 )
 def test_a_byname_elsewhere_is_no_place(text: str) -> None:
     """Outside the report's countries a town goes by its own name."""
-    whole = [(0, len(text))]
+    whole = {(0, len(text)): "GPE"}
     assert places(text, whole, SYRIA) == ()
 
 
 def test_a_possessive_in_capitals_is_no_part_of_a_name() -> None:
-    (found,) = places("THE ARCHBISHOPRIC OF SAN SALVADOR'S CALL WENT OUT.", [], countries("SALVADORAN PEOPLE"))
+    (found,) = places("THE ARCHBISHOPRIC OF SAN SALVADOR'S CALL WENT OUT.", {}, countries("SALVADORAN PEOPLE"))
     assert found.place.name == "San Salvador"
 
 
 @pytest.mark.parametrize("way", ["west of", "north-east of", "northwest of", "20 km from", "five miles south of"])
 def test_a_direction_from_a_town_is_beside_it(way: str) -> None:
-    (found,) = places(f"They fought {way} Palmyra.", [], SYRIA)
+    (found,) = places(f"They fought {way} Palmyra.", {}, SYRIA)
     assert found.beside
 
 
 def test_of_and_from_alone_are_not_beside() -> None:
-    assert not any(f.beside for f in places("the fall of Palmyra, after they left from Homs", [], SYRIA))
+    assert not any(f.beside for f in places("the fall of Palmyra, after they left from Homs", {}, SYRIA))
+
+
+def test_a_name_that_an_army_takes_is_a_place() -> None:
+    """A name no list knows, tagged as a place and recaptured, is one without coordinates; a person is none."""
+    text = "Later the brigade recaptured Kolmarra."
+    spot = {(text.index("Kolmarra"), len(text) - 1): "GPE"}
+    (found,) = places(text, spot, Counter())
+    assert (found.place.name, found.place.lat) == ("Kolmarra", None)
+    assert places(text, dict.fromkeys(spot, "PERSON"), Counter()) == ()

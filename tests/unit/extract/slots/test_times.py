@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.extract.slots.times import times, year_named
+from counterclaim.extract.slots.times import fronted, times, year_named
 from counterclaim.records.extent import TimeRange
 
 DAY = TimeRange("2016-03-30", "2016-03-30", True)
@@ -75,3 +75,24 @@ def test_an_undated_report_goes_on_in_the_year_it_named() -> None:
 )
 def test_the_year_a_text_names_last(text: str, year: int | None) -> None:
     assert year_named(text) == year
+
+
+def test_a_night_between_two_days_is_both() -> None:
+    """ "Between the night of the 1st and the morning of the 2nd" is one time of two days; two dates apart are two."""
+    text = "Between the night of 1 May 2016 and the early morning of 2 May 2016 shells fell."
+    (one,) = times(text, None)
+    assert one.range == TimeRange("2016-05-01", "2016-05-02", False)
+    assert len(times("It began on 1 May 2016 and ended on 2 May 2016.", None)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("On 3 June 2015, the fort fell.", True),
+        ("By the evening of 3 June 2015 the fort had fallen.", True),
+        ("The fort fell on 3 June 2015.", False),
+    ],
+)
+def test_a_time_set_in_front(text: str, leads: bool) -> None:
+    """A time frames what follows when nothing but its own preposition stands before it."""
+    assert (fronted(text, times(text, None)) is not None) == leads

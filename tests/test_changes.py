@@ -1,0 +1,122 @@
+"""What changed between two runs: from what to what, and through what."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from counterclaim.case import diff, settle, take
+from counterclaim.changes import Change
+from counterclaim.cli import main
+from counterclaim.cli.common import run_at
+from counterclaim.decide import decision
+from counterclaim.errors import UsageError
+from counterclaim.progress import Quiet
+from counterclaim.receive import Supplied
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Grade
+from counterclaim.store import CaseFolder
+from tests.conftest import clock
+
+FIRST = "GREENVALE, 4 May 2031 (Exercise) - The Greenvale council said 12 civilians were killed in shelling of Oakmoor."
+SECOND = "OAKMOOR, 5 May 2031 (Exercise) - The Oakmoor brigade denied shelling Oakmoor."
+EARLIER = "OAKMOOR, 3 May 2031 (Exercise) - Residents said 9 civilians were killed in shelling of Oakmoor on 3 May."
+
+
+def _case(folder: Path, **texts: str) -> CaseFolder:
+    case = CaseFolder.open(folder / "case", create=True)
+    _take(case, folder, **texts)
+    settle(case, clock)
+    return case
+
+
+def _take(case: CaseFolder, folder: Path, **texts: str) -> None:
+    (folder / "in").mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    take(case, [folder / "in"], Supplied(), clock, Quiet())
+
+
+def _decide(case: CaseFolder, kind: str, subject: str, *fields: tuple[str, str]) -> None:
+    with case.writing():
+        case.add_decision(decision(kind, subject, fields, ("analyst", clock()), "for the test"))
+
+
+def _of(changes: tuple[Change, ...], table: str) -> list[Change]:
+    return [c for c in changes if c.table == table]
+
+
+def test_a_new_report_is_named_as_the_reason(tmp_path: Path) -> None:
+    """What a report brings names that report, whatever table it stands in."""
+    case = _case(tmp_path, first=FIRST)
+    old = case.runs.run().id
+    _take(case, tmp_path, second=SECOND)
+    new = settle(case, clock).id
+    report = next(r.id for r in case.reports() if r.path.endswith("second.txt"))
+    found = diff(case, old, new)
+    assert found
+    assert {c.through for c in found} == {(f"report {report}",)}
+    assert {c.what for c in _of(found, "claims")} == {"added"}
+    assert all((c.before == "") == (c.what == "added") for c in found)
+    case.close()
+
+
+def test_an_event_stays_itself_when_an_earlier_report_arrives(tmp_path: Path) -> None:
+    """An event is followed by its claims, not by its id, which may come from the claim that is now first."""
+    case = _case(tmp_path, first=FIRST, second=SECOND)
+    old = case.runs.run().id
+    _take(case, tmp_path, earlier=EARLIER)
+    found = diff(case, old, settle(case, clock).id)
+    held = {c.id for c in case.runs.table("claims", Claim, old)}
+    assert not [c for c in _of(found, "claims") if c.id in held]
+    assert not [c for c in _of(found, "events") if c.what == "removed"]
+    case.close()
+
+
+def test_a_decision_and_its_undoing_are_named(tmp_path: Path) -> None:
+    """A grade that an analyst sets, and takes back, goes from the old value to the new through that decision."""
+    case = _case(tmp_path, first=FIRST, second=SECOND)
+    first = case.runs.run().id
+    grade = next(g for g in case.runs.table("grades", Grade) if g.standard == "airwars")
+    _decide(case, "grade", grade.id, ("value", "Fair"))
+    second = settle(case, clock).id
+    (set_by,) = diff(case, first, second)
+    assert (set_by.table, set_by.what, set_by.through) == ("grades", "changed", ("decision 1",))
+    assert set_by.after.startswith("Fair (set by analyst")
+    _decide(case, "undo", "1")
+    settle(case, clock)
+    (back,) = diff(case, second, case.runs.run().id)
+    assert (back.before, back.after, back.through) == (set_by.after, set_by.before, ("decision 2",))
+    case.close()
+
+
+def test_a_rejected_claim_goes_through_its_decision(tmp_path: Path) -> None:
+    """The claim is removed, and what stood on it changes, through the decision that rejected it."""
+    case = _case(tmp_path, first=FIRST, second=SECOND)
+    first = case.runs.run().id
+    claim = case.runs.table("claims", Claim)[0]
+    _decide(case, "reject", claim.id)
+    found = diff(case, first, settle(case, clock).id)
+    assert [c.what for c in _of(found, "claims") if c.id == claim.id] == ["removed"]
+    assert {c.through for c in found} == {("decision 1",)}
+    case.close()
+
+
+def test_what_was_believed_then(tmp_path: Path) -> None:
+    """A day means the last run by its end; a run's id means itself; before the first run is refused."""
+    case = _case(tmp_path, first=FIRST)
+    first = case.runs.run().id
+    day = case.run_times()[0][1][:10]
+    assert run_at(case, None) is None
+    assert run_at(case, first) == run_at(case, day) == first
+    with pytest.raises(UsageError, match="1999"):
+        run_at(case, "1999-01-01")
+    case.close()
+    again = CliRunner().invoke(main, ["events", str(tmp_path / "case"), "--at", day, "--json"])
+    assert again.exit_code == 0
+    assert json.loads(again.stdout.splitlines()[0])["id"]
+    shutil.rmtree(tmp_path / "case")
