@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
-from evals.muc import labels, match, reader, scorer
+from evals.muc import judge, labels, match, reader, scorer
 from evals.muc.reader import Document, Filler, Template
 from evals.sets import Missing
 
@@ -171,3 +172,11 @@ def test_a_key_is_found_in_its_document_wherever_its_strings_stand() -> None:
 def test_a_span_that_the_key_does_not_name_belongs_to_nothing() -> None:
     doc = Document("INV-0001", REPORT, "2031-05-04")
     assert not any(m.incidents or m.answers for m in labels.example(doc, []).marked)
+
+
+def test_the_judge_learns_which_evidence_tells() -> None:
+    told = np.array([[1.0, x, 1.0] for x in (2.0, 1.5, 1.0, -1.0, -1.5, -2.0)] * 5, dtype=np.float32)
+    right = (told[:, 1] > 0).astype(np.float32)
+    weights = judge.logistic(told, right)
+    assert weights[1] > 0.5
+    assert abs(weights[0] - weights[2]) < 1e-5

@@ -12,9 +12,20 @@ from counterclaim.extract.incidents import Incident, incidents
 from counterclaim.extract.incidents.crown import KINDS, PAIR_QUESTIONS, QUESTIONS, Asked, Seen
 from counterclaim.extract.incidents.entities import entities, how_many, written
 from counterclaim.extract.incidents.forming import Limits
+from counterclaim.extract.incidents.judging import EVIDENCE
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.reading import told
-from counterclaim.extract.incidents.spans import ROLES, TAGS, Span, days, span, spans_of, windows
+from counterclaim.extract.incidents.spans import (
+    PAIR_FEATURES,
+    ROLES,
+    TAGS,
+    Span,
+    days,
+    pair_features,
+    span,
+    spans_of,
+    windows,
+)
 from counterclaim.extract.slots.numbers import quantities
 
 KIDNAPPING = """ORNVEL, 4 MAY 31 -- ARMED MEN YESTERDAY KIDNAPPED BUSINESSMAN ODVAR PELLANO.
@@ -92,6 +103,12 @@ def asked(found: Sequence[Span], groups: Sequence[Sequence[int]], **answers: Seq
     return Asked(kinds, chances, {q: together if q == "incident" else none for q in PAIR_QUESTIONS})
 
 
+#: Weighs nothing but the surest chance of the kind.
+JUDGE = np.array(
+    [[float(name == "kind at most") for name in EVIDENCE] + [0.0] * len(KINDS)] * len(ROLES), dtype=np.float32
+)
+
+
 def seen(text: str, chance: float = 0.9) -> Seen:
     empty = np.zeros((0, 1), dtype=np.float32)
     kinds = np.array([chance, *([0.0] * (len(KINDS) - 1))], dtype=np.float32)
@@ -99,7 +116,7 @@ def seen(text: str, chance: float = 0.9) -> Seen:
 
 
 def two_raids() -> tuple[list[Span], Asked]:
-    first, second = days(RAIDS, pieces(RAIDS, trunk().vocabulary), "2031-05-04")[1:]
+    first, second = days(RAIDS, pieces(RAIDS, trunk().vocabulary), "2031-05-04")
     found = sorted([at("HERON FRONT", "organisation"), at("PORTERS", "people"), at("CLERK", "people"), first, second])
     count = ["NUMERAL" if s.words == "PORTERS" else "ONE" for s in found]
     return found, asked(found, [(0, 1, 2), (3, 4)], count=count)
@@ -107,16 +124,30 @@ def two_raids() -> tuple[list[Span], Asked]:
 
 def test_two_incidents_of_one_kind_keep_their_victims_days_and_doers_apart() -> None:
     found, answers = two_raids()
-    one, other = sorted(told(seen(RAIDS), found, answers, "2031-05-04", Limits()), key=lambda i: i.first_day or "")
+    one, other = sorted(
+        told(seen(RAIDS), found, (answers, JUDGE), "2031-05-04", Limits()), key=lambda i: i.first_day or ""
+    )
     assert (other.first_day, [(p.description, p.number) for p in other.people]) == ("2031-05-02", [("PORTERS", "3")])
     assert (one.first_day, [(p.description, p.number) for p in one.people]) == ("2031-04-09", [("CLERK", "1")])
     assert ([b.name for b in other.blamed], one.blamed) == (["HERON FRONT"], ())
 
 
+def test_what_can_be_seen_of_two_spans_is_the_same_from_both_sides_but_for_their_order() -> None:
+    found = [at("HERON FRONT", "organisation"), at("PORTERS", "people"), at("CLERK", "people")]
+    features = pair_features(found)
+    order = PAIR_FEATURES - 2
+    others = [i for i in range(PAIR_FEATURES) if i != order]
+    assert np.array_equal(features[:, :, others], features.transpose(1, 0, 2)[:, :, others])
+    assert features[0, 1, order] == 1.0
+    assert features[1, 0, order] == 0.0
+    assert features[1, 2, 4] == 1.0
+    assert pair_features([]).shape == (0, 0, PAIR_FEATURES)
+
+
 def test_an_improbable_kind_gives_no_incident() -> None:
     found, answers = two_raids()
     answers.kinds[:] = 0.05
-    assert told(seen(RAIDS, 0.05), found, answers, "2031-05-04", Limits()) == ()
+    assert told(seen(RAIDS, 0.05), found, (answers, JUDGE), "2031-05-04", Limits()) == ()
 
 
 def test_spans_of_the_same_words_are_one_entity() -> None:
@@ -146,6 +177,11 @@ def test_a_number_right_before_the_noun_counts_it() -> None:
     answers = asked(found, [], count=["NUMERAL"])
     (entity,) = entities(found, (0,), answers)
     assert how_many(entity, found, answers, quantities(text)) == "3"
+
+
+def test_a_people_is_no_place() -> None:
+    assert places().people("SALVADORAN")
+    assert not places().people("PERU")
 
 
 def test_the_country_is_that_of_the_place_or_of_the_dateline() -> None:

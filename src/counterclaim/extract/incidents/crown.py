@@ -50,7 +50,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is asked of two spans: do they belong to one incident, name the same, does one describe who the other names.
 PAIR_QUESTIONS = ("incident", "same", "describes")
-_SHA256 = "@"
+_SHA256 = "038aaaca31ca6c03f481076b905194e37d6cfc4b39e8fd73847492b7eefc9a06"
 
 
 @dataclass(frozen=True, slots=True)

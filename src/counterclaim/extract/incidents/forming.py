@@ -23,13 +23,13 @@ class Limits:
     #: A kind: mean of the report's own chance and of its surest target's.
     kind: float = 0.35
     #: An entity in an incident of a kind, by role.
-    target: float = 0.35
-    doer: float = 0.15
-    organisation: float = 0.3
+    target: float = 0.3
+    doer: float = 0.22
+    organisation: float = 0.22
     tool: float = 0.3
     day: float = 0.4
     #: Two groups of targets are one incident from this mean chance on.
-    together: float = 0.35
+    together: float = 0.6
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.5
     #: How the chance that nothing is said of fate or damage is weighed.
@@ -60,7 +60,7 @@ def form(seen: Seen, found: Sequence[Span], asked: Asked, judge: Array, limits: 
 
 
 def _of_kind(kind: str, total: float, sure: Mapping[Entity, float], given: tuple[Asked, Limits]) -> list[Formed]:
-    """Give the incidents of one kind: groups of targets, each with what goes with it; one target at least, if any."""
+    """Give the incidents of one kind: groups of targets with what goes with each; the likeliest, if none is sure."""
     asked, limits = given
     every = [e for e in sure if e.role in TARGETS]
     targets = [e for e in every if sure[e] >= limits.target] or sorted(every, key=lambda e: -sure[e])[:1]
@@ -72,7 +72,8 @@ def _of_kind(kind: str, total: float, sure: Mapping[Entity, float], given: tuple
     out = []
     for group in kept or [[]]:
         whole = (*group, *(e for e in others if _goes_with(e, group, kept, given)))
-        out.append(Formed(kind, total, whole, tuple(_rows(whole))))
+        if whole:
+            out.append(Formed(kind, total, whole, tuple(_rows(whole))))
     return out
 
 
