@@ -84,7 +84,7 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
         part = last is not None and _included(noun, last.noun)
-        hit = _hit(noun, span, quantity, sentence, last if part else None)
+        hit = _hit(noun, span, quantity, sentence, last if part else None) or _alike(noun, last)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -109,6 +109,13 @@ def _hit(
     if whole is not None:
         return _state(noun, span) or (whole.trigger, whole.measure)
     return measured(noun, span, quantity) or _figure(noun, sentence)
+
+
+def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
+    """Read the second number of "400 dead fighters on one side and 188 among the army's troops": it counts the same."""
+    inner = after(noun, "among", "from")
+    listed = noun.pos_ == "NUM" and inner is not None and people_class(inner) == "combatant"
+    return (last.trigger, last.measure) if listed and last is not None else None
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
