@@ -32,13 +32,13 @@ def test_an_empty_path_is_not_the_current_folder(empty: str, tmp_path: Path) -> 
 def test_unseen_characters_are_escaped_in_json(tmp_path: Path) -> None:
     """In names of files for good, elsewhere by JSON's own escapes, which mean the same characters."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a\u202etxt.txt").write_text(f"---\npublisher: Velm\u202e\x9b Post\nlanguage: en\n---\n{STORY}")
+    (tmp_path / "in" / "a\u202etxt.txt").write_text(f"---\npublisher: Velm\u202e Post\nlanguage: en\n---\n{STORY}")
     (tmp_path / "in" / "می\u200cروم.txt").write_text(f"---\nlanguage: en\n---\n{STORY} It was late.")
     taken = run("take", tmp_path / "case", tmp_path / "in", "--json").stdout
     assert {json.loads(line)["name"] for line in taken.splitlines()} == {"in/a\\u202etxt.txt", "in/می\u200cروم.txt"}
     told = run("reports", tmp_path / "case", "--json").stdout
-    assert not {"\u202e", "\x9b"} & set(taken + told)
-    assert "Velm\u202e\x9b Post" in {json.loads(line)["publisher"] for line in told.splitlines()}
+    assert "\u202e" not in taken + told
+    assert "Velm\u202e Post" in {json.loads(line)["publisher"] for line in told.splitlines()}
 
 
 def test_values_that_are_no_numbers_are_refused_by_row(tmp_path: Path) -> None:
