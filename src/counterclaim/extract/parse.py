@@ -31,6 +31,8 @@ ACRONYM_MAX = 6
 _CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _SPACE = re.compile(r"\s")
+#: A note's mark right after a word or a stop ("died.[3][4]"); a number alone in brackets is part of a telex.
+_MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -118,9 +120,11 @@ def _acronym(word: str, alone: bool) -> bool:
 def _doc(nlp: Any, text: str) -> Any:
     """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
 
-    A line break or hard space becomes a plain space of the same length: the parser was trained without them.
+    A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
+    without them.
     """
-    doc = nlp.make_doc(_SPACE.sub(" ", steady(text)))
+    plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text)))
+    doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):
             span = doc.char_span(found.start(), found.end())

@@ -81,7 +81,9 @@ def core(token: Any) -> list[Any]:
             continue
         if t.pos_ == "ADP" and not kept and t.i != token.i:
             return [token]  # the parse took what stands before the noun for a part of it
-        if t.is_space or (t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several"}):
+        if t.is_space or (
+            t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several", "estimated"}
+        ):
             continue
         kept.append(t)
     return kept

@@ -89,7 +89,12 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
-    if token is None or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES:
+    if (
+        token is None
+        or token.lower_ in {"one", "nobody", "none"}
+        or token.ent_type_ in {"DATE", "TIME"}
+        or token.lemma_.lower() in _TIMES
+    ):
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
