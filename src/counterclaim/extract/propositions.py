@@ -24,13 +24,16 @@ from counterclaim.extract.slots.parties import last_armed, last_subject
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
+from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType, Aspect, Measure
+from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
 
+#: A number that may count the people of an armed party.
+_FIGHTING = frozenset({VictimClass.COMBATANT, VictimClass.UNKNOWN})
 _DEADLY = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 
@@ -158,19 +161,22 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
         people = count.measure not in THINGS
+        side = side_of(count, sentence) if people and count.victims in _FIGHTING else None
+        victims = VictimClass.COMBATANT if side is not None else count.victims
         asset = asset_of(count.noun)
         name = spelled(asset.name) if asset and not people else None
         value = f"{count.range.words()}{'%' if count.unit == 'percent' else ''} {count.measure.value}"
-        value += f" ({count.victims.value})" if people else f" ({asset.family})" if asset else ""
+        value += f" ({victims.value})" if people else f" ({asset.family})" if asset else ""
         yield replace(
             base,
             aspect=Aspect.COUNT,
             value=value,
             measure=count.measure,
-            victim_class=count.victims if people else None,
+            victim_class=victims if people else None,
             range=count.range,
             unit=f"{count.unit}{PART}" if count.part else count.unit,
             asset=name,
+            target=side or base.target,
         )
 
 
@@ -193,7 +199,10 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
     own = next((a for a in found if a.token.i == at), None)
     around = [a for a in found if a.span[0] <= at <= a.span[1] and a.row["family"] in _DEADLY]
     best = own or min(around, key=lambda a: abs(a.token.i - at), default=None)
-    best = best or min(found, key=lambda a: abs(a.token.i - at), default=None)
+    # "400 deaths since the offensive began": what a clause below tells is not what they died of.
+    above = {count.trigger.i, *(t.i for t in count.trigger.ancestors)}
+    near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
+    best = best or min(near, key=lambda a: abs(a.token.i - at), default=None)
     last: Act | None = sentence.memory.act
     before = last if last is not None and last.row["family"] in _DEADLY else None
     if best is None or before is None:
@@ -206,6 +215,11 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
 def _near(sentence: Sentence) -> bool:
     """Say whether the act told last stands in this paragraph or the one before."""
     return sentence.paragraph - sentence.memory.told_in <= 1
+
+
+def _deaths(count: Count) -> bool:
+    """Say whether a number counts people by a noun that tells what became of them ("deaths", "the dead")."""
+    return count.trigger.pos_ != "VERB" and count.measure in {Measure.KILLED, Measure.INJURED}
 
 
 def _controls(sentence: Sentence, start: int) -> Iterator[Proposition]:

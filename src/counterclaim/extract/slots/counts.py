@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import child
+from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.measuring import NOUNS, RISING, measured, state
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
@@ -71,7 +71,7 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
         part = last is not None and _included(noun, last.noun)
-        hit = _hit(noun, span, sentence, last if part else None)
+        hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -116,6 +116,13 @@ def _risen(quantity: Quantity, span: Any) -> Quantity:
     if before not in RISING or not quantity.words.lower().startswith("from"):
         return quantity
     return replace(quantity, range=NumberRange(quantity.range.high, quantity.range.high))
+
+
+def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
+    """Read the second number of "400 dead fighters on one side and 188 among the army's troops": it counts the same."""
+    inner = after(noun, "among", "from")
+    listed = noun.pos_ == "NUM" and inner is not None and people_class(inner) == "combatant"
+    return (last.trigger, last.measure) if listed and last is not None else None
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
