@@ -15,6 +15,9 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 VALUE_WORDS = 12
+#: A longer name of an accused is a clause that the parser took for a name.
+NAME_WORDS_MAX = 8
+_OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
@@ -91,8 +94,9 @@ def _loaded(words: str) -> tuple[str, ...]:
 def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the perpetrator that an accusation names for each act in its content."""
     for one in voices.attributions:
-        if one.accused is None:
+        if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
+        name = _OWNED.sub("", one.accused)
         inside = [p for p in said if one.start <= p.trigger_start < one.end]
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
@@ -100,7 +104,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
-                yield replace(act, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
+                yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:

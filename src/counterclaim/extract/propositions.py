@@ -47,7 +47,9 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
     out: list[Proposition] = []
     texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
     people = _surnames(parsed)
-    found = [places(text, _labelled(one), context, people) for one, text in zip(parsed, texts, strict=True)]
+    found = [
+        places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(parsed, texts, strict=True)
+    ]
     names = _names(texts, found)
     for one, text, where in zip(parsed, texts, found, strict=True):
         memory.year = (year_named(text) if undated else None) or memory.year
@@ -76,7 +78,7 @@ def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
     """Give the last words of the full names of a report's persons: alone they are no places."""
     ents = [e for one in parsed for e in one.doc.ents if e.label_ == "PERSON" and len(e) > 1]
-    return frozenset(e[-1].text for e in ents if not e[-1].text.isupper())
+    return frozenset(e[-1].lower_ for e in ents)
 
 
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:

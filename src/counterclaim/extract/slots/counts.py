@@ -212,9 +212,11 @@ def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
 
 def _included(noun: Any, whole: Any) -> bool:
     """Say whether a noun is a part of what was counted before it: "including two children", "among them six women"."""
-    between = noun.doc[whole.i + 1 : noun.i + (3 if noun.like_num else 0)].text.lower()
-    near = noun.i - whole.i <= 12 and (is_people(noun) or noun.like_num)
-    return near and bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between))
+    between = noun.doc[whole.i + 1 : noun.i].text.lower()
+    following = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
+    of_them = noun.like_num and following in {"of them", "of whom", "of these"}
+    said = bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between)) and is_people(noun)
+    return noun.i - whole.i <= 12 and (said or of_them)
 
 
 def victim_class(noun: Any) -> VictimClass:
