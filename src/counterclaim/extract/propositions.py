@@ -10,7 +10,7 @@ from typing import Any
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
-from counterclaim.extract.slots.acts import Act, acts
+from counterclaim.extract.slots.acts import CAUSES, Act, acts
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
@@ -27,6 +27,7 @@ from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
+from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
@@ -46,7 +47,9 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
     out: list[Proposition] = []
     texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
     people = _surnames(parsed)
-    found = [places(text, _labelled(one), context, people) for one, text in zip(parsed, texts, strict=True)]
+    found = [
+        places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(parsed, texts, strict=True)
+    ]
     names = _names(texts, found)
     for one, text, where in zip(parsed, texts, found, strict=True):
         memory.year = (year_named(text) if undated else None) or memory.year
@@ -75,7 +78,7 @@ def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
     """Give the last words of the full names of a report's persons: alone they are no places."""
     ents = [e for one in parsed for e in one.doc.ents if e.label_ == "PERSON" and len(e) > 1]
-    return frozenset(e[-1].text for e in ents if not e[-1].text.isupper())
+    return frozenset(e[-1].lower_ for e in ents)
 
 
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:
@@ -99,7 +102,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)
     if found:
-        sentence.memory.act = found[-1]
+        sentence.memory.act, sentence.memory.told_in = found[-1], sentence.paragraph
     told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if told is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph
@@ -173,7 +176,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             measure=count.measure,
             victim_class=victims if people else None,
             range=count.range,
-            unit=count.unit,
+            unit=f"{count.unit}{PART}" if count.part else count.unit,
             asset=name,
             target=side or base.target,
         )
@@ -203,7 +206,17 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
     near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
     best = best or min(near, key=lambda a: abs(a.token.i - at), default=None)
     last: Act | None = sentence.memory.act
-    return best or (last if last is not None and last.row["family"] in _DEADLY else None)
+    before = last if last is not None and last.row["family"] in _DEADLY else None
+    if best is None or before is None:
+        return best or before
+    # "Jets bombed the market. Twelve people were killed": the toll is that of the bombing.
+    mere = bool(best.row.get("result")) and best.cause is None and not best.actors
+    return before if mere and before.told.row["family"] in CAUSES and _near(sentence) else best
+
+
+def _near(sentence: Sentence) -> bool:
+    """Say whether the act told last stands in this paragraph or the one before."""
+    return sentence.paragraph - sentence.memory.told_in <= 1
 
 
 def _deaths(count: Count) -> bool:

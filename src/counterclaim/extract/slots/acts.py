@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, before, child, clause, clause_head, phrase
-from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row, words
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
@@ -18,7 +18,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 _MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
-_CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
 _DROP = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay"})
@@ -127,6 +127,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows = _verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = _verbs().get(lemma)
+        if rows and lemma == "take" and child(token, "dative", "prep") is not None and after(token, "to") is not None:
+            return None  # "taken to hospital"
         if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
             return None
     actor, target = verb_roles(token)
@@ -139,7 +141,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     elif rows is None and lemma in _DROP:
         return _fired(token, sentence)
     for row in rows or () if token.dep_ != "amod" else ():
-        if verb_fits(token, target, row.get("object"), sentence):
+        if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
     return None
 
@@ -199,6 +201,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
     names, whole = _noun_roles(token, row, sentence)
+    if figurative(token, row, whole.token if whole is not None else None):
+        return None
     if whole is None and (same := _before(token, row, sentence)) is not None:
         row, whole = same.row, same.target
     if not noun_fits(row, whole, names, carried is not None):
@@ -309,7 +313,7 @@ def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
 
 def _caused(act: Act, cause: Act) -> bool:
     outcome = act.row.get("result") or act.row["family"] == "destruction"
-    return bool(outcome) and cause.row["family"] in _CAUSES
+    return bool(outcome) and cause.row["family"] in CAUSES
 
 
 def _means(verb: Any, found: dict[int, Act]) -> Any | None:

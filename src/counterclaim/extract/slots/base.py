@@ -22,7 +22,21 @@ _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _AT = frozenset({"at", "in", "near", "inside", "outside"})
 #: Where words were said, issued or heard is not where anything happened.
 _WORDS_GIVEN = frozenset(
-    {"issue", "publish", "release", "broadcast", "meet", "arrive", "travel", "fly", "visit", "return", "host"}
+    {
+        "issue",
+        "publish",
+        "release",
+        "broadcast",
+        "meet",
+        "arrive",
+        "travel",
+        "fly",
+        "visit",
+        "return",
+        "host",
+        "train",
+        "educate",
+    }
 )
 
 
@@ -67,7 +81,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     """Give the place: the target's own, else the nearest in the clause, else the one the text was last about."""
     if thing is not None and thing.place is not None:
         return thing.place
-    names = [f for f in sentence.where if not _doer(sentence, f)]
+    names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
@@ -127,12 +141,16 @@ def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
     line = DATELINE.match(sentence.plain)
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
-    told = [f.place for f in towns if not _said_there(sentence, f) or (line is not None and f.start < line.end())]
+    told = [
+        f.place
+        for f in towns
+        if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or (line is not None and f.start < line.end())
+    ]
     return told[-1] if told else None
 
 
-def _said_there(sentence: Sentence, found: Found) -> bool:
-    """Say whether a place is only where something was said or somebody went."""
+def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
+    """Say whether a place stands after a preposition of one of some verbs: where something was said, or somebody went."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
-    return over is not None and over.lemma_ in _WORDS_GIVEN | sayings()
+    return over is not None and over.lemma_ in verbs

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.slots.clauses import child
-from counterclaim.extract.slots.parties import core, is_people, people_class
+from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, is_place, thing
@@ -61,7 +61,17 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         place = target.i in sentence.place_of or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     found = thing(target, sentence)
-    return is_people(target) or (found is not None and found.people)
+    somebody = is_people(target) or quantity(target) or target.lower_ in {"him", "her", "them", "us", "me"}
+    return somebody or (found is not None and found.people)
+
+
+def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
+    """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
+    if not row.get("generic"):
+        return False
+    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + 5]]
+    idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
+    return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
 
 
 def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:

@@ -81,7 +81,9 @@ def core(token: Any) -> list[Any]:
             continue
         if t.pos_ == "ADP" and not kept and t.i != token.i:
             return [token]  # the parse took what stands before the noun for a part of it
-        if t.is_space or (t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several"}):
+        if t.is_space or (
+            t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several", "estimated"}
+        ):
             continue
         kept.append(t)
     return kept
@@ -205,6 +207,9 @@ def _described(token: Any, tokens: Sequence[Any]) -> str | None:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
         tail = [t for t in more.subtree if not t.is_space] if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
+    if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
+        tokens = [token]
+        named = words(tokens)
     if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
         named = words([token])
     return named or None

@@ -47,6 +47,33 @@ _COMMON = frozenset(
     }
     | {"bush", "ali", "jesuit", "jesuits", "victoria", "liberty", "progress", "best", "hill", "wells", "many", "this"}
 )
+_BEGINS = frozenset(
+    {
+        "san",
+        "santa",
+        "santo",
+        "el",
+        "la",
+        "los",
+        "las",
+        "saint",
+        "st",
+        "new",
+        "al",
+        "tel",
+        "tell",
+        "khan",
+        "port",
+        "fort",
+        "abu",
+        "beit",
+        "deir",
+        "kafr",
+        "ein",
+        "wadi",
+    }
+)
+_NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)\b")
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
@@ -124,12 +151,14 @@ def places(
     labelled: Mapping[tuple[int, int], str],
     context: Counter[str],
     people: frozenset[str] = frozenset(),
+    shown: str = "",
 ) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
     `labelled` gives the tagger's label of a span. A name of a small place outside the countries of the context is not
-    believed, nor the last name of one of `people` unless it stands after "in"; one that no list knows is a place where
-    the words leave nothing else, and then has no coordinates.
+    believed, nor the last name (in small letters) of one of `people` unless it stands after "in"; one that no list
+    knows is a place where the words leave nothing else, and then has no coordinates. `shown` is a telex in
+    ordinary case.
     """
     telex = telexed(text)
     found: list[Found] = []
@@ -142,7 +171,7 @@ def places(
         tagged = bool(tags)
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
-        if text[start:end] in people and _IN.search(text[:start]) is None:
+        if text[start:end].lower() in people and _IN.search(text[:start]) is None:
             continue
         place = _longest(text[start:end], _told(text, end) or context)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
@@ -153,6 +182,8 @@ def places(
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
+        if telex and _person(shown, start, length, people):
+            continue
         if _GOES_ON.match(text, start + length) is not None and hit.level == "town":
             continue
         if _OF_SOMEBODY.match(text, start + length) is not None:
@@ -166,6 +197,14 @@ def places(
             continue
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     return tuple(found)
+
+
+def _person(shown: str, start: int, length: int, people: frozenset[str]) -> bool:
+    """Say whether a name in a telex is a person's: known as such, or followed by another word of a name."""
+    if shown[start : start + length].lower() in people and _IN.search(shown[:start]) is None:
+        return True
+    more = _NEXT_NAME.match(shown, start + length)
+    return more is not None and more[1].lower() not in _KINDS and more[1] not in nations()
 
 
 def _told(text: str, end: int) -> Counter[str] | None:
@@ -211,11 +250,14 @@ def _believed(place: Place, words: str, context: Counter[str]) -> bool:
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
-    """Give the place of the longest beginning of some words that is known, and its length; a site's town counts."""
+    """Give the place of the longest beginning of some words that is known, and its length; a site's town counts.
+
+    "San" or "New" alone begins a name that no list knows.
+    """
     ends = [len(words), *[m.start() for m in reversed(list(re.finditer(r"[ ]", words)))]]
     for end in ends:
         place = look_up(_POSSESSIVE.sub("", words[:end]), context)
-        if place is not None:
+        if place is not None and not (end < len(words) and words[:end].lower() in _BEGINS):
             return place, end
     return None
 

@@ -28,7 +28,7 @@ class Memory:
     """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
-    `story` is when the act happened that the narrative has come to, in `paragraph`.
+    `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
     """
 
     owner: str | None
@@ -42,6 +42,7 @@ class Memory:
     day: TimeRange | None = None
     story: TimeRange | None = None
     paragraph: int = -1
+    told_in: int = -1
     spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
 

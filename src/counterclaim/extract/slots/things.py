@@ -89,7 +89,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
-    if token is None or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES:
+    if token is None or _idle(token):
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
@@ -108,6 +108,13 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
     return Thing(name, token, None, None, is_people(token)) if name else None
+
+
+def _idle(token: Any) -> bool:
+    """Say whether a token names nothing that anything is done to: a time, nobody, half of "counter-fire"."""
+    half = token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‐"}
+    nobody = token.lower_ in {"one", "nobody", "none"}
+    return half or nobody or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
 
 
 def _proper(token: Any) -> bool:
