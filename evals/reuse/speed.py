@@ -2,7 +2,8 @@
 
 Every system is a process of its own on the same made reports, timed from the strings on, once it is warm; CPU seconds
 count threads too. `rensa fed` gets the hashes that our own kernels make of our own words, so that its Python side costs
-nothing; `rensa` and `datasketch` start from text, as their makers show. No report draws on two wires here, since a group can belong to one alone. Peers come with `counterclaim[bench]`.
+nothing; `rensa` and `datasketch` start from text, as their makers show. No report draws on two wires here, since a
+group can belong to one alone. Peers come with `counterclaim[bench]`.
 """
 
 from __future__ import annotations

@@ -28,5 +28,5 @@ class RuleExtractor:
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
-        parsed = parse(passages)
+        parsed = parse(passages, telex_names=True)
         return claims(voices(report, parsed), propositions(report, parsed), self.name)

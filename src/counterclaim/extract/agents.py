@@ -120,6 +120,21 @@ def _adjectives() -> dict[str, str]:
     return table
 
 
+def one_side(one: str, other: str) -> bool:
+    """Say whether two names are of one agent, or of a state and its own body or forces."""
+    if naming.normal_name(one) == naming.normal_name(other):
+        return True
+    first, second = _state(one), _state(other)
+    return first is not None and first == second
+
+
+def _state(name: str) -> str | None:
+    """Give the adjective of the state whose government, body or forces a name is, or None."""
+    own = canonical(name)
+    whole = _adjectives().get(_key(own))
+    return whole or next((a for a in set(_adjectives().values()) if own.startswith(f"{a} ")), None)
+
+
 def canonical(name: str) -> str:
     """Give the one name under which a party is kept; an unlisted name comes back without its article."""
     found = known(name)
@@ -152,7 +167,8 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
-        return naming.agent(_fullest(name, report.text), AgentKind.PERSON, report.id)
+        name = _small_titles().sub("", name)
+        return naming.agent(fullest(name, report.text), AgentKind.PERSON, report.id)
     if label == "ORG":
         return naming.agent(name, _named(noun), report.id)
     if label in {"GPE", "NORP", "LOC"}:
@@ -163,7 +179,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
 def _untelex(name: str) -> str:
     """Give a name from a text in capitals its capitals, without rank or title."""
     words = name.split()
-    while len(words) > 1 and words[0].lower().rstrip(".") in _TITLES:
+    while len(words) > 1 and words[0].lower().rstrip(".") in _titles():
         words = words[1:]
     return " ".join(w if w.isupper() or w in _SMALL else w[:1].upper() + w[1:] for w in words)
 
@@ -177,40 +193,24 @@ def _named(kind: AgentKind | None) -> AgentKind:
     return AgentKind.ORGANISATION if kind is None or kind in naming.PER_REPORT else kind
 
 
-_TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "president",
-        "minister",
-        "secretary",
-        "general",
-        "colonel",
-        "father",
-        "the",
-        "dr",
-        "state",
-    }
-    | {"gen", "col", "lt", "maj", "capt", "sgt", "rep", "sen", "gov", "senator", "governor", "representative", "prime"}
-    | {"foreign", "defence", "defense", "king", "queen", "prince", "sheikh", "sheik", "imam", "chief", "spokesman"}
-    | {
-        "spokeswoman",
-        "former",
-        "chairman",
-        "justice",
-        "judge",
-        "bishop",
-        "archbishop",
-        "pope",
-        "ambassador",
-        "professor",
-    }
-)
+@cache
+def _small_titles() -> re.Pattern[str]:
+    """Match titles in small letters before a name."""
+    return re.compile(rf"^(?:(?:{'|'.join(sorted(_titles()))})\.? )+(?=\S)")
 
 
-def _fullest(name: str, text: str) -> str:
+@cache
+def _lands() -> frozenset[str]:
+    """Give the last words of the names of countries, which are no given names ("of El Salvador Ann Bell")."""
+    return frozenset(line.split("|")[0].split()[-1] for line in lexicon("agents")["countries"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(lexicon("titles"))
+
+
+def fullest(name: str, text: str) -> str:
     """Give the longer form of a person's surname that the text holds most often (the first of equals), or the name.
 
     Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
@@ -222,7 +222,9 @@ def _fullest(name: str, text: str) -> str:
     for found in re.finditer(given, text):
         parts = found[1].split()
         while parts and (
-            parts[0].lower().rstrip(".") in _TITLES or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
+            parts[0].lower().rstrip(".") in _titles()
+            or parts[0] in _lands()
+            or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
         ):
             parts = parts[1:]
         if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):

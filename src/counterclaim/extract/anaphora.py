@@ -25,6 +25,8 @@ _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
 _DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT, Aspect.MANNER)
 _UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
 _NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "estimate"})
+#: Words that name nobody as the one who is accused.
+_EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
 _PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
 
@@ -45,6 +47,8 @@ def points_back(token: Any) -> bool:
         return True
     if token.lemma_.lower() not in sayings():
         return False
+    if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children):
+        return True
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
     first = token.doc[token.left_edge.i]
     return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
@@ -89,6 +93,18 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Propositio
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
     yield replace(best, hedges=(), loaded=(), negated=False)
+
+
+def charged(one: Attribution, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give whom an accusation names that does not say for what: for the act that was told last before it."""
+    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
+    before = [p for p in acts if one.cue.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
+    name = one.accused
+    if name is None or name.casefold() in _EACH or not before:
+        return
+    last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
+    made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
+    yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

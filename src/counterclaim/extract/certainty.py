@@ -11,6 +11,8 @@ from counterclaim.records.words import Factuality
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
+#: Prepositions of when and why: what they name is taken for granted.
+_CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", "since", "amid", "despite", "until"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -93,6 +95,28 @@ def _own_clause(verb: Any) -> bool:
 
 def _infinitive(token: Any) -> bool:
     return token.pos_ in {"VERB", "AUX"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
+    """Say whether a trigger in a saying only says what the saying is about, and is not itself what is said.
+
+    Takes the tokens of the saying by index. "He denied that the talks had stopped because of the raid" denies no raid,
+    and "she denied a part in the raid" only her part: what stands in a relative or adverbial clause, or after a
+    preposition below a noun that is no word for something said, is taken for granted. `aspect_of_doer` says that the
+    question is who did it, which a part in it answers.
+    """
+    token, sayings = trigger, {*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]}
+    part = set(lexicon("acting")["part"])
+    while token.head.i != token.i and token.head.i in inside:
+        up = token.head
+        if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
+            return True
+        if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:
+            return True
+        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings:
+            return not (aspect_of_doer and up.lemma_.lower() in part)
+        token = up
+    return False
 
 
 def denied(text: str) -> tuple[tuple[int, int], ...]:

@@ -27,13 +27,22 @@ Held = tuple[Attribution, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One proposition as one way through its voices holds it; `denied` by a phrase, `distanced` by an adjective."""
+    """One proposition as one way through its voices holds it; `denied` by a phrase, `distanced` by an adjective.
+
+    `granted` says that the innermost saying takes it for granted, and so does not deny, concede or doubt it.
+    """
 
     said: Proposition
     held: Held
     sure: Certainty
     denied: bool = False
     distanced: bool = False
+    granted: bool = False
+
+    @property
+    def cue(self) -> Cue | None:
+        """Give the innermost cue where it bears on the proposition: none for the author, none for what is granted."""
+        return self.held[0].cue if self.held and not self.granted else None
 
 
 def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
@@ -60,7 +69,7 @@ def disbelieved(cue: Cue) -> bool:
 
 def base(reading: Reading) -> Factuality:
     """Give how sure the innermost speaker is."""
-    cue = reading.held[0].cue if reading.held else None
+    cue = reading.cue
     if cue is not None and disbelieved(cue):
         return Factuality.PROBABLE_NOT
     if cue is not None and (cue.self_denied or cue.effect in _OPEN):

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 from counterclaim.canonical import identifier
-from counterclaim.extract.certainty import Certainty, certainty
+from counterclaim.extract import agents
+from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
 from counterclaim.extract.contents import everything, root
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.voices import Voices
+from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.records.claim import Agent, Claim, Hop
-from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
 
 #: A report gives at most this many claims; the ones that stand first in the text are kept.
@@ -37,6 +38,8 @@ _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
 _RESPONSIBILITY = re.compile(r"\bresponsib(?:ility|le)\b", re.IGNORECASE)
 _OWNING = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RESPONSIBILITY}
+#: Effects of a cue that bear on what is said alone, and not on what it takes for granted.
+_BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "so-called"})
 _TAIL = re.compile(r"(?:[\s,;:(—–]+(?:and|but|or|that)?)+$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s,;:)—–]+|(?:and|but|or|that)\b(?=\s))+", re.IGNORECASE)
@@ -89,22 +92,47 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
     if not said.value or said.start >= said.end:
         return
     at = said.trigger_start
-    for held, denied in paths(voices.at(at), any(a <= at < b for a, b in voices.denied)):
+    through = voices.at(at)
+    if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
+        through = through[:1]
+    for held, denied in paths(through, any(a <= at < b for a, b in voices.denied)):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue
         reading = _read(voices, within, held, denied)
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
-            if not _too_wide(reading, ways):
-                yield _claim(voices, reading, chain(voices, reading, ways), extractor)
+            narrow = _narrowed(voices, reading, ways)
+            if narrow is not None:
+                yield _claim(voices, narrow, chain(voices, narrow, ways), extractor)
 
 
-def _too_wide(reading: Reading, ways: tuple[Agent, ...]) -> bool:
-    """Say whether somebody denies having done a thing: that denies who did it, and not that it was done."""
+def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> Reading | None:
+    """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts."""
     said = reading.said
-    if not ways or said.actor is None or said.aspect not in _NOT_DENIED or _stance(reading) is not Stance.DENY:
+    denies = ways and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
+    if not denies or _stance(reading) is not Stance.DENY:
+        return reading
+    token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
+    mine = _mine(token)
+    if not mine and (said.actor is None or not agents.one_side(said.actor, ways[0].name)):
+        return reading
+    if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
+        return None
+    name = said.actor if said.actor is not None and agents.one_side(said.actor, ways[0].name) else ways[0].name
+    return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
+
+
+def _mine(token: Any) -> bool:
+    """Say whether the subject of an act is the speaker's own: "we", "our men", "its aircraft"."""
+    if token is None:
         return False
-    return normal_name(said.actor) == normal_name(ways[0].name)
+    near = [token, token.head] if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "xcomp" else [token]
+    subjects = [c for t in near if t.pos_ in {"VERB", "AUX"} for c in t.children if c.dep_ == "nsubj"]
+    return any(
+        s.lower_ in {"we", "i"}
+        or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)
+        for s in subjects
+    )
 
 
 def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
@@ -137,12 +165,25 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=any(a <= at < b for a, b in voices.distanced),
+        granted=bool(held) and token is not None and _granted(said, held[0], token),
     )
+
+
+def _granted(said: Proposition, one: Attribution, token: Any) -> bool:
+    """Say whether a denial, admission or doubt only takes a proposition for granted."""
+    cue = one.cue
+    if cue.effect not in _BEARING and not cue.self_denied:
+        return False
+    base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
+    inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
+    if not inside or said.trigger_start == said.trigger_end:
+        return False
+    return presupposed(token, range(inside[0], inside[-1] + 1), said.aspect is Aspect.PERPETRATOR)
 
 
 def _stance(reading: Reading) -> Stance:
     """Give what the innermost speaker does."""
-    cue = reading.held[0].cue if reading.held else None
+    cue = reading.cue
     if cue is not None and disbelieved(cue):
         return Stance.DENY
     if cue is not None and cue.self_denied and cue.effect != "unverified":
@@ -154,8 +195,14 @@ def _stance(reading: Reading) -> Stance:
 
 def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     """Give the kind of act (standards §11.3)."""
-    cue = reading.held[0].cue if reading.held else None
-    effect, own = (cue.effect, _RESPONSIBILITY.search(text) is not None) if cue else ("author", False)
+    cue = reading.cue
+    effect, own = (
+        ("neutral", False)
+        if reading.granted
+        else (cue.effect, _RESPONSIBILITY.search(text) is not None)
+        if cue
+        else ("author", False)
+    )
     own = own or (
         reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor
     )
@@ -202,8 +249,8 @@ def _claim(voices: Voices, reading: Reading, hops: tuple[Hop, ...], extractor: s
     """Write one claim."""
     said = reading.said
     stance, text = _stance(reading), voices.report.text[said.start : said.end]
-    agents = [h.agent.id for h in hops]
-    parts = [voices.report.id, said.start, said.end, said.aspect.value, said.value, agents, stance.value]
+    speakers = [h.agent.id for h in hops]
+    parts = [voices.report.id, said.start, said.end, said.aspect.value, said.value, speakers, stance.value]
     if said.target is not None or said.asset is not None:
         parts.append([said.target, said.asset])
     low = text.casefold()

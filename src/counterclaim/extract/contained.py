@@ -61,7 +61,8 @@ def quoting(verb: Any, lemma: str) -> Any:
 def _charged(verb: Any) -> list[Any]:
     """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
-    first = next((p for p in preps if p.head == verb or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    first = next((p for p in preps if p.head in near or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
     return [t for t in first.subtree if t is not first] if first is not None else []
 
 
@@ -125,7 +126,7 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if lemma in {"quote", "cite"}:
         kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as" and _tells(c))]
         return [t for c in kids for t in c.subtree]
-    if effect == "accusing" and passive and (charged := _charged(verb)):
+    if effect == "accusing" and (charged := _charged(verb)):
         return charged
     if passive or effect == "accusing":
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import dismissed, meant, points_back
+from counterclaim.extract.anaphora import charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.telling import by_whom, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -17,6 +18,8 @@ VALUE_WORDS = 12
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
+#: What bears on a thing said before though it only says "it".
+_BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
@@ -29,11 +32,39 @@ _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]:
     """Give a report's propositions with those that only its voices show."""
+    said = list(_unlabelled(said))
     named = [*said, *_accused(voices, said)]
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(_long(voices, named))
     return [*named, *_scare(voices, said)]
+
+
+def _unlabelled(said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give propositions where who says that an act did not happen does not call it by a name either.
+
+    "The massacre never happened" and "there was no massacre" deny the happening and the word; a count of no massacre
+    is none.
+    """
+    spots = {p.trigger_start: p for p in said if p.aspect is Aspect.OCCURRENCE}
+    refused = {p.trigger_start for p in said if p.aspect is Aspect.CHARACTERISATION and p.negated and p.act_type}
+    for one in said:
+        if one.aspect is Aspect.PERPETRATOR and one.value.casefold() in lexicon("matters")["nobody"]:
+            continue
+        act = spots.get(one.trigger_start)
+        if one.aspect is Aspect.CHARACTERISATION and act is not None and act.negated:
+            yield replace(one, negated=True)
+        elif (
+            one.aspect is Aspect.COUNT
+            and one.range is not None
+            and one.range.high == 0
+            and one.trigger_start in refused
+        ):
+            continue
+        else:
+            yield one
+            if one.trigger_start in refused and act is None and one.aspect is Aspect.CHARACTERISATION:
+                yield replace(one, aspect=Aspect.OCCURRENCE, label=None)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +94,10 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         if one.accused is None:
             continue
         inside = [p for p in said if one.start <= p.trigger_start < one.end]
-        for act in (p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None):
+        acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
+        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
+            yield from charged(one, said)
+        for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
@@ -92,12 +126,18 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         ):
             continue
         if (noun := _pointing(head)) is not None:
+            if noun.pos_ == "PRON" and one.cue.effect not in _BEARING:
+                continue
             yield from meant(voices, one, noun, said)
             continue
         after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)
         start, end = _trim(voices.report.text, after, one.end)
-        if len(voices.report.text[start:end]) > 1:
-            yield _made(voices, one, start, end)
+        head = root(voices, start, end) if after > one.start else head
+        start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
+        if not tells(voices, one, head, (start, end), said):
+            continue
+        made = _made(voices, one, start, end)
+        yield by_whom(made, head, said) or made
 
 
 def _quoted(voices: Voices, one: Attribution) -> bool:
@@ -123,7 +163,8 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     words = text[start:end]
     quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
     aspect, label = Aspect.OCCURRENCE, None
-    if one.cue.lemma in lexicon("cues")["labelling"] and one.cue.effect != "denial":
+    named = one.cue.lemma in lexicon("cues")["naming"] or (quoted and one.cue.lemma in lexicon("cues")["labelling"])
+    if named and one.cue.effect != "denial":
         aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE
@@ -200,8 +241,9 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
             continue
         first = _clause_start(voices, start)
         one = voices.at(start)[0]
-        first = max(first, one.start) if one.start <= start else start
-        yield _made(voices, one, *_trim(text, first, end))
+        first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
+        if first < last and tells(voices, one, root(voices, first, last), (first, last), said):
+            yield _made(voices, one, first, last)
 
 
 def _clause_start(voices: Voices, offset: int) -> int:
@@ -229,11 +271,22 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
             or set(words.casefold().split()) & set(lexicon("dismissal")["predicates"])
             or len(words.split()) > SCARE_WORDS
             or any(a.sources != (voices.author,) for a in voices.at(start))
+            or not _judges(voices, start, end)
         ):
             continue
         if any(p.aspect is Aspect.CHARACTERISATION and _touches(p, start, end) for p in said):
             continue
         yield replace(_whole(start, end, Aspect.CHARACTERISATION, _value(words), words), loaded=_loaded(words))
+
+
+def _judges(voices: Voices, start: int, end: int) -> bool:
+    """Say whether words in quotation marks judge a happening: one of them takes a side, and none is part of a name."""
+    words = voices.report.text[start:end]
+    head = root(voices, start, end)
+    named = head is None or head.pos_ == "PROPN" or head.ent_type_ != ""
+    return not named and (
+        bool(_loaded(words)) or any(re.search(rf"\b{re.escape(w)}\b", words.casefold()) for w in lexicon("labels"))
+    )
 
 
 def _touches(said: Proposition, start: int, end: int) -> bool:

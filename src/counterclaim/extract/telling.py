@@ -1,0 +1,186 @@
+"""Which sayings tell something of a conflict: not wishes, demands, open questions, courtesies or bare topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.cue import by_agent, child
+from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.voices import Attribution, Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind, Aspect
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
+_COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threatening", "unverified"})
+LEAST_WORDS = 2
+#: What is said this near to an act may be said of it.
+NEAR_CHARACTERS = 600
+_EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
+
+
+@cache
+def _matters() -> frozenset[str]:
+    """Give the lemmas that show that words are about a conflict."""
+    words = {str(w) for w in lexicon("matters")["words"]}
+    for row in lexicon("act_types"):
+        words |= {str(w) for kind in ("verbs", "nouns") for w in row.get(kind, ()) if " " not in str(w)}
+    words |= {str(f) for row in lexicon("weapons") for f in row["forms"] if " " not in str(f)}
+    words |= {str(w) for w in lexicon("loaded_terms") if " " not in str(w)}
+    words |= {str(w) for rows in lexicon("assets").values() for w in rows if " " not in str(w)}
+    words |= {str(w) for w in lexicon("agents")["roles"]["armed_actor"]}
+    return frozenset(w.casefold() for w in words)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Give the nouns that name an act."""
+    return frozenset(str(w) for row in lexicon("act_types") for w in row.get("nouns", ()) if " " not in str(w))
+
+
+def concerns(tokens: list[Any]) -> bool:
+    """Say whether some words are about a conflict: by one of the listed words, or by a party that fights."""
+    for token in tokens:
+        if token.lemma_.lower() in _matters() or token.lower_ in _matters():
+            return True
+        known = agents.known(phrase_words(token)) if token.pos_ == "PROPN" else None
+        if known is not None and known.kind is AgentKind.ARMED_ACTOR:
+            return True
+    return False
+
+
+def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], said: Sequence[Proposition]) -> bool:
+    """Say whether a saying without an act of its own is a claim: somebody tells, as a fact, what concerns a conflict.
+
+    Takes its head token, its span in the report, and the report's propositions. A wish, a demand, a question left open
+    and a bare noun phrase are none; a denial, an admission and a label are claims where they concern a conflict.
+    """
+    start, end = span
+    inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
+    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"]:
+        return False
+    about, cues = concerns(inside), lexicon("cues")
+    if one.cue.effect in _COMMITTED or any(low < end and start < high for low, high in voices.denied):
+        return about and one.cue.lemma not in cues["wishing"]
+    quoted = bool(voices.quoted(start, end))
+    if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
+        return False
+    if one.cue.lemma in cues["labelling"]:
+        return quoted or (about and one.cue.lemma in cues["naming"])
+    if head.pos_ == "NOUN":
+        return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
+    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
+
+
+def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
+    """Say whether a token of a head's sentence lies in a span of the report."""
+    first = voices.token(span[0])
+    return first is not None and span[0] <= span[0] - first.idx + token.idx < span[1] and first.doc is head.doc
+
+
+def _near(start: int, said: Sequence[Proposition]) -> bool:
+    """Say whether an act was told close by, so that what is quoted is said of it."""
+    return any(p.act_type is not None and abs(p.trigger_start - start) < NEAR_CHARACTERS for p in said)
+
+
+def _of_something(head: Any) -> bool:
+    """Say whether a clause is about something that it names."""
+    return any(c.dep_ in _SUBJECTS and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
+
+
+def _stated(head: Any, inside: list[Any]) -> bool:
+    """Say whether words state something: a finite clause that is no demand and no judgement of "it"."""
+    if head.pos_ not in {"VERB", "AUX"}:
+        return False
+    kids = list(head.children)
+    subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
+    if subject is None or subject not in inside:
+        return False
+    words = lexicon("matters")
+    finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
+    duty = any(c.lower_ in words["duty"] for c in kids)
+    duty = duty or (head.lemma_ in words["duties"] and any(c.dep_ == "xcomp" for c in kids))
+    if not finite or duty:
+        return False
+    judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
+    clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
+    return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
+
+
+def _happened(head: Any) -> bool:
+    """Say whether a clause tells what happened: its verb stands in the past or the perfect."""
+    near = {head.tag_, *(c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"})}
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
+    own = not any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"i", "we"} for c in head.children)
+    # "We did not operate there" answers somebody.
+    own = own or any(c.dep_ == "neg" for c in head.children)
+    return own and (perfect or "VBD" in near) and head.lemma_ != "be"
+
+
+def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Give the part of a span that its head's own clause fills, without clauses joined to it or hung on it.
+
+    Takes the head token, the report offset of its sentence, and the span; gives the span itself where the head is none
+    of a clause.
+    """
+    start, end = span
+    if head is None or head.pos_ not in {"VERB", "AUX"}:
+        return span
+    for extra in head.children:
+        subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in extra.children)
+        if not subject or extra.dep_ not in {"advcl", "conj", "parataxis"}:
+            continue
+        low = offset + extra.left_edge.idx
+        if extra.i > head.i and start < low < end:
+            end = low
+        elif extra.i < head.i and start < (high := offset + extra.right_edge.idx + len(extra.right_edge.text)) < end:
+            start = high
+    return start, end
+
+
+def by_whom(made: Proposition, head: Any, said: Sequence[Proposition]) -> Proposition | None:
+    """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
+    doer = _doer(head) if head is not None and made.aspect is Aspect.OCCURRENCE else None
+    if doer is None:
+        return None
+    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
+    before = [p for p in acts if 0 < made.start - p.trigger_start < NEAR_CHARACTERS and p.act_type != "other"]
+    name = agents.canonical(phrase_words(doer))
+    act = max(before, key=lambda p: p.trigger_start, default=None)
+    return replace(
+        made,
+        aspect=Aspect.PERPETRATOR,
+        value=name,
+        actor=name,
+        act_type=act.act_type if act is not None else None,
+        target=act.target if act is not None else None,
+    )
+
+
+def _doer(head: Any) -> Any:
+    """Give the token of whom a clause says to have done something: "was carried out by X", "the killers were X"."""
+    acting = lexicon("acting")
+    subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    by = by_agent(head)
+    if by is not None and head.lemma_ in {*acting["performing"], "do"} and _can_act(by):
+        return by
+    if subject is None:
+        return None
+    attr = child(head, {"attr"})
+    if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
+        return attr
+    return (
+        subject
+        if head.lemma_ in acting["joining"] and child(head, {"prep"}) is not None and _can_act(subject)
+        else None
+    )
+
+
+def _can_act(token: Any) -> bool:
+    """Say whether a noun names somebody who can do a thing."""
+    known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
+    return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)
