@@ -292,7 +292,7 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     odd_lists = []
     for side, text in enumerate((a, b)):
         of_extent = np.repeat(text[order[found.at]], count)
-        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], words, odd)
+        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], found.equal, words, odd)
         odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
     columns = [
         *(kept[name].combine_chunks() for name in ("part", "a", "b")),
