@@ -113,6 +113,8 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     linked = engine.group("pair carriers", Step(partial(_linked, publisher=publisher), HITS), entries, "part")
     hits = engine.sum("count shared shingles", linked, "pair", "hits")
     pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
+    if crowds:
+        engine.progress.step("crowded phrases", crowds, crowds)
     pairs = np.union1d(pairs, reuse.duplicates(known.key))
     asked = engine.keep("candidate pairs", pair_tables(pairs))
     compare = partial(
