@@ -113,6 +113,8 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     linked = engine.group("pair carriers", Step(partial(_linked, publisher=publisher), HITS), entries, "part")
     hits = engine.sum("count shared shingles", linked, "pair", "hits")
     pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
+    if crowds:
+        engine.progress.step("crowded phrases", crowds, crowds)
     pairs = np.union1d(pairs, reuse.duplicates(known.key))
     asked = engine.keep("candidate pairs", pair_tables(pairs))
     compare = partial(
@@ -292,7 +294,7 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     odd_lists = []
     for side, text in enumerate((a, b)):
         of_extent = np.repeat(text[order[found.at]], count)
-        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], words, odd)
+        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], found.equal, words, odd)
         odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
     columns = [
         *(kept[name].combine_chunks() for name in ("part", "a", "b")),

@@ -116,3 +116,18 @@ def test_a_crowd_is_bounded_and_told() -> None:
     shingles.links(entry, np.zeros(crowd, np.int64), out)
     last = {int(p) & 0xFFFFFFFF for p in out if int(p) >> 32 == crowd - 1}
     assert last == {0}
+
+
+def test_crowds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a phrase has more carriers than are all paired, progress says so."""
+    told: dict[str, int] = {}
+
+    class Heard:
+        def step(self, name: str, done: int, total: int | None) -> None:
+            told[name] = done
+
+    same = " ".join(f"word{n}" for n in range(30))
+    given = [Text(id=f"t{n:04}", text=same, publisher="") for n in range(shingles.CROWD + 1)]
+    found = shared_texts(Tables(progress=Heard()), given, Settings())
+    assert {s.b for s in found} == {t.id for t in given[1:]}
+    assert told["crowded phrases"] > 0

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from counterclaim.progress import Progress
+
 #: An Arrow table; the library has no types of its own.
 Table = Any
 #: Rows that an engine holds wherever it likes; only the engine that gave them can read them.
@@ -27,6 +29,8 @@ class Step:
 
 class Engine(Protocol):
     """Whoever runs steps over many tables. `name` is told as progress, and names what is kept on disk."""
+
+    progress: Progress
 
     def keep(self, name: str, tables: Iterable[Table]) -> Rows:
         """Give tables into the engine's keeping; they are asked for one at a time."""

@@ -43,7 +43,7 @@ class Spark(AbstractContextManager["Spark"]):
     """
 
     def __init__(self, master: str, progress: Progress | None = None, settings: Iterable[tuple[str, str]] = ()) -> None:
-        self._progress = progress or Quiet()
+        self.progress = progress or Quiet()
         self._session = _session(master, dict(settings))
 
     def __exit__(
@@ -56,7 +56,7 @@ class Spark(AbstractContextManager["Spark"]):
         given = list(tables)
         if not given:
             return None
-        self._progress.step(name, len(given), len(given))
+        self.progress.step(name, len(given), len(given))
         return self._made(name, lambda: self._session.createDataFrame(pa.concat_tables(given)), kept=True)
 
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
@@ -109,7 +109,7 @@ class Spark(AbstractContextManager["Spark"]):
         if rows is not None:
             self._session.sparkContext.setJobDescription(rows.name)
             yield self._run(lambda: rows.frame.select(*columns).toArrow())
-            self._progress.step(rows.name, 1, 1)
+            self.progress.step(rows.name, 1, 1)
 
     def _parts(self) -> int:
         return int(self._session.sparkContext.defaultParallelism)

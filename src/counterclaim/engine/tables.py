@@ -44,14 +44,14 @@ class Tables:
     def __init__(self, workers: int = 1, folder: Path | None = None, progress: Progress | None = None) -> None:
         self.workers = workers
         self._folder = folder
-        self._progress = progress or Quiet()
+        self.progress = progress or Quiet()
 
     def keep(self, name: str, tables: Iterable[Table]) -> Rows:
         """Keep tables as parts."""
         kept = []
         for number, table in enumerate(tables):
             kept.append(self._put(name, number, table))
-            self._progress.step(name, number + 1, None)
+            self.progress.step(name, number + 1, None)
         return _Parts(tuple(kept))
 
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
@@ -102,7 +102,7 @@ class Tables:
         found = [(_table(p)["a"].to_numpy(), _table(p)["b"].to_numpy()) for p in edges.parts]
         none = [np.zeros(0, np.int64)]
         nodes, least = components(*(np.concatenate(none + [f[side] for f in found]) for side in (0, 1)))
-        self._progress.step(name, 1, 1)
+        self.progress.step(name, 1, 1)
         return _Parts((pa.table({"n": nodes, "component": least}),))
 
     def tables(self, rows: Rows, columns: tuple[str, ...]) -> Iterator[Table]:
@@ -125,7 +125,7 @@ class Tables:
                 waiting.append(pool.submit(one, number, item))
                 while len(waiting) > 2 * self.workers or (waiting and number == len(items) - 1):
                     kept.append(waiting.popleft().result())
-                    self._progress.step(name, len(kept), len(items))
+                    self.progress.step(name, len(kept), len(items))
         return _Parts(tuple(kept))
 
     def _path(self, name: str, number: int) -> Path:

@@ -158,7 +158,8 @@ def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """Pairs that share enough, by columns; `begins` is the first extent of each (one more entry at the end), and an
-    extent is (start and end in a, start and end in b), in words. `at` is a pair's row among those compared."""
+    extent is (start and end in a, start and end in b), in words, of which `equal` are. `at` is a pair's row among those
+    compared."""
 
     at: Ints
     words: Ints
@@ -167,6 +168,7 @@ class Found:
     share_b: npt.NDArray[np.float64]
     begins: Ints
     extents: Ints
+    equal: Ints
 
 
 def judged(rows: Ints, pair: Hashes, counts: Ints, publisher: Ints, settings: Settings) -> Found:
@@ -186,9 +188,9 @@ def judged(rows: Ints, pair: Hashes, counts: Ints, publisher: Ints, settings: Se
     enough = _enough((words, own, np.maximum(share_a, share_b)), settings, same)
     kept = np.repeat(enough, count)
     firsts = np.concatenate(([0], np.cumsum(count[enough])))
-    return Found(
-        at[enough], words[enough], own[enough], share_a[enough], share_b[enough], firsts, rows[kept, 1:5].copy()
-    )
+    extents, equal = rows[kept, 1:5].copy(), rows[kept, 5]
+    shares = share_a[enough], share_b[enough]
+    return Found(at[enough], words[enough], own[enough], *shares, firsts, extents, equal)
 
 
 def _sizes(rows: Ints) -> Ints:
@@ -217,9 +219,14 @@ def odd_table(odd: Numbers) -> Numbers:
     return table
 
 
-def odd_words(text: Ints, extents: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
-    """Give how many odd words stand in each extent (start, end) of some texts, and those words, extent after extent."""
+def odd_words(text: Ints, extents: Ints, equal: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
+    """Give how many odd words stand in each extent (start, end) of some texts, and those words, extent after extent.
+
+    An extent whose words are all equal to another text's has none, and is passed over.
+    """
     rows = np.column_stack((text, extents))
+    whole = extents[:, 1] - extents[:, 0] == equal
+    rows[whole, 2] = rows[whole, 1]
     counts, out = np.empty(len(rows), np.int64), np.empty(1024, np.uint32)
     total = kernels.odd_words(rows, words.first, words.word, table, counts, out)
     if total > out.size:
