@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 from counterclaim.canonical import text_digest
 from counterclaim.extract.parse import parse
+from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.numbers import quantities
+from counterclaim.extract.slots.places import places
 from counterclaim.extract.slots.times import times
 from counterclaim.read import passages
 from counterclaim.records.source import Report
@@ -34,6 +37,11 @@ GOLD = {
     "Temporal": "time",
 }
 CONFIDENCE_MIN = 0.5
+_LEAD = re.compile(
+    r"(?:(?:at|in|on|since|by|during|over|about|around|nearly|almost|some|up|more|fewer|less|least|most|than|to|just|only|"
+    r"approximately|roughly|early|late|an estimated)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
 Spans = dict[str, set[tuple[int, int]]]
 
 
@@ -53,16 +61,40 @@ def ours(text: str) -> Spans:
         title=None, text=text, sha256=text_digest(text),
     )  # fmt: skip
     found: Spans = defaultdict(set)
+    context = countries(text)
     for parsed in parse(passages(report, Settings())):
+        labels: dict[tuple[int, int], str] = {}
         for ent in parsed.doc.ents:
             if ent.label_ in TYPES:
-                found[TYPES[ent.label_]].add((parsed.offset(ent.start_char), parsed.offset(ent.end_char)))
+                start, end = _phrase(ent)
+                labels[ent.start_char, ent.end_char] = ent.label_
+                found[TYPES[ent.label_]].add((parsed.offset(start), parsed.offset(end)))
+        for place in places(parsed.doc.text, labels, context):
+            span = (parsed.offset(place.start), parsed.offset(place.end))
+            if not any(a < span[1] and span[0] < b for kind in set(TYPES.values()) for a, b in found[kind]):
+                found["place"].add(span)
     when = {(w.start, w.end) for w in times(text, None)}
-    found["time"] = when
+    found["time"] = {_bare(text, a, b) for a, b in when}
     found["quantity"] = {
-        (q.start, q.end) for q in quantities(text) if not any(q.start < b and a < q.end for a, b in when)
+        _bare(text, q.start, q.end) for q in quantities(text) if not any(q.start < b and a < q.end for a, b in when)
     }
     return found
+
+
+def _phrase(ent: Any) -> tuple[int, int]:
+    """Give a name with what the set's annotators mark with it: a person's titles, an organisation's article."""
+    doc, first = ent.doc, ent.start
+    while first and ent.label_ == "PERSON" and doc[first - 1].pos_ == "PROPN" and not doc[first - 1].is_punct:
+        first -= 1
+    if first and ent.label_ in {"ORG", "NORP"} and doc[first - 1].lower_ in {"the", "an", "a"}:
+        first -= 1
+    return doc[first].idx, ent.end_char
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a number or a time without the word that bounds it, as the set marks it ("over 20", "on Monday")."""
+    lead = _LEAD.match(text, start, end)
+    return (lead.end() if lead is not None else start), end
 
 
 def overlapping(one: set[tuple[int, int]], other: set[tuple[int, int]]) -> int:

@@ -17,16 +17,17 @@ from counterclaim.records.source import Passage
 from counterclaim.records.words import Factuality
 from evals.sets import Missing
 
-#: Where each value stands on the scale: the ends are the usual score of a plain event and of a negated one.
+#: Where each value stands on the scale: about the mean of people's scores for predicates that we read so, on 1,400
+#: sentences of the split `train`. People put a negated state ("they do not know") near the middle, not at the low end.
 SCALE = {
-    Factuality.CERTAIN: 1.0,
+    Factuality.CERTAIN: 0.75,
     Factuality.PROBABLE: 0.5,
-    Factuality.POSSIBLE: -0.25,
+    Factuality.POSSIBLE: -0.5,
     Factuality.UNCOMMITTED: -0.5,
     Factuality.CERTAIN_POLARITY_UNKNOWN: 0.0,
-    Factuality.POSSIBLE_NOT: -0.5,
-    Factuality.PROBABLE_NOT: -0.75,
-    Factuality.CERTAIN_NOT: -1.0,
+    Factuality.POSSIBLE_NOT: 0.25,
+    Factuality.PROBABLE_NOT: 0.25,
+    Factuality.CERTAIN_NOT: 0.15,
 }
 SENTENCES_AT_ONCE = 64
 

@@ -53,10 +53,12 @@ def unreal(token: Any) -> bool:
 
 def _unreal_verb(verb: Any) -> bool:
     for _ in range(CHAIN_MAX):
-        if _supposed(verb) or (verb.dep_ in {"xcomp", "dobj", "pcomp"} and _wished(verb)):
+        if _supposed(verb) or (verb.dep_ in {"xcomp", "ccomp", "dobj", "pcomp"} and _wished(verb)):
             return True
         shared = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and subject(verb, own=True) is None
-        raised = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in acting()["real_infinitives"]
+        raised = verb.dep_ == "xcomp" and (
+            verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
+        )
         if not (shared or raised):
             return False
         verb = verb.head
@@ -68,11 +70,29 @@ def _supposed(verb: Any) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     able = bool(aux & _ABLE) and not aux & _PAST
     purpose = "to" in aux and not _real_infinitive(verb, aux)
+    if _commanded(verb):
+        return True
     return bool(aux & _FUTURE) or able or purpose or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+
+
+def _commanded(verb: Any) -> bool:
+    """Say whether a verb is an imperative: a bare form with neither subject nor auxiliary, at the top of its clause."""
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    helped = any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} or c.tag_ == "MD" for v in (verb, top) for c in v.children
+    )
+    bare = verb.tag_ == "VB" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "ccomp" and verb.head.lower_ == "let":
+        return bool(verb.tag_ == "VB" and (verb.head.tag_ == "VB" or verb.head.dep_ == "ROOT"))
+    return bool(bare and not helped and top.dep_ == "ROOT" and top.tag_ == "VB")
 
 
 def _wished(verb: Any) -> bool:
     head = verb.head
+    if verb.dep_ == "ccomp" and verb.tag_ != "VB":
+        return False  # "they demand that it be closed" wishes; "they fear that it was closed" does not
     if verb.dep_ == "pcomp":
         return head.head.lemma_.lower() in acting()["unreal_nouns"] | {"prevent", "refrain", "stop"}
     return head.lemma_.lower() in acting()["unreal_verbs"]
@@ -80,11 +100,22 @@ def _wished(verb: Any) -> bool:
 
 def _real_infinitive(verb: Any, aux: set[str]) -> bool:
     """Say whether "to" is no purpose: "appears to have bombed", "managed to take"."""
-    return verb.head.lemma_.lower() in acting()["real_infinitives"] and (verb.dep_ == "xcomp" or "have" in aux)
+    raised = verb.head.lemma_.lower() in acting()["real_infinitives"] or _could(verb.head)
+    return raised and (verb.dep_ in {"xcomp", "ccomp"} or "have" in aux)
+
+
+def _could(token: Any) -> bool:
+    """Say whether a word tells of what was possible and so done: "was able to", "were forced to", "had to"."""
+    if token.lemma_ in {"able", "unable"}:
+        return bool(token.lemma_ == "able" and token.head.tag_ == "VBD")
+    past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.tag_ == "VBD" for c in token.children))
+    return past and token.lemma_ in {"have", "force", "allow", "enable", "make", "cause", "oblige", "compel", "get"}
 
 
 def _asked(verb: Any) -> bool:
-    """Say whether a verb is the main verb of a question."""
+    """Say whether a verb is asked about: "did they leave?", but not "when did they leave?", which takes it as given."""
+    if any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children):
+        return False
     last = next((t for t in reversed(verb.doc) if not t.is_space and t.text not in "\"'”’)"), None)
     return last is not None and last.text == "?" and verb.dep_ == "ROOT"
 
