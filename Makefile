@@ -40,9 +40,11 @@ eval-page: .venv/ready
 eval-gate: .venv/ready
 	$(BIN)/python -m evals.gate $(SETS)
 
-# Speed beside the bare parser, and memory over many reports (BENCH="--many 20000").
+# Speed beside the bare parser, and memory over many reports (BENCH="--many 20000"); text reuse beside MinHash tools
+# (REUSE="--reports 20000 --hard"; the tools are the extra `bench`).
 bench: .venv/ready
 	$(BIN)/python -m evals.bench $(BENCH)
+	$(BIN)/python -m evals.reuse.bench $(REUSE)
 
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready

@@ -61,11 +61,15 @@ WORLDS = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A world's claims, its right answers, and the pairs of sources of one camp."""
+    """A world's claims, its right answers, the pairs of sources of one camp, and whose answer a source took.
+
+    `taken` gives for a source and a question the hub it copies, the answers changed in copying included.
+    """
 
     rows: list[Row]
     right: dict[str, str]
     tied: list[tuple[str, str]]
+    taken: dict[tuple[str, str], str]
 
 
 def make(world: World, seed: int) -> Made:
@@ -88,7 +92,7 @@ def make(world: World, seed: int) -> Made:
     for _ in range(world.independent):
         at = covered(*world.coverage)
         told.append((at, alone(at, draw.beta(6, 3))))
-    camps = []
+    camps, copies = [], list[tuple[int, int, int]]()
     for camp in world.camps:
         at = covered(0.8, 0.8)
         hub = np.full(world.questions, -1)
@@ -102,6 +106,7 @@ def make(world: World, seed: int) -> Made:
             mine[taken] = hub[at][taken]
             changed = taken & (draw.random(at.size) < camp.edits)
             mine[changed] = wrong(int(changed.sum()))
+            copies += [(len(told), q, members[0]) for q in at[taken].tolist()]
             members.append(len(told))
             told.append((at, mine))
         camps.append(members)
@@ -124,6 +129,7 @@ def make(world: World, seed: int) -> Made:
         rows,
         {f"q{q:05}": f"v{label[q, 0]:02}" for q in range(world.questions)},
         [(f"s{name[a]:03}", f"s{name[b]:03}") for a, b in pairs],
+        {(f"s{name[n]:03}", f"q{q:05}"): f"s{name[hub]:03}" for n, q, hub in copies},
     )
 
 

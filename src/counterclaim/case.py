@@ -19,6 +19,7 @@ from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
 from counterclaim.errors import Damaged, NotInCase
+from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
 from counterclaim.records.claim import Claim
@@ -28,7 +29,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import RECOVERED, Capture, Passage, Refusal, Report
+from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
@@ -166,8 +167,9 @@ def settle(
         read_new(case, settings, shown, by)
         reports, decisions = case.reports(), case.decisions()
         passages, found = case.readings(by.name)
-        run = _run(case, reports, decisions, settings, by.name)
-        given = _Evidence(reports, passages, found, case.registry())
+        registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
+        given = _Evidence(reports, passages, found, registry, pictures)
+        run = _run(given, decisions, settings, by.name)
         tables = _judged(given, decide.standing(decisions), settings, shown)
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
@@ -182,6 +184,7 @@ class _Evidence:
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     registry: Registry
+    pictures: tuple[Picture, ...]
 
 
 def _judged(
@@ -190,13 +193,14 @@ def _judged(
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
-    claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry)
+    claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
 
     progress.step("align", 0, 1)
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
     progress.step("align", 1, 1)
 
-    lineage = decide.over_lineage(trace.lineage(given.reports, claims, registry, settings), decisions)
+    found = trace.lineage(given.reports, claims, registry, settings, given.pictures)
+    lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
     progress.step("trace", 1, 1)
 
     by_event: dict[str | None, list[Claim]] = defaultdict(list)
@@ -212,7 +216,7 @@ def _judged(
     coverage: list[CoverageRow] = []
     for done, event in enumerate(events, start=1):
         mine = by_event[event.id]
-        voices = trace.origins(mine, edges.get(event.id, ()))
+        voices = trace.origins(mine, edges.get(event.id, ()), apart)
         finding = weigh.weigh(event, mine, reports, voices, settings)
         findings.append(finding)
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions), decisions)
@@ -223,7 +227,7 @@ def _judged(
         "claims": claims,
         "events": events,
         "lineage": lineage,
-        "origins": trace.report_origins(given.reports, lineage),
+        "origins": trace.report_origins(given.reports, lineage, apart),
         "findings": findings,
         "grades": grades,
         "coverage": coverage,
@@ -271,7 +275,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     run = case.runs.run(run_id)
     events = case.runs.table("events", Event, run.id)
     decisions = case.decisions()
-    registry = decide.over_registry(case.registry(), decide.standing(decisions))
+    registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
     claims: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in case.runs.table("claims", Claim, run.id):
@@ -327,14 +331,13 @@ def _judged_then(case: CaseFolder, run: str) -> Judged:
     )
 
 
-def _run(
-    case: CaseFolder, reports: Sequence[Report], decisions: Sequence[Decision], settings: Settings, extractor: str
-) -> Run:
+def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, extractor: str) -> Run:
     """Give the run's record; its id depends on evidence, registry, decisions, settings and versions alone."""
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
-    evidence = digest(canonical_bytes([[r.id, digest(canonical_bytes(to_plain(r)))] for r in reports]))
-    decided = digest(canonical_bytes([acts, to_plain(case.registry())]))
+    seen = [[r.id, digest(canonical_bytes(to_plain(r)))] for r in given.reports]
+    evidence = digest(canonical_bytes([seen, to_plain(given.pictures)]))
+    decided = digest(canonical_bytes([acts, to_plain(given.registry)]))
     return Run(
         id=identifier("run", VERSION, settings.digest(), evidence, decided, extractor),
         version=VERSION,

@@ -23,7 +23,7 @@ from counterclaim.records.judgement import (
     WatchCandidate,
 )
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Registry
+from counterclaim.records.registry import Registry, Tie, holding
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, DecisionKind, Take
 
@@ -77,6 +77,8 @@ def compose(material: Material) -> Dossier:
     ids = mine | set(material.event.claims)
     finding = material.finding
     contested = [q for q in finding.questions if q.contested]
+    origins = tuple(o for o in material.origins if mine & set(o.reports))
+    beside = {r for o in origins for r in o.reports} - mine
     return Dossier(
         event=material.event,
         finding=finding,
@@ -93,13 +95,15 @@ def compose(material: Material) -> Dossier:
         claims=material.claims,
         reports=tuple(r for r in material.reports if r.id in mine),
         not_read=tuple(r for r in material.reports if r.read != "yes"),
-        origins=tuple(o for o in material.origins if mine & set(o.reports)),
+        origins=origins,
         lineage=tuple(e for e in material.lineage if e.a in ids and e.b in ids),
         coverage=material.coverage,
         watch=tuple(w for w in material.watch if w.event == material.event.id),
         timeline=_timeline(material),
         decisions=_decisions(material),
         camps=material.registry.camps,
+        ties=_ties(material),
+        elsewhere=tuple(r for r in material.reports if r.id in beside),
         run=material.run.id,
         version=material.run.version,
         notice=NOTICE,
@@ -122,6 +126,13 @@ def _decisions(material: Material) -> tuple[Decision, ...]:
         if told & mine or undoes or named:
             kept[made.number] = made
     return tuple(kept.values())
+
+
+def _ties(material: Material) -> tuple[Tie, ...]:
+    """Give what the registry held, at the time of the event, of those who speak and publish."""
+    names = {normal_name(h.agent.name) for c in material.claims for h in c.chain}
+    held = holding(material.registry, material.event.time)
+    return tuple(t for t in held.ties if {normal_name(t.agent), normal_name(t.other)} & names)
 
 
 def _topic(question: Question) -> str:

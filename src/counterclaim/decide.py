@@ -30,6 +30,8 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.NEAR_ACTION: ("value",),
     DecisionKind.UNDO: (),
 }
+#: Kinds of edges that a copy has.
+COPIES = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 _REQUIRED = {
     DecisionKind.SPLIT_EVENT: "claims",
     DecisionKind.JOIN_EVENTS: "with",
@@ -204,24 +206,44 @@ def _refilled(event: Event, claims: Sequence[Claim], home: dict[str, str]) -> Ev
     return replace(event, claims=tuple(sorted(c.id for c in mine)), reports=tuple(sorted({c.report for c in mine})))
 
 
-def over_lineage(lineage: Sequence[Lineage], decisions: Sequence[Decision]) -> tuple[Lineage, ...]:
+def over_lineage(
+    lineage: Sequence[Lineage], decisions: Sequence[Decision], claims: Sequence[Claim] = ()
+) -> tuple[Lineage, ...]:
     """Give the edges after analysts split and joined origins.
 
-    `split-origin A from=B` takes out every edge between two claims or reports; `join-origins A with=B` puts one in.
+    `split-origin A from=B` takes out every edge between two claims or reports, and between two reports also those that
+    say that claims of one are copied from the other; `join-origins A with=B` puts one in.
     """
-    edges = list(lineage)
+    edges, home = list(lineage), {c.id: c.report for c in claims}
     for made in decisions:
         if made.kind is DecisionKind.SPLIT_ORIGIN:
-            other = made.field("from")
-            edges = [e for e in edges if {e.a, e.b} != {made.subject, other}]
+            ends = {made.subject, made.field("from")}
+            edges = [
+                e for e in edges
+                if {e.a, e.b} != ends and not (e.kind in COPIES and {home.get(e.a), home.get(e.b)} == ends)
+            ]  # fmt: skip
         elif made.kind is DecisionKind.JOIN_ORIGINS:
             for other in made.field("with").split(","):
                 key = identifier("l", "decision", made.subject, other)
                 text = f"Joined by {made.who}: {made.reason}"
-                edges.append(
-                    Lineage(id=key, kind=LineageKind.QUOTES, a=made.subject, b=other, first=None, evidence=text)
-                )
+                # A report joined with another is taken as its copy; a claim, as going back to the same speaker.
+                both = made.subject in home and other in home
+                kind = LineageKind.QUOTES if both else LineageKind.SAME_TEXT
+                edges.append(Lineage(id=key, kind=kind, a=made.subject, b=other, first=None, evidence=text))
     return tuple(edges)
+
+
+def apart(decisions: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
+    """Give the pairs that analysts split and nobody joined again: the first leaves the origin of the second."""
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    for made in decisions:
+        if made.kind is DecisionKind.SPLIT_ORIGIN:
+            pair = (made.subject, made.field("from"))
+            pairs[frozenset(pair)] = pair
+        elif made.kind is DecisionKind.JOIN_ORIGINS:
+            for other in made.field("with").split(","):
+                pairs.pop(frozenset((made.subject, other)), None)
+    return tuple(sorted(pairs.values()))
 
 
 def over_registry(registry: Registry, decisions: Sequence[Decision]) -> Registry:

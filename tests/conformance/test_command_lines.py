@@ -80,6 +80,23 @@ def test_every_line_of_every_reading_command_validates(which: str, demo_folder: 
     assert lines(watched, "watch") or which == "demo"
 
 
+def test_the_services_print_lines_of_their_schemas(tmp_path: Path) -> None:
+    """`trace` prints edges and origins, `weigh` answers, left-out rows included; each line is as its schema says."""
+    story = "Shells fell on the market of Orvane on Monday, and nine traders were killed, the hospital said on Tuesday."
+    rows = [
+        {"id": "a", "text": story, "published": "2031-05-01", "publisher": "Quay Wire"},
+        {"id": "b", "text": f"{story} (Quay Wire)", "published": "2031-05-02", "publisher": "Harbour Post"},
+        {"id": "c", "text": "The ferry did not run."},
+    ]
+    (tmp_path / "r.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    traced = lines(run("trace", tmp_path / "r.jsonl"), "traced")
+    assert [r["row"] for r in traced] == ["edge", "origin", "origin"]
+    assert traced[0]["words"] == "(Quay Wire)"
+    claims = "source,object,value,stance\na,toll,9,assert\nb,toll,9,deny\nc,toll,12,assert\n"
+    (tmp_path / "c.csv").write_text(claims, encoding="utf-8")
+    assert lines(run("weigh", tmp_path / "c.csv"), "weighed")
+
+
 def test_runs_that_differ_give_changes_and_exit_1(invented: Path) -> None:
     """`diff` of a run with itself is nothing and 0; of two that differ, valid lines and 1; of unknown ones, 2."""
     first, second = (r["run"] for r in lines(run("runs", invented, "--json"), "settled"))

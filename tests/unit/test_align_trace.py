@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from counterclaim import decide
 from counterclaim.align import align
 from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
 from counterclaim.records.registry import Registry, Tie
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType, AgentKind, Aspect
+from counterclaim.records.words import ActType, AgentKind, Aspect, DecisionKind
 from counterclaim.settings import Settings
 from counterclaim.trace import lineage, origins, report_origins
 from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
@@ -175,3 +177,65 @@ def test_who_speaks_for_another_is_one_voice_with_it() -> None:
 
     assert counted("spokesperson_of") == 1
     assert counted("owns") == 2
+
+
+def test_ties_count_at_the_date_of_the_report() -> None:
+    """A spokesperson is one voice with a body while in office, and one of their own after."""
+    ties = (Tie(agent="Ann Brook", relation="spokesperson_of", other="Quay Watch", basis="x", end="2021-01-31"),)
+
+    def counted(day: str) -> int:
+        reports = [a_report("The gate was shelled.", p, day) for p in ("Harbour Post", "Northern Ledger")]
+        speakers = [an_agent("Ann Brook", AgentKind.PERSON), an_agent("Quay Watch", AgentKind.ORGANISATION)]
+        found = [
+            replace(a_claim(r, "The gate was shelled", Aspect.OCCURRENCE, "shelling", s), event="e_1")
+            for r, s in zip(reports, speakers, strict=True)
+        ]
+        return len(origins(found, lineage(reports, found, Registry(ties=ties), Settings())))
+
+    assert (counted("2021-01-15"), counted("2021-02-15")) == (1, 2)
+
+
+def test_a_text_printed_again_by_its_own_publisher_is_one_text() -> None:
+    """An update of most of the same words, hours later, joins the first print; a shared footer does not."""
+    first = a_report(WIRE, "Coast Wire", "2021-05-07")
+    again = a_report(f"Update. {WIRE} A third bridge was closed at noon.", "Coast Wire", "2021-05-08")
+    edges = lineage([first, again], [], Registry(), Settings())
+    assert [len(o.reports) for o in report_origins([first, again], edges)] == [2]
+
+
+def test_a_split_holds_against_paths_through_others() -> None:
+    """Who is split from one leaves its whole group, even where one name or a third report would join them again."""
+    speaker = an_agent("Harbour Master", AgentKind.PERSON)
+    texts = [a_report(f"The market burned. {n}", f"Paper {n}", "2021-05-07") for n in range(4)]
+    claims = [a_claim(r, "The market burned", Aspect.OCCURRENCE, "fire", speaker) for r in texts]
+    edges = lineage(texts, claims, Registry(), Settings())
+    found = origins(claims, edges, [(claims[0].id, claims[2].id)])
+    assert sorted(len(o.members) for o in found) == [1, 3]
+    assert next(o.members for o in found if len(o.members) == 1) == (claims[0].id,)
+
+
+def test_splits_and_joins_are_replayed_and_undone() -> None:
+    """A join makes two texts one with the analyst's reason; a split takes a copy out; undo restores either."""
+    wire = a_report(WIRE, "Coast Wire", "2021-05-07")
+    copy = a_report(f"{WIRE}\n\n(Coast Wire)", "Northern Ledger", "2021-05-08")
+    other = a_report("The council met on Friday about the new ferry and the price of its tickets.", "Ferry Times")
+    reports = [wire, copy, other]
+    base = lineage(reports, [], Registry(), Settings())
+
+    def sizes(*made: Decision) -> list[int]:
+        stand = decide.standing(made)
+        edges = decide.over_lineage(base, stand)
+        return sorted(len(o.reports) for o in report_origins(reports, edges, decide.apart(stand)))
+
+    def act(number: int, kind: DecisionKind, subject: str, *fields: tuple[str, str]) -> Decision:
+        return Decision(number=number, kind=kind, subject=subject, fields=fields, who="A", at="", reason="seen alike")
+
+    split = act(1, DecisionKind.SPLIT_ORIGIN, copy.id, ("from", wire.id))
+    join = act(2, DecisionKind.JOIN_ORIGINS, other.id, ("with", wire.id))
+    assert sizes() == [1, 2]
+    assert sizes(split) == [1, 1, 1]
+    assert sizes(split, join) == [1, 2]
+    assert sizes(split, join, act(3, DecisionKind.UNDO, "1")) == [3]
+    assert sizes(split, act(3, DecisionKind.UNDO, "1")) == [1, 2]
+    joined = report_origins(reports, decide.over_lineage(base, (join,)))[0]
+    assert any("Joined by A: seen alike" in reason for reason in joined.reasons)

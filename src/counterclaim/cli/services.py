@@ -57,6 +57,7 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
     """
     from counterclaim import trace as tracing
     from counterclaim.cli.write import read_registry
+    from counterclaim.lexicons import registry as shipped
     from counterclaim.receive import report_rows
     from counterclaim.records.registry import Registry
 
@@ -68,9 +69,8 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
                 taken.append(row) if isinstance(row, Report) else refused.append(row)
                 if not number % 1000:
                     bar.step("read rows", number, None)
-        known = read_registry(registry) if registry else Registry()
-        edges = tracing.lineage(taken, (), known, Settings()) if taken else ()
-        bar.step("trace", len(taken), len(taken))
+        known = shipped.beside(read_registry(registry) if registry else Registry())
+        edges = tracing.lineage(taken, (), known, Settings(), progress=bar) if taken else ()
     refusals(refused, len(taken) + len(refused))
     show.lines(edge_object(e) for e in edges)
     show.lines(origin_object(o) for o in tracing.report_origins(taken, edges))
@@ -88,6 +88,7 @@ def edge_object(edge: Lineage) -> dict[str, Any]:
         "from": edge.first,
         "spans": spans,
         "evidence": edge.evidence,
+        "words": edge.words,
     }
 
 

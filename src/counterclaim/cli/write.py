@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,10 +10,11 @@ from counterclaim.case import dossiers
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
+from counterclaim.records.registry_rows import registry_rows
 from counterclaim.render import contract, html, markdown, table
 from counterclaim.store import CaseFolder
 
-R = TypeVar("R")
+R = TypeVar("R", Camp, Tie, Letter)
 
 
 def write_dossiers(case: CaseFolder, event: str, out: Path, run: str | None = None) -> list[Path]:
@@ -47,7 +46,7 @@ def _write(one: Dossier, out: Path) -> list[Path]:
 
 
 def read_registry(folder: Path) -> Registry:
-    """Read camps.csv, ties.csv and letters.csv. Raises UsageError naming the file, row and column that is wrong."""
+    """Read camps.csv, ties.csv and letters.csv. Raises UsageError naming the file, line and column that is wrong."""
     found = [name for name in ("camps.csv", "ties.csv", "letters.csv") if (folder / name).is_file()]
     if not found:
         raise UsageError("camps.csv, ties.csv or letters.csv", f"none in {folder}", "Name the folder they are in.")
@@ -61,16 +60,8 @@ def read_registry(folder: Path) -> Registry:
 def _rows(path: Path, kind: type[R]) -> tuple[R, ...]:
     if not path.is_file():
         return ()
-    known = {f.name: f.default is MISSING for f in fields(kind)}  # type: ignore[arg-type]
-    out = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines, strict=True), start=2):
-                missing = [name for name, needed in known.items() if needed and not (row.get(name) or "").strip()]
-                if missing:
-                    came = f"line {number} without {', '.join(missing)}"
-                    raise UsageError(f"columns {', '.join(known)} in {path.name}", came, "Fill the cell.")
-                out.append(kind(**{name: (row.get(name) or "").strip() for name in known}))
-    except (OSError, UnicodeDecodeError, csv.Error) as cause:
+            return registry_rows(lines, path.name, kind)
+    except (OSError, UnicodeDecodeError) as cause:
         raise UsageError(f"{path.name} as CSV in UTF-8", str(cause), "Save it again as CSV in UTF-8.") from cause
-    return tuple(out)

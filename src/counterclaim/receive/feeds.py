@@ -12,7 +12,7 @@ import feedparser
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
-from counterclaim.receive.dates import period
+from counterclaim.receive.dates import minute, period
 from counterclaim.receive.formats import bounded
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.markup import without_entities, words_of
@@ -59,6 +59,8 @@ def _entry(item: Item, place: str, entry: Any) -> Draft:
         if words:
             # The day as written; feedparser's own reading is that day in UTC.
             told = f"{when[0]:04d}-{when[1]:02d}-{when[2]:02d}" if when and period(words) is None else words
+            if "published" not in draft.fields:
+                draft.minute = minute(words)
             draft.put("published", told, "feed")
     for field, key in (("title", "title"), ("author", "author"), ("url", "link")):
         draft.put(field, entry.get(key), "feed")

@@ -13,6 +13,7 @@ import yaml
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import NAMES, put_all, words_in_yaml
+from counterclaim.receive.dates import minute
 from counterclaim.receive.items import Item
 from counterclaim.receive.markup import without_entities, words_of
 
@@ -23,6 +24,13 @@ _TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\
 _BYTES_PER_CHAR = 4
 #: Finding the article takes up to a millisecond a tag; news pages have some thousand, so above this it is not sought.
 _TAGS_MAX = 20_000
+_STAMPED = re.compile(
+    r"<meta\b[^>]{0,200}?(?:article:published_time|datePublished)[\"'][^>]{0,100}?content=[\"']([^\"'>]{10,40})",
+    re.IGNORECASE,
+)
+#: Pictures that a page or a Markdown text shows, as it names them; those inside the page itself are left out.
+_SHOWN = re.compile(r"<img\b[^>]{0,500}?\bsrc\s*=\s*[\"']?(?!data:)([^\"'\s>]{1,500})", re.IGNORECASE)
+_SHOWN_IN_MARKDOWN = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{1,500})")
 
 
 def plain(item: Item) -> Iterator[Draft]:
@@ -31,6 +39,7 @@ def plain(item: Item) -> Iterator[Draft]:
     if (head := _headed(text)) is not None:
         draft = Draft(text[head[1] :], path=item.path, encoding=encoding)
         put_all(draft, head[0], "header lines")
+        draft.pictures = _shown(text)
         yield draft
         return
     match = _FRONT.match(text)
@@ -45,6 +54,7 @@ def plain(item: Item) -> Iterator[Draft]:
     named = isinstance(front, dict)
     draft = Draft(text[match.end() :] if match and named else text, path=item.path, encoding=encoding)
     put_all(draft, front if named else {}, "front matter")
+    draft.pictures = _shown(text)
     yield draft
 
 
@@ -62,6 +72,11 @@ def _headed(text: str) -> tuple[dict[str, str], int] | None:
         found[name.strip().lower()] = value.strip()
         end = text.index(line, end) + len(line)
     return None
+
+
+def _shown(text: str) -> tuple[str, ...]:
+    """Give the pictures that a Markdown text shows, each once."""
+    return tuple(dict.fromkeys((*_SHOWN.findall(text), *_SHOWN_IN_MARKDOWN.findall(text))))
 
 
 def page(item: Item) -> Iterator[Draft]:
@@ -91,6 +106,9 @@ def page(item: Item) -> Iterator[Draft]:
     for field, value in (("title", title), ("author", found.author), ("publisher", found.sitename), ("url", found.url)):
         draft.put(field, value, "metadata")
     draft.put("published", found.date, "metadata")
+    if (stamped := _STAMPED.search(text)) and (found.date or "") == stamped.group(1)[:10]:
+        draft.minute = minute(stamped.group(1))
+    draft.pictures = tuple(dict.fromkeys(_SHOWN.findall(text)))
     tagged = _TAGGED.search(text)
     draft.put("language", tagged.group(1) if tagged else None, "metadata")
     yield draft

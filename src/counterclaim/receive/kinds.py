@@ -41,7 +41,7 @@ _ADVICE = {
     ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
     ".jpg .jpeg .png .gif .webp .tif .tiff .heic .bmp .svg .djvu": (
         "a picture",
-        "Run OCR on it, for example with ocrmypdf, and take the result.",
+        "It is kept, and compared where a report shows it. For its words, run OCR, for example with ocrmypdf.",
     ),
     ".mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv .webm": ("a recording", "Take a transcript as .txt."),
 }

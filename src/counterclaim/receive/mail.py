@@ -17,6 +17,7 @@ from typing import Any
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
+from counterclaim.receive.dates import minute
 from counterclaim.receive.decode import decode
 from counterclaim.receive.formats import bounded
 from counterclaim.receive.items import Item, refusal, refusing
@@ -117,6 +118,7 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
         draft.notes.append("the mail ends before its last boundary; what came after is missing")
     try:
         draft.put("published", parsedate_to_datetime(str(message["Date"])).date().isoformat(), "mail header")
+        draft.minute = minute(str(message["Date"]))
     except (ValueError, TypeError):
         draft.notes.append("the mail has no date that can be read")
     return draft

@@ -14,6 +14,7 @@ from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
 from counterclaim.receive.kinds import FEED, media_type, unread
+from counterclaim.receive.pictures import picture_hash
 from counterclaim.records.source import Capture, Refusal, Report, Supplied
 from counterclaim.settings import VERSION, Settings
 
@@ -46,6 +47,7 @@ def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
         missing=_NOT_SUPPLIED,
+        picture=picture_hash(incoming.name, data),
     )
 
 

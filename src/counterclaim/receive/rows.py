@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counterclaim.canonical import text_digest
-from counterclaim.receive.dates import reading
+from counterclaim.receive.dates import minute, reading
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Refusal, Report
 
@@ -65,6 +65,7 @@ def _report(row: Any) -> Report:
             raise ValueError(f"`{key}` holds half of a surrogate pair, which is no character")
     given["language"] = given["language"] or ""
     given |= {"id": id_, "text": text, "sha256": text_digest(str(text)), "published": _day(row.get("published"))}
+    given["minute"] = minute(row["published"]) if isinstance(row.get("published"), str) else ""
     return Report(capture="", locator="", path=str(id_), **given)
 
 

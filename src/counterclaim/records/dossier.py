@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
-from counterclaim.records.registry import Camp
+from counterclaim.records.registry import Camp, Tie
 from counterclaim.records.source import Report
 
 
@@ -36,7 +36,8 @@ class Dossier:
     """Everything a reader of one event needs, in the order they need it.
 
     `reports` are those with a claim in the event; `claims` those of the event; `origins` the report-level voices.
-    `not_read` are the case's reports that were kept but not read, with the reason in `read`.
+    `not_read` are the case's reports that were kept but not read, with the reason in `read`; `elsewhere` are those that
+    share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
     """
 
     event: Event
@@ -55,6 +56,8 @@ class Dossier:
     timeline: tuple[Moment, ...]
     decisions: tuple[Decision, ...]
     camps: tuple[Camp, ...]
+    ties: tuple[Tie, ...]
+    elsewhere: tuple[Report, ...]
     run: str
     version: str
     notice: str

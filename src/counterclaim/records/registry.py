@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from counterclaim.records.extent import TimeRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,10 @@ class Camp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """A dated relation of two agents: owns, edits, wire_of, member_of, spokesperson_of, parent_unit_of, alias_of."""
+    """A dated relation of two agents; `relation` is a word of `Relation`.
+
+    `other` of a `state_media` row is a word of `StateMedia`.
+    """
 
     agent: str
     relation: str
@@ -48,3 +53,23 @@ class Registry:
     camps: tuple[Camp, ...] = ()
     ties: tuple[Tie, ...] = ()
     letters: tuple[Letter, ...] = ()
+
+
+def holding(registry: Registry, when: TimeRange | None) -> Registry:
+    """Give the rows that hold on some day of `when`: the one dated reading of a registry.
+
+    Where the time is not known all rows count: a tie that may hold is not passed over, since independence is shown,
+    never assumed.
+    """
+    if when is None:
+        return registry
+
+    def holds(row: Camp | Tie | Letter) -> bool:
+        return (not row.start or row.start <= when.end) and (not row.end or when.start <= row.end)
+
+    return replace(
+        registry,
+        camps=tuple(r for r in registry.camps if holds(r)),
+        ties=tuple(r for r in registry.ties if holds(r)),
+        letters=tuple(r for r in registry.letters if holds(r)),
+    )

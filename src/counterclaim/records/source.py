@@ -15,7 +15,8 @@ class Capture:
     """Bytes received, and how they came; immutable.
 
     `sha256` is the content address; `name` is the path or member as the user gave it (never an absolute path of the
-    machine); `missing` lists the Berkeley Protocol collection items (a–h) that nobody supplied.
+    machine); `missing` lists the Berkeley Protocol collection items (a–h) that nobody supplied; `picture` is the
+    perceptual hash of bytes that are one, else empty.
     """
 
     sha256: str
@@ -27,6 +28,7 @@ class Capture:
     tool: str
     url: str | None = None
     missing: tuple[str, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ class Report:
     `came_from` tells for each filled field where its value came from: supplied, front matter, url, metadata, byline,
     content, column, feed, mail header, dateline. Beside the fields stand `encoding` (where the bytes are not plain
     UTF-8), `credit` (an agency in the dateline of somebody else's report) and any number of `note`s, in words. `read`
-    is `yes`, or why this report is not read. `text` is what every offset counts in.
+    is `yes`, or why this report is not read. `text` is what every offset counts in. `minute` is when it was published,
+    in UTC, where a source gives a time with its zone; else empty. `pictures` are those it shows, as it names them.
     """
 
     id: str
@@ -54,6 +57,17 @@ class Report:
     url: str | None = None
     read: str = "yes"
     came_from: tuple[tuple[str, str], ...] = ()
+    minute: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Picture:
+    """A picture that belongs to a report: its file's name, and its perceptual hash as 16 hex digits."""
+
+    report: str
+    name: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,6 +182,30 @@ class LineageKind(StrEnum):
     SAME_OWNER = "same_owner"
 
 
+class Relation(StrEnum):
+    """How one agent stands to another in the registry: agent, relation, other (docs/reference/registry.md)."""
+
+    OWNS = "owns"
+    EDITS = "edits"
+    WIRE_OF = "wire_of"
+    SPOKESPERSON_OF = "spokesperson_of"
+    MEMBER_OF = "member_of"
+    PARENT_UNIT_OF = "parent_unit_of"
+    ALIAS_OF = "alias_of"
+    STATE_MEDIA = "state_media"
+
+
+class StateMedia(StrEnum):
+    """How an outlet is tied to a state, by what it is in law; a fact about the source, never about a claim."""
+
+    STATE_AGENCY = "state_agency"
+    STATE_BROADCASTER = "state_broadcaster"
+    STATE_OWNED = "state_owned"
+    PUBLIC_SERVICE = "public_service"
+    STATE_FUNDED = "state_funded"
+    PARTY_OWNED = "party_owned"
+
+
 class DecisionKind(StrEnum):
     """What an analyst can decide (design §3)."""
 

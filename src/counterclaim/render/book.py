@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import Answer, Question
+from counterclaim.records.independence import shown_independent
+from counterclaim.records.judgement import Answer, Question, Tally
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
 from counterclaim.render.wording import root
@@ -46,6 +47,7 @@ class Book:
 
     def __init__(self, dossier: Dossier) -> None:
         self.reports = {r.id: r for r in sorted(dossier.reports, key=_by_date)}
+        self.elsewhere = {r.id: r for r in dossier.elsewhere}
         self.claims = {c.id: c for c in dossier.claims}
         self.by_report: dict[str, list[Claim]] = {r: [] for r in self.reports}
         for claim in in_order(dossier.claims):
@@ -64,7 +66,8 @@ class Book:
 
     def publisher(self, report: str) -> str:
         """Give what a reader calls the report with this id; an id outside the dossier comes back as it is."""
-        return publisher_of(self.reports[report]) if report in self.reports else report
+        known = self.reports.get(report) or self.elsewhere.get(report)
+        return publisher_of(known) if known is not None else report
 
     def has_text(self, claim: str) -> bool:
         """Say whether a claim's words are on the page, so that a link to them leads somewhere."""
@@ -93,6 +96,13 @@ class Book:
     def first(self, ids: Sequence[str]) -> str | None:
         """Give the first claim whose words are on the page."""
         return next((i for i in ids if self.has_text(i)), None)
+
+    def tally(self, question: Question) -> Tally:
+        """Give how many reports, origins and shown independent ones stand behind all answers to a question."""
+        known = {o: self.origins[o] for a in question.answers for o in a.origins if o in self.origins}
+        voices = [known[key] for key in sorted(known)]
+        reports = {self.claims[c].report for a in question.answers for c in a.claims if c in self.claims}
+        return Tally(reports=len(reports), origins=len(voices), shown_independent=shown_independent(voices))
 
     def root(self, origin: str) -> str:
         """Give the name of an origin's root."""

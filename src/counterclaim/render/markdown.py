@@ -57,6 +57,8 @@ def _head(d: Dossier) -> Iterator[str]:
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
     yield ""
+    yield wording.tally_words(d.finding.tally)
+    yield ""
     yield wording.TRIPLE_WORDS
     yield ""
 
@@ -78,6 +80,8 @@ def _questions(d: Dossier, book: Book) -> Iterator[str]:
 
 def _question(question: Question, book: Book) -> Iterator[str]:
     yield f"### {safe(question.words)}{' (contested)' if question.contested else ''}"
+    yield ""
+    yield f"{wording.triple(book.tally(question))}"
     yield ""
     if question.reason:
         yield safe(question.reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.decide import standing
@@ -15,8 +15,11 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
-from counterclaim.render.wording import MEASURES, capital, plain
+from counterclaim.render.wording import MEASURES, capital, counted, named, plain, root
 from counterclaim.standards import names, standard
+
+#: Voices that are explained one by one, and names that one step holds.
+STEPS_MAX, STEP_NAMES_MAX = 6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class OriginsView:
     threads: drawing.Threads
     between_reports: tuple[Lineage, ...]
     between_claims: tuple[Lineage, ...]
+    steps: tuple[str, ...]
 
 
 def origins(dossier: Dossier, book: Book) -> OriginsView:
@@ -74,7 +78,28 @@ def origins(dossier: Dossier, book: Book) -> OriginsView:
     reports = tuple(e for e in dossier.lineage if e.a in book.reports and e.b in book.reports)
     claims = tuple(e for e in dossier.lineage if e.a in book.claims and e.b in book.claims)
     threads = drawing.threads(ordered, copies, reports, tuple(book.reports))
-    return OriginsView(ordered, copies, threads, reports, claims)
+    return OriginsView(ordered, copies, threads, reports, claims, tuple(_steps(ordered, copies, book)))
+
+
+def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> Iterator[str]:
+    """Say, one sentence a step, how the reports become the voices: copies, voices in several reports, and the rest."""
+
+    def listed(reports: Sequence[str]) -> str:
+        names = [book.publisher(r) for r in book.reports if r in set(reports)]
+        return named(names, STEP_NAMES_MAX)
+
+    for one in copies:
+        reports = [r for r in one.reports or one.members if r in book.reports]
+        yield f"{len(reports)} reports print one text: {listed(reports)}."
+    shared = [v for v in voices if len(v.reports) > 1]
+    for voice in shared[:STEPS_MAX]:
+        yield f"{capital(root(voice))} is one voice in {len(voice.reports)} reports: {listed(voice.reports)}."
+    if len(shared) > STEPS_MAX:
+        yield f"{counted(len(shared) - STEPS_MAX, 'further voice')} in several reports; the table below lists them."
+    alone = [v for v in voices if len(v.reports) < 2]
+    if alone:
+        where = "stands in one report only" if len(alone) == 1 else "stand in one report each"
+        yield f"{counted(len(alone), 'voice')} {where}: {named([root(v) for v in alone], STEP_NAMES_MAX)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,30 @@ def triple(tally: Tally) -> str:
     return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent"
 
 
+def tally_words(tally: Tally) -> str:
+    """Say in a sentence how many voices stand behind some reports, and why there can be more or fewer of them."""
+    reports, voices = counted(tally.reports, "report"), counted(tally.origins, "voice")
+    number = f"{tally.shown_independent:,}" if tally.shown_independent else "none"
+    number = "all" if tally.shown_independent == tally.origins > 1 else number
+    of_them = " of them" if number not in {"all", "none"} and tally.origins > 1 else ""
+    shown = f"{number}{of_them} shown to be independent"
+    if tally.origins < tally.reports:
+        verb = "go back to one voice" if tally.origins == 1 else f"go back to {voices}"
+        return f"{reports} {verb}, since some copy or quote the same source; {shown}."
+    if tally.origins == tally.reports:
+        return f"{reports} {'carries' if tally.reports == 1 else 'carry'} {voices}; {shown}."
+    verb = "carries" if tally.reports == 1 else "carry"
+    return f"{reports} {verb} {voices}, since one report can quote several speakers; {shown}."
+
+
+def named(names: Sequence[str], most: int) -> str:
+    """Give names as a list in words, at most some of them and the number of the others."""
+    shown = list(dict.fromkeys(names))
+    if len(shown) > most:
+        shown = [*shown[: most - 1], f"{len(shown) - most + 1} others"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
 def root(origin: Origin | None) -> str:
     """Give the name of the agent an origin goes back to."""
     return "origin unknown" if origin is None or origin.root is None else origin.root.name

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.lexicons import lexicon
-from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
+from counterclaim.trace.names import Found, Names, publisher_key
 
 #: Characters at the head and the foot of a text where a credit line stands.
 HEAD = 220
 FOOT = 260
+#: Characters before a name in which the words of a form are looked for.
+BEFORE = 120
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "de", "tr")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,101 +29,64 @@ class Mention:
     start: int
 
 
-@cache
-def _agencies() -> dict[str, str]:
-    """Give every spelling of an agency with the key it stands for."""
-    rows: list[list[str]] = lexicon("credit_lines")["agencies"]
-    return {spelling: normal_name(row[0]) for row in rows for spelling in row}
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms of words around a name, each as what stands before it and what stands after."""
+
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+    def around(self, text: str, name: Found) -> tuple[int, int] | None:
+        """Give where the first form that fits a name begins and ends, or None."""
+        for before, after in self.pairs:
+            if (head := before.search(text, max(0, name.start - BEFORE), name.start)) and (
+                tail := after.match(text, name.end)
+            ):
+                return head.start(), tail.end()
+        return None
 
 
 @cache
-def _agency_names() -> dict[str, str]:
-    """Give every spelling of an agency, folded, with its key; the first of two equal ones."""
-    names: dict[str, str] = {}
-    for spelling, key in _agencies().items():
-        names.setdefault(normal_name(spelling), key)
-    return names
-
-
-def publisher_key(name: str | None, registry: Registry) -> str:
-    """Give one key for a publisher however it is written; empty when it is not known."""
-    if not name:
-        return ""
-    plain = normal_name(name)
-    agency = _agency_names().get(plain)
-    if agency is not None:
-        return agency
-    for tie in registry.ties:
-        if tie.relation == "alias_of" and normal_name(tie.agent) == plain:
-            return normal_name(tie.other)
-    return plain
-
-
-class Names:
-    """The publishers of a case as one pattern: longest name first, whole words, capitals as written."""
-
-    def __init__(self, reports: Sequence[Report], registry: Registry, *, agencies: bool) -> None:
-        self._keys = dict(_agencies()) if agencies else {}
-        for report in reports:
-            if report.publisher and len(normal_name(report.publisher)) > 1:
-                self._keys[report.publisher] = publisher_key(report.publisher, registry)
-                short = re.sub(r"^(?:The|the)\s+", "", report.publisher)
-                self._keys[short] = publisher_key(report.publisher, registry)
-        spellings = sorted(self._keys, key=lambda s: (-len(s), s))
-        # A spelling in capitals is met in headlines and old wires; initials stay case-sensitive ("AA" is not "aa").
-        upper = {s.upper(): self._keys[s] for s in spellings if len(s) > 4}
-        self._keys = upper | self._keys
-        spellings = sorted(self._keys, key=lambda s: (-len(s), s))
-        self.group = "(?P<name>" + "|".join(re.escape(s) for s in spellings) + r")(?!\w)" if spellings else ""
-
-    def compiled(self, patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        """Give the lexicon's patterns with the case's names in them."""
-        if not self.group:
-            return ()
-        return tuple(re.compile(p.replace("{name}", self.group)) for p in patterns)
-
-    def key(self, spelling: str) -> str:
-        """Give the key of a name as matched."""
-        return self._keys[spelling]
+def forms(language: str, table: str, key: str) -> Forms:
+    """Give the forms of one list of a lexicon, of all languages when `language` is none of ours."""
+    known = (language,) if language in LANGUAGES else LANGUAGES
+    written = dict.fromkeys(form for one in known for form in lexicon(table, one)[key])
+    halves = [form.split("{name}") for form in written]
+    return Forms(tuple((re.compile(rf"(?:{before})\Z"), re.compile(after)) for before, after in halves))
 
 
 def credit_lines(reports: Sequence[Report], registry: Registry) -> dict[str, tuple[Mention, ...]]:
-    """Give the credit lines of each report: agencies or publishers named at its head or foot, itself left out."""
-    names = Names(reports, registry, agencies=True)
-    head = names.compiled(lexicon("credit_lines")["head"])
-    foot = names.compiled(lexicon("credit_lines")["foot"])
+    """Give the credit lines of each report: agencies or publishers named at its head, foot or byline, not itself."""
+    names = Names(reports, registry)
     result = {}
     for report in reports:
-        own = publisher_key(report.publisher, registry)
-        tail = max(0, len(report.text) - FOOT)
-        found = _mentions(names, head, report.text[:HEAD], 0) + _mentions(names, foot, report.text[tail:], tail)
+        text, tail = report.text, max(0, len(report.text) - FOOT)
+        head, foot = (forms(report.language, "credit_lines", k) for k in ("head", "foot"))
+        found = [*_mentions(head, text, names.find(text[: HEAD + 1]))]
+        ends = [Found(f.start + tail, f.end + tail, f.key) for f in names.find(text[tail:])]
+        found += _mentions(foot, text, ends)
         if report.author:
-            found += [Mention(k, report.author, 0) for s, k in _agencies().items() if s == report.author.strip()]
-        result[report.id] = _without(found, own)
+            found += [Mention(f.key, report.author, 0) for f in names.find(report.author)]
+        result[report.id] = _without(found, publisher_key(report.publisher, registry))
     return result
 
 
 def declared(reports: Sequence[Report], registry: Registry) -> dict[str, tuple[Mention, ...]]:
-    """Give for each report the other publishers of the case it says it takes words from, first mention each."""
-    names = Names(reports, registry, agencies=False)
-    patterns = names.compiled(lexicon("declared_reuse")["declared"])
+    """Give for each report the publishers and agencies it says it takes words from, first mention each."""
+    names = Names(reports, registry)
     result = {}
     for report in reports:
-        own = publisher_key(report.publisher, registry)
-        result[report.id] = _without(_mentions(names, patterns, report.text, 0), own)
+        found = _mentions(forms(report.language, "declared_reuse", "declared"), report.text, names.find(report.text))
+        result[report.id] = _without(found, publisher_key(report.publisher, registry))
     return result
 
 
-def _mentions(names: Names, patterns: Sequence[re.Pattern[str]], text: str, shift: int) -> list[Mention]:
-    """Give all matches of the patterns, with offsets in the whole text."""
-    return [
-        Mention(names.key(m.group("name")), " ".join(m.group().split()), m.start() + shift)
-        for pattern in patterns
-        for m in pattern.finditer(text)
-    ]
+def _mentions(known: Forms, text: str, names: Iterable[Found]) -> Iterator[Mention]:
+    for name in names:
+        if place := known.around(text, name):
+            yield Mention(name.key, " ".join(text[slice(*place)].split()), place[0])
 
 
-def _without(found: Sequence[Mention], own: str) -> tuple[Mention, ...]:
+def _without(found: Iterable[Mention], own: str) -> tuple[Mention, ...]:
     """Give the first mention of each name but the report's own."""
     first: dict[str, Mention] = {}
     for mention in sorted(found, key=lambda m: (m.start, -len(m.words), m.key)):

@@ -20,6 +20,8 @@ SHINGLE = 4
 REPEATS_MAX = 8
 #: Carriers of a shingle that are looked at for one of another publisher.
 LOOKED_MAX = 512
+#: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
+OWN_MAX = 2
 #: Runs of equal words kept for one pair of texts.
 RUNS_MAX = 4_000
 #: Words that may be changed, added or left out inside one shared extent.
@@ -142,11 +144,11 @@ def sample(first, word, head, tail, limit, hashes, carriers):  # type: ignore[no
 
 @_compiled
 def links(hashes, carriers, publisher, earlier_max, carriers_max, out):  # type: ignore[no-untyped-def]
-    """Pair each carrier of a shingle with its earliest carriers of other publishers; gives how many pairs there are.
+    """Pair each carrier of a shingle with its earliest carriers; gives how many pairs there are.
 
     Takes the shingles sorted by hash, then carrier. A pair is `later << 32 | earlier`. A shingle with more than
-    `carriers_max` carriers pairs none; each carrier meets `earlier_max` earlier ones at most. Publisher 0 is unknown
-    and differs from every other.
+    `carriers_max` carriers pairs none; each carrier meets `earlier_max` earlier ones of other publishers and `OWN_MAX`
+    of its own at most. Publisher 0 is unknown and differs from every other.
     """
     count, begin = 0, 0
     while begin < hashes.size:
@@ -155,11 +157,14 @@ def links(hashes, carriers, publisher, earlier_max, carriers_max, out):  # type:
             stop += 1
         if 1 < stop - begin <= carriers_max:
             for later in range(begin + 1, stop):
-                met = 0
+                met, own = 0, 0
                 for earlier in range(begin, min(later, begin + LOOKED_MAX)):
                     a, b = carriers[earlier], carriers[later]
                     if publisher[a] and publisher[a] == publisher[b]:
-                        continue
+                        if own >= OWN_MAX:
+                            continue
+                        own += 1
+                        met -= 1
                     if count < out.size:
                         out[count] = (np.uint64(b) << np.uint64(32)) | np.uint64(a)
                     count += 1

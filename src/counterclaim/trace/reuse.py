@@ -33,6 +33,8 @@ SAMPLE_FROM = 3_000
 LONG_EXTENT = 4
 #: Two reports of one publisher share footers and background; only this share of one makes them the same text.
 SAME_PUBLISHER_SHARE = 0.5
+#: Words are counted in two to the power of so many buckets.
+BUCKET_BITS = 22
 #: Pairs compared before the results are put down.
 PAIRS_AT_ONCE = 50_000
 #: Runs shorter than this many words mean nothing beside others.
@@ -40,6 +42,7 @@ LEAST = 2 * kernels.SHINGLE
 
 
 Pairs = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 Ends = tuple[Ints, Ints]
 
 
@@ -55,19 +58,31 @@ class Text:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """Words in both texts: `words` is how many are equal, `own_words` how many the shared extents cover outside
-    quotation marks, changed words inside them included; `longest_own` is the most of one extent.
+    quotation marks, changed words inside them included.
 
-    `share_a` and `share_b` are the shares of each text that the shared extents cover.
+    `share_a` and `share_b` are the shares of each text that the shared extents cover. `odd_a` and `odd_b` count the
+    words in the extents that occur nowhere else in all texts: damage makes such words.
     """
 
     a: str
     b: str
     words: int
     own_words: int
-    longest_own: int
     share_a: float
     share_b: float
+    odd_a: int
+    odd_b: int
     spans: tuple[SharedSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What judging pairs needs besides their extents: a number for each text's publisher (0 unknown), and per word 1
+    where it occurs nowhere else."""
+
+    publishers: Ints
+    odd: npt.NDArray[np.int64]
+    settings: Settings
 
 
 def shared_texts(texts: Sequence[Text], settings: Settings, progress: Progress | None = None) -> tuple[Shared, ...]:
@@ -79,12 +94,27 @@ def shared_texts(texts: Sequence[Text], settings: Settings, progress: Progress |
     shown = progress or Quiet()
     columns = read([t.text for t in texts])
     ends = heads_and_tails(columns)
-    pairs = candidates(columns, [t.publisher for t in texts], ends, settings.reuse_words_min)
+    publishers = [t.publisher for t in texts]
+    pairs = candidates(columns, publishers, ends, settings.reuse_words_min)
+    known = Known(_numbered(publishers), _odd(columns), settings)
     found: list[Shared] = []
     for done, rows in compared(columns, pairs, ends):
-        found += _shared(texts, columns, pairs, rows, settings)
+        found += _shared(texts, columns, pairs, rows, known)
         shown.step("compare texts", done, pairs.size)
     return tuple(sorted(found, key=lambda s: (s.a, s.b)))
+
+
+def _numbered(publishers: Sequence[str]) -> Ints:
+    """Give a number for each publisher, 0 where it is not known."""
+    number = {name: n for n, name in enumerate(sorted(set(publishers) - {""}), start=1)}
+    return np.array([number.get(p, 0) for p in publishers], np.int64)
+
+
+def _odd(columns: Columns) -> Ints:
+    """Give for each word 1 where no other in all texts is equal, nor by a rare chance falls into the same bucket."""
+    bucket = columns.word >> np.uint32(32 - BUCKET_BITS)
+    odd: Ints = (np.bincount(bucket, minlength=1 << BUCKET_BITS)[bucket] == 1).astype(np.int64)
+    return odd
 
 
 def candidates(columns: Columns, publishers: Sequence[str], ends: Ends, words_min: int) -> Pairs:
@@ -92,8 +122,7 @@ def candidates(columns: Columns, publishers: Sequence[str], ends: Ends, words_mi
     count = len(publishers)
     one_in = 4 if count >= SAMPLE_FROM else 1
     hashes, carriers = _sample(columns, ends, one_in)
-    number = {name: n for n, name in enumerate(sorted(set(publishers) - {""}), start=1)}
-    publisher = np.array([number.get(p, 0) for p in publishers], np.int64)
+    publisher = _numbered(publishers)
     bound = max(CARRIERS_MAX, count // 10)
     out = np.empty(0, np.uint64)
     size = kernels.links(hashes, carriers, publisher, EARLIER_MAX, bound, out)
@@ -153,42 +182,52 @@ def _compare(columns: Columns, pairs: Pairs, ends: Ends, part: tuple[int, int]) 
     return out[:size]
 
 
-def _shared(texts: Sequence[Text], columns: Columns, pairs: Pairs, rows: Ints, settings: Settings) -> Iterator[Shared]:
-    """Give what those pairs share that share enough."""
+def _shared(texts: Sequence[Text], columns: Columns, pairs: Pairs, rows: Ints, known: Known) -> Iterator[Shared]:
+    """Give what those pairs share that share enough; objects are made for these alone."""
     if not rows.size:
         return
     begins = np.flatnonzero(np.concatenate(([True], np.diff(rows[:, 0]) != 0)))
     pair = pairs[rows[begins, 0]]
     a, b = (pair & np.uint64(0xFFFFFFFF)).astype(np.int64), (pair >> np.uint64(32)).astype(np.int64)
     words, own = np.add.reduceat(rows[:, 5], begins), np.add.reduceat(rows[:, 6], begins)
-    longest = np.maximum.reduceat(rows[:, 6], begins)
     share_a = np.add.reduceat(rows[:, 2] - rows[:, 1], begins) / columns.counts[a]
     share_b = np.add.reduceat(rows[:, 4] - rows[:, 3], begins) / columns.counts[b]
-    spans = _spans(
-        columns, rows, np.repeat(a, np.diff([*begins, len(rows)])), np.repeat(b, np.diff([*begins, len(rows)]))
+    same = (known.publishers[a] > 0) & (known.publishers[a] == known.publishers[b])
+    enough = _enough((words, own, np.maximum(share_a, share_b)), known.settings, same)
+    count = np.diff([*begins, len(rows)])
+    kept = np.repeat(enough, count)
+    rows, first_a, first_b = rows[kept], *(columns.first[np.repeat(t, count)[kept]] for t in (a, b))
+    if not rows.size:
+        return
+    stops = np.cumsum(count[enough])
+    begins = stops - count[enough]
+    odd = np.concatenate(([0], np.cumsum(known.odd)))
+    odd_a = np.add.reduceat(odd[first_a + rows[:, 2]] - odd[first_a + rows[:, 1]], begins)
+    odd_b = np.add.reduceat(odd[first_b + rows[:, 4]] - odd[first_b + rows[:, 3]], begins)
+    spans = _spans(columns, rows, first_a, first_b)
+    told = (
+        begins,
+        stops,
+        a[enough],
+        b[enough],
+        words[enough],
+        own[enough],
+        share_a[enough],
+        share_b[enough],
+        odd_a,
+        odd_b,
     )
-    ends = [*begins[1:].tolist(), len(rows)]
-    told = zip(begins.tolist(), ends, a.tolist(), b.tolist(), words.tolist(), own.tolist(), longest.tolist(),
-               share_a.tolist(), share_b.tolist(), strict=True)  # fmt: skip
-    for begin, end, left, right, equal, unquoted, most, in_a, in_b in told:
-        one, other = texts[left], texts[right]
-        same_publisher = bool(one.publisher) and one.publisher == other.publisher
-        if _enough((equal, unquoted, max(in_a, in_b)), settings, same_publisher=same_publisher):
-            yield Shared(
-                a=one.id,
-                b=other.id,
-                words=equal,
-                own_words=unquoted,
-                longest_own=most,
-                share_a=in_a,
-                share_b=in_b,
-                spans=tuple(SharedSpan(*span) for span in spans[begin:end]),
-            )
+    for begin, stop, left, right, equal, unquoted, in_a, in_b, odd_left, odd_right in zip(
+        *(column.tolist() for column in told), strict=True
+    ):
+        yield Shared(
+            a=texts[left].id, b=texts[right].id, words=equal, own_words=unquoted, share_a=in_a, share_b=in_b,
+            odd_a=odd_left, odd_b=odd_right, spans=tuple(SharedSpan(*span) for span in spans[begin:stop]),
+        )  # fmt: skip
 
 
-def _spans(columns: Columns, rows: Ints, a: Ints, b: Ints) -> list[list[int]]:
+def _spans(columns: Columns, rows: Ints, first_a: Ints, first_b: Ints) -> list[list[int]]:
     """Give where the extents stand in both texts, in code points."""
-    first_a, first_b = columns.first[a], columns.first[b]
     places = (
         columns.start[first_a + rows[:, 1]],
         columns.end[first_a + rows[:, 2] - 1],
@@ -199,15 +238,13 @@ def _spans(columns: Columns, rows: Ints, a: Ints, b: Ints) -> list[list[int]]:
     return spans
 
 
-def _enough(shared: tuple[int, int, float], settings: Settings, *, same_publisher: bool) -> bool:
-    """Say whether what two texts share is worth an edge: equal words, words outside quotations, share of either."""
+def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settings, same: Flags) -> Flags:
+    """Say of each pair whether it shares enough for an edge: equal words, words outside quotations, share of either."""
     words, own_words, share = shared
-    if same_publisher:
-        return own_words >= settings.reuse_words_min and share >= SAME_PUBLISHER_SHARE
-    if words < settings.reuse_words_min:
-        return False
-    quote = own_words < settings.reuse_words_min and own_words * 2 < words
-    return quote or share >= settings.reuse_share_min or words >= LONG_EXTENT * settings.reuse_words_min
+    least = settings.reuse_words_min
+    quote = (own_words < least) & (own_words * 2 < words)
+    found: Flags = (words >= least) & (quote | (share >= settings.reuse_share_min) | (words >= LONG_EXTENT * least))
+    return np.where(same, (own_words >= least) & (share >= SAME_PUBLISHER_SHARE), found)
 
 
 def is_quote(shared: Shared, settings: Settings) -> bool:

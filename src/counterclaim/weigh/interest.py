@@ -8,7 +8,8 @@ from dataclasses import replace
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Registry
+from counterclaim.records.registry import Registry, holding
+from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance, VictimClass
 
 #: Acts that a party does not boast of: naming one's own side as their doer is against interest.
@@ -28,14 +29,17 @@ def camps_of(registry: Registry) -> dict[str, str]:
     return camps
 
 
-def mark_interest(claims: Sequence[Claim], registry: Registry) -> tuple[Claim, ...]:
+def mark_interest(claims: Sequence[Claim], registry: Registry, reports: Sequence[Report] = ()) -> tuple[Claim, ...]:
     """Give the claims with `against_interest` set where the speaker's camp is known and the words harm it.
+
+    `reports` tell when a claim was made: camps count at that date.
 
     Without a camp it cannot be judged and stays unset. 1 a camp concedes harm, to it or by it; 2 a camp names its
     own side as the doer of a shameful act; 3 a camp says that its own side left a place. Source: standards §8.5.
     """
-    camps = camps_of(registry)
-    return tuple(replace(c, against_interest=_against(c, camps)) for c in claims)
+    made = {r.id: r.published for r in reports}
+    camps = {when: camps_of(holding(registry, when)) for when in {made.get(c.report) for c in claims}}
+    return tuple(replace(c, against_interest=_against(c, camps[made.get(c.report)])) for c in claims)
 
 
 def _camp(agent: Agent | str | None, camps: Mapping[str, str]) -> str:

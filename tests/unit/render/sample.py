@@ -337,6 +337,8 @@ def a_dossier() -> Dossier:
                 who="I. Ferro", at="2031-05-20T09:30:00Z", reason="It is the government’s own station.",
             ),
         ),
+        ties=(),
+        elsewhere=(),
         camps=(Camp(agent=MINISTRY.id, camp="government", basis="part of it", start="2029-01-01"),),
         run="run_0123456789abcdef", version="0.1.0", notice="An exercise: every name and text here is invented.",
     )  # fmt: skip

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counterclaim.records.registry import Registry
+from counterclaim.records.words import Aspect, LineageKind
+from counterclaim.settings import Settings
+from counterclaim.trace import lineage, report_origins
 from counterclaim.trace.credits import credit_lines, declared
-from tests.unit.builders import a_report
+from tests.unit.builders import a_claim, a_report
 
 
 def test_an_agency_in_the_dateline_is_a_credit() -> None:
@@ -30,3 +35,73 @@ def test_citing_another_publisher_of_the_case_is_declared() -> None:
     (mention,) = declared([source, citing], Registry())[citing.id]
     assert mention.key == "valley herald"
     assert citing.text[mention.start :].startswith("as reported by the Valley Herald")
+
+
+HEADS = {
+    "en": ["VELM (AFP) - The bridge was closed.", "By Ann Brook, Reuters\nThe bridge was closed."],
+    "fr": ["VELM (AFP) — Le pont a été fermé.", "Velm, avec AFP\nLe pont a été fermé."],
+    "es": ["Velm (EFE).- El puente fue cerrado.", "Fuente: Europa Press. El puente fue cerrado."],
+    "ru": ["ВЕЛЬМ, 3 мая — РИА Новости. Мост закрыт.", "Вельм. (Интерфакс) Мост закрыт."],
+    "ar": ["فيلم (رويترز) - أغلق الجسر.", "وكالة الأناضول - أغلق الجسر."],
+    "de": ["Velm (dpa) - Die Brücke wurde gesperrt.", "Velm (dpa/lno) - Die Brücke wurde gesperrt."],
+    "tr": ["VELM (AA) - Köprü kapatıldı.", "Kaynak: Demirören Haber Ajansı. Köprü kapatıldı."],
+}
+CITED = {
+    "en": [
+        "he told AFP",
+        "Quay Radio reported, citing the Valley Herald",
+        "as reported by Reuters",
+        "h/t Valley Herald",
+    ],
+    "fr": ["a-t-il déclaré à l’AFP", "selon le Valley Herald", "cité par l'agence Reuters"],
+    "es": ["dijo a EFE", "según la agencia Reuters", "informó Valley Herald"],
+    "ru": ["сообщает РИА Новости", "со ссылкой на Интерфакс", "заявил агентству Рейтер", "рассказал Интерфаксу"],
+    "ar": ["نقلا عن رويترز", "قال المسؤول لوكالة فرانس برس", "وقال لرويترز", "ذكرت وكالة الأناضول"],
+    "de": [
+        "sagte er der dpa",
+        "laut Reuters",
+        "unter Berufung auf die Zeitung „Valley Herald“",
+        "wie die dpa berichtet",
+    ],
+    "tr": ["AA’nın haberine göre", "Kaynak güvenilir, AA muhabirine konuşan başkan", "Reuters'ın aktardığına göre"],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(k, t) for k, texts in HEADS.items() for t in texts])
+def test_credits_are_read_in_each_language(language: str, text: str) -> None:
+    """A credit at the head names one agency, whatever the language; a report of unknown language is read by all."""
+    for said in (language, ""):
+        report = a_report(text, "Harbour Post", language=said)
+        assert len(credit_lines([report], Registry())[report.id]) == 1, said
+
+
+@pytest.mark.parametrize(("language", "words"), [(k, t) for k, texts in CITED.items() for t in texts])
+def test_declared_sources_are_read_in_each_language(language: str, words: str) -> None:
+    """Words that name a source are found in the middle of a text, and are given as they stand."""
+    source = a_report("The bridge was closed.", "Valley Herald")
+    body = "x " * 120
+    report = a_report(f"{body}. {words}. {body}", "Harbour Post", language=language)
+    (mention,) = declared([source, report], Registry())[report.id]
+    assert mention.words in report.text
+    assert mention.start == report.text.index(mention.words)
+
+
+def test_a_name_inside_another_word_is_none() -> None:
+    """Initials are whole words with their capitals; the longest of overlapping names counts."""
+    source = a_report("The bridge was closed.", "Valley Herald Weekly")
+    report = a_report("He told APPLE and told afp, according to Valley Herald Weekly.", "Harbour Post")
+    (mention,) = declared([source, report], Registry())[report.id]
+    assert mention.key == "valley herald weekly"
+
+
+def test_reports_of_one_event_that_name_one_absent_source_are_tied() -> None:
+    """Neither is the other's copy; the edge quotes the words of both, and joins nothing."""
+    words = "The bridge fell"
+    texts = [f"{words}, the mayor told Reuters.", f"{words}, according to Reuters."]
+    reports = [a_report(t, p, "2021-05-07") for t, p in zip(texts, ("Harbour Post", "Northern Ledger"), strict=True)]
+    claims = [a_claim(r, words, Aspect.OCCURRENCE, "collapse", event="e_1") for r in reports]
+    edges = lineage(reports, claims, Registry(), Settings())
+    (edge,) = [e for e in edges if e.kind is LineageKind.QUOTES]
+    assert "told Reuters" in edge.evidence
+    assert "according to Reuters" in edge.evidence
+    assert len(report_origins(reports, edges)) == 2

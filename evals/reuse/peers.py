@@ -1,0 +1,107 @@
+"""Other ways to group near-equal texts, each as its makers use it; they are no part of the product (extra `bench`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+_WORD = re.compile(r"\w+")
+SHINGLE = 5
+SLOTS = 128
+#: The similarity from which on two texts are near-equal: the usual .7, and one that favours finding more.
+THRESHOLDS = (0.7, 0.3)
+
+
+def shingles(text: str) -> list[str]:
+    """Give the runs of five words of a text, folded."""
+    words = _WORD.findall(text.lower())
+    return [" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))]
+
+
+def united(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Give the number of each text's group after joining pairs."""
+    parent = list(range(count))
+
+    def find(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for a, b in pairs:
+        low, high = sorted((find(a), find(b)))
+        parent[high] = low
+    return [find(n) for n in range(count)]
+
+
+def datasketch(texts: Sequence[str], threshold: float) -> list[int]:
+    """Group with datasketch: MinHash and its LSH index, each text asked for before it is put in."""
+    from datasketch import MinHash, MinHashLSH
+
+    index: Any = MinHashLSH(threshold=threshold, num_perm=SLOTS)
+    pairs = []
+    for n, text in enumerate(texts):
+        sketch = MinHash(num_perm=SLOTS)
+        sketch.update_batch([s.encode() for s in shingles(text)])
+        pairs += [(int(m), n) for m in index.query(sketch)]
+        index.insert(n, sketch)
+    return united(len(texts), pairs)
+
+
+def rensa(texts: Sequence[str], threshold: float) -> list[int]:
+    """Group with rensa's MinHash (Rust), in bands, and checked by the share of equal slots."""
+    from rensa import RMinHash
+
+    sketches = RMinHash.digest_matrix_from_token_sets([shingles(t) for t in texts], num_perm=SLOTS, seed=42)
+    return _banded(np.array(sketches.to_rows(), np.uint64), threshold)
+
+
+def minhash(texts: Sequence[str], threshold: float) -> list[int]:
+    """Group as text-dedup's MinHash does: permutations over shingle hashes, bands, and groups without a check."""
+    draw = np.random.default_rng(42)
+    prime = np.uint64((1 << 61) - 1)
+    a = draw.integers(1, 1 << 31, SLOTS, dtype=np.uint64)[:, None]
+    b = draw.integers(0, 1 << 31, SLOTS, dtype=np.uint64)[:, None]
+    rows = np.empty((len(texts), SLOTS), np.uint64)
+    for n, text in enumerate(texts):
+        hashes = np.array([hash_of(s) for s in set(shingles(text))], np.uint64)[None, :]
+        rows[n] = ((a * hashes + b) % prime).min(axis=1)
+    return _banded(rows, threshold, check=False)
+
+
+def hash_of(words: str) -> int:
+    """Give 32 bits of a shingle."""
+    import zlib
+
+    return zlib.crc32(words.encode())
+
+
+def _banded(rows: np.ndarray[Any, Any], threshold: float, *, check: bool = True) -> list[int]:
+    """Join texts that agree in a band; bands as long as the threshold allows."""
+    # The best length of a band for a threshold t solves (1 / bands) ** (1 / length) = t.
+    length = min(range(1, 33), key=lambda r: abs((r / SLOTS) ** (1 / r) - threshold))
+    pairs: set[tuple[int, int]] = set()
+    for low in range(0, SLOTS - length + 1, length):
+        first: dict[bytes, int] = {}
+        for n, row in enumerate(np.ascontiguousarray(rows[:, low : low + length])):
+            root = first.setdefault(row.tobytes(), n)
+            if root != n:
+                pairs.add((root, n))
+    kept = [p for p in sorted(pairs) if not check or float((rows[p[0]] == rows[p[1]]).mean()) >= threshold]
+    return united(len(rows), kept)
+
+
+PEERS: dict[str, Callable[[Sequence[str], float], list[int]]] = {
+    "datasketch": datasketch,
+    "rensa": rensa,
+    "minhash": minhash,
+}
+
+
+def installed() -> tuple[str, ...]:
+    """Name the peers that can run here."""
+    return tuple(name for name in PEERS if name == "minhash" or find_spec(name) is not None)

@@ -1,0 +1,93 @@
+"""Pictures: the perceptual hash of one, and which pictures of a case belong to which report."""
+
+from __future__ import annotations
+
+import io
+import math
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from counterclaim.records.source import Capture, Picture, Report
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp"})
+#: The picture is looked at in this many points a side; the lowest frequencies make the hash.
+_SIDE, _LOW = 32, 8
+#: Below this spread of brightness (of 255) a picture is blank, and all blank pictures would be one.
+_SPREAD_MIN = 3.0
+#: A picture of more points is not opened: it may be a bomb.
+_POINTS_MAX = 100_000_000
+
+
+def picture_hash(name: str, data: bytes) -> str:
+    """Give the perceptual hash of a picture as 16 hex digits; empty for bytes that are none, or a blank one.
+
+    64 bits, one for each of the lowest frequencies of its brightness: above their median or not. It hardly changes with
+    size, compression or tone. Source: the discrete cosine transform, as in Zauner, *Implementation and Benchmarking of
+    Perceptual Image Hash Functions*, 2010.
+    """
+    if PurePosixPath(name).suffix.lower() not in SUFFIXES:
+        return ""
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as opened:
+            warnings.simplefilter("ignore")
+            if opened.width * opened.height > _POINTS_MAX:
+                return ""
+            grey = ImageOps.exif_transpose(opened).convert("L").resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    light = np.asarray(grey, np.float64)
+    if float(light.std()) < _SPREAD_MIN:
+        return ""
+    waves = _cosines()
+    low = (waves @ light @ waves.T)[:_LOW, :_LOW].ravel()
+    # The first one is the mean brightness; it says nothing of what is shown, and would draw the median.
+    bits = low > np.median(low[1:])
+    return f"{int(''.join('1' if b else '0' for b in bits), 2):016x}"
+
+
+@cache
+def _cosines() -> npt.NDArray[np.float64]:
+    at = np.arange(_SIDE)
+    waves: npt.NDArray[np.float64] = np.cos(math.pi / _SIDE * (at[None, :] + 0.5) * at[:, None])
+    return waves
+
+
+def attached(reports: Iterable[Report], captures: Iterable[Capture]) -> tuple[Picture, ...]:
+    """Give the pictures that belong to reports: those a report names, and files beside it with its own name.
+
+    `story.jpg`, `story-2.jpg` and `story_map.png` belong to `story.md` of the same folder.
+    """
+    by_folder: dict[str, list[Capture]] = defaultdict(list)
+    for one in captures:
+        if one.picture:
+            by_folder[_folder(one.name)].append(one)
+    found = {p for r in reports for p in _of(r, by_folder)} if by_folder else set()
+    return tuple(sorted(found))
+
+
+def _folder(name: str) -> str:
+    return PurePosixPath(name).parent.as_posix()
+
+
+def _of(report: Report, by_folder: dict[str, list[Capture]]) -> Iterator[Picture]:
+    home, stem = _folder(report.path), PurePosixPath(report.path).stem
+    for one in by_folder.get(home, ()):
+        other = PurePosixPath(one.name).stem
+        if stem and (other == stem or (other.startswith(stem) and other[len(stem)] in "-_. ")):
+            yield Picture(report.id, one.name, one.picture)
+    for written in report.pictures:
+        named = PurePosixPath(unquote(urlsplit(written).path))
+        # As written, or in the folder that a browser saves beside the page.
+        for folder in {_folder((PurePosixPath(home) / named).as_posix()), home, f"{home}/{stem}_files"}:
+            for one in by_folder.get(folder, ()):
+                if PurePosixPath(one.name).name == named.name:
+                    yield Picture(report.id, one.name, one.picture)

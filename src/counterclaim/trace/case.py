@@ -1,0 +1,97 @@
+"""The reports and claims at hand, by what edges need; and what every edge is made with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.canonical import identifier
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import TimeRange
+from counterclaim.records.judgement import Lineage, SharedSpan
+from counterclaim.records.registry import Registry, holding
+from counterclaim.records.source import Report
+from counterclaim.records.words import LineageKind
+from counterclaim.trace.credits import Mention, credit_lines, declared
+from counterclaim.trace.names import publisher_key
+
+COPYING = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
+
+
+class Dated:
+    """A registry read at dates: the rows that hold when a report is published."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._all = registry
+        self._at: dict[TimeRange | None, Registry] = {None: registry}
+        self._keys: dict[tuple[str | None, TimeRange | None], str] = {}
+
+    def at(self, when: TimeRange | None) -> Registry:
+        """Give the registry at a time."""
+        if when not in self._at:
+            self._at[when] = holding(self._all, when)
+        return self._at[when]
+
+    def key(self, report: Report) -> str:
+        """Give the key of a report's publisher, other names of it as the registry held them then."""
+        asked = (report.publisher, report.published)
+        if asked not in self._keys:
+            self._keys[asked] = publisher_key(report.publisher, self.at(report.published))
+        return self._keys[asked]
+
+
+@dataclass(slots=True)
+class Case:
+    """Reports earliest first, their publishers' keys, what they say of their sources, and claims in text order."""
+
+    reports: dict[str, Report]
+    dated: Dated
+    keys: dict[str, str]
+    credits: dict[str, tuple[Mention, ...]]
+    declared: dict[str, tuple[Mention, ...]]
+    claims: dict[str, list[Claim]]
+
+    def credit(self, report: Report, other: Report) -> Mention | None:
+        """Give the credit line by which a report names another's publisher, or None."""
+        return next((m for m in self.credits[report.id] if m.key == self.keys[other.id]), None)
+
+    def citing(self, report: Report, other: Report) -> Mention | None:
+        """Give the words by which a report says it takes words from another's publisher, or None."""
+        return next((m for m in self.declared[report.id] if m.key == self.keys[other.id]), None)
+
+
+def case_of(reports: Sequence[Report], claims: Sequence[Claim], registry: Registry) -> Case:
+    """Put reports and claims in order, and read what reports say about where they come from."""
+    ordered = sorted(reports, key=lambda r: (r.published.start if r.published else "9999", r.minute, r.id))
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
+        grouped[claim.report].append(claim)
+    dated = Dated(registry)
+    return Case(
+        {r.id: r for r in ordered},
+        dated,
+        {r.id: dated.key(r) for r in ordered},
+        credit_lines(ordered, registry),
+        declared(ordered, registry),
+        grouped,
+    )
+
+
+def edge(  # noqa: PLR0913 - an edge has a kind, two ends, a direction, a sentence and what shows it
+    kind: LineageKind,
+    ends: tuple[str, str],
+    first: str | None,
+    evidence: str,
+    words: str = "",
+    spans: tuple[SharedSpan, ...] = (),
+) -> Lineage:
+    """Give an edge; its id is a function of its kind and ends."""
+    a, b = ends
+    key = identifier("l", kind.value, a, b)
+    return Lineage(id=key, kind=kind, a=a, b=b, first=first, evidence=evidence, words=words, spans=spans)
+
+
+def who(report: Report) -> str:
+    """Give what a reader calls a report."""
+    return report.publisher or report.author or report.title or report.path

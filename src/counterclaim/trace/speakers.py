@@ -1,0 +1,97 @@
+"""Claims of one event that go back to one speaker, one numbered document or one picture: edges between claims."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Lineage
+from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.source import Report
+from counterclaim.records.ties import house
+from counterclaim.records.words import AgentKind, Basis, LineageKind
+from counterclaim.trace.case import Case, edge, who
+from counterclaim.trace.credits import LANGUAGES
+
+#: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
+_NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
+
+
+def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
+    """Link each later claim of one originator in one event with its earliest, across reports; so numbered documents.
+
+    A spokesperson or an alias is one voice with whom the registry says it speaks for, at the date of the report.
+    """
+    order = {id_: n for n, id_ in enumerate(case.reports)}
+    known = [c for c in claims if c.report in order]
+    speakers: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    documents: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in known:
+        if claim.originator.kind not in PER_REPORT:
+            speakers[claim.event or "", _house(case, claim)].append(claim)
+        if claim.event is not None and (named := _NUMBERED.search(claim.text)):
+            documents[claim.event, " ".join(named.group().upper().split())].append(claim)
+    for _, members in sorted(speakers.items()):
+        for root, claim in _later(members, order):
+            yield _one_speaker(case, root, claim)
+    for (_, number), members in sorted(documents.items()):
+        for root, claim in _later(members, order):
+            text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
+            yield edge(LineageKind.SAME_DOCUMENT, (root.id, claim.id), None, text, number)
+
+
+def _later(members: list[Claim], order: dict[str, int]) -> Iterator[tuple[Claim, Claim]]:
+    """Pair the first claim of each later report with the earliest claim."""
+    members.sort(key=lambda c: (order[c.report], c.start, c.id))
+    root, seen = members[0], {members[0].report}
+    for claim in members[1:]:
+        if claim.report not in seen:
+            seen.add(claim.report)
+            yield root, claim
+
+
+def _house(case: Case, claim: Claim) -> str:
+    return house(claim.originator.name, case.dated.at(case.reports[claim.report].published))[0]
+
+
+def _report(case: Case, claim: Claim) -> str:
+    return who(case.reports[claim.report])
+
+
+def _one_speaker(case: Case, root: Claim, claim: Claim) -> Lineage:
+    kind, words = occasion(root, claim, case.reports[claim.report])
+    text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
+    if claim.originator.id != root.originator.id:
+        ties = [house(c.originator.name, case.dated.at(case.reports[c.report].published))[1] for c in (claim, root)]
+        basis = next((t.basis for t in ties if t is not None), "")
+        text = f"{text[:-1]}: {claim.originator.name} speaks as one with it{f' ({basis})' if basis else ''}."
+    return edge(kind, (root.id, claim.id), None, text, words)
+
+
+def occasion(a: Claim, b: Claim, report: Report) -> tuple[LineageKind, str]:
+    """Give on which occasion two claims of one speaker were made, and the words that show it.
+
+    The words are looked for in both claims and their cues; the later one is quoted where both have some.
+    """
+    if a.basis is Basis.IMAGERY and b.basis is Basis.IMAGERY:
+        return LineageKind.SAME_FOOTAGE, b.text
+    for kind, pattern in _occasions(report.language):
+        for claim in (b, a):
+            if pattern.search(f"{claim.text} {claim.chain[0].cue or ''}"):
+                return kind, claim.text
+    kind = LineageKind.SAME_WITNESS if a.originator.kind is AgentKind.PERSON else LineageKind.QUOTES
+    return kind, b.chain[0].cue or ""
+
+
+@cache
+def _occasions(language: str) -> tuple[tuple[LineageKind, re.Pattern[str]], ...]:
+    table = lexicon("declared_reuse", language if language in LANGUAGES else "en")["occasions"]
+    kinds = (LineageKind.SAME_PRESSER, LineageKind.SAME_DOCUMENT)
+    return tuple(
+        (kind, re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in table[kind.value])})\b", re.IGNORECASE))
+        for kind in kinds
+    )
