@@ -10,16 +10,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, watch, weigh
+from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
+from counterclaim import engine as engines
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
+from counterclaim.engine import Engine
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.lexicons import registry as shipped
+from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
 from counterclaim.records.claim import Claim
@@ -42,8 +45,8 @@ GROUP = 64
 class Taken:
     """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
 
-    Where a model reads, `unread` are the reports it gave no answer on, and `proposed` counts what it proposed and what
-    became of it.
+    `bounded` names the reports read now in which a bound of reading was met, and how. Where a model reads, `unread` are
+    the reports it gave no answer on, and `proposed` counts what it proposed and what became of it.
     """
 
     taken: tuple[str, ...]
@@ -51,6 +54,7 @@ class Taken:
     refused: tuple[Refusal, ...]
     reports: int
     read: int
+    bounded: tuple[tuple[str, str], ...] = ()
     unread: tuple[Refusal, ...] = ()
     proposed: tuple[tuple[str, int], ...] = ()
 
@@ -86,16 +90,25 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         tally.refused += [_lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)
         by = reader(case, endpoint=endpoint)
+        before = set(case.reading_notes(by.name))
         count, unread = read_new(case, settings, progress, by)
+        notes = {report: why for report, why in case.reading_notes(by.name).items() if report not in before}
+    names = {r.id: f"{r.path} {r.locator}".strip() for r in case.reports()} if notes else {}
     return Taken(
         taken=tuple(tally.taken),
         already=tuple(tally.already),
         refused=tuple(tally.refused),
         reports=len(case.reports()),
         read=count,
+        bounded=tuple((names[report], why) for report, why in sorted(notes.items())),
         unread=unread,
         proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
     )
+
+
+def bounded_in(case: CaseFolder) -> Mapping[str, str]:
+    """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
+    return case.reading_notes(reader(case).name)
 
 
 @dataclass(slots=True)
@@ -154,14 +167,21 @@ def _lost_its_name(capture: Capture) -> Refusal:
 
 
 def settle(
-    case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None, *, extractor: str | None = None
+    case: CaseFolder,
+    clock: Callable[[], str],
+    progress: Progress | None = None,
+    *,
+    extractor: str | None = None,
+    engine: Engine | None = None,
 ) -> Run:
     """Align, trace, weigh and grade the whole case, and make the result the current run.
 
     The claims are those of the extractor that the last `take` named, or of `rules` or `endpoint` as `extractor` says.
-    Nothing is sent: where that is a model, reports without kept answers are left out.
+    Nothing is sent: where that is a model, reports without kept answers are left out. `engine` is where texts are
+    compared, this machine unless given; it changes no result.
     """
     shown, settings = progress or Quiet(), Settings()
+    engine = engine or engines.local(shown)
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
@@ -170,7 +190,7 @@ def settle(
         registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
         given = _Evidence(reports, passages, found, registry, pictures)
         run = _run(given, decisions, settings, by.name)
-        tables = _judged(given, decide.standing(decisions), settings, shown)
+        tables = _judged(given, decide.standing(decisions), settings, (engine, shown))
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
@@ -188,9 +208,10 @@ class _Evidence:
 
 
 def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, progress: Progress
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Engine, Progress]
 ) -> dict[str, Sequence[object]]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    engine, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
     claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
@@ -199,7 +220,7 @@ def _judged(
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
     progress.step("align", 1, 1)
 
-    found = trace.lineage(given.reports, claims, registry, settings, given.pictures)
+    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, engine=engine)
     lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
     progress.step("trace", 1, 1)
 
@@ -347,6 +368,7 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
         extractor=extractor,
         counts=(),
         tables=(),
+        program=program(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counterclaim import extract, read, remote
 from counterclaim.engine import map_batches, workers_for
@@ -30,7 +30,7 @@ def reader(case: CaseFolder, named: str | None = None, *, endpoint: remote.Endpo
     """
     used, _, model = case.extractor()
     if (named or used) == "rules":
-        return extract.RuleExtractor()
+        return extract.RuleExtractor(Settings())
     if not model:
         raise UsageError("a case that a model has read", "none did", "`counterclaim take … --extractor endpoint` asks.")
     failures = 0
@@ -60,9 +60,10 @@ def read_new(
     new = [r for r in case.reports() if r.id not in done]
     if isinstance(by, extract.EndpointExtractor):
         return _asked(case, (settings, progress), by, new)
+    lengths = {r.id: len(r.text) for r in new}
     batches = [(tuple(new[i : i + BATCH]), settings) for i in range(0, len(new), BATCH)]
     for number, readings in enumerate(map_batches(read_batch, batches, workers_for(len(new), PARALLEL_FROM)), start=1):
-        case.save_readings(by.name, readings)
+        case.save_readings(by.name, readings, _notes(readings, lengths))
         progress.step("read", min(number * BATCH, len(new)), len(new))
     return len(new), ()
 
@@ -75,7 +76,8 @@ def _asked(
     unread: list[Refusal] = []
     for number, report in enumerate(new, start=1):
         try:
-            case.save_readings(by.name, read_batch(((report,), settings), by))
+            found = read_batch(((report,), settings), by)
+            case.save_readings(by.name, found, _notes(found, {report.id: len(report.text)}))
         except Unread as why:
             unread.append(Refusal(name=report.path, reason=f"expected {why.expected}; got {why.came}", todo=why.todo))
         progress.step("read", number, len(new))
@@ -85,9 +87,14 @@ def _asked(
 def read_batch(batch: tuple[tuple[Report, ...], Settings], by: extract.Extractor | None = None) -> Readings:
     """Give the passages and claims of some reports; those in a language not read yet give passages only."""
     reports, settings = batch
-    extractor = by or extract.RuleExtractor()
+    extractor = by or extract.RuleExtractor(settings)
     out = {}
     for report in reports:
         passages = read.passages(report, settings)
         out[report.id] = (passages, extractor.claims(report, passages) if report.read == "yes" else ())
     return out
+
+
+def _notes(readings: Readings, lengths: Mapping[str, int]) -> dict[str, str]:
+    """Say how reading was bounded, by report; takes how many characters each report has."""
+    return {report: read.bounded(passages, lengths[report]) for report, (passages, _) in readings.items()}

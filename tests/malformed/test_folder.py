@@ -98,7 +98,7 @@ def test_each_item_of_a_hostile_folder_is_taken_or_refused_by_name(tmp_path: Pat
         big.truncate(200_000_000)
     found = taken(tmp_path / "case", folder)
     for name, (_, word) in FILES.items():
-        shown = "in/" + name.replace("\n", "\\n")
+        shown = "in/" + name.replace("\n", "\\n").replace("\u202e", "\\u202e")
         mine = {n: v for n, v in found.items() if n.startswith(shown)}
         assert mine, name
         if word not in ("", "?"):

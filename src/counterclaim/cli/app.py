@@ -11,7 +11,16 @@ import click
 
 from counterclaim import settings
 from counterclaim.cli import following, history, services, show
-from counterclaim.cli.common import at_option, case_argument, endpoint_of, json_option, opened, run_at
+from counterclaim.cli.common import (
+    GivenPath,
+    at_option,
+    case_argument,
+    endpoint_of,
+    engine_option,
+    json_option,
+    opened,
+    run_at,
+)
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
 
@@ -30,7 +39,7 @@ def main() -> None:
 
 @main.command()
 @case_argument
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=GivenPath())
 @click.option("--published", help="Day, month or year of publication, for items that lack one.")
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
@@ -62,6 +71,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         show.lines(schema | {"row": "already", "name": n} for n in done.already)
         for row, left in (("refused", done.refused), ("unread", done.unread)):
             show.lines(schema | {"row": row, "name": r.name, "reason": r.reason, "todo": r.todo} for r in left)
+        show.lines(schema | {"row": "bounded", "name": name, "reason": why} for name, why in done.bounded)
         show.lines(schema | {"row": "proposed", "name": name, "count": count} for name, count in done.proposed)
     else:
         if done.refused:
@@ -69,6 +79,8 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
         rows += [("reports in the case", done.reports), ("read now", done.read)]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
+        if done.bounded:
+            show.table("Read within bounds", ("report", "how"), list(done.bounded))
         if done.proposed:
             show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
@@ -92,15 +104,17 @@ def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
 @main.command()
 @case_argument
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), help="Whose claims; else the last take's.")
+@engine_option
 @json_option
 @honest
-def settle(case: Path, extractor: str | None, as_json: bool) -> None:
+def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> None:
     """Align, trace, weigh and grade the whole case; same evidence and decisions, same bytes."""
     from counterclaim.case import settle as settle_all
+    from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
 
-    with opened(case) as folder, show.Bar() as bar:
-        run = settle_all(folder, show.now, bar, extractor=extractor)
+    with opened(case) as folder, show.Bar() as bar, opened_engine(engine, bar) as where:
+        run = settle_all(folder, show.now, bar, extractor=extractor, engine=where)
     if as_json:
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:
@@ -113,12 +127,13 @@ def settle(case: Path, extractor: str | None, as_json: bool) -> None:
 @honest
 def reports(case: Path, as_json: bool) -> None:
     """List the reports of a case."""
+    from counterclaim.case import bounded_in
     from counterclaim.render import report_object
 
     with opened(case) as folder:
-        found = folder.reports()
+        found, notes = folder.reports(), bounded_in(folder)
     if as_json:
-        show.lines(report_object(r) for r in found)
+        show.lines(report_object(r, notes.get(r.id, "")) for r in found)
         return
     rows = [
         (
@@ -127,7 +142,7 @@ def reports(case: Path, as_json: bool) -> None:
             r.publisher or "—",
             r.language,
             r.title or r.path,
-            r.read,
+            f"{r.read}; {notes[r.id]}" if r.id in notes else r.read,
         )
         for r in found
     ]
@@ -183,7 +198,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.argument("event")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
 @at_option
 @json_option
 @honest

@@ -1,10 +1,11 @@
-"""What every command on a case shares: its argument, `--json`, and the case opened for as long as the command runs."""
+"""What commands share: their argument and options, and the case opened for as long as the command runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,33 @@ from counterclaim.store import CaseFolder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 at_option = click.option("--at", help="What was believed then: a run's id, or a day or time in UTC.")
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+#: The engine that is this machine; its name is written here too so that `--help` need not load the engine.
+HERE = "local"
+engine_option = click.option(
+    "--engine",
+    default=HERE,
+    show_default=True,
+    metavar="local|spark://HOST:PORT",
+    help="Where texts are compared: this machine, or a Spark cluster. It changes no result.",
+)
+
+
+class GivenPath(click.Path):
+    """A path that somebody wrote: an empty one is refused, for it would mean the folder one happens to be in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path. Fails for an empty or blank one."""
+        if not str(value).strip():
+            self.fail(
+                "expected a path; got an empty one. Name the file or folder; the current folder is `.`.", param, ctx
+            )
+        return super().convert(value, param, ctx)
+
+
+case_argument = click.argument("case", type=GivenPath())
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -23,10 +24,17 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+#: Characters that a terminal acts on and nobody sees: JSON writes them as escapes, which mean the same.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
 def lines(objects: Iterable[Any]) -> None:
-    """Print one JSON object a line."""
+    """Print one JSON object a line; control characters in it are escaped."""
     for one in objects:
-        sys.stdout.write(json.dumps(one, ensure_ascii=False, sort_keys=True) + "\n")
+        line = json.dumps(one, ensure_ascii=False, sort_keys=True)
+        sys.stdout.write(_UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], line) + "\n")
     sys.stdout.flush()
 
 

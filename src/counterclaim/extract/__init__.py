@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim import lexicons
+from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
 from counterclaim.extract.claims import claims
 from counterclaim.extract.endpoint import EndpointExtractor
@@ -13,18 +15,26 @@ from counterclaim.extract.propositions import propositions
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
+from counterclaim.settings import Settings
 
 __all__ = ["EndpointExtractor", "Extractor", "RuleExtractor", "attributions"]
+
+#: Hex digits by which an extractor's name tells its lexicons and settings from others.
+DATA_DIGITS = 12
 
 
 class RuleExtractor:
     """The embedded extractor: rules over a dependency parse; needs no network and gives the same claims each time."""
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+
     @property
     def name(self) -> str:
-        """Name the extractor with its model's version, as each claim does."""
+        """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
         meta = pipeline().meta
-        return f"rules-en/5 {meta['lang']}_{meta['name']} {meta['version']}"
+        data = digest(f"{lexicons.version()} {self._settings.digest()}".encode())[:DATA_DIGITS]
+        return f"rules-en/6 {meta['lang']}_{meta['name']} {meta['version']} data {data}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
@@ -69,13 +70,13 @@ def dismissed(token: Any) -> bool:
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
 
 
-def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Proposition]) -> Iterable[Proposition]:
+def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Iterable[Proposition]:
     """Give what a content that points back means, on the content's own words; nothing where nothing fits.
 
-    Takes the attribution, the content's head token and the report's propositions. Whoever denies involvement is the
-    answer to who did it.
+    Takes the attribution, the content's head token and the report's propositions by their triggers. Whoever denies
+    involvement is the answer to who did it.
     """
-    before = [p for p in said if one.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
+    before = said.touching(one.start - REACH, min(one.start, one.cue.start))
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
@@ -85,8 +86,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Propositio
     others = [p for p in before if not _own(voices, one, p)] or before
     if not others:
         return
-    last = next((s.passage for s in reversed(voices.parsed) if s.passage.start <= others[-1].trigger_start), None)
-    found = [p for p in others if last is None or p.trigger_start >= last.start]
+    last = voices.sentence(others[-1].trigger_start)
+    found = [p for p in others if last is None or p.trigger_start >= last.passage.start]
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
     if part and one.sources:
         name = one.sources[0].name
@@ -95,10 +96,10 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Sequence[Propositio
     yield replace(best, hedges=(), loaded=(), negated=False)
 
 
-def charged(one: Attribution, said: Sequence[Proposition]) -> Iterable[Proposition]:
+def charged(one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
     """Give whom an accusation names that does not say for what: for the act that was told last before it."""
-    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
-    before = [p for p in acts if one.cue.start - REACH <= p.trigger_start < min(one.start, one.cue.start)]
+    near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
     name = one.accused
     if name is None or name.casefold() in _EACH or not before:
         return

@@ -119,6 +119,10 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     return False
 
 
+#: "The claim that … is baseless": its clause has at most this many characters.
+CLAUSE_CHARACTERS = 600
+
+
 def denied(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that a phrase denies ("there is no truth to …", "claims that … are baseless")."""
     phrases = "|".join(re.escape(p) for p in lexicon("denial"))
@@ -127,7 +131,7 @@ def denied(text: str) -> tuple[tuple[int, int], ...]:
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])
     nouns = "|".join(re.escape(n) for n in lexicon("cues")["nouns"])
     being = r"\b(?:is|are|was|were|be)(?:\s+\w+ly|\s+an?)*\s+[\"“‘']?"
-    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]*?){being}(?:{predicates})\b"
+    rejected = rf"\b(?:{nouns})s? that\b([^.;!?\"“”]{{0,{CLAUSE_CHARACTERS}}}?){being}(?:{predicates})\b"
     return (*spans, *(m.span(1) for m in re.finditer(rejected, text, re.IGNORECASE)))
 
 

@@ -109,7 +109,7 @@ def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Ho
     hops = [h for h in hops if h.agent != voices.author]
     scare = not hops and any(
         q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
-        for q in voices.quotes
+        for q in voices.quoted(said.trigger_start, said.trigger_start + 1)
     )
     own = _endorsed(held[-1], sure) if hops else sure
     if scare and sure is Factuality.CERTAIN and said.aspect is Aspect.CHARACTERISATION:
@@ -121,7 +121,7 @@ def _speech(voices: Voices, said: Proposition, one: Attribution) -> Speech:
     """Tell how a speaker's words are given; a short quotation after a distancing cue is the author's scare quote."""
     short = any(
         q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
-        for q in voices.quotes
+        for q in voices.quoted(said.trigger_start, said.trigger_start + 1)
     )
     return Speech.SCARE if short and one.cue.effect == "distancing" else voices.speech(said.start, said.end)
 

@@ -14,6 +14,7 @@ from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
 from counterclaim.extract.contents import everything, root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
@@ -67,12 +68,12 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
 
 def _once(found: Iterable[Claim]) -> list[Claim]:
     """Keep one of the claims that say the same of the same on touching words, the one that says most."""
-    kept: dict[tuple[object, ...], list[Claim]] = {}
+    kept: dict[tuple[object, ...], Spans[Claim]] = {}
     for claim in sorted(found, key=lambda c: (-_fullness(c), c.start, -c.end, c.id)):
         key = (claim.aspect, claim.value, claim.stance, tuple(h.agent.id for h in claim.chain))
-        same = kept.setdefault(key, [])
-        if not any(o.start < claim.end and claim.start < o.end and not _differ(o, claim) for o in same):
-            same.append(claim)
+        same = kept.setdefault(key, Spans(lambda c: (c.start, c.end)))
+        if not any(not _differ(o, claim) for o in same.touching(claim.start, claim.end)):
+            same.extend([claim])
     return [c for group in kept.values() for c in group]
 
 
@@ -95,7 +96,7 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
     through = voices.at(at)
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
-    for held, denied in paths(through, any(a <= at < b for a, b in voices.denied)):
+    for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue
@@ -140,10 +141,10 @@ def _clamped(voices: Voices, said: Proposition, held: Held) -> Proposition:
     start, end = said.start, said.end
     if held:
         start, end = max(start, held[0].start), min(end, held[0].end)
-    for one in voices.attributions:
-        if one in held or one.sources == (voices.author,):
+    for one in voices.attributions.touching(start, end):
+        if one.sources == (voices.author,) or any(one is h or one == h for h in held):
             continue
-        low, high = min(one.start, one.cue.start), max(one.end, one.cue.end)
+        low, high = one.extent
         if max(said.trigger_end, said.trigger_start + 1) <= low < end and not start <= low < high <= end - 1:
             end = low
         if start < high <= said.trigger_start:
@@ -164,7 +165,7 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         held,
         sure,
         denied=denied,
-        distanced=any(a <= at < b for a, b in voices.distanced),
+        distanced=bool(voices.distanced.touching(at, at + 1)),
         granted=bool(held) and token is not None and _granted(said, held[0], token),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.anaphora import charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -93,14 +94,15 @@ def _loaded(words: str) -> tuple[str, ...]:
 
 def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the perpetrator that an accusation names for each act in its content."""
+    places = _triggers(said)
     for one in voices.attributions:
         if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
         name = _OWNED.sub("", one.accused)
-        inside = [p for p in said if one.start <= p.trigger_start < one.end]
+        inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
-            yield from charged(one, said)
+            yield from charged(one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
@@ -109,6 +111,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give a proposition for each innermost content that no proposition covers, less the phrase that denies it."""
+    places = _triggers(said)
     for one in voices.attributions:
         if one.cue.effect == WHOLE:
             continue
@@ -117,9 +120,9 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and one.start <= other.start
             and other.end <= one.end
             and (one.start <= other.cue.start < one.end or other.end - other.start < one.end - one.start)
-            for other in voices.attributions
+            for other in voices.attributions.touching(one.start, one.end)
         )
-        if inner or any(one.start <= p.trigger_start < one.end for p in said):
+        if inner or places.touching(one.start, one.end):
             continue
         head = root(voices, one.start, one.end)
         if (
@@ -132,16 +135,17 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if (noun := _pointing(head)) is not None:
             if noun.pos_ == "PRON" and one.cue.effect not in _BEARING:
                 continue
-            yield from meant(voices, one, noun, said)
+            yield from meant(voices, one, noun, places)
             continue
-        after = next((low for low, high in voices.denied if one.start < low < one.end <= high), one.start)
+        denied = voices.denied.touching(one.start, one.end)
+        after = next((low for low, high in denied if one.start < low and one.end <= high), one.start)
         start, end = _trim(voices.report.text, after, one.end)
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
-        if not tells(voices, one, head, (start, end), said):
+        if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
-        yield by_whom(made, head, said) or made
+        yield by_whom(made, head, places) or made
 
 
 def _quoted(voices: Voices, one: Attribution) -> bool:
@@ -233,20 +237,18 @@ def _whole(start: int, end: int, aspect: Aspect, value: str, label: str | None =
 
 def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the clause of each longer quotation in which nothing else was found, under whoever says it."""
-    text = voices.report.text
+    text, places = voices.report.text, _triggers(said)
+    whole = Spans(_extent, (p for p in said if p.trigger_start == p.trigger_end))
     for quote in voices.quotes:
         start, end = _trim(text, quote.start, quote.end)
         if len(text[start:end].split()) <= SCARE_WORDS or not voices.at(start):
             continue
-        if any(
-            start <= p.trigger_start < end or (p.start <= start < p.end and p.trigger_start == p.trigger_end)
-            for p in said
-        ):
+        if places.touching(start, end) or whole.touching(start, start + 1):
             continue
         first = _clause_start(voices, start)
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
-        if first < last and tells(voices, one, root(voices, first, last), (first, last), said):
+        if first < last and tells(voices, one, root(voices, first, last), (first, last), places):
             yield _made(voices, one, first, last)
 
 
@@ -267,6 +269,7 @@ def _clause_start(voices: Voices, offset: int) -> int:
 def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give a characterisation for each short quotation that nobody's saying explains: the author's scare quotes."""
     text = voices.report.text
+    named = Spans(_trigger, (p for p in said if p.aspect is Aspect.CHARACTERISATION))
     for quote in voices.quotes:
         start, end = _trim(text, quote.start, quote.end)
         words = text[start:end]
@@ -278,7 +281,7 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
             or not _judges(voices, start, end)
         ):
             continue
-        if any(p.aspect is Aspect.CHARACTERISATION and _touches(p, start, end) for p in said):
+        if named.touching(start, end):
             continue
         yield replace(_whole(start, end, Aspect.CHARACTERISATION, _value(words), words), loaded=_loaded(words))
 
@@ -293,8 +296,17 @@ def _judges(voices: Voices, start: int, end: int) -> bool:
     )
 
 
-def _touches(said: Proposition, start: int, end: int) -> bool:
-    return said.trigger_start < end and start < max(said.trigger_end, said.trigger_start + 1)
+def _triggers(said: Iterable[Proposition]) -> Spans[Proposition]:
+    """File propositions by the place where their trigger starts."""
+    return Spans(lambda p: (p.trigger_start, p.trigger_start + 1), said)
+
+
+def _trigger(said: Proposition) -> tuple[int, int]:
+    return said.trigger_start, max(said.trigger_end, said.trigger_start + 1)
+
+
+def _extent(said: Proposition) -> tuple[int, int]:
+    return said.start, said.end
 
 
 def root(voices: Voices, start: int, end: int) -> Any:
@@ -304,5 +316,7 @@ def root(voices: Voices, start: int, end: int) -> Any:
         return None
     base = start - token.idx
     inside = [t for t in token.doc if start <= base + t.idx < end]
-    top = next((t for t in inside if t.head == t or t.head not in inside), token)
+    # Tokens of a span stand together, so two bounds tell which head is outside.
+    first, last = (inside[0].i, inside[-1].i) if inside else (0, -1)
+    top = next((t for t in inside if t.head == t or not first <= t.head.i <= last), token)
     return next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top

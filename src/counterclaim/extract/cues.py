@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,9 +37,10 @@ _MODALS = frozenset({"could", "can", "unable"})
 NEXT_CHARACTERS = 6
 
 
-def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
+def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
     found: list[Cue | None] = list(imagery(parsed))
+    verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
         lemma = token.lemma_.lower()
@@ -59,14 +61,14 @@ def cues(parsed: Parsed, quoted: tuple[Quote, ...]) -> tuple[Cue, ...]:
             found.append(_noun(parsed, token))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
-        elif (mistaken := _mistaken(parsed, token)) is not None:
+        elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
     kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
     kept = [c for c in kept if c.source is None or c.source.lower_ != "that"]
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
-def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: tuple[Quote, ...]) -> Cue | None:
+def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
     entries, effect = lexicon("cues"), _effect(verb, lemma)
@@ -164,7 +166,7 @@ def _effect(verb: Any, lemma: str) -> str:
     return "endorsing" if behind and effect == "neutral" else effect
 
 
-def _near(parsed: Parsed, at: int, quoted: tuple[Quote, ...]) -> list[Quote]:
+def _near(parsed: Parsed, at: int, quoted: Sequence[Quote]) -> list[Quote]:
     """Give the quotations of a sentence; none when the cue itself stands in one."""
     start, end = parsed.passage.start, parsed.passage.end
     inside = [q for q in quoted if q.start < end and start < q.end]
@@ -270,7 +272,7 @@ def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> 
 
 def _mistaken(parsed: Parsed, token: Any) -> Cue | None:
     """Read a verb of saying that the parser took for a noun, in a sentence left without a verb."""
-    if token.pos_ not in {"NOUN", "PROPN"} or any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc):
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lemma = token.lower_ if effect_of(token.lower_) else token.lower_.removesuffix("s")
     if effect_of(lemma) is None or token.head == token or token.head.i > token.i or token.dep_ == "compound":

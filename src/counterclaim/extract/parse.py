@@ -94,13 +94,15 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
 def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Parsed, ...]:
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
 
-    With `telex_names`, names in a text in capitals keep theirs (the incident reader was trained without).
+    What holds no letter (rules of stars, runs of marks) says nothing and is left out. With `telex_names`, names in a
+    text in capitals keep theirs (the incident reader was trained without).
     """
     nlp = pipeline()
-    named = names([p.text for p in passages], _words()) if telex_names else frozenset()
-    docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in passages), batch_size=32))
+    worded = [p for p in passages if any(map(str.isalpha, p.text))]
+    named = names([p.text for p in worded], _words()) if telex_names else frozenset()
+    docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in worded), batch_size=32))
     mend(docs)
-    return tuple(Parsed(p, doc) for p, doc in zip(passages, docs, strict=True))
+    return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
 
 
 def cased(text: str, parsed: Sequence[Parsed]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from spacy.tokens import Span
+
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 _HYPHENS = frozenset("-‐‑–")
 
@@ -30,3 +32,15 @@ def phrase(token: Any) -> list[Any]:
         if child.dep_ not in _LEFT_OUT or (child.dep_ == "npadvmod" and bound):
             kept.extend(phrase(child))
     return kept
+
+
+def entity(token: Any) -> Any:
+    """Give the recognised entity that a token is part of, or None, without listing all of the sentence."""
+    doc, first, after = token.doc, token.i, token.i + 1
+    if not token.ent_type_:
+        return None
+    while doc[first].ent_iob_ == "I":
+        first -= 1
+    while after < len(doc) and doc[after].ent_iob_ == "I":
+        after += 1
+    return Span(doc, first, after, label=token.ent_type_)

@@ -128,7 +128,7 @@ def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
 def _undamaged(sentence: Sentence, start: int) -> Iterator[Proposition]:
     """Give "no damage" for each thing that words deny damage of."""
     doc = sentence.doc
-    for low, high in damage.undamaged(doc.text):
+    for low, high in damage.undamaged(sentence.plain):
         span = doc.char_span(low, high, alignment_mode="expand")
         if span is None:
             continue

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
-from counterclaim.extract.phrase import phrase, phrase_words
+from counterclaim.extract.phrase import entity, phrase, phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -51,6 +51,8 @@ _MODIFIERS = frozenset(
         "rebel",
     }
 )
+#: So many agents are remembered, those met last; more are met only in lists without end.
+AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
 _DOCUMENTS = frozenset(
@@ -102,17 +104,18 @@ class Focus:
             if ent.label_ == "PERSON" and agents.known(ent.text) is None:
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
-                self.parties.append(agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
+                _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
                 found = agents.known(phrase_words(token))
                 if found is not None:
-                    self.parties.append(agents.resolve(phrase_words(token), self.report))
+                    _remember(self.parties, agents.resolve(phrase_words(token), self.report))
                 elif _single_person(token) and not any(a <= token.idx < b for a, b in quoted):
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
         self.sentence += 1
+        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
@@ -144,9 +147,9 @@ class Focus:
 
     def spoke(self, agent: Agent) -> None:
         """Remember that an agent was a source."""
-        self.met.append(agent)
+        _remember(self.met, agent)
         if agent.kind in _BODIES:
-            self.parties.append(agent)
+            _remember(self.parties, agent)
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
 
@@ -162,9 +165,9 @@ class Focus:
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
         if token.pos_ == "PRON" or token.lower_ in _SINGULAR:
             return self._pronoun(token)
-        entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-        if entity is not None and entity.label_ in {"PERSON", "ORG", "NORP", "GPE"} and token.i == entity.root.i:
-            return agents.resolve(_extended(token, entity), self.report, entity.label_)
+        named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
+        if named is not None and token.i == named.root.i:
+            return agents.resolve(_extended(token, named), self.report, named.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
         if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
@@ -273,6 +276,14 @@ class Focus:
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 
+def _remember(met: list[Agent], agent: Agent) -> None:
+    """Make an agent the one met last."""
+    if agent in met:
+        met.remove(agent)
+    met.append(agent)
+    del met[:-AGENTS_MAX]
+
+
 def _bracketed(token: Any) -> tuple[str, ...]:
     """Give the known outlets and bodies listed in brackets right after a noun: "state media (A, B)"."""
     doc = token.doc
@@ -360,14 +371,13 @@ def _named_after(token: Any) -> str | None:
     """
     if token.pos_ != "NOUN":
         return None
-    own = {t.i for t in token.subtree}
-    for entity in token.doc.ents:
-        root = entity.root
-        if entity.label_ != "PERSON" or root.dep_ != "appos" or root.i not in own:
+    for one in token.subtree:
+        named = entity(one) if one.dep_ == "appos" and one.ent_type_ == "PERSON" else None
+        if named is None or named.root.i != one.i:
             continue
-        apart = entity.start > 0 and token.doc[entity.start - 1].text == ","
-        if root.head.i == token.i or (apart and root.head.i > token.i and token.lower_ in _person_nouns()):
-            return str(entity.text)
+        apart = named.start > 0 and token.doc[named.start - 1].text == ","
+        if one.head.i == token.i or (apart and one.head.i > token.i and token.lower_ in _person_nouns()):
+            return str(named.text)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Aspect
@@ -53,18 +53,19 @@ def concerns(tokens: list[Any]) -> bool:
     return False
 
 
-def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], said: Sequence[Proposition]) -> bool:
+def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], said: Spans[Proposition]) -> bool:
     """Say whether a saying without an act of its own is a claim: somebody tells, as a fact, what concerns a conflict.
 
-    Takes its head token, its span in the report, and the report's propositions. A wish, a demand, a question left open
-    and a bare noun phrase are none; a denial, an admission and a label are claims where they concern a conflict.
+    Takes its head token, its span in the report, and the report's propositions by their triggers. A wish, a demand, a
+    question left open and a bare noun phrase are none; a denial, an admission and a label are claims where they concern
+    a conflict.
     """
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
     if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"]:
         return False
     about, cues = concerns(inside), lexicon("cues")
-    if one.cue.effect in _COMMITTED or any(low < end and start < high for low, high in voices.denied):
+    if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
         return about and one.cue.lemma not in cues["wishing"]
     quoted = bool(voices.quoted(start, end))
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
@@ -82,9 +83,9 @@ def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> 
     return first is not None and span[0] <= span[0] - first.idx + token.idx < span[1] and first.doc is head.doc
 
 
-def _near(start: int, said: Sequence[Proposition]) -> bool:
+def _near(start: int, said: Spans[Proposition]) -> bool:
     """Say whether an act was told close by, so that what is quoted is said of it."""
-    return any(p.act_type is not None and abs(p.trigger_start - start) < NEAR_CHARACTERS for p in said)
+    return any(p.act_type is not None for p in said.touching(start - NEAR_CHARACTERS + 1, start + NEAR_CHARACTERS))
 
 
 def _of_something(head: Any) -> bool:
@@ -142,13 +143,13 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
     return start, end
 
 
-def by_whom(made: Proposition, head: Any, said: Sequence[Proposition]) -> Proposition | None:
+def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
     doer = _doer(head) if head is not None and made.aspect is Aspect.OCCURRENCE else None
     if doer is None:
         return None
-    acts = [p for p in said if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-    before = [p for p in acts if 0 < made.start - p.trigger_start < NEAR_CHARACTERS and p.act_type != "other"]
+    near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type not in {None, "other"}]
     name = agents.canonical(phrase_words(doer))
     act = max(before, key=lambda p: p.trigger_start, default=None)
     return replace(

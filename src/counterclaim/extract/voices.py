@@ -13,13 +13,14 @@ from counterclaim.extract import agents
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
-from counterclaim.extract.cues import cues
+from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, can_speak
+from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.telex import is_telex
 from counterclaim.extract.transcripts import PARTS, Turn, below, turns
@@ -37,6 +38,8 @@ _MEDIUM = re.compile(
 #: A quotation of more words than this is somebody's saying even where no word says so; a shorter one may be the
 #: author's distance.
 SCARE_WORDS = 3
+#: "(Via X)" is about sayings of its paragraph that end this near before it.
+RELAY_CHARACTERS = 2_000
 #: A quotation without words of saying belongs to the speaker of at most this many sentences before.
 RUNNING_SENTENCES = 3
 #: The effect of a cue whose content is a whole text or run of paragraphs: alone it makes no claim.
@@ -47,7 +50,8 @@ SHORT_NAME = 5
 _PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 #: What stands where a writer's name does, of an interview: "with X by Y".
 _WITH = re.compile(r"with\s", re.IGNORECASE)
-_NAME = r"((?:[A-ZÀ-Þ][\w.’'-]*[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]+)"
+#: A word of a name has at most this many letters: in a run of capitals without end every split would be tried.
+_NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
@@ -76,6 +80,11 @@ class Attribution:
         """Give where the content ends."""
         return self.cue.content[1]
 
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Give where the content and its cue start and end together."""
+        return min(self.start, self.cue.start), max(self.end, self.cue.end)
+
 
 @dataclass(slots=True)
 class Voices:
@@ -83,29 +92,36 @@ class Voices:
 
     report: Report
     author: Agent
-    attributions: list[Attribution] = field(default_factory=list)
-    quotes: tuple[Quote, ...] = ()
+    attributions: Spans[Attribution] = field(default_factory=lambda: Spans(lambda a: a.extent))
+    quotes: Spans[Quote] = field(default_factory=lambda: Spans(lambda q: (q.start, q.end)))
     parsed: tuple[Parsed, ...] = ()
     cased: Report | None = None
-    denied: tuple[tuple[int, int], ...] = ()
-    distanced: tuple[tuple[int, int], ...] = ()
+    denied: Spans[tuple[int, int]] = field(default_factory=lambda: Spans(lambda s: s))
+    distanced: Spans[tuple[int, int]] = field(default_factory=lambda: Spans(lambda s: s))
+
+    def sentence(self, offset: int) -> Parsed | None:
+        """Give the last sentence that starts at an offset or before it."""
+        at = bisect_right(self.parsed, offset, key=lambda p: p.passage.start) - 1
+        return self.parsed[at] if at >= 0 else None
 
     def token(self, offset: int) -> Any:
         """Give the parser's token at an offset, or None between sentences."""
-        at = bisect_right(self.parsed, offset, key=lambda p: p.passage.start) - 1
-        if at < 0 or offset >= self.parsed[at].passage.end:
+        one = self.sentence(offset)
+        if one is None or offset >= one.passage.end:
             return None
-        one = self.parsed[at]
-        return next((t for t in one.doc if t.idx <= offset - one.passage.start < t.idx + len(t.text)), None)
+        place = offset - one.passage.start
+        span = one.doc.char_span(place, place + 1, alignment_mode="expand")
+        return next((t for t in span or () if t.idx <= place < t.idx + len(t.text)), None)
 
     def at(self, offset: int) -> tuple[Attribution, ...]:
         """Give the attributions whose content holds an offset, the innermost first."""
-        found = [a for a in self.attributions if a.start <= offset < a.end and not a.cue.start <= offset < a.cue.end]
+        near = self.attributions.touching(offset, offset + 1)
+        found = [a for a in near if a.start <= offset < a.end and not a.cue.start <= offset < a.cue.end]
         return tuple(sorted(found, key=lambda a: (a.end - a.start, not a.cue.noun, -a.cue.start)))
 
     def quoted(self, start: int, end: int) -> tuple[Quote, ...]:
         """Give the quotations that touch a span."""
-        return tuple(q for q in self.quotes if q.start < end and start < q.end)
+        return tuple(self.quotes.touching(start, end))
 
     def speech(self, start: int, end: int) -> Speech:
         """Tell how a span's words are given."""
@@ -129,11 +145,13 @@ def author(report: Report) -> Agent:
 
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
-    found = Voices(report, author(report), quotes=quotes(report.text), parsed=tuple(parsed))
-    found.denied, found.distanced = denied(report.text), distanced(report.text)
+    found = Voices(report, author(report), parsed=tuple(parsed))
+    found.quotes.extend(quotes(report.text))
+    found.denied.extend(denied(report.text))
+    found.distanced.extend(distanced(report.text))
     found.cased = replace(report, text=cased(report.text, parsed)) if is_telex(report.text) else report
     reader = _Reader(found, Focus(found.cased, found.author, owner(report.text, countries(report.text))))
-    found.attributions += [_turn(one, found) for one in turns(report.text)]
+    found.attributions.extend(_turn(one, found) for one in turns(report.text))
     opened = {s.passage.start: (a, b) for s, a, b in below(report.text, parsed)}
     for sentence in parsed:
         reader.read(sentence)
@@ -158,10 +176,11 @@ class _Reader:
         self._spoke(sentence)
         start, end = sentence.passage.start, sentence.passage.end
         new = []
-        for cue in cues(sentence, self.found.quotes):
-            inside = any(q.start <= cue.start < q.end for q in self.found.quotes)
+        near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
+        for cue in cues(sentence, near):
+            inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused)
-            if cue.noun and cue.source is None and any(a <= cue.start < b for a, b in self.found.denied):
+            if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)
             sources = self._sources(cue, inside)
@@ -170,21 +189,20 @@ class _Reader:
             via = self._media(cue.via) or self.media.get(sources[0].id, ())
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
-            whole = _whole(cue, self.found.quotes)
+            whole = _whole(cue, self.found)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
             new += self._heard(hearer, new[-1])
-        self.found.attributions += new
+        self.found.attributions.extend(new)
         new += self._signed(sentence)
-        within = self.found.quotes
         outer = [a for a in new if not self.found.at(a.cue.start)]
-        outer = [a for a in outer if not any(q.start <= a.cue.start < q.end for q in within)]
-        free = [q for q in within if start < q.end <= end + 1 and not self.found.at(q.start)]
+        outer = [a for a in outer if not self.found.quoted(a.cue.start, a.cue.start + 1)]
+        free = [q for q in self.found.quoted(start, end + 1) if q.end <= end + 1 and not self.found.at(q.start)]
         long = [q for q in free if self._is_saying(q)]
         if long:
             outer = self._run_on(sentence, long, outer)
         if outer and outer[-1].sources != (self.found.author,):
             self.last, self.last_sentence = outer[-1], self.focus.sentence
-        self.focus.note(sentence.doc, [(q.start - start, q.end - start) for q in self.found.quotes])
+        self.focus.note(sentence.doc, [(q.start - start, q.end - start) for q in near])
 
     def open(self, sentence: Parsed, span: tuple[int, int]) -> None:
         """Give the paragraphs below "X said:" to X."""
@@ -194,7 +212,7 @@ class _Reader:
         if sources and sources != (self.found.author,):
             at = sentence.passage.start + verbs[-1].idx
             cue = Cue(None, at, at + len(verbs[-1].text), verbs[-1].text, WHOLE, span, lemma=verbs[-1].lemma_.lower())
-            self.found.attributions.append(Attribution(sources, cue, (), sentence.passage.paragraph))
+            self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])
 
     def _heard(self, hearer: Agent | None, told: Attribution) -> list[Attribution]:
         """Give the attribution to whoever was told something, where it is the one who has been speaking."""
@@ -214,8 +232,8 @@ class _Reader:
     def _signed(self, sentence: Parsed) -> list[Attribution]:
         """Give the quotations that end in a sentence and carry a name after a dash, or before a colon."""
         text, found = self.found.report.text, []
-        for quote in self.found.quotes:
-            if not sentence.passage.start < quote.end <= sentence.passage.end + 1 or self.found.at(quote.start):
+        for quote in self.found.quoted(sentence.passage.start, sentence.passage.end + 1):
+            if quote.end > sentence.passage.end + 1 or self.found.at(quote.start):
                 continue
             after = _SIGNED.match(text, quote.end)
             before = _LABELLED.search(text, max(0, quote.start - 60), quote.start)
@@ -226,7 +244,7 @@ class _Reader:
             cue = Cue(None, name.start(1), name.end(1), "", "neutral", (quote.start, quote.end), lemma="say")
             self.focus.spoke(agent)
             found.append(Attribution((agent,), cue, (), sentence.passage.paragraph))
-        self.found.attributions += found
+        self.found.attributions.extend(found)
         return found
 
     def _sources(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
@@ -267,8 +285,8 @@ class _Reader:
         mixed = whole and (re.search(r"\w", lead) is not None or re.search(r"\w", tail) is not None)
         span = (sentence.passage.start, sentence.passage.end) if mixed else (first.start, last.end)
         cue = Cue(None, span[0], span[0], "", "running", span)
-        made = Attribution(one.sources, _whole(cue, self.found.quotes), one.via, sentence.passage.paragraph)
-        self.found.attributions.append(made)
+        made = Attribution(one.sources, _whole(cue, self.found), one.via, sentence.passage.paragraph)
+        self.found.attributions.extend([made])
         return [*outer, made]
 
     def _media(self, nouns: tuple[Any, ...]) -> tuple[Agent, ...]:
@@ -337,26 +355,30 @@ def _nobody(cue: Cue, report: Report) -> Agent:
     return naming.agent(named or f"unnamed source ({cue.words})", AgentKind.GENERIC, report.id)
 
 
-def _whole(cue: Cue, quoted: tuple[Quote, ...]) -> Cue:
+def _whole(cue: Cue, found: Voices) -> Cue:
     """Widen a content to the end of a quotation that goes on in later sentences."""
     start, end = cue.content
-    for quote in quoted:
-        if quote.start < end and start < quote.end and not quote.start <= cue.start < quote.end:
+    for quote in found.quoted(start, end):
+        if not quote.start <= cue.start < quote.end:
             start, end = min(start, quote.start), max(end, quote.end)
     return replace(cue, content=(start, end))
 
 
 def _relays(found: Voices, parsed: Sequence[Parsed]) -> None:
     """Add the relay that a paragraph's "(Via X)" names to what the paragraph's last outermost speaker says."""
+    carried: dict[Attribution, tuple[Agent, ...]] = {}
     for relay in _RELAY.finditer(found.report.text):
-        paragraph = next((p.passage.paragraph for p in parsed if p.passage.end > relay.start()), None)
-        before = [a for a in found.attributions if a.paragraph == paragraph and a.cue.start < relay.start()]
+        at = bisect_right(parsed, relay.start(), key=lambda p: p.passage.end)
+        paragraph = parsed[at].passage.paragraph if at < len(parsed) else None
+        near = found.attributions.touching(max(0, relay.start() - RELAY_CHARACTERS), relay.start())
+        before = [a for a in near if a.paragraph == paragraph and a.cue.start < relay.start()]
         outer = [a for a in before if not [o for o in found.at(a.cue.start) if o.sources != a.sources]]
         outer = [a for a in outer if a.sources != (found.author,)]
         if not outer:
             continue
         speaker = outer[-1].sources
         agent = naming.agent(agents.canonical(relay[1].strip()), AgentKind.OUTLET, found.report.id)
-        found.attributions = [
-            replace(a, via=(*a.via, agent)) if a in outer and a.sources == speaker else a for a in found.attributions
-        ]
+        carried |= {a: (*carried.get(a, a.via), agent) for a in outer if a.sources == speaker}
+    if carried:
+        changed = [replace(a, via=carried.get(a, a.via)) for a in found.attributions]
+        found.attributions = Spans(lambda a: a.extent, changed)

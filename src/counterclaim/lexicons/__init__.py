@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
+
+from counterclaim.canonical import canonical_bytes, digest
 
 
 @cache
@@ -18,3 +21,25 @@ def lexicon(name: str, language: str = "en") -> Any:
     """Give the entries of one lexicon. Raises FileNotFoundError for a name that is not shipped."""
     path = files(__package__) / language / f"{name}.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
+
+
+@cache
+def version() -> str:
+    """Give the digest of all data files here: another when a single entry of one is another."""
+    return digest_of(files(__package__))
+
+
+def digest_of(folder: Traversable) -> str:
+    """Give the digest of all data files of a folder."""
+    return digest(canonical_bytes(_digests(folder)))
+
+
+def _digests(folder: Traversable) -> list[list[Any]]:
+    """Give the name and the digest of each file of a folder, and of its folders, by name."""
+    found: list[list[Any]] = []
+    for one in sorted(folder.iterdir(), key=lambda f: f.name):
+        if one.is_dir() and one.name != "__pycache__":
+            found.append([one.name, _digests(one)])
+        elif one.is_file() and not one.name.endswith((".py", ".pyc")):
+            found.append([one.name, digest(one.read_bytes())])
+    return found

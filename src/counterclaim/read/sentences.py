@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from counterclaim.canonical import identifier
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 
-#: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded.
-_SENTENCE_CHARS_MAX = 1_200
-#: One blank for one break, so that offsets stay.
+#: A longer "sentence" is a list or damaged text; it is cut at a blank so that parsing stays bounded. Some steps compare
+#: the words of a sentence with one another, so that words (and marks, each of which is one) are bounded too.
+SENTENCE_CHARS_MAX = 1_200
+SENTENCE_WORDS_MAX = 250
+_WORDS = re.compile(r"\w+|[^\w\s]")
 #: A line this much shorter than the longest of its paragraph ends there: a headline, a caption, a list's line.
 _SHORT_LINE = 0.6
 #: What a report opens with before its first sentence: "TELLIN, 4 March (Agency) -", and the hour of a live report.
@@ -36,13 +39,27 @@ def passages(report: Report, settings: Settings) -> tuple[Passage, ...]:
     """Give the sentences of a report, at most `settings.passages_max`; what lies past the bound stays unread text."""
     out: list[Passage] = []
     for number, (start, text) in enumerate(_paragraphs(report.text)):
-        for begin, end in _sentences(text):
+        for begin, end, cut in _sentences(text):
             if len(out) >= settings.passages_max:
+                out[-1:] = [replace(p, cut=True) for p in out[-1:]]
                 return tuple(out)
             left, right = start + begin, start + end
             key = identifier("p", report.id, left, right)
-            out.append(Passage(key, report.id, len(out), number, left, right, report.text[left:right]))
+            out.append(Passage(key, report.id, len(out), number, left, right, report.text[left:right], cut))
     return tuple(out)
+
+
+def bounded(passages: Sequence[Passage], length: int) -> str:
+    """Say in words how reading was bounded in a report of this many characters; nothing where it was not."""
+    pieces = sum(p.cut for p in passages[:-1])
+    notes = []
+    if pieces:
+        bound = f"{SENTENCE_CHARS_MAX:,} characters or {SENTENCE_WORDS_MAX} words"
+        notes.append(f"sentences of more than {bound} were read in pieces ({pieces:,} cuts)")
+    if passages and passages[-1].cut:
+        bound = f"the bound of {len(passages):,} sentences"
+        notes.append(f"reading ends at character {passages[-1].end:,} of {length:,}, at {bound}")
+    return "; ".join(notes)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -53,8 +70,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         position += len(block)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give (start, end) of the sentences of one paragraph; single line breaks do not end one.
+def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Give (start, end, cut) of the sentences of one paragraph; single line breaks do not end one.
 
     The splitter says only where sentences begin; each reaches to the next, so whatever it drops (a soft hyphen, a
     mark without width) stays inside.
@@ -94,15 +111,17 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut what is too long at a blank, and give each piece without the blanks around it."""
     while start < end:
-        cut = end
-        if end - start > _SENTENCE_CHARS_MAX:
-            blank = text.rfind(" ", start + 1, start + _SENTENCE_CHARS_MAX)
-            cut = blank if blank > start else start + _SENTENCE_CHARS_MAX
+        cut = min(end, start + SENTENCE_CHARS_MAX)
+        over = next(islice(_WORDS.finditer(text, start, cut), SENTENCE_WORDS_MAX, None), None)
+        cut = over.start() if over is not None else cut
+        if cut < end:
+            blank = text.rfind(" ", start + 1, cut)
+            cut = blank if blank > start else cut
         piece = text[start:cut]
         if words := piece.strip():
             begin = start + piece.index(words)
-            yield begin, begin + len(words)
+            yield begin, begin + len(words), bool(text[cut:end].strip())
         start = cut

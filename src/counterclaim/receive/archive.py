@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -85,12 +86,13 @@ def _inflate(label: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, item:
     out = bytearray()
     settings = item.settings
     bound = min(settings.capture_bytes_max, max(_CHUNK, entry.compress_size * settings.archive_ratio_max))
+    broken = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
     try:
         with archive.open(entry) as stream:
             while chunk := stream.read(_CHUNK):
                 out += chunk
                 if len(out) > bound:
                     raise Refused(label, f"at most {bound:,} bytes", "more (perhaps a zip bomb)", "Unpack it by hand.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as cause:
+    except (*broken, OSError, RuntimeError, ValueError) as cause:
         raise Refused(label, "a whole member", f"a broken one ({cause})", "Pack the archive again.") from cause
     return bytes(out)

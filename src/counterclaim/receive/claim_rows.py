@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from counterclaim.errors import UsageError
@@ -25,9 +25,12 @@ class ClaimRow:
     denied: bool
 
 
-def claim_rows(lines: Iterable[str], name: str) -> Iterator[ClaimRow | Refusal]:
+def claim_rows(
+    lines: Iterable[str], name: str, fits: Callable[[str], bool] = bool, kind: str = "a value"
+) -> Iterator[ClaimRow | Refusal]:
     """Read rows with the columns `source`, `object`, `value` and, where known, `stance`.
 
+    Takes what tells whether a value fits, and in words what one that fits is; a row whose value does not is refused.
     `stance` is `assert` (also where it is empty) or `deny`; a stance that gives no answer (`hedge`, `relay`, …) is
     refused as such. Raises UsageError for a header without the three columns.
     """
@@ -40,6 +43,9 @@ def claim_rows(lines: Iterable[str], name: str) -> Iterator[ClaimRow | Refusal]:
         empty = [key for key in ("source", "object", "value") if not row[key].strip()]
         if empty:
             yield Refusal(name=label, reason=f"no {', no '.join(empty)}", todo="Fill the cell, or leave the row out.")
+        elif not fits(row["value"]):
+            todo = "Write it so, or leave the row out."
+            yield Refusal(name=label, reason=f"the value `{row['value'][:40]}`, which is not {kind}", todo=todo)
         elif stance in _NEITHER:
             yield Refusal(name=label, reason=f"the stance `{stance}`, which gives no answer", todo="Nothing to do.")
         elif stance not in _ASSERTS | _DENIES:
@@ -48,15 +54,17 @@ def claim_rows(lines: Iterable[str], name: str) -> Iterator[ClaimRow | Refusal]:
             yield ClaimRow(row["source"], row["object"], row["value"], stance in _DENIES)
 
 
-def pair_rows(lines: Iterable[str], name: str, columns: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """Read a CSV of pairs, such as sources that share an origin. Raises UsageError naming the row that is wrong."""
-    found = []
+def pair_rows(lines: Iterable[str], name: str, columns: tuple[str, str]) -> Iterator[tuple[str, str] | Refusal]:
+    """Read a CSV of pairs, such as sources that share an origin; a row that is none is refused by its number.
+
+    Raises UsageError for a header without the two columns.
+    """
     for number, row in _rows(lines, name, columns):
         if isinstance(row, str) or not all(row[key].strip() for key in columns):
-            came = row if isinstance(row, str) else "an empty cell"
-            raise UsageError(f"{' and '.join(columns)} in each row of {name}", f"{came} in row {number}", "Mend it.")
-        found.append((row[columns[0]], row[columns[1]]))
-    return tuple(found)
+            why = row if isinstance(row, str) else "an empty cell"
+            yield Refusal(name=f"{name} row {number}", reason=why, todo="Mend the row, or leave it out.")
+        else:
+            yield row[columns[0]], row[columns[1]]
 
 
 def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str] | str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import json
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -25,6 +27,7 @@ _CONTROL_SHARE_MAX = 0.01
 #: A guessed encoding is believed only when the guesser finds this little mess (its scale is 0–1).
 _CHAOS_MAX = 0.05
 _GUESS_BYTES_MIN = 40
+_DIGITS_MAX = 100
 _SAVE_AS = "Save it as .txt, .html, .pdf, .eml, .jsonl, .csv or .zip."
 _CONVERT = "Convert the file to UTF-8."
 
@@ -94,3 +97,14 @@ def _guessed(name: str, data: bytes, misfit: str) -> tuple[str, str]:
         return data.decode(guess.encoding), f"{guess.encoding} (guessed{misfit})"
     except UnicodeDecodeError as cause:
         raise Refused(name, f"text in {guess.encoding}", "other bytes", _CONVERT) from cause
+
+
+def json_value(text: str) -> Any:
+    """Give the value of JSON. Raises ValueError in our words for a number of more digits than anything counts with."""
+    return json.loads(text, parse_int=_whole)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS_MAX:
+        raise ValueError(f"a number of {len(digits):,} digits")
+    return int(digits)

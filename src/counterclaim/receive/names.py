@@ -7,13 +7,15 @@ from pathlib import PurePosixPath
 
 #: Files that operating systems leave in folders and archives; they are named in the closing table like everything else.
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Joiners that names in Persian, Hindi and other languages are spelt with.
+_SPELT = frozenset("\u200c\u200d")
 
 
 def shown(name: str) -> str:
-    """Give a name with escapes for bytes that are not UTF-8 (`\\xe9`) and for control characters (`\\x1b`)."""
+    """Give a name with escapes for bytes that are not UTF-8 (`\\xe9`) and unseen characters (`\\x1b`, `\\u202e`)."""
     readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if unicodedata.category(c) not in _UNSHOWN else _escape(c) for c in readable)
+    return "".join(c if unicodedata.category(c) not in _UNSHOWN or c in _SPELT else _escape(c) for c in readable)
 
 
 def _escape(character: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from json import JSONDecodeError
 from typing import Any
 
 from counterclaim.canonical import text_digest
 from counterclaim.receive.dates import minute, reading
+from counterclaim.receive.decode import json_value
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Refusal, Report
 
@@ -37,10 +38,10 @@ def report_rows(lines: Iterable[str], name: str) -> Iterator[Report | Refusal]:
 
 def _row(line: str, label: str) -> Report | Refusal:
     try:
-        return _report(json.loads(line))
+        return _report(json_value(line))
     except RecursionError:
         why = "broken JSON (nested too deeply)"
-    except json.JSONDecodeError as error:
+    except JSONDecodeError as error:
         why = f"broken JSON ({error})"
     except ValueError as error:
         why = str(error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import put_all, text_of
+from counterclaim.receive.decode import json_value
 from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
 
@@ -34,7 +34,7 @@ def json_rows(item: Item) -> Iterator[Draft | Refusal]:
 def _json(label: str, text: str) -> Iterator[tuple[int, Any]]:
     """Give the rows by number: the file as a whole when it is one value, else line by line."""
     try:
-        whole = json.loads(text)
+        whole = json_value(text)
     except RecursionError as cause:
         raise Refused(label, "JSON of a few levels", "JSON nested too deeply", _SAVE) from cause
     except ValueError as error:
@@ -63,7 +63,7 @@ def _lines(label: str, text: str, broken: ValueError) -> Iterator[tuple[int, Any
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                rows.append((number, json.loads(line)))
+                rows.append((number, json_value(line)))
             except ValueError as error:
                 rows.append((number, _bad(label, number, f"broken JSON ({error})")))
             except RecursionError:

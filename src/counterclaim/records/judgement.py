@@ -261,7 +261,10 @@ class WatchCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One settlement of the whole case. `id` is a digest of evidence, decisions, settings and versions."""
+    """One settlement of the whole case. `id` is a digest of evidence, decisions, settings and versions.
+
+    `program` is the digest of the code and data that settled it: the same version can be another program.
+    """
 
     id: str
     version: str
@@ -271,3 +274,4 @@ class Run:
     extractor: str
     counts: tuple[tuple[str, int], ...]
     tables: tuple[tuple[str, str], ...]
+    program: str = ""

@@ -96,7 +96,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a report: `text` is exactly `report.text[start:end]`, in Unicode code points."""
+    """A sentence of a report: `text` is exactly `report.text[start:end]`, in Unicode code points.
+
+    `cut` says that a bound of reading ends it: the sentence goes on in the next passage, or, after the last one, the
+    rest of the report is not read.
+    """
 
     id: str
     report: str
@@ -105,3 +109,4 @@ class Passage:
     start: int
     end: int
     text: str
+    cut: bool = False

@@ -40,8 +40,8 @@ def range_object(numbers: NumberRange | None) -> list[float | None] | None:
     return None if numbers is None else [numbers.low, numbers.high]
 
 
-def report_object(report: Report) -> Plain:
-    """Give a report as one object of `reports --json`."""
+def report_object(report: Report, note: str = "") -> Plain:
+    """Give a report as one object of `reports --json`; `note` says how reading it was bounded."""
     return {
         "schema": SCHEMA_VERSION,
         "id": report.id,
@@ -54,6 +54,7 @@ def report_object(report: Report) -> Plain:
         "text": report.text,
         "sha256": report.sha256,
         "read": report.read,
+        "notes": [*(words for name, words in report.came_from if name == "note"), *([note] if note else [])],
     }
 
 

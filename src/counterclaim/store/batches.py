@@ -11,7 +11,7 @@ from counterclaim.canonical import digest, identifier
 from counterclaim.errors import UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage
-from counterclaim.store import durable, parquet, schema
+from counterclaim.store import durable, parquet, schema, seals
 from counterclaim.store.record import Record
 
 
@@ -22,8 +22,16 @@ class Batches:
         self.folder = folder
         self._record = record
 
-    def save(self, extractor: str, readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]]) -> None:
-        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts."""
+    def save(
+        self,
+        extractor: str,
+        readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
+
+        `notes` says of a report how reading it was bounded.
+        """
         self._record.lock.require()
         order = sorted(readings)
         for report in order:
@@ -36,9 +44,10 @@ class Batches:
         for name, data in (("passages", passages), ("claims", claims)):
             durable.write(self.file(row["batch"], name), data)
         with self._record.changing() as connection:
-            connection.execute(insert(schema.BATCHES).prefix_with("OR IGNORE").values(row))
+            seals.add_once(connection, schema.BATCHES, row)
             for report in order:
-                where = {"report": report, "extractor": extractor, "batch": row["batch"]}
+                note = (notes or {}).get(report) or None
+                where = {"report": report, "extractor": extractor, "batch": row["batch"], "note": note}
                 connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(where))
 
     def file(self, batch: str, name: str) -> Path:
@@ -59,6 +68,13 @@ class Batches:
         """Give every batch that was ever noted, those included whose reports were read anew since."""
         with self._record.reading() as connection:
             return tuple(connection.execute(select(schema.BATCHES.c.batch).order_by(schema.BATCHES.c.batch)).scalars())
+
+    def notes(self, extractor: str) -> dict[str, str]:
+        """Give how reading was bounded, in words, by report; those that were read whole are left out."""
+        table = schema.READINGS.c
+        rows = select(table.report, table.note).filter_by(extractor=extractor).where(table.note.is_not(None))
+        with self._record.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(rows.order_by(table.report))}
 
     def reports(self, extractor: str) -> frozenset[str]:
         """Give the ids of the reports this extractor has read and whose readings are there."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
@@ -18,7 +18,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Capture, Passage, Refusal, Report, Supplied
-from counterclaim.store import durable, received, schema
+from counterclaim.store import durable, received, schema, seals
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
@@ -110,16 +110,10 @@ class CaseFolder:
         with self._record.changing() as connection:
             known = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=capture.sha256)).scalar()
             if known is None:
-                connection.execute(insert(schema.CAPTURES).values(row))
+                seals.add(connection, schema.CAPTURES, row)
             nameless = known is not None and received.nameless(known)
-            connection.execute(
-                insert(schema.ARRIVALS).values(
-                    sha256=capture.sha256,
-                    name=capture.name,
-                    at=capture.taken_at,
-                    record=row["record"] if nameless else None,
-                )
-            )
+            arrival = {"sha256": capture.sha256, "name": capture.name, "at": capture.taken_at}
+            seals.add(connection, schema.ARRIVALS, arrival | {"record": row["record"] if nameless else None})
             return known is None or not received.parsed(connection, capture.sha256)
 
     def add_reports(self, capture: str, found: Sequence[Report | Refusal]) -> tuple[Report | Refusal, ...]:
@@ -134,7 +128,7 @@ class CaseFolder:
             for item in stored:
                 if isinstance(item, Refusal):
                     received.add_refusal(connection, item)
-            connection.execute(insert(schema.PARSED).prefix_with("OR IGNORE").values(sha256=capture))
+            seals.add_once(connection, schema.PARSED, {"sha256": capture})
         return stored
 
     def add_refusal(self, refusal: Refusal) -> None:
@@ -146,7 +140,7 @@ class CaseFolder:
         """Note what the user says about the items of a take, if it is another than last time."""
         if supplied != self.supplied():
             with self._record.changing() as connection:
-                connection.execute(insert(schema.SUPPLIED).values(record=received.line(supplied)))
+                seals.add(connection, schema.SUPPLIED, {"record": received.line(supplied)})
 
     def supplied(self) -> Supplied:
         """Give what the user said about the items of the last take; nothing said before the first."""
@@ -192,7 +186,8 @@ class CaseFolder:
         with self._record.changing() as connection:
             last = connection.execute(select(func.max(schema.DECISIONS.c.number))).scalar()
             numbered = replace(decision, number=(last or 0) + 1)
-            connection.execute(insert(schema.DECISIONS).values(number=numbered.number, record=received.line(numbered)))
+            row = {"number": numbered.number, "record": received.line(numbered)}
+            seals.add(connection, schema.DECISIONS, row)
         return numbered
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -208,8 +203,8 @@ class CaseFolder:
             held = {(k, r) for k, r in connection.execute(select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record))}
             lines = dict.fromkeys((kind, received.line(row)) for kind, row in rows)
             new = [{"kind": kind, "record": row} for kind, row in lines if (kind, row) not in held]
-            if new:
-                connection.execute(insert(schema.REGISTRY), new)
+            for row in new:
+                seals.add(connection, schema.REGISTRY, row)
         return len(new)
 
     def registry(self) -> Registry:
@@ -225,9 +220,21 @@ class CaseFolder:
 
     # What was read from reports -----------------------------------------------------------------------------------
 
-    def save_readings(self, extractor: str, readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]]) -> None:
-        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts."""
-        self.batches.save(extractor, readings)
+    def save_readings(
+        self,
+        extractor: str,
+        readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
+
+        `notes` says of a report how reading it was bounded.
+        """
+        self.batches.save(extractor, readings, notes)
+
+    def reading_notes(self, extractor: str) -> dict[str, str]:
+        """Give how reading was bounded, in words, by report; those that were read whole are left out."""
+        return self.batches.notes(extractor)
 
     def read_already(self, extractor: str) -> frozenset[str]:
         """Give the ids of the reports this extractor has read and whose readings are there."""
@@ -277,7 +284,7 @@ class CaseFolder:
         self.runs.run(run_id)
         row = {"run": run_id, "at": at, "digest": digest(self.runs.run_file(run_id).read_bytes())}
         with self._record.changing() as connection:
-            connection.execute(insert(schema.RUNS).values(row))
+            seals.add(connection, schema.RUNS, row)
 
     def run_times(self) -> tuple[tuple[str, str], ...]:
         """Give (run id, time) of every settlement, in order."""
@@ -289,6 +296,11 @@ class CaseFolder:
         with self._record.reading() as connection:
             rows = connection.execute(select(table.run, table.at, table.digest).order_by(table.number)).all()
         return tuple((row[0], row[1], row[2] or "") for row in rows)
+
+    def seals(self) -> tuple[tuple[tuple[str, str, str], ...], str]:
+        """Give (row, state, what came) of each row that is not as it was added, and the last digest of the chain."""
+        with self._record.reading() as connection:
+            return tuple(seals.wrong(connection)), seals.head(connection)
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.records.codec import to_plain
 from counterclaim.records.source import Refusal, Report
-from counterclaim.store import schema
+from counterclaim.store import schema, seals
 from counterclaim.store.record import readable
 
 #: What the name of a capture starts with whose own name a crash took.
@@ -42,7 +42,7 @@ def add_report(connection: Connection, report: Report) -> Report | Refusal:
     row = line(report)
     held = connection.execute(select(schema.REPORTS.c.record).filter_by(id=report.id)).scalar()
     if held is None:
-        connection.execute(insert(schema.REPORTS).values(id=report.id, capture=report.capture, record=row))
+        seals.add(connection, schema.REPORTS, {"id": report.id, "capture": report.capture, "record": row})
     if held in (None, row):
         return report
     other = readable(Report, held, f"report {report.id}")
@@ -59,4 +59,4 @@ def add_refusal(connection: Connection, refusal: Refusal) -> None:
     row = line(refusal)
     same = select(schema.REFUSALS.c.number).filter_by(name=refusal.name, record=row)
     if connection.execute(same).first() is None:
-        connection.execute(insert(schema.REFUSALS).values(name=refusal.name, record=row))
+        seals.add(connection, schema.REFUSALS, {"name": refusal.name, "record": row})

@@ -6,16 +6,16 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.records.source import RECOVERED, Capture
 from counterclaim.settings import VERSION
-from counterclaim.store import durable, received, schema
+from counterclaim.store import durable, received, schema, seals
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.record import Record
-from counterclaim.store.runs import CURRENT, Runs
+from counterclaim.store.runs import Runs
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
 #: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that bytes alone do not tell, and the name with them.
@@ -59,10 +59,9 @@ def _adopt_originals(record: Record, evidence: Evidence) -> None:
                 tool=f"counterclaim {VERSION}",
                 missing=_NOT_KNOWN,
             )
-            connection.execute(insert(schema.CAPTURES).values(sha256=address, record=received.line(capture)))
-            connection.execute(
-                insert(schema.ARRIVALS).values(sha256=address, name=capture.name, at=capture.taken_at, record=None)
-            )
+            seals.add(connection, schema.CAPTURES, {"sha256": address, "record": received.line(capture)})
+            arrival = {"sha256": address, "name": capture.name, "at": capture.taken_at, "record": None}
+            seals.add(connection, schema.ARRIVALS, arrival)
 
 
 def _drop_unnoted_readings(folder: Path, record: Record) -> None:
@@ -75,7 +74,7 @@ def _drop_unnoted_readings(folder: Path, record: Record) -> None:
 
 
 def _adopt_runs(record: Record, runs: Runs) -> None:
-    """Note runs that were stored whole but not noted, and let `CURRENT` name the last one noted if it names none."""
+    """Note runs that were stored whole but not noted, and let `CURRENT` name the one noted last."""
     with record.reading() as connection:
         noted = list(connection.execute(select(schema.RUNS.c.run).order_by(schema.RUNS.c.number)).scalars())
     for run_id in runs.held():
@@ -84,9 +83,9 @@ def _adopt_runs(record: Record, runs: Runs) -> None:
         file = runs.run_file(run_id)
         row = {"run": run_id, "at": _written_at(file), "digest": digest(file.read_bytes())}
         with record.changing() as connection:
-            connection.execute(insert(schema.RUNS).values(row))
+            seals.add(connection, schema.RUNS, row)
         noted.append(run_id)
-    if noted and not (runs.folder / CURRENT).exists():
+    if noted and runs.current() != noted[-1]:
         runs.believe(noted[-1])
 
 

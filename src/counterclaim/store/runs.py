@@ -61,21 +61,27 @@ class Runs:
         durable.write(self.folder / CURRENT, run_id.encode())
 
     def _agree(self, full: Run, data: Mapping[str, bytes], tables: Mapping[str, Sequence[Any]]) -> Run:
-        """Give the run held under this id if it says the same; what of it is damaged is written anew."""
+        """Give the run held under this id if it says the same; what of it is damaged is written anew.
+
+        Raises UsageError when another program of the same version settled it otherwise, Damaged when this one did.
+        """
         try:
             held = self.run(full.id)
         except CounterclaimError:
             held = full
-        if replace(held, tables=()) != replace(full, tables=()):
-            raise _other(full.id, "another description")
+        if replace(held, tables=(), counts=(), program="") != replace(full, tables=(), counts=(), program=""):
+            raise _other(full, held, "another description")
+        if held.counts != full.counts:
+            raise _other(full, held, "other counts of rows")
+        now, full = full, replace(full, program=held.program)  # the same result: what was noted of it stays as it is
         if held.tables != full.tables:
             # Another version of the Parquet writer gives other bytes for the same rows: what is held then stays.
             if [name for name, _ in held.tables] != [name for name, _ in full.tables]:
-                raise _other(full.id, "other tables")
+                raise _other(now, held, "other tables")
             for name, expected in held.tables:
                 kept = parquet.read_bytes(self.folder / full.id / f"{name}.parquet", expected)
                 if parquet.lines(kept, name) != parquet.record_lines(tables[name]):
-                    raise _other(full.id, f"other rows in table {name}")
+                    raise _other(now, held, f"other rows in table {name}")
             return held
         for name, table in data.items():
             _mend(self.folder / full.id / f"{name}.parquet", table)
@@ -136,7 +142,10 @@ def _plain_name(name: str) -> None:
         raise UsageError("a name that can be a file's", repr(name), "Use letters, digits and underscores.")
 
 
-def _other(run_id: str, came: str) -> Damaged:
-    return Damaged(
-        f"run {run_id} as it was settled before", came, f"Move runs/{run_id} out of the case, then settle again."
-    )
+def _other(now: Run, held: Run, came: str) -> CounterclaimError:
+    todo = f"Move runs/{now.id} out of the case, then settle again."
+    if held.program != now.program:
+        was = f"{held.program[:12] or 'of before'}, this one is {now.program[:12]}"
+        differs = f"{came}, settled by another program of version {held.version} (program {was})"
+        return UsageError(f"run {now.id} as this program settles it", differs, f"Use that program, or: {todo}")
+    return Damaged(f"run {now.id} as it was settled before", came, todo)

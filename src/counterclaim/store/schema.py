@@ -57,6 +57,18 @@ READINGS = Table(
     Column("report", String, primary_key=True),
     Column("extractor", String, primary_key=True),
     Column("batch", String, nullable=False),
+    #: How reading was bounded, in words; only where it was.
+    Column("note", Text),
+)
+#: One row for each row that was added to another table: its digest, and the digest of all rows up to it.
+SEALS = Table(
+    "seals",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("chain", String, nullable=False),
 )
 #: The two files of a batch of readings and the digest of each.
 BATCHES = Table(

@@ -29,6 +29,9 @@ class Check:
     came: str
 
 
+_UNSEALED = Check(subject="seals", state="damaged", expected="each row as it was added", came="other rows, see above")
+
+
 def _check(subject: str, expected: str, came: str, bad: str = "damaged") -> Check:
     return Check(subject=subject, state="intact" if expected == came else bad, expected=expected, came=came)
 
@@ -50,14 +53,17 @@ def _file(subject: str, path: Path, expected: str) -> Check:
 def verify(case: CaseFolder) -> Iterator[Check]:
     """Check a case.
 
-    1 the record itself; 2 every original; 3 every arrival, report and refusal; 4 decisions without a gap and the
-    registry; 5 every batch of readings and its words, and kept answers of a model; 6 every run, its tables, and the
-    current one; 7 the words of every claim of the current run.
+    1 the record itself and the seal of each of its rows; 2 every original; 3 every arrival, report and refusal;
+    4 decisions without a gap and the registry; 5 every batch of readings and its words, and kept answers of a model;
+    6 every run, its tables, and the current one; 7 the words of every claim of the current run.
     """
     whole = _check("case.sqlite", "ok", case.integrity())
     yield whole
     if whole.state != "intact":
         return
+    broken, head = case.seals()
+    yield from (Check(subject=n, state=s, expected="as it was added", came=c) for n, s, c in broken)
+    yield Check(subject="seals", state="intact", expected=head, came=head) if not broken else _UNSEALED
     captures, found = _rows("captures", case.captures)
     yield from found
     yield from _originals(case, {c.sha256 for c in captures})
@@ -179,8 +185,8 @@ def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
         if noted:
             yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
-    state = "intact" if current in noted else "damaged"
-    yield Check(subject=CURRENT, state=state, expected="a run that was noted", came=current or "nothing")
+    last = noted[-1] if noted else "no run before the first settlement"
+    yield _check(CURRENT, f"the run settled last, {last}", f"the run settled last, {current}")
     try:
         named = "claims" in dict(case.runs.run().tables)
         claims = case.runs.table("claims", Claim) if named else ()

@@ -176,7 +176,7 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> Non
 
 
 def test_a_run_stored_but_not_noted_is_noted_by_the_next_writer(tmp_path: Path) -> None:
-    """A kill between storing and noting loses no settlement; which run is believed does not change."""
+    """A kill between storing and noting loses no settlement: it is believed, as it was about to be."""
 
     def settle(case: CaseFolder) -> None:
         case.save_run(a_run(), {"rows": ROWS}, NOON)
@@ -186,5 +186,5 @@ def test_a_run_stored_but_not_noted_is_noted_by_the_next_writer(tmp_path: Path) 
     stopped(tmp_path, settle)
     with opened(tmp_path) as case:
         assert [run for run, _ in case.run_times()] == ["run_1", "run_2"]
-        assert case.runs.current() == "run_1"
+        assert case.runs.current() == "run_2"
         assert not_intact(case) == []

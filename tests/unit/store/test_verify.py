@@ -172,3 +172,43 @@ def test_a_whole_case_is_whole_in_a_copy(folder: Path, tmp_path: Path) -> None:
     held: tuple[Report, ...] = copy.reports()
     copy.close()
     assert held == (report,)
+
+
+EDITS = {
+    "title": "UPDATE reports SET record = json_set(record, '$.title', 'Other')",
+    "publisher": "UPDATE reports SET record = json_set(record, '$.publisher', 'Other')",
+    "origin of values": "UPDATE reports SET record = json_set(record, '$.came_from', json('[[\"note\",\"x\"]]'))",
+    "capture's time": "UPDATE captures SET record = json_set(record, '$.taken_at', '2001-01-01T00:00:00Z')",
+    "arrival's name": "UPDATE arrivals SET name = 'other.txt'",
+    "arrival": "DELETE FROM arrivals WHERE number = 1",
+    "decision's reason": "UPDATE decisions SET record = json_set(record, '$.reason', 'other')",
+    "decisions": "DELETE FROM decisions",
+    "time of a run": "UPDATE runs SET at = '2001-01-01T00:00:00Z'",
+    "a row put in": 'INSERT INTO refusals (name, record) SELECT \'x\', \'{"name":"x","reason":"y"}\'',
+    "a seal": "UPDATE seals SET digest = chain WHERE number = 2",
+    "a seal taken out": "DELETE FROM seals WHERE number = 2",
+    "all seals": "DELETE FROM seals",
+}
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_every_edit_of_a_row_is_found(name: str, tmp_path: Path) -> None:
+    """Whatever it changes, puts in or takes out."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+        assert not not_intact(case)
+    _raw(tmp_path / "case", EDITS[name])
+    with opened(tmp_path / "case") as case:
+        assert not_intact(case)
+
+
+def test_the_last_digest_of_the_seals_is_told_and_grows(tmp_path: Path) -> None:
+    """Whoever notes it elsewhere can show that rows were cut off at the end."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+        before = next(c.came for c in verify(case) if c.subject == "seals")
+        with case.writing():
+            case.add_decision(case.decisions()[0])
+        after = next(c.came for c in verify(case) if c.subject == "seals")
+    assert len(before) == len(after) == 64
+    assert before != after

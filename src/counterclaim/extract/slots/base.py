@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import known
+from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
 from counterclaim.extract.slots.narrative import DATELINE, sayings, time_of, token_at
@@ -68,11 +69,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     at = token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
-    body = any(
-        e.label_ == "ORG" and e.start <= at.i < e.end and len(e) > found.end - found.start for e in sentence.doc.ents
-    )
-    body = body or any(
-        e.label_ == "ORG" and e.start_char <= found.start and found.end < e.end_char for e in sentence.doc.ents
+    org = entity(at) if at.ent_type_ == "ORG" else None
+    body = org is not None and (
+        len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
@@ -89,7 +88,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return (_site(sentence, low, high, best) if thing is None else None) or best
     if thing is None and (site := _site(sentence, low, high, best)) is not None:
         return site
-    line = DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.plain)
     before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
@@ -125,7 +124,7 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
     """List the towns that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    line = DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.plain)
     towns = [f for f in names if f.place.level in _TOWNS and (line is None or f.start >= line.end())]
     spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
     return [f for f, at in spots if at is not None and clause_head(at).i in above]
@@ -140,7 +139,7 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    line = DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.plain)
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
     told = [
         f.place
@@ -151,7 +150,7 @@ def last_place(sentence: Sentence) -> Place | None:
 
 
 def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
-    """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
+    """Say whether a place stands after a preposition of one of some verbs: where words were said, or somebody went."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
     return over is not None and over.lemma_ in verbs

@@ -33,14 +33,17 @@ class Control:
 def controls(sentence: Sentence) -> Iterator[Control]:
     """Give the claims of control of a sentence, in order."""
     for token in sentence.doc:
-        if sentence.hidden(token) or unreal(token):
-            continue
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in _HOLD:
+        holds = token.pos_ == "VERB" and lemma in _HOLD
+        grips = token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP
+        joined = _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-"
+        if not (holds or grips or joined) or sentence.hidden(token) or unreal(token):
+            continue
+        if holds:
             yield from _verb(token, sentence)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP:
+        elif grips:
             yield from _noun(token, sentence)
-        if _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-":
+        if joined:
             yield from _compound(token, sentence)
 
 

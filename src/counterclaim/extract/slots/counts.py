@@ -60,7 +60,7 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     doc, taken = sentence.doc, [(w.start, w.end) for w in sentence.when]
     last: Count | None = None
     waiting: tuple[Quantity, Any] | None = None
-    for said in quantities(doc.text):
+    for said in quantities(sentence.plain):
         span = doc.char_span(said.start, said.end, alignment_mode="expand")
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue

@@ -51,7 +51,7 @@ def labels(sentence: Sentence) -> Iterator[Label]:
     """Give each use of a term; one inside the name of a party ("National Liberation Front") is none."""
     doc = sentence.doc
     pattern, forms = _pattern()
-    for match in pattern.finditer(doc.text):
+    for match in pattern.finditer(sentence.plain):
         span = doc.char_span(*match.span(), alignment_mode="expand")
         named = _NAME_AFTER.match(doc.text[match.end() :]) or _NAME_BEFORE.search(doc.text[: match.start()])
         if span is None or named or sentence.hidden(span.root):

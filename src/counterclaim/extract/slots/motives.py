@@ -128,8 +128,9 @@ def _made(verb: Any, start: int, act: Act | None, doubts: tuple[str, ...] = ()) 
 def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterator[Motive]:
     """Give motives by set phrases ("in retaliation for …"), which explain the act before them."""
     doc = sentence.doc
-    for phrase in sorted(acting()["reason"]):
-        for match in re.finditer(rf"\b{re.escape(phrase)}\b[^.;,()]*", doc.text, re.IGNORECASE):
+    low = sentence.plain.lower()
+    for phrase in sorted(p for p in acting()["reason"] if p.lower() in low):
+        for match in re.finditer(rf"\b{re.escape(phrase)}\b[^.;,()]*", sentence.plain, re.IGNORECASE):
             span = doc.char_span(*match.span(), alignment_mode="contract")
             act = _near(span.root, found) if span is not None else None
             if span is None or act is None or act.token.i > span.start or seen & set(range(span.start, span.end)):

@@ -36,7 +36,7 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    line = DATELINE.match(sentence.doc.text)
+    line = DATELINE.match(sentence.plain)
     body = [w for w in sentence.when if line is None or w.start >= line.end()]
     inside = [w for w in body if low <= w.start < high]
     if not inside:

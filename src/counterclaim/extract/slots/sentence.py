@@ -19,7 +19,7 @@ from counterclaim.records.words import Measure
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 #: Governments that wage war abroad: another that a report also names is the one whose land it is about.
 _ABROAD = frozenset({"US", "British", "French", "Russian"})
-_OWNED = re.compile(rf"\b([^\W\d_][\w-]+)(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
+_OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 
@@ -49,7 +49,10 @@ class Memory:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's parse, its words as published, its times and places, and the report's memory."""
+    """A sentence's parse, its words as published, its times and places, and the report's memory.
+
+    `plain` are the words as the parser read them: telex in ordinary case.
+    """
 
     doc: Any
     text: str
@@ -59,9 +62,11 @@ class Sentence:
     paragraph: int = 0
     blocked: tuple[tuple[int, int], ...] = ()
     place_of: dict[int, Found] = field(default_factory=dict)
+    plain: str = ""
 
     def __post_init__(self) -> None:
         """Find the tokens of each place, and the markup that no reader sees as text."""
+        self.plain = self.doc.text
         letters = [c for c in self.text if c.isalpha()]
         self.doc.user_data["telex"] = sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
         self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))

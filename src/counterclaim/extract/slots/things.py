@@ -74,7 +74,7 @@ def asset_of(token: Any) -> damage.Asset | None:
         return None
     doc, start = token.doc, span[0].idx
     end = token.idx + len(token.text)
-    for found in damage.assets(doc.text[start:end]):
+    for found in damage.assets(doc[span[0].i : token.i + 1].text):
         if start + found.end == end:
             return damage.Asset(spelled(found.name), found.family, start + found.start, end)
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.clauses import child, conjuncts
 from counterclaim.extract.slots.counts import victim_class
 from counterclaim.extract.slots.parties import people_class
@@ -43,17 +44,17 @@ def names(token: Any) -> Iterator[str]:
 
 def _name(token: Any) -> str | None:
     doc = token.doc
-    entity = next((e for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), None)
+    named = entity(token) if token.ent_type_ == "PERSON" else None
     left = [t for t in doc[token.left_edge.i : token.i + 1] if not t.is_space and not t.is_punct]
     phrase = " ".join(t.text for t in left)
     titled = (match := _TITLES.match(phrase)) is not None and bool(_TITLE.search(match[0]))
-    bare = _TITLES.sub("", entity.text if entity is not None else phrase)
+    bare = _TITLES.sub("", named.text if named is not None else phrase)
     bare = " ".join(re.sub(r"['’]s\b", "", bare).split())
     if people_class(token) is not None:
         return None
     telex = bool(doc.user_data.get("telex"))
     proper = (token.pos_ == "PROPN" or telex) and not any(t.like_num for t in left)
-    if not bare or len(bare.split()) > NAME_WORDS_MAX or not (entity is not None or (titled and proper)):
+    if not bare or len(bare.split()) > NAME_WORDS_MAX or not (named is not None or (titled and proper)):
         return None
     # Persons' names stand without an article, and in capitals only a title or a second word tells a name from a noun.
     if not titled and (left[0].lower_ in {"the", "a", "an"} or (telex and len(bare.split()) == 1)):

@@ -6,7 +6,7 @@ of a longer one. A claim of the general value supports every special one, by a s
 
 from counterclaim.weigh.table.answers import answers, pick
 from counterclaim.weigh.table.claims import ClaimTable, claim_table
-from counterclaim.weigh.table.generality import Generality, hierarchy, nothing, numbers, sets
+from counterclaim.weigh.table.generality import Generality, hierarchy, is_number, nothing, numbers, sets
 from counterclaim.weigh.table.told import told
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "answers",
     "claim_table",
     "hierarchy",
+    "is_number",
     "nothing",
     "numbers",
     "pick",

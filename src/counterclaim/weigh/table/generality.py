@@ -88,6 +88,11 @@ def numbers(table: ClaimTable) -> Generality:
     return _compared(table, wider)
 
 
+def is_number(words: str) -> bool:
+    """Tell whether a value is a number or a range of numbers."""
+    return interval(words) is not None
+
+
 def interval(words: str) -> tuple[float, float] | None:
     """Give the range that a number's words leave open; None where there is none to read."""
     plain = words.strip().replace(",", "").replace("\u2013", "-")

@@ -1,0 +1,89 @@
+"""What the command line refuses, and how it says so."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from counterclaim.cli import main
+from tests.unit.receive.taking import STORY, refused, take, zipped
+
+
+def run(*words: object) -> Result:
+    """Run the command line."""
+    return CliRunner().invoke(main, [str(w) for w in words])
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_path_is_not_the_current_folder(empty: str, tmp_path: Path) -> None:
+    """Neither as what to take nor as the case."""
+    for words in (("take", tmp_path / "case", empty), ("take", empty, tmp_path), ("reports", empty)):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "got an empty one" in result.stderr
+    assert not (tmp_path / "case").exists()
+
+
+def test_unseen_characters_are_escaped_in_json(tmp_path: Path) -> None:
+    """In names of files for good, elsewhere by JSON's own escapes, which mean the same characters."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a\u202etxt.txt").write_text(f"---\npublisher: Velm\u202e Post\nlanguage: en\n---\n{STORY}")
+    (tmp_path / "in" / "می\u200cروم.txt").write_text(f"---\nlanguage: en\n---\n{STORY} It was late.")
+    taken = run("take", tmp_path / "case", tmp_path / "in", "--json").stdout
+    assert {json.loads(line)["name"] for line in taken.splitlines()} == {"in/a\\u202etxt.txt", "in/می\u200cروم.txt"}
+    told = run("reports", tmp_path / "case", "--json").stdout
+    assert "\u202e" not in taken + told
+    assert "Velm\u202e Post" in {json.loads(line)["publisher"] for line in told.splitlines()}
+
+
+def test_values_that_are_no_numbers_are_refused_by_row(tmp_path: Path) -> None:
+    """Only where numbers are asked for; the other rows are weighed."""
+    table = tmp_path / "claims.csv"
+    table.write_text("source,object,value\na,toll,12\nb,toll,many\nc,toll,at least 10\nd,toll,10-14\n")
+    result = run("weigh", table, "--values", "numbers")
+    assert result.exit_code == 0
+    assert "claims.csv row 2: the value `many`, which is not a number or a range" in result.stderr
+    assert "many" not in result.stdout
+    assert "refused" not in run("weigh", table).stderr
+
+
+def test_a_pair_with_an_empty_cell_is_passed_over(tmp_path: Path) -> None:
+    """It is named, and the other pairs count; a table without any pair is refused."""
+    (tmp_path / "claims.csv").write_text("source,object,value\na,toll,12\nb,toll,12\nc,toll,30\n")
+    (tmp_path / "tied.csv").write_text("a,b\na,b\nc,\n")
+    result = run("weigh", tmp_path / "claims.csv", "--lineage", tmp_path / "tied.csv")
+    assert result.exit_code == 0
+    assert "tied.csv row 2: an empty cell" in result.stderr
+    assert {a["value"]: a["origins"] for a in json.loads(result.stdout)["answers"]} == {"12": 1, "30": 1}
+    (tmp_path / "tied.csv").write_text("a,b\nc,\n")
+    assert run("weigh", tmp_path / "claims.csv", "--lineage", tmp_path / "tied.csv").exit_code == 2
+
+
+def test_a_damaged_member_leaves_the_rest_alone() -> None:
+    """In each way of packing."""
+    for packing in (zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", packing) as archive:
+            archive.writestr("a.txt", STORY * 40)
+            archive.writestr("b.txt", STORY)
+        data = bytearray(out.getvalue())
+        start = data.index(b"a.txt") + 5
+        data[start + 4 : start + 30] = b"\xff" * 26
+        found = take("z.zip", bytes(data))
+        assert len(found) == 2
+        assert "broken" in getattr(found[0], "reason", "")
+        assert getattr(found[1], "text", "") == STORY
+    assert len(take("z.zip", zipped({"a.txt": STORY}))) == 1
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_number_without_end_is_told_in_words(name: str) -> None:
+    """No advice of the programming language reaches the user."""
+    reason = refused(name, '{"text": "a b", "n": ' + "9" * 5_000 + "}").reason
+    assert "a number of 5,000 digits" in reason
+    assert "sys." not in reason
