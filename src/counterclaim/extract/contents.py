@@ -101,12 +101,21 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         name = _OWNED.sub("", one.accused)
         inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
+        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
             yield from charged(one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
+    """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
+    head = voices.token(one.start)
+    words = head.doc if head is not None else ()
+    base = one.start - head.idx if head is not None else 0
+    inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    return any(t.text not in name and _pointing(t) is None for t in inside)
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:

@@ -159,6 +159,10 @@ class Focus:
 
     def named(self, token: Any) -> str | None:
         """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
+        if token is not None and token.lower_ in {"him", "her"}:
+            # Whom an accusation means was named last; who spoke last is rarely the one.
+            named = next((e for e in reversed(token.doc.ents) if e.label_ == "PERSON" and e.end <= token.i), None)
+            token = named.root if named is not None else token
         found = self._one(token, charge_start(token)) if token is not None else None
         return found.name if found is not None and found != self.author else None
 

@@ -17,6 +17,7 @@ from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
+from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, can_speak
@@ -257,7 +258,7 @@ class _Reader:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
             self.focus.spoke(agent)
             return (agent,)
-        if cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source):
+        if happening(cue.source) or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source)):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
         if not sources and cue.source.lower_ in _SOMEBODY:
@@ -292,7 +293,10 @@ class _Reader:
     def _media(self, nouns: tuple[Any, ...]) -> tuple[Agent, ...]:
         """Give the outlets a saying came through ("told X", "said on Y television")."""
         found = []
-        for token in nouns:
+        for noun in nouns:
+            # "in dark terms on Y television": the medium is the noun that is one, not all the words up to it.
+            inner = [t for t in noun.subtree if t.dep_ == "pobj" and _MEDIUM.search(t.text)]
+            token = noun if not inner or _MEDIUM.search(noun.text) else inner[0]
             words = phrase_words(token)
             known = agents.known(words)
             outlet = token.pos_ == "PROPN" and agents.kind_of_noun(token.text) is AgentKind.OUTLET

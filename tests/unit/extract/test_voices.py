@@ -191,3 +191,17 @@ def test_once() -> None:
     found = claims_of("The observatory said rebels burned the school and that rebels burned the school of Tellin.")
     keys = [(c.aspect, c.value, c.chain[0].agent, c.start) for c in found]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 'liberation' of Harsk announced on Sunday opens the road to the prison.",
+        "Minister Ann Bell spoke. Vesk is feared: the council holds him responsible for much of the bloodshed.",
+    ],
+)
+def test_what_happens_does_not_speak_and_whoever_spoke_last_is_not_accused(text: str) -> None:
+    """An event is no speaker; "him" is the person named last; "the bloodshed" is not the act told last."""
+    found = claims_of(text)
+    assert not [c for c in found if c.originator.name.startswith("liberation")]
+    assert not [c for c in found if c.aspect is Aspect.PERPETRATOR]

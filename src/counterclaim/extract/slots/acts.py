@@ -108,6 +108,11 @@ def noun_row(token: Any) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
+def happening(token: Any) -> bool:
+    """Say whether a noun is something that happened, which never speaks ("the liberation announced on Sunday")."""
+    return token.pos_ == "NOUN" and token.text.islower() and not token.ent_type_ and noun_row(token) is not None
+
+
 def _noun_rows(token: Any) -> list[dict[str, Any]]:
     lemma = token.lemma_.lower()
     if lemma == "change" and (of := after(token, "of")) is not None and of.lower_ == "hands":

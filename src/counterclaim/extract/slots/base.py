@@ -150,7 +150,7 @@ def last_place(sentence: Sentence) -> Place | None:
 
 
 def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
-    """Say whether a place stands after a preposition of one of some verbs: where words were said, or somebody went."""
+    """Say whether a place hangs on one of some verbs: where something was said, or somebody went."""
     at = token_at(sentence.doc, found.start, found.end)
     over = at.head.head if at is not None and at.dep_ == "pobj" else None
     return over is not None and over.lemma_ in verbs
