@@ -9,6 +9,7 @@ from counterclaim.extract.parse import parse
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.propositions import propositions
 from counterclaim.read import passages
+from counterclaim.records.claim import PART
 from counterclaim.records.words import Aspect, Measure, VictimClass
 from counterclaim.settings import Settings
 
@@ -295,3 +296,73 @@ def test_a_place_abroad_is_not_where_it_happened() -> None:
 def test_nothing_is_said_that_the_words_leave_open(text: str, aspect: Aspect, expected: list[str]) -> None:
     """Victims are civilians where somebody says so; a possessor of a murder is its victim; a group is of somebody."""
     assert values(text, aspect) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Among the dead were two children and a nurse.", ["2 killed (children)"]),
+        ("The leader was killed along with his son and 15 bodyguards.", ["15 killed (combatant)"]),
+        ("The raid took 20 prisoners.", ["20 detained (detainees)"]),
+        ("Twelve people were taken hostage.", ["12 detained (unknown)"]),
+        ("Nearly 100 people lost their lives.", ["about 100 killed (unknown)"]),
+        ("The attack claimed the lives of 17 people.", ["17 killed (unknown)"]),
+        ("Six injured villagers died on Saturday.", ["6 killed (civilian)"]),
+        ("More than half of the 200 homes were destroyed.", ["at least 50% destroyed (residential)"]),
+        ("As for the civilians, 47 persons have died.", ["47 killed (civilian)"]),
+        ("At least ten marines died.[3][4] A doctor said so.", ["at least 10 killed (combatant)"]),
+        ("No one was killed.", ["0 killed (unknown)"]),
+    ],
+)
+def test_what_a_number_counts(text: str, expected: list[str]) -> None:
+    """The words around a number say what became of whom, wherever they stand."""
+    assert values(text, Aspect.COUNT) == expected
+
+
+def test_a_part_of_a_toll_is_marked() -> None:
+    """A part of the same kind stands beside the whole and is no rival of it; a part of another class needs no mark."""
+    whole, part = (p for p in said("The blast injured 12 people, three of them badly.") if p.aspect is Aspect.COUNT)
+    assert (whole.unit, part.unit) == ("people", f"people{PART}")
+    units = [p.unit for p in said("A total of 298 people died, 80 of them children.") if p.aspect is Aspect.COUNT]
+    assert units == ["people", "people"]
+
+
+def test_a_toll_is_that_of_the_attack_told_before() -> None:
+    """The dead of "Twelve people were killed" are those of the bombing in the sentence before."""
+    found = [p for p in said("Jets bombed the market. Twelve people were killed.") if p.aspect is Aspect.COUNT]
+    assert [(p.act_type, p.target) for p in found] == [("air_strike", "market")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers began a strike on Monday.",
+        "The paper attacked the policy.",
+        "Orvan was taken to hospital.",
+        "The ministry executed the plan.",
+        "We’ll hit the town.",
+    ],
+)
+def test_no_act_of_war(text: str) -> None:
+    """Words of war are used of other things, and of what has not happened."""
+    assert values(text, Aspect.OCCURRENCE) == []
+
+
+def test_aircraft_are_brought_down() -> None:
+    """Shooting down is an act on a thing, with its weapon."""
+    text = "The airliner was shot down by a missile, killing all 298 people aboard."
+    assert values(text, Aspect.OCCURRENCE) == ["downing of airliner"]
+    assert values(text, Aspect.WEAPON) == ["missile"]
+    assert values(text, Aspect.COUNT) == ["298 killed (unknown)"]
+
+
+def test_something_happened_at_a_named_site() -> None:
+    """The place is the most precise that is named, with the coordinates of its town."""
+    (found,) = {p.place for p in said("Syria spoke. Clashes broke out at the Rodan airport in Homs.") if p.place}
+    assert (found.name, found.level, found.country, found.lat is not None) == ("Rodan airport", "site", "SY", True)
+
+
+def test_where_words_were_given_nothing_happened() -> None:
+    """A statement issued in one town does not place the killing that it condemns."""
+    text = "Syria spoke. In a statement issued in Homs, the guild condemned the killing of four priests."
+    assert all(p.place is None or p.place.name != "Homs" for p in said(text))
