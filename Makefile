@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench eval eval-gate eval-page readme lock clean
+.PHONY: demo test spark check bench eval eval-gate eval-page readme lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -20,6 +20,10 @@ demo: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+# Spark beside the rest, for the tests of engines; without it (or without Java) they are skipped and say so.
+spark: .venv/ready
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-spark.lock
 
 check: .venv/ready
 	$(BIN)/ruff check src tests tools evals
@@ -54,6 +58,8 @@ readme: .venv/ready
 lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal \
 	  --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal \
+	  --extra spark --constraint requirements.lock pyproject.toml -o requirements-spark.lock
 
 clean:
 	rm -rf .venv demo-out build dist src/*.egg-info

@@ -1,33 +1,46 @@
-"""Training of the attribution tagger: an averaged structured perceptron, the same weights for the same input."""
+"""Training of the attribution tagger with torch (the `train` extra); the encoder under it stays as it came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import random
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.extract.attribution.columns import Window
-from counterclaim.extract.attribution.features import features
-from counterclaim.extract.attribution.model import LABELS, ROLES, Weights, best
+from counterclaim.encoder import WIDTH
+from counterclaim.extract.attribution.columns import COLUMNS, Window
+from counterclaim.extract.attribution.labels import LABELS, ROLES
 from counterclaim.extract.attribution.saying import Saying
+from counterclaim.extract.attribution.tagger import PLACES, REACH, Weights, places
+from counterclaim.extract.attribution.vectors import vectors
 
-ROUNDS = 6
-#: A feature seen on fewer tokens than this is left out.
-SEEN_MIN = 3
+ROUNDS = 9
+#: Windows a step, and how wide a token's row is inside the tagger and for each column.
+STEP, INSIDE, COLUMN = 16, 96, 12
+RATE = 3e-3
+#: Shares of numbers and of columns that are hidden while learning, so that no single one is relied on.
+HIDDEN, COLUMN_HIDDEN = 0.3, 0.1
 #: An order of the windows for each round; fixed, so that the weights can be made again.
 SEED = 20161108
-#: The greatest weight is written as this whole number; the least ones become 0.
-WHOLE = 127
+_IGNORED = -100
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One window with the labels it should get."""
+    """One window as the tagger sees it, with the labels it should get."""
 
-    window: Window
+    seen: NDArray[np.float16]
+    places: NDArray[np.int64]
     labels: NDArray[np.int8]
+
+
+def lesson(text: str, window: Window, marked: Iterable[Saying]) -> Lesson:
+    """Make a lesson of a window, which has at least one token."""
+    return Lesson(vectors(text, window).astype(np.float16), places(window), labels(window.spans, marked))
 
 
 def labels(spans: NDArray[np.int64], marked: Iterable[Saying]) -> NDArray[np.int8]:
@@ -44,54 +57,88 @@ def labels(spans: NDArray[np.int64], marked: Iterable[Saying]) -> NDArray[np.int
     return out
 
 
-def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS, seen_min: int = SEEN_MIN, margin: float = 1.0) -> Weights:
-    """Learn weights from lessons; the weights are the average over all steps, cut to whole numbers of 8 bits.
+def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS) -> Weights:
+    """Learn weights from lessons, on one thread so that the same lessons give the same weights on one machine."""
+    import torch
 
-    A wrong label costs `margin` while learning, so that the right sequence wins by a distance.
-    """
-    found = [features(one.window) for one in lessons]
-    keys, counts = np.unique(np.concatenate([f.ravel() for f in found]), return_counts=True)
-    keys = keys[counts >= seen_min]
-    places = []
-    for table in found:
-        at = np.searchsorted(keys, table)
-        at[at == len(keys)] = 0
-        at[keys[at] != table] = -1
-        places.append((at + 1).astype(np.int32))
-    del found
-    rows = np.zeros((len(keys) + 1, LABELS), dtype=np.float32)
-    steps = np.zeros((LABELS, LABELS), dtype=np.float32)
-    rows_sum, steps_sum, step = np.zeros_like(rows), np.zeros_like(steps), 1
-    order = np.random.default_rng(SEED)
-    everyone = np.arange(LABELS)
-    for _ in range(rounds):
-        for n in order.permutation(len(lessons)):
-            at, right = places[n], lessons[n].labels
-            scores = rows[at].sum(axis=1) + margin * (everyone != right[:, None])
-            said = np.array(best(scores.astype(np.float32), steps), dtype=np.int8)
-            wrong = np.nonzero(said != right)[0]
-            if len(wrong):
-                change = np.zeros((len(wrong), LABELS), dtype=np.float32)
-                change[np.arange(len(wrong)), right[wrong]] += 1
-                change[np.arange(len(wrong)), said[wrong]] -= 1
-                spread = np.repeat(change, at.shape[1], axis=0)
-                np.add.at(rows, at[wrong].ravel(), spread)
-                np.add.at(rows_sum, at[wrong].ravel(), spread * step)
-                moved = np.zeros_like(steps)
-                np.add.at(moved, (right[:-1], right[1:]), 1)
-                np.add.at(moved, (said[:-1], said[1:]), -1)
-                steps += moved
-                steps_sum += moved * step
-                rows[0] = 0
-                rows_sum[0] = 0
-            step += 1
-    return _whole(keys, (rows - rows_sum / np.float32(step))[1:], steps - steps_sum / np.float32(step))
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
+    held = _start(torch)
+    tune = torch.optim.AdamW(held.values(), lr=RATE, weight_decay=0.01)
+    steps = rounds * -(-len(lessons) // STEP)
+    pace = torch.optim.lr_scheduler.OneCycleLR(tune, RATE, total_steps=steps, pct_start=0.1)
+    for turn in range(rounds):
+        total = 0.0
+        for batch in _batches(lessons, order):
+            seen, where, wanted = _joined(torch, batch)
+            raw = _forward(torch, held, seen, where, wanted >= 0)
+            loss = torch.nn.functional.cross_entropy(raw.reshape(-1, LABELS), wanted.reshape(-1), ignore_index=_IGNORED)
+            tune.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(held.values(), 1.0)
+            tune.step()
+            pace.step()
+            total += float(loss.detach())
+        print(f"round {turn + 1} of {rounds}: loss {total * STEP / len(lessons):.3f}", file=sys.stderr, flush=True)
+    arrays = {name: value.detach().numpy() for name, value in held.items()}
+    return Weights(arrays)
 
 
-def _whole(keys: NDArray[np.uint64], rows: NDArray[np.float32], steps: NDArray[np.float32]) -> Weights:
-    """Cut weights to 8 bits: the largest in a thousand are clipped; features without weight are left out."""
-    top = float(np.quantile(np.abs(rows).max(axis=1), 0.999)) or 1.0
-    scale = top / WHOLE
-    cut = np.clip(np.round(rows / scale), -WHOLE, WHOLE).astype(np.int8)
-    kept = (cut != 0).any(axis=1)
-    return Weights(keys[kept], cut[kept], steps.astype(np.float32), scale)
+def _start(torch: Any) -> dict[str, Any]:
+    """Give the weights before learning, by the names under which the tagger reads them."""
+
+    def matrix(rows: int, wide: int) -> Any:
+        return (torch.rand(rows, wide) * 2 - 1) / rows**0.5
+
+    width = WIDTH + COLUMN * len(COLUMNS)
+    table = 0.3 * torch.randn(PLACES * len(COLUMNS), COLUMN)
+    made = {"columns": table, "inward": matrix(width, INSIDE), "outward": matrix(INSIDE, LABELS)}
+    made |= {f"turn.{n}": matrix(3 * INSIDE, INSIDE) for n in range(len(REACH))}
+    made |= {f"{name}_bias": torch.zeros(value.shape[1]) for name, value in made.items() if name != "columns"}
+    norms = ["norm", *(f"turn.{n}_norm" for n in range(len(REACH)))]
+    made |= {name: torch.stack([torch.ones(INSIDE), torch.zeros(INSIDE)]) for name in norms}
+    return {name: torch.nn.Parameter(value) for name, value in made.items()}
+
+
+def _forward(torch: Any, held: Mapping[str, Any], seen: Any, where: Any, real: Any) -> Any:
+    """Do what `Weights.scores` does, for several windows at once, with numbers hidden; `real` is false on padding."""
+    functional = torch.nn.functional
+
+    def norm(x: Any, name: str) -> Any:
+        return functional.layer_norm(x, (INSIDE,), held[name][0], held[name][1], 1e-12) * real[..., None]
+
+    first = PLACES * torch.arange(len(COLUMNS))
+    where = torch.where(torch.rand(where.shape) < COLUMN_HIDDEN, first, where)
+    said = held["columns"][where].flatten(2)
+    x = functional.dropout(torch.cat([seen, said], -1), HIDDEN)
+    x = norm(x @ held["inward"] + held["inward_bias"], "norm")
+    for n, reach in enumerate(REACH):
+        wide, size = functional.pad(x, (0, 0, reach, reach)), x.shape[1]
+        near = torch.cat([wide[:, :size], x, wide[:, 2 * reach :]], -1)
+        turned = functional.gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"], approximate="tanh")
+        x = norm(x + functional.dropout(turned, HIDDEN), f"turn.{n}_norm")
+    return functional.dropout(x, HIDDEN) @ held["outward"] + held["outward_bias"]
+
+
+def _batches(lessons: Sequence[Lesson], order: random.Random) -> list[list[Lesson]]:
+    """Put lessons of like length together, in a new order each time."""
+    mixed = order.sample(list(lessons), len(lessons))
+    found = []
+    for at in range(0, len(mixed), 16 * STEP):
+        part = sorted(mixed[at : at + 16 * STEP], key=lambda one: len(one.labels))
+        found += [part[n : n + STEP] for n in range(0, len(part), STEP)]
+    order.shuffle(found)
+    return found
+
+
+def _joined(torch: Any, batch: Sequence[Lesson]) -> tuple[Any, Any, Any]:
+    """Give the vectors, places and labels of several windows in one block each, filled up to the longest."""
+    longest = max(len(one.labels) for one in batch)
+    seen = np.zeros((len(batch), longest, WIDTH), dtype=np.float32)
+    where = np.zeros((len(batch), longest, len(COLUMNS)), dtype=np.int64)
+    wanted = np.full((len(batch), longest), _IGNORED, dtype=np.int64)
+    for n, one in enumerate(batch):
+        size = len(one.labels)
+        seen[n, :size], where[n, :size], wanted[n, :size] = one.seen, one.places, one.labels
+    return torch.from_numpy(seen), torch.from_numpy(where), torch.from_numpy(wanted)

@@ -16,17 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.canonical import digest
+from counterclaim.encoder import pack
 from counterclaim.extract.attribution import attributions
-from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
-from counterclaim.extract.attribution.model import OTHER, SHIPPED_SHA256, Weights, dump
+from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.saying import Saying, Span
+from counterclaim.extract.attribution.tagger import OTHER, SHIPPED_SHA256, Weights, silent
 from counterclaim.extract.quotes import quotes
 from evals import attributing, gum, marked, sets
-from evals.tagging import Lesson, labels, learn
+from evals.tagging import Lesson, learn, lesson
 
-#: What is taken off the label outside all roles, so that few lessons do not make the tagger too shy: a twentieth of a
-#: token's usual greatest score; chosen on PolNeAR dev.
-OUTSIDE = 120.0
 #: GUM is scored in this many turns, each document read with weights that have not seen it.
 TURNS = 5
 #: A cue as people mark it: the verb with its helpers, or a set phrase; the rest of GUM's phrase is no cue.
@@ -34,23 +32,14 @@ _CUE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "TO"
 
 
 def gum_lessons(data: Path, keep: Sequence[str] = ("news", "interview")) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of GUM with their documents' ids: each window as it is, and without the shapes of its words."""
+    """Give the lessons of GUM with their documents' ids."""
     for row in gum.rows("all", data):
         if row["genre"] not in keep:
             continue
-        text, marked = row["text"], gum.sayings(row)
+        text, told = row["text"], gum.sayings(row)
         for window in windows(attributing.parsed(text), quotes(text)):
-            found = [replace(one, cue=_cue(window, one)) for one in marked]
-            lesson = Lesson(window, labels(window.spans, found))
-            yield row["id"], lesson
-            yield row["id"], Lesson(_shapeless(window), lesson.labels)
-
-
-def _shapeless(window: Window) -> Window:
-    """Give a window as if its text were in capitals only."""
-    columns = window.columns.copy()
-    columns[:, COLUMNS.index("shape")] = 0
-    return replace(window, columns=columns)
+            if not silent(window):
+                yield row["id"], lesson(text, window, [replace(one, cue=_cue(window, one)) for one in told])
 
 
 def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
@@ -70,7 +59,7 @@ def _cue(window: Window, one: Saying) -> tuple[tuple[int, int], ...]:
 
 
 def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
-    """Give the lessons of the marked paragraphs of each key, and of those without any cue or quotation."""
+    """Give the lessons of the marked paragraphs of each key."""
     for name in marked.names():
         for row, text in marked.reports(name, data):
             yield from _marked(row, text)
@@ -79,15 +68,11 @@ def keyed_lessons(data: Path) -> Iterator[tuple[str, Lesson]]:
 def _marked(row: Mapping[str, Any], text: str) -> Iterator[tuple[str, Lesson]]:
     """Give the lessons of one report of a key."""
     for window in windows(attributing.parsed(text), quotes(text)):
-        if not len(window.spans):
+        if silent(window):
             continue
         start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
-        read = any(a < end and start < b for a, b in row["read"])
-        silent = (
-            not window.columns[:, COLUMNS.index("cue")].any() and not window.columns[:, COLUMNS.index("mark")].any()
-        )
-        if read or silent:
-            yield row["doc"], Lesson(window, labels(window.spans, _layer(row, text, start, end)))
+        if any(a < end and start < b for a, b in row["read"]):
+            yield row["doc"], lesson(text, window, _layer(row, text, start, end))
 
 
 def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Saying]:
@@ -115,14 +100,26 @@ def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Sayi
 
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
     """Give all lessons of the shipped weights in a fixed order, under the root of all data."""
-    found = [*gum_lessons(data / gum.FOLDER), *keyed_lessons(data)]
-    return [(name, one) for name, one in found if len(one.labels)]
+    found: list[tuple[str, Lesson]] = []
+    for made in (gum_lessons(data / gum.FOLDER), keyed_lessons(data)):
+        for one in made:
+            found.append(one)
+            if len(found) % 200 == 0:
+                print(f"{len(found)} lessons", file=sys.stderr, flush=True)
+    return found
 
 
 def by_turns(chosen: Sequence[str], texts: Mapping[str, str], data: Path) -> dict[str, Sequence[Saying]]:
-    """Read each GUM document with weights that have not seen it: five turns, each leaving out every fifth document."""
+    """Read each GUM document with weights that have not seen it: five turns, each leaving out every fifth document.
+
+    Raises Missing when torch is not there, since the shipped weights have seen all of them.
+    """
     if os.environ.get(OTHER):
         return {name: _read(texts[name], None) for name in chosen}
+    try:
+        import torch  # noqa: F401
+    except ImportError as why:
+        raise sets.Missing("Expected torch, to learn weights that have not seen GUM; install the train extra.") from why
     everything = lessons(data)
     names = sorted({row["id"] for row in gum.rows("all", data / gum.FOLDER)})
     found: dict[str, Sequence[Saying]] = {}
@@ -130,7 +127,7 @@ def by_turns(chosen: Sequence[str], texts: Mapping[str, str], data: Path) -> dic
         out = set(names[turn::TURNS])
         if not out & set(chosen):
             continue
-        learned = replace(learn([one for name, one in everything if name not in out]), outside=OUTSIDE)
+        learned = learn([one for name, one in everything if name not in out])
         found |= {name: _read(texts[name], learned) for name in chosen if name in out}
     return found
 
@@ -145,7 +142,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="the folder of all data; else COUNTERCLAIM_DATA")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    raw = dump(replace(learn([one for _, one in lessons(sets.root(args.data))]), outside=OUTSIDE))
+    raw = pack(learn([one for _, one in lessons(sets.root(args.data))]).arrays)
     args.out.write_bytes(raw)
     print(f"{args.out}: {len(raw)} bytes, SHA-256 {digest(raw)}", file=sys.stderr)
     return int(digest(raw) != SHIPPED_SHA256)

@@ -13,7 +13,8 @@ from counterclaim.records.extent import TimeRange
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage, report_origins
+from counterclaim.trace import report_origins
+from counterclaim.tracing import lineage
 from evals.reuse.edits import KINDS
 from evals.reuse.made import DAY
 from evals.reuse.words import Chain

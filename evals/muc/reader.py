@@ -58,17 +58,21 @@ class Document:
 def _rows(data: Path, name: str, split: str) -> Iterator[dict[str, Any]]:
     """Give the rows of a split: from one file with a `split` field, or from a file of the split's own.
 
+    A file `SPLIT.jsonl` may hold both kinds of rows: documents have a `text`, templates have `slots`.
+
     Raises Missing when no file holds the split.
     """
     places = (data / f"{name}.jsonl", data / split / f"{name}.jsonl", data / f"{split}.{name}.jsonl")
     tried = [*places, data / f"{name}-{split}.jsonl", data / f"{name}.{split}.jsonl", data / f"{split}-{name}.jsonl"]
+    tried.append(data / f"{split}.jsonl")
+    mark = {"documents": "text", "templates": "slots"}[name]
     found = False
     for path in tried:
         if not path.is_file():
             continue
         for line in path.read_text(encoding="utf-8").split("\n"):
             row = json.loads(line) if line.strip() else None
-            if row is not None and str(row.get("split") or split).lower() == split.lower():
+            if row is not None and mark in row and str(row.get("split") or split).lower() == split.lower():
                 found = True
                 yield row
         if found:

@@ -1,220 +1,243 @@
-"""`python -m evals.muc.train [--data PATH] [--out FILE] [--folds N]` learns the weights of the incident reader on dev.
+"""`python -m evals.muc.train --model FILE [--data PATH] [--out FILE]` learns the weights of the incident reader.
 
-With --folds it writes nothing and prints the scores of dev by cross-validation: each part is read with weights learned
-on the others. Needs scikit-learn (the `train` extra); reading needs only the file that this writes.
+FILE is `model.safetensors` of all-MiniLM-L6-v2 (see encoder/NOTICE.md). With `--hold N` every N-th document of dev is
+left out, so that choices can be measured on it; `--start FILE` goes on from weights that an earlier call wrote. Needs
+torch (the `train` extra); reading needs only what this writes.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import random
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from counterclaim.extract.incidents import incidents
-from counterclaim.extract.incidents.entities import Entity
-from counterclaim.extract.incidents.linear import Learned, Model, dump
-from counterclaim.extract.incidents.reading import KINDS, ROLES, Prepared, described, pair, prepare
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from counterclaim.encoder import embedded, pack, trunk, unpack
+from counterclaim.encoder.convert import layer_arrays, read_safetensors
+from counterclaim.encoder.trunk import SHARED
+from counterclaim.extract.incidents.crown import KINDS, LAYERS, QUESTIONS
+from counterclaim.extract.incidents.spans import ALL_ROLES, DAY, pair_features, spans_of
 from evals import sets
-from evals.muc import match, reader, scorer, templates
-from evals.muc.reader import Document, Template
-from evals.muc.run import parsed
+from evals.muc import match, reader
+from evals.muc.labels import Example, Marked, example, judged
+from evals.muc.learner import Batch, Learner
+from evals.muc.reader import Template
 
-SLOT_OF = {
-    "doer": "perp_individual",
-    "name": "hum_name",
-    "people": "hum_description",
-    "thing": "phys_id",
-    "tool": "instrument_id",
-}
-OUT = Path(__file__).parents[2] / "src/counterclaim/lexicons/en/incidents.json.gz"
-FEATURE_MIN = 2
-
-Rows = list[tuple[frozenset[str], str]]
+OUT = Path(__file__).parents[2] / "src/counterclaim/extract/incidents/incidents.npz"
+PIECES = 2400
+SLOW, FAST = 2e-4, 1e-3
+#: Of the documents that tell of no incident, this share is read in each round.
+IDLE = 0.5
+#: Pairs of spans that are asked about in one document.
+PAIRS = 300
+IGNORED = -100
 
 
-def fit(rows: Sequence[tuple[frozenset[str], Any]], labels: Sequence[str], each: bool, strength: float) -> Model:
-    """Fit one logistic model; `each` rows carry sets of labels, others one label."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    counts = Counter(f for features, _ in rows for f in features)
-    names = sorted(f for f, n in counts.items() if n >= FEATURE_MIN)
-    column = {f: i for i, f in enumerate(names)}
-    cells = [sorted(column[f] for f in features if f in column) for features, _ in rows]
-    ends = np.cumsum([0, *(len(c) for c in cells)]).astype(np.int32)
-    flat = np.fromiter((i for c in cells for i in c), dtype=np.int32, count=int(ends[-1]))
-    x = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
-    columns: list[tuple[float, Any]] = []
-    for label in labels:
-        y = [(label in answer) if each else (label == answer) for _, answer in rows]
-        if not any(y):
-            columns.append((-30.0, None))
-            continue
-        if all(y):
-            columns.append((30.0, None))
-            continue
-        model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0)
-        model.fit(x, y)
-        columns.append((float(model.intercept_[0]), model.coef_[0]))
-    weights = {}
-    for i, name in enumerate(names):
-        row = tuple(round(float(c[i]), 3) if c is not None else 0.0 for _, c in columns)
-        if any(abs(v) > 0.004 for v in row):
-            weights[str(name)] = row
-    return Model(tuple(labels), each, tuple(b for b, _ in columns), weights)
-
-
-def organisations(keys: Iterable[Template]) -> tuple[tuple[str, ...], ...]:
-    """Give the groups of names that the key gives as one organisation, the fuller names first in search."""
-    groups: list[set[str]] = []
-    for key in keys:
-        for filler in key.fillers("perp_organization"):
-            names = set(filler.values)
-            touching = [g for g in groups if g & names]
-            groups = [g for g in groups if not g & names]
-            groups.append(names.union(*touching))
-    ordered = [tuple(sorted(g, key=lambda n: (-len(n), n))) for g in groups]
-    return tuple(sorted(ordered, key=lambda g: (-len(g[0]), g)))
-
-
-def places(keys: Iterable[Template]) -> dict[str, tuple[str, ...]]:
-    """Give for each place that the key names the path it most often has there."""
-    counts: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for key in keys:
-        for filler in key.fillers("location"):
-            for path in filler.paths:
-                for depth in range(1, len(path) + 1):
-                    if " (" not in path[depth - 1]:
-                        counts[path[depth - 1]][path[:depth]] += 1
-    return {name: min(c, key=lambda p: (-c[p], p)) for name, c in counts.items()}
-
-
-def answers(keys: Sequence[Template], slot: str, entity: Entity) -> list[str]:
-    """Give the key's values of a slot that are about an entity."""
+def examples(data: Path, splits: Sequence[str], hold: int, held_out: bool = False) -> list[Example]:
+    """Give the documents of the splits with their keys; with `hold`, without every `hold`-th document of dev."""
+    keys: dict[str, list[Template]] = defaultdict(list)
     out = []
-    for key in keys:
-        for filler in key.fillers(slot):
-            if filler.refs and any(match.best(p.words, filler.refs) > 0 for p in entity.phrases):
-                out.append(filler.values[0])
+    for split in splits:
+        for key in reader.templates(data, split):
+            keys[key.doc].append(key)
+        docs = reader.documents(data, split)
+        out += [d for i, d in enumerate(docs) if not hold or split != "dev" or (i % hold == 0) == held_out]
+    return [example(d, keys[d.id]) for d in out]
+
+
+def shared(one: Example) -> list[NDArray[np.float16]]:
+    """Give the vectors of each window of a document after the shared layers, its marks included."""
+    mark = trunk().vocabulary["[CLS]"], trunk().vocabulary["[SEP]"]
+    return [embedded((mark[0], *one.cut.ids[a:b], mark[1])).astype(np.float16) for a, b in one.windows]
+
+
+def batches(rows: Sequence[int], sizes: Sequence[int], rng: random.Random) -> Iterator[list[int]]:
+    """Give batches of documents of like length, in random order."""
+    ordered = sorted(rows, key=lambda i: (sizes[i] + rng.randrange(60), i))
+    found: list[list[int]] = [[]]
+    for i in ordered:
+        if found[-1] and sum(sizes[j] for j in found[-1]) + sizes[i] > PIECES:
+            found.append([])
+        found[-1].append(i)
+    rng.shuffle(found)
+    yield from found
+
+
+def batch(vectors: Sequence[Sequence[NDArray[np.float16]]]) -> Batch:
+    """Put documents together; spans are added by `with_spans`."""
+    windows = [w for v in vectors for w in v]
+    longest = max(len(w) for w in windows)
+    x = torch.zeros(len(windows), longest, windows[0].shape[1])
+    present = torch.zeros(len(windows), longest, dtype=torch.bool)
+    real = torch.zeros(len(windows), longest, dtype=torch.bool)
+    for i, w in enumerate(windows):
+        x[i, : len(w)] = torch.from_numpy(w.astype(np.float32))
+        present[i, : len(w)] = True
+        real[i, 1 : len(w) - 1] = True
+    window = torch.repeat_interleave(torch.arange(len(windows)), real.sum(1))
+    none = torch.zeros(0, dtype=torch.long)
+    return Batch(x, present, real, window, none, none, torch.zeros(0))
+
+
+def with_spans(rows: Sequence[Example], tags: Tensor, into: Batch) -> list[list[Marked]]:
+    """Add the spans of the key and those that the tags give now; give them document by document."""
+    out, first, last, roles, at = [], [], [], [], 0
+    given = tags.argmax(1).tolist()
+    for one in rows:
+        size = len(one.cut.ids)
+        found = {(m.span.first, m.span.last, m.span.role): m for m in one.marked}
+        for s in spans_of(given[at : at + size], one.doc.text, one.cut):
+            if (s.first, s.last, s.role) not in found and len(found) < 120:
+                found[s.first, s.last, s.role] = judged(s, one.keys)
+        marked = list(found.values())
+        out.append(marked)
+        first += [at + m.span.first for m in marked]
+        last += [at + m.span.last for m in marked]
+        roles += [[float(m.span.role == r) for r in ALL_ROLES] for m in marked]
+        at += size
+    into.first, into.last, into.roles = torch.tensor(first), torch.tensor(last), torch.tensor(roles)
     return out
 
 
-def learn(rows: Sequence[tuple[Prepared, Sequence[Template]]], learned: Learned) -> Learned:
-    """Learn all models from prepared documents with their keys."""
-    data: dict[str, list[tuple[frozenset[str], Any]]] = defaultdict(list)
-    for one, keys in rows:
-        kinds = {v for k in keys for f in k.fillers("type") for v in f.values[:1]} & set(KINDS)
-        data["kinds"].append((one.bag, kinds))
-        for kind in sorted(kinds):
-            of_kind = [k for k in keys if k.fillers("type")[0].values[0] == kind]
-            _entities(one, kind, of_kind, data)
-            _whole(one, kind, of_kind, data)
-    labels = {
-        name: tuple(sorted({a for _, a in found}))
-        for name, found in data.items()
-        if name not in {"kinds", "roles", "organisations"}
-    }
-    models = {name: fit(data[name], labels[name], False, 0.5) for name in labels}
-    models["organisations"] = fit(data["organisations"], ("yes",), True, 0.3)
-    models["kinds"] = fit(data["kinds"], KINDS, True, 0.05)
-    models["roles"] = fit(data["roles"], ROLES, True, 0.2)
-    return Learned(models, learned.organisations, learned.places)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long to learn, how fast beside the usual rates, and where to write."""
+
+    epochs: int
+    rate: float
+    out: Path
 
 
-def _entities(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str, list[Any]]) -> None:
-    for entity in one.entities:
-        roles = {
-            role
-            for role, slot in SLOT_OF.items()
-            if any(
-                match.best(p.words, f.values) > (0 if role == "name" else 0.5)
-                for k in keys
-                for f in k.fillers(slot)
-                for p in entity.phrases
-            )
-        }
-        data["roles"].append((pair(entity.features, kind), roles))
-        for name, slot, features in (
-            ("people", "hum_type", described(entity)),
-            ("things", "phys_type", described(entity)),
-            ("tools", "instrument_type", described(entity)),
-            ("fates", "hum_effect", pair(entity.features, kind)),
-            ("damage", "phys_effect", pair(entity.features, kind)),
-        ):
-            found = answers(keys, slot, entity)
-            if found:
-                data[name].append((features, found[0]))
-            elif (name, "name" in roles or "people" in roles) == ("fates", True) or (
-                name == "damage" and "thing" in roles
-            ):
-                data[name].append((features, "NONE"))
-    for entity in one.organisations:
-        mine = [
-            f
-            for k in keys
-            for f in k.fillers("perp_confidence")
-            if any(match.best(p.words, f.refs) == 1 for p in entity.phrases)
-        ]
-        data["organisations"].append((pair(entity.features, kind), {"yes"} if mine else {"no"}))
-        if mine:
-            data["confidence"].append((pair(entity.features, kind), mine[0].values[0]))
+def loss(net: Learner, rows: Sequence[Example], into: Batch, rng: random.Random) -> Tensor:
+    """Give what is to be made small for one batch."""
+    hidden, about, kinds = net.encode(into)
+    tags = net.tags(hidden)
+    wanted = torch.tensor([t for one in rows for t in one.tags])
+    told = torch.tensor([[float(k in w) for k in KINDS] for one in rows for w in one.window_kinds])
+    total = 8 * functional.cross_entropy(tags, wanted) + functional.binary_cross_entropy_with_logits(kinds, told)
+    found = with_spans(rows, tags.detach(), into)
+    marked = [m for part in found for m in part]
+    if not marked:
+        return total
+    vectors = net.spans(into, hidden, about)
+    kinds, answers = net.answers(vectors)
+    told = torch.tensor([[float(k in m.kinds) for k in KINDS] for m in marked])
+    total = total + 3 * functional.binary_cross_entropy_with_logits(kinds, told)
+    for name, values in QUESTIONS.items():
+        right = torch.tensor([values.index(m.answers[name]) if name in m.answers else IGNORED for m in marked])
+        if (right != IGNORED).any():
+            total = total + 0.4 * functional.cross_entropy(answers[name], right)
+    return total + _pairs(net, found, vectors, rng)
 
 
-def _whole(one: Prepared, kind: str, keys: Sequence[Template], data: dict[str, list[Any]]) -> None:
-    for key in keys:
-        data["stage"].append(
-            (one.bag | {f"T={kind}"}, key.fillers("stage")[0].values[0] if key.fillers("stage") else "ACCOMPLISHED")
-        )
-        about = {f"org={f.values[0]}" for f in key.fillers("perp_organization")}
-        about |= {f"doer={match.head(match.words(f.values[0])).lower()}" for f in key.fillers("perp_individual")} | {
-            f"T={kind}"
-        }
-        category = key.fillers("incident_category")
-        data["category"].append((one.bag | about, category[0].values[0] if category else "NONE"))
+def _pairs(net: Learner, found: Sequence[Sequence[Marked]], vectors: Tensor, rng: random.Random) -> Tensor:
+    one, other, features, right = [], [], [], []
+    at = 0
+    for part in found:
+        seen = pair_features([m.span for m in part])
+        useful = [i for i, m in enumerate(part) if m.incidents]
+        pairs = [(i, j) for i in useful for j in useful if i < j]
+        for i, j in rng.sample(pairs, PAIRS) if len(pairs) > PAIRS else pairs:
+            a, b = part[i], part[j]
+            one.append(at + i)
+            other.append(at + j)
+            features.append(seen[i, j])
+            right.append([float(bool(a.incidents & b.incidents)), _same(a, b), _describes(a, b)])
+        at += len(part)
+    if not one:
+        return vectors.sum() * 0
+    logits = net.pairs(vectors, one, other, torch.from_numpy(np.stack(features)))
+    return functional.binary_cross_entropy_with_logits(logits, torch.tensor(right))
 
 
-def prepared(docs: Sequence[Document], learned: Learned) -> dict[str, Prepared]:
-    """Parse and prepare documents."""
-    return {d.id: prepare(parsed(d), d.text, d.date, learned) for d in docs}
+def _same(a: Marked, b: Marked) -> float:
+    return float(bool(a.fillers & b.fillers) and a.span.role != DAY)
 
 
-def known(keys: Sequence[Template]) -> Learned:
-    """Give what is learned by listing: organisations and places."""
-    return Learned({}, organisations(keys), places(keys))
+def _describes(a: Marked, b: Marked) -> float:
+    for people, name in ((a, b), (b, a)):
+        if people.span.role == "people" and name.span.role == "name" and people.names:
+            return float(match.best(name.span.words, tuple(people.names)) == match.FULL)
+    return 0.0
+
+
+def learn(
+    net: Learner,
+    rows: Sequence[Example],
+    vectors: Sequence[Sequence[NDArray[np.float16]]],
+    plan: Plan,
+) -> None:
+    """Learn and write the weights after each round."""
+    rng = random.Random(0)  # noqa: S311 - not for secrets
+    epochs, out = plan.epochs, plan.out
+    optimiser = torch.optim.AdamW(net.groups(SLOW * plan.rate, FAST * plan.rate), weight_decay=0.01)
+    sizes = [len(one.cut.ids) for one in rows]
+    rounds = []
+    for _ in range(epochs):
+        chosen = [i for i, one in enumerate(rows) if sizes[i] and (one.keys or rng.random() < IDLE)]
+        rounds.append(list(batches(chosen, sizes, rng)))
+    steps = sum(len(r) for r in rounds)
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
+    )
+    began, done = time.time(), 0
+    for number, part in enumerate(rounds):
+        total = 0.0
+        for chosen in part:
+            into = batch([vectors[i] for i in chosen])
+            value = loss(net, [rows[i] for i in chosen], into, rng)
+            optimiser.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            rates.step()
+            total += float(value.detach())
+            done += 1
+            if done % 20 == 0:
+                print(
+                    f"step {done}/{steps}, {time.time() - began:.0f} s, loss {float(value.detach()):.3f}",
+                    file=sys.stderr,
+                    flush=True,
+                )
+        packed = pack(net.arrays())
+        out.write_bytes(packed)
+        told = f"loss {total / len(part):.4f}, {len(packed)} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}"
+        print(f"round {number + 1}: {told}", flush=True)
 
 
 def main() -> int:
-    """Learn, or cross-validate."""
+    """Learn from the splits that are named."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--splits", default="dev")
+    parser.add_argument("--hold", type=int, default=0)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual rates of learning")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
     data = sets.folder("muc", args.data)
-    docs = reader.documents(data, "dev")
-    keys: Mapping[str, list[Template]] = defaultdict(list)
-    for key in reader.templates(data, "dev"):
-        keys[key.doc].append(key)
-    if args.folds:
-        found = []
-        for fold in range(args.folds):
-            inner = [d for i, d in enumerate(docs) if i % args.folds != fold]
-            base = known([k for d in inner for k in keys[d.id]])
-            learned = learn([(p, keys[i]) for i, p in prepared(inner, base).items()], base)
-            outer = prepared([d for i, d in enumerate(docs) if i % args.folds == fold], base)
-            found += [templates.template(i, one) for i, p in outer.items() for one in incidents(p, learned)]
-        for name, value in scorer.metrics(scorer.score(found, [k for d in docs for k in keys[d.id]])).items():
-            print(f"{name:28} {value:.4f}")
-        return 0
-    base = known([k for d in docs for k in keys[d.id]])
-    packed = dump(learn([(p, keys[i]) for i, p in prepared(docs, base).items()], base))
-    args.out.write_bytes(packed)
-    print(f"{args.out.name}: {len(packed)} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}")
+    rows = examples(data, args.splits.split(","), args.hold)
+    print(f"{len(rows)} documents, {sum(len(r.cut.ids) for r in rows)} pieces", flush=True)
+    vectors = [shared(r) for r in rows]
+    net = Learner(layer_arrays(read_safetensors(args.model.read_bytes()), range(SHARED, LAYERS)))
+    if args.start:
+        net.take(unpack(args.start.read_bytes()))
+    learn(net, rows, vectors, Plan(args.epochs, args.rate, args.out))
     return 0
 
 

@@ -86,9 +86,15 @@ BESIDE += tuple(
     )
     for role, value in zip(attributing.ROLES, values, strict=True)
 )
-#: Ours with the weights of `python -m evals.polnear.train`, which are not shipped.
+#: The perceptron of decision 0013 with weights from PolNeAR train, which were never shipped.
 BESIDE += tuple(
-    Beside("ours, weights from PolNeAR train (not shipped)", "dev", metric, value, "measured with this scorer, once")
+    Beside(
+        "the perceptron of 0013, weights from PolNeAR train (not shipped)",
+        "dev",
+        metric,
+        value,
+        "measured with this scorer, once",
+    )
     for metric, value in {
         "exact_f1_source": 0.727,
         "exact_f1_cue": 0.654,

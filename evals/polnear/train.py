@@ -10,11 +10,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
-from counterclaim.extract.attribution.model import dump
+from counterclaim.extract.attribution.tagger import silent
 from counterclaim.extract.quotes import quotes
 from evals import attributing, polnear, sets
-from evals.tagging import Lesson, labels, learn
+from evals.tagging import Lesson, learn, lesson
 
 ROUNDS = 4
 
@@ -34,10 +35,10 @@ def main() -> int:
             print(f"read {n} of {len(articles[:: args.every])} articles", file=sys.stderr, flush=True)
         marked = polnear.sayings(row["attributions"])
         for window in windows(attributing.parsed(row["text"]), quotes(row["text"])):
-            if len(window.spans):
-                lessons.append(Lesson(window, labels(window.spans, marked)))
+            if not silent(window):
+                lessons.append(lesson(row["text"], window, marked))
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(dump(learn(lessons, args.rounds)))
+    args.out.write_bytes(pack(learn(lessons, args.rounds).arrays))
     return 0
 
 

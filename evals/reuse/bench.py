@@ -12,8 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from counterclaim.engine import Tables
 from counterclaim.settings import Settings
-from counterclaim.trace.reuse import Text, shared_texts
+from counterclaim.trace.reuse import Text
+from counterclaim.tracing import shared_texts
 from evals import sets
 from evals.reuse import ours, peers
 from evals.reuse.edits import KINDS
@@ -34,7 +36,7 @@ def timed(work: Callable[[], list[int]]) -> tuple[list[int], float]:
 def run(made: Sequence[MadeReport], *, beside: bool) -> list[tuple[str, float, dict[str, float]]]:
     """Give the name, the seconds and the scores of each system."""
     given = ours.reports(made, named=False, dated=True)
-    shared_texts([Text(id=r.id, text=r.text, publisher="") for r in given[:200]], Settings())
+    shared_texts(Tables(), [Text(id=r.id, text=r.text, publisher="") for r in given[:200]], Settings())
     rows = []
     scores: dict[str, float] = {}
 

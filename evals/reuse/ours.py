@@ -9,7 +9,8 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage, report_origins
+from counterclaim.trace import report_origins
+from counterclaim.tracing import lineage
 from evals.reuse.made import MadeReport
 from evals.reuse.score import FoundEdge
 

@@ -57,7 +57,7 @@ def rensa(texts: Sequence[str], threshold: float) -> list[int]:
     from rensa import RMinHash
 
     sketches = RMinHash.digest_matrix_from_token_sets([shingles(t) for t in texts], num_perm=SLOTS, seed=42)
-    return _banded(np.array(sketches.to_rows(), np.uint64), threshold)
+    return banded(np.array(sketches.to_rows(), np.uint64), threshold)
 
 
 def minhash(texts: Sequence[str], threshold: float) -> list[int]:
@@ -70,7 +70,7 @@ def minhash(texts: Sequence[str], threshold: float) -> list[int]:
     for n, text in enumerate(texts):
         hashes = np.array([hash_of(s) for s in set(shingles(text))], np.uint64)[None, :]
         rows[n] = ((a * hashes + b) % prime).min(axis=1)
-    return _banded(rows, threshold, check=False)
+    return banded(rows, threshold, check=False)
 
 
 def hash_of(words: str) -> int:
@@ -80,7 +80,7 @@ def hash_of(words: str) -> int:
     return zlib.crc32(words.encode())
 
 
-def _banded(rows: np.ndarray[Any, Any], threshold: float, *, check: bool = True) -> list[int]:
+def banded(rows: np.ndarray[Any, Any], threshold: float, *, check: bool = True) -> list[int]:
     """Join texts that agree in a band; bands as long as the threshold allows."""
     # The best length of a band for a threshold t solves (1 / bands) ** (1 / length) = t.
     length = min(range(1, 33), key=lambda r: abs((r / SLOTS) ** (1 / r) - threshold))

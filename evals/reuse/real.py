@@ -18,7 +18,7 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage
+from counterclaim.tracing import lineage
 from evals.sets import HERE, Missing
 
 KEY = HERE / "reuse" / "key.csv"

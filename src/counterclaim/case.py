@@ -14,10 +14,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, watch, weigh
+from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
+from counterclaim import engine as engines
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
+from counterclaim.engine import Engine
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
@@ -165,14 +167,21 @@ def _lost_its_name(capture: Capture) -> Refusal:
 
 
 def settle(
-    case: CaseFolder, clock: Callable[[], str], progress: Progress | None = None, *, extractor: str | None = None
+    case: CaseFolder,
+    clock: Callable[[], str],
+    progress: Progress | None = None,
+    *,
+    extractor: str | None = None,
+    engine: Engine | None = None,
 ) -> Run:
     """Align, trace, weigh and grade the whole case, and make the result the current run.
 
     The claims are those of the extractor that the last `take` named, or of `rules` or `endpoint` as `extractor` says.
-    Nothing is sent: where that is a model, reports without kept answers are left out.
+    Nothing is sent: where that is a model, reports without kept answers are left out. `engine` is where texts are
+    compared, this machine unless given; it changes no result.
     """
     shown, settings = progress or Quiet(), Settings()
+    engine = engine or engines.local(shown)
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
@@ -181,7 +190,7 @@ def settle(
         registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
         given = _Evidence(reports, passages, found, registry, pictures)
         run = _run(given, decisions, settings, by.name)
-        tables = _judged(given, decide.standing(decisions), settings, shown)
+        tables = _judged(given, decide.standing(decisions), settings, (engine, shown))
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
@@ -199,9 +208,10 @@ class _Evidence:
 
 
 def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, progress: Progress
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Engine, Progress]
 ) -> dict[str, Sequence[object]]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    engine, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
     claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
@@ -210,7 +220,7 @@ def _judged(
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
     progress.step("align", 1, 1)
 
-    found = trace.lineage(given.reports, claims, registry, settings, given.pictures)
+    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, engine=engine)
     lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
     progress.step("trace", 1, 1)
 

@@ -1,14 +1,17 @@
 """Scores of attribution: each metric on a text of two sentences that nobody wrote."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from evals.attributing import Sheet
 
+from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
 from counterclaim.extract.attribution.saying import Saying
-from evals import attributing, gum, polnear, sets, tagging
+from counterclaim.extract.attribution.tagger import OTHER, tag
+from evals import attributing, gum, polnear, sets, tagging, weights
 
 TEXT = "“The bridge is gone,” Ann said. Police deny that it fell."
 MARKED = (
@@ -86,11 +89,27 @@ def test_gum_units_become_spans() -> None:
     assert gum.sayings(row) == (Saying(((20, 23),), ((24, 28),), ((0, 18),)),)
 
 
+def test_lessons() -> None:
+    """A lesson has a row of vectors, of places and a label for each token."""
+    (window,) = windows(attributing.parsed(TEXT), ())
+    one = tagging.lesson(TEXT, window, MARKED)
+    assert len(one.seen) == len(one.places) == len(one.labels) == len(window.spans)
+    assert {int(n) for n in one.labels} >= {1, 3, 5}
+
+
 def test_the_tagger_learns() -> None:
     """Weights learned from a few sentences label those sentences as marked, and come out the same again."""
-    lessons = [tagging.Lesson(w, tagging.labels(w.spans, MARKED)) for w in windows(attributing.parsed(TEXT), ())] * 3
-    learned = tagging.learn(lessons)
-    from counterclaim.extract.attribution.model import dump, tag
+    pytest.importorskip("torch", reason="learning needs the train extra")
+    (window,) = windows(attributing.parsed(TEXT), ())
+    lessons = [tagging.lesson(TEXT, window, MARKED)] * 3
+    learned = tagging.learn(lessons, rounds=40)
+    assert tag(TEXT, window, learned) == list(lessons[0].labels)
+    assert pack(learned.arrays) == pack(tagging.learn(lessons, rounds=40).arrays)
 
-    assert tag(lessons[0].window, learned) == list(lessons[0].labels)
-    assert dump(learned) == dump(tagging.learn(lessons))
+
+def test_gum_says_when_it_cannot_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without torch and without named weights GUM is not scored, rather than with weights that have seen it."""
+    monkeypatch.delenv(OTHER, raising=False)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(sets.Missing, match="train"):
+        weights.by_turns([], {}, Path("nowhere"))

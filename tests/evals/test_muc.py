@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
-from evals.muc import match, reader, scorer
-from evals.muc.reader import Filler, Template
+from evals.muc import judge, labels, match, reader, scorer
+from evals.muc.reader import Document, Filler, Template
 from evals.sets import Missing
 
-from counterclaim.extract.incidents.linear import Learned, Model, dump, load
 from evals import muc
 
 RAW = {
@@ -129,19 +129,54 @@ def test_splits_are_found_in_one_file_or_in_files_of_their_own(tmp_path: Path) -
     row = {k: v for k, v in RAW.items() if k != "split"}
     (tmp_path / "own" / "templates.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     assert reader.templates(tmp_path, "own") == (KEY,)
+    both = [json.dumps(row), json.dumps({"id": "INV-0001", "text": "ORN --", "date": None})]
+    (tmp_path / "held.jsonl").write_text("\n".join(both), encoding="utf-8")
+    assert reader.templates(tmp_path, "held") == (KEY,)
+    assert reader.documents(tmp_path, "held") == (Document("INV-0001", "ORN --"),)
     with pytest.raises(Missing, match="none"):
         reader.templates(tmp_path, "absent")
 
 
 def test_the_training_split_is_not_scored_with_weights_that_saw_it(tmp_path: Path) -> None:
-    with pytest.raises(Missing, match="folds"):
+    with pytest.raises(Missing, match="hold"):
         muc.evaluate("dev", tmp_path)
 
 
-def test_learned_values_survive_being_written_and_read() -> None:
-    model = Model(("no", "yes"), False, (0.0, 0.5), {"w=ferry": (0.25, -1.0)})
-    kept = Learned({"m": model}, (("RED HERON FRONT", "RHF"),), {"ORN": ("VELDA", "ORN")})
-    assert load(dump(kept)) == kept
-    assert dump(kept) == dump(load(dump(kept)))
-    assert model.best({"w=ferry"}) == "no"
-    assert model.best({"w=unseen"}) == "yes"
+REPORT = """ORN, 4 MAY 31 -- THE RED HERON FRONT (RHF) YESTERDAY BOMBED A GRAIN
+STORE.  TWO CLERKS DIED IN THE GRAIN STORE.  A FERRY SANK AT PORT VELL."""
+
+
+def test_a_key_is_found_in_its_document_wherever_its_strings_stand() -> None:
+    key = replace(KEY, slots={**KEY.slots, "hum_description": (Filler(("CLERKS",)),)})
+    found = labels.example(Document("INV-0001", REPORT, "2031-05-04"), [key])
+    told = [(m.span.role, m.span.words) for m in found.marked if m.incidents]
+    assert told == [
+        ("place", "ORN"),
+        ("organisation", "RED HERON FRONT"),
+        ("organisation", "RHF"),
+        ("thing", "GRAIN STORE"),
+        ("people", "CLERKS"),
+        ("thing", "GRAIN STORE"),
+    ]
+    assert sum(t % 2 for t in found.tags) == len(told)
+    answers = next(m.answers for m in found.marked if m.span.words == "CLERKS")
+    assert (answers["count"], answers["fate"], answers["category"]) == ("NUMERAL", "NONE", "NONE")
+    blamed = next(m for m in found.marked if m.span.words == "RHF")
+    assert blamed.answers["confidence"] == "SUSPECTED OR ACCUSED BY AUTHORITIES"
+    assert blamed.kinds == {"BOMBING"}
+    day = next(m for m in found.marked if m.span.words == "YESTERDAY")
+    assert (day.span.day, day.incidents) == ("2031-05-03", set())
+    assert found.window_kinds == [{"BOMBING"}]
+
+
+def test_a_span_that_the_key_does_not_name_belongs_to_nothing() -> None:
+    doc = Document("INV-0001", REPORT, "2031-05-04")
+    assert not any(m.incidents or m.answers for m in labels.example(doc, []).marked)
+
+
+def test_the_judge_learns_which_evidence_tells() -> None:
+    told = np.array([[1.0, x, 1.0] for x in (2.0, 1.5, 1.0, -1.0, -1.5, -2.0)] * 5, dtype=np.float32)
+    right = (told[:, 1] > 0).astype(np.float32)
+    weights = judge.logistic(told, right)
+    assert weights[1] > 0.5
+    assert abs(weights[0] - weights[2]) < 1e-5

@@ -13,7 +13,8 @@ from counterclaim.records.registry import Registry, Tie
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, AgentKind, Aspect, DecisionKind
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage, origins, report_origins
+from counterclaim.trace import origins, report_origins
+from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
 
 WIRE = (

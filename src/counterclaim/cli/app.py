@@ -11,7 +11,16 @@ import click
 
 from counterclaim import settings
 from counterclaim.cli import following, history, services, show
-from counterclaim.cli.common import GivenPath, at_option, case_argument, endpoint_of, json_option, opened, run_at
+from counterclaim.cli.common import (
+    GivenPath,
+    at_option,
+    case_argument,
+    endpoint_of,
+    engine_option,
+    json_option,
+    opened,
+    run_at,
+)
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
 
@@ -95,15 +104,17 @@ def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
 @main.command()
 @case_argument
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), help="Whose claims; else the last take's.")
+@engine_option
 @json_option
 @honest
-def settle(case: Path, extractor: str | None, as_json: bool) -> None:
+def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> None:
     """Align, trace, weigh and grade the whole case; same evidence and decisions, same bytes."""
     from counterclaim.case import settle as settle_all
+    from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
 
-    with opened(case) as folder, show.Bar() as bar:
-        run = settle_all(folder, show.now, bar, extractor=extractor)
+    with opened(case) as folder, show.Bar() as bar, opened_engine(engine, bar) as where:
+        run = settle_all(folder, show.now, bar, extractor=extractor, engine=where)
     if as_json:
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:

@@ -1,4 +1,4 @@
-"""What every command on a case shares: its argument, `--json`, and the case opened for as long as the command runs."""
+"""What commands share: their argument and options, and the case opened for as long as the command runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ from counterclaim.store import CaseFolder
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 at_option = click.option("--at", help="What was believed then: a run's id, or a day or time in UTC.")
+#: The engine that is this machine; its name is written here too so that `--help` need not load the engine.
+HERE = "local"
+engine_option = click.option(
+    "--engine",
+    default=HERE,
+    show_default=True,
+    metavar="local|spark://HOST:PORT",
+    help="Where texts are compared: this machine, or a Spark cluster. It changes no result.",
+)
 
 
 class GivenPath(click.Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from typing import IO, Any
 import click
 
 from counterclaim.cli import show
+from counterclaim.cli.common import HERE, engine_option
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import Refusal, Report
 from counterclaim.settings import SCHEMA_VERSION, Settings
 
@@ -47,19 +50,34 @@ def refusals(found: list[Refusal], rows: int) -> None:
 @click.command()
 @click.argument("reports", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--registry", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of ties.csv.")
+@click.option("--index", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep texts in, and add to.")
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as is done anyway.")
 @honest
-def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: ARG001 - the contract's flag
+def trace(reports: str, registry: Path | None, index: Path | None, engine: str, as_json: bool) -> None:  # noqa: ARG001
     """Show which of REPORTS are one voice, with the words that show it.
 
     REPORTS is JSON Lines with `id` and `text`, and, where known, `published` and `publisher`; `-` is standard input.
-    Prints one `edge` a line, then one `origin` a line. Nothing is stored.
+    Prints one `edge` a line, then one `origin` a line. Nothing is stored, unless `--index` names a folder: REPORTS are
+    added to those it holds, and the edges and origins of REPORTS are printed, some voices at a time.
     """
-    from counterclaim import trace as tracing
     from counterclaim.cli.write import read_registry
     from counterclaim.lexicons import registry as shipped
+
+    known = shipped.beside(read_registry(registry) if registry else Registry())
+    if index is None:
+        _trace_once(reports, known, engine)
+    elif engine == HERE:
+        _trace_more(reports, known, index)
+    else:
+        raise UsageError("--index with the local engine", f"--engine {engine}", "Leave one of the two out.")
+
+
+def _trace_once(reports: str, known: Registry, engine: str) -> None:
+    from counterclaim.engine import opened
     from counterclaim.receive import report_rows
-    from counterclaim.records.registry import Registry
+    from counterclaim.trace import report_origins
+    from counterclaim.tracing import lineage
 
     taken: list[Report] = []
     refused: list[Refusal] = []
@@ -69,11 +87,31 @@ def trace(reports: str, registry: Path | None, as_json: bool) -> None:  # noqa: 
                 taken.append(row) if isinstance(row, Report) else refused.append(row)
                 if not number % 1000:
                     bar.step("read rows", number, None)
-        known = shipped.beside(read_registry(registry) if registry else Registry())
-        edges = tracing.lineage(taken, (), known, Settings(), progress=bar) if taken else ()
+        with opened(engine, bar) as where:
+            edges = lineage(taken, (), known, Settings(), engine=where)
     refusals(refused, len(taken) + len(refused))
     show.lines(edge_object(e) for e in edges)
-    show.lines(origin_object(o) for o in tracing.report_origins(taken, edges))
+    show.lines(origin_object(o) for o in report_origins(taken, edges))
+
+
+def _trace_more(reports: str, known: Registry, folder: Path) -> None:
+    from counterclaim.engine import workers_for
+    from counterclaim.receive import report_rows
+    from counterclaim.reuse_index import ReuseIndex
+    from counterclaim.reuse_index.reports import take, voices
+
+    with show.Bar() as bar:
+        index = ReuseIndex(folder, Settings(), workers_for(os.cpu_count() or 1, 1), bar)
+        with lines_of(reports) as (lines, name):
+            taken = take(index, report_rows(lines, name), known, bar)
+        refusals(list(taken.refused), taken.numbers.size + len(taken.refused))
+        index.update(index.texts.order())
+        for edges, origins in voices(index, taken.numbers, known, Settings(), bar):
+            show.lines(edge_object(e) for e in edges)
+            show.lines(origin_object(o) for o in origins)
+    show.say(
+        f"{taken.numbers.size - taken.had} reports added, {taken.had} were there; {index.texts.count()} in {folder}."
+    )
 
 
 def edge_object(edge: Lineage) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 VALUE_WORDS = 12
+#: A longer name of an accused is a clause that the parser took for a name.
+NAME_WORDS_MAX = 8
+_OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
@@ -93,8 +96,9 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
     """Give the perpetrator that an accusation names for each act in its content."""
     places = _triggers(said)
     for one in voices.attributions:
-        if one.accused is None:
+        if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
+        name = _OWNED.sub("", one.accused)
         inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside):
@@ -102,7 +106,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
-                yield replace(act, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
+                yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:

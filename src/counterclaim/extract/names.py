@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract import agents
-from counterclaim.extract.slots.places import look_up
+from counterclaim.extract.slots.gazetteer import look_up
 
 _PARTICLE = re.compile(
     r"^(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn|abu)$|^(?:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]", re.I

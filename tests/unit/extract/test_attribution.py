@@ -7,14 +7,16 @@ import pytest
 from tests.unit.builders import a_report
 
 from counterclaim import read
+from counterclaim.encoder import WIDTH, embedded, pack, trunk
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract import attributions
-from counterclaim.extract.attribution import model
-from counterclaim.extract.attribution.columns import COLUMNS, windows
+from counterclaim.extract.attribution import labels, tagger
+from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
-from counterclaim.extract.attribution.features import features, templates
 from counterclaim.extract.attribution.linking import Piece, link
+from counterclaim.extract.attribution.ruling import with_rules
 from counterclaim.extract.attribution.saying import Saying
+from counterclaim.extract.attribution.vectors import vectors
 from counterclaim.extract.parse import parse
 from counterclaim.extract.quotes import quotes
 from counterclaim.settings import Settings
@@ -69,8 +71,8 @@ def test_whole_leaves_short_quotations() -> None:
     """Only a quotation of several tokens hides the labels in it."""
     text = "They said “no” twice."
     (window,) = windows(parse(read.passages(a_report(text), Settings())), quotes(text))
-    labels = [0, 3, 0, 0, 0, 0, 0]
-    assert whole(text, window, quotes(text), labels) == labels
+    given = [0, 3, 0, 0, 0, 0, 0]
+    assert whole(text, window, quotes(text), given) == given
 
 
 def piece(role: int, first: int, after: int, sentence: int = 0, quoted: bool = False) -> Piece:
@@ -96,48 +98,119 @@ def test_a_content_far_from_every_cue_stands_alone() -> None:
     assert [s.cue for s in found] == [((10, 20),), ()]
 
 
+def test_rules_speak_where_the_tagger_is_silent() -> None:
+    """A cue gets the content the rules know for it; what else they find is added, never over what is found."""
+    seen = Saying(((0, 5),), ((6, 10),), ())
+    done = Saying(((50, 55),), ((56, 60),), ((61, 90),))
+    rules = [
+        Saying(((0, 5),), ((6, 10),), ((11, 40),)),
+        Saying((), ((62, 66),), ((67, 80),)),
+        Saying(((100, 104),), ((105, 110),), ((111, 130),)),
+    ]
+    assert with_rules([seen, done], rules) == [Saying(((0, 5),), ((6, 10),), ((11, 40),)), done, rules[2]]
+
+
+def test_a_cue_that_nothing_completes_is_left_out() -> None:
+    """Without a content there is no attribution."""
+    assert with_rules([Saying(((0, 5),), ((6, 10),), ())], []) == []
+
+
 def test_labels_to_pieces() -> None:
     """A first label starts a new piece, even right after one of the same role."""
-    assert model.pieces([1, 2, 0, 5, 6, 5, 3]) == [(0, 0, 2), (2, 3, 5), (2, 5, 6), (1, 6, 7)]
+    assert labels.pieces([1, 2, 0, 5, 6, 5, 3]) == [(0, 0, 2), (2, 3, 5), (2, 5, 6), (1, 6, 7)]
 
 
 def test_the_best_sequence_is_lawful() -> None:
     """A further label never follows another role, whatever its score."""
-    scores = np.zeros((3, model.LABELS), dtype=np.float32)
+    scores = np.zeros((3, labels.LABELS), dtype=np.float32)
     scores[1, 2] = 5
     scores[0, 0] = scores[2, 0] = 9
-    steps = np.zeros((model.LABELS, model.LABELS), dtype=np.float32)
-    assert model.best(scores, steps)[1] != 2
+    assert labels.best(scores)[1] != 2
 
 
-def test_features_are_the_same_everywhere() -> None:
-    """Numbers come from checksums and whole-number arithmetic only: two readings give the same."""
-    text = "The mayor denied it."
-    one, two = (next(windows(parse(read.passages(a_report(text), Settings())), ())) for _ in range(2))
-    assert one.columns.shape[1] == len(COLUMNS)
-    assert features(one).shape[1] == len(templates())
-    assert (features(one) == features(two)).all()
+def window_of(text: str) -> Window:
+    """Give the only window of a text of one paragraph."""
+    (window,) = windows(parse(read.passages(a_report(text), Settings())), quotes(text))
+    return window
+
+
+def test_a_token_has_the_mean_of_its_pieces() -> None:
+    """A token that is one word piece has that piece's vector; each token has one, wherever the paragraph starts."""
+    text = "Rain fell.\n\nThe mayor denied it."
+    *_, window = windows(parse(read.passages(a_report(text), Settings())), ())
+    found = vectors(text, window)
+    known = trunk().vocabulary
+    alone = embedded([known[word] for word in ("[CLS]", "the", "mayor", "denied", "it", ".", "[SEP]")])[1:-1]
+    assert found.shape == (len(window.spans), WIDTH)
+    assert np.allclose(found, alone, atol=1e-5)
+
+
+def test_a_word_in_pieces() -> None:
+    """A name that the vocabulary does not hold has the mean of its parts, and the tokens after it their own."""
+    window = window_of("Qaravoddin said it.")
+    found = vectors("Qaravoddin said it.", window)
+    assert len(found) == len(window.spans)
+    assert np.abs(found).sum(axis=1).min() > 0
+    assert not np.allclose(found[0], found[1])
+
+
+def test_a_paragraph_longer_than_the_encoder_takes() -> None:
+    """A line of very many pieces is encoded part by part, none of its tokens left out."""
+    text = "The mayor denied " + "qxzvkj " * 150
+    for window in windows(parse(read.passages(a_report(text), Settings())), ()):
+        assert np.abs(vectors(text, window)).sum(axis=1).min() > 0
+
+
+def test_columns_have_their_own_places() -> None:
+    """What one column says never falls on a place of another."""
+    found = tagger.places(window_of("The mayor denied it."))
+    assert (found // tagger.PLACES == np.arange(len(COLUMNS))).all()
+
+
+def test_what_is_silent_is_not_encoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph without a word of saying and without a quotation mark never reaches the encoder."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a silent paragraph was encoded")
+
+    monkeypatch.setattr(tagger, "vectors", refuse)
+    text = "Rain fell on the harbour."
+    assert tagger.silent(window_of(text))
+    assert tagger.tag(text, window_of(text), tagger.load()) == [0] * len(window_of(text).spans)
+    with pytest.raises(AssertionError):
+        tagger.tag("The mayor denied it.", window_of("The mayor denied it."), tagger.load())
+
+
+def test_scores_are_chances() -> None:
+    """The scores of a token are logarithms of chances that sum to one."""
+    window = window_of("The mayor denied it.")
+    scores = tagger.load().scores(vectors("The mayor denied it.", window), tagger.places(window))
+    assert np.allclose(np.exp(scores).sum(axis=1), 1, atol=1e-4)
 
 
 def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A named file of weights is used; one that is not there is refused with what to do."""
-    shipped = model.load()
+    """A named file of weights is used; one that is not there or holds something else is refused with what to do."""
+    shipped = tagger.load()
     path = tmp_path / "w.npz"
-    path.write_bytes(model.dump(shipped))
-    model.load.cache_clear()
-    monkeypatch.setenv(model.OTHER, str(path))
-    assert (model.load().keys == shipped.keys).all()
-    model.load.cache_clear()
-    monkeypatch.setenv(model.OTHER, str(tmp_path / "none.npz"))
+    path.write_bytes(pack(shipped.arrays))
+    tagger.load.cache_clear()
+    monkeypatch.setenv(tagger.OTHER, str(path))
+    assert (tagger.load().arrays["outward"] == shipped.arrays["outward"]).all()
+    tagger.load.cache_clear()
+    path.write_bytes(pack({"keys": np.zeros(3, dtype=np.float32)}))
+    with pytest.raises(ModelMismatch, match="no weights of this tagger"):
+        tagger.load()
+    tagger.load.cache_clear()
+    monkeypatch.setenv(tagger.OTHER, str(tmp_path / "none.npz"))
     with pytest.raises(ModelMismatch, match="no such file"):
-        model.load()
-    model.load.cache_clear()
+        tagger.load()
+    tagger.load.cache_clear()
 
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped weights are checked against their hash."""
-    model.load.cache_clear()
-    monkeypatch.setattr(model, "SHIPPED_SHA256", "0" * 64)
+    tagger.load.cache_clear()
+    monkeypatch.setattr(tagger, "SHIPPED_SHA256", "0" * 64)
     with pytest.raises(ModelMismatch):
-        model.load()
-    model.load.cache_clear()
+        tagger.load()
+    tagger.load.cache_clear()

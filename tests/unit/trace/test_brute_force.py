@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterclaim.engine import Tables
 from counterclaim.settings import Settings
-from counterclaim.trace import kernels
-from counterclaim.trace.boilerplate import heads_and_tails
-from counterclaim.trace.columns import read
-from counterclaim.trace.reuse import Text, candidates, compared, shared_texts
+from counterclaim.trace import kernels, shingles
+from counterclaim.trace.columns import Words, cut, encoded, places
+from counterclaim.trace.reuse import Text, one_in
+from counterclaim.tracing import shared_texts
 
 SYLLABLES = ["ba", "do", "ki", "lu", "me", "no", "ra", "si", "tu", "ve"]
 VOCABULARY = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("n", "s")]
+
+
+def words(texts: list[str]) -> Words:
+    """Cut texts into words."""
+    return cut(*encoded(texts))
 
 
 def passage(draw: np.random.Generator, words: int) -> list[str]:
@@ -33,7 +40,7 @@ def runs(a: list[str], b: list[str]) -> set[tuple[int, int, int]]:
             length = 0
             while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
                 length += 1
-            if length >= kernels.SHINGLE:
+            if length >= shingles.SHINGLE:
                 out.add((i, j, length))
     return out
 
@@ -46,14 +53,16 @@ def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, com
     shared = passage(draw, common)
     a = passage(draw, before) + shared + passage(draw, after)
     b = passage(draw, after) + shared + passage(draw, before)
-    columns = read([" ".join(a), " ".join(b)])
+    columns = words([" ".join(a), " ".join(b)])
+    hashes = np.empty(columns.word.size, np.uint64)
+    shingles.shingles(columns.word, hashes)
     size = 1024
     slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
     following, out = np.zeros(len(b) + 1, np.int64), np.zeros((500, 3), np.int64)
     first = columns.first
-    kernels.index(columns.word, first[1], first[2], slots, places, following)
+    kernels.index(hashes, first[1], first[2], slots, places, following)
     ends = (first[0], first[1], first[1], first[2])
-    count = kernels.runs(columns.word, *ends, slots, places, following, out)
+    count = kernels.runs(columns.word, hashes, *ends, slots, places, following, out)
     assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
 
 
@@ -71,35 +80,46 @@ def test_every_pair_of_the_reference_is_a_candidate(seed: int) -> None:
         for i in range(j)
         if any(length >= 12 for _, _, length in runs(bodies[i], bodies[j]))
     }
-    columns = read([" ".join(b) for b in bodies])
-    ends = heads_and_tails(columns)
-    pairs = candidates(columns, [""] * len(bodies), ends, 12)
-    found = {(int(p) & 0xFFFFFFFF, int(p) >> 32) for p in pairs}
-    assert expected <= found
-    long = {
-        (int(pairs[row[0]]) & 0xFFFFFFFF, int(pairs[row[0]]) >> 32)
-        for _, rows in compared(columns, pairs, ends)
-        for row in rows.tolist()
-        if row[5] >= 12
-    }
-    assert expected <= long
+    least = Settings().reuse_words_min
+    texts = [Text(id=str(n), text=" ".join(b), publisher="") for n, b in enumerate(bodies)]
+    found = {(int(s.a), int(s.b)) for s in shared_texts(Tables(), texts, Settings())}
+    assert one_in(len(texts)) == 1
+    assert (
+        {(i, j) for i, j in expected if max(length for _, _, length in runs(bodies[i], bodies[j])) >= least * 4}
+        <= found
+        <= expected
+    )
 
 
 def test_words_are_those_of_the_text() -> None:
     """Offsets are code points, apostrophes stay inside words, and marks tell what is quoted."""
     text = "Ærø’s 𝒜 “two words” said “unclosed\nthree مدينة слово"
-    columns = read(["", text, "x"])
-    low, high = columns.first[1], columns.first[2]
-    spans = list(zip(columns.start[low:high].tolist(), columns.end[low:high].tolist(), strict=True))
+    columns, where = words(["", text, "x"]), places(["", text, "x"])
+    low, high = where.first[1], where.first[2]
+    assert columns.first.tolist() == where.first.tolist()
+    spans = list(zip(where.start[low:high].tolist(), where.end[low:high].tolist(), strict=True))
     assert [text[s:e] for s, e in spans] == re.findall(r"\w+(?:['’]\w+)?", text)
     quoted = [text[s:e] for (s, e), q in zip(spans, columns.quoted[low:high].tolist(), strict=True) if q]
     assert quoted == ["two", "words"]
     assert columns.counts.tolist() == [0, 9, 1]
 
 
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(st.text(alphabet="aZ9 '’\"“”«»\n.éßÆ中\U0001d49c\u0301\udc00", max_size=60), max_size=4))
+def test_both_ways_of_cutting_give_the_same_words(texts: list[str]) -> None:
+    """Words cut from bytes begin and end where those cut from code points do, and are equal where their letters are."""
+    columns, where = words(texts), places(texts)
+    assert columns.first.tolist() == where.first.tolist()
+    spelt: dict[str, int] = {}
+    for text, (low, high) in zip(texts, itertools.pairwise(where.first.tolist()), strict=True):
+        for at in range(low, high):
+            letters = text[where.start[at] : where.end[at]].replace("’", "'")
+            assert spelt.setdefault("".join(c.casefold()[0] for c in letters), columns.word[at]) == columns.word[at]
+
+
 def test_case_is_folded() -> None:
     """A telex and its reprint in ordinary case share their words."""
-    columns = read(["THE MARKET ON MILL LANE", "the market on Mill Lane"])
+    columns = words(["THE MARKET ON MILL LANE", "the market on Mill Lane"])
     assert columns.word[:5].tolist() == columns.word[5:].tolist()
 
 
@@ -110,7 +130,7 @@ def test_a_footer_on_everything_is_no_reuse_without_publishers() -> None:
     origin = passage(draw, 90)
     bodies = [passage(draw, 90) for _ in range(12)] + [origin, ["new", "headline", *origin]]
     texts = [Text(id=f"t{n:02}", text=f"{' '.join(b)}\n{footer}", publisher="") for n, b in enumerate(bodies)]
-    assert [(s.a, s.b) for s in shared_texts(texts, Settings())] == [("t12", "t13")]
+    assert [(s.a, s.b) for s in shared_texts(Tables(), texts, Settings())] == [("t12", "t13")]
 
 
 def test_a_damaged_copy_is_found() -> None:
@@ -119,7 +139,7 @@ def test_a_damaged_copy_is_found() -> None:
     origin = " ".join(passage(draw, 200))
     damaged = "".join("q" if draw.random() < 0.05 and c != " " else c for c in origin)
     texts = [Text(id="a", text=origin, publisher=""), Text(id="b", text=damaged, publisher="")]
-    (shared,) = shared_texts(texts, Settings())
+    (shared,) = shared_texts(Tables(), texts, Settings())
     assert shared.share_b > 0.8
 
 
@@ -127,7 +147,7 @@ def test_hostile_repetition_is_bounded() -> None:
     """A text that is one phrase a thousand times is compared with its like without exploding."""
     many = " ".join(["the same four words again"] * 2_000)
     texts = [Text(id=str(n), text=many, publisher="") for n in range(4)]
-    assert len(shared_texts(texts, Settings())) == 6
+    assert len(shared_texts(Tables(), texts, Settings())) == 6
 
 
 def test_many_copies_are_one_however_many() -> None:
@@ -136,5 +156,5 @@ def test_many_copies_are_one_however_many() -> None:
     origin = passage(draw, 29)
     bodies = [origin if n % 3 else [*passage(draw, 6), *origin] for n in range(1, 3_001)]
     texts = [Text(id=f"t{n:04}", text=" ".join(b), publisher=f"p{n}") for n, b in enumerate(bodies)]
-    later = {s.b for s in shared_texts(texts, Settings())}
+    later = {s.b for s in shared_texts(Tables(), texts, Settings())}
     assert later == {t.id for t in texts[1:]}

@@ -7,8 +7,9 @@ import pytest
 from counterclaim.records.registry import Registry
 from counterclaim.records.words import Aspect, LineageKind
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage, report_origins
+from counterclaim.trace import report_origins
 from counterclaim.trace.credits import credit_lines, declared
+from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_report
 
 

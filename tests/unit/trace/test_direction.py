@@ -9,7 +9,7 @@ from counterclaim.records.judgement import Lineage
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings
-from counterclaim.trace import lineage
+from counterclaim.tracing import lineage
 from tests.unit.builders import a_day, a_report
 from tests.unit.trace.test_brute_force import passage
 

@@ -20,8 +20,9 @@ from counterclaim.records.source import Picture
 from counterclaim.records.words import Aspect, Basis, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
-from counterclaim.trace import lineage, origins
+from counterclaim.trace import origins
 from counterclaim.trace.footage import distance
+from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_report
 
 

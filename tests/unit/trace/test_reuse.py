@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from counterclaim.engine import Tables
 from counterclaim.settings import Settings
-from counterclaim.trace.reuse import Text, is_quote, shared_texts
+from counterclaim.trace.reuse import Shared, Text, is_quote
+from counterclaim.tracing import shared_texts
 
 WIRE = (
     "Troops entered the harbour town of Velm before dawn after three days of fighting on the northern road. "
@@ -17,6 +19,11 @@ OTHER = (
 QUOTE = "“We shall rebuild every house on the hill before the first snow and nobody will be left behind in the valley”"
 
 
+def shared(given: list[Text]) -> tuple[Shared, ...]:
+    """Compare texts in this process."""
+    return shared_texts(Tables(), given, Settings())
+
+
 def texts(*bodies: str) -> list[Text]:
     """Give texts of different publishers, earliest first."""
     return [Text(id=f"r_{n}", text=body, publisher=f"outlet {n}") for n, body in enumerate(bodies)]
@@ -25,35 +32,35 @@ def texts(*bodies: str) -> list[Text]:
 def test_a_shortened_copy_is_found_with_exact_spans() -> None:
     """A copy without the last sentence is one pair, and each span holds the same words in both texts."""
     copy = "New headline. " + WIRE[: WIRE.index("Families")]
-    (shared,) = shared_texts(texts(WIRE, copy), Settings())
-    (span,) = shared.spans
+    (found,) = shared(texts(WIRE, copy))
+    (span,) = found.spans
     assert WIRE[span.a_start : span.a_end] == copy[span.b_start : span.b_end]
-    assert shared.share_b > 0.9
-    assert not is_quote(shared, Settings())
+    assert found.share_b > 0.9
+    assert not is_quote(found, Settings())
 
 
 def test_unrelated_texts_share_nothing() -> None:
     """Two texts with nothing in common give no pair; neither does a lone, empty or very short text."""
-    assert shared_texts(texts(WIRE, OTHER), Settings()) == ()
-    assert shared_texts(texts(WIRE), Settings()) == ()
-    assert shared_texts(texts("", "Two words", WIRE), Settings()) == ()
-    assert shared_texts([], Settings()) == ()
+    assert shared(texts(WIRE, OTHER)) == ()
+    assert shared(texts(WIRE)) == ()
+    assert shared(texts("", "Two words", WIRE)) == ()
+    assert shared([]) == ()
 
 
 def test_a_shared_quotation_alone_is_known_as_one() -> None:
     """Two rivals that carry one speaker's words share a quotation, not a text."""
-    (shared,) = shared_texts(texts(f"{OTHER} The mayor said {QUOTE}.", f"{QUOTE}, she told us. {WIRE}"), Settings())
-    assert is_quote(shared, Settings())
+    (found,) = shared(texts(f"{OTHER} The mayor said {QUOTE}.", f"{QUOTE}, she told us. {WIRE}"))
+    assert is_quote(found, Settings())
 
 
 def test_a_publishers_own_footer_is_not_reuse() -> None:
     """Two reports of one publisher that share only a footer give no pair."""
     footer = " This paper is printed by the harbour cooperative and sold at every kiosk along the eastern quay daily."
     pair = [Text(id=f"r_{n}", text=body + footer, publisher="one") for n, body in enumerate((WIRE, OTHER))]
-    assert shared_texts(pair, Settings()) == ()
+    assert shared(pair) == ()
 
 
 def test_changed_words_stay_inside_one_extent() -> None:
     """A word replaced in the middle does not break the extent."""
-    (shared,) = shared_texts(texts(WIRE, WIRE.replace("three days", "some days")), Settings())
-    assert len(shared.spans) == 1
+    (found,) = shared(texts(WIRE, WIRE.replace("three days", "some days")))
+    assert len(found.spans) == 1

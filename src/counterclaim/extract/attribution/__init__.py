@@ -6,16 +6,16 @@ The rules of `voices` resolve speakers to agents and read what a cue does; the t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
+from counterclaim.extract.attribution.labels import pieces
 from counterclaim.extract.attribution.linking import Piece, link
-from counterclaim.extract.attribution.model import Weights, load, pieces, tag
+from counterclaim.extract.attribution.ruling import ruled, with_rules
 from counterclaim.extract.attribution.saying import Saying
-from counterclaim.extract.cues import cues
+from counterclaim.extract.attribution.tagger import Weights, load, tag
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.quotes import Quote, quotes
+from counterclaim.extract.quotes import quotes
 
 __all__ = ["Saying", "attributions"]
 
@@ -30,26 +30,8 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     quoted = quotes(text)
     found: list[Saying] = []
     for window in windows(parsed, quoted):
-        found += link(_pieces(text, window, whole(text, window, quoted, tag(window, weights))))
-    return complete(text, quoted, _filled(found, parsed, quoted))
-
-
-def _filled(found: Sequence[Saying], parsed: Sequence[Parsed], quoted: tuple[Quote, ...]) -> list[Saying]:
-    """Give a cue without content what the rules say it governs, where that is free; what stays empty is left out."""
-    taken = [span for one in found for span in one.content]
-    made = []
-    for one in found:
-        if not one.content and one.cue:
-            start, end = one.cue[0]
-            sentence = next(p for p in parsed if p.passage.start <= start < p.passage.end)
-            ruled = [c.content for c in cues(sentence, quoted) if c.start < end and start < c.end]
-            free = [c for c in ruled if not any(a < c[1] and c[0] < b for a, b in (*taken, *one.source, *one.cue))]
-            taken += free[:1]
-            if free:
-                made.append(replace(one, content=(free[0],)))
-        elif one.content:
-            made.append(one)
-    return made
+        found += link(_pieces(text, window, whole(text, window, quoted, tag(text, window, weights))))
+    return complete(text, quoted, with_rules(found, ruled(parsed, quoted)))
 
 
 def _pieces(text: str, window: Window, labels: list[int]) -> list[Piece]:

@@ -23,8 +23,8 @@ from counterclaim.lexicons import lexicon
 WINDOW_TOKENS = 400
 #: What each column says; the order is that of the numbers in a window.
 COLUMNS = (
-    "word", "lemma", "tag", "dep", "shape", "suffix", "entity", "quote", "mark", "cue", "head", "above", "inner",
-    "outer", "left", "left_gap", "right", "right_gap", "ruled_content", "ruled_source", "ruled_cue", "place", "scene",
+    "tag", "dep", "shape", "entity", "quote", "mark", "cue", "left_gap", "right_gap",
+    "ruled_content", "ruled_source", "ruled_cue", "place", "scene",
 )  # fmt: skip
 _BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
 _MARKS = frozenset("\"“”„«»‘’'`")
@@ -93,27 +93,17 @@ def _rows(
     near = _near(kept, kinds)
     ruled = _ruled(sentence, spans, quoted)
     scene = f"{order}{any(kinds)}{any(s != 'o' for s in state)}"
-    strong = {t.i: k for t, k in zip(kept, kinds, strict=True) if k}
     rows = []
     for n, token in enumerate(kept):
-        inner, outer = _governed(token, strong)
-        head = token.head
         place = "first" if n == 0 else "last" if n == len(kept) - 1 else "end" if n == len(kept) - 2 else ""
         values = (
-            token.lower_ if not token.like_num else "0",
-            token.lemma_.lower(),
             token.tag_,
             token.dep_,
             "" if telex else _shape(token.text),
-            token.lower_[-3:],
             token.ent_type_,
             state[n],
             token.text if token.text[0] in _MARKS else "",
             kinds[n],
-            f"{head.lemma_.lower()} {token.dep_} {(head.i > token.i) - (head.i < token.i)}",
-            f"{token.dep_} {head.dep_} {head.head.dep_} {head.pos_}",
-            inner,
-            outer,
             *near[n],
             *ruled[n],
             place,
@@ -174,46 +164,28 @@ def _cue_kind(token: Any) -> str:
     return "vague" if token.lower_ in lexicon("vague_sources") else ""
 
 
-def _near(kept: list[Any], kinds: list[str]) -> list[tuple[str, str, str, str]]:
-    """Give for each token the nearest cue to its left and to its right, each with what stands between."""
-    left: list[tuple[str, str]] = []
-    word, distance, broken = "", 0, False
+def _near(kept: list[Any], kinds: list[str]) -> list[tuple[str, str]]:
+    """Give for each token how far the nearest cue to its left and to its right is, and what stands between."""
+    left, right = _gaps(kept, kinds), _gaps(kept[::-1], kinds[::-1])[::-1]
+    return [(f"{far}{kind}", back) for (far, kind), (back, _) in zip(left, right, strict=True)]
+
+
+def _gaps(kept: list[Any], kinds: list[str]) -> list[tuple[str, str]]:
+    """Give for each token how far the last cue before it is, with whether a break parts them, and the cue's kind."""
+    out: list[tuple[str, str]] = []
+    last, distance, broken = "", 0, False
     for token, kind in zip(kept, kinds, strict=True):
         if kind:
-            word, distance, broken = token.lemma_.lower(), 0, False
-        left.append((word, f"{_far(distance)}{broken}{kind}") if word else ("", ""))
+            last, distance, broken = kind, 0, False
+        out.append((f"{_far(distance)}{broken}", last) if last else ("", ""))
         distance += 1
         broken = broken or token.text in _BREAKS
-    right: list[tuple[str, str]] = []
-    word, distance, broken = "", 0, False
-    for token, kind in zip(reversed(kept), reversed(kinds), strict=True):
-        if kind:
-            word, distance, broken = token.lemma_.lower(), 0, False
-        right.append((word, f"{_far(distance)}{broken}") if word else ("", ""))
-        distance += 1
-        broken = broken or token.text in _BREAKS
-    return [(*a, *b) for a, b in zip(left, reversed(right), strict=True)]
+    return out
 
 
 def _far(distance: int) -> str:
     """Name a distance in tokens."""
     return str(distance) if distance < 4 else "few" if distance < 9 else "some" if distance < 17 else "far"
-
-
-def _governed(token: Any, strong: dict[int, str]) -> tuple[str, str]:
-    """Give how a token hangs below the nearest and below the highest cue over it in the parse."""
-    inner = outer = ""
-    branch, depth = token, 0
-    while branch.head is not branch and depth < 40:
-        head = branch.head
-        depth += 1
-        if head.i in strong:
-            side = "<" if branch.i < head.i else ">"
-            outer = f"{branch.dep_}{side}{strong[head.i]}"
-            if not inner:
-                inner = f"{branch.dep_}{side}{head.lemma_.lower()} {min(depth, 3)}"
-        branch = head
-    return inner, outer
 
 
 def _ruled(sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, ...]) -> list[tuple[str, str, str]]:

@@ -47,7 +47,7 @@ class Incident:
     first_day: str | None
     last_day: str | None
     place: tuple[str, ...]
-    tools: tuple[tuple[str, str], ...]
+    tools: tuple[tuple[str | None, str], ...]
     doers: tuple[str, ...]
     blamed: tuple[Blamed, ...]
     things: tuple[Thing, ...]

@@ -1,159 +1,129 @@
-"""A report to its incidents: what kinds there are, then who and what belongs to each, when, where and by whose word."""
+"""A report to its incidents: spans, what is asked of them, which belong together, and what each incident then says."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from counterclaim.extract.incidents.entities import Entity, bag, entities, organisations
+import numpy as np
+
+from counterclaim.encoder import Array
+from counterclaim.extract.incidents import settling
+from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
+from counterclaim.extract.incidents.entities import Entity, answer, how_many
+from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
-from counterclaim.extract.incidents.linear import Learned, shipped
-from counterclaim.extract.incidents.phrases import phrases
-from counterclaim.extract.incidents.settling import day, place
-from counterclaim.extract.parse import Parsed
+from counterclaim.extract.incidents.places import places
+from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
+from counterclaim.extract.slots.numbers import Quantity, quantities
 
-KINDS = ("ARSON", "ATTACK", "BOMBING", "KIDNAPPING", "ROBBERY")
-ROLES = ("doer", "name", "people", "thing", "tool")
-#: A filler is given when it is at least this probable: half the F that the reader reaches, where F gains most.
-AT_LEAST = {
-    "doer": 0.2,
-    "name": 0.2,
-    "people": 0.25,
-    "thing": 0.2,
-    "tool": 0.25,
-    "organisation": 0.3,
-    "incident": 0.3,
-    "target": 0.1,
-}
-_CROSSED = ("g=", "h=", "t=")
+#: A piece has a role when the chance that it has none is below this.
+NO_ROLE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What is known of a report before anything learned is asked."""
-
-    bag: frozenset[str]
-    entities: tuple[Entity, ...]
-    organisations: tuple[Entity, ...]
-    parsed: tuple[Parsed, ...]
-    published: str | None
-
-
-def prepare(parsed: Sequence[Parsed], text: str, published: str | None, learned: Learned) -> Prepared:
-    """Prepare a report; `published` is its ISO day or None."""
-    found = entities(phrases(parsed, text))
-    return Prepared(bag(parsed), found, organisations(parsed, learned.organisations), tuple(parsed), published)
+def incidents(
+    text: str, published: str | None, by: Crown | None = None, limits: Limits | None = None
+) -> tuple[Incident, ...]:
+    """Give the incidents of a report, the surest first; `published` is its ISO day or None."""
+    by, limits = by or shipped(), limits or Limits()
+    seen = see(text, by)
+    found = spans(seen, published)
+    if not found:
+        return ()
+    return told(seen, found, (ask(seen, found, by), by.heads["judge"]), published, limits)
 
 
-def pair(features: frozenset[str], kind: str) -> frozenset[str]:
-    """Give the features of an entity together with a kind of incident."""
-    crossed = {f"{kind}|{f}" for f in features if f.startswith(_CROSSED)}
-    return features | crossed | {f"T={kind}"}
-
-
-def described(entity: Entity) -> frozenset[str]:
-    """Give the words that say what an entity is: of a name its titles, of a phrase its own."""
-    out: set[str] = set()
-    for phrase in entity.phrases:
-        words = (phrase.title or "" if phrase.kind == "name" else phrase.words).lower().split()
-        out |= {f"w={w}" for w in words} | {f"w2={a}_{b}" for a, b in itertools.pairwise(words)}
-    return frozenset(out | {f for f in entity.features if f.startswith(("h=", "kind=", "of=", "plural"))})
-
-
-def incidents(prepared: Prepared, learned: Learned | None = None) -> tuple[Incident, ...]:
-    """Give the incidents of a prepared report, the most probable first."""
-    learned = learned or shipped()
-    sure = learned.models["kinds"].probabilities(prepared.bag)
-    chosen = sorted((k for k in KINDS if sure[k] >= AT_LEAST["incident"]), key=lambda k: -sure[k])
+def told(
+    seen: Seen, found: Sequence[Span], judged: tuple[Asked, Array], published: str | None, limits: Limits
+) -> tuple[Incident, ...]:
+    """Give the incidents that the answers about the spans tell of; `judged` has the answers and what weighs them."""
+    asked, judge = judged
+    counts = quantities(seen.text)
     return tuple(
-        _incident(prepared, kind, sure[kind], roles, learned)
-        for kind in chosen
-        if (roles := _roles(prepared, kind, learned)) and any(roles[r] for r in ("name", "people", "thing"))
+        _incident(one, (seen, found, asked, counts), published, limits)
+        for one in form(seen, found, asked, judge, limits)
     )
 
 
-def _roles(prepared: Prepared, kind: str, learned: Learned) -> dict[str, list[tuple[float, Entity]]]:
-    """Give who and what fills each role; where nobody and nothing is probable enough as a target, the best there is."""
-    roles: dict[str, list[tuple[float, Entity]]] = {role: [] for role in ROLES}
-    targets: list[tuple[float, str, Entity]] = []
-    for entity in prepared.entities:
-        found = learned.models["roles"].probabilities(pair(entity.features, kind))
-        for role in ROLES:
-            if (role == "name") != (entity.kind == "name") and role in {"name", "people"}:
-                continue
-            if found[role] >= AT_LEAST[role]:
-                roles[role].append((found[role], entity))
-            if role in {"name", "people", "thing"} and found[role] >= AT_LEAST["target"]:
-                targets.append((found[role], role, entity))
-    if targets and not any(roles[role] for role in ("name", "people", "thing")):
-        probability, role, entity = max(targets, key=lambda t: (t[0], t[1], t[2].words))
-        roles[role].append((probability, entity))
-    return roles
+def spans(seen: Seen, published: str | None) -> list[Span]:
+    """Give the spans of a report: those that the tags mark, and the days it names."""
+    if not len(seen.tags):
+        return []
+    tags = np.where(seen.tags[:, 0] >= NO_ROLE, 0, seen.tags[:, 1:].argmax(axis=1) + 1)
+    marked = [replace(s, sure=_sure(s, seen)) for s in spans_of(tags.tolist(), seen.text, seen.cut)]
+    return sorted([*marked, *days(seen.text, seen.cut, published)])
 
 
-def _incident(
-    prepared: Prepared, kind: str, sure: float, roles: dict[str, list[tuple[float, Entity]]], learned: Learned
-) -> Incident:
-    models = learned.models
-    orgs = []
-    for entity in prepared.organisations:
-        probability = models["organisations"].probabilities(pair(entity.features, kind))["yes"]
-        if probability >= AT_LEAST["organisation"]:
-            orgs.append(Blamed(entity.words, models["confidence"].best(pair(entity.features, kind))))
-    names = [_named(e, kind, learned) for _, e in roles["name"]]
-    people = [_people(e, kind, learned) for _, e in roles["people"] if e.kind == "np"]
-    kept = [e for role in ("name", "people", "thing") for _, e in roles[role]]
-    first, last = day(prepared.parsed, prepared.published, kept)
-    doers = [e for _, e in sorted(roles["doer"], key=lambda r: -r[0])[:2]]
-    about = {f"org={o.name}" for o in orgs} | {f"doer={e.head}" for e in doers} | {f"T={kind}"}
-    category = models["category"].best(frozenset(about | prepared.bag))
-    bare = kind in {"ARSON", "KIDNAPPING"}
-    tools = [] if bare else [(e.words, models["tools"].best(described(e))) for _, e in roles["tool"]]
-    things = [] if kind == "KIDNAPPING" else [_thing(e, kind, learned) for _, e in roles["thing"]]
+def _sure(one: Span, seen: Seen) -> float:
+    tag = 2 * ROLES.index(one.role) + 1
+    return float(seen.tags[one.first : one.last, tag : tag + 2].sum(axis=1).mean())
+
+
+Given = tuple[Seen, Sequence[Span], Asked, Sequence[Quantity]]
+
+
+def _incident(one: Formed, given: Given, published: str | None, limits: Limits) -> Incident:
+    seen, found, asked, _ = given
+    weight = settling.weights(one.rows, asked.kinds[:, KINDS.index(one.kind)], asked)
+    first, last = settling.day(found, weight, published, limits.day)
+    by_role = {role: [e for e in one.entities if e.role == role] for role in ("doer", "organisation", "thing", "tool")}
+    rows = one.rows or tuple(range(len(found)))
     return Incident(
-        kind,
-        models["stage"].best(prepared.bag | {f"T={kind}"}),
-        None if category == "NONE" else category,
-        first,
-        last,
-        place(prepared.parsed, kept, learned),
-        tuple(tools),
-        tuple(e.words for e in doers),
-        tuple(orgs),
-        tuple(things),
-        (*names, *people),
-        sure,
+        kind=one.kind,
+        stage=answer(asked, "stage", rows) or "ACCOMPLISHED",
+        category=answer(asked, "category", rows),
+        first_day=first,
+        last_day=last,
+        place=settling.place(found, weight, seen.text, places()),
+        tools=_tools(by_role["tool"], one, asked),
+        doers=tuple(e.words for e in by_role["doer"]),
+        blamed=tuple(Blamed(e.words, answer(asked, "confidence", e.rows) or "") for e in by_role["organisation"]),
+        things=tuple(_thing(e, given, limits) for e in by_role["thing"]),
+        people=_people(one, given, limits),
+        probability=one.chance,
     )
 
 
-def _number(entity: Entity) -> str:
-    """Give how many: the number before the noun, else 1 or PLURAL."""
-    given = [p.number for p in entity.phrases if p.number]
-    if entity.kind == "name":
-        return "1"
-    return given[0] if given else "PLURAL" if entity.phrases[0].plural else "1"
+def _tools(named: Sequence[Entity], one: Formed, asked: Asked) -> tuple[tuple[str | None, str], ...]:
+    """Give the tools with their types; where none is named, the type that what became of the targets tells."""
+    out = [(e.words, kind) for e in named if (kind := answer(asked, "tool", e.rows))]
+    targets = [r for e in one.entities if e.role in {"name", "people", "thing"} for r in e.rows]
+    if not out and targets:
+        kind = answer(asked, "tool", targets)
+        return ((None, kind),) if kind else ()
+    return tuple(out)
 
 
-def _named(entity: Entity, kind: str, learned: Learned) -> Person:
-    title = next((p.title for p in entity.phrases if p.title), None)
-    return Person(entity.words, title, *_fate(entity, kind, learned))
+def _thing(one: Entity, given: Given, limits: Limits) -> Thing:
+    _, found, asked, counts = given
+    kind = answer(asked, "thing", one.rows) or "OTHER"
+    return Thing(one.words, kind, how_many(one, found, asked, counts), answer(asked, "damage", one.rows, limits.silent))
 
 
-def _people(entity: Entity, kind: str, learned: Learned) -> Person:
-    return Person(None, entity.words, *_fate(entity, kind, learned))
+def _people(formed: Formed, given: Given, limits: Limits) -> tuple[Person, ...]:
+    """Give the people: names with the description that goes with each, then the others."""
+    _, found, asked, counts = given
+    names = [e for e in formed.entities if e.role == "name"]
+    others = [e for e in formed.entities if e.role == "people"]
+    used: set[Entity] = set()
+    out = []
+    for name in names:
+        describing = [(float(asked.pairs["describes"][np.ix_(name.rows, o.rows)].max()), o) for o in others]
+        best = max(describing, key=lambda d: d[0], default=None)
+        described = best[1] if best and best[0] >= 0.5 else None
+        if described:
+            used.add(described)
+        out.append(_person(name.words, described.words if described else None, "1", name.rows, (asked, limits)))
+    for one in others:
+        if one not in used:
+            number = how_many(one, found, asked, counts)
+            out.append(_person(None, one.words, number, one.rows, (asked, limits)))
+    return tuple(out)
 
 
-def _fate(entity: Entity, kind: str, learned: Learned) -> tuple[str, str, str | None]:
-    effect = learned.models["fates"].best(pair(entity.features, kind))
-    return (
-        learned.models["people"].best(described(entity)),
-        _number(entity),
-        None if effect == "NONE" else effect,
-    )
-
-
-def _thing(entity: Entity, kind: str, learned: Learned) -> Thing:
-    effect = learned.models["damage"].best(pair(entity.features, kind))
-    what = learned.models["things"].best(described(entity))
-    return Thing(entity.words, what, _number(entity), None if effect == "NONE" else effect)
+def _person(
+    name: str | None, description: str | None, number: str, rows: Sequence[int], given: tuple[Asked, Limits]
+) -> Person:
+    asked, limits = given
+    kind = answer(asked, "person", rows) or "CIVILIAN"
+    return Person(name, description, kind, number, answer(asked, "fate", rows, limits.silent))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, before, child, clause, clause_head, phrase
-from counterclaim.extract.slots.parties import core, holder, is_people, parties, people_class, weapon_row, words
+from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row, words
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
@@ -17,11 +17,8 @@ from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
-_MOVES = frozenset({"withdraw", "retreat", "pull"})
-_WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 _MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
-_CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
-_BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
+CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
 _DROP = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay"})
@@ -130,6 +127,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows = _verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = _verbs().get(lemma)
+        if rows and lemma == "take" and child(token, "dative", "prep") is not None and after(token, "to") is not None:
+            return None  # "taken to hospital"
         if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
             return None
     actor, target = verb_roles(token)
@@ -142,7 +141,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     elif rows is None and lemma in _DROP:
         return _fired(token, sentence)
     for row in rows or () if token.dep_ != "amod" else ():
-        if _fits(token, target, row.get("object"), sentence):
+        if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
     return None
 
@@ -153,11 +152,11 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         actor, target = after(token, "to", "into"), actor
     elif lemma in {"flee", "disappear"}:
         actor, target = None, subject(token)
-    elif lemma in _MOVES and (left := after(token, "from")) is not None:
+    elif lemma in MOVES and (left := after(token, "from")) is not None:
         target = left
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
-    whole = thing(target, sentence)
+    whole = of_kind(thing(target, sentence), row)
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
@@ -189,36 +188,6 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     return replace(made, target=thing(where, sentence)) if made is not None else None
 
 
-def _fits(token: Any, target: Any | None, wanted: str | None, sentence: Sentence) -> bool:
-    """Say whether a verb's object is of the kind its row asks for."""
-    lemma = token.lemma_.lower()
-    if wanted == "party" or lemma in _MOVES:
-        away = target is not None and lemma in _MOVES and is_place(target, sentence)
-        return target is None or away or is_people(target) or known(target.text) is not None
-    if lemma in _BY_SUBJECT:
-        target = subject(token) if child(token, "acomp", "oprd") is None else None
-    if wanted is None or target is None:
-        return wanted is None
-    return _is_person(lemma, target, sentence) if wanted == "person" else _is_spot(lemma, target, wanted, sentence)
-
-
-def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
-    """Say whether an object is people; "seized" and "captured" take a name for a place unless it is a person's."""
-    if lemma in {"capture", "seize"} and people_class(target) is None:
-        return lemma == "capture" and target.ent_type_ == "PERSON" and target.i not in sentence.place_of
-    found = thing(target, sentence)
-    return is_people(target) or (found is not None and found.people)
-
-
-def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
-    """Say whether an object is a place or a thing; what is captured may be a place that no list knows."""
-    found = thing(target, sentence)
-    if found is not None and not found.people and (found.place is not None or found.asset is not None):
-        return True
-    named = lemma in _WON and target.pos_ == "PROPN" and known(target.text) is None and wanted == "place"
-    return named or (is_place(target, sentence) and not is_people(target))
-
-
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:
     if token.lemma_.lower() == "surrender" and token.dep_ == "compound":
         return None
@@ -232,9 +201,11 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
     names, whole = _noun_roles(token, row, sentence)
+    if figurative(token, row, whole.token if whole is not None else None):
+        return None
     if whole is None and (same := _before(token, row, sentence)) is not None:
         row, whole = same.row, same.target
-    if not _noun_fits(row, whole, names, carried is not None):
+    if not noun_fits(row, whole, names, carried is not None):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
     if not span[0] <= token.i <= span[1]:
@@ -250,7 +221,7 @@ def _before(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
     definite = article is not None and article.lower_ in {"the", "this", "that"}
     if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
         return None
-    return act if row.get("generic") or row["act"] == act.row["act"] else None
+    return act if row.get("generic") or row["words"] == act.row["words"] else None
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
@@ -266,9 +237,7 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     if row.get("manner") == "withdrawal":
         aim = after(token, "from")
     whole, owner, poss = thing(aim, sentence), holder(token, sentence), child(token, "poss")
-    harmed = (
-        poss is not None and row["family"] in {"killing", "custody", "torture"} and whole is None and not _listed(poss)
-    )
+    harmed = poss is not None and row["family"] in ON_PERSONS and whole is None and not _listed(poss)
     if owner is not None and not names and not harmed:
         names = (owner,)
     elif whole is None and poss is not None:
@@ -289,7 +258,10 @@ def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _listed(token: Any) -> bool:
-    return known(words(core(token))) is not None or people_class(token) == "combatant"
+    """Say whether a noun names who wields force, so that "its killings" are by it and not of it."""
+    found = known(words(core(token)))
+    armed = found is not None and found.kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    return armed or people_class(token) == "combatant"
 
 
 def known_or_armed(token: Any, sentence: Sentence) -> bool:
@@ -304,19 +276,6 @@ def _place_before(token: Any, sentence: Sentence) -> Thing | None:
             found = sentence.place_of[noun.i].place
             return Thing(found.name, noun, None, found) if found.level != "country" else None
     return None
-
-
-def _noun_fits(row: dict[str, Any], target: Thing | None, actors: Sequence[str], carried: bool) -> bool:
-    """Say whether a noun names an act and not a mere idea: somebody, something, or a verb that says it happened."""
-    wanted = row.get("object")
-    if wanted == "place":
-        settled = target is not None and not target.people and (target.place is not None or target.asset is not None)
-        return settled or (row.get("manner") == "withdrawal" and bool(actors))
-    if wanted == "thing":
-        return target is not None and (target.asset is not None or target.place is not None)
-    if wanted == "person":
-        return target is not None and target.people
-    return bool(target or actors or carried)
 
 
 def _settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
@@ -354,7 +313,7 @@ def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
 
 def _caused(act: Act, cause: Act) -> bool:
     outcome = act.row.get("result") or act.row["family"] == "destruction"
-    return bool(outcome) and cause.row["family"] in _CAUSES
+    return bool(outcome) and cause.row["family"] in CAUSES
 
 
 def _means(verb: Any, found: dict[int, Act]) -> Any | None:

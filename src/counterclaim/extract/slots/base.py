@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
+from counterclaim.extract.slots.narrative import DATELINE, sayings, time_of, token_at
+from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing
-from counterclaim.extract.slots.times import When
-from counterclaim.lexicons import lexicon
+from counterclaim.extract.slots.things import Thing, asset_of, is_place
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
-_DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
-_TOWNS = frozenset({"town", "site", "unknown"})
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    entries = lexicon("cues")
-    return frozenset(w for k in ("neutral", "endorsing", "distancing", "denial", "accusing") for w in entries[k])
+_TOWNS = frozenset({"town", "site", "district", "unknown"})
+_AT = frozenset({"at", "in", "near", "inside", "outside"})
+#: Where words were said, issued or heard is not where anything happened.
+_WORDS_GIVEN = frozenset(
+    {
+        "issue",
+        "publish",
+        "release",
+        "broadcast",
+        "meet",
+        "arrive",
+        "travel",
+        "fly",
+        "visit",
+        "return",
+        "host",
+        "train",
+        "educate",
+    }
+)
 
 
 def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thing: Thing | None = None) -> Proposition:
@@ -34,8 +45,8 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     doc = sentence.doc
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
-    when = _when(sentence, token, low, high)
-    words = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
+    when = time_of(sentence, token, low, high)
+    said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
         end=start + high,
@@ -44,52 +55,18 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
         aspect=Aspect.OCCURRENCE,
         value="",
         time=when.range if when else None,
-        time_words=" ".join(when.words.split()) if when else None,
+        time_words=" ".join(when.words.split()) or None if when else None,
         place=where(sentence, token, low, high, thing),
         target=thing.name if thing else None,
         asset=thing.asset.name if thing and thing.asset else None,
-        hedges=hedges(words),
-        loaded=loaded(words),
+        hedges=hedges(said),
+        loaded=loaded(said),
     )
-
-
-def _token_at(doc: Any, start: int, end: int) -> Any | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
-
-
-def _when(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
-    """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    line = _DATELINE.match(sentence.plain)
-    body = [w for w in sentence.when if line is None or w.start >= line.end()]
-    inside = [w for w in body if low <= w.start < high]
-    if not inside:
-        top = clause_head(token)
-        above = {top.i, *(t.i for t in top.ancestors)}
-        for when in body:
-            at = _token_at(sentence.doc, when.start, when.end)
-            verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and verb.lemma_ not in _sayings():
-                inside.append(when)
-    if not inside and not sentence.when and _told(token):
-        return sentence.memory.frame
-    return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
-
-
-def _told(token: Any) -> bool:
-    """Say whether a clause goes on telling: its finite verb is in the simple past ("seized", "was hit", not "had")."""
-    verb = clause_head(token)
-    while verb.tag_ in {"VBG", "NN", "NNS", "VB"} and verb.head.i != verb.i:
-        verb = clause_head(verb.head)
-    auxiliaries = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
-    if verb.tag_ == "VBD":
-        return not auxiliaries
-    return verb.tag_ == "VBN" and any(t.lower_ in {"was", "were"} for t in auxiliaries) and len(auxiliaries) == 1
 
 
 def _doer(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
-    at = _token_at(sentence.doc, found.start, found.end)
+    at = token_at(sentence.doc, found.start, found.end)
     if at is None:
         return False
     org = entity(at) if at.ent_type_ == "ORG" else None
@@ -104,12 +81,14 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     """Give the place: the target's own, else the nearest in the clause, else the one the text was last about."""
     if thing is not None and thing.place is not None:
         return thing.place
-    names = [f for f in sentence.where if not _doer(sentence, f)]
+    names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
-        return best
-    line = _DATELINE.match(sentence.plain)
+        return (_site(sentence, low, high, best) if thing is None else None) or best
+    if thing is None and (site := _site(sentence, low, high, best)) is not None:
+        return site
+    line = DATELINE.match(sentence.plain)
     before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
@@ -120,13 +99,34 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     return last if best is None or (last is not None and last.country == best.country) else best
 
 
+def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:
+    """Give the named thing or ground that a clause says something happened at ("at the Lom airport"), in its town."""
+    for token in sentence.doc:
+        at = (
+            low <= token.idx < high
+            and token.dep_ == "pobj"
+            and token.head.lower_ in _AT
+            and token.i not in sentence.place_of
+        )
+        if not at or (asset_of(token) is None and not is_place(token, sentence)):
+            continue
+        named = [t for t in core(token)[:-1] if t.pos_ == "PROPN" and known(t.text) is None]
+        if not named or token.ent_type_ in {"GPE", "LOC"} or token.tag_ in {"NNS", "NNPS"}:
+            continue
+        name = words(core(token))
+        if town is None or town.level == "country":
+            return Place(name)
+        return replace(town, name=name, level="site", candidates=1)
+    return None
+
+
 def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[Found]:
     """List the towns that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    line = _DATELINE.match(sentence.plain)
+    line = DATELINE.match(sentence.plain)
     towns = [f for f in names if f.place.level in _TOWNS and (line is None or f.start >= line.end())]
-    spots = [(f, _token_at(sentence.doc, f.start, f.end)) for f in towns]
+    spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
     return [f for f, at in spots if at is not None and clause_head(at).i in above]
 
 
@@ -139,5 +139,18 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    towns = [f.place for f in sentence.where if f.place.level in {*_TOWNS, "unknown"} and not _doer(sentence, f)]
-    return towns[-1] if towns else None
+    line = DATELINE.match(sentence.plain)
+    towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
+    told = [
+        f.place
+        for f in towns
+        if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or (line is not None and f.start < line.end())
+    ]
+    return told[-1] if told else None
+
+
+def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:
+    """Say whether a place stands after a preposition of one of some verbs: where words were said, or somebody went."""
+    at = token_at(sentence.doc, found.start, found.end)
+    over = at.head.head if at is not None and at.dep_ == "pobj" else None
+    return over is not None and over.lemma_ in verbs

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.measuring import NOUNS, RISING, measured, state
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
-from counterclaim.extract.slots.roles import passive
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import asset_of
-from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.words import Measure, VictimClass
 
 THINGS = frozenset({Measure.DESTROYED, Measure.DAMAGED})
-_NOUN = frozenset({"NOUN", "PROPN"})
-_FEARED = frozenset({"feared", "reported", "believed", "presumed", "confirmed", "still", "reportedly", "now"})
-_RISING = frozenset(
-    {"rise", "reach", "stand", "climb", "exceed", "top", "pass", "hit", "be", "increase", "put", "go", "number"}
-)
+_SHARES = frozenset({"half", "third", "quarter", "majority", "most", "%", "percent", "thirds", "quarters"})
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
     {
@@ -58,17 +52,7 @@ class Count:
     victims: VictimClass
     unit: str
     range: NumberRange
-
-
-@cache
-def _table(kind: str) -> dict[str, str]:
-    entries = lexicon("measures")
-    return {w: name for name, row in entries.items() if isinstance(row, dict) for w in row[kind]}
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(lexicon("measures")[name])
+    part: bool = False
 
 
 def counts(sentence: Sentence) -> Iterator[Count]:
@@ -76,15 +60,18 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     doc, taken = sentence.doc, [(w.start, w.end) for w in sentence.when]
     last: Count | None = None
     waiting: tuple[Quantity, Any] | None = None
-    for quantity in quantities(sentence.plain):
-        span = doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-        if any(quantity.start < b and a < quantity.end for a, b in taken) or span is None or sentence.hidden(span.root):
+    for said in quantities(sentence.plain):
+        span = doc.char_span(said.start, said.end, alignment_mode="expand")
+        if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
+        if _base(span):
+            continue
+        quantity = _risen(said, span)
         noun = counted(doc, span) if not _idle(quantity, span) else None
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
         part = last is not None and _included(noun, last.noun)
-        hit = _hit(noun, span, quantity, sentence, last if part else None) or _alike(noun, last)
+        hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -97,18 +84,38 @@ def counts(sentence: Sentence) -> Iterator[Count]:
         ):
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
+                alike = part and quantity.unit is None and _same(made, last)
+                made = replace(made, part=alike)
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
                 last = last if part else made
                 yield made
 
 
-def _hit(
-    noun: Any, span: Any, quantity: Quantity, sentence: Sentence, whole: Count | None
-) -> tuple[Any, Measure] | None:
+def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
     """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
     if whole is not None:
-        return _state(noun, span) or (whole.trigger, whole.measure)
-    return measured(noun, span, quantity) or _figure(noun, sentence)
+        return state(noun, span) or (whole.trigger, whole.measure)
+    return measured(noun, span) or _figure(noun, sentence)
+
+
+def _same(one: Count, other: Count | None) -> bool:
+    """Say whether two counts are of the same kind, so that the one is a part of the other."""
+    return other is not None and (one.measure, one.victims) == (other.measure, other.victims)
+
+
+def _base(span: Any) -> bool:
+    """Say whether a number is what a share is of: "half of the 200 homes"."""
+    before = [t.lower_ for t in span.doc[max(0, span.start - 4) : span.start]]
+    share = bool(set(before[:-2]) & _SHARES) or (len(before) > 2 and span.doc[span.start - 3].like_num)
+    return before[-2:] in (["of", "the"], ["of", "its"], ["of", "their"]) and share
+
+
+def _risen(quantity: Quantity, span: Any) -> Quantity:
+    """Read "rose from 12 to 15": the number is the later one."""
+    before = span.doc[span.start - 1].lemma_ if span.start else ""
+    if before not in RISING or not quantity.words.lower().startswith("from"):
+        return quantity
+    return replace(quantity, range=NumberRange(quantity.range.high, quantity.range.high))
 
 
 def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
@@ -121,7 +128,7 @@ def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
 def _idle(quantity: Quantity, span: Any) -> bool:
     """Say whether a quantity counts nothing: "many", an ordinal, a pronoun "one"."""
     loose = quantity.words.lower().strip() in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}
-    return loose and quantity.unit is None and not _whole_noun(span.doc, span)
+    return loose and quantity.range.high != 0 and quantity.unit is None and not _whole_noun(span.doc, span)
 
 
 def _joined(noun: Any, quantity: Quantity) -> bool:
@@ -140,6 +147,7 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
     victims = victim_class(noun)
+    victims = _topic(noun) or victims if victims is VictimClass.UNKNOWN else victims
     unit = quantity.unit or (asset.name if asset else "people")
     if measure is Measure.OTHER:
         unit = "casualties"
@@ -148,124 +156,45 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     )
 
 
+def _topic(noun: Any) -> VictimClass | None:
+    """Give whom "among the rebels there are 12 dead" and "as for the civilians, 5 died" are about, or None."""
+    for token in noun.doc[: noun.i]:
+        over = token.head.lower_ if token.dep_ == "pobj" else ""
+        if over in {"among", "for"} and (
+            over == "among" or token.head.nbor(-1).lower_ == "as" if token.head.i else False
+        ):
+            name = people_class(token)
+            return VictimClass(name) if name is not None and name != "people" else None
+    return None
+
+
 def counted(doc: Any, span: Any) -> Any | None:
     """Give the noun that a number counts: the one it stands before or after "of", else the number itself."""
     root = span.root
     following = [t for t in doc[span.end : span.end + 5] if not t.is_space]
+    plain = bool(following) and following[0].lower_ in {"others", "people", "persons"}
+    dated = root.head.ent_type_ in {"DATE", "TIME"} and root.head.i < span.start  # "on Monday 22 people died"
+    if plain or dated:
+        return next((t for t in following if plain or is_people(t)), None)
     if following and following[0].lower_ == "of":
-        of = following[0]
-        inner = child(of, "pobj")
+        inner = child(following[0], "pobj")
         if inner is not None and inner.pos_ == "PRON":
             return next((t for t in doc[inner.i + 1 : inner.i + 3] if is_people(t)), root)
         return inner if inner is not None else root
-    if (
-        following
-        and following[0].lower_ in {"in", "more", "others", "other", "additional"}
-        and root.head.pos_ not in _NOUN
-    ):
-        return root
-    if root.dep_ in {"nummod", "quantmod", "det", "compound", "amod", "nmod"} and root.head.pos_ in {*_NOUN, "ADJ"}:
+    more = bool(following) and following[0].lower_ in {"in", "more", "others", "other", "additional"}
+    return root if more and root.head.pos_ not in NOUNS else _headed(root, span, following)
+
+
+def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
+    """Give the noun that heads a number, by the parse or by standing next, else the number itself."""
+    if root.dep_ in {"nummod", "quantmod", "det", "compound", "amod", "nmod"} and root.head.pos_ in {*NOUNS, "ADJ"}:
         return root.head
     for t in following:
-        if t.pos_ in _NOUN and t.left_edge.i <= span.start:
+        if t.pos_ in NOUNS and t.left_edge.i <= span.start:
             return t
         if t.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"} and t.text not in {"-", '"', "“"}:
             break
-    return root if root.pos_ in {*_NOUN, "NUM", "ADJ", "DET", "PRON"} else None
-
-
-def measured(noun: Any, span: Any, quantity: Quantity) -> tuple[Any, Measure] | None:
-    """Give the token that says what is counted, and the measure, or None.
-
-    In order: a state beside the noun ("12 dead", "30 people missing"); the noun itself ("45 bodies"); a noun before
-    "of" ("the murder of six priests", "a death toll of 45"); the verb it is object or subject of ("killed 12").
-    """
-    del quantity
-    if (found := _state(noun, span)) is not None:
-        return found
-    lemma = noun.lemma_.lower()
-    if (name := _table("nouns").get(noun.lower_) or _table("nouns").get(lemma)) is not None:
-        return noun, Measure(name)
-    if lemma in _list("casualties") and not _verb_measure(_top(noun)):
-        return noun, Measure.OTHER
-    return (
-        _after_of(_top(noun)) or _verb_measure(_top(noun)) or _toll(_top(noun)) or _verb_measure(noun) or _linear(noun)
-    )
-
-
-def _top(noun: Any) -> Any:
-    """Climb from a counted noun to the head of its phrase: out of "dozens of", coordination and apposition."""
-    for _ in range(6):
-        head = noun.head
-        chained = noun.dep_ == "pobj" and head.lower_ == "of" and _is_number(head.head)
-        if chained:
-            noun = head.head
-        elif noun.dep_ in {"conj", "appos"} and head.pos_ in {*_NOUN, "NUM"} and noun.pos_ not in {"VERB", "AUX"}:
-            noun = head
-        else:
-            return noun
-    return noun
-
-
-def _is_number(token: Any) -> bool:
-    low = token.lower_
-    many = low in {
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "tens",
-        "%",
-        "percent",
-        "most",
-        "half",
-        "group",
-        "total",
-    }
-    return (
-        many or token.pos_ == "NUM" or token.ent_type_ in {"CARDINAL", "PERCENT"} or token.lemma_ in {"number", "group"}
-    )
-
-
-def _state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
-    """Find "dead", "wounded" or "missing" right after a number's noun or between the two."""
-    doc = noun.doc
-    low, high = span.end, max(noun.i, span.end - 1) + 3
-    for t in doc[low : min(high, len(doc))]:
-        if t.lemma_ == "be" or t.lower_ in _FEARED:
-            continue
-        if t.text in {",", ";", ".", ":", "("} or t.pos_ in {"CCONJ", "ADP", "AUX", "SCONJ"}:
-            return None
-        name = _table("states").get(t.lower_)
-        if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
-            return t, Measure(name)
-        if t.pos_ == "VERB":
-            return None
-    return None
-
-
-def _after_of(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the noun before "of": "the bodies of 45 people", "the arrest of 12 men", "a toll of 45"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
-        return None
-    for head in (noun.head.head, *(c for c in noun.head.head.children if c.dep_ == "conj")):
-        name = _table("nouns").get(head.lemma_.lower())
-        if name is not None:
-            return head, Measure(name)
-    return _toll_of(noun.head.head)
-
-
-def _toll(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
-    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at", "by"} else noun.head
-    if under.lemma_ not in _RISING and noun.head.lower_ not in {"to", "at"}:
-        return None
-    for t in reversed(noun.doc[: noun.i]):
-        if t.lemma_ == "number":
-            return _number_of(t, noun.i)
-        if (found := _toll_of(t)) is not None:
-            return found
-    return None
+    return root if root.pos_ in {*NOUNS, "NUM", "ADJ", "DET", "PRON"} else None
 
 
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
@@ -281,86 +210,13 @@ def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     return said, sentence.memory.measure
 
 
-def _toll_of(token: Any) -> tuple[Any, Measure] | None:
-    if token.lemma_.lower() not in _list("toll"):
-        return None
-    before = {c.lemma_.lower() for c in token.children}
-    return token, Measure.OTHER if before & {"casualty", "injury"} else Measure.KILLED
-
-
-def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
-    """Read "the number of dead": the noun after "of" says what is counted."""
-    for one in token.doc[token.i + 1 : end]:
-        name = _table("states").get(one.lower_) or _table("nouns").get(one.lemma_.lower())
-        if name is not None:
-            return one, Measure(name)
-    return None
-
-
-def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the verb that a counted noun is the object or the subject of; an actor is never counted."""
-    verb, lemma = noun.head, noun.head.lemma_.lower()
-    if verb.pos_ not in {"VERB", "ADJ"}:
-        return _reduced(noun)
-    objects = _table("of_object")
-    if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
-        for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
-            if (name := objects.get(one.lemma_.lower())) is not None and _plausible(one, noun):
-                return one, Measure(name)
-    if noun.dep_ in {"nsubj", "nsubjpass"} and (name := _table("of_subject").get(lemma)) is not None:
-        return verb, Measure(name)
-    if noun.dep_ == "dobj" and lemma in _list("lost") and is_people(noun):
-        return verb, Measure.KILLED
-    if noun.dep_ == "dobj" and lemma in _list("lives") and _counts_lives(noun):
-        return verb, Measure.KILLED
-    return _reduced(noun)
-
-
-def _counts_lives(noun: Any) -> bool:
-    """Say whether an object is "lives", or the number before "of lives"."""
-    inner = after(noun, "of")
-    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
-
-
-def _linear(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the verb right after a counted noun, where the parse has lost it: "47 persons have died"."""
-    if not is_people(noun):
-        return None
-    been = False
-    for t in noun.doc[noun.i + 1 : noun.i + 6]:
-        been = been or t.lower_ in {"was", "were", "been", "being", "are", "is"}
-        lemma = t.lemma_.lower()
-        if t.pos_ == "VERB":
-            name = _table("of_subject").get(lemma) or (_table("of_object").get(lemma) if been else None)
-            return (t, Measure(name)) if name is not None else None
-        if t.pos_ not in {"AUX", "ADV", "SPACE"}:
-            return None
-    return None
-
-
-def _plausible(verb: Any, noun: Any) -> bool:
-    """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
-    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun)
-
-
-def _reduced(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the participle or relative clause that says what became of a noun: "the 30 men killed"."""
-    for one in noun.children:
-        if one.dep_ not in {"acl", "relcl"} or one.i < noun.i:
-            continue
-        lemma = one.lemma_.lower()
-        if (name := _table("of_object").get(lemma)) is not None and passive(one):
-            return one, Measure(name)
-        if one.dep_ == "relcl" and (name := _table("of_subject").get(lemma)) is not None:
-            return one, Measure(name)
-    return None
-
-
 def _included(noun: Any, whole: Any) -> bool:
     """Say whether a noun is a part of what was counted before it: "including two children", "among them six women"."""
     between = noun.doc[whole.i + 1 : noun.i].text.lower()
-    near = noun.i - whole.i <= 12 and is_people(noun)
-    return near and bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between))
+    following = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
+    of_them = noun.like_num and following in {"of them", "of whom", "of these"}
+    said = bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between)) and is_people(noun)
+    return noun.i - whole.i <= 12 and (said or of_them)
 
 
 def victim_class(noun: Any) -> VictimClass:

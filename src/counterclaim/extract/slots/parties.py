@@ -18,7 +18,11 @@ NAME_WORDS_MAX = 6
 TAIL_MAX = 4
 MIN_LETTERS = 2
 ABBREVIATION = 5
-_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "punct", "advmod", "preconj", "cc"})
+_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
+#: Bare, these describe nobody: "individuals", "men", "the persons".
+_ANYONE = frozenset({"individual", "person", "people", "man", "woman", "state", "other", "unit", "element", "member"})
+#: "The group" is the armed party that the report named last.
+_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia", "faction"})
 _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
@@ -70,10 +74,16 @@ def core(token: Any) -> list[Any]:
     for t in token.doc[token.left_edge.i : token.i + 1]:
         low = t.lower_
         idle = t.dep_ in _DROPPED or t.tag_ in {"PRP$", "CD", "PDT", "DT"} or low in vague()
+        # "Russian and Syrian forces": the conjunction of two modifiers belongs to the name.
+        idle = idle or (t.dep_ == "cc" and not (kept and t.head.i != token.i and t.head.head.i == token.i))
         if t.i != token.i and idle and t.text != "-":
             kept = [] if t.text in {",", ";", "(", "["} else kept
             continue
-        if t.is_space or (t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several"}):
+        if t.pos_ == "ADP" and not kept and t.i != token.i:
+            return [token]  # the parse took what stands before the noun for a part of it
+        if t.is_space or (
+            t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several", "estimated"}
+        ):
             continue
         kept.append(t)
     return kept
@@ -127,16 +137,23 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
         return None
     tokens, article = core(token), child(token, "det")
     owner = sentence.memory.owner
+    if len(tokens) == 1 and _that_group(token, article):
+        return sentence.memory.armed if refer else None
     # "A government that kills" is any government, not the report's.
     loose = article is not None and article.lower_ in {"a", "an", "any"} and len(tokens) == 1
-    if loose and token.lemma_.lower() in _BARE:
-        return None
-    if (name := _of_owner(token, sentence) or _collective(token, sentence)) is not None:
+    bare = loose and token.lemma_.lower() in _BARE
+    if (name := None if bare else _of_owner(token, sentence) or _collective(token, sentence)) is not None:
         return name
     if not loose and (name := _listed(tokens, owner) or _owning(token, tokens, sentence)) is not None:
         return name
     place = token.i in sentence.place_of and token.ent_type_ != "ORG" and known(token.text) is None
-    return _described(token, tokens) if _may_act(token) and not place else None
+    return _described(token, tokens) if _may_act(token) and not (place or bare) else None
+
+
+def _that_group(token: Any, article: Any | None) -> bool:
+    """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
+    definite = article is not None and article.lower_ in {"the", "this"}
+    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN"
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
@@ -182,15 +199,27 @@ def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None
 def _described(token: Any, tokens: Sequence[Any]) -> str | None:
     """Give an unlisted party as the words describe it: "uniformed men", "men in uniform", "men wearing uniforms"."""
     named = words(tokens)
+    if len(tokens) == 1 and token.lemma_.lower() in _ANYONE and not _told_apart(token):
+        return None
     if token.dep_ in {"compound", "amod", "nmod"} and people_class(token) == "combatant" and not named.endswith("s"):
         return f"{named}s"
     if len(tokens) == 1 and token.lemma_ in _DOERS:
         more = next((c for c in token.children if (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ == "in"), None)
         tail = [t for t in more.subtree if not t.is_space] if more is not None else []
         named = words([*tokens, *tail]) if 0 < len(tail) <= TAIL_MAX else named
+    if tokens[0].lower_ in {"near", "in", "at", "on", "outside"}:
+        tokens = [token]
+        named = words(tokens)
     if not 0 < len(named.split()) <= NAME_WORDS_MAX or len(named) < MIN_LETTERS:
         named = words([token])
     return named or None
+
+
+def _told_apart(token: Any) -> bool:
+    """Say whether words after a noun tell who is meant: "men in uniform", "individuals wearing masks"."""
+    return any(
+        (c.dep_ == "acl" and c.tag_ == "VBG") or c.lower_ in {"in", "with"} for c in token.children if c.i > token.i
+    )
 
 
 def _listed(tokens: Sequence[Any], owner: str | None) -> str | None:
@@ -284,6 +313,13 @@ def last_subject(sentence: Sentence) -> str | None:
         if token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}:
             return party(token, sentence, refer=False)
     return None
+
+
+def last_armed(sentence: Sentence) -> str | None:
+    """Give the armed party that a sentence names last: what "the group" means in the next one."""
+    named = [k for e in sentence.doc.ents if e.label_ in _NAMED and (k := known(e.text)) is not None]
+    armed = [k.name for k in named if k.kind is AgentKind.ARMED_ACTOR]
+    return armed[-1] if armed else None
 
 
 def _agrees(pronoun: Any, noun: Any) -> bool:

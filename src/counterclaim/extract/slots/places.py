@@ -1,4 +1,4 @@
-"""Words to places: the gazetteer, our own spellings, and the countries a report is about."""
+"""Words to places: the names in a sentence that stand for places, in capitals too, and no names of anything else."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from functools import cache
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.folding import fold
-from counterclaim.lexicons import lexicon
-from counterclaim.lexicons.gazetteer import rows
+from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
 from counterclaim.records.extent import Place
 
 _WORD = r"[A-ZÀ-Þ][\w’'‘`]*"
@@ -48,6 +47,33 @@ _COMMON = frozenset(
     }
     | {"bush", "ali", "jesuit", "jesuits", "victoria", "liberty", "progress", "best", "hill", "wells", "many", "this"}
 )
+_BEGINS = frozenset(
+    {
+        "san",
+        "santa",
+        "santo",
+        "el",
+        "la",
+        "los",
+        "las",
+        "saint",
+        "st",
+        "new",
+        "al",
+        "tel",
+        "tell",
+        "khan",
+        "port",
+        "fort",
+        "abu",
+        "beit",
+        "deir",
+        "kafr",
+        "ein",
+        "wadi",
+    }
+)
+_NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)\b")
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
@@ -56,6 +82,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+#: "Tripoli, Lebanon", "Tripoli in Lebanon".
+_COUNTRY_AFTER = re.compile(r",?\s+(?:in\s+)?([A-ZÀ-Þ][\w’']+(?:\s+[A-ZÀ-Þ][\w’']+)?)")
 _KINDS = frozenset(
     {
         "city",
@@ -72,11 +100,9 @@ _KINDS = frozenset(
     }
     | {"countryside", "military", "suburbs", "road", "highway", "street", "hospital", "university", "museum", "and"}
 )
-#: A text with this share of capitals was sent by telex: its names are found by the words before them.
-TELEX_SHARE = 0.7
-#: A place's byname counts this much of what its own name does.
-OTHER_NAME = 0.1
-_RANK = {"country": 0, "town": 1, "governorate": 2, "district": 1, "site": 1}
+_NAMED_AFTER = frozenset({"hospital", "university", "museum", "street", "road", "school", "mosque", "church", "prison"})
+#: "Bay of Bengal": the name goes on.
+_GOES_ON = re.compile(r"\s+of\s+[A-ZÀ-Þ][a-zà-þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,89 +113,6 @@ class Found:
     end: int
     place: Place
     beside: bool = False
-
-
-@cache
-def _index() -> dict[str, tuple[int, ...]]:
-    """Give key → row numbers; read once, when the first name is looked up."""
-    index: dict[str, list[int]] = {}
-    for number, row in enumerate(rows()):
-        for key in row[7].split("|"):
-            index.setdefault(key, []).append(number)
-    for entry in lexicon("places"):
-        targets = [n for n in index.get(fold(entry["gazetteer"]), []) if rows()[n][2] == entry["country"]]
-        targets = [n for n in targets if rows()[n][1] == entry.get("level", "town")]
-        for spelling in [entry["name"], *entry["spellings"]]:
-            known = index.setdefault(fold(spelling), [])
-            known.extend(n for n in targets if n not in known)
-    return {key: tuple(numbers) for key, numbers in index.items()}
-
-
-@cache
-def _preferred() -> dict[tuple[str, str], str]:
-    """Give our name for a gazetteer name in a country."""
-    return {(fold(e["gazetteer"]), e["country"]): e["name"] for e in lexicon("places")}
-
-
-def countries(text: str) -> Counter[str]:
-    """Give how often each country is named in a text, by its name or its people."""
-    words = re.findall(r"\b[^\W\d_]+\b|\bU\.[KS]\b", text.title() if _telexed(text) else text)
-    found: Counter[str] = Counter()
-    at = 0
-    while at < len(words):
-        pair = _nations().get(" ".join(words[at : at + 2]))  # "South Sudan" is not Sudan; "Syrian Army" is Syria's
-        code = pair or _nations().get(words[at])
-        if code is not None:
-            found[code] += 1
-        at += 2 if pair is not None else 1
-    return found
-
-
-def mostly(context: Counter[str]) -> frozenset[str]:
-    """Give the countries that a report names most: those with at least half the mentions of the first."""
-    return frozenset(c for c, count in context.items() if 2 * count >= max(context.values()))
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """Give the country of each name of a country, its people or its capital."""
-    return {name: code for code, names in lexicon("demonyms").items() for name in names}
-
-
-def _telexed(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
-
-
-def _own_name(row: tuple[str, ...], name: str) -> bool:
-    """Say whether a name is the one a place goes by, and not a byname that it shares."""
-    own = fold(name)
-    return own in {fold(row[0]), fold(_preferred().get((fold(row[0]), row[2]), row[0]))}
-
-
-def look_up(name: str, context: Counter[str]) -> Place | None:
-    """Give the place of a name: the country of the context first, then the most people; candidates are counted."""
-    numbers = _index().get(fold(name), ())
-    if not numbers:
-        return None
-    data = [rows()[n] for n in numbers]
-    nations = [r for r in data if r[1] == "country"]
-    ranked = sorted(
-        nations or data,
-        key=lambda r: (
-            -context[r[2]] * (1.0 if _own_name(r, name) else OTHER_NAME),
-            not _own_name(r, name) and int(r[5]) < 20_000,
-            _RANK[r[1]],
-            -int(r[5]),
-            r[0],
-            r[3],
-        ),
-    )
-    best = ranked[0]
-    same = [r for r in ranked if r[2] == best[2]]
-    radius = max(int(r[6]) for r in same) if not context[best[2]] and len(same) > 1 else int(best[6])
-    shown = _preferred().get((fold(best[0]), best[2]), best[0])
-    return Place(shown, float(best[3]), float(best[4]), radius, best[1], best[2], len(ranked))
 
 
 def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
@@ -190,13 +133,34 @@ _OF_SOMEBODY = re.compile(
 )
 
 
-def places(text: str, labelled: Mapping[tuple[int, int], str], context: Counter[str]) -> tuple[Found, ...]:
+@cache
+def _spot() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:in|near|towards?|outside|inside|from|(?:village|town|city)\s+of)\s+"
+        rf"((?:(?:al|el|ar|as)-)?{_WORD}(?:{_JOIN}*[- ]{_WORD})*)"
+    )
+
+
+def spots(text: str) -> frozenset[str]:
+    """Give the names that a report uses as places, whether or not a list knows them."""
+    return frozenset(m[1] for m in _spot().finditer(text))
+
+
+def places(
+    text: str,
+    labelled: Mapping[tuple[int, int], str],
+    context: Counter[str],
+    people: frozenset[str] = frozenset(),
+    shown: str = "",
+) -> tuple[Found, ...]:
     """Give the places of a sentence: spans a tagger calls places, and known capitalised names after "in", "near" ….
 
     `labelled` gives the tagger's label of a span. A name of a small place outside the countries of the context is not
-    believed; one that no list knows is a place where the words leave nothing else, and then has no coordinates.
+    believed, nor the last name (in small letters) of one of `people` unless it stands after "in"; one that no list
+    knows is a place where the words leave nothing else, and then has no coordinates. `shown` is a telex in
+    ordinary case.
     """
-    telex = _telexed(text)
+    telex = telexed(text)
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
         start, end = match.span(1) if telex else match.span()
@@ -207,7 +171,9 @@ def places(text: str, labelled: Mapping[tuple[int, int], str], context: Counter[
         tagged = bool(tags)
         if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
             continue
-        place = _longest(text[start:end], context)
+        if text[start:end].lower() in people and _IN.search(text[:start]) is None:
+            continue
+        place = _longest(text[start:end], _told(text, end) or context)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
@@ -216,14 +182,37 @@ def places(text: str, labelled: Mapping[tuple[int, int], str], context: Counter[
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             continue
         hit, length = place
+        if telex and _person(shown, start, length, people):
+            continue
+        if _GOES_ON.match(text, start + length) is not None and hit.level == "town":
+            continue
         if _OF_SOMEBODY.match(text, start + length) is not None:
             continue
         rest = text[start + length : end].split()
+        # "Al-Fatih hospital" is named after the man or the town, and stands where the report is about.
+        if rest and rest[0].lower() in _NAMED_AFTER and hit.country and not at_home(hit.country, context):
+            continue
         # "Central American University" begins like a town, and is none.
         if rest and not telex and not tagged and rest[0].lower() not in _KINDS and hit.level == "town":
             continue
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     return tuple(found)
+
+
+def _person(shown: str, start: int, length: int, people: frozenset[str]) -> bool:
+    """Say whether a name in a telex is a person's: known as such, or followed by another word of a name."""
+    if shown[start : start + length].lower() in people and _IN.search(shown[:start]) is None:
+        return True
+    more = _NEXT_NAME.match(shown, start + length)
+    return more is not None and more[1].lower() not in _KINDS and more[1] not in nations()
+
+
+def _told(text: str, end: int) -> Counter[str] | None:
+    """Give the country that stands after a name and settles which place is meant ("Tripoli, Lebanon"), or None."""
+    match = _COUNTRY_AFTER.match(text, end)
+    pair = match[1].title() if match is not None else ""
+    code = nations().get(pair) or nations().get(pair.split(" ")[0]) if pair else None
+    return Counter({code: 1}) if code is not None else None
 
 
 def again(text: str, found: Iterable[Found], names: dict[str, Place]) -> tuple[Found, ...]:
@@ -257,15 +246,18 @@ def _believed(place: Place, words: str, context: Counter[str]) -> bool:
     if place.country in _ENGLISH:
         return _large(place, words)
     own = fold(_POSSESSIVE.sub("", words)) == fold(place.name)
-    return bool(context[place.country]) or (own and _large(place, words))
+    return at_home(place.country, context) or (own and _large(place, words))
 
 
 def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
-    """Give the place of the longest beginning of some words that is known, and its length; a site's town counts."""
+    """Give the place of the longest beginning of some words that is known, and its length; a site's town counts.
+
+    "San" or "New" alone begins a name that no list knows.
+    """
     ends = [len(words), *[m.start() for m in reversed(list(re.finditer(r"[ ]", words)))]]
     for end in ends:
         place = look_up(_POSSESSIVE.sub("", words[:end]), context)
-        if place is not None:
+        if place is not None and not (end < len(words) and words[:end].lower() in _BEGINS):
             return place, end
     return None
 
@@ -273,6 +265,6 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
 def _large(place: Place, words: str) -> bool:
     """Tell whether a town is known enough to be meant without its country being named."""
     return (
-        any(int(rows()[n][5]) >= 100_000 for n in _index().get(fold(_POSSESSIVE.sub("", words)), ()))
+        any(int(all_rows()[n][5]) >= 100_000 for n in index().get(fold(_POSSESSIVE.sub("", words)), ()))
         or not place.country
     )

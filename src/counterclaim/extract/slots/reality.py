@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract.slots.clauses import acting, child
 from counterclaim.extract.slots.roles import nominal, subject, support
 
-_FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "should"})
+_FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 #: Verbs that may hang on one another ("is said to have begun to bomb").
 CHAIN_MAX = 8
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.places import TELEX_SHARE, Found
+from counterclaim.extract.slots.gazetteer import TELEX_SHARE
+from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place, TimeRange
@@ -24,21 +25,25 @@ _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 @dataclass(slots=True)
 class Memory:
-    """What a report was last about (place, party, motive, act, measure, days), and the government it names most.
+    """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
-    `lands` are the countries the report is about; `frame` is the time that a paragraph set in front of a sentence
-    ("On 15 May, …"); it holds for what is told next.
+    `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
+    `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
     """
 
     owner: str | None
     place: Place | None = None
     party: str | None = None
+    armed: str | None = None
     motive: str | None = None
     act: Any = None
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
-    frame: When | None = None
+    story: TimeRange | None = None
+    paragraph: int = -1
+    told_in: int = -1
+    spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
 
 
@@ -54,6 +59,7 @@ class Sentence:
     when: tuple[When, ...]
     where: tuple[Found, ...]
     memory: Memory
+    paragraph: int = 0
     blocked: tuple[tuple[int, int], ...] = ()
     place_of: dict[int, Found] = field(default_factory=dict)
     plain: str = ""

@@ -89,7 +89,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
-    if token is None or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES:
+    if token is None or _idle(token):
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
@@ -103,18 +103,35 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
         place = _place(token, sentence)
         general = token.lemma_.lower() in _PLACE_NOUNS - _TOWN
         name = _numbered(token) if place is None or general else place.name
-        if place is None and name.lower() not in _PLACE_NOUNS and any(t.pos_ == "PROPN" for t in core(token)):
+        if place is None and name.lower() not in _PLACE_NOUNS and _proper(token):
             place = Place(name)  # a named place that no gazetteer row fits is still where it was, not the last town
         return Thing(name, token, None, place) if name else None
     name = "" if quantity(token) else _short(token)
     return Thing(name, token, None, None, is_people(token)) if name else None
 
 
+def _idle(token: Any) -> bool:
+    """Say whether a token names nothing that anything is done to: a time, nobody, half of "counter-fire"."""
+    half = token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‐"}
+    nobody = token.lower_ in {"one", "nobody", "none"}
+    return half or nobody or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
+
+
+def _proper(token: Any) -> bool:
+    """Say whether a place noun has a name of its own: "Lom barracks", but not "the army's base", "rebel-held hills"."""
+    before = [t for t in core(token) if t.i != token.i]
+    owned = any(known(t.text) is not None or t.nbor().tag_ == "POS" for t in before if t.pos_ == "PROPN")
+    held = any(t.text == "-" and t.nbor().lower_ in {"held", "controlled"} for t in before)
+    plain = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in _PLACE_NOUNS
+    named = token.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in before)
+    return named and not (owned or held or plain)
+
+
 def _numbered(token: Any) -> str:
     """Give a place noun's words with the number that names it: "Hill 800"."""
     after_it = token.nbor() if token.i + 1 < len(token.doc) else None
     number = f" {after_it.text}" if after_it is not None and after_it.like_num and after_it.head == token else ""
-    return words(core(token)) + number
+    return words([t for t in core(token) if t.tag_ != "POS"]) + number
 
 
 def _short(token: Any) -> str:

@@ -15,6 +15,7 @@ _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"se
 _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAYPART = r"(?:day|night|evening|morning|afternoon)"
 _W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
@@ -22,6 +23,8 @@ _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"\b(?:between|from)\s+(?P<first>[0-3]?\d)\s+(?:and|to)\s+{_D}\s+{_M}(?:,?\s+{_Y})?",
+        rf"\b{_M}\s+(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b)\s*{_D}\b(?:,?\s+{_Y})?",
+        rf"\b(?P<first>[0-3]?\d)\s*(?:-|–|\bto\b|\band\b)\s*{_D}\s+{_M}(?:,?\s+{_Y})?",
         # "13 JAN 90 (AGENCY)" gives a year; "14 March, 80 shells" and "14 March 80 shells" do not.
         rf"\b{_D}\s+(?:of\s+)?{_M}(?:,?\s+{_Y}|\s+(?P<short>\d\d)\b(?!\s+[^\W\d_]))?",
         rf"\b{_M}\s+{_D}\b(?:,?\s+{_Y})?",
@@ -35,19 +38,16 @@ _PATTERNS = tuple(
         r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|ten)\s+(?P<ago>day|week|month|year)s?\s+(?:ago|earlier)\b",
         r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|last\s+few|past\s+few)\s+(?P<recent>day|week|month)s\b",
         rf"\b(?:in|during|since|by)\s+{_Y}\b",
-        r"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+day\b",
+        rf"\b(?:the|that)\s+(?P<other>next|following|same|previous)\s+{_DAYPART}\b",
+        rf"\b(?P<other>that)\s+{_DAYPART}\b",
+        r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
+        r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
     )
 )
 
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
 _FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s+(?:and|to|until|till|through)\s+{_PART}", re.IGNORECASE)
-#: What may stand before a time that is set in front.
-_LEADING = re.compile(
-    r"\W*(?:(?:on|in|by|at|early|late|later|then|overnight|meanwhile|during|between|from|the|morning|afternoon|evening|"
-    r"night|end|beginning|start|of|dawn|midnight|noon|and|but)\W+)*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ def times(
             month = match.groupdict().get("month")
             if month and match.group("month").islower():
                 continue
-            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, told)))
+            before = [w for w in found if w.end <= match.start() and w.range is not None]
+            last = max(before, key=lambda w: w.start).range if before else told
+            found.append(When(match.start(), match.end(), match.group(), _range(match, published, year, last)))
     return _joined(text, sorted(found, key=lambda w: w.start))
 
 
@@ -100,20 +102,18 @@ def _joined(text: str, found: Sequence[When]) -> tuple[When, ...]:
     return tuple(out)
 
 
-def fronted(text: str, found: Sequence[When]) -> When | None:
-    """Give the time set in front of a sentence ("On 15 May, …", "By the evening of 3 June …"), or None.
-
-    Such a time frames what follows until another is set: "Later, the hill was seized."
-    """
-    first = next((w for w in found if w.range is not None), None)
-    return first if first is not None and _LEADING.fullmatch(text[: first.start]) else None
-
-
 def year_named(text: str) -> int | None:
-    """Give the last year that a text names with a month or a preposition ("9 March 2016", "in 2016"), or None."""
-    named = [m["year"] for p in _PATTERNS for m in p.finditer(text) if m.groupdict().get("year")]
-    at = max((text.rfind(y), y) for y in named)[1] if named else None
-    return int(at) if at else None
+    """Give the last year that a text names with a month or at its beginning ("9 March 2016", "In 2016 …"), or None.
+
+    "The first since 2012" says nothing of the year that is told of.
+    """
+    named = [(m.start("year"), m["year"]) for p in _PATTERNS for m in p.finditer(text) if _dating(m)]
+    return int(max(named)[1]) if named else None
+
+
+def _dating(match: re.Match[str]) -> bool:
+    got = match.groupdict()
+    return bool(got.get("year")) and (bool(got.get("month")) or match.group().startswith("In "))
 
 
 def _range(
@@ -123,8 +123,8 @@ def _range(
     got = {k: v for k, v in match.groupdict().items() if v}
     base = date.fromisoformat(published.end) if published else None
     try:
-        if "other" in got:
-            return _other(got["other"].lower(), told)
+        if "other" in got or "later" in got:
+            return _other(got.get("other", "").lower(), got.get("later", "").lower(), told)
         if "iso" in got:
             return _span(date.fromisoformat(got["iso"]))
         if "month" in got:
@@ -134,11 +134,12 @@ def _range(
         return None
 
 
-def _other(word: str, told: TimeRange | None) -> TimeRange | None:
-    """Give "the next day" and its like, counted from the one day that was told last."""
+def _other(word: str, later: str, told: TimeRange | None) -> TimeRange | None:
+    """Give "the next day" and its like, and "two days later", counted from the one day that was told last."""
     if told is None or not told.precise:
         return None
-    step = {"next": 1, "following": 1, "same": 0, "previous": -1}[word]
+    days = int(later) if later.isdigit() else _WORDS.get(later, 0)
+    step = {"next": 1, "following": 1, "previous": -1}.get(word, days)
     return _span(date.fromisoformat(told.start) + timedelta(days=step))
 
 
@@ -152,6 +153,8 @@ def _month(got: dict[str, str], base: date | None, words: str, named: int | None
     """Give a day or a whole month; without a year, the latest one not after publication, or the one named before."""
     month = _MONTHS[got["month"].lower()]
     day = int(got.get("first", got.get("day", "1")))
+    if "first" in got and day >= int(got["day"]):
+        return None
     if "year" in got:
         year = int(got["year"])
     elif "short" in got:

@@ -18,9 +18,10 @@ NAME_WORDS_MAX = 6
 _TITLES = re.compile(
     r"^(?:(?:father|fr|monsignor|archbishop|bishop|reverend|rev|dr|doctor|mr|mrs|ms|professor|president|minister|former|"
     r"general|colonel|captain|major|lieutenant|sergeant|priests?|jesuits?|journalist|newsman|activist|leader|sister|"
-    r"brother|judge|mayor|sheikh|imam|commander|the|his|her|their)\b\.?\s+)+",
+    r"brother|judge|mayor|governor|senator|deputy|ambassador|sheikh|imam|commander|msgr|monsignor|monsigno|the|his|her|their)\b\.?\s+)+",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"\b(?!(?:the|his|her|their|former)\b)\w+", re.IGNORECASE)
 _DEAD = frozenset({"victim", "dead", "martyr"})
 _CIVILIAN = frozenset({"civilian", "noncombatant", "non-combatant", "bystander", "passer-by"})
 _STATUS = {
@@ -46,7 +47,7 @@ def _name(token: Any) -> str | None:
     named = entity(token) if token.ent_type_ == "PERSON" else None
     left = [t for t in doc[token.left_edge.i : token.i + 1] if not t.is_space and not t.is_punct]
     phrase = " ".join(t.text for t in left)
-    titled = _TITLES.match(phrase)
+    titled = (match := _TITLES.match(phrase)) is not None and bool(_TITLE.search(match[0]))
     bare = _TITLES.sub("", named.text if named is not None else phrase)
     bare = " ".join(re.sub(r"['’]s\b", "", bare).split())
     if people_class(token) is not None:
@@ -54,6 +55,9 @@ def _name(token: Any) -> str | None:
     telex = bool(doc.user_data.get("telex"))
     proper = (token.pos_ == "PROPN" or telex) and not any(t.like_num for t in left)
     if not bare or len(bare.split()) > NAME_WORDS_MAX or not (named is not None or (titled and proper)):
+        return None
+    # Persons' names stand without an article, and in capitals only a title or a second word tells a name from a noun.
+    if not titled and (left[0].lower_ in {"the", "a", "an"} or (telex and len(bare.split()) == 1)):
         return None
     if any(c.lower() in {"of", "and", "the"} for c in bare.split()) or not bare[0].isalpha():
         return None

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from counterclaim.extract.slots.folding import fold
-from counterclaim.extract.slots.places import countries, look_up, places
+from counterclaim.extract.slots.gazetteer import countries, look_up
+from counterclaim.extract.slots.places import places, spots
 
 SYRIA = countries("Syrian forces in Syria")
 
@@ -86,3 +87,58 @@ def test_a_name_that_an_army_takes_is_a_place() -> None:
     (found,) = places(text, spot, Counter())
     assert (found.place.name, found.place.lat) == ("Kolmarra", None)
     assert places(text, dict.fromkeys(spot, "PERSON"), Counter()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "country"),
+    [
+        ("San José", "Costa Rica and El Salvador spoke.", "CR"),
+        ("San José", "El Salvador spoke to the Americans.", "CR"),
+        ("Paris", "Syria spoke.", "FR"),
+        ("Tripoli", "Lebanon spoke.", "LB"),
+        ("New York", "Ukraine and the Ukrainian army spoke.", "US"),
+    ],
+)
+def test_which_place_of_a_name_is_meant(name: str, text: str, country: str) -> None:
+    """The report's lands first, a power abroad last; else the nearer and the greater; a great city by its own name."""
+    place = look_up(name, countries(text))
+    assert place is not None
+    assert place.country == country
+
+
+def test_a_country_after_a_name_settles_it() -> None:
+    """ "Tripoli, Lebanon" is not the capital of Libya in a report on Libya."""
+    (found,) = places("They met in Tripoli, Lebanon.", {}, countries("Libya and the Libyan army"))[:1]
+    assert found.place.country == "LB"
+
+
+def test_a_scholarly_spelling_is_shown_plain() -> None:
+    """A reader gets the name without the marks of a transliteration."""
+    place = look_up("Fallujah", countries("Iraq"))
+    assert place is not None
+    assert place.name == "Fallujah"
+
+
+def test_what_the_gazetteer_leaves_out_has_coordinates_of_ours() -> None:
+    """A village or a region of our own list stands on the map with its radius."""
+    place = look_up("Ghouta", SYRIA)
+    assert place is not None
+    assert (place.name, place.level, place.country) == ("Eastern Ghouta", "district", "SY")
+    assert place.precision_m == 12_000
+
+
+def test_the_last_name_of_a_person_is_no_place() -> None:
+    """ "Mr Homs", named in full elsewhere in the report, is none, but "in Homs" is one."""
+    whole = {(0, 4): "GPE"}
+    assert places("Homs denied it.", whole, SYRIA, frozenset({"homs"})) == ()
+    assert places("It was in Homs.", {(10, 14): "GPE"}, SYRIA, frozenset({"homs"})) != ()
+
+
+def test_a_name_that_goes_on_is_another() -> None:
+    """The bay of somewhere is no town called Bay."""
+    assert places("It came from the Bay of Rodan.", {(17, 20): "LOC"}, countries("Philippine")) == ()
+
+
+def test_names_that_a_report_uses_as_places() -> None:
+    """What stands after "near" or "the village of" is a place, whether a list knows it or not."""
+    assert spots("Shells fell near Tel Orvan and in the village of Kolm.") == {"Tel Orvan", "Kolm"}

@@ -1,0 +1,109 @@
+"""`python -m evals.reuse.growth [--reports N …] [--folder F]`: the index over more and more made reports, as a curve.
+
+For each size: what the first build takes (CPU and clock seconds, reports a second, peak memory of the process), then
+what a day of new reports on top of it takes, and one report. Each build is a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from counterclaim.reuse_index import Order, ReuseIndex, Stored
+from counterclaim.settings import Settings
+from evals.reuse.archive import Made, Maker
+
+#: A day of news beside an archive of a year.
+DAY_SHARE = 0.05
+
+
+class Told:
+    """Progress as lines on standard error, some seconds apart."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def step(self, name: str, done: int, total: int | None) -> None:
+        if time.perf_counter() - self._last > 20:
+            self._last = time.perf_counter()
+            print(f"    {name}: {done:,}{f' of {total:,}' if total else ''}", file=sys.stderr, flush=True)
+
+
+def seconds() -> tuple[float, float]:
+    """Give this process's clock and CPU seconds so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return time.perf_counter(), used.ru_utime + used.ru_stime
+
+
+def peak() -> float:
+    """Give the most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def stored(reports: Iterator[Made]) -> Iterator[Stored]:
+    """Give made reports as the index keeps them."""
+    for one in reports:
+        yield Stored(id=str(one.number), text=one.text.encode())
+
+
+def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Sequence[int]) -> str:
+    """Add reports to an index; give what it took, without making them."""
+    index.texts.add(stored(reports))
+    clock, cpu = seconds()
+    index.update(Order(np.arange(total), np.array(outlets[:total]) + 1))
+    taken = [now - then for now, then in zip(seconds(), (clock, cpu), strict=True)]
+    return f"{taken[0]:8.1f} s {taken[1]:8.1f} CPU s"
+
+
+def grown(folder: Path, count: int, workers: int) -> None:
+    """Build an index over some reports, then add a day, then one; print what each took."""
+    day = max(1, int(count * DAY_SHARE))
+    maker = Maker()
+    outlets = [made.outlet for made in maker.reports(count + day + 1)]
+    index = ReuseIndex(folder, Settings(), workers, Told())
+    reports = islice(maker.reports(count + day + 1), index.texts.count(), None)
+    clock, _ = seconds()
+    took = added(index, islice(reports, max(0, count - index.texts.count())), count, outlets)
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
+    rate, pairs = count / (seconds()[0] - clock), index.found().num_rows
+    print(f"{count:>10,} reports: {took} {rate:8.0f} reports/s with making them {peak():7.0f} MB at most", end="")
+    print(f" {size:,.0f} MB on disk, {pairs:,} pairs", flush=True)
+    for more, total in ((day, count + day), (1, count + day + 1)):
+        print(
+            f"{'':>10} + {more:>8,}: {added(index, islice(reports, more), total, outlets)} {peak():7.0f} MB", flush=True
+        )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the curve."""
+    parser = argparse.ArgumentParser(prog="python -m evals.reuse.growth", description=__doc__)
+    parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path, help="where indexes are built; kept, so that a killed run goes on")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    if args.inside:
+        grown(args.folder, args.reports[0], args.workers)
+        return 0
+    root = args.folder or Path(tempfile.mkdtemp(prefix="counterclaim-growth-"))
+    for count in args.reports:
+        command = [sys.executable, "-m", "evals.reuse.growth", "--inside", "--reports", str(count)]
+        command += ["--folder", str(root / str(count)), "--workers", str(args.workers)]
+        subprocess.run(command, check=True)
+    if not args.folder:
+        shutil.rmtree(root)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""`python -m evals.reuse.speed [--reports N] [--systems …]`: strings in memory to a group for each, each system alone.
+
+Every system is a process of its own on the same made reports, timed from the strings on, once it is warm; CPU seconds
+count threads too. `rensa fed` gets the hashes that our own kernels make of our own words, so that its Python side costs
+nothing; `rensa` and `datasketch` start from text, as their makers show. No report draws on two wires here, since a
+group can belong to one alone. Peers come with `counterclaim[bench]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from counterclaim import tracing
+from counterclaim.engine import Engine, Step, Table, Tables
+from counterclaim.settings import Settings
+from counterclaim.trace import shingles
+from counterclaim.trace.columns import Words, cut, encoded
+from evals.reuse import peers
+from evals.reuse.archive import Made, Maker
+from evals.reuse.growth import peak, seconds
+
+THRESHOLD = 0.3
+EDGES = pa.schema({"a": pa.int64(), "b": pa.int64()})
+
+
+def ours(texts: Sequence[str]) -> list[int]:
+    """Group by text reuse on the local engine: pairs that share more than a quotation, and their components."""
+    engine: Engine = Tables(2)
+    kept = engine.keep("take texts", tracing.tables_of(texts))
+    run = tracing.reused(engine, kept, np.zeros(len(texts), np.int64), Settings())
+    copies = engine.map("leave quotations", Step(_copies, EDGES), run.found)
+    label = np.arange(len(texts))
+    for table in engine.tables(engine.components("join", copies), ("n", "component")):
+        label[table["n"].to_numpy()] = table["component"].to_numpy()
+    return label.tolist()
+
+
+def _copies(table: Table) -> Table:
+    words, own = table["words"].to_numpy(), table["own_words"].to_numpy()
+    least = Settings().reuse_words_min
+    kept = pa.array(np.flatnonzero((own >= least) | (own * 2 >= words)))
+    return table.select(["a", "b"]).take(kept)
+
+
+def rensa_fed(texts: Sequence[str]) -> list[int]:
+    """Group with rensa on hashes of our own words, cut and hashed by our own kernels."""
+    from rensa import RMinHash
+
+    words: Words = cut(*encoded(texts))
+    hashes = np.empty(words.word.size, np.uint64)
+    shingles.shingles(words.word, hashes)
+    counts = np.maximum(words.counts - shingles.SHINGLE + 1, 0)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    places = np.repeat(words.first[:-1] - starts[:-1], counts) + np.arange(starts[-1])
+    sketch = RMinHash.digest_matrix_from_flat_token_hashes(
+        hashes[places], starts.astype(np.uint64), num_perm=peers.SLOTS, seed=42
+    )
+    return peers.banded(np.array(sketch.to_rows(), np.uint32), THRESHOLD)
+
+
+SYSTEMS: dict[str, Callable[[Sequence[str]], list[int]]] = {
+    "ours": ours,
+    "rensa fed": rensa_fed,
+    "rensa": lambda texts: peers.rensa(texts, THRESHOLD),
+    "datasketch": lambda texts: peers.datasketch(texts, THRESHOLD),
+}
+
+
+def quality(made: Sequence[Made], label: Sequence[int]) -> tuple[float, float]:
+    """Give precision and recall of pairs of reports that go back to one wire."""
+    family = np.array([one.wire if one.wire >= 0 else -1 - n for n, one in enumerate(made)])
+    group = np.array(label)
+
+    def pairs(names: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
+        count = np.unique(names, return_counts=True)[1]
+        return int((count * (count - 1) // 2).sum())
+
+    both = pairs(np.unique(np.stack((family, group)), axis=1, return_inverse=True)[1].ravel())
+    return both / max(1, pairs(group)), both / max(1, pairs(family))
+
+
+def measured(name: str, count: int) -> None:
+    """Time one system in this process, and print its line."""
+    made = list(Maker(merged=False).reports(count))
+    texts = [one.text for one in made]
+    SYSTEMS[name](texts[:4_000] if name == "ours" else texts[:50])
+    before = peak()
+    clock, cpu = seconds()
+    label = SYSTEMS[name](texts)
+    took = [now - then for now, then in zip(seconds(), (clock, cpu), strict=True)]
+    precision, recall = quality(made, label)
+    print(f"{name:12} {count:>9,} {took[1]:9.2f} {took[0]:9.2f} {count / took[0]:10.0f} {count / took[1]:12.0f}"
+          f" {peak():9.0f} {before:9.0f} {precision:9.3f} {recall:8.3f}", flush=True)  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m evals.reuse.speed", description=__doc__)
+    parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--systems", nargs="+", choices=tuple(SYSTEMS), default=list(SYSTEMS))
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    if args.inside:
+        measured(args.systems[0], args.reports)
+        return 0
+    print(f"{'':12} {'reports':>9} {'CPU s':>9} {'clock s':>9} {'reports/s':>10} {'per CPU s':>12}"
+          f" {'MB':>9} {'MB before':>9} {'precision':>9} {'recall':>8}", flush=True)  # fmt: skip
+    for name in args.systems:
+        command = [sys.executable, "-m", "evals.reuse.speed", "--inside", "--systems", name]
+        subprocess.run([*command, "--reports", str(args.reports)], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""The tagger: what the encoder, the parse and the rules know of each token, to the best labels of a window.
+
+A narrow stack of dilated convolutions (Yu and Koltun 2016) over the shared encoder's vectors and over what each column
+says, run in NumPy. Its weights are made by `python -m evals.weights`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.encoder import Array, gelu, normalised, read_arrays, unpack
+from counterclaim.errors import ModelMismatch
+from counterclaim.extract.attribution.columns import COLUMNS, Window
+from counterclaim.extract.attribution.labels import LABELS, best
+from counterclaim.extract.attribution.vectors import vectors
+
+#: How far to each side each convolution looks, in tokens.
+REACH = (1, 3, 9)
+#: What a column says falls into one of this many places; place 0 is "nothing".
+PLACES = 512
+#: What is added to each role's labels (logarithms), so that few lessons do not make the tagger too shy of it;
+#: chosen on forty articles of PolNeAR train.
+LEANING = (1.0, 0.7, 0.3)
+SHIPPED = "attribution.npz"
+SHIPPED_SHA256 = "8b5b993e70778d08bfbaefa9a7fd66e5e5a6fdcaf18a54b36612f19cc1914dda"
+#: Names a file with other weights, such as those that `python -m evals.polnear.train` makes.
+OTHER = "COUNTERCLAIM_ATTRIBUTION_WEIGHTS"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What training left, by name.
+
+    `columns` (a row for each place of each column), `inward` and `outward` (to the labels) with `*_bias`, `norm`, and
+    for each convolution `turn.N`, `turn.N_bias`, `turn.N_norm`; `outside` is taken off the label outside all roles.
+    """
+
+    arrays: Mapping[str, Array]
+
+    def scores(self, seen: Array, places: NDArray[np.int64]) -> Array:
+        """Give the logarithm of each label's chance for each token, from its vector and the places of its columns."""
+        held = self.arrays
+        said = held["columns"][places].reshape(len(places), -1)
+        x = normalised(np.concatenate([seen, said], axis=1) @ held["inward"] + held["inward_bias"], held["norm"])
+        for n, reach in enumerate(REACH):
+            wide = np.pad(x, ((reach, reach), (0, 0)))
+            near = np.concatenate([wide[: len(x)], x, wide[2 * reach :]], axis=1)
+            x = normalised(x + gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"]), held[f"turn.{n}_norm"])
+        raw = x @ held["outward"] + held["outward_bias"]
+        return np.asarray(raw - np.log(np.exp(raw).sum(axis=1, keepdims=True)), dtype=np.float32)
+
+
+def places(window: Window) -> NDArray[np.int64]:
+    """Give where each column of each token stands in the table of columns."""
+    found = np.where(window.columns > 0, 1 + window.columns % np.uint64(PLACES - 1), 0).astype(np.int64)
+    return found + PLACES * np.arange(len(COLUMNS))
+
+
+def silent(window: Window) -> bool:
+    """Tell whether a window has neither a word of saying nor a quotation mark, so that nothing is said in it."""
+    return not window.columns[:, [COLUMNS.index("cue"), COLUMNS.index("mark")]].any()
+
+
+def tag(text: str, window: Window, weights: Weights) -> list[int]:
+    """Give the label of each token of a window; a silent one is not encoded."""
+    if silent(window):
+        return [0] * len(window.spans)
+    scores = weights.scores(vectors(text, window), places(window))
+    scores[:, 1:] += np.repeat(np.array(LEANING, dtype=np.float32), 2)
+    return best(np.round(scores, 4))
+
+
+@cache
+def load(path: str | None = None) -> Weights:
+    """Load the shipped weights, or those in the file that `path` or COUNTERCLAIM_ATTRIBUTION_WEIGHTS names.
+
+    Raises ModelMismatch when the shipped file is not the recorded one, or the other is not there or of another shape.
+    """
+    path = path or os.environ.get(OTHER)
+    if not path:
+        raw = (files(__package__) / SHIPPED).read_bytes()
+        return Weights(read_arrays(raw, SHIPPED_SHA256, f"extract/attribution/{SHIPPED}"))
+    if not Path(path).is_file():
+        raise ModelMismatch(f"weights in the file that {OTHER} names", "no such file", "Unset it, or make the file.")
+    made = Weights(unpack(Path(path).read_bytes()))
+    shape = made.arrays["outward"].shape[-1:] if "outward" in made.arrays else "no weights of this tagger"
+    if shape != (LABELS,):
+        raise ModelMismatch(f"weights for {LABELS} labels in {path}", str(shape), "Make the file again.")
+    return made

@@ -1,0 +1,96 @@
+"""Whether what an act is said to be done to is of the kind that its words take: a person, a place, a thing, a party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
+from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, is_place, thing
+from counterclaim.records.extent import Place
+
+MOVES = frozenset({"withdraw", "retreat", "pull"})
+_WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
+ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
+_BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
+
+
+def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
+    """Read a bare name as what its verb takes: a person is shot or seized, a place is captured or left."""
+    if found is None or found.asset is not None or found.token.pos_ != "PROPN":
+        return found
+    if row["family"] in ON_PERSONS and found.place is not None and found.token.lemma_.lower() == found.token.lower_:
+        return replace(found, place=None, people=True)
+    named = known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
+    if (
+        row["family"] == "territory"
+        and found.place is None
+        and not found.people
+        and named
+        and not _telexed(found.token)
+    ):
+        return replace(found, place=Place(found.name))
+    return found
+
+
+def _telexed(token: Any) -> bool:
+    return bool(token.doc.user_data.get("telex"))
+
+
+def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sentence) -> bool:
+    """Say whether a verb's object is of the kind its row asks for."""
+    lemma = token.lemma_.lower()
+    if wanted == "party" or lemma in MOVES:
+        away = target is not None and lemma in MOVES and is_place(target, sentence)
+        return target is None or away or is_people(target) or known(target.text) is not None
+    if lemma in _BY_SUBJECT:
+        target = subject(token) if child(token, "acomp", "oprd") is None else None
+    if wanted is None or target is None:
+        return wanted is None
+    return _is_person(lemma, target, sentence) if wanted == "person" else _is_spot(lemma, target, wanted, sentence)
+
+
+def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
+    """Say whether an object is people; "seized" and "captured" take a name for a place unless it is a person's."""
+    if lemma in {"capture", "seize"} and people_class(target) is None:
+        place = target.i in sentence.place_of or " ".join(t.text for t in core(target)) in sentence.memory.spots
+        return lemma == "capture" and target.ent_type_ == "PERSON" and not place
+    found = thing(target, sentence)
+    somebody = is_people(target) or quantity(target) or target.lower_ in {"him", "her", "them", "us", "me"}
+    return somebody or (found is not None and found.people)
+
+
+def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
+    """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
+    if not row.get("generic"):
+        return False
+    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + 5]]
+    idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
+    return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
+
+
+def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
+    """Say whether an object is a place or a thing; what is captured may be a place that no list knows."""
+    found = thing(target, sentence)
+    if found is not None and not found.people and (found.place is not None or found.asset is not None):
+        return True
+    named = lemma in _WON and target.pos_ == "PROPN" and known(target.text) is None and wanted == "place"
+    return named or (is_place(target, sentence) and not is_people(target))
+
+
+def noun_fits(row: dict[str, Any], target: Thing | None, actors: Sequence[str], carried: bool) -> bool:
+    """Say whether a noun names an act and not a mere idea: somebody, something, or a verb that says it happened."""
+    wanted = row.get("object")
+    if wanted == "place":
+        settled = target is not None and not target.people and (target.place is not None or target.asset is not None)
+        return settled or (row.get("manner") == "withdrawal" and bool(actors))
+    if wanted == "thing":
+        return target is not None and (target.asset is not None or target.place is not None)
+    if wanted == "person":
+        return target is not None and target.people
+    return bool(target or actors or carried)

@@ -1,0 +1,238 @@
+"""What a number counts people or things as: the words around it that say killed, injured, missing …"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.parties import is_people
+from counterclaim.extract.slots.roles import passive
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Measure
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+_FEARED = frozenset({"feared", "reported", "believed", "presumed", "confirmed", "still", "reportedly", "now"})
+RISING = frozenset(
+    {"rise", "reach", "stand", "climb", "exceed", "top", "pass", "hit", "be", "increase", "put", "go", "number"}
+)
+_CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+
+
+@cache
+def _table(kind: str) -> dict[str, str]:
+    entries = lexicon("measures")
+    return {w: name for name, row in entries.items() if isinstance(row, dict) for w in row[kind]}
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(lexicon("measures")[name])
+
+
+def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
+    """Give the token that says what is counted, and the measure, or None.
+
+    In order: a state beside the noun ("12 dead", "30 people missing"); the noun itself ("45 bodies"); a noun before
+    "of" ("the murder of six priests", "a death toll of 45"); the verb it is object or subject of ("killed 12").
+    """
+    if (found := state(noun, span)) is not None:
+        # "Six injured villagers died": what became of them is said after.
+        return found if found[0].i > noun.i else _verb_measure(_top(noun)) or found
+    if (found := _among(_top(noun))) is not None:
+        return found
+    lemma = noun.lemma_.lower()
+    if (name := _table("nouns").get(noun.lower_) or _table("nouns").get(lemma)) is not None:
+        return noun, Measure(name)
+    if lemma in _list("casualties") and not _verb_measure(_top(noun)):
+        return noun, Measure.OTHER
+    return (
+        _after_of(_top(noun)) or _verb_measure(_top(noun)) or _toll(_top(noun)) or _verb_measure(noun) or _linear(noun)
+    )
+
+
+def _top(noun: Any) -> Any:
+    """Climb from a counted noun to the head of its phrase: out of "dozens of", coordination and apposition."""
+    for _ in range(6):
+        head = noun.head
+        chained = noun.dep_ == "pobj" and head.lower_ == "of" and _is_number(head.head)
+        if chained:
+            noun = head.head
+        elif noun.dep_ in {"conj", "appos"} and head.pos_ in {*NOUNS, "NUM"} and noun.pos_ not in {"VERB", "AUX"}:
+            noun = head
+        else:
+            return noun
+    return noun
+
+
+def _is_number(token: Any) -> bool:
+    low = token.lower_
+    many = low in {
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "tens",
+        "%",
+        "percent",
+        "most",
+        "half",
+        "group",
+        "total",
+    }
+    return (
+        many or token.pos_ == "NUM" or token.ent_type_ in {"CARDINAL", "PERCENT"} or token.lemma_ in {"number", "group"}
+    )
+
+
+def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
+    """Find "dead", "wounded" or "missing" right after a number's noun or between the two."""
+    doc = noun.doc
+    low, high = span.end, max(noun.i, span.end - 1) + 3
+    for t in doc[low : min(high, len(doc))]:
+        if t.lemma_ == "be" or t.lower_ in _FEARED:
+            continue
+        if t.text in {",", ";", ".", ":", "("} or t.pos_ in {"CCONJ", "ADP", "AUX", "SCONJ"}:
+            return None
+        name = _table("states").get(t.lower_)
+        if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
+            return t, Measure(name)
+        if t.pos_ == "VERB":
+            return None
+    return None
+
+
+def _among(noun: Any) -> tuple[Any, Measure] | None:
+    """Find whom "among the dead were two children" counts."""
+    verb = noun.head
+    if noun.dep_ not in {"attr", "nsubj"} or verb.lemma_ not in {"be", "include"}:
+        return None
+    among = after(verb, "among") if verb.lemma_ == "be" else child(verb, "nsubj")
+    if among is None or among.i == noun.i:
+        return None
+    name = _table("states").get(among.lower_) or _table("nouns").get(among.lower_)
+    if name is None and among.lemma_ in {"victim", "casualty"}:
+        name = Measure.KILLED.value if among.lemma_ == "victim" else None
+    return (among, Measure(name)) if name is not None else None
+
+
+def _after_of(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the noun before "of": "the bodies of 45 people", "the arrest of 12 men", "a toll of 45"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    if noun.head.head.lemma_ == "life" and noun.head.head.head.lemma_ in _list("lives"):
+        return noun.head.head.head, Measure.KILLED
+    for head in (noun.head.head, *(c for c in noun.head.head.children if c.dep_ == "conj")):
+        name = _table("nouns").get(head.lemma_.lower())
+        if name is not None:
+            return head, Measure(name)
+    return _toll_of(noun.head.head)
+
+
+def _toll(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
+    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at", "by", "from"} else noun.head
+    if under.lemma_ not in RISING and noun.head.lower_ not in {"to", "at"}:
+        return None
+    for t in reversed(noun.doc[: noun.i]):
+        if t.lemma_ == "number":
+            return _number_of(t, noun.i)
+        if (found := _toll_of(t)) is not None:
+            return found
+    return None
+
+
+def _toll_of(token: Any) -> tuple[Any, Measure] | None:
+    if token.lemma_.lower() not in _list("toll"):
+        return None
+    before = {c.lemma_.lower() for c in token.children}
+    return token, Measure.OTHER if before & {"casualty", "injury"} else Measure.KILLED
+
+
+def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
+    """Read "the number of dead": the noun after "of" says what is counted."""
+    for one in token.doc[token.i + 1 : end]:
+        name = _table("states").get(one.lower_) or _table("nouns").get(one.lemma_.lower())
+        if name is not None:
+            return one, Measure(name)
+    return None
+
+
+def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the verb that a counted noun is the object or the subject of; an actor is never counted."""
+    verb = noun.head
+    if verb.lower_ == "with" and verb.head.pos_ == "VERB" and _beside(verb):
+        name = _table("of_object").get(verb.head.lemma_) if passive(verb.head) else None
+        name = name or _table("of_subject").get(verb.head.lemma_)
+        return (verb.head, Measure(name)) if name is not None else None
+    found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
+    return found or _reduced(noun)
+
+
+def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    objects, lemma = _table("of_object"), verb.lemma_.lower()
+    if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
+        for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
+            if (name := objects.get(one.lemma_.lower())) is not None and _plausible(one, noun):
+                return one, Measure(name)
+    if noun.dep_ in {"nsubj", "nsubjpass"} and (name := _table("of_subject").get(lemma)) is not None:
+        return verb, Measure(name)
+    lost = lemma in _list("lost") and is_people(noun)
+    if noun.dep_ == "dobj" and (lost or (lemma in _list("lives") and _counts_lives(noun))):
+        return verb, Measure.KILLED
+    return _taken(noun, verb)
+
+
+def _beside(preposition: Any) -> bool:
+    """Say whether "with" is "along with" or "together with"."""
+    return preposition.i > 0 and preposition.doc[preposition.i - 1].lower_ in {"along", "together"}
+
+
+def _taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "lost their lives", "took 20 prisoners" and "were taken hostage"."""
+    what = child(verb, "dobj", "oprd", "attr", "xcomp", "acomp", "advmod")
+    if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and what is not None and what.lemma_ == "life":
+        return verb, Measure.KILLED
+    held = noun if noun.dep_ == "dobj" else what
+    captive = held is not None and (held.lemma_ in _CAPTIVES or any(t.lemma_ in _CAPTIVES for t in held.children))
+    return (verb, Measure.DETAINED) if verb.lemma_ in {"take", "hold"} and captive else None
+
+
+def _counts_lives(noun: Any) -> bool:
+    """Say whether an object is "lives", or the number before "of lives"."""
+    inner = after(noun, "of")
+    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
+
+
+def _linear(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the verb right after a counted noun, where the parse has lost it: "47 persons have died"."""
+    if not is_people(noun):
+        return None
+    been = False
+    for t in noun.doc[noun.i + 1 : noun.i + 6]:
+        been = been or t.lower_ in {"was", "were", "been", "being", "are", "is"}
+        lemma = t.lemma_.lower()
+        if t.pos_ == "VERB":
+            name = _table("of_subject").get(lemma) or (_table("of_object").get(lemma) if been else None)
+            return (t, Measure(name)) if name is not None else None
+        if t.pos_ not in {"AUX", "ADV", "SPACE"}:
+            return None
+    return None
+
+
+def _plausible(verb: Any, noun: Any) -> bool:
+    """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
+    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun)
+
+
+def _reduced(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the participle or relative clause that says what became of a noun: "the 30 men killed"."""
+    for one in noun.children:
+        if one.dep_ not in {"acl", "relcl"} or one.i < noun.i:
+            continue
+        lemma = one.lemma_.lower()
+        if (name := _table("of_object").get(lemma)) is not None and passive(one):
+            return one, Measure(name)
+        if one.dep_ == "relcl" and (name := _table("of_subject").get(lemma)) is not None:
+            return one, Measure(name)
+    return None

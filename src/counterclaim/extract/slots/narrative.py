@@ -1,0 +1,110 @@
+"""When: the time in an act's clause, the one that governs it, or the one that the narrative has come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.slots.clauses import clause, clause_head
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.times import When
+from counterclaim.lexicons import lexicon
+from counterclaim.records.extent import TimeRange
+
+#: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
+DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
+#: A narrative goes on from an act told to within this many days.
+STORY_DAYS = 3
+_MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Give the verbs of saying."""
+    entries = lexicon("cues")
+    return frozenset(w for k in ("neutral", "endorsing", "distancing", "denial", "accusing") for w in entries[k])
+
+
+def token_at(doc: Any, start: int, end: int) -> Any | None:
+    """Give the head of the tokens between two characters, or None."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
+    """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
+    line = DATELINE.match(sentence.plain)
+    body = [w for w in sentence.when if line is None or w.start >= line.end()]
+    inside = [w for w in body if low <= w.start < high]
+    if not inside:
+        top = clause_head(token)
+        above = {top.i, *(t.i for t in top.ancestors)}
+        for when in body:
+            at = token_at(sentence.doc, when.start, when.end)
+            verb = clause_head(at) if at is not None else None
+            if verb is not None and verb.i in above and verb.lemma_ not in sayings():
+                inside.append(when)
+        inside = inside or _joined(sentence, body, top)
+    if not inside and not sentence.when and _goes_on(sentence, token):
+        return When(token.idx, token.idx, "", sentence.memory.story)
+    return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:
+    """List the times of the clauses joined to a clause: "attacked the base and captured it on 5 May"."""
+    joined = {c.i for c in top.children if c.dep_ == "conj" and not _perfect(c)}
+    spots = [(w, token_at(sentence.doc, w.start, w.end)) for w in body]
+    return [w for w, at in spots if at is not None and clause_head(at).i in joined and not _perfect(top)]
+
+
+def _goes_on(sentence: Sentence, token: Any) -> bool:
+    """Say whether an act without a time goes on with the narrative: simple past, in the last act's paragraph."""
+    memory, verb = sentence.memory, _told_by(token)
+    if memory.story is None or verb is None:
+        return False
+    near = memory.paragraph == sentence.paragraph or sentence.doc[0].lower_ in _MEANWHILE
+    past = verb.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    gerund = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.tag_ == "VBD" and not _perfect(verb.head)
+    return near and (gerund or (past and not _perfect(verb))) and not _reported(verb)
+
+
+def _told_by(token: Any) -> Any | None:
+    """Give the verb that tells of an act: its own, or that of an act's noun without article ("fighting went on")."""
+    if token.pos_ == "VERB":
+        return token
+    known_one = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
+    return token.head if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and not known_one else None
+
+
+def _reported(token: Any) -> bool:
+    """Say whether a verb stands in a relative clause or in what somebody says: both may go back in time."""
+    return any(t.dep_ in {"relcl", "ccomp", "acl"} for t in (token, *token.ancestors))
+
+
+def _perfect(verb: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ in {"have", "will", "would", "may", "might", "can"} for c in verb.children)
+
+
+def story(sentence: Sentence, tokens: Sequence[Any]) -> TimeRange | None:
+    """Give the days that a sentence leaves the narrative at: those of its last act in the main clause, or None."""
+    for token in reversed(tokens):
+        verb = _told_by(token)
+        if verb is None or _reported(verb) or _perfect(verb):
+            continue
+        when = time_of(sentence, token, *_bounds(token))
+        if when is not None and when.range is not None:
+            return when.range if _days(when.range) <= STORY_DAYS else None
+    return None
+
+
+def _bounds(token: Any) -> tuple[int, int]:
+    first, last = clause(token)
+    doc = token.doc
+    return doc[first].idx, doc[last].idx + len(doc[last].text)
+
+
+def _days(when: TimeRange) -> int:
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days

@@ -1,0 +1,153 @@
+# ruff: noqa: PLR0913 - compiled functions take columns
+"""Shingles, compiled: `sample` keeps some, the same ones in every text; `links` pairs the carriers of a kept one.
+
+A kept shingle is one number, `hash << 32 | place`: 31 bits of its hash, and its text's place in order of time. Eight
+more bits of the hash are its *part*: the shingles of one part are sorted, and their carriers paired, by themselves,
+so that any number of machines, or of passes on one, share the work.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterclaim.trace.letters import compiled, mixed
+
+#: Words in a shingle: four in a row seldom coincide, and a changed word spoils only four shingles.
+SHINGLE = 4
+#: How many parts shingles fall into, by bits of their hash.
+PARTS = 256
+#: Carriers of a shingle that are looked at for one of another publisher.
+LOOKED_MAX = 512
+#: Earlier carriers of another publisher that a carrier meets.
+EARLIER_MAX = 8
+#: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
+OWN_MAX = 2
+#: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
+CROWD = 5_000
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_OUT = np.uint64(0x9E3779B97F4A7C15**3 % 2**64)
+_ONE = np.uint64(1)
+
+
+@compiled
+def shingles(word, out):  # type: ignore[no-untyped-def]
+    """Fill the hash of the words from each place on; the last places of a text run into the next and mean nothing."""
+    total = np.uint64(0)
+    for at in range(word.size):
+        if at >= SHINGLE:
+            total -= (np.uint64(word[at - SHINGLE]) + _ONE) * _OUT
+        total = total * _GOLDEN + np.uint64(word[at]) + _ONE
+        if at >= SHINGLE - 1:
+            out[at - SHINGLE + 1] = mixed(total)
+
+
+@compiled
+def sample(first, word, place, head, tail, limit, size, hashes, carriers):  # type: ignore[no-untyped-def]
+    """Keep the shingles whose hash is at most `limit`; gives how many.
+
+    Takes, per text, its place in order of time, and how many words at its head and tail are boilerplate and passed
+    over. Fills `size` of each part, and per kept shingle its hash and its text's place, for as many as words at most.
+    """
+    count = 0
+    size[:] = 0
+    for text in range(first.size - 1):
+        low, high = first[text] + head[text], first[text + 1] - tail[text]
+        total = np.uint64(0)
+        for at in range(low, high):
+            if at - low >= SHINGLE:
+                total -= (np.uint64(word[at - SHINGLE]) + _ONE) * _OUT
+            total = total * _GOLDEN + np.uint64(word[at]) + _ONE
+            if at - low >= SHINGLE - 1:
+                found = mixed(total)
+                if found <= limit:
+                    size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += 1
+                    hashes[count] = found
+                    carriers[count] = place[text]
+                    count += 1
+    return count
+
+
+@compiled
+def by_part(hashes, carriers, size, entry):  # type: ignore[no-untyped-def]
+    """Fill the entries of kept shingles, one part after another."""
+    at_part = np.zeros(PARTS, np.int64)
+    for later in range(1, PARTS):
+        at_part[later] = at_part[later - 1] + size[later - 1]
+    for one in range(hashes.size):
+        part = np.int64((hashes[one] >> np.uint64(54)) & np.uint64(255))
+        low = (hashes[one] >> np.uint64(23)) & np.uint64(0x7FFFFFFF)
+        entry[at_part[part]] = (low << np.uint64(32)) | np.uint64(carriers[one])
+        at_part[part] += 1
+
+
+@compiled
+def once(entry):  # type: ignore[no-untyped-def]
+    """Move sorted entries together, each once; gives how many there are."""
+    count = 0
+    for at in range(entry.size):
+        if not at or entry[at] != entry[at - 1]:
+            entry[count] = entry[at]
+            count += 1
+    return count
+
+
+@compiled
+def links(entry, publisher, out):  # type: ignore[no-untyped-def]
+    """Pair each carrier of a shingle with its earliest carriers; gives how many pairs, and how many crowds, there are.
+
+    Takes the entries of one part, sorted, each once, and per place the number of a publisher, 0 where it is not known
+    (it differs from every other). A pair is `later << 32 | earlier`, in places. Each carrier meets `EARLIER_MAX`
+    earlier ones of other publishers and `OWN_MAX` of its own at most; in a crowd, the earliest of another alone.
+    """
+    count, crowds, begin = 0, 0, 0
+    room = out.size
+    while begin < entry.size:
+        found = entry[begin] >> np.uint64(32)
+        stop = begin + 1
+        while stop < entry.size and entry[stop] >> np.uint64(32) == found:
+            stop += 1
+        crowds += stop - begin > CROWD
+        for later in range(begin + 1, stop):
+            b = np.int64(entry[later] & np.uint64(0xFFFFFFFF))
+            met, own = 0, 0
+            enough, own_enough = (EARLIER_MAX, OWN_MAX) if later - begin < CROWD else (1, 0)
+            for earlier in range(begin, min(later, begin + LOOKED_MAX)):
+                a = np.int64(entry[earlier] & np.uint64(0xFFFFFFFF))
+                if publisher[a] and publisher[a] == publisher[b]:
+                    if own >= own_enough:
+                        continue
+                    own += 1
+                else:
+                    met += 1
+                if count < room:
+                    out[count] = (np.uint64(b) << np.uint64(32)) | np.uint64(a)
+                count += 1
+                if met >= enough:
+                    break
+        begin = stop
+    return count, crowds
+
+
+@compiled
+def totals(pair, hits, out_pair, out_hits):  # type: ignore[no-untyped-def]
+    """Sum the hits of equal pairs, which stand together; gives how many pairs there are."""
+    count = 0
+    for at in range(pair.size):
+        if count and out_pair[count - 1] == pair[at]:
+            out_hits[count - 1] += hits[at]
+        else:
+            out_pair[count], out_hits[count] = pair[at], hits[at]
+            count += 1
+    return count
+
+
+@compiled
+def keys(first, word, least, out):  # type: ignore[no-untyped-def]
+    """Fill a hash of all the words of each text of at least `least` words."""
+    for text in range(first.size - 1):
+        if first[text + 1] - first[text] >= least:
+            total = np.uint64(0)
+            for at in range(first[text], first[text + 1]):
+                total = mixed(total * _GOLDEN + np.uint64(word[at]) + _ONE)
+            out[text] = total | _ONE

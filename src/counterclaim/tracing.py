@@ -1,0 +1,358 @@
+"""Text reuse on an engine: the steps of `trace`, wired over Arrow tables, for a case and for the tracing service.
+
+    texts → words → ends, vocabulary → kept shingles → pairs → extents → places
+
+A text's `n` is its place in order of time. What is small (per text: its counts, ends and publisher) is held here; what
+is large (texts, words, shingles, pairs) stays with the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from counterclaim import trace
+from counterclaim.engine import Engine, Rows, Step, Table, local
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Lineage, SharedSpan
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Picture, Report
+from counterclaim.settings import Settings
+from counterclaim.trace import boilerplate, reuse
+from counterclaim.trace.columns import Hashes, Ints, Numbers, Words, cut, encoded, places
+from counterclaim.trace.reuse import Shared, Text
+
+#: Characters of texts in one table: bounds what a step holds at once.
+CHARACTERS = 4_000_000
+#: Later texts, and candidate pairs at most, that are compared at once.
+LATER, PAIRS = 2_000, 20_000
+_I32, _I64, _F64, _BYTES = pa.int32(), pa.int64(), pa.float64(), pa.large_binary()
+TEXTS = pa.schema({"n": _I64, "text": _BYTES})
+WORDS = pa.schema({"n": _I64, "word": _BYTES, "quoted": _BYTES, "count": _I64, "head": _I64, "tail": _I64, "key": _I64})
+COUNTED = pa.schema({"word": _I64, "count": _I64})
+ENTRIES = pa.schema({"part": pa.int16(), "entry": _I64})
+HITS = pa.schema({"pair": _I64, "hits": _I64})
+PAIRED = pa.schema({"part": _I32, "a": _I64, "b": _I64})
+ENDS = PAIRED.append(pa.field("number", _I64)).append(pa.field("tail", _I32))
+ALIKE = pa.schema({"number": _I64, "length": _I64})
+_FOUND = {"part": _I32, "a": _I64, "b": _I64, "words": _I64, "own_words": _I64, "share_a": _F64, "share_b": _F64}
+FOUND = pa.schema(_FOUND | {"odd_a": pa.list_(_I64), "odd_b": pa.list_(_I64), "extents": pa.list_(_I32)})
+PLACED = FOUND.remove(FOUND.get_field_index("extents")).append(pa.field("spans", pa.list_(_I32)))
+#: Stands for a pair in the sums: how many shingles had more carriers than are all paired.
+CROWDS = -1
+
+
+def tables_of(texts: Iterable[str]) -> Iterator[Table]:
+    """Give texts, earliest first, as tables."""
+    held: list[str] = []
+    size = count = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size >= CHARACTERS:
+            yield _texts(held, count)
+            count += len(held)
+            held, size = [], 0
+    if held:
+        yield _texts(held, count)
+
+
+def _texts(texts: Sequence[str], first: int) -> Table:
+    data, offsets = encoded(texts)
+    return pa.table([np.arange(first, first + len(texts)), _binary(offsets, data)], schema=TEXTS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PerText:
+    """What is held of every text, by its place: how many words it has, hashes of its ends and of all its words."""
+
+    count: Ints
+    head: Hashes
+    tail: Hashes
+    key: Hashes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traced:
+    """Rows `PLACED` of the pairs that share enough, the same as `FOUND`, and what they were found from.
+
+    `crowds` is how many shingles had more carriers than are all paired; `least` is how many kept shingles (`ENTRIES`) a
+    pair (`HITS`) must share to be compared; `words` are rows `COUNTED`.
+    """
+
+    rows: Rows
+    found: Rows
+    entries: Rows
+    hits: Rows
+    words: Rows
+    known: PerText
+    heads: Ints
+    tails: Ints
+    least: int
+    crowds: int
+
+
+def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> Traced:
+    """Give the pairs of texts that share enough words, quotations alone included.
+
+    Takes rows `TEXTS`, and per place the number of a publisher, 0 where it is not known.
+    """
+    words = engine.map("cut into words", Step(cut_up_words, WORDS), texts)
+    known = per_text(engine, words, publisher.size)
+    heads, tails = ends(engine, words, known)
+    counted = engine.sum("sum words", engine.map("count words", Step(_counted, COUNTED), words), "word", "count")
+    odd = _odd(engine.tables(counted, ("word", "count")))
+    one, least = reuse.one_in(publisher.size), reuse.needed(publisher.size, settings.reuse_words_min)
+    entries = engine.map("keep shingles", Step(partial(_sampled, heads=heads, tails=tails, one=one), ENTRIES), words)
+    linked = engine.group("pair carriers", Step(partial(_linked, publisher=publisher), HITS), entries, "part")
+    hits = engine.sum("count shared shingles", linked, "pair", "hits")
+    pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
+    if crowds:
+        engine.progress.step("crowded phrases", crowds, crowds)
+    pairs = np.union1d(pairs, reuse.duplicates(known.key))
+    asked = engine.keep("candidate pairs", pair_tables(pairs))
+    compare = partial(
+        compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
+    )
+    found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted")), asked, words)
+    rows = engine.join("place extents", Step(placed, PLACED, ("text",)), found, texts)
+    return Traced(rows, found, entries, hits, counted, known, heads, tails, least, crowds)
+
+
+def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, and where it runs
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    registry: Registry,
+    settings: Settings,
+    pictures: Sequence[Picture] = (),
+    *,
+    engine: Engine | None = None,
+) -> tuple[Lineage, ...]:
+    """Give all edges between reports and between claims, by kind and ends; the engine is this machine unless given."""
+    case = trace.case_of(reports, claims, registry)
+    shared = shared_texts(engine or local(), trace.texts(case), settings)
+    return trace.lineage(case, claims, settings, shared, pictures)
+
+
+def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:
+    """Give every pair of texts, earliest first, that shares enough words, quotations alone included, by their ids."""
+    kept = engine.keep("take texts", tables_of(t.text for t in texts))
+    traced = reused(engine, kept, reuse.numbered([t.publisher for t in texts]), settings)
+    ids = [t.id for t in texts]
+    found = (s for table in engine.tables(traced.rows, tuple(PLACED.names)) for s in shared_of(table, ids))
+    return tuple(sorted(found, key=lambda s: (s.a, s.b)))
+
+
+def shared_of(table: Table, ids: Sequence[str] | Mapping[int, str]) -> Iterator[Shared]:
+    """Give the pairs of a table `PLACED` as records; takes the id of each number."""
+    for row in table.to_pylist():
+        flat = iter(row["spans"])
+        yield Shared(
+            a=ids[row["a"]],
+            b=ids[row["b"]],
+            words=row["words"],
+            own_words=row["own_words"],
+            share_a=row["share_a"],
+            share_b=row["share_b"],
+            odd_a=len(row["odd_a"]),
+            odd_b=len(row["odd_b"]),
+            spans=tuple(SharedSpan(*span) for span in zip(flat, flat, flat, flat, strict=True)),
+        )
+
+
+def per_text(engine: Engine, words: Rows, texts: int) -> PerText:
+    """Give what is held of every text."""
+    columns = ("n", "count", "head", "tail", "key")
+    out = {name: np.zeros(texts, np.int64) for name in columns[1:]}
+    for table in engine.tables(words, columns):
+        n = table["n"].to_numpy()
+        for name, column in out.items():
+            column[n] = table[name].to_numpy()
+    return PerText(out["count"], *(out[name].view(np.uint64) for name in ("head", "tail", "key")))
+
+
+def ends(engine: Engine, words: Rows, known: PerText) -> reuse.Ends:
+    """Give for each text how many words of boilerplate stand at its head and at its tail."""
+    looked = [boilerplate.looked_at(probe) for probe in (known.head, known.tail)]
+    a, b = (np.concatenate([getattr(one, side) for one in looked]) for side in ("a", "b"))
+    number, split = np.arange(a.size), looked[0].a.size
+    lengths = np.full(a.size, -1)
+    if number.size:
+        columns = [(number // LATER).astype(np.int32), a, b, number, (number >= split).astype(np.int32)]
+        asked = engine.keep("ends to compare", _cut_up(pa.table(columns, schema=ENDS)))
+        compared = engine.join("compare ends", Step(_alike, ALIKE, ("word",)), asked, words)
+        for table in engine.tables(compared, ("number", "length")):
+            lengths[table["number"].to_numpy()] = table["length"].to_numpy()
+    heads, tails = (
+        boilerplate.stamped(one, found, known.count)
+        for one, found in zip(looked, (lengths[:split], lengths[split:]), strict=True)
+    )
+    return heads, tails
+
+
+def _cut_up(table: Table) -> Iterator[Table]:
+    """Give a table sorted by `part`, one part at a time."""
+    part = table["part"].to_numpy()
+    for low, high in pairwise([0, *(np.flatnonzero(np.diff(part)) + 1).tolist(), part.size]):
+        yield table.slice(low, high - low)
+
+
+def pair_tables(pairs: Hashes) -> Iterator[Table]:
+    """Give sorted pairs as tables: those of some later texts together, `PAIRS` at most."""
+    a, b = reuse.split(pairs)
+    later = np.concatenate(([0], np.flatnonzero(np.diff(b // LATER)) + 1, [b.size])) if b.size else np.zeros(1, int)
+    number = 0
+    for low, high in pairwise(later.tolist()):
+        for begin in range(low, high, PAIRS):
+            rows = slice(begin, min(begin + PAIRS, high))
+            part = np.full(rows.stop - rows.start, number, np.int32)
+            yield pa.table([part, a[rows], b[rows]], schema=PAIRED)
+            number += 1
+
+
+def _odd(tables: Iterable[Table]) -> Numbers:
+    """Give the words that occur once in all texts, sorted."""
+    found = [t["word"].to_numpy()[t["count"].to_numpy() == 1].astype(np.uint32) for t in tables]
+    return np.sort(np.concatenate([np.zeros(0, np.uint32), *found]))
+
+
+def _enough(tables: Iterable[Table], least: int) -> tuple[Hashes, int]:
+    """Give the pairs with enough hits, sorted, and the crowds."""
+    kept, crowds = [np.zeros(0, np.uint64)], 0
+    for table in tables:
+        pair, hits = table["pair"].to_numpy(), table["hits"].to_numpy()
+        crowds += int(hits[pair == CROWDS].sum())
+        kept.append(pair[(hits >= least) & (pair != CROWDS)].view(np.uint64))
+    return np.sort(np.concatenate(kept)), crowds
+
+
+# The steps: a table of columns in, a table out.
+
+
+def cut_up_words(table: Table) -> Table:
+    """Cut a table `TEXTS` into words, `WORDS`."""
+    offsets, data = flat(table["text"], np.uint8)
+    words = cut(data, offsets)
+    head, tail = boilerplate.probes(words)
+    columns = [
+        table["n"].combine_chunks(),
+        _binary(4 * words.first, words.word.view(np.uint8)),
+        _binary(words.first, words.quoted),
+        words.counts,
+        *(h.view(np.int64) for h in (head, tail, reuse.keys(words))),
+    ]
+    return pa.table(columns, schema=WORDS)
+
+
+def _counted(table: Table) -> Table:
+    found, counts = reuse.vocabulary(_words(table))
+    return pa.table([found.astype(np.int64), counts], schema=COUNTED)
+
+
+def _alike(pairs: Table, rows: Table) -> Table:
+    a, b, _ = _named(pairs, rows)
+    words, number, tail = _words(rows), pairs["number"].to_numpy(), pairs["tail"].to_numpy() == 1
+    length = np.empty(number.size, np.int64)
+    for at_end in (False, True):
+        mine = tail == at_end
+        length[mine] = boilerplate.alike(words, a[mine], b[mine], at_end=at_end)
+    return pa.table([number, length], schema=ALIKE)
+
+
+def _sampled(table: Table, heads: Ints, tails: Ints, one: int) -> Table:
+    n = table["n"].to_numpy()
+    size, entry = reuse.sampled(_words(table), n, (heads[n], tails[n]), one)
+    part = np.repeat(np.arange(size.size, dtype=np.int16), size)
+    return pa.table([part, entry.view(np.int64)], schema=ENTRIES)
+
+
+def _linked(table: Table, publisher: Ints) -> Table:
+    size = np.bincount(table["part"].to_numpy())
+    pair, hits, crowds = reuse.linked(size, table["entry"].to_numpy().view(np.uint64), publisher)
+    columns = [np.append(pair.view(np.int64), CROWDS), np.append(hits, crowds)]
+    return pa.table(columns, schema=HITS)
+
+
+def compared(  # noqa: PLR0913 - a step carries what is small to where the rows are
+    pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Numbers, settings: Settings
+) -> Table:
+    """Give what pairs of rows `WORDS` share, `FOUND`, where it is enough; the arrays are by `n`."""
+    a, b, n = _named(pairs, rows)
+    order = np.lexsort((a, b))
+    pair = (b[order].astype(np.uint64) << np.uint64(32)) | a[order].astype(np.uint64)
+    words = _words(rows)
+    extents = reuse.compared(words, pair, (heads[n], tails[n]))
+    found = reuse.judged(extents, pair, words.counts, publisher[n], settings)
+    kept = pairs.take(pa.array(order[found.at]))
+    count = np.diff(found.begins)
+    odd_lists = []
+    for side, text in enumerate((a, b)):
+        of_extent = np.repeat(text[order[found.at]], count)
+        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], found.equal, words, odd)
+        odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
+    columns = [
+        *(kept[name].combine_chunks() for name in ("part", "a", "b")),
+        *(found.words, found.own_words, found.share_a, found.share_b),
+        *odd_lists,
+        _lists(4 * found.begins, found.extents.ravel().astype(np.int32)),
+    ]
+    return pa.table(columns, schema=FOUND)
+
+
+def placed(pairs: Table, rows: Table) -> Table:
+    """Give rows `FOUND` with where their extents stand in the texts, in code points, `PLACED`."""
+    a, b, _ = _named(pairs, rows)
+    where = places([str(t, "utf-8", "surrogatepass") for t in rows["text"].to_pylist()])
+    lists = pairs["extents"].combine_chunks()
+    offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
+    flat = lists.flatten().to_numpy().reshape(-1, 4).astype(np.int64)
+    count = np.diff(offsets) // 4
+    first_a, first_b = where.first[np.repeat(a, count)], where.first[np.repeat(b, count)]
+    spans = np.stack(
+        (
+            where.start[first_a + flat[:, 0]],
+            where.end[first_a + flat[:, 1] - 1],
+            where.start[first_b + flat[:, 2]],
+            where.end[first_b + flat[:, 3] - 1],
+        ),
+        axis=1,
+    )
+    columns = [pairs[name].combine_chunks() for name in PLACED.names[:-1]]
+    return pa.table([*columns, _lists(offsets, spans.ravel())], schema=PLACED)
+
+
+def _named(pairs: Table, rows: Table) -> tuple[Ints, Ints, Ints]:
+    """Give where the texts of pairs stand among the rows, and the numbers of the rows."""
+    n = rows["n"].to_numpy()
+    return np.searchsorted(n, pairs["a"].to_numpy()), np.searchsorted(n, pairs["b"].to_numpy()), n
+
+
+def _words(table: Table) -> Words:
+    offsets, word = flat(table["word"], np.uint32)
+    quoted = flat(table["quoted"], np.uint8)[1] if "quoted" in table.column_names else np.zeros(0, np.uint8)
+    return Words(offsets // 4, word, quoted)
+
+
+def flat(column: Any, kind: Any) -> tuple[Ints, Any]:
+    """Give a column of byte strings as one array, and where each begins in it, in bytes."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    _, offsets, data = array.buffers()
+    starts = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    if data is None or not len(array):
+        return np.zeros(len(array) + 1, np.int64), np.zeros(0, kind)
+    low, high = int(starts[0]), int(starts[-1])
+    return starts - low, np.frombuffer(data, np.uint8)[low:high].view(kind)
+
+
+def _binary(offsets: Ints, data: Any) -> Any:
+    return pa.LargeBinaryArray.from_buffers(_BYTES, offsets.size - 1, [None, pa.py_buffer(offsets), pa.py_buffer(data)])
+
+
+def _lists(offsets: Ints, values: Any) -> Any:
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), pa.array(values))
