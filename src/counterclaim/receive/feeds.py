@@ -29,7 +29,7 @@ def feed(item: Item) -> Iterator[Draft | Refusal]:
     text, encoding = item.text(declared.group(1).decode("ascii") if declared else "")
     without_entities(item.label, text)
     plain = _PROLOG.sub("", text).strip().encode("utf-8")
-    # Its own cleaning of HTML costs as much as the parse, and only the words of it are taken here.
+    # Its own cleaning of HTML is not needed: only the words are taken here.
     parsed = feedparser.parse(
         io.BytesIO(plain),
         response_headers={"content-type": "application/xml; charset=utf-8"},
