@@ -27,9 +27,10 @@ def test_a_module_holds_one_idea(path: Path) -> None:
             assert any(isinstance(n, ast.Raise) and n.cause for n in ast.walk(node)), "broad only to re-raise as ours"
 
 
-def test_the_lock_carries_hashes_and_no_index_address() -> None:
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-spark.lock"])
+def test_a_lock_carries_hashes_and_no_index_address(lock: str) -> None:
     """Every pinned package has a hash, and no line names a registry."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    text = (ROOT / lock).read_text(encoding="utf-8")
     assert "--hash=sha256:" in text
     assert "://" not in text
     assert "--index-url" not in text

@@ -48,10 +48,6 @@ def matched(key: Sequence[KeyClaim], found: Sequence[Claim], of_one_aspect: bool
     return pairs
 
 
-def _alike(key: KeyClaim, found: Claim) -> int:
-    return number(key, found) + speaker(key, found) + (key.act_type == found.act_type) + (key.aspect is found.aspect)
-
-
 def named(hop: KeyHop, agent: Agent) -> bool:
     """Tell whether an agent bears one of a hop's names: the same, or one inside the other with the same last word.
 

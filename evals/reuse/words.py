@@ -17,7 +17,6 @@ from evals.sets import Missing
 #: A step in so many leaves the chain for a word drawn anew.
 JUMP = 0.03
 SENTENCE = (8, 28)
-PARAGRAPH = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)

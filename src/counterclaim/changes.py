@@ -104,9 +104,11 @@ def _pairs(old: Judged, new: Judged) -> dict[str, str]:
             if claim in home:
                 shared[event.id, home[claim]] += 1
     pairs: dict[str, str] = {}
+    taken: set[str] = set()
     for (now, was), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if now not in pairs and was not in pairs.values():
+        if now not in pairs and was not in taken:
             pairs[now] = was
+            taken.add(was)
     return pairs
 
 
@@ -188,10 +190,15 @@ def _lineage(old: Judged, new: Judged, through: _Through) -> Iterator[Change]:
 
 @dataclass(frozen=True, slots=True)
 class _Through:
-    """What brings a change: the reports and decisions behind it, else what differs of the runs as a whole."""
+    """What brings a change: the reports and decisions behind it, else what differs of the runs as a whole.
+
+    `report_of` gives the report of each claim of either run, `both` the reports that both have claims of.
+    """
 
     old: Mapping[str | None, Sequence[Claim]]
     new: Mapping[str | None, Sequence[Claim]]
+    report_of: Mapping[str, str]
+    both: frozenset[str]
     decisions: Sequence[Decision]
     touched: Mapping[int, frozenset[str]]
     general: tuple[str, ...]
@@ -212,15 +219,12 @@ class _Through:
 
     def edge(self, edge: Lineage) -> tuple[str, ...]:
         ends: set[str | None] = {edge.a, edge.b}
-        held = [c for side in (self.old, self.new) for claims in side.values() for c in claims]
-        reports = {edge.a, edge.b} | {c.report for c in held if c.id in ends}
+        reports = {edge.a, edge.b} | {self.report_of[e] for e in (edge.a, edge.b) if e in self.report_of}
         return self._named({r for r in reports if r.startswith("r_") and not self._had(r)}, ends | reports)
 
     def _had(self, report: str) -> bool:
         """Tell whether both runs have claims of a report, or no report came between them."""
-        return not self.grew or all(
-            any(c.report == report for cs in side.values() for c in cs) for side in (self.old, self.new)
-        )
+        return not self.grew or report in self.both
 
     def _named(self, reports: set[str], subjects: set[str | None]) -> tuple[str, ...]:
         acts = [d for d in self.decisions if subjects & self.touched[d.number]]
@@ -238,7 +242,10 @@ def _through(old: Judged, new: Judged, decisions: Sequence[Decision]) -> _Throug
     between = [d for d in decisions if first < d.number <= last]
     grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
     general = _general(old.run, new.run)
-    return _Through(_by_event(old.claims), _by_event(new.claims), between, touched, general, grew)
+    report_of = {c.id: c.report for c in (*old.claims, *new.claims)}
+    both = frozenset(c.report for c in old.claims) & frozenset(c.report for c in new.claims)
+    events = _by_event(old.claims), _by_event(new.claims)
+    return _Through(*events, report_of, both, between, touched, general, grew)
 
 
 def _general(old: Run, new: Run) -> tuple[str, ...]:

@@ -43,3 +43,20 @@ def _copied(chance: random.Random, origin: list[str], own: list[str]) -> list[st
     if how == 4:
         return [w if chance.random() > 0.15 else "".join(chance.sample(w, len(w))) for w in origin]
     return [*own[:20], "“" + " ".join(origin[:25]) + "”", *own[20:]]
+
+
+class Killed(Exception):
+    """The program was ended here."""
+
+
+class Until:
+    """Progress that ends the program when it has told so many steps."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def step(self, name: str, done: int, total: int | None) -> None:
+        """Count a step; the last raises Killed."""
+        self.left -= 1
+        if not self.left:
+            raise Killed

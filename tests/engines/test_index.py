@@ -13,7 +13,7 @@ from counterclaim.engine import Tables
 from counterclaim.reuse_index import Order, ReuseIndex, Stored
 from counterclaim.settings import Settings
 from counterclaim.trace.reuse import Shared, Text, numbered
-from tests.engines.corpus import texts
+from tests.engines.corpus import Killed, Until, texts
 
 
 def order_of(arrived: list[Text]) -> Order:
@@ -60,18 +60,6 @@ def test_what_is_killed_goes_on_or_is_done_again(tmp_path: Path, monkeypatch: py
     """A kill at any told step leaves an index that the next run brings up to date, with the same result."""
     arrived = texts(80)
     expected = tracing.shared_texts(Tables(), arrived, Settings())
-
-    class Killed(Exception):
-        pass
-
-    class Until:
-        def __init__(self, left: int) -> None:
-            self.left = left
-
-        def step(self, name: str, done: int, total: int | None) -> None:
-            self.left -= 1
-            if not self.left:
-                raise Killed
 
     ReuseIndex(tmp_path, Settings()).texts.add(stored(arrived[:70]))
     for steps in (2, 5, 11):

@@ -14,7 +14,7 @@ from counterclaim.settings import Settings
 from counterclaim.trace import shingles
 from counterclaim.trace.reuse import Text
 from counterclaim.tracing import shared_texts
-from tests.engines.corpus import texts
+from tests.engines.corpus import Killed, Until, texts
 
 EDGES = pa.schema({"a": pa.int64(), "b": pa.int64()})
 
@@ -38,18 +38,6 @@ def test_a_killed_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     given = texts(120)
     monkeypatch.setattr("counterclaim.tracing.CHARACTERS", 20_000)
     expected = shared_texts(Tables(1), given, Settings())
-
-    class Killed(Exception):
-        pass
-
-    class Until:
-        def __init__(self, left: int) -> None:
-            self.left = left
-
-        def step(self, name: str, done: int, total: int | None) -> None:
-            self.left -= 1
-            if not self.left:
-                raise Killed
 
     for steps in (1, 4, 9, 17, 30):
         with pytest.raises(Killed):

@@ -13,8 +13,6 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect
 
-#: Claims farther apart than this many characters are not taken to be about one act for standing close.
-NEAR_CHARS = 400
 _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 _GENERAL_FAMILIES = frozenset({"statement"})
 

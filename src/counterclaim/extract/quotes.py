@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
-_OPEN = frozenset("“„«‘")
 _CLOSE = frozenset("”»’")
 _PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
 

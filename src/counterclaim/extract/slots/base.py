@@ -10,7 +10,7 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
-from counterclaim.extract.slots.narrative import DATELINE, sayings, time_of, token_at
+from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
@@ -88,8 +88,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
         return (_site(sentence, low, high, best) if thing is None else None) or best
     if thing is None and (site := _site(sentence, low, high, best)) is not None:
         return site
-    line = DATELINE.match(sentence.plain)
-    before = [f for f in names if f.start < low and (line is None or f.start >= line.end()) and f.place.level in _TOWNS]
+    before = [f for f in names if sentence.body <= f.start < low and f.place.level in _TOWNS]
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
         return (governing or before)[-1].place
@@ -124,8 +123,7 @@ def _governing(names: Sequence[Found], sentence: Sentence, token: Any) -> list[F
     """List the towns that stand in the clause around a token, or in one that governs it."""
     top = clause_head(token)
     above = {top.i, *(t.i for t in top.ancestors)}
-    line = DATELINE.match(sentence.plain)
-    towns = [f for f in names if f.place.level in _TOWNS and (line is None or f.start >= line.end())]
+    towns = [f for f in names if f.place.level in _TOWNS and f.start >= sentence.body]
     spots = [(f, token_at(sentence.doc, f.start, f.end)) for f in towns]
     return [f for f, at in spots if at is not None and clause_head(at).i in above]
 
@@ -139,13 +137,8 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
-    line = DATELINE.match(sentence.plain)
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
-    told = [
-        f.place
-        for f in towns
-        if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or (line is not None and f.start < line.end())
-    ]
+    told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
     return told[-1] if told else None
 
 

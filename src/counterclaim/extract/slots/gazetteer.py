@@ -14,7 +14,8 @@ from counterclaim.lexicons import lexicon
 from counterclaim.lexicons.gazetteer import rows
 from counterclaim.records.extent import Place
 
-_ABROAD = frozenset({"US", "GB", "FR", "RU"})
+#: Powers that wage war abroad: another country that a report also names is the one it is about.
+ABROAD = frozenset({"US", "GB", "FR", "RU"})
 #: A text with this share of capitals was sent by telex: its names are found by the words before them.
 TELEX_SHARE = 0.7
 #: A place's byname counts this much of what its own name does.
@@ -110,9 +111,9 @@ def look_up(name: str, context: Counter[str]) -> Place | None:
         return None
     data = [all_rows()[n] for n in numbers]
     nations = [r for r in data if r[1] == "country"]
-    home = max(context, key=lambda c: (context[c], c not in _ABROAD, c), default=None)
+    home = max(context, key=lambda c: (context[c], c not in ABROAD, c), default=None)
     # A power abroad is named in reports of every war: its towns are meant where nothing else is.
-    named = Counter({c: n for c, n in context.items() if c == home or c not in _ABROAD})
+    named = Counter({c: n for c, n in context.items() if c == home or c not in ABROAD})
     famous = any(int(r[5]) >= FAMOUS and _own_name(r, name) for r in data)
     ranked = sorted(
         nations or data,

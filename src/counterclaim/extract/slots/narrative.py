@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -14,8 +13,6 @@ from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import TimeRange
 
-#: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
-DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
 #: A narrative goes on from an act told to within this many days.
 STORY_DAYS = 3
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
@@ -36,8 +33,7 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    line = DATELINE.match(sentence.plain)
-    body = [w for w in sentence.when if line is None or w.start >= line.end()]
+    body = [w for w in sentence.when if w.start >= sentence.body]
     inside = [w for w in body if low <= w.start < high]
     if not inside:
         top = clause_head(token)

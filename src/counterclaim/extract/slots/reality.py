@@ -16,13 +16,6 @@ _IF = frozenset({"if", "unless", "lest"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
 
-def _verb_of(token: Any) -> Any:
-    """Give the verb that a token is or hangs on."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def unreal(token: Any) -> bool:
     """Say whether an act is only planned, wished, feared, supposed or asked about."""
     if token.pos_ == "VERB":

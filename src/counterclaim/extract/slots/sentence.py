@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.gazetteer import TELEX_SHARE
+from counterclaim.extract.slots.gazetteer import ABROAD, nations, telexed
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
@@ -17,8 +17,8 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
-#: Governments that wage war abroad: another that a report also names is the one whose land it is about.
-_ABROAD = frozenset({"US", "British", "French", "Russian"})
+#: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
+_DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
@@ -51,7 +51,7 @@ class Memory:
 class Sentence:
     """A sentence's parse, its words as published, its times and places, and the report's memory.
 
-    `plain` are the words as the parser read them: telex in ordinary case.
+    `plain` are the words as the parser read them: telex in ordinary case; they begin at `body`, after a dateline.
     """
 
     doc: Any
@@ -63,12 +63,14 @@ class Sentence:
     blocked: tuple[tuple[int, int], ...] = ()
     place_of: dict[int, Found] = field(default_factory=dict)
     plain: str = ""
+    body: int = 0
 
     def __post_init__(self) -> None:
         """Find the tokens of each place, and the markup that no reader sees as text."""
         self.plain = self.doc.text
-        letters = [c for c in self.text if c.isalpha()]
-        self.doc.user_data["telex"] = sum(c.isupper() for c in letters) > TELEX_SHARE * len(letters)
+        self.doc.user_data["telex"] = telexed(self.text)
+        line = _DATELINE.match(self.plain)
+        self.body = line.end() if line is not None else 0
         self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
         for found in self.where:
             for token in self.doc:
@@ -94,7 +96,7 @@ def owner(text: str, countries: Counter[str]) -> str | None:
         for word in lexicon("demonyms")[code]:
             if (adjective := _adjective(word.lower())) is not None:
                 tally[adjective] = 1
-    return min(tally, key=lambda a: (a in _ABROAD, -tally[a], a), default=None)
+    return min(tally, key=lambda a: (nations().get(a) in ABROAD, -tally[a], a), default=None)
 
 
 @cache

@@ -9,12 +9,11 @@ from typing import Any
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.clauses import child, conjuncts
 from counterclaim.extract.slots.counts import victim_class
-from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import VictimClass
 
 HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})
-NAME_WORDS_MAX = 6
 _TITLES = re.compile(
     r"^(?:(?:father|fr|monsignor|archbishop|bishop|reverend|rev|dr|doctor|mr|mrs|ms|professor|president|minister|former|"
     r"general|colonel|captain|major|lieutenant|sergeant|priests?|jesuits?|journalist|newsman|activist|leader|sister|"
