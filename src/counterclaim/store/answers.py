@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged
-from counterclaim.store import durable
 
 
 class Answers:

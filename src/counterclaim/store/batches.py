@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from counterclaim import durable
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage
-from counterclaim.store import durable, parquet, schema, seals
+from counterclaim.store import parquet, schema, seals
 from counterclaim.store.record import Record
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError, Damaged
-from counterclaim.store import durable
 
 
 class Evidence:
@@ -29,7 +29,7 @@ class Evidence:
         self._allow()
         address = digest(data)
         if not self.intact(address):
-            durable.write(self.path(address), data, sealed=True)
+            durable.write(self.path(address), data, mode=0o444)
         return address
 
     def intact(self, address: str) -> bool:

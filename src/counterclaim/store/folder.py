@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
 from counterclaim.records.claim import Claim
@@ -18,7 +19,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Capture, Passage, Refusal, Report, Supplied
-from counterclaim.store import durable, received, schema, seals
+from counterclaim.store import received, schema, seals
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence

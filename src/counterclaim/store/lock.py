@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from counterclaim import durable
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.store import durable
 
 #: What the lock's file says between two writers; anything else means that the last one was stopped.
 _AT_REST = b"at rest\n"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.records.source import RECOVERED, Capture
 from counterclaim.settings import VERSION
-from counterclaim.store import durable, received, schema, seals
+from counterclaim.store import received, schema, seals
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.record import Record
 from counterclaim.store.runs import Runs

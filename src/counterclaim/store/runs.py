@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Run
-from counterclaim.store import durable, parquet
+from counterclaim.store import parquet
 from counterclaim.store.record import readable
 
 R = TypeVar("R")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from counterclaim import durable
 from counterclaim.canonical import digest, text_digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
-from counterclaim.store import durable
 from counterclaim.store.folder import CaseFolder
 from counterclaim.store.runs import CURRENT
 

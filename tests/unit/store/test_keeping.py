@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
+from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError, Damaged
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.source import Refusal, Report, Supplied
-from counterclaim.store import CaseFolder, durable
+from counterclaim.store import CaseFolder
 from tests.unit.builders import a_report
 from tests.unit.store.samples import a_capture, a_decision, fill, not_intact, opened, stopped, take
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim import durable
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
-from counterclaim.store import CaseFolder, durable, record
+from counterclaim.store import CaseFolder, record
 from counterclaim.store.lock import Busy, WriterLock
 from tests.unit.store.samples import fill, not_intact, opened
 

@@ -49,8 +49,8 @@ def unfinished(path: Path) -> Path:
     return path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
 
 
-def write(path: Path, data: bytes, *, sealed: bool = False) -> None:
-    """Put `data` at `path` durably and at once; `sealed` takes the right to write from the file.
+def write(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Put `data` at `path` durably and at once; `mode` sets who may read and write the file.
 
     Raises CounterclaimError when the disk is full or read-only.
     """
@@ -59,11 +59,11 @@ def write(path: Path, data: bytes, *, sealed: bool = False) -> None:
     try:
         with clear(path.name):
             with temporary.open("wb") as out:
+                if mode is not None:
+                    os.fchmod(out.fileno(), mode)
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-                if sealed:
-                    os.fchmod(out.fileno(), 0o444)
             temporary.replace(path)
             sync_folder(path.parent)
     except CounterclaimError:

@@ -1,0 +1,76 @@
+"""Checkpoints: the size and root of a log, signed; and proofs as files.
+
+Source: C2SP tlog-checkpoint and tlog-proof.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from counterclaim.ledger import merkle
+from counterclaim.ledger.note import BadNote, Note
+
+_HASH = 32
+_COUNT = re.compile(r"0|[1-9][0-9]*")
+_PROOF = "c2sp.org/tlog-proof@v1"
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How many entries a log has and the root over them; `origin` is the log's name."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def __str__(self) -> str:
+        """Give the text that is signed."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Give the checkpoint a note's text holds; lines after the root are extensions. Raises BadNote."""
+        lines = text.split("\n")
+        if len(lines) <= _LINES or not lines[0] or not _COUNT.fullmatch(lines[1]):
+            raise BadNote("a note that is no checkpoint: origin, size, root")
+        return cls(lines[0], int(lines[1]), _hash(lines[2]))
+
+
+def proof(index: int, path: Sequence[bytes], signed: Note) -> bytes:
+    """Give one file that shows, with the log's key alone, that an entry stands in a log at `index`."""
+    coded = "".join(base64.b64encode(step).decode() + "\n" for step in path)
+    return f"{_PROOF}\nindex {index}\n{coded}\n".encode() + bytes(signed)
+
+
+def proven(data: bytes, entry: bytes) -> tuple[Checkpoint, Note]:
+    """Give the checkpoint under which a proof shows an entry; who signed it is for the caller to check.
+
+    Raises BadNote when the bytes are no proof or prove something else.
+    """
+    head, gap, signed = data.partition(b"\n\n")
+    lines = head.decode(errors="replace").split("\n")
+    number = lines[1].removeprefix("index ") if len(lines) > 1 else ""
+    if not gap or lines[0] != _PROOF or not _COUNT.fullmatch(number):
+        raise BadNote("bytes that are no proof of inclusion")
+    note = Note.parse(signed)
+    checkpoint = Checkpoint.parse(note.text)
+    path = [_hash(line) for line in lines[2:]]
+    if not merkle.included(int(number), checkpoint.size, merkle.leaf_hash(entry), path, checkpoint.root):
+        raise BadNote("a proof of another entry")
+    return checkpoint, note
+
+
+def _hash(coded: str) -> bytes:
+    try:
+        found = base64.b64decode(coded, validate=True)
+    except (binascii.Error, ValueError):
+        found = b""
+    if len(found) != _HASH:
+        raise BadNote("something else than a SHA-256 in base64")
+    return found

@@ -1,0 +1,125 @@
+"""A log on disk: entries that are only ever added, and a signed checkpoint over them.
+
+The order of an append is fixed: tiles first, each synced, then the checkpoint in one rename. A writer that is stopped
+leaves the log as the last checkpoint says, with files beyond it that count for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from counterclaim import durable
+from counterclaim.ledger import merkle
+from counterclaim.ledger.checkpoint import Checkpoint, proof
+from counterclaim.ledger.keys import Signer
+from counterclaim.ledger.note import BadNote, Note
+from counterclaim.ledger.tiles import ENTRY_BYTES_MAX, BadTile, Tiles
+
+CHECKPOINT = "checkpoint"
+
+
+class Log:
+    """The log in a folder. Making one reads its checkpoint; raises BadNote where that is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.note: Note | None = None
+        self.checkpoint: Checkpoint | None = None
+        file = folder / CHECKPOINT
+        if file.is_file():
+            self.note = Note.parse(file.read_bytes())
+            self.checkpoint = Checkpoint.parse(self.note.text)
+        self._tiles = Tiles(folder, self.size)
+
+    @property
+    def size(self) -> int:
+        """Give how many entries are signed for."""
+        return self.checkpoint.size if self.checkpoint else 0
+
+    def entries(self, low: int = 0, high: int | None = None) -> Iterator[bytes]:
+        """Give entries in order, all unless bounds are given. Raises BadTile."""
+        return self._tiles.entries(low, self.size if high is None else high)
+
+    def root(self, size: int) -> bytes:
+        """Give the root over the first `size` entries. Raises BadTile."""
+        return merkle.root(self._tiles.node, size)
+
+    def append(self, origin: str, entries: Sequence[bytes], signers: Sequence[Signer]) -> Checkpoint:
+        """Add entries and sign the longer log; when this returns, both outlive a power cut.
+
+        `origin` names the log. Raises ValueError for an entry that is too long or a log that does not fit its
+        checkpoint: nothing is signed then.
+        """
+        if (long := max(map(len, entries), default=0)) > ENTRY_BYTES_MAX:
+            raise ValueError(f"entries of {ENTRY_BYTES_MAX} bytes at most, not {long}")
+        if self.checkpoint and self.root(self.size) != self.checkpoint.root:
+            raise BadTile("tiles that do not make the root of their checkpoint")
+        longer = self._tiles.add(entries)
+        made = Checkpoint(origin, longer.size, merkle.root(longer.node, longer.size))
+        note = Note(str(made), tuple(s.sign(str(made)) for s in signers))
+        durable.write(self.folder / CHECKPOINT, bytes(note))
+        longer.sweep()
+        self._tiles, self.note, self.checkpoint = longer, note, made
+        return made
+
+    def prove(self, index: int) -> bytes:
+        """Give one file that shows that the entry at `index` stands in the log. Raises BadTile, BadNote, ValueError."""
+        if self.note is None:
+            raise BadNote("a log without a checkpoint")
+        return proof(index, merkle.inclusion(self._tiles.node, index, self.size), self.note)
+
+    def grew_from(self, older: Checkpoint) -> bool:
+        """Say whether an older checkpoint of this log holds of its first entries still. Raises BadTile."""
+        return older.size <= self.size and self.root(older.size) == older.root
+
+    def wrong(self) -> Iterator[tuple[str, str, str, str]]:
+        """Give (item, state, what was expected, what came) of whatever does not make the checkpoint's root.
+
+        Every hash is computed anew from the entries; of the signatures nothing is said here.
+        """
+        if self.checkpoint is None:
+            yield CHECKPOINT, "missing", "a signed checkpoint", "no file"
+            return
+        known = set(self._tiles.files())
+        for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
+            if path not in known and path.name != CHECKPOINT and not path.name.startswith(durable.UNFINISHED):
+                yield str(path.relative_to(self.folder)), "unexpected", "files of the log", "another file"
+        for path in sorted(p for p in known if not p.is_file()):
+            yield str(path.relative_to(self.folder)), "missing", "a file of the log", "no file"
+        try:
+            fresh = _Anew([merkle.leaf_hash(e) for e in self.entries()])
+            count = len(fresh.leaves)
+        except BadTile as bad:
+            yield "entries", "damaged", "entries of the log", str(bad)
+            return
+        expected, came = self.checkpoint.root.hex(), merkle.root(fresh.node, count).hex()
+        if count != self.size or expected != came:
+            yield "entries", "damaged", f"{self.size} entries with the root {expected}", f"{count} with {came}"
+            return
+        yield from self._hashes_wrong(fresh)
+
+    def _hashes_wrong(self, fresh: _Anew) -> Iterator[tuple[str, str, str, str]]:
+        for level in range(8):
+            for index in range(self._tiles.held(level)):
+                name = f"hash {index} of level {level}"
+                try:
+                    if self._tiles.node(8 * level, index) != fresh.node(8 * level, index):
+                        yield name, "damaged", "the hash of its entries", "another hash"
+                except BadTile as bad:
+                    yield name, "damaged", "a tile of hashes", str(bad)
+                    break
+
+
+class _Anew:
+    """The nodes over leaves, computed and kept level by level."""
+
+    def __init__(self, leaves: list[bytes]) -> None:
+        self.leaves = leaves
+        self._levels = [leaves]
+
+    def node(self, level: int, index: int) -> bytes:
+        while len(self._levels) <= level:
+            row = self._levels[-1]
+            self._levels.append([merkle.node_hash(row[at], row[at + 1]) for at in range(0, len(row) - 1, 2)])
+        return self._levels[level][index]
