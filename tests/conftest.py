@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +21,10 @@ from counterclaim.store import CaseFolder
 # The same examples in every run, however slow the machine: a test that fails here fails everywhere.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+# Whoever runs the tests has keys of their own; these are made for the tests, for the programs they start too, and go.
+os.environ["COUNTERCLAIM_KEYS"] = tempfile.mkdtemp(prefix="counterclaim-test-keys-")
+atexit.register(shutil.rmtree, os.environ["COUNTERCLAIM_KEYS"], ignore_errors=True)
 
 DEMO = Path(__file__).parent.parent / "examples" / "palmyra-2016"
 

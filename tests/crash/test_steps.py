@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from counterclaim.ledger import Keys
 from counterclaim.records.judgement import Run
 from tests.crash.conftest import Forge, check_opens, run_of
 
@@ -28,6 +29,7 @@ def killed_everywhere(forge: Forge, inbox: Path, start: Path, command: list[str]
     def fresh() -> None:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
+        Keys.own().forget((folder / "ledger").resolve())
         if start.exists():
             shutil.copytree(start, folder)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, services, show
+from counterclaim.cli import following, history, sealing, services, show
 from counterclaim.cli.common import (
     GivenPath,
     at_option,
@@ -217,14 +217,18 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 
 @main.command()
 @case_argument
+@sealing.key_option
 @json_option
 @honest
-def verify(case: Path, as_json: bool) -> int:
-    """Check every byte, digest, decision and derived table of a case; exit 1 when one fails."""
+def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
+    """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
+
+    The ledger may be signed by the keys you trust, or only by those named with --key.
+    """
     from counterclaim.store import verify as checks
 
     with opened(case) as folder:
-        found = list(checks(folder))
+        found = list(checks(folder, sealing.parsed(named)))
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -333,3 +337,5 @@ main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
 main.add_command(services.weigh)
+main.add_command(sealing.keys)
+main.add_command(sealing.ledger)

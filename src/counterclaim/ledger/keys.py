@@ -114,8 +114,25 @@ class Keys:
         where, _, text = file.read_text(encoding="utf-8").partition("\n")
         return Checkpoint.parse(text), Path(where)
 
+    def seen_at(self, where: Path) -> Checkpoint | None:
+        """Give the last checkpoint signed here for a log that lay at a place; None when there is none."""
+        return next((Checkpoint.parse(text) for _, text in self._at(where)), None)
+
+    def forget(self, where: Path) -> None:
+        """Forget what lay at a place, because a new case is made there."""
+        for file, _ in self._at(where):
+            file.unlink()
+
+    def _at(self, where: Path) -> list[tuple[Path, str]]:
+        files = [p for p in sorted((self.folder / _SEEN).glob("*")) if not p.name.startswith(durable.UNFINISHED)]
+        told = [(file, file.read_text(encoding="utf-8").partition("\n")) for file in files]
+        return [(file, text) for file, (at, _, text) in told if Path(at) == where]
+
     def see(self, checkpoint: Checkpoint, where: Path) -> None:
-        """Remember what was signed."""
+        """Remember what was signed, instead of what else lay at its place."""
+        for file, _ in self._at(where):
+            if file != self._seen(checkpoint.origin):
+                file.unlink()
         durable.write(self._seen(checkpoint.origin), f"{where}\n{checkpoint}".encode())
 
     def _seen(self, origin: str) -> Path:

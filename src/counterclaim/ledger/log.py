@@ -17,6 +17,7 @@ from counterclaim.ledger.note import BadNote, Note
 from counterclaim.ledger.tiles import ENTRY_BYTES_MAX, BadTile, Tiles
 
 CHECKPOINT = "checkpoint"
+_KEPT = "kept"
 
 
 class Log:
@@ -69,6 +70,18 @@ class Log:
             raise BadNote("a log without a checkpoint")
         return proof(index, merkle.inclusion(self._tiles.node, index, self.size), self.note)
 
+    def keep(self, note: Note | None = None) -> None:
+        """Keep a signed checkpoint of this log for good: one that others signed too, or at which the key changed."""
+        chosen = note or self.note
+        if chosen is not None:
+            durable.write(self.folder / _KEPT / str(Checkpoint.parse(chosen.text).size), bytes(chosen))
+
+    def kept(self) -> Iterator[tuple[str, Note]]:
+        """Give (name, note) of the checkpoints that were kept. Raises BadNote."""
+        for file in sorted((self.folder / _KEPT).glob("*"), key=lambda p: (len(p.name), p.name)):
+            if not file.name.startswith(durable.UNFINISHED):
+                yield file.name, Note.parse(file.read_bytes())
+
     def grew_from(self, older: Checkpoint) -> bool:
         """Say whether an older checkpoint of this log holds of its first entries still. Raises BadTile."""
         return older.size <= self.size and self.root(older.size) == older.root
@@ -83,7 +96,8 @@ class Log:
             return
         known = set(self._tiles.files())
         for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
-            if path not in known and path.name != CHECKPOINT and not path.name.startswith(durable.UNFINISHED):
+            mine = path in known or path == self.folder / CHECKPOINT or path.parent == self.folder / _KEPT
+            if not mine and not path.name.startswith(durable.UNFINISHED):
                 yield str(path.relative_to(self.folder)), "unexpected", "files of the log", "another file"
         for path in sorted(p for p in known if not p.is_file()):
             yield str(path.relative_to(self.folder)), "missing", "a file of the log", "no file"

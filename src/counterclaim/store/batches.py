@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
 from counterclaim import durable
-from counterclaim.canonical import digest, identifier
+from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.errors import UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage
@@ -41,13 +42,14 @@ class Batches:
         passages = parquet.table_bytes([p for r in order for p in readings[r][0]])
         claims = parquet.table_bytes([c for r in order for c in readings[r][1]])
         row = {"passages": digest(passages), "claims": digest(claims)}
+        said = {report: (notes or {}).get(report) or None for report in order}
+        row["readings"] = canonical_bytes({"extractor": extractor, "reports": said}).decode()
         row["batch"] = identifier("b", extractor, order, row["passages"], row["claims"])
         for name, data in (("passages", passages), ("claims", claims)):
             durable.write(self.file(row["batch"], name), data)
         with self._record.changing() as connection:
             seals.add_once(connection, schema.BATCHES, row)
-            for report in order:
-                note = (notes or {}).get(report) or None
+            for report, note in said.items():
                 where = {"report": report, "extractor": extractor, "batch": row["batch"], "note": note}
                 connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(where))
 
@@ -69,6 +71,24 @@ class Batches:
         """Give every batch that was ever noted, those included whose reports were read anew since."""
         with self._record.reading() as connection:
             return tuple(connection.execute(select(schema.BATCHES.c.batch).order_by(schema.BATCHES.c.batch)).scalars())
+
+    def wrong(self) -> Iterator[tuple[str, str, str]]:
+        """Give (reading, state, what came) of each row that says another thing of a reading than its batch does."""
+        table = schema.READINGS.c
+        with self._record.reading() as connection:
+            listed = select(schema.BATCHES.c.batch, schema.BATCHES.c.readings)
+            batches = {row[0]: json.loads(row[1]) if row[1] else None for row in connection.execute(listed)}
+            rows = connection.execute(select(table.report, table.extractor, table.batch, table.note)).all()
+        left = {(r, b["extractor"]) for b in batches.values() if b for r in b["reports"]}
+        for report, extractor, batch, note in sorted(rows):
+            left.discard((report, extractor))
+            told, name = batches.get(batch), f"reading of {report} by {extractor}"
+            if batch not in batches:
+                yield name, "missing", "a batch that is not noted"
+            elif told and (told["extractor"] != extractor or told["reports"].get(report, "") != note):
+                yield name, "damaged", "another row"
+        for report, extractor in sorted(left):
+            yield f"reading of {report} by {extractor}", "missing", "no row"
 
     def notes(self, extractor: str) -> dict[str, str]:
         """Give how reading was bounded, in words, by report; those that were read whole are left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
+from counterclaim.ledger import Keys
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
@@ -23,20 +24,24 @@ from counterclaim.store import received, schema, seals
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
+from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
 from counterclaim.store.record import Record, readable
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
 
-FORMAT = 1
+#: From 2 on every row of the record is in the ledger.
+FORMAT = 2
 MARKER = "case.json"
 _LOCK = ".lock"
-_EXTRACTOR = "extractor.json"
 _PARTS = ("evidence", "readings", "runs", "answers")
+_RECORD, _LEDGER = "case.sqlite", "ledger"
+#: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
+ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
 
 
 class CaseFolder:
-    """A case: `evidence/`, `case.sqlite`, `readings/`, `runs/`. Use `open`; close when done.
+    """A case: `evidence/`, `case.sqlite`, `ledger/`, `readings/`, `runs/`. Use `open`; close when done.
 
     Reading is free; whatever changes the case is refused outside of `writing()`.
     """
@@ -49,8 +54,9 @@ class CaseFolder:
         self.answers = Answers(path / "answers", self._lock.require)
         for name in _PARTS:
             durable.make_folder(path / name)
-        self._record = Record(path / "case.sqlite", self._lock)
+        self._record = Record(path / _RECORD, self._lock)
         self.batches = Batches(path / "readings", self._record)
+        self.journal = Journal(path / _LEDGER, self._record)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> CaseFolder:
@@ -74,7 +80,8 @@ class CaseFolder:
 
     def _recover_if_free(self, *, always: bool) -> None:
         try:
-            with self.writing():
+            # Not `writing`, which refuses a damaged ledger: what is damaged is to be read and verified.
+            with self._lock.hold(self._recover):
                 if always:
                     self._recover()
         except Busy:
@@ -82,12 +89,41 @@ class CaseFolder:
 
     def _recover(self) -> None:
         recover(self.path, self._record, self.evidence, self.runs)
+        # A damaged ledger must not keep the case from being read and verified; whoever writes is refused.
+        with suppress(Damaged):
+            self._enter()
+
+    def _enter(self) -> None:
+        """Enter in the ledger what was added to the record."""
+        self.journal.catch_up()
+        if self.format() < FORMAT:
+            _mark(self.path)
+
+    def resting(self) -> bool:
+        """Tell whether the last writer finished, and none is writing now."""
+        return self._lock.at_rest()
+
+    def marker(self) -> bytes:
+        """Give what `case.json` holds."""
+        return (self.path / MARKER).read_bytes()
+
+    def format(self) -> int:
+        """Give the format of the case on disk."""
+        return _check_format(self.path / MARKER)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the case for writing; leftovers of a killed writer are taken in. Raises Busy if another has it."""
+        """Hold the case for writing; leftovers of a killed writer are taken in, and at the end the ledger is signed.
+
+        Raises Busy if another has it, Damaged when the record holds rows that the ledger does not know.
+        """
+        outermost = not self._lock.held
         with self._lock.hold(self._recover):
+            if outermost and self.format() == FORMAT:
+                self.journal.at_rest()
             yield
+            if outermost:
+                self._enter()
 
     @contextmanager
     def grouped(self) -> Iterator[None]:
@@ -250,23 +286,25 @@ class CaseFolder:
 
     def choose_extractor(self, model: tuple[str, str] | None) -> None:
         """Record who reads this case from now on: a model at an (address, name), or with None the embedded rules."""
-        self._lock.require()
         before = self.extractor()
         url, name = model or before[1:]
         row = {"use": "endpoint" if model else "rules", "endpoint": url, "model": name}
         if before != (row["use"], url, name):
-            durable.write(self.path / _EXTRACTOR, canonical_bytes(row))
+            with self._record.changing() as connection:
+                seals.add(connection, schema.EXTRACTORS, {"record": canonical_bytes(row).decode()})
 
     def extractor(self) -> tuple[str, str, str]:
         """Give who reads this case, `rules` or `endpoint`, with the last model's address and name. Raises Damaged."""
-        path = self.path / _EXTRACTOR
-        if not path.is_file():
+        order = select(schema.EXTRACTORS.c.record).order_by(schema.EXTRACTORS.c.number.desc())
+        with self._record.reading() as connection:
+            row = connection.execute(order.limit(1)).scalar()
+        if row is None:
             return "rules", "", ""
         try:
-            plain = json.loads(path.read_bytes())
+            plain = json.loads(row)
             return str(plain["use"]), str(plain["endpoint"]), str(plain["model"])
         except (ValueError, KeyError, TypeError) as cause:
-            raise Damaged(f"{_EXTRACTOR} that names an extractor", type(cause).__name__, "Name it again.") from cause
+            raise Damaged("a row that names an extractor", type(cause).__name__, "Restore it from a copy.") from cause
 
     # Runs ---------------------------------------------------------------------------------------------------------
 
@@ -298,10 +336,10 @@ class CaseFolder:
             rows = connection.execute(select(table.run, table.at, table.digest).order_by(table.number)).all()
         return tuple((row[0], row[1], row[2] or "") for row in rows)
 
-    def seals(self) -> tuple[tuple[tuple[str, str, str], ...], str]:
-        """Give (row, state, what came) of each row that is not as it was added, and the last digest of the chain."""
+    def unsealed(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (row, state, what came) of each row that is not as it was added."""
         with self._record.reading() as connection:
-            return tuple(seals.wrong(connection)), seals.head(connection)
+            return tuple(seals.wrong(connection))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""
@@ -311,7 +349,7 @@ class CaseFolder:
 def _make(path: Path, create: bool) -> None:
     """Make a case's folder. Raises CaseNotFound when that is not wanted or other things are there."""
     names = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
-    if "case.sqlite" in names:
+    if _RECORD in names:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )
@@ -325,10 +363,20 @@ def _make(path: Path, create: bool) -> None:
         )
     durable.make_folder(path)
     with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
-        durable.write(path / MARKER, canonical_bytes({"format": FORMAT, "made_by": "counterclaim"}))
+        Keys.own().forget((path / _LEDGER).resolve())
+        _mark(path)
 
 
-def _check_format(marker: Path) -> None:
+def _mark(path: Path) -> None:
+    durable.write(path / MARKER, marked(FORMAT))
+
+
+def marked(form: int) -> bytes:
+    """Give what `case.json` holds in a case of a format."""
+    return canonical_bytes({"format": form, "made_by": "counterclaim"})
+
+
+def _check_format(marker: Path) -> int:
     try:
         found = int(json.loads(marker.read_bytes())["format"])
     except (ValueError, KeyError, TypeError, OSError) as cause:
@@ -337,3 +385,4 @@ def _check_format(marker: Path) -> None:
         ) from cause
     if found > FORMAT:
         raise UsageError(f"a case of format {FORMAT} or older", f"format {found}", "Install a newer counterclaim.")
+    return found

@@ -33,7 +33,7 @@ _NOT_KNOWN = (
 def recover(path: Path, record: Record, evidence: Evidence, runs: Runs) -> None:
     """Bring a case whose writer was stopped to rest; nothing that was received is dropped."""
     durable.sweep(path, deep=False)
-    for part in ("evidence", "readings", "runs"):
+    for part in ("evidence", "ledger", "readings", "runs"):
         durable.sweep(path / part)
     _adopt_originals(record, evidence)
     _drop_unnoted_readings(path / "readings", record)

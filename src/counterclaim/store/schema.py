@@ -60,7 +60,7 @@ READINGS = Table(
     #: How reading was bounded, in words; only where it was.
     Column("note", Text),
 )
-#: One row for each row that was added to another table: its digest, and the digest of all rows up to it.
+#: One row for each row that was added to another table, in order: its digest. The ledger has the same, signed.
 SEALS = Table(
     "seals",
     METADATA,
@@ -68,15 +68,20 @@ SEALS = Table(
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("digest", String, nullable=False),
-    Column("chain", String, nullable=False),
 )
-#: The two files of a batch of readings and the digest of each.
+#: The two files of a batch of readings and the digest of each; whose readings are in it, as JSON: extractor, and the
+#: note on each report or null.
 BATCHES = Table(
     "batches",
     METADATA,
     Column("batch", String, primary_key=True),
     Column("passages", String, nullable=False),
     Column("claims", String, nullable=False),
+    Column("readings", Text),
+)
+#: Who reads the case, whenever it is another than before: the rules, or a model at an address.
+EXTRACTORS = Table(
+    "extractors", METADATA, Column("number", Integer, primary_key=True), Column("record", Text, nullable=False)
 )
 RUNS = Table(
     "runs",

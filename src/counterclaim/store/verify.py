@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from counterclaim import durable
 from counterclaim.canonical import digest, text_digest
 from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import Verifier
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
-from counterclaim.store.folder import CaseFolder
+from counterclaim.store.checks import Check, compared
+from counterclaim.store.folder import MARKER, ROOT, CaseFolder, marked
 from counterclaim.store.runs import CURRENT
+from counterclaim.store.verify_ledger import ledger
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing checked; `state` is intact, damaged, missing or unexpected."""
-
-    subject: str
-    state: str
-    expected: str
-    came: str
-
-
-_UNSEALED = Check(subject="seals", state="damaged", expected="each row as it was added", came="other rows, see above")
-
-
-def _check(subject: str, expected: str, came: str, bad: str = "damaged") -> Check:
-    return Check(subject=subject, state="intact" if expected == came else bad, expected=expected, came=came)
+_WHOLE = "each row as it was added"
 
 
 def _failed(subject: str, error: CounterclaimError, state: str = "damaged") -> Check:
@@ -43,27 +29,30 @@ def _failed(subject: str, error: CounterclaimError, state: str = "damaged") -> C
 def _file(subject: str, path: Path, expected: str) -> Check:
     """Check the bytes of a file against their digest."""
     try:
-        return _check(subject, expected, digest(path.read_bytes()))
+        return compared(subject, expected, digest(path.read_bytes()))
     except FileNotFoundError:
         return Check(subject=subject, state="missing", expected=expected, came="no file")
     except OSError as error:
         return Check(subject=subject, state="damaged", expected=expected, came=str(error.strerror))
 
 
-def verify(case: CaseFolder) -> Iterator[Check]:
+def verify(case: CaseFolder, trusted: Sequence[Verifier] = ()) -> Iterator[Check]:
     """Check a case.
 
-    1 the record itself and the seal of each of its rows; 2 every original; 3 every arrival, report and refusal;
-    4 decisions without a gap and the registry; 5 every batch of readings and its words, and kept answers of a model;
-    6 every run, its tables, and the current one; 7 the words of every claim of the current run.
+    1 the record itself, the seal of each of its rows, and the ledger over them; 2 every original; 3 every arrival,
+    report and refusal; 4 decisions without a gap and the registry; 5 every batch of readings and its words, and kept
+    answers of a model; 6 every run, its tables, and the current one; 7 the words of every claim of the current run;
+    8 that nothing else lies in the case's folder. `trusted` are the only keys that may have signed; without any, those
+    that this user knows, and a key that nobody here knows is said to be that.
     """
-    whole = _check("case.sqlite", "ok", case.integrity())
+    whole = compared("case.sqlite", "ok", case.integrity())
     yield whole
     if whole.state != "intact":
         return
-    broken, head = case.seals()
+    broken = case.unsealed()
     yield from (Check(subject=n, state=s, expected="as it was added", came=c) for n, s, c in broken)
-    yield Check(subject="seals", state="intact", expected=head, came=head) if not broken else _UNSEALED
+    yield compared("seals", _WHOLE, "other rows, see above" if broken else _WHOLE)
+    yield from ledger(case, trusted)
     captures, found = _rows("captures", case.captures)
     yield from found
     yield from _originals(case, {c.sha256 for c in captures})
@@ -72,14 +61,22 @@ def verify(case: CaseFolder) -> Iterator[Check]:
     decisions, found = _rows("decisions", case.decisions)
     yield from found
     for position, decision in enumerate(decisions, start=1):
-        yield _check(f"decision {position}", str(position), str(decision.number))
+        yield compared(f"decision {position}", str(position), str(decision.number))
     yield from _rows("registry", lambda: (case.registry(),))[1]
     yield from _readings(case, texts)
+    yield from (Check(subject=n, state=s, expected="as its batch says", came=c) for n, s, c in case.batches.wrong())
     yield from (
         Check(subject=f"answers/{n}", state="damaged", expected="as written", came=w) for n, w in case.answers.wrong()
     )
     yield from _runs(case)
     yield from _current(case, texts)
+    yield from _root(case)
+
+
+def _root(case: CaseFolder) -> Iterator[Check]:
+    """Check what lies in the case's folder itself."""
+    yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(case.format()), case.marker())))
+    yield from _strangers(case.path, {case.path / name for name in ROOT}, "")
 
 
 def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...], list[Check]]:
@@ -102,7 +99,7 @@ def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
             yield Check(subject=subject, state="unexpected", expected="originals only", came="another file")
             continue
         try:
-            yield _check(subject, address, digest(case.evidence.read(address)))
+            yield compared(subject, address, digest(case.evidence.read(address)))
         except CounterclaimError as error:
             yield _failed(subject, error, "damaged" if address in held else "missing")
 
@@ -115,7 +112,7 @@ def _received(case: CaseFolder, captures: set[str], texts: dict[str, str]) -> It
     yield from found
     for report in reports:
         texts[report.id] = report.text
-        yield _check(f"text of report {report.id}", report.sha256, text_digest(report.text))
+        yield compared(f"text of report {report.id}", report.sha256, text_digest(report.text))
         if report.capture not in captures:
             came = f"capture {report.capture}, which is not there"
             yield Check(subject=f"capture of report {report.id}", state="missing", expected="its capture", came=came)
@@ -141,7 +138,7 @@ def _readings(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
 def _words(kind: str, items: Iterable[Passage | Claim], texts: Mapping[str, str], where: str = "") -> Iterator[Check]:
     for item in items:
         now = texts.get(item.report, "")[item.start : item.end]
-        yield _check(f"words of {kind} {item.id}{where}", text_digest(item.text), text_digest(now))
+        yield compared(f"words of {kind} {item.id}{where}", text_digest(item.text), text_digest(now))
 
 
 def _runs(case: CaseFolder) -> Iterator[Check]:
@@ -186,7 +183,7 @@ def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
             yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
     last = noted[-1] if noted else "no run before the first settlement"
-    yield _check(CURRENT, f"the run settled last, {last}", f"the run settled last, {current}")
+    yield compared(CURRENT, f"the run settled last, {last}", f"the run settled last, {current}")
     try:
         named = "claims" in dict(case.runs.run().tables)
         claims = case.runs.table("claims", Claim) if named else ()

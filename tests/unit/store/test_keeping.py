@@ -149,6 +149,7 @@ def test_rows_that_only_grow_cannot_be_changed(tmp_path: Path) -> None:
         fill(case)
         case.add_refusal(Refusal(name="a.bin", reason="x"))
         case.add_supplied(Supplied(publisher="Harbour Post"))
+        case.choose_extractor(("http://127.0.0.1:1/v1", "a model"))
         case.add_registry(Registry(camps=(Camp(agent="Harbour Post", camp="harbour", basis="its masthead"),)))
     raw = sqlite3.connect(tmp_path / "case.sqlite")
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -28,7 +28,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
 
 def test_a_program_in_a_folder_with_a_percent_sign_makes_cases(tmp_path: Path) -> None:
     """The place of the migrations is not read as a pattern."""
-    code = Path(durable.__file__).parents[1]
+    code = Path(record.__file__).parents[1]
     (tmp_path / "50%(x)s").mkdir()
     (tmp_path / "50%(x)s" / "counterclaim").symlink_to(code)
     script = "import sys, pathlib; sys.path.insert(0, sys.argv[1]); from counterclaim.store import CaseFolder, record\n"
@@ -145,8 +145,8 @@ def test_newer_formats_and_shapes_are_refused(tmp_path: Path) -> None:
     raw.close()
     with pytest.raises(UsageError, match="shape 9999"):
         CaseFolder.open(tmp_path / "case")
-    (tmp_path / "case" / "case.json").write_text('{"format":2}')
-    with pytest.raises(UsageError, match="format 2"):
+    (tmp_path / "case" / "case.json").write_text('{"format":3}')
+    with pytest.raises(UsageError, match="format 3"):
         CaseFolder.open(tmp_path / "case")
 
 

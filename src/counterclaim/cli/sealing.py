@@ -1,0 +1,163 @@
+"""Who signs a case's ledger, and what stands in it: `keys` and `ledger`."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+from counterclaim.cli import show
+from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
+from counterclaim.cli.exits import NO, honest
+from counterclaim.errors import CounterclaimError, NotInCase, UsageError
+from counterclaim.ledger import BadNote, Keys, Verifier, proven
+from counterclaim.settings import SCHEMA_VERSION
+from counterclaim.store import CaseFolder, verify
+
+key_option = click.option("--key", "named", multiple=True, help="A public key that may have signed, as name+id+key.")
+
+
+def parsed(named: tuple[str, ...]) -> list[Verifier]:
+    """Give the public keys that were named. Raises UsageError."""
+    try:
+        return [Verifier.parse(one) for one in named]
+    except BadNote as bad:
+        raise UsageError("a public key as name+id+key", str(bad), "`counterclaim keys show` prints one.") from bad
+
+
+@click.group()
+def keys() -> None:
+    """Your signing key, and the public keys that you trust. They lie outside of every case."""
+
+
+@keys.command("show")
+@json_option
+@honest
+def keys_show(as_json: bool) -> None:
+    """Print your public key, made at first use, and the keys that you trust."""
+    own = Keys.own()
+    signer = own.signer().verifier
+    if as_json:
+        rows = [signer, *(k for k in own.known() if k != signer)]
+        show.lines({"schema": SCHEMA_VERSION, "row": "key", "key": str(k), "signs": k == signer} for k in rows)
+        return
+    show.say(f"Keys are in {own.folder}. Yours, to give to others:")
+    show.say(str(signer))
+    show.table("\nTrusted", ("key",), [(str(k),) for k in own.known() if k != signer])
+
+
+@keys.command("trust")
+@click.argument("key")
+@click.option("--whose", required=True, help="Whose key it is and how you know, for your own record.")
+@honest
+def keys_trust(key: str, whose: str) -> None:
+    """Trust the public KEY of somebody else, whom you asked for it in another way than by the case itself."""
+    (verifier,) = parsed((key,))
+    Keys.own().trust(verifier, " ".join(whose.split()))
+    show.say(f"{verifier.name} is trusted.")
+
+
+@keys.command("rotate")
+@honest
+def keys_rotate() -> None:
+    """Make a new signing key. The old one signs each case once more, beside the new one, to hand it over."""
+    made = Keys.own().rotate()
+    show.say(f"New key, to give to others:\n{made.verifier}")
+
+
+@keys.command("revoke")
+@click.argument("name")
+@honest
+def keys_revoke(name: str) -> None:
+    """Destroy the retired key NAME, which may have been stolen: it signs nothing more, hand-overs included."""
+    Keys.own().revoke(name)
+    show.say(f"{name} is destroyed; what it signed can still be checked.")
+
+
+@click.group()
+def ledger() -> None:
+    """The signed log of all that was added to a case."""
+
+
+@ledger.command("show")
+@case_argument
+@json_option
+@honest
+def ledger_show(case: Path, as_json: bool) -> None:
+    """Print the checkpoint of a case: its name, how many entries it has, their root, and who signed."""
+    with opened(case) as folder:
+        log = folder.journal.log()
+        kept = [name for name, _ in log.kept()]
+    if log.checkpoint is None or log.note is None:
+        raise NotInCase("a ledger", "none: an older version made this case", "It begins with the next change.")
+    if as_json:
+        told = {"origin": log.checkpoint.origin, "size": log.checkpoint.size, "root": log.checkpoint.root.hex()}
+        signed = {"signed_by": [s.name for s in log.note.signatures], "kept": kept}
+        show.lines([{"schema": SCHEMA_VERSION, "row": "checkpoint"} | told | signed])
+        return
+    show.say(bytes(log.note).decode().rstrip())
+    if kept:
+        show.say(f"Kept for good: the checkpoints over {', '.join(kept)} entries.")
+
+
+@ledger.command("cosign")
+@case_argument
+@honest
+def ledger_cosign(case: Path) -> None:
+    """Sign a case as a witness: that you saw this ledger, whole, at this moment. It says nothing of what is true."""
+    with opened(case) as folder, folder.writing():
+        _whole(folder)
+        seen = folder.journal.witness(int(time.time()))
+    show.say(f"Signed as a witness of {seen.size} entries. The signature is kept in {case / 'ledger' / 'kept'}.")
+
+
+def _whole(folder: CaseFolder) -> None:
+    wrong = [c for c in verify(folder) if c.state != "intact"]
+    if wrong:
+        raise CounterclaimError("a case that verifies", f"{len(wrong)} failures", "Run `counterclaim verify`.")
+
+
+@ledger.command("prove")
+@case_argument
+@click.argument("subject")
+@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@honest
+def ledger_prove(case: Path, subject: str, out: Path) -> None:
+    """Write the entries about SUBJECT (the id of a report, a run; the digest of an original) and a proof of each.
+
+    With your public key alone, and without the case, they show that it was in the ledger.
+    """
+    with opened(case) as folder:
+        log = folder.journal.log()
+        found = [(n, e) for n, e in enumerate(log.entries()) if json.loads(e).get("subject") == subject]
+        if not found:
+            raise NotInCase("the id of a report or run, or the digest of an original", subject, "See `reports`.")
+        out.mkdir(parents=True, exist_ok=True)
+        for number, entry in found:
+            (out / f"{number}.entry.json").write_bytes(entry)
+            (out / f"{number}.proof").write_bytes(log.prove(number))
+    show.say(f"{len(found)} entries with their proofs are in {out}.")
+
+
+@ledger.command("check")
+@click.argument("entry", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("proof", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@key_option
+@honest
+def ledger_check(entry: Path, proof: Path, named: tuple[str, ...]) -> int:
+    """Check the PROOF of an ENTRY with the keys you trust, or those named; exit 1 when it does not hold."""
+    known = parsed(named) or list(Keys.own().known())
+    try:
+        checkpoint, note = proven(proof.read_bytes(), entry.read_bytes())
+        signed = note.by(known)
+    except BadNote as bad:
+        show.say(f"Not proven: {bad}.")
+        return NO
+    if not signed:
+        names = ", ".join(s.name for s in note.signatures)
+        show.say(f"Not proven: it is signed by {names}, a key that is not known here.")
+        return NO
+    show.say(f"Proven: among the {checkpoint.size} entries that {signed[0].name} signed.")
+    return 0

@@ -1,0 +1,165 @@
+"""The ledger of a case: an entry for each row of the record, in order, under checkpoints that its keeper signs.
+
+An entry is canonical JSON and holds digests and ids alone, so that what a row said can be erased and its place kept:
+
+    {"row": number, "kind": table, "subject": id, "digest": of the row}
+    {"key": name+id+key, "state": "begins"}                from here on this key signs
+    {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
+
+Rows are durable in the record first; the ledger follows when the writer leaves the case, or when the next one finds
+that the last was stopped. A row that appears in between, at rest, was put there by something else.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from counterclaim.canonical import canonical_bytes
+from counterclaim.errors import Damaged
+from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Signer, Verifier, sign
+from counterclaim.store import schema
+from counterclaim.store.record import Record
+
+#: Entries looked back through at once for the last row or key.
+_BACK = 256
+_RESTORE = "Run `counterclaim verify`, then restore the case from a copy."
+
+
+class Journal:
+    """The ledger in a folder, over the rows of a record."""
+
+    def __init__(self, folder: Path, record: Record, keys: Keys | None = None) -> None:
+        self.folder = folder
+        self._record = record
+        self.keys = keys or Keys.own()
+
+    def log(self) -> Log:
+        """Give the log as it is on disk. Raises Damaged when its checkpoint is none."""
+        try:
+            return Log(self.folder)
+        except BadNote as bad:
+            raise Damaged("a checkpoint of the ledger", str(bad), _RESTORE) from bad
+
+    def at_rest(self) -> None:
+        """Check that the ledger has every row of the record and no more. Raises Damaged."""
+        with self._sound() as log:
+            self._unheld(log)
+            logged, held = self._last_row(log), self.held()
+            if logged != held:
+                raise Damaged(f"a record of the {logged} rows in the ledger", f"{held} rows", _RESTORE)
+
+    def catch_up(self) -> None:
+        """Enter the rows that the ledger does not have yet, and sign; nothing is done where there are none.
+
+        Raises Damaged when the ledger does not fit its checkpoint, is gone, or has rows that the record has not.
+        """
+        with self._sound() as log:
+            self._unheld(log)
+            logged, held = self._last_row(log), self.held()
+            if logged > held:
+                raise Damaged(f"a record of the {logged} rows in the ledger", f"{held} rows", _RESTORE)
+            if log.checkpoint is None or logged < held:
+                self._enter(log, logged)
+
+    def _enter(self, log: Log, logged: int) -> None:
+        signer = self.keys.signer()
+        origin, entries = self._origin(log)
+        before = key_in_force(log)
+        signers = [signer]
+        if before != signer.verifier:
+            entries.append({"key": str(signer.verifier), "state": "begins"})
+            signers += [s for s in self.keys.retired() if s.verifier == before]
+        entries += self.rows(logged)
+        made = log.append(origin, [canonical_bytes(e) for e in entries], signers)
+        if len(signers) > 1:
+            log.keep()
+        self.keys.see(made, self.folder.resolve())
+
+    @contextmanager
+    def _sound(self) -> Iterator[Log]:
+        """Give the log; what is wrong with it is raised as Damaged."""
+        try:
+            yield Log(self.folder)
+        except (BadTile, BadNote, ValueError) as bad:
+            raise Damaged("a ledger that fits its checkpoint", str(bad), _RESTORE) from bad
+
+    def _unheld(self, log: Log) -> None:
+        """Refuse to begin a ledger where one was signed before."""
+        if log.checkpoint is None and (seen := self.keys.seen_at(self.folder.resolve())) is not None:
+            raise Damaged(f"a ledger of the {seen.size} entries that were signed here", "none", _RESTORE)
+
+    def witness(self, at: int) -> Checkpoint:
+        """Sign the ledger's checkpoint as a witness who saw it whole at a second, and keep it with its signatures.
+
+        The case must be held for writing. Raises Damaged.
+        """
+        with self._sound() as log:
+            if log.note is None or log.checkpoint is None:
+                raise BadNote("a ledger without a checkpoint")
+            signer = self.keys.signer()
+            kept = next((n for n in dict(log.kept()).values() if n.text == log.note.text), log.note)
+            line = sign(kept.text, signer.name, signer.key, at=at)
+            log.keep(Note(kept.text, (*(s for s in kept.signatures if s.id != line.id), line)))
+            return log.checkpoint
+
+    def _origin(self, log: Log) -> tuple[str, list[dict[str, Any]]]:
+        """Give the ledger's name, a new one where this keeper has signed something else under the old."""
+        fresh = f"counterclaim/{secrets.token_hex(16)}"
+        if log.checkpoint is None:
+            return fresh, []
+        seen = self.keys.seen(log.checkpoint.origin)
+        if seen is None or log.grew_from(seen[0]):
+            return log.checkpoint.origin, []
+        return fresh, [{"fork": seen[0].origin, "size": seen[0].size, "root": seen[0].root.hex()}]
+
+    def held(self) -> int:
+        """Give how many rows the record has sealed."""
+        with self._record.reading() as connection:
+            return int(connection.execute(select(func.max(schema.SEALS.c.number))).scalar() or 0)
+
+    def rows(self, after: int = 0) -> list[dict[str, Any]]:
+        """Give the entries of the record's rows after a number, in order."""
+        order = select(schema.SEALS).where(schema.SEALS.c.number > after).order_by(schema.SEALS.c.number)
+        with self._record.reading() as connection:
+            return [entry_of(row) for row in connection.execute(order).mappings()]
+
+    @staticmethod
+    def _last_row(log: Log) -> int:
+        return next((int(e["row"]) for e in _backwards(log) if "row" in e), 0)
+
+
+def entry_of(row: Any) -> dict[str, Any]:
+    """Give the entry of a seal's row."""
+    return {"row": row["number"], "kind": row["kind"], "subject": row["subject"], "digest": row["digest"]}
+
+
+def key_in_force(log: Log, size: int | None = None) -> Verifier | None:
+    """Give the key that the ledger itself names last among its first `size` entries. Raises BadNote, BadTile."""
+    return next((Verifier.parse(e["key"]) for e in _backwards(log, size) if "key" in e), None)
+
+
+def read(entry: bytes) -> dict[str, Any]:
+    """Give an entry's fields. Raises BadTile when it is none."""
+    try:
+        plain = json.loads(entry)
+    except ValueError as cause:
+        raise BadTile("an entry that is no JSON") from cause
+    if not isinstance(plain, dict):
+        raise BadTile("an entry without fields")
+    return plain
+
+
+def _backwards(log: Log, size: int | None = None) -> Iterator[dict[str, Any]]:
+    for high in range(log.size if size is None else size, 0, -_BACK):
+        for entry in reversed(list(log.entries(max(0, high - _BACK), high))):
+            yield read(entry)
+
+
+__all__ = ["Journal", "Signer", "entry_of", "key_in_force", "read"]

@@ -1,0 +1,104 @@
+"""Checks a case's ledger: its hashes, its rows against the record, who signed, and what was signed here before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from counterclaim.canonical import canonical_bytes
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Verifier
+from counterclaim.store.checks import Check, compared
+from counterclaim.store.folder import FORMAT, CaseFolder
+from counterclaim.store.journal import key_in_force, read
+
+_LEDGER = "ledger"
+
+
+def ledger(case: CaseFolder, trusted: Sequence[Verifier] = ()) -> Iterator[Check]:
+    """Check the ledger of a case. `trusted` are the keys that count; without any, those this user knows."""
+    try:
+        log = case.journal.log()
+        keys = case.journal.keys
+        known, seen = tuple(trusted) or keys.known(), keys.seen_at(case.journal.folder.resolve())
+    except CounterclaimError as error:
+        yield Check(subject=_LEDGER, state="damaged", expected=error.expected, came=error.came)
+        return
+    if log.checkpoint is None:
+        yield _absent(case, seen)
+        return
+    wrong = [Check(subject=f"{_LEDGER}/{i}", state=s, expected=e, came=c) for i, s, e, c in log.wrong()]
+    yield from wrong
+    if wrong:
+        return
+    try:
+        yield from _rows(case, log)
+        yield _signed(log, known, strict=bool(trusted))
+        yield from _kept(log, known)
+        if seen is not None:
+            yield _remembered(log, seen)
+    except (BadNote, BadTile) as bad:
+        yield Check(subject=_LEDGER, state="damaged", expected="a ledger of a case", came=str(bad))
+
+
+def _absent(case: CaseFolder, seen: Checkpoint | None) -> Check:
+    """Judge a case without a ledger: one of an older version has none, nor has one that is being made."""
+    expected = came = "no ledger yet: it begins with the next change of the case"
+    if seen is not None:
+        expected, came = f"the {seen.size} entries that were signed here", "no ledger"
+    elif case.format() >= FORMAT and case.resting() and case.journal.held():
+        expected, came = "a ledger from the first moment on", "no ledger"
+    return compared(_LEDGER, expected, came, "missing")
+
+
+def _rows(case: CaseFolder, log: Log) -> Iterator[Check]:
+    """Compare every row of the record with its entry; rows that a writer adds this moment are not entered yet."""
+    entered = [e for e in map(read, log.entries()) if "row" in e]
+    rows: list[Any] = case.journal.rows()
+    for entry, row in zip(entered, rows, strict=False):
+        if canonical_bytes(entry) != canonical_bytes(row):
+            name = f"{row['kind']} {row['subject']}"
+            yield Check(
+                subject=name, state="damaged", expected=f"entry {entry['row']} of the ledger", came="another row"
+            )
+    if len(entered) > len(rows) or (len(entered) < len(rows) and case.resting()):
+        expected, came = f"{len(entered)} rows, as in the ledger", f"{len(rows)} rows"
+        yield Check(subject="rows of the record", state="damaged", expected=expected, came=came)
+    else:
+        told = f"{log.size} entries with the root {log.root(log.size).hex()}"
+        yield compared(_LEDGER, told, told)
+
+
+def _signed(log: Log, known: Sequence[Verifier], *, strict: bool) -> Check:
+    """Check who signed the checkpoint: the key the ledger names, and whether anybody here knows it."""
+    subject, own, note = "signature of the ledger", key_in_force(log), log.note
+    if note is None or own is None or own not in note.by([own]):
+        expected = f"that of {own.name}, which the ledger names" if own else "that of a key which the ledger names"
+        return Check(subject=subject, state="damaged", expected=expected, came="none of it")
+    if own in known and note.by(known):
+        return compared(subject, own.name, own.name)
+    if strict:
+        expected = " or ".join(k.name for k in known)
+        return Check(subject=subject, state="damaged", expected=expected, came=own.name)
+    words = f"{own.name}, a key not known here: ask its owner whether it is {own}"
+    return Check(subject=subject, state="intact", expected=words, came=words)
+
+
+def _kept(log: Log, known: Sequence[Verifier]) -> Iterator[Check]:
+    """Check the checkpoints that were kept because others signed them too. Raises BadNote for a wrong signature."""
+    witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
+    for name, note in log.kept():
+        kept = Checkpoint.parse(note.text)
+        own = key_in_force(log, kept.size) if kept.size <= log.size else None
+        signed = ", ".join(s.name for s in note.signatures)
+        expected = f"the root over the first {kept.size} entries, signed by {signed}"
+        holds = own is not None and log.grew_from(kept) and own in note.by([own, *known, *witnesses])
+        came = expected if holds else "another root, or not signed by the key in force then"
+        yield compared(f"{_LEDGER}/kept/{name}", expected, came)
+
+
+def _remembered(log: Log, seen: Checkpoint) -> Check:
+    """Check that what was signed here, at this place, is still what the ledger begins with."""
+    expected = f"the {seen.size} entries that were signed here with the root {seen.root.hex()}"
+    came = expected if log.grew_from(seen) else f"{log.size} entries that do not begin with them"
+    return compared("what was signed here before", expected, came)

@@ -1,0 +1,98 @@
+"""`keys` and `ledger` on the command line: what an institution, a court's expert and a witness do with a case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from counterclaim.cli import main
+from tests.unit.store.samples import a_decision, fill, opened
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(w) for w in words])
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a case of invented texts, signed by a key of this test."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    with opened(tmp_path / "case") as made:
+        fill(made)
+    return tmp_path / "case"
+
+
+def own_key() -> str:
+    return str(json.loads(run("keys", "show", "--json").stdout.splitlines()[0])["key"])
+
+
+def test_lines_are_of_their_schemas(case: Path) -> None:
+    for kind, words in (("key", ["keys", "show"]), ("checkpoint", ["ledger", "show", case])):
+        schema = json.loads((REFERENCE / f"{kind}.schema.json").read_text(encoding="utf-8"))
+        found = run(*words, "--json")
+        assert found.exit_code == 0, found.output
+        for line in found.stdout.splitlines():
+            Draft202012Validator(schema).validate(json.loads(line))
+
+
+def test_an_expert_elsewhere_checks_with_the_key_alone(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, out = own_key(), tmp_path / "proof"
+    with opened(case) as made:
+        report = made.reports()[0].id
+    assert run("ledger", "prove", case, report, "--out", out).exit_code == 0
+    entry, proof = next(out.glob("*.entry.json")), next(out.glob("*.proof"))
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "elsewhere"))
+    unknown = run("ledger", "check", entry, proof)
+    assert (unknown.exit_code, "not known" in unknown.output) == (1, True)
+    assert run("ledger", "check", entry, proof, "--key", key).exit_code == 0
+    assert run("verify", case).exit_code == 0
+    assert run("verify", case, "--key", key).exit_code == 0
+    assert run("verify", case, "--key", own_key()).exit_code == 1
+    assert run("keys", "trust", key, "--whose", "the harbour archive, by telephone").exit_code == 0
+    assert run("ledger", "check", entry, proof).exit_code == 0
+    entry.write_bytes(entry.read_bytes().replace(b"reports", b"refusal"))
+    changed = run("ledger", "check", entry, proof)
+    assert (changed.exit_code, "Not proven" in changed.output) == (1, True)
+
+
+def test_a_witness_signs_only_what_is_whole(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "institute"))
+    assert run("ledger", "cosign", case).exit_code == 0
+    assert len(list((case / "ledger" / "kept").iterdir())) == 1
+    (case / "evidence" / "x").write_text("x")
+    refused = run("ledger", "cosign", case)
+    assert (refused.exit_code, "1 failure" in refused.output) == (2, True)
+
+
+def test_keys_are_rotated_and_revoked(case: Path) -> None:
+    old = own_key()
+    assert run("keys", "rotate").exit_code == 0
+    assert own_key() != old
+    with opened(case) as made:
+        made.add_decision(a_decision())
+    assert run("verify", case).exit_code == 0
+    assert run("keys", "revoke", old.split("+")[0]).exit_code == 0
+    assert run("verify", case).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["keys", "trust", "no key", "--whose", "x"],
+        ["keys", "revoke", "desk-1"],
+        ["verify", "CASE", "--key", "x"],
+        ["ledger", "prove", "CASE", "r_none", "--out", "OUT"],
+    ],
+)
+def test_what_cannot_be_done_is_said(words: list[str], case: Path, tmp_path: Path) -> None:
+    place = {"CASE": str(case), "OUT": str(tmp_path / "out")}
+    found = run(*(place.get(w, w) for w in words))
+    assert (found.exit_code, "expected" in found.output.lower()) == (2, True)

@@ -1,0 +1,245 @@
+"""The ledger of a case: what whoever edits the record, the seals and the ledger cannot hide from its keeper."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from counterclaim.canonical import canonical_bytes
+from counterclaim.errors import Damaged
+from counterclaim.ledger import COSIGNATURE, Keys, Log, Signer, Verifier, proven
+from counterclaim.store import CaseFolder, schema, seals, verify
+from counterclaim.store.journal import entry_of
+from tests.unit.store.samples import a_decision, fill, not_intact, opened, stopped
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a case with one of each thing, closed."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+    return tmp_path / "case"
+
+
+def check(folder: Path, *trusted: Verifier) -> list[tuple[str, str]]:
+    """Give what verifying finds."""
+    case = CaseFolder.open(folder)
+    found = [(c.subject, c.state) for c in verify(case, trusted) if c.state != "intact"]
+    case.close()
+    return found
+
+
+def forge_row(folder: Path) -> None:
+    """Edit a row and its seal together, as one who knows the program would."""
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        raw.execute("DROP TRIGGER reports_no_update")
+        raw.execute("DROP TRIGGER seals_no_update")
+        raw.execute("UPDATE reports SET record = json_set(record, '$.title', 'Another')")
+        names = [c.name for c in schema.REPORTS.columns]
+        row = dict(zip(names, raw.execute("SELECT id, capture, record FROM reports").fetchone(), strict=True))
+        made = seals.seal(schema.REPORTS, row)
+        raw.execute("UPDATE seals SET digest = ? WHERE kind = 'reports'", [made["digest"]])
+    raw.close()
+
+
+def forge_ledger(folder: Path, signer: Signer) -> None:
+    """Write a ledger anew that fits the record, under the same name."""
+    name = Log(folder / "ledger").checkpoint
+    assert name is not None
+    shutil.rmtree(folder / "ledger")
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        raw.row_factory = sqlite3.Row
+        rows = [entry_of(row) for row in raw.execute("SELECT * FROM seals ORDER BY number")]
+    raw.close()
+    entries = [{"key": str(signer.verifier), "state": "begins"}, *rows]
+    Log(folder / "ledger").append(name.origin, [canonical_bytes(e) for e in entries], [signer])
+
+
+def test_each_row_is_entered_once(folder: Path) -> None:
+    entries = [json.loads(e) for e in Log(folder / "ledger").entries()]
+    assert [e["row"] for e in entries[1:]] == list(range(1, len(entries)))
+    assert entries[0]["state"] == "begins"
+    assert "stands" not in json.dumps(entries)
+    assert check(folder) == []
+    with opened(folder):
+        pass
+    assert Log(folder / "ledger").size == len(entries)
+
+
+def test_a_row_edited_with_its_seal_is_named(folder: Path) -> None:
+    forge_row(folder)
+    found = check(folder)
+    assert any(subject.startswith("reports r_") for subject, _ in found)
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    assert any(subject.startswith("reports r_") for subject, _ in check(folder))
+
+
+def test_a_ledger_made_anew_by_another_key_is_named(folder: Path) -> None:
+    thief = Signer("desk-000000000000", Ed25519PrivateKey.generate())
+    forge_row(folder)
+    forge_ledger(folder, thief)
+    assert ("what was signed here before", "damaged") in check(folder)
+    shutil.copytree(folder, folder.parent / "moved")
+    moved = check(folder.parent / "moved")
+    assert moved == []
+    own = Keys.own().signer().verifier
+    assert check(folder.parent / "moved", own) == [("signature of the ledger", "damaged")]
+    assert check(folder.parent / "moved", thief.verifier) == []
+
+
+def test_another_key_named_in_the_checkpoint_alone_is_named(folder: Path) -> None:
+    log = Log(folder / "ledger")
+    assert log.note is not None
+    thief = Signer("desk-000000000000", Ed25519PrivateKey.generate())
+    forged = type(log.note)(log.note.text, (thief.sign(log.note.text),))
+    (folder / "ledger/checkpoint").write_bytes(bytes(forged))
+    assert check(folder) == [("signature of the ledger", "damaged")]
+
+
+def test_an_older_copy_put_back_is_named(folder: Path) -> None:
+    shutil.copytree(folder, folder.parent / "older")
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    shutil.rmtree(folder)
+    (folder.parent / "older").rename(folder)
+    assert check(folder) == [("what was signed here before", "damaged")]
+
+
+def test_a_copy_that_goes_on_says_that_it_parts(folder: Path) -> None:
+    shutil.copytree(folder, folder.parent / "copy")
+    for name, subject in (("case", "e_1"), ("copy", "e_2")):
+        with opened(folder.parent / name) as case:
+            case.add_decision(a_decision(subject))
+    first, second = (Log(folder.parent / name / "ledger") for name in ("case", "copy"))
+    assert first.checkpoint is not None
+    assert second.checkpoint is not None
+    assert first.checkpoint.origin != second.checkpoint.origin
+    parted = [json.loads(e) for e in second.entries() if b'"fork"' in e]
+    assert [e["fork"] for e in parted] == [first.checkpoint.origin]
+    assert check(folder) == check(folder.parent / "copy") == []
+
+
+def test_rows_put_in_at_rest_are_named_and_nobody_writes_on(folder: Path) -> None:
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        raw.execute("INSERT INTO supplied (number, record) VALUES (9, '{}')")
+        made = seals.seal(schema.SUPPLIED, {"number": 9, "record": "{}"})
+        raw.execute("INSERT INTO seals (kind, subject, digest) VALUES (:kind, :subject, :digest)", made)
+    raw.close()
+    assert ("rows of the record", "damaged") in check(folder)
+    with pytest.raises(Damaged, match="rows"), opened(folder):
+        pass
+
+
+@pytest.mark.parametrize("what", ["ledger", "ledger/checkpoint", "ledger/tile"])
+def test_a_ledger_taken_away_is_named(folder: Path, what: str) -> None:
+    gone = folder / what
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    assert any(subject.startswith("ledger") and state == "missing" for subject, state in check(folder))
+    with pytest.raises(Damaged), opened(folder) as case:
+        case.add_decision(a_decision())
+    shutil.rmtree(folder / "ledger", ignore_errors=True)
+    (folder / "case.json").write_bytes((folder / "case.json").read_bytes().replace(b"2", b"1"))
+    assert ("ledger", "missing") in check(folder)
+
+
+def test_a_stopped_writer_is_caught_up_with(tmp_path: Path) -> None:
+    stopped(tmp_path / "case", fill)
+    assert Log(tmp_path / "case" / "ledger").size == 1
+    assert check(tmp_path / "case") == []
+    assert Log(tmp_path / "case" / "ledger").size > 1
+
+
+def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    folder = tmp_path / "case"
+    with opened(folder) as case:
+        fill(case)
+    old, new = Keys.own().signer(), Keys.own().rotate()
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    kept = dict(Log(folder / "ledger").kept())
+    (note,) = kept.values()
+    assert set(note.by([old.verifier, new.verifier])) == {old.verifier, new.verifier}
+    assert check(folder) == []
+    assert check(folder, old.verifier) == [("signature of the ledger", "damaged")]
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    assert check(folder) == []
+    file = folder / "ledger/kept" / next(iter(kept))
+    file.write_bytes(file.read_bytes().replace(b"counterclaim/", b"counterclaim-"))
+    assert check(folder) == [("ledger", "damaged")]
+
+
+def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Keys.own().signer().verifier
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "institute"))
+        witness = Keys.own().signer().verifier
+        with opened(folder) as case:
+            seen = case.journal.witness(1_900_000_000)
+            case.journal.witness(1_900_000_001)
+        assert check(folder) == []
+    ((name, note),) = Log(folder / "ledger").kept()
+    assert (name, len(note.signatures)) == (str(seen.size), 2)
+    assert note.by([own, Verifier(witness.name, witness.key, COSIGNATURE)])
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    assert check(folder) == []
+    file = folder / "ledger/kept" / name
+    changed = bytearray(file.read_bytes())
+    changed[changed.index(b"\n\n") - 3] ^= 1
+    file.write_bytes(bytes(changed))
+    assert check(folder) == [(f"ledger/kept/{name}", "damaged")]
+
+
+def test_a_key_nobody_knows_is_said_to_be_that(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Keys.own().signer().verifier
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "elsewhere"))
+    case = CaseFolder.open(folder)
+    told = [c for c in verify(case) if c.subject == "signature of the ledger"]
+    case.close()
+    assert [(c.state, str(own) in c.came) for c in told] == [("intact", True)]
+    assert check(folder, own) == []
+
+
+def test_one_entry_is_proven_with_the_key_alone(folder: Path) -> None:
+    log = Log(folder / "ledger")
+    entry = next(e for e in log.entries() if b'"reports"' in e)
+    index = list(log.entries()).index(entry)
+    _, note = proven(log.prove(index), entry)
+    assert note.by([Keys.own().signer().verifier])
+
+
+def test_edits_outside_of_the_record_are_named(folder: Path) -> None:
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        raw.execute("UPDATE readings SET note = 'other'")
+    raw.close()
+    assert any(subject.startswith("reading of r_") for subject, _ in check(folder))
+    with sqlite3.connect(folder / "case.sqlite") as raw:
+        raw.execute("DELETE FROM readings")
+    raw.close()
+    assert any(subject.startswith("reading of r_") and state == "missing" for subject, state in check(folder))
+    (folder / "notes.txt").write_text("x")
+    (folder / "case.json").write_text('{"format": 2}')
+    found = check(folder)
+    assert ("notes.txt", "unexpected") in found
+    assert ("case.json", "damaged") in found
+
+
+def test_a_case_of_the_older_format_begins_its_ledger_with_the_next_change(folder: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(folder, older)
+    shutil.rmtree(older / "ledger")
+    (older / "case.json").write_bytes((older / "case.json").read_bytes().replace(b"2", b"1"))
+    assert check(older) == []
+    with opened(older) as case:
+        case.add_decision(a_decision())
+        assert not not_intact(case)
+    assert b'"format":2' in (older / "case.json").read_bytes()
+    assert check(older) == []
