@@ -240,8 +240,8 @@ def _judged(
         voices = trace.origins(mine, edges.get(event.id, ()), apart)
         finding = weigh.weigh(event, mine, reports, voices, settings)
         findings.append(finding)
-        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions), decisions)
         near = [r for r in reports if r.id in set(event.reports)]
+        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
         coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))
     return {

@@ -22,7 +22,7 @@ def harm_claims(body: Body, inputs: Inputs) -> tuple[Claim, ...]:
 
 def is_harm(claim: Claim, inputs: Inputs) -> bool:
     """Say whether one claim speaks of harm: a count of people, a killing of somebody, a bombardment of homes."""
-    if combatants(claim):
+    if combatants(claim) and not inputs.get("fighters"):
         return False
     if claim.aspect is Aspect.COUNT and claim.measure is not None:
         empty = claim.range is not None and claim.range.high == 0
