@@ -8,7 +8,7 @@ best of the parties counts.
 `…_with_status` knows the analyst's strike status, as a decision on the action nearby; `…_without_status` does not.
 Both read the belligerent's own assessment as that party's statement; `…_without_own_word` does not. `f1_…` are per
 grade, with status; Discounted is never given without a person's signature. The reading is `literal` (outlets are
-counted), as theirs is; `strict_…` counts origins.
+counted), as theirs is; the set tells of no lineage, so `strict` would give the same.
 
 Only incidents with listed sources are scored. `kept` is a fifth by the hash of day and place, untouched; `fit` was
 looked at while mapping rows to records, `dev` only to measure. Any other split is the whole folder.
@@ -53,25 +53,21 @@ def evaluate(split: str, data: Path) -> Mapping[str, float]:
     rows = incidents(split, data)
     gold = [row.row["grade"].casefold() for row in rows]
     out: dict[str, float] = {"incidents": float(len(rows))}
-    for prefix, name, mode in (
-        ("", "with_status", "literal"),
-        ("", "without_status", "literal"),
-        ("strict_", "with_status", "strict"),
-    ):
-        given = [incident_grade(row, name == "with_status", mode) for row in rows]
-        out |= {f"{prefix}{k}_{name}": v for k, v in scores(gold, given).items()}
-        if (prefix, name) == ("", "with_status"):
+    for name in ("with_status", "without_status"):
+        given = [incident_grade(row, name == "with_status") for row in rows]
+        out |= {f"{k}_{name}": v for k, v in scores(gold, given).items()}
+        if name == "with_status":
             out |= {f"f1_{g}": f1(gold, given, g) for g in GRADES}
-    mute = [incident_grade(_without_own_word(row), True, "literal") for row in rows]
+    mute = [incident_grade(_without_own_word(row), True) for row in rows]
     return out | {f"{k}_without_own_word": v for k, v in scores(gold, mute).items()}
 
 
-def incident_grade(incident: Incident, status: bool, mode: str) -> str:
+def incident_grade(incident: Incident, status: bool) -> str:
     """Give the one grade of an incident from those of its parties."""
     made = told(incident, status)
     finding = weigh(made.event, made.claims, made.reports, origins(made.claims, ()), Settings())
     found = grade(made.event, finding, made.claims, Registry(), made.decisions, made.reports)
-    return joined([g for g in found if g.standard == "airwars" and g.mode in {mode, "every"}])
+    return joined([g for g in found if g.standard == "airwars" and g.mode in {"literal", "every"}])
 
 
 def joined(grades: Sequence[Grade]) -> str:

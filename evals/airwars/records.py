@@ -28,6 +28,9 @@ from evals.airwars.rows import Incident, Row
 
 #: The analyst's strike status as a decision on the action nearby.
 STATUS = {"Declared strike": "declared", "Likely strike": "likely"}
+UNKNOWN = "Unknown"
+#: Parties whose code only describes them, by the name they have in the set.
+NAMES = {"coalition": "US-led Coalition", "russia": "Russian Forces"}
 _DRONE = re.compile("drone", re.IGNORECASE)
 _GROUND = re.compile("artillery|shell|ground", re.IGNORECASE)
 #: Words that tell what an outlet is, not which.
@@ -48,13 +51,14 @@ def told(incident: Incident, status: bool) -> Told:
     """Give an incident as records; `status` says whether the analyst's strike status is known.
 
     The set does not say which source names which party: of several parties blamed, the sources name one each, in turn.
-    A single source then names one party. A party whose own assessment is “credible” accepts the harm in a
-    statement of its own.
+    A single source then names one party. “Unknown” beside a party is another cause than that party. A party whose own
+    assessment is “credible” accepts the harm in a statement of its own.
     """
     row = incident.row
     act = _act(row)
     outlets = sorted({_outlet(s) for s in incident.sources})
-    parties = [_party(p["party"]) for p in row["parties"] if p["party"] != "unknown"]
+    parties = list(dict.fromkeys(_party(p["party"]) for p in row["parties"]))
+    parties = parties if parties != [UNKNOWN] else []
     reports: list[Report] = []
     claims: list[Claim] = []
     for n, outlet in enumerate(outlets):
@@ -109,7 +113,8 @@ def _outlet(source: Row) -> str:
 
 
 def _party(code: str) -> str:
-    return " ".join(word.capitalize() for word in code.split("_"))
+    """Give the name of a party: one that its code only describes goes by the name it has in the set."""
+    return NAMES.get(code) or " ".join(word.capitalize() for word in code.split("_"))
 
 
 def _report(row: Row, publisher: str) -> Report:
@@ -144,7 +149,8 @@ def _said(row: Row, report: Report, who: Agent, act: str, party: str | None) -> 
             yield _claim(report, who, act, Aspect.COUNT, f"{numbers.words()} {measure.value}", ClaimAct.GIVE_NUMBER,
                          actor=party, measure=measure, range=numbers, victim_class=VictimClass.CIVILIAN)  # fmt: skip
     if party is not None:
-        yield _claim(report, who, act, Aspect.PERPETRATOR, party, ClaimAct.ATTRIBUTE_TO_OTHER, actor=party)
+        blames = ClaimAct.GIVE_ALTERNATIVE if party == UNKNOWN else ClaimAct.ATTRIBUTE_TO_OTHER
+        yield _claim(report, who, act, Aspect.PERPETRATOR, party, blames, actor=party)
 
 
 def _claim(  # noqa: PLR0913 - what a claim is made of
