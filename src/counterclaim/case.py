@@ -243,7 +243,7 @@ def _judged(
         findings.append(finding)
         near = [r for r in reports if r.id in set(event.reports)]
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
+        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,
@@ -386,11 +386,6 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
 
 def _rows(registry: Registry) -> tuple[object, ...]:
     return (*registry.camps, *registry.ties, *registry.letters)
-
-
-def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:
-    for row in rows:
-        yield replace(row, event=event.id)
 
 
 def _edges_by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:

@@ -8,9 +8,10 @@ from functools import cache
 from counterclaim.grade import party
 from counterclaim.grade.body import Body, counted, ids, voiced, voices
 from counterclaim.grade.evaluator import Fact
+from counterclaim.grade.figure import widest
 from counterclaim.grade.harm import Inputs, harm_claims
 from counterclaim.lexicons import lexicon
-from counterclaim.records.claim import PART, Claim
+from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.independence import named_or_typed
 from counterclaim.records.judgement import Origin
@@ -30,7 +31,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
     accepting = body.of({c.id for p in named for c in party.accepting(body, p, inputs)})
     credible = party.credible(body, harm, inputs)
     rivals = [p.name for p in named if party.credible(body, p.against, inputs)]
-    types = _types(body, credible, inputs)
+    types, group = _types(body, credible, inputs), widest(body, inputs)
     own = {body.origin_of[c.id].id for c in credible}
     denying = tuple(c for c in _denying(body, named) if body.origin_of[c.id].id not in own)
     near = [d for d in decisions if d.kind is DecisionKind.NEAR_ACTION and d.subject == body.event.id]
@@ -44,7 +45,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
         "types": Fact(value=len(types), who=tuple(types)),
         "action": Fact(value="ruled out" if near and near[-1].field("value") == "none" else "not ruled out"),
         "status_disputed": party.status_disputed(body, decisions),
-        "number": Fact(value=_number(body, inputs)),
+        "number": Fact(value=group.range.words() if group is not None else "Unknown"),
         "date": Fact(value="known" if body.event.time is not None else "unknown"),
         "place": Fact(value="known" if body.event.place is not None else "unknown"),
     }
@@ -87,16 +88,3 @@ def _type(origin: Origin) -> str:
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = lexicon("voice_roles")["roles"]
     return tuple((n, re.compile(r"\b(" + "|".join(map(re.escape, w)) + r")\b", re.IGNORECASE)) for n, w in rows.items())
-
-
-def _number(body: Body, inputs: Inputs) -> str:
-    """Give the range of the numbers that count those harmed, lowest to highest, or `Unknown`.
-
-    Numbers of a narrower class are left out where one counts all: children are not added to civilians.
-    """
-    groups = [g for g in body.finding.ranges if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
-    for victims in inputs["number_of"]:
-        for group in groups:
-            if (group.victim_class or "unknown") == victims and group.unit == "people":
-                return group.range.words()
-    return "Unknown"

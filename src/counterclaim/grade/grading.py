@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from counterclaim.canonical import identifier
-from counterclaim.grade import answers, event, extent, party, positions
+from counterclaim.grade import answers, event, extent, figure, party, positions
 from counterclaim.grade.body import Body, body, side_of
 from counterclaim.grade.changing import would_change
 from counterclaim.grade.evaluator import Facts, Table, evaluate
@@ -73,6 +73,12 @@ def _by_event(evidence: Body, table: Table, decisions: Decisions) -> Subjects:
         yield evidence.event.id, tuple(table["modes"]), event.facts(evidence, table["inputs"], decisions)
 
 
+def _by_figure(evidence: Body, table: Table, _: Decisions) -> Subjects:
+    """Give the event, where claims speak of harm to people."""
+    if harm_claims(evidence, table["inputs"]):
+        yield evidence.event.id, tuple(table["modes"]), figure.facts(evidence, table["inputs"])
+
+
 def _by_extent(evidence: Body, table: Table, _: Decisions) -> Subjects:
     """Give the event, if it is a happening that a code can be given to."""
     if evidence.event.act_types:
@@ -97,6 +103,7 @@ _KEYS: dict[str, Callable[[Body, Table, Decisions], Subjects]] = {
     "position": _by_position,
     "event": _by_event,
     "extent": _by_extent,
+    "figure": _by_figure,
     "answer": _by_answer,
     "originator": _by_originator,
 }

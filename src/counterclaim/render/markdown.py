@@ -148,8 +148,9 @@ def _grade(view: StandardView, one: GradeView, book: Book) -> Iterator[str]:
         f"  - Before: {safe(then.label)} ({safe(then.at[:10])}, run {safe(then.run)})" for then in one.before[:-1]
     )
     yield from (f"  - A person must review: {safe(gate)}" for gate in grade.needs_review)
-    if not view.profile:
-        yield from (f"  - Would change it: {safe(change)}" for change in grade.would_change)
+    if view.page != "profile":
+        for words, only in one.changes:
+            yield f"  - Would change it: {safe(words)}{f' (read {safe(only)})' if only else ''}"
 
 
 def _grades(d: Dossier, book: Book) -> Iterator[str]:

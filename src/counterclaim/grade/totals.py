@@ -1,0 +1,55 @@
+"""Sums over events, apart as a standard keeps them apart: what it stands behind, what is alleged, what was conceded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.records.extent import NumberRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One event as graded for one party: the grade's value, its range of dead, and what the party itself conceded.
+
+    None is no number, which is not nought.
+    """
+
+    event: str
+    value: str
+    number: NumberRange | None
+    conceded: NumberRange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """One sum: from lowest to highest, over how many events, and how many of these give no number."""
+
+    name: str
+    low: float
+    high: float
+    events: int
+    without_number: int
+
+    @property
+    def words(self) -> str:
+        """Give the sum for a reader."""
+        return NumberRange(self.low, self.high).words()
+
+
+def totals(table: Mapping[str, Any], rows: Sequence[Counted]) -> tuple[Total, ...]:
+    """Give the sums that a standard's `totals` ask for, in its order. Source: standards §1.4.
+
+    An event that stands in two rows counts once. A number open above adds what is sure. `conceded` sums what parties
+    conceded in their own word, never what others say.
+    """
+    out = []
+    for name, values in table["totals"].items():
+        chosen = {row.event: row for row in rows if row.value in values}.values()
+        numbers = [row.conceded if name == "conceded" else row.number for row in chosen]
+        known = [n for n in numbers if n is not None]
+        low = sum(n.low or 0.0 for n in known)
+        high = sum(n.high if n.high is not None else n.low or 0.0 for n in known)
+        out.append(Total(name=name, low=low, high=high, events=len(numbers), without_number=len(numbers) - len(known)))
+    return tuple(out)
