@@ -31,7 +31,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
     accepting = body.of({c.id for p in named for c in party.accepting(body, p, inputs)})
     credible = party.credible(body, harm, inputs)
     rivals = [p.name for p in named if party.credible(body, p.against, inputs)]
-    types, group = _types(body, credible, inputs), widest(body, inputs)
+    types, group = _types(body, credible, inputs), widest(body.finding, inputs)
     own = {body.origin_of[c.id].id for c in credible}
     denying = tuple(c for c in _denying(body, named) if body.origin_of[c.id].id not in own)
     near = [d for d in decisions if d.kind is DecisionKind.NEAR_ACTION and d.subject == body.event.id]

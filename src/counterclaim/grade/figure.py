@@ -9,15 +9,15 @@ from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Claim
-from counterclaim.records.judgement import RangeGroup
+from counterclaim.records.judgement import Finding, RangeGroup
 
 
-def widest(body: Body, inputs: Inputs) -> RangeGroup | None:
+def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
     """Give the group of numbers that counts most broadly those harmed: the first class of `number_of` that is told.
 
     Numbers of a narrower class are left out where one counts all: children are not added to civilians.
     """
-    groups = [g for g in body.finding.ranges if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
+    groups = [g for g in finding.ranges if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
     for victims in inputs["number_of"]:
         for group in groups:
             if (group.victim_class or "unknown") == victims and group.unit == "people":
@@ -26,8 +26,8 @@ def widest(body: Body, inputs: Inputs) -> RangeGroup | None:
 
 
 def facts(body: Body, inputs: Inputs) -> dict[str, Fact]:
-    """Give every fact that a table keyed by figure can name; `lowest` and `highest` are words, for a side may be open."""
-    group = widest(body, inputs)
+    """Give every fact that a table keyed by figure can name; `lowest` and `highest` are words: a side may be open."""
+    group = widest(body.finding, inputs)
     if group is None:
         return {name: Fact(value="unknown") for name in ("lowest", "highest")} | {
             "numbers": Fact(value=0),

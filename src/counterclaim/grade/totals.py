@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.grade.figure import widest
+from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Finding, Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,28 @@ class Total:
 
     @property
     def words(self) -> str:
-        """Give the sum for a reader."""
+        """Give the sum for a reader; where no event gives a number there is none, which is not nought."""
+        if self.without_number == self.events:
+            return "no number" if self.events else "no event"
         return NumberRange(self.low, self.high).words()
+
+
+def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], inputs: Mapping[str, Any]) -> Counted:
+    """Give one grade of a party with the dead of its event, and with what the party conceded where it accepted harm.
+
+    The claims by which it accepted stand in the grade's trace; the numbers of those who made them are its own.
+    """
+    group = widest(finding, inputs)
+    told = {text for step in grade.trace if step.outcome == "fired" for text in step.inputs}
+    speakers = {c.originator.id for c in claims if c.id in told}
+    own = [
+        c.range
+        for c in claims
+        if c.originator.id in speakers and c.measure == inputs["harm_measures"][0] and c.range is not None
+    ]
+    conceded = NumberRange(min(r.low or 0.0 for r in own), max(r.high or r.low or 0.0 for r in own)) if own else None
+    number = group.range if group is not None else None
+    return Counted(event=grade.event, value=grade.value, number=number, conceded=conceded)
 
 
 def totals(table: Mapping[str, Any], rows: Sequence[Counted]) -> tuple[Total, ...]:
