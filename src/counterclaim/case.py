@@ -19,6 +19,7 @@ from counterclaim import engine as engines
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
+from counterclaim.earlier import Graded, graded, grades_then
 from counterclaim.engine import Engine
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.lexicons import registry as shipped
@@ -240,9 +241,9 @@ def _judged(
         voices = trace.origins(mine, edges.get(event.id, ()), apart)
         finding = weigh.weigh(event, mine, reports, voices, settings)
         findings.append(finding)
-        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions), decisions)
         near = [r for r in reports if r.id in set(event.reports)]
-        coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
+        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
+        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,
@@ -314,6 +315,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
     read_claims = case.readings(run.extractor)[1] if refused else ()
     rejected = {c.id: c.report for c in read_claims if c.id in refused}
+    past = _graded_until(case, run.id)
     for event in events:
         if only in {None, event.id}:
             yield compose(
@@ -331,8 +333,18 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     registry=registry,
                     run=run,
                     rejected=rejected,
+                    grades_then=grades_then(event, grades[event.id], past),
                 )
             )
+
+
+def _graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
+    """Give what the settlements up to one run graded, in order; runs moved out of the case are left out."""
+    held = set(case.runs.held())
+    told = [(r, at) for r, at in case.run_times() if r in held]
+    told = told[: max((n for n, (r, _) in enumerate(told, start=1) if r == run), default=0)]
+    tables = {r: (case.runs.table("events", Event, r), case.runs.table("grades", Grade, r)) for r, _ in told}
+    return tuple(graded(one, *tables[one[0]]) for one in told)
 
 
 def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
@@ -374,11 +386,6 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
 
 def _rows(registry: Registry) -> tuple[object, ...]:
     return (*registry.camps, *registry.ties, *registry.letters)
-
-
-def _covered(event: Event, rows: Sequence[CoverageRow]) -> Iterator[CoverageRow]:
-    for row in rows:
-        yield replace(row, event=event.id)
 
 
 def _edges_by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:

@@ -9,7 +9,7 @@ from datetime import date
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.dossier import Dossier, Moment, Sayable
+from counterclaim.records.dossier import Dossier, GradeThen, Moment, Sayable
 from counterclaim.records.judgement import (
     Answer,
     CoverageRow,
@@ -69,6 +69,7 @@ class Material:
     registry: Registry
     run: Run
     rejected: Mapping[str, str] = field(default_factory=dict)
+    grades_then: tuple[GradeThen, ...] = ()
 
 
 def compose(material: Material) -> Dossier:
@@ -107,6 +108,7 @@ def compose(material: Material) -> Dossier:
         run=material.run.id,
         version=material.run.version,
         notice=NOTICE,
+        grades_then=material.grades_then,
     )
 
 

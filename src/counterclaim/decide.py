@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.canonical import identifier
@@ -14,6 +14,7 @@ from counterclaim.records.judgement import Event, Grade, Lineage
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
 from counterclaim.records.words import Aspect, DecisionKind, LineageKind, Stance
+from counterclaim.standards import names, standard
 
 #: What each kind of decision sets; a key that is not listed is refused when it is made.
 FIELDS: dict[DecisionKind, tuple[str, ...]] = {
@@ -271,7 +272,13 @@ def over_registry(registry: Registry, decisions: Sequence[Decision]) -> Registry
 def over_grades(grades: Sequence[Grade], decisions: Sequence[Decision]) -> tuple[Grade, ...]:
     """Give the grades with overrides; what the rules gave stays in `machine_value`."""
     over = {d.subject: d for d in decisions if d.kind is DecisionKind.GRADE}
-    changed: Callable[[Grade, Decision], Grade] = lambda g, d: replace(  # noqa: E731 - one expression, used once
-        g, value=d.field("value"), label=d.field("value"), machine_value=g.value, override=f"{d.who}: {d.reason}"
-    )
-    return tuple(changed(g, over[g.id]) if g.id in over else g for g in grades)
+    return tuple(_signed(g, over[g.id]) if g.id in over else g for g in grades)
+
+
+def _signed(grade: Grade, made: Decision) -> Grade:
+    """Give a grade as a person set it, in the standard's own words where it knows the value."""
+    value = made.field("value")
+    known = standard(grade.standard)["values"] if grade.standard in names() else {}
+    words = str(known.get(value, value))
+    told = value if "{" in words else words  # a label that quotes facts is the rules' alone
+    return replace(grade, value=value, label=told, machine_value=grade.value, override=f"{made.who}: {made.reason}")

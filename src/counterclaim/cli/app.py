@@ -300,15 +300,22 @@ def decisions(case: Path, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.option("--event", help="Only the grades of one event.")
+@click.option(
+    "--totals", is_flag=True, help="Instead, the dead of all events: headline, alleged and conceded, by party."
+)
 @at_option
 @json_option
 @honest
-def grades(case: Path, event: str | None, at: str | None, as_json: bool) -> None:
+def grades(case: Path, event: str | None, totals: bool, at: str | None, as_json: bool) -> None:
     """List the grades of the current run, each with its id, which `decide CASE grade ID` takes."""
+    from counterclaim.cli import sums
     from counterclaim.records.codec import to_plain
     from counterclaim.records.judgement import Grade
 
     with opened(case) as folder:
+        if totals:
+            sums.told(folder, run_at(folder, at), as_json)
+            return
         found = folder.runs.table("grades", Grade, run_at(folder, at), {"event": event} if event else None)
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.grade.body import (
     NO_LETTER,
     Body,
-    outlets,
+    ids,
     rivals,
     roots,
     same_party,
-    shown,
-    shown_with_one_more,
     speaks_for,
+    voices,
 )
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs
@@ -59,16 +58,12 @@ def facts(body: Body, row: Graded) -> dict[str, Fact]:
     origins = body.origins(row.claims)
     against = _against(body, row)
     letters = sorted(body.letter(o.root) for o in origins)
-    papers = outlets(row.claims)
     return {
-        "outlets": Fact(value=len(papers), who=papers),
-        "origins": Fact(value=len(origins), who=roots(origins), claims=_ids(row.claims)),
-        "shown": Fact(value=shown(origins), who=roots([o for o in origins if o.shown])),
-        "shown_with_one_more": Fact(value=shown_with_one_more(origins)),
+        **voices(body, row.claims),
         "contradicted_by": Fact(
             value=_compared(body, origins, body.origins(against)),
             who=roots(body.origins(against)),
-            claims=_ids(against),
+            claims=ids(against),
         ),
         "accepted": Fact(value="yes" if _accepted(body, row) else "no"),
         "best_letter": Fact(value=_best(letters)),
@@ -87,11 +82,11 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
     The accused party's own denial is its position, not a contradiction; an origin that gives both answers does not
     contradict itself.
     """
-    ids = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
+    found = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
     others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
-    ids |= {c.id for a in others for c in body.asserted(a.claims)}
+    found |= {c.id for a in others for c in body.asserted(a.claims)}
     own = {o.id for o in body.origins(row.claims)}
-    return tuple(c for c in body.of(ids) if body.origin_of[c.id].id not in own)
+    return tuple(c for c in body.of(found) if body.origin_of[c.id].id not in own)
 
 
 def _clash(body: Body, row: Graded, other: Answer) -> bool:
@@ -149,7 +144,3 @@ def _best(letters: Sequence[str]) -> str:
 
 def _weakest(letters: Sequence[str]) -> str:
     return max(letters, default=NO_LETTER)
-
-
-def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(sorted(c.id for c in claims))

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.independence import shown_independent
+from counterclaim.records.independence import named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Letter, Registry, holding
+from counterclaim.records.source import Report
 from counterclaim.records.ties import PART, reach
 from counterclaim.records.words import AgentKind, Factuality, Stance
 
 _PLUS = frozenset({Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSIBLE})
 _SPEAKING = frozenset({Stance.ASSERT, Stance.CONCEDE})
 NO_LETTER = "F"
-#: A source that exists only in "what would change it".
-_ONE_MORE = Agent("a_one_more", "one more named source", AgentKind.PERSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """The claims of one event with their origins; the only thing the fact collectors read.
 
-    `registry` holds the rows that hold at the time of the event.
+    `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
+    `standing` are the claims that their originators stand behind and have not taken back.
     """
 
     event: Event
@@ -34,6 +35,12 @@ class Body:
     claims: tuple[Claim, ...]
     origin_of: dict[str, Origin]
     registry: Registry
+    published: Mapping[str, str]
+    standing: tuple[Claim, ...]
+
+    def made(self, claim: Claim) -> str:
+        """Give the day on which a claim's report was published, or nothing where none is known."""
+        return self.published.get(claim.report, "")
 
     def of(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Give the claims with these ids, in the body's order."""
@@ -42,19 +49,14 @@ class Body:
 
     def asserted(self, ids: Iterable[str] | None = None) -> tuple[Claim, ...]:
         """Give the claims that their originator stands behind and has not taken back; all of the event by default."""
-        chosen = self.claims if ids is None else self.of(ids)
-        return tuple(c for c in chosen if stands(c) and not self._retracted(c))
+        if ids is None:
+            return self.standing
+        wanted = set(ids)
+        return tuple(c for c in self.standing if c.id in wanted)
 
     def denied(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Give the claims that deny."""
         return tuple(c for c in self.of(ids) if c.stance is Stance.DENY)
-
-    def _retracted(self, claim: Claim) -> bool:
-        return any(
-            c.stance is Stance.RETRACT
-            and (c.originator.id, c.aspect, c.value) == (claim.originator.id, claim.aspect, claim.value)
-            for c in self.claims
-        )
 
     def origins(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """Give the origins of some claims, each once, in the order of their ids."""
@@ -73,7 +75,9 @@ class Body:
         return not row.topic or row.topic in self.event.act_types
 
 
-def body(event: Event, finding: Finding, claims: Sequence[Claim], registry: Registry) -> Body:
+def body(
+    event: Event, finding: Finding, claims: Sequence[Claim], registry: Registry, reports: Sequence[Report] = ()
+) -> Body:
     """Put the evidence of one event together.
 
     Claims of other events are left out. A claim that no origin of the finding holds is an origin of its own, one for
@@ -83,8 +87,24 @@ def body(event: Event, finding: Finding, claims: Sequence[Claim], registry: Regi
     own = tuple(sorted((c for c in claims if c.id in wanted), key=lambda c: c.id))
     by_member = {member: o for o in sorted(finding.origins, key=lambda o: o.id) for member in o.members}
     origin_of = {c.id: by_member.get(c.id) or by_member.get(c.report) or _alone(c) for c in own}
+    days = {r.id: r.published.start for r in reports if r.published is not None}
     known = holding(registry, event.time)
-    return Body(event=event, finding=finding, claims=own, origin_of=origin_of, registry=known)
+    gone = {_told(c) for c in own if c.stance is Stance.RETRACT}
+    standing = tuple(c for c in own if stands(c) and _told(c) not in gone)
+    return Body(
+        event=event,
+        finding=finding,
+        claims=own,
+        origin_of=origin_of,
+        registry=known,
+        published=days,
+        standing=standing,
+    )
+
+
+def _told(claim: Claim) -> tuple[str, str, str]:
+    """Give what of a claim is taken back together: who gave which answer to which question."""
+    return (claim.originator.id, claim.aspect, claim.value)
 
 
 def _alone(claim: Claim) -> Origin:
@@ -100,17 +120,6 @@ def stands(claim: Claim) -> bool:
     return claim.stance in _SPEAKING and claim.chain[0].factuality in _PLUS
 
 
-def shown(origins: Sequence[Origin]) -> int:
-    """Give how many origins are shown independent of each other."""
-    return shown_independent(origins)
-
-
-def shown_with_one_more(origins: Sequence[Origin]) -> int:
-    """Give the same after one more origin with a named root of its own."""
-    extra = Origin(id="o_one_more", root=_ONE_MORE, members=(), reports=(), shown=True, reasons=())
-    return shown_independent([*origins, extra])
-
-
 def outlets(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Give the names of the outlets that carry some claims: the reports' own authors, each once."""
     return tuple(sorted({c.chain[-1].agent.id: c.chain[-1].agent.name for c in claims}.values()))
@@ -119,6 +128,38 @@ def outlets(claims: Iterable[Claim]) -> tuple[str, ...]:
 def roots(origins: Iterable[Origin]) -> tuple[str, ...]:
     """Give the names that origins go back to, sorted; `unknown` where none is known."""
     return tuple(sorted({o.root.name if o.root is not None else "unknown" for o in origins}))
+
+
+def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Give the ids of some claims, sorted."""
+    return tuple(sorted(c.id for c in claims))
+
+
+def counted(claims: Sequence[Claim]) -> Fact:
+    """Give how many claims there are."""
+    return Fact(value=len(claims), claims=ids(claims))
+
+
+def voiced(body: Body, claims: Sequence[Claim]) -> Fact:
+    """Give how many origins some claims have."""
+    origins = body.origins(claims)
+    return Fact(value=len(origins), who=roots(origins), claims=ids(claims))
+
+
+def voices(body: Body, claims: Sequence[Claim]) -> dict[str, Fact]:
+    """Give the three counts of those behind some claims: outlets, origins, shown.
+
+    The last comes as what it is made of: `shown_roots`, and `rooted` for the one origin that needs no other (standards
+    §12.1).
+    """
+    papers, origins = outlets(claims), body.origins(claims)
+    shown = [o for o in origins if o.shown and named_or_typed(o)]
+    return {
+        "outlets": Fact(value=len(papers), who=papers, claims=ids(claims)),
+        "origins": voiced(body, claims),
+        "shown_roots": Fact(value=shown_roots(origins), who=roots(shown)),
+        "rooted": Fact(value=rooted(origins), who=roots([o for o in origins if named_or_typed(o)])),
+    }
 
 
 def same_party(one: str, other: str, registry: Registry) -> bool:
@@ -169,6 +210,17 @@ def _opposed(state: str, others: str) -> bool:
 def typed(party: str) -> bool:
     """Say whether some words tell a kind of party ("the regime", "rebels") without a name."""
     return _holds(party, "state_words") or _holds(party, "against_the_state")
+
+
+def side_of(party: str) -> str:
+    """Give on which side a party stands by the words for it: `state`, `non_state`, or `side_not_known`."""
+    return (
+        "state"
+        if _holds(party, "state_words")
+        else "non_state"
+        if _holds(party, "against_the_state")
+        else "side_not_known"
+    )
 
 
 def _holds(party: str, key: str) -> bool:

@@ -1,21 +1,23 @@
-"""One evaluator for every standard: facts and a table in, the rule that fired and what would change it out."""
+"""One evaluator for every standard: facts and a table in, the rule that fired, what it read and what it lacked out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.records.judgement import TraceStep
 
 FIRED, NEARLY, NOT_FIRED = "fired", "nearly fired", "did not fire"
+#: Two distinct marks of a step: what a condition on a number asks for, in words.
+_BOUNDS = {"at_least": "at least {}", "at_most": "at most {}", "below": "less than {}", "above": "more than {}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One input of a rule: its value, who stands behind it, and the claims it was counted from."""
 
-    value: int | str
+    value: float | str
     who: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
 
@@ -28,13 +30,13 @@ class Verdict:
     label: str
     rule: str
     trace: tuple[TraceStep, ...]
-    would_change: tuple[str, ...]
     needs_review: tuple[str, ...]
     flags: tuple[str, ...]
 
 
 Facts = Mapping[str, Fact]
 Table = Mapping[str, Any]
+Row = Mapping[str, Any]
 
 
 def evaluate(table: Table, mode: str, facts: Facts) -> Verdict:
@@ -43,92 +45,123 @@ def evaluate(table: Table, mode: str, facts: Facts) -> Verdict:
     Takes the standard's table, one of its `modes` and the facts its rules name. Rules are tried from the top; the
     first whose conditions all hold fires. Raises KeyError for a fact the table names and nobody gave.
     """
-    seen = _read(table, mode, facts)
-    trace, fired = _try(table, seen)
-    value = str(fired["gives"])
+    seen = read(table, mode, facts)
+    steps = []
+    for rule in rules(table, mode):
+        steps.append(_step(table, rule, seen))
+        if steps[-1].outcome == FIRED:
+            break
+    else:
+        raise _no_rule(table)
+    value = str(rule["gives"])
     known = {**seen, "value": Fact(value=value)}
-    flags = [*fired.get("flags", ()), *_standing(table.get("flags", ()), known)]
+    flags = [*rule.get("flags", ()), *_standing(table.get("flags", ()), known)]
     return Verdict(
         value=value,
-        label=_label(table, mode, fired),
-        rule=str(fired["id"]),
-        trace=trace,
-        would_change=_changes(table, mode, facts, fired),
+        label=label(table, mode, rule, seen),
+        rule=str(rule["id"]),
+        trace=tuple(steps),
         needs_review=_standing(table.get("review", ()), known),
         flags=tuple(dict.fromkeys(flags)),
     )
 
 
-def _read(table: Table, mode: str, facts: Facts) -> dict[str, Fact]:
-    """Add the names under which a mode reads some facts."""
-    aliases = table["modes"][mode].get("reads", {})
-    return {**facts, **{alias: facts[source] for alias, source in aliases.items()}}
+def rules(table: Table, mode: str) -> Sequence[Row]:
+    """Give the rules of one reading: those that name no `modes`, or name this one."""
+    return [rule for rule in table["rules"] if mode in rule.get("modes", (mode,))]
 
 
-def _try(table: Table, facts: Facts) -> tuple[tuple[TraceStep, ...], Mapping[str, Any]]:
-    """Try the rules from the top; give a step for each rule tried, and the one that fired."""
-    steps = []
-    for rule in table["rules"]:
-        step = _step(table, rule, facts)
-        steps.append(step)
-        if step.outcome == FIRED:
-            return tuple(steps), rule
-    raise ValueError(f"no rule of “{table['title']}” fits; its last rule must have no conditions")
+def fired(table: Table, mode: str, facts: Facts) -> Row:
+    """Give the rule that fires, without a trace."""
+    seen = read(table, mode, facts)
+    for rule in rules(table, mode):
+        if holds(rule["when"], seen):
+            return rule
+    raise _no_rule(table)
 
 
-def _step(table: Table, rule: Mapping[str, Any], facts: Facts) -> TraceStep:
+def _no_rule(table: Table) -> ValueError:
+    return ValueError(f"no rule of “{table['title']}” fits; its last rule must have no conditions")
+
+
+def read(table: Table, mode: str, facts: Facts) -> dict[str, Fact]:
+    """Add to the facts collected those the table derives from them, and the names a mode reads some by."""
+    seen = dict(facts)
+    for name, form in table.get("derived", {}).items():
+        seen[name] = _derived(form, seen)
+    seen.update({alias: seen[source] for alias, source in table["modes"][mode].get("reads", {}).items()})
+    return seen
+
+
+def _derived(form: Any, facts: Facts) -> Fact:
+    """Give a fact made from others: the `greatest` of some numbers, or what the first of some cases gives."""
+    if "greatest" in form:
+        parts = [facts[name] for name in form["greatest"]]
+        best = max(parts, key=lambda fact: float(fact.value))
+        return Fact(value=best.value, who=best.who, claims=best.claims)
+    case = next(c for c in form["cases"] if holds(c["when"], facts))
+    behind = [facts[str(c["fact"])] for c in case["when"]]
+    return Fact(
+        value=case["gives"],
+        who=tuple(dict.fromkeys(w for f in behind for w in f.who)),
+        claims=tuple(dict.fromkeys(c for f in behind for c in f.claims)),
+    )
+
+
+def _step(table: Table, rule: Row, facts: Facts) -> TraceStep:
     """Try one rule. It nearly fires when it has two conditions or more and exactly one of them fails."""
-    met = [_holds(c, facts) for c in rule["when"]]
-    nearly = len(met) > 1 and met.count(False) == 1
-    outcome = FIRED if all(met) else NEARLY if nearly else NOT_FIRED
+    unmet = [c for c in rule["when"] if not holds((c,), facts)]
+    nearly = len(rule["when"]) > 1 and len(unmet) == 1
     inputs: list[str] = []
     for name in dict.fromkeys(str(c["fact"]) for c in rule["when"]):
         fact = facts[name]
         who = f" ({'; '.join(fact.who)})" if fact.who else ""
-        inputs += [f"{table['facts'][name]}: {fact.value}{who}", *fact.claims]
+        inputs += [f"{table['facts'][name]}: {_plain(fact.value)}{who}", *fact.claims]
     return TraceStep(
-        rule=str(rule["id"]), words=str(rule["words"]), outcome=outcome, inputs=tuple(dict.fromkeys(inputs))
+        rule=str(rule["id"]),
+        words=str(rule["words"]),
+        outcome=NEARLY if nearly else NOT_FIRED if unmet else FIRED,
+        inputs=tuple(dict.fromkeys(inputs)),
+        missing=tuple(_lack(table, condition, facts) for condition in unmet),
     )
 
 
-def _holds(condition: Mapping[str, Any], facts: Facts) -> bool:
-    value = facts[str(condition["fact"])].value
+def _lack(table: Table, condition: Row, facts: Facts) -> str:
+    """Say what an unmet condition asks for and what there is."""
+    name = str(condition["fact"])
+    asked = " and ".join(words.format(_plain(condition[key])) for key, words in _BOUNDS.items() if key in condition)
+    asked = asked or " or ".join(map(str, condition["in"]))
+    return f"{table['facts'][name]}: {_plain(facts[name].value)}, where the rule asks for {asked}"
+
+
+def _plain(value: float | str) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def holds(conditions: Sequence[Row], facts: Facts) -> bool:
+    """Say whether every condition holds; one on a word lists the words it admits, one on a number its bounds."""
+    return all(_holds(c, facts[str(c["fact"])].value) for c in conditions)
+
+
+def _holds(condition: Row, value: float | str) -> bool:
     if "in" in condition:
         return value in condition["in"]
     if isinstance(value, str):
         raise ValueError(f"the fact “{condition['fact']}” is a word; a number was expected")
-    low, below = condition.get("at_least"), condition.get("below")
-    return (low is None or value >= low) and (below is None or value < below)
+    return (
+        value >= condition.get("at_least", value)
+        and value <= condition.get("at_most", value)
+        and ("below" not in condition or value < condition["below"])
+        and ("above" not in condition or value > condition["above"])
+    )
 
 
-def _standing(rows: Sequence[Mapping[str, Any]], facts: Facts) -> tuple[str, ...]:
-    return tuple(str(row["words"]) for row in rows if all(_holds(c, facts) for c in row["when"]))
+def _standing(rows: Sequence[Row], facts: Facts) -> tuple[str, ...]:
+    return tuple(str(row["words"]) for row in rows if holds(row["when"], facts))
 
 
-def _label(table: Table, mode: str, rule: Mapping[str, Any]) -> str:
-    """Give the words for a value: the rule's own, else the mode's, else the standard's."""
+def label(table: Table, mode: str, rule: Row, facts: Facts) -> str:
+    """Give the words for a value: the rule's own, else the mode's, else the standard's; `{name}` stands for a fact."""
     words = {**table["values"], **table["modes"][mode].get("values", {})}
-    return str(rule.get("label") or words[rule["gives"]])
-
-
-def _changes(table: Table, mode: str, facts: Facts, fired: Mapping[str, Any]) -> tuple[str, ...]:
-    """Evaluate again after each change the table lists, and keep those that give another value."""
-    out = []
-    for change in table.get("changes", ()):
-        if all(_holds(c, facts) for c in change.get("when", ())):
-            _, other = _try(table, _read(table, mode, _changed(facts, change["set"])))
-            if other["gives"] != fired["gives"]:
-                out.append(f"{change['words']} → {_label(table, mode, other)}")
-    return tuple(out)
-
-
-def _changed(facts: Facts, settings: Mapping[str, Any]) -> dict[str, Fact]:
-    """Give the facts after one change: a new value, a sum (`add`), or the value of another fact (`take`)."""
-    after = dict(facts)
-    for name, new in settings.items():
-        if isinstance(new, Mapping) and "take" in new:
-            new = facts[str(new["take"])].value  # noqa: PLW2901 - the three forms meet in one value
-        elif isinstance(new, Mapping):
-            new = int(facts[name].value) + int(new["add"])  # noqa: PLW2901
-        after[name] = replace(facts[name], value=new)
-    return after
+    text = str(rule.get("label") or words[rule["gives"]])
+    return text.format_map({name: _plain(fact.value) for name, fact in facts.items()}) if "{" in text else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from counterclaim.grade.body import Body
@@ -22,7 +22,7 @@ def harm_claims(body: Body, inputs: Inputs) -> tuple[Claim, ...]:
 
 def is_harm(claim: Claim, inputs: Inputs) -> bool:
     """Say whether one claim speaks of harm: a count of people, a killing of somebody, a bombardment of homes."""
-    if combatants(claim):
+    if combatants(claim) and not inputs.get("fighters"):
         return False
     if claim.aspect is Aspect.COUNT and claim.measure is not None:
         empty = claim.range is not None and claim.range.high == 0
@@ -77,6 +77,7 @@ def _words(forms: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)
 def _class_of(words: str) -> VictimClass:
     for name, pattern in _class_nouns():
         if pattern.search(words):
@@ -85,5 +86,9 @@ def _class_of(words: str) -> VictimClass:
 
 
 def _asset_harmed(claim: Claim, inputs: Inputs) -> bool:
-    words = claim.asset or claim.target or ""
-    return any(name in inputs["harm_assets"] and pattern.search(words) for name, pattern in _families())
+    return any(name in inputs["harm_assets"] for name in _families_of(claim.asset or claim.target or ""))
+
+
+@lru_cache(maxsize=65_536)
+def _families_of(words: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _families() if pattern.search(words))

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from counterclaim.canonical import identifier
 from counterclaim.grade.body import (
     Body,
+    counted,
+    ids,
     named,
-    outlets,
     rivals,
-    roots,
     same_party,
-    shown,
-    shown_with_one_more,
     speaks_for,
     typed,
+    voiced,
+    voices,
 )
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs, combatants, harm_claims
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.independence import named_or_typed
+from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Origin
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, ClaimAct, DecisionKind, Stance
+from counterclaim.records.words import Aspect, ClaimAct, DecisionKind
+from counterclaim.standards import names, standard
 
 #: The subject of a grade when harm is claimed and nobody names who did it.
 UNKNOWN = "unknown"
 ACCEPTED, NOT_ACCEPTED = "accepted", "not accepted"
-DECLARED, LIKELY, NOT_NEAR = "declared", "likely", "not shown"
-YES, NO = "yes", "no"
-#: The strike status by the word of a `near_action` decision.
-_DECIDED = {"declared": DECLARED, "likely": LIKELY, "none": NOT_NEAR}
-_TAKES_ON = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY})
+YES, NO, NOTHING = "yes", "no", "nothing"
+TAKES_ON = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
         for claim in body.asserted(answer.claims)
         if claim.act_type not in idle
     ]
-    found += [(c.originator.name, c) for c in body.asserted() if c.claim_act in _TAKES_ON and c.act_type not in idle]
+    found += [(c.originator.name, c) for c in body.asserted() if c.claim_act in TAKES_ON and c.act_type not in idle]
     found += [(c.actor, c) for c in harm_claims(body, inputs) if c.actor is not None and c.aspect is Aspect.COUNT]
     found += [
         (c.actor or c.value, c)
@@ -98,97 +97,91 @@ def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
 def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision]) -> dict[str, Fact]:
     """Give every fact that a table keyed by party can name.
 
-    `decisions` are those on this party in this event. `signed` is always no: a signature is a decision laid over the
-    grade, which keeps what the rules gave.
+    `decisions` are those that stand; near action is read from those on this event or on a grade of this party in it.
+    `signed` is always no: a signature is a decision laid over the grade, which keeps what the rules gave.
     """
     harm = harm_claims(body, inputs)
-    support = _support(body, party, harm, inputs)
-    credible = _credible(body, support, inputs)
-    origins = body.origins(credible)
-    others = _credible(body, party.against, inputs)
-    accepting = tuple(c for c in body.asserted() if _accepts(body, c, party, inputs))
-    denying = tuple(c for c in body.claims if c.stance is Stance.DENY and _speaks(body, c, party))
-    papers = outlets(credible)
+    acted, near = declared(body, party, inputs), _near(body, party, inputs)
+    support, waiting = _support(body, party, harm), _unnamed(body, party, harm)
+    if acted:
+        support, waiting = body.of({c.id for c in (*support, *waiting)}), ()
+    others, sources = credible(body, party.against, inputs), credible(body, support, inputs)
+    accepted = accepting(body, party, inputs)
+    more = {c.id for c in (*sources, *credible(body, waiting, inputs))}
+    now, then = voices(body, sources), voices(body, body.of(more))
     return {
+        **now,
         "party_named": Fact(value=NO if party.name == UNKNOWN else YES),
-        "harm_claims": _counted(len(harm), harm),
-        "acceptance": Fact(value=ACCEPTED if accepting else NOT_ACCEPTED, claims=_ids(accepting)),
+        "harm_claims": counted(harm),
+        "acceptance": Fact(value=ACCEPTED if accepted else NOT_ACCEPTED, claims=ids(accepted)),
         "signed": Fact(value=NO),
-        "other_leads": Fact(value=_leads(body, origins, others)),
-        "named_by": _voiced(body.origins(support), support),
-        "outlets": Fact(value=len(papers), who=papers, claims=_ids(credible)),
-        "origins": _voiced(origins, credible),
-        "shown": Fact(value=shown(origins), who=roots([o for o in origins if o.shown and named_or_typed(o)])),
-        "shown_with_one_more": Fact(value=shown_with_one_more(origins)),
-        "rivals": _voiced(body.origins(others), others),
-        "denials": _counted(len(denying), denying),
-        **_near(body, party, inputs, decisions),
+        "other_leads": Fact(value=_leads(body, body.origins(sources), others)),
+        "named_by": voiced(body, support),
+        "rivals": voiced(body, others),
+        "near_decided": Fact(value=_decided(decisions, body.event.id, party.name)),
+        "declared_by_party": counted(acted),
+        "near_origins": voiced(body, near),
+        "status_disputed": status_disputed(body, decisions),
+        **{f"waiting_{name}": Fact(value=float(then[name].value) - float(now[name].value)) for name in now},
     }
 
 
-def _support(body: Body, party: Party, harm: tuple[Claim, ...], inputs: Inputs) -> tuple[Claim, ...]:
-    """Give the claims that count as sources for the party's harm.
-
-    The party's own word counts only where it speaks of harm. Where the party declared the action, those who claim
-    harm without naming anybody count as well.
-    """
+def _support(body: Body, party: Party, harm: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Give the claims that name the party; its own word counts only where it speaks of harm."""
     harmful = {c.id for c in harm}
-    chosen = {c.id for c in party.named_by if c.id in harmful or not _speaks(body, c, party)}
-    if _near_claims(body, party, inputs)[0]:
-        taken = {body.origin_of[c.id].id for c in party.against}
-        chosen |= {c.id for c in harm if c.actor is None and body.origin_of[c.id].id not in taken}
-    return body.of(chosen)
+    return body.of({c.id for c in party.named_by if c.id in harmful or not own_word(body, c, party)})
 
 
-def _credible(body: Body, claims: Iterable[Claim], inputs: Inputs) -> tuple[Claim, ...]:
+def _unnamed(body: Body, party: Party, harm: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Give the claims of harm that name nobody: where the party declared the action, they count as well."""
+    taken = {body.origin_of[c.id].id for c in party.against}
+    return tuple(c for c in harm if c.actor is None and body.origin_of[c.id].id not in taken)
+
+
+def credible(body: Body, claims: Iterable[Claim], inputs: Inputs) -> tuple[Claim, ...]:
     """Leave out claims of sources with a letter that is not credible; an unknown source is not distrusted."""
     return tuple(c for c in claims if body.letter(body.origin_of[c.id].root) not in inputs["letters_not_credible"])
 
 
-def _speaks(body: Body, claim: Claim, party: Party) -> bool:
+def own_word(body: Body, claim: Claim, party: Party) -> bool:
+    """Say whether a claim is the party's own."""
     return speaks_for(claim.originator.name, party.name, body.registry)
+
+
+def accepting(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
+    """Give the claims by which the party accepts harm to civilians as its own."""
+    return tuple(c for c in body.asserted() if _accepts(body, c, party, inputs))
 
 
 def _accepts(body: Body, claim: Claim, party: Party, inputs: Inputs) -> bool:
     """Say whether a claim is the party's own acceptance of harm to civilians, not of an act alone."""
-    if not _speaks(body, claim, party) or combatants(claim):
+    if not own_word(body, claim, party) or combatants(claim):
         return False
     if claim.claim_act is ClaimAct.ACCEPT_RESPONSIBILITY:
         return claim.act_type not in inputs["acts_without_harm"]
     own = claim.actor is None or same_party(claim.actor, party.name, body.registry)
-    blamed = any(not _speaks(body, c, party) for c in party.named_by) or claim.actor is not None
+    blamed = any(not own_word(body, c, party) for c in party.named_by) or claim.actor is not None
     return claim.claim_act is ClaimAct.CONCEDE_HARM and own and blamed
 
 
-def _near(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision]) -> dict[str, Fact]:
-    """Give the strike status: an analyst's decision, else declared by the party, else likely by two origins."""
-    declared, likely = _near_claims(body, party, inputs)
-    origins = body.origins(likely)
-    state = DECLARED if declared else LIKELY if len(origins) >= 2 else NOT_NEAR
-    after = DECLARED if declared else LIKELY if origins else NOT_NEAR
-    decided = _decided(decisions)
-    behind = declared or likely
-    return {
-        "near_action": Fact(value=decided or state, who=roots(body.origins(behind)), claims=_ids(behind)),
-        "near_with_one_more": Fact(value=decided or after),
-    }
-
-
-def _near_claims(body: Body, party: Party, inputs: Inputs) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Give the party's own claims that it acted, and everybody's claims of an action that may be its."""
-    acted = [
+def _near(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
+    """Give everybody's claims of an action that may be the party's."""
+    return tuple(
         c
         for c in body.asserted()
         if c.act_type in inputs["near_acts"]
         and (c.actor is None or not named(c.actor) or same_party(c.actor, party.name, body.registry))
-    ]
-    declared = [
+    )
+
+
+def declared(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
+    """Give the party's own claims that it acted."""
+    return tuple(
         c
         for c in body.asserted()
-        if _speaks(body, c, party)
-        and (c.claim_act in _TAKES_ON or (c.act_type in inputs["near_acts"] and _is_own(body, c, party)))
-    ]
-    return tuple(declared), tuple(acted)
+        if own_word(body, c, party)
+        and (c.claim_act in TAKES_ON or (c.act_type in inputs["near_acts"] and _is_own(body, c, party)))
+    )
 
 
 def _is_own(body: Body, claim: Claim, party: Party) -> bool:
@@ -197,27 +190,31 @@ def _is_own(body: Body, claim: Claim, party: Party) -> bool:
 
 def _leads(body: Body, origins: Sequence[Origin], others: Sequence[Claim]) -> str:
     """Say whether another party is named by more shown-independent origins than this one."""
-    return YES if others and shown(body.origins(others)) > shown(origins) else NO
+    return YES if others and shown_independent(body.origins(others)) > shown_independent(origins) else NO
 
 
-def _decided(decisions: Sequence[Decision]) -> str | None:
-    """Give the strike status that the latest `near_action` decision sets, or None without one."""
-    rows = sorted((d for d in decisions if d.kind is DecisionKind.NEAR_ACTION), key=lambda d: d.number)
-    return _DECIDED.get(rows[-1].field("value")) if rows else None
+def _decided(decisions: Sequence[Decision], event: str, subject: str) -> str:
+    """Give the strike status that the latest `near_action` decision on the event or the party sets, or `nothing`."""
+    rows = [d for d in decisions if d.kind is DecisionKind.NEAR_ACTION]
+    about = {event, *_ids_of_grades(event, subject)} if rows else set()
+    rows = [d for d in rows if d.subject in about]
+    return max(rows, key=lambda d: d.number).field("value") if rows else NOTHING
 
 
-def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(sorted(c.id for c in claims))
+def _ids_of_grades(event: str, subject: str) -> Iterator[str]:
+    """Give the ids of every grade of one party, so that a decision on one of them is a decision on the party."""
+    for name in names():
+        for mode in standard(name)["modes"]:
+            yield identifier("g", event, name, mode, subject)
 
 
-def _counted(number: int, claims: Sequence[Claim]) -> Fact:
-    return Fact(value=number, claims=_ids(claims))
-
-
-def _voiced(origins: Sequence[Origin], claims: Sequence[Claim]) -> Fact:
-    return Fact(value=len(origins), who=roots(origins), claims=_ids(claims))
-
-
-def no_harm(body: Body, inputs: Inputs) -> bool:
-    """Say whether nobody claims harm in this event."""
-    return not harm_claims(body, inputs)
+def status_disputed(body: Body, decisions: Sequence[Decision]) -> Fact:
+    """Say whether it is contested, or was changed by a person, whether those harmed were civilians."""
+    told = [q for q in body.finding.questions if q.aspect is Aspect.VICTIM_STATUS]
+    own = {c.id for c in body.claims}
+    changed = any(
+        d.kind is DecisionKind.CORRECT and d.subject in own and d.field("aspect") == Aspect.VICTIM_STATUS
+        for d in decisions
+    )
+    claims = tuple(c for q in told for a in q.answers for c in a.claims)
+    return Fact(value=YES if changed or any(q.contested for q in told) else NO, claims=claims)

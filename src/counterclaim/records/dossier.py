@@ -32,12 +32,24 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GradeThen:
+    """What one grade was from a run on; the first of a grade is its initial one, which nothing overwrites."""
+
+    grade: str
+    run: str
+    at: str
+    label: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """Everything a reader of one event needs, in the order they need it.
 
     `reports` are those with a claim in the event; `claims` those of the event; `origins` the report-level voices.
     `not_read` are the case's reports that were kept but not read, with the reason in `read`; `elsewhere` are those that
     share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
+    `grades_then` are the grades that were another in an earlier run, oldest first.
     """
 
     event: Event
@@ -61,3 +73,4 @@ class Dossier:
     run: str
     version: str
     notice: str
+    grades_then: tuple[GradeThen, ...] = ()

@@ -184,12 +184,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceStep:
-    """One rule that was tried: its id, what it says, the inputs it read, and whether it fired, nearly fired or not."""
+    """One rule that was tried: its id, what it says, the inputs it read, and whether it fired, nearly fired or not.
+
+    `missing` says for each condition that is not met what it asks for and what there is.
+    """
 
     rule: str
     words: str
     outcome: str
     inputs: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,26 @@ VOICE = frozenset({Relation.ALIAS_OF, Relation.SPOKESPERSON_OF})
 PART = VOICE | {Relation.MEMBER_OF, Relation.PARENT_UNIT_OF}
 
 
+class _Same:
+    """A registry by identity: to look it up costs nothing, where hashing it would read every row each time."""
+
+    __slots__ = ("registry",)
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.registry is self.registry
+
+
 @lru_cache(maxsize=64)
-def _above(registry: Registry) -> dict[str, list[tuple[str, Tie]]]:
+def _above(same: _Same) -> dict[str, list[tuple[str, Tie]]]:
     """Give for each name those directly above it, with the tie; other names of one agent stand above one another."""
     out: dict[str, list[tuple[str, Tie]]] = {}
-    for tie in registry.ties:
+    for tie in same.registry.ties:
         part, whole = normal_name(tie.agent), normal_name(tie.other)
         if tie.relation == Relation.PARENT_UNIT_OF:
             part, whole = whole, part
@@ -31,7 +46,7 @@ def _above(registry: Registry) -> dict[str, list[tuple[str, Tie]]]:
 
 def reach(name: str, registry: Registry, relations: Collection[str]) -> dict[str, Tie | None]:
     """Give the names that an agent reaches upwards over some relations, with the tie that led there; itself first."""
-    above, found = _above(registry), dict[str, Tie | None]({normal_name(name): None})
+    above, found = _above(_Same(registry)), dict[str, Tie | None]({normal_name(name): None})
     todo = list(found)
     for at in todo:
         for whole, tie in above.get(at, ()):

@@ -117,7 +117,9 @@ class Book:
             return f"“{short(self.claims[key].text, 80)}”"
         if key in self.origins:
             return f"origin {self.root(key)}"
-        names = {self.event.id: "this event"} | {i: a.name for i, a in self.agents.items()}
+        names = {self.event.id: "this event", "unknown": "a party that nobody names"} | {
+            i: a.name for i, a in self.agents.items()
+        }
         names |= {i: q.words for i, q in self.questions.items()}
         return names.get(key) or self.publisher(key)
 

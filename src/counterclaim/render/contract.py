@@ -130,7 +130,13 @@ def _question_object(question: Question) -> Plain:
 
 def _grade_object(grade: Grade) -> Plain:
     steps = [
-        {"rule": step.rule, "words": step.words, "outcome": step.outcome, "inputs": list(step.inputs)}
+        {
+            "rule": step.rule,
+            "words": step.words,
+            "outcome": step.outcome,
+            "inputs": list(step.inputs),
+            "missing": list(step.missing),
+        }
         for step in grade.trace
     ]
     return {

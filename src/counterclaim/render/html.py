@@ -17,7 +17,7 @@ from markupsafe import Markup
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
-from counterclaim.render import drawing, matrix, sections, wording
+from counterclaim.render import drawing, grades, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of, short
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
@@ -41,7 +41,7 @@ def page(dossier: Dossier) -> str:
             origins=sections.origins(dossier, book),
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
             coverage=sections.coverage(dossier.coverage),
-            grades=sections.grades(dossier.grades),
+            grades=grades.grades(dossier.grades, dossier.grades_then),
             taken_back=sections.taken_back(dossier.decisions),
             texts=texts,
             targets=[claim for claim in sections.split_ids(texts) if _ID.fullmatch(claim)],

@@ -11,6 +11,7 @@ from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
 from counterclaim.render import matrix, wording
 from counterclaim.render.book import Book, publisher_of
+from counterclaim.render.grades import GradeView, StandardView, grades
 from counterclaim.render.visible import visible
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]#|~!])")
@@ -135,15 +136,28 @@ def _timeline(d: Dossier, book: Book) -> Iterator[str]:
     )
 
 
+def _grade(view: StandardView, one: GradeView, book: Book) -> Iterator[str]:
+    """Give one grade: a profile in a line, with what a person must see; the others with what would change them."""
+    grade = one.grade
+    about = f"{safe(view.title)}, {safe(book.subject(grade.subject))}"
+    yield f"- {about}: **{safe(grade.label or grade.value)}** (rule {safe(grade.rule)}; {safe(view.clause)})"
+    yield from (f"  - Read: {safe(words)}" for words in one.readings)
+    if grade.override or grade.machine_value:
+        yield f"  - Set by a person; the rules gave {safe(grade.machine_value)}. {safe(grade.override)}"
+    yield from (
+        f"  - Before: {safe(then.label)} ({safe(then.at[:10])}, run {safe(then.run)})" for then in one.before[:-1]
+    )
+    yield from (f"  - A person must review: {safe(gate)}" for gate in grade.needs_review)
+    if view.page != "profile":
+        for words, only in one.changes:
+            yield f"  - Would change it: {safe(words)}{f' (read {safe(only)})' if only else ''}"
+
+
 def _grades(d: Dossier, book: Book) -> Iterator[str]:
     def listed() -> Iterator[str]:
-        for grade in d.grades:
-            about = f"{safe(wording.plain(grade.standard))}, {safe(grade.mode)}, {safe(book.subject(grade.subject))}"
-            yield f"- {about}: **{safe(grade.value)}** {safe(grade.label)} (rule {safe(grade.rule)})"
-            if grade.override or grade.machine_value:
-                yield f"  - Set by a person; the rules gave {safe(grade.machine_value)}. {safe(grade.override)}"
-            yield from (f"  - A person must review: {safe(gate)}" for gate in grade.needs_review)
-            yield from (f"  - Would change it: {safe(change)}" for change in grade.would_change)
+        for view in grades(d.grades, d.grades_then):
+            for one in view.grades:
+                yield from _grade(view, one, book)
 
     yield from _section("What published standards give", listed())
 

@@ -10,13 +10,12 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import Place
-from counterclaim.records.judgement import Answer, CoverageRow, Grade, Lineage, Origin, RangeGroup
+from counterclaim.records.judgement import Answer, CoverageRow, Lineage, Origin, RangeGroup
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
-from counterclaim.render.wording import MEASURES, capital, counted, named, plain, root
-from counterclaim.standards import names, standard
+from counterclaim.render.wording import MEASURES, capital, counted, named, root
 
 #: Voices that are explained one by one, and names that one step holds.
 STEPS_MAX, STEP_NAMES_MAX = 6, 6
@@ -119,56 +118,6 @@ def coverage(rows: Sequence[CoverageRow]) -> CoverageView:
     tables = [(m, MEASURES.get(m, m), tuple(r for r in rows if r.measure == m)) for m in names]
     text_on = ("text_on", MEASURES["text_on"], tuple(r for r in rows if r.measure == "text_on"))
     return CoverageView(items, bars, tuple(t for t in (text_on, *tables) if t[2]))
-
-
-@dataclass(frozen=True, slots=True)
-class GradeView:
-    """One grade with the readings of its standard that give it alike, in the standard's own words for each."""
-
-    grade: Grade
-    readings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StandardView:
-    """One standard: its title, where it comes from, and what it gives."""
-
-    title: str
-    source: str
-    grades: tuple[GradeView, ...]
-
-
-def grades(found: Sequence[Grade]) -> list[StandardView]:
-    """Give the grades under the standard each comes from; readings that give the same are one line."""
-    groups: dict[str, list[GradeView]] = {}
-    for grade in found:
-        views = groups.setdefault(grade.standard, [])
-        same = next((n for n, v in enumerate(views) if _alike(v.grade, grade)), None)
-        words = _reading(grade)
-        if same is None:
-            views.append(GradeView(grade, (words,) if words else ()))
-        else:
-            views[same] = GradeView(views[same].grade, (*views[same].readings, words))
-    return [StandardView(*_titled(name), tuple(views)) for name, views in groups.items()]
-
-
-def _alike(one: Grade, other: Grade) -> bool:
-    same = ("subject", "value", "label", "rule", "override", "machine_value", "would_change")
-    return all(getattr(one, name) == getattr(other, name) for name in same)
-
-
-def _titled(name: str) -> tuple[str, str]:
-    """Give a standard's title and edition; a grade of a standard this version does not hold keeps its name."""
-    if name not in names():
-        return capital(plain(name)), ""
-    table = standard(name)
-    return str(table["title"]), f"{table['edition']}; {table['provenance']}"
-
-
-def _reading(grade: Grade) -> str:
-    modes = standard(grade.standard)["modes"] if grade.standard in names() else {}
-    known = modes.get(grade.mode)
-    return f"{grade.mode}: {known['words']}" if known else "" if grade.mode == "every" else grade.mode
 
 
 def taken_back(found: Sequence[Decision]) -> frozenset[int]:

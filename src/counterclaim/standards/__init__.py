@@ -11,8 +11,15 @@ import yaml
 
 @cache
 def standard(name: str) -> Any:
-    """Give one standard's table. Raises FileNotFoundError for a name that is not shipped."""
-    return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    """Give one standard's table. Raises FileNotFoundError for a name that is not shipped.
+
+    `like` in its `inputs` names another standard, whose inputs hold where the table gives none of its own.
+    """
+    table = yaml.safe_load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    inputs = table.get("inputs", {})
+    if "like" in inputs:
+        table["inputs"] = standard(inputs["like"])["inputs"] | {k: v for k, v in inputs.items() if k != "like"}
+    return table
 
 
 def names() -> tuple[str, ...]:

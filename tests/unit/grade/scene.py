@@ -10,11 +10,14 @@ from counterclaim.canonical import identifier
 from counterclaim.grade import grade
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Origin, Question, Tally
 from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Stance, VictimClass
+from counterclaim.settings import Settings
+from counterclaim.weigh import weigh
 from tests.unit.builders import a_claim, a_day, a_report, an_agent
 
 MINUS = Factuality.CERTAIN_NOT
@@ -29,11 +32,20 @@ class Scene:
     registry: Registry = field(default_factory=Registry)
     decisions: tuple[Decision, ...] = ()
     contested: frozenset[Aspect] = frozenset()
+    told: list[Report] = field(default_factory=list)
+    place: Place | None = None
+    time: TimeRange | None = field(default_factory=lambda: a_day("2031-05-01"))
+
+    def reports(self) -> list[Report]:
+        """Give the reports told so far."""
+        return self.told
 
     def say(self, outlet: str, aspect: Aspect, value: str, speaker: Agent | None = None, **fields: Any) -> Claim:
         """Let an outlet carry a claim; claims with one `origin` are one voice (default: the speaker's)."""
         origin = fields.pop("origin", None)
-        report = a_report(f"{outlet}: {aspect.value} {value} {len(self.claims)}", outlet, "2031-05-02")
+        day = fields.pop("day", "2031-05-02")
+        report = a_report(f"{outlet}: {aspect.value} {value} {len(self.claims)}", outlet, day)
+        self.told.append(report)
         claim = a_claim(report, report.text, aspect, value, *([speaker] if speaker else []), **fields)
         self.claims.append(claim)
         self.keys[claim.id] = origin or claim.originator.id
@@ -66,9 +78,8 @@ class Scene:
         """Give the event of all claims."""
         ids = tuple(sorted(c.id for c in self.claims))
         reports = tuple(sorted({c.report for c in self.claims}))
-        time = a_day("2031-05-01")
-        return Event(id="e_1", title="Shelling", act_types=("shelling",), place=None, time=time, claims=ids,
-                     reports=reports)  # fmt: skip
+        return Event(id="e_1", title="Shelling", act_types=("shelling",), place=self.place, time=self.time,
+                     claims=ids, reports=reports)  # fmt: skip
 
     def finding(self) -> Finding:
         """Give the finding of all claims."""
@@ -130,3 +141,16 @@ def person(name: str) -> Agent:
 def nobody(report: str) -> Agent:
     """Give unnamed sources, told apart by report."""
     return an_agent("sources", AgentKind.GENERIC, report)
+
+
+def weighed(scene: Scene) -> tuple[Grade, ...]:
+    """Grade a scene whose finding is made by weighing, with its ranges; its reports carry their dates."""
+    finding = weigh(scene.event(), scene.claims, scene.reports(), scene.origins(), Settings())
+    return grade(scene.event(), finding, scene.claims, scene.registry, scene.decisions, scene.reports())
+
+
+def given(scene: Scene, standard: str, mode: str = "") -> Grade:
+    """Give the one grade that a standard gives a weighed scene, in one reading where it has several."""
+    found = [g for g in weighed(scene) if g.standard == standard and mode in {"", g.mode}]
+    assert len(found) == 1, [(g.mode, g.subject, g.value) for g in found]
+    return found[0]

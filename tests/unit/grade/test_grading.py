@@ -39,7 +39,7 @@ def test_what_would_change_a_weak_grade() -> None:
     changes = one_voice().of(NORTH).would_change
     assert "one more shown-independent origin → Fair" in changes
     assert "the party accepts responsibility for the harm → Confirmed" in changes
-    assert "a credible claim that names another party or cause → Contested" in changes
+    assert "a credible claim of another origin that names another party or cause → Contested" in changes
     assert not [c for c in changes if "denial" in c or "outlet" in c]
 
 

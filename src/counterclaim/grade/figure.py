@@ -1,0 +1,55 @@
+"""The facts about the number of dead of one event, for schemes that code one figure or three."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.grade.body import Body
+from counterclaim.grade.evaluator import Fact
+from counterclaim.grade.harm import Inputs
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import PART, Claim
+from counterclaim.records.judgement import Finding, RangeGroup
+
+
+def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
+    """Give the group of numbers that counts most broadly those harmed: the first class of `number_of` that is told.
+
+    Numbers of a narrower class are left out where one counts all: children are not added to civilians.
+    """
+    groups = [g for g in finding.ranges if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
+    for victims in inputs["number_of"]:
+        for group in groups:
+            if (group.victim_class or "unknown") == victims and group.unit == "people":
+                return group
+    return None
+
+
+def facts(body: Body, inputs: Inputs) -> dict[str, Fact]:
+    """Give every fact that a table keyed by figure can name; `lowest` and `highest` are words: a side may be open."""
+    group = widest(body.finding, inputs)
+    if group is None:
+        return {name: Fact(value="unknown") for name in ("lowest", "highest")} | {
+            "numbers": Fact(value=0),
+            "vague": Fact(value="no"),
+        }
+    answers = [a for q in body.finding.questions for a in q.answers if a.id in group.answers]
+    claims = body.of({c for a in answers for c in a.claims})
+    ids = tuple(c.id for c in claims)
+    lows = [r.low for a in answers if (r := a.range) is not None and r.low is not None]
+    highs = [r.high for a in answers if (r := a.range) is not None and r.high is not None]
+    lowest = min(lows) if lows else 0.0
+    return {
+        "numbers": Fact(value=len(answers), who=tuple(a.words for a in answers), claims=ids),
+        "lowest": Fact(value=f"{lowest:,.0f}", claims=ids),
+        "highest": Fact(value=f"{max(highs):,.0f}" if len(highs) == len(answers) else "open", claims=ids),
+        "vague": Fact(value="yes" if any(_vague(c, lowest) for c in claims) else "no"),
+    }
+
+
+def _vague(claim: Claim, lowest: float) -> bool:
+    """Say whether the lowest figure is the floor of a vague plural in a claim's words."""
+    if claim.range is None or claim.range.low != lowest:
+        return False
+    words = [word for word, (low, _) in lexicon("quantities")["vague"].items() if low == lowest and lowest > 0]
+    return any(re.search(rf"\b{re.escape(word)}\b", claim.text, re.IGNORECASE) for word in words)

@@ -1,0 +1,123 @@
+"""A party's own position: what it denies, accepts, claims, in which order, and what its camp says beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.records.judgement import Grade
+from counterclaim.records.registry import Camp, Registry
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
+from tests.unit.builders import an_agent
+from tests.unit.grade.scene import Scene, given, person
+
+ARMY, REBELS, GUARD = "Southern Army", "valley rebels", "Northern Guard"
+
+
+def scene_of(party: str) -> Scene:
+    """Give one voice that blames a party for people killed in a clinic."""
+    scene = Scene()
+    scene.blame("Harbour Post", party, person("Ina Bell"), asset="clinic")
+    scene.killed("Harbour Post", 6, person("Ina Bell"))
+    return scene
+
+
+def position(scene: Scene) -> Grade:
+    """Give the party's position."""
+    return given(scene, "huridocs_28")
+
+
+def test_silence_is_no_position() -> None:
+    """A party that says nothing has none, and is not taken to deny or to accept."""
+    assert position(scene_of(ARMY)).value == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("party", "code"), [(ARMY, "0103"), (REBELS, "0203"), (GUARD, "0103 or 0203")], ids=["state", "non-state", "open"]
+)
+def test_the_side_gives_the_code(party: str, code: str) -> None:
+    """State and non-state parties have codes of their own; where the words do not tell, both are given."""
+    scene = scene_of(party)
+    scene.denies("Guard Gazette", party, an_agent(party, AgentKind.ARMED_ACTOR))
+    assert position(scene).label.startswith(f"{code} denies responsibility")
+
+
+def denies(scene: Scene, aspect: Aspect, value: str, **fields: object) -> None:
+    """Let the army deny something."""
+    army = an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    act = ClaimAct.DENY_EVENT
+    scene.say("Army Gazette", aspect, value, army, stance=Stance.DENY, claim_act=act, act_type="shelling", **fields)
+
+
+def test_the_act_as_a_whole_is_denied() -> None:
+    """A denial that it happened is 0102."""
+    scene = scene_of(ARMY)
+    denies(scene, Aspect.OCCURRENCE, "shelling")
+    assert position(scene).label == "0102 denies the act"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "fields"),
+    [
+        (Aspect.WEAPON, "chlorine", {}),
+        (Aspect.COUNT, "6 killed", {}),
+        (Aspect.OCCURRENCE, "shelling", {"asset": "school"}),
+    ],
+)
+def test_a_narrow_denial_stays_narrow(aspect: Aspect, value: str, fields: dict[str, object]) -> None:
+    """Who denies a weapon, a number or another target has not denied the act."""
+    scene = scene_of(ARMY)
+    denies(scene, aspect, value, **fields)
+    found = position(scene)
+    assert (found.value, found.label) == ("deny_part", "90 denies a part of it only")
+
+
+def test_claiming_the_act_is_not_accepting_harm() -> None:
+    """A claimed strike is coded as claimed, with the warning that it accepts no harm."""
+    scene = scene_of(ARMY)
+    army = an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    scene.blame("Army Gazette", ARMY, army, claim_act=ClaimAct.CLAIM_RESPONSIBILITY)
+    found = position(scene)
+    assert (found.value, found.flags) == ("claim", ("claiming_the_act_accepts_no_harm",))
+    assert scene.value(ARMY) != "confirmed"
+
+
+def test_another_explanation() -> None:
+    """A party that blames another gives another explanation."""
+    scene = scene_of(ARMY)
+    scene.blame("Army Gazette", GUARD, an_agent(ARMY, AgentKind.ARMED_ACTOR))
+    found = [g for g in scene.grades() if g.standard == "huridocs_28" and g.subject == ARMY]
+    assert [g.value for g in found] == ["alternative"]
+
+
+def test_a_later_acceptance_replaces_a_denial_and_says_so() -> None:
+    """Denied on one day and accepted on a later one: the later word counts, the change is shown with both days."""
+    scene = scene_of(ARMY)
+    denies(scene, Aspect.OCCURRENCE, "shelling", day="2031-05-03")
+    army = an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    scene.say("Army Gazette", Aspect.OCCURRENCE, "shelling", army, day="2031-05-09", act_type="shelling",
+              claim_act=ClaimAct.ACCEPT_RESPONSIBILITY)  # fmt: skip
+    found = position(scene)
+    assert (found.value, found.flags) == ("accept", ("changed_its_position",))
+    told = " ".join(text for step in found.trace for text in step.inputs)
+    assert "2031-05-03" in told
+    assert "2031-05-09" in told
+
+
+def test_a_party_that_says_both_at_once_contradicts_itself() -> None:
+    """Accepted and denied on one day: neither is chosen, and a person reads it."""
+    scene = scene_of(ARMY)
+    denies(scene, Aspect.OCCURRENCE, "shelling")
+    scene.accepts("Army Gazette", ARMY)
+    found = position(scene)
+    assert found.value == "contradicts"
+    assert found.needs_review
+
+
+def test_a_camp_that_contradicts_itself_is_shown() -> None:
+    """An ally that names the party which denies is flagged, and stays another voice."""
+    scene = scene_of(ARMY)
+    scene.registry = Registry(camps=tuple(Camp(agent=a, camp="south", basis="x") for a in (ARMY, "Southern Radio")))
+    scene.denies("Army Gazette", ARMY, an_agent(ARMY, AgentKind.ARMED_ACTOR))
+    assert "its_camp_contradicts_itself" not in position(scene).flags
+    scene.blame("Southern Radio", ARMY, an_agent("Southern Radio"))
+    assert "its_camp_contradicts_itself" in position(scene).flags
