@@ -24,49 +24,69 @@ ALIGNED_ONE_IN = 8
 
 
 @compiled
-def index(hashes, low, high, slots, places, following):  # type: ignore[no-untyped-def]
-    """Fill a hash table of a text's shingles; repeats hang behind the first in text order."""
+def index(hashes, low, high, slots, places, following, again):  # type: ignore[no-untyped-def]
+    """Fill a hash table of a text's shingles; repeats hang behind the first in text order.
+
+    `again` gives from each place on the next whose shingle the text repeats.
+    """
     slots[:] = 0
     places[:] = -1
     mask = np.uint64(slots.size - 1)
+    again[: max(0, high - low) + 1] = 0
     for at in range(high - SHINGLE, low - 1, -1):
         key = hashes[at] | np.uint64(1)
         slot = hashes[at] & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         slots[slot] = key
+        if places[slot] >= 0:
+            again[at - low] = again[places[slot]] = 1
         following[at - low] = places[slot]
         places[slot] = at - low
+    near = np.int32(high - low)
+    for place in range(high - low, -1, -1):
+        if again[place]:
+            near = np.int32(place)
+        again[place] = near
 
 
 @compiled
-def runs(word, hashes, a, a_end, b, b_end, slots, places, following, out):  # type: ignore[no-untyped-def]
+def runs(word, hashes, a, a_end, b, b_end, slots, places, following, again, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
     """
     count = 0
     mask = np.uint64(slots.size - 1)
-    for at in range(a, a_end - SHINGLE + 1):
+    at, run_end, run_there = a, a, b
+    while at <= a_end - SHINGLE:
+        # Inside a run, a shingle that text b has once can begin no other: go on to one that it repeats, or the end.
+        if at + SHINGLE <= run_end:
+            place = run_there - (run_end - at) - b
+            if again[place] > place:
+                at = min(at + again[place] - place, run_end - SHINGLE + 1)
+                continue
         key = hashes[at] | np.uint64(1)
         slot = hashes[at] & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
-        if slots[slot] == 0:
-            continue
-        place, met = places[slot], 0
-        while place >= 0 and met < REPEATS_MAX:
-            there = b + place
-            met += 1
-            place = following[place]
-            if at > a and there > b and word[at - 1] == word[there - 1]:
-                continue
-            length = 0
-            while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
-                length += 1
-            if length >= SHINGLE and count < out.shape[0]:
-                out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
-                count += 1
+        if slots[slot] != 0:
+            place, met = places[slot], 0
+            while place >= 0 and met < REPEATS_MAX:
+                there = b + place
+                met += 1
+                place = following[place]
+                if at > a and there > b and word[at - 1] == word[there - 1]:
+                    continue
+                length = 0
+                while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
+                    length += 1
+                if length >= SHINGLE and count < out.shape[0]:
+                    out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
+                    count += 1
+                if length >= SHINGLE and at + length > run_end:
+                    run_end, run_there = at + length, there + length
+        at += 1
     return count
 
 
@@ -139,6 +159,17 @@ def choose(found, count, least, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def by_place(rows, count, order):  # type: ignore[no-untyped-def]
+    """Fill the order of rows by their first column; few rows, mostly in order."""
+    for one in range(count):
+        at = one
+        while at > 0 and rows[order[at - 1], 0] > rows[one, 0]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = one
+
+
+@compiled
 def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
     """Compare the pairs from `low` to `high`, sorted by the later text; gives how many extents there are.
 
@@ -153,10 +184,10 @@ def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, ou
     size = 16
     while size < 2 * longest:
         size *= 2
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
-    following = np.zeros(longest + 1, np.int64)
+    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
+    following, again = np.zeros(longest + 1, np.int32), np.zeros(longest + 1, np.int32)
     found, joined = np.zeros((RUNS_MAX, 3), np.int64), np.zeros((RUNS_MAX, 5), np.int64)
-    chosen = np.zeros((RUNS_MAX, 5), np.int64)
+    chosen, order = np.zeros((RUNS_MAX, 5), np.int64), np.zeros(RUNS_MAX, np.int64)
     count, indexed, mine = 0, np.int64(-1), 16
     b_low, b_high = np.int64(0), np.int64(0)
     for at in range(low, high):
@@ -167,14 +198,15 @@ def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, ou
             while mine < 2 * (first[b + 1] - first[b]):
                 mine *= 2
             b_low, b_high = first[b] + head[b], first[b + 1] - tail[b]
-            index(hashes, b_low, b_high, slots[:mine], places[:mine], following)
+            index(hashes, b_low, b_high, slots[:mine], places[:mine], following, again)
             indexed = b
         a_low, a_high = first[a] + head[a], first[a + 1] - tail[a]
-        made = runs(word, hashes, a_low, a_high, b_low, b_high, slots[:mine], places[:mine], following, found)
+        table = slots[:mine], places[:mine], following, again
+        made = runs(word, hashes, a_low, a_high, b_low, b_high, *table, found)
         made = join(found, made, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
-        order = np.argsort(chosen[:made, 0])
-        for one in order:
+        by_place(chosen, made, order)
+        for one in order[:made]:
             row = chosen[one]
             if count < out.shape[0]:
                 quoted_a, quoted_b = 0, 0
@@ -221,10 +253,11 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
     size = 16
     while size < 2 * max(length, 1):
         size *= 2
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
+    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
     hashes = np.zeros(max(length, b_end - b), np.uint64)
     shingles(word[a:a_end], hashes)
-    index(hashes, 0, length, slots, places, np.zeros(length + 1, np.int64))
+    following, again = np.zeros(length + 1, np.int32), np.zeros(length + 1, np.int32)
+    index(hashes, 0, length, slots, places, following, again)
     shingles(word[b:b_end], hashes)
     mask, met = np.uint64(size - 1), 0
     for at in range(b_end - b - SHINGLE + 1):
@@ -261,6 +294,32 @@ def odd_words(rows, first, word, table, counts, out):  # type: ignore[no-untyped
                 total += 1
                 counts[row] += 1
     return total
+
+
+@compiled
+def counted(word, found, counts):  # type: ignore[no-untyped-def]
+    """Fill each word once and how often it occurs; gives how many there are. A table grows with the words it holds."""
+    slots, count = np.full(1 << 12, -1, np.int32), 0
+    for at in range(word.size):
+        mask = np.uint32(slots.size - 1)
+        slot = word[at] & mask
+        while slots[slot] >= 0 and found[slots[slot]] != word[at]:
+            slot = (slot + np.uint32(1)) & mask
+        if slots[slot] >= 0:
+            counts[slots[slot]] += 1
+            continue
+        slots[slot] = count
+        found[count], counts[count] = word[at], 1
+        count += 1
+        if 2 * count > slots.size:
+            slots = np.full(4 * slots.size, -1, np.int32)
+            mask = np.uint32(slots.size - 1)
+            for one in range(count):
+                slot = found[one] & mask
+                while slots[slot] >= 0:
+                    slot = (slot + np.uint32(1)) & mask
+                slots[slot] = one
+    return count
 
 
 @compiled
