@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterclaim.trace.letters import compiled
-from counterclaim.trace.shingles import SHINGLE, shingles
+from counterclaim.trace.shingles import SHINGLE
 
 #: A phrase that a text repeats is met at most this many times in the other.
 REPEATS_MAX = 8
@@ -21,21 +21,38 @@ GAP_MAX = 8
 #: The same where both texts go on at about the same distance, as a damaged copy does: one word more or less in eight.
 ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_THIRD, _FOURTH = np.uint64(0x165667B19E3779F9), np.uint64(0xD6E8FEB86659FD93)
+#: Which bits of a number tell whether its shingle was seen: others than those that say where it stands.
+_SEEN = np.uint64(46)
 
 
 @compiled
-def index(hashes, low, high, slots, places, following, again):  # type: ignore[no-untyped-def]
+def key_at(word, at):  # type: ignore[no-untyped-def]
+    """Give a number for the shingle at a place, and none is 0. Each word stands by itself, so that they need not wait."""
+    number = np.uint64(word[at]) * _FIRST + np.uint64(word[at + 1]) * _SECOND
+    number += np.uint64(word[at + 2]) * _THIRD + np.uint64(word[at + 3]) * _FOURTH
+    return number | np.uint64(1)
+
+
+@compiled
+def index(word, low, high, slots, places, following, again, seen):  # type: ignore[no-untyped-def]
     """Fill a hash table of a text's shingles; repeats hang behind the first in text order.
 
-    `again` gives from each place on the next whose shingle the text repeats.
+    `again` gives from each place on the next whose shingle the text repeats; `seen` has bits for shingles that it has,
+    and a few more.
     """
     slots[:] = 0
     places[:] = -1
+    seen[:] = 0
+    bits = np.uint64(64 * seen.size - 1)
     mask = np.uint64(slots.size - 1)
     again[: max(0, high - low) + 1] = 0
     for at in range(high - SHINGLE, low - 1, -1):
-        key = hashes[at] | np.uint64(1)
-        slot = hashes[at] & mask
+        key = key_at(word, at)
+        bit = (key >> _SEEN) & bits
+        seen[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
+        slot = (key >> np.uint64(32)) & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         slots[slot] = key
@@ -51,13 +68,13 @@ def index(hashes, low, high, slots, places, following, again):  # type: ignore[n
 
 
 @compiled
-def runs(word, hashes, a, a_end, b, b_end, slots, places, following, again, out):  # type: ignore[no-untyped-def]
+def runs(word, a, a_end, b, b_end, slots, places, following, again, seen, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
     """
     count = 0
-    mask = np.uint64(slots.size - 1)
+    mask, bits = np.uint64(slots.size - 1), np.uint64(64 * seen.size - 1)
     at, run_end, run_there = a, a, b
     while at <= a_end - SHINGLE:
         # Inside a run, a shingle that text b has once can begin no other: go on to one that it repeats, or the end.
@@ -66,8 +83,12 @@ def runs(word, hashes, a, a_end, b, b_end, slots, places, following, again, out)
             if again[place] > place:
                 at = min(at + again[place] - place, run_end - SHINGLE + 1)
                 continue
-        key = hashes[at] | np.uint64(1)
-        slot = hashes[at] & mask
+        key = key_at(word, at)
+        bit = (key >> _SEEN) & bits
+        if not (seen[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1):
+            at += 1
+            continue
+        slot = (key >> np.uint64(32)) & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         if slots[slot] != 0:
@@ -170,10 +191,10 @@ def by_place(rows, count, order):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
+def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
     """Compare the pairs from `low` to `high`, sorted by the later text; gives how many extents there are.
 
-    Takes the words of all texts with the hash of the shingle at each. The first `head` and last `tail` words of a text
+    Takes the words of all texts. The first `head` and last `tail` words of a text
     (its boilerplate) are passed over. Fills rows (pair, start and end in the earlier text, start and end in the later,
     equal words, words covered outside quotation marks), as many as `out` holds.
     """
@@ -186,6 +207,7 @@ def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, ou
         size *= 2
     slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
     following, again = np.zeros(longest + 1, np.int32), np.zeros(longest + 1, np.int32)
+    seen = np.zeros(size // 4, np.uint64)
     found, joined = np.zeros((RUNS_MAX, 3), np.int64), np.zeros((RUNS_MAX, 5), np.int64)
     chosen, order = np.zeros((RUNS_MAX, 5), np.int64), np.zeros(RUNS_MAX, np.int64)
     count, indexed, mine = 0, np.int64(-1), 16
@@ -198,11 +220,11 @@ def compare(pairs, low, high, first, word, hashes, quoted, head, tail, least, ou
             while mine < 2 * (first[b + 1] - first[b]):
                 mine *= 2
             b_low, b_high = first[b] + head[b], first[b + 1] - tail[b]
-            index(hashes, b_low, b_high, slots[:mine], places[:mine], following, again)
+            index(word, b_low, b_high, slots[:mine], places[:mine], following, again, seen[: mine // 4])
             indexed = b
         a_low, a_high = first[a] + head[a], first[a + 1] - tail[a]
-        table = slots[:mine], places[:mine], following, again
-        made = runs(word, hashes, a_low, a_high, b_low, b_high, *table, found)
+        table = slots[:mine], places[:mine], following, again, seen[: mine // 4]
+        made = runs(word, a_low, a_high, b_low, b_high, *table, found)
         made = join(found, made, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         by_place(chosen, made, order)
@@ -254,15 +276,13 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
     while size < 2 * max(length, 1):
         size *= 2
     slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    hashes = np.zeros(max(length, b_end - b), np.uint64)
-    shingles(word[a:a_end], hashes)
+    seen = np.zeros(size // 4, np.uint64)
     following, again = np.zeros(length + 1, np.int32), np.zeros(length + 1, np.int32)
-    index(hashes, 0, length, slots, places, following, again)
-    shingles(word[b:b_end], hashes)
+    index(word, a, a_end, slots, places, following, again, seen)
     mask, met = np.uint64(size - 1), 0
-    for at in range(b_end - b - SHINGLE + 1):
-        key = hashes[at] | np.uint64(1)
-        slot = hashes[at] & mask
+    for at in range(b, b_end - SHINGLE + 1):
+        key = key_at(word, at)
+        slot = (key >> np.uint64(32)) & mask
         while slots[slot] != 0 and slots[slot] != key:
             slot = (slot + np.uint64(1)) & mask
         if slots[slot] != 0:

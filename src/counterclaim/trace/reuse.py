@@ -143,9 +143,7 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
 
 def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
     """Give the extents that pairs of these texts share; rows as `kernels.compare` fills them."""
-    hashes = np.empty(words.word.size, np.uint64)
-    shingles.shingles(words.word, hashes)
-    texts = (words.first, words.word, hashes, words.quoted)
+    texts = (words.first, words.word, words.quoted)
     out = np.empty((4 * pair.size + 64, 7), np.int64)
     size = kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
     if size > out.shape[0]:

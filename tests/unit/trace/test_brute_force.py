@@ -54,16 +54,15 @@ def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, com
     a = passage(draw, before) + shared + passage(draw, after)
     b = passage(draw, after) + shared + passage(draw, before)
     columns = words([" ".join(a), " ".join(b)])
-    hashes = np.empty(columns.word.size, np.uint64)
-    shingles.shingles(columns.word, hashes)
     size = 1024
     slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
     following, again = np.zeros(len(b) + 1, np.int32), np.zeros(len(b) + 1, np.int32)
-    out = np.zeros((500, 3), np.int64)
+    seen, out = np.zeros(16, np.uint64), np.zeros((500, 3), np.int64)
     first = columns.first
-    kernels.index(hashes, first[1], first[2], slots, places, following, again)
+    table = slots, places, following, again, seen
+    kernels.index(columns.word, first[1], first[2], *table)
     ends = (first[0], first[1], first[1], first[2])
-    count = kernels.runs(columns.word, hashes, *ends, slots, places, following, again, out)
+    count = kernels.runs(columns.word, *ends, *table, out)
     assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
 
 
