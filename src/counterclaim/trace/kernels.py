@@ -21,6 +21,8 @@ GAP_MAX = 8
 #: The same where both texts go on at about the same distance, as a damaged copy does: one word more or less in eight.
 ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
+#: Words in a row of a footer that may differ from print to print.
+VARY_MAX = 3
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _THIRD, _FOURTH = np.uint64(0x165667B19E3779F9), np.uint64(0xD6E8FEB86659FD93)
 #: Which bits of a number tell whether its shingle was seen: others than those that say where it stands.
@@ -29,7 +31,7 @@ _SEEN = np.uint64(46)
 
 @compiled
 def key_at(word, at):  # type: ignore[no-untyped-def]
-    """Give a number for the shingle at a place, and none is 0. Each word stands by itself, so that they need not wait."""
+    """Give a number for the shingle at a place, never 0; no word waits for the one before."""
     number = np.uint64(word[at]) * _FIRST + np.uint64(word[at + 1]) * _SECOND
     number += np.uint64(word[at + 2]) * _THIRD + np.uint64(word[at + 3]) * _FOURTH
     return number | np.uint64(1)
@@ -246,26 +248,35 @@ def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # t
 
 
 @compiled
-def shared_tail(first, word, a, b, most):  # type: ignore[no-untyped-def]
-    """Give how many words at their ends two texts have in common, `most` at most."""
-    count = 0
-    end_a, end_b = first[a + 1], first[b + 1]
-    while count < most and end_a - count > first[a] and end_b - count > first[b]:
-        if word[end_a - count - 1] != word[end_b - count - 1]:
-            break
-        count += 1
-    return count
+def shared_end(first, word, a, b, step, most):  # type: ignore[no-untyped-def]
+    """Give how many words two texts have in common at their starts (`step` 1) or their ends (-1), `most` at most.
 
-
-@compiled
-def shared_head(first, word, a, b, most):  # type: ignore[no-untyped-def]
-    """Give how many words at their starts two texts have in common, `most` at most."""
-    count = 0
-    while count < most and first[a] + count < first[a + 1] and first[b] + count < first[b + 1]:
-        if word[first[a] + count] != word[first[b] + count]:
+    A date or a number may differ on the way: up to `VARY_MAX` words of each are passed over where a shingle follows
+    that is equal.
+    """
+    at_a, at_b = (first[a], first[b]) if step > 0 else (first[a + 1] - 1, first[b + 1] - 1)
+    size_a, size_b = first[a + 1] - first[a], first[b + 1] - first[b]
+    in_a, in_b = 0, 0
+    while in_a < min(size_a, most) and in_b < min(size_b, most):
+        if word[at_a + step * in_a] == word[at_b + step * in_b]:
+            in_a, in_b = in_a + 1, in_b + 1
+            continue
+        found = False
+        for both in range(1, 2 * VARY_MAX + 1):
+            for skip in range(max(0, both - VARY_MAX), min(both, VARY_MAX) + 1):
+                begin_a, begin_b = in_a + skip, in_b + both - skip
+                if found or begin_a + SHINGLE > size_a or begin_b + SHINGLE > size_b:
+                    continue
+                same = 0
+                while same < SHINGLE and word[at_a + step * (begin_a + same)] == word[at_b + step * (begin_b + same)]:
+                    same += 1
+                if same == SHINGLE:
+                    found, in_a, in_b = True, begin_a, begin_b
+            if found:
+                break
+        if not found:
             break
-        count += 1
-    return count
+    return max(in_a, in_b)
 
 
 @compiled
