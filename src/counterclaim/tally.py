@@ -18,7 +18,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 @numba.njit(cache=True, nogil=True)
 def _spread(key, value, bits, begins, keys, values):  # type: ignore[no-untyped-def]
-    """Put rows together by the first bits of their mixed key; an empty `value` stands for one each."""
+    """Put rows together by the first bits of their mixed key."""
     shift = np.uint64(64 - bits)
     for at in range(key.size):
         begins[np.int64((key[at] * _GOLDEN) >> shift) + 1] += 1
@@ -26,15 +26,13 @@ def _spread(key, value, bits, begins, keys, values):  # type: ignore[no-untyped-
         begins[run + 1] += begins[run]
     at_run = begins[:-1].copy()
     for at in range(key.size):
-        run = np.int64((key[at] * _GOLDEN) >> shift)
-        keys[at_run[run]] = key[at]
-        if value.size:
-            values[at_run[run]] = value[at]
-        at_run[run] += 1
+        which = np.int64((key[at] * _GOLDEN) >> shift)
+        keys[at_run[which]], values[at_run[which]] = key[at], value[at]
+        at_run[which] += 1
 
 
 @numba.njit(cache=True, nogil=True)
-def _sum(begins, keys, values, counted, bits, slots, sums):  # type: ignore[no-untyped-def]
+def _sum(begins, keys, values, bits, slots, sums):  # type: ignore[no-untyped-def]
     """Sum each run; keys move together in front, with their sums beside. Gives how many there are."""
     count = 0
     for run in range(begins.size - 1):
@@ -49,24 +47,22 @@ def _sum(begins, keys, values, counted, bits, slots, sums):  # type: ignore[no-u
             slot = ((key * _GOLDEN) >> np.uint64(max(0, shift))) & mask
             while slots[slot] >= 0 and keys[slots[slot]] != key:
                 slot = (slot + np.uint64(1)) & mask
-            more = values[at] if counted else 1
             if slots[slot] < 0:
                 slots[slot] = count
-                keys[count], sums[count] = key, more
+                keys[count], sums[count] = key, values[at]
                 count += 1
             else:
-                sums[slots[slot]] += more
+                sums[slots[slot]] += values[at]
     return count
 
 
-def tallied(key: Hashes, value: Ints | None = None) -> tuple[Hashes, Ints]:
-    """Give each key once with the sum of its values, or how often it occurs; in an order that depends on rows alone."""
+def tallied(key: Hashes, value: Ints) -> tuple[Hashes, Ints]:
+    """Give each key once with the sum of its values, in an order that depends on the rows alone."""
     bits = min(_BITS_MAX, max(1, int(key.size // _RUN_ROWS).bit_length()))
-    given = np.empty(0, np.int64) if value is None else value
-    begins, keys, values = np.zeros((1 << bits) + 1, np.int64), np.empty_like(key), np.empty(given.size, np.int64)
-    _spread(key, given, bits, begins, keys, values)
+    begins, keys, values = np.zeros((1 << bits) + 1, np.int64), np.empty_like(key), np.empty_like(value)
+    _spread(key, value, bits, begins, keys, values)
     longest = int(np.diff(begins).max())
     slots = np.empty(1 << max(4, (2 * longest).bit_length()), np.int64)
     sums = np.empty(key.size, np.int64)
-    count = _sum(begins, keys, values, value is not None, bits, slots, sums)
+    count = _sum(begins, keys, values, bits, slots, sums)
     return keys[:count].copy(), sums[:count].copy()

@@ -20,7 +20,6 @@ import numpy.typing as npt
 
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
-from counterclaim.tally import tallied
 from counterclaim.trace import kernels, shingles
 from counterclaim.trace.columns import Hashes, Ints, Numbers, Words
 
@@ -109,7 +108,9 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
         pairs, more = shingles.links(part[: shingles.once(part)], publisher, room)
         found.append(room[:pairs].copy())
         crowds += more
-    return *tallied(np.concatenate(found)), crowds
+    pairs = np.concatenate(found)
+    pairs.sort()
+    return *summed(pairs, np.ones(pairs.size, np.int64)), crowds
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
