@@ -49,6 +49,7 @@ eval-gate: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m evals.bench $(BENCH)
 	$(BIN)/python -m evals.reuse.bench $(REUSE)
+	$(BIN)/python -m evals.reuse.speed $(SPEED)
 
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready

@@ -64,8 +64,13 @@ def tables_of(texts: Iterable[str]) -> Iterator[Table]:
 
 
 def _texts(texts: Sequence[str], first: int) -> Table:
-    data, offsets = encoded(texts)
-    return pa.table([np.arange(first, first + len(texts)), _binary(offsets, data)], schema=TEXTS)
+    n = np.arange(first, first + len(texts))
+    try:
+        return pa.table([n, pa.array(texts, pa.large_string()).cast(_BYTES)], schema=TEXTS)
+    except UnicodeEncodeError:
+        # Half a surrogate pair has no UTF-8; it is kept as it is, the slow way.
+        data, offsets = encoded(texts)
+        return pa.table([n, _binary(offsets, data)], schema=TEXTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -308,18 +313,19 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
 def placed(pairs: Table, rows: Table) -> Table:
     """Give rows `FOUND` with where their extents stand in the texts, in code points, `PLACED`."""
     a, b, _ = _named(pairs, rows)
-    where = places([str(t, "utf-8", "surrogatepass") for t in rows["text"].to_pylist()])
+    text_offsets, data = flat(rows["text"], np.uint8)
+    where = places(data, text_offsets)
     lists = pairs["extents"].combine_chunks()
     offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
-    flat = lists.flatten().to_numpy().reshape(-1, 4).astype(np.int64)
+    extents = lists.flatten().to_numpy().reshape(-1, 4)
     count = np.diff(offsets) // 4
     first_a, first_b = where.first[np.repeat(a, count)], where.first[np.repeat(b, count)]
     spans = np.stack(
         (
-            where.start[first_a + flat[:, 0]],
-            where.end[first_a + flat[:, 1] - 1],
-            where.start[first_b + flat[:, 2]],
-            where.end[first_b + flat[:, 3] - 1],
+            where.start[first_a + extents[:, 0]],
+            where.end[first_a + extents[:, 1] - 1],
+            where.start[first_b + extents[:, 2]],
+            where.end[first_b + extents[:, 3] - 1],
         ),
         axis=1,
     )

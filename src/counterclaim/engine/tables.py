@@ -20,6 +20,7 @@ import pyarrow as pa
 from counterclaim.engine.forest import Ints, components
 from counterclaim.engine.port import Rows, Step, Table
 from counterclaim.progress import Progress, Quiet
+from counterclaim.tally import tallied
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -203,8 +204,8 @@ def _gathered(parts: Sequence[Table | Path], where: tuple[Ints, Ints], named: In
 
 
 def _summed(table: Table, key: str, value: str) -> Table:
-    found = table.select([key, value]).group_by(key, use_threads=False).aggregate([(value, "sum")])
-    return found.rename_columns({f"{value}_sum": value}).select([key, value])
+    found, sums = tallied(table[key].to_numpy().view(np.uint64), table[value].to_numpy())
+    return pa.table([found.view(np.int64), sums], names=[key, value])
 
 
 def _mixed(table: Table, key: str, value: str) -> Table:

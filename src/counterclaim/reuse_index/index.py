@@ -46,7 +46,7 @@ class ReuseIndex:
         self._workers, self._progress = workers, progress or Quiet()
         folder.mkdir(parents=True, exist_ok=True)
         self.texts = Texts(folder / "texts")
-        self._made_by = digest(canonical_bytes([VERSION, settings.digest(), shingles.SHINGLE]))
+        self._made_by = digest(canonical_bytes([VERSION, settings.digest(), shingles.SHINGLE, shingles.FORM]))
         self._state = states.held(folder, self._made_by)
         # Files of an update that was cut short are removed.
         for path in (*files(folder / "shingles"), *files(folder / "found")):

@@ -16,7 +16,7 @@ from counterclaim.trace.columns import Hashes, Ints, Words
 #: Texts alike in this many words at an end are looked at together.
 PROBE = 8
 #: So many texts make a habit.
-CARRIERS_MIN = 4
+CARRIERS_MIN = 3
 #: Boilerplate is this long at most, in words.
 LONGEST = 200
 #: Pairs looked at for each group of texts.
@@ -79,10 +79,10 @@ def _whole(parts: list[Ints]) -> Ints:
 
 def alike(words: Words, a: Ints, b: Ints, *, at_end: bool) -> Ints:
     """Give how many words pairs of texts share at their ends, or -1 where they are long or share more than that."""
-    shared = kernels.shared_tail if at_end else kernels.shared_head
+    step = -1 if at_end else 1
     out = np.full(a.size, -1)
     for number, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        length = shared(words.first, words.word, one, other, LONGEST + 1)
+        length = kernels.shared_end(words.first, words.word, one, other, step, LONGEST + 1)
         if length <= LONGEST and _common(words, one, other, length, at_end=at_end) < COMMON_MIN:
             out[number] = length
     return out

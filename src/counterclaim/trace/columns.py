@@ -56,13 +56,10 @@ def cut(data: Bytes, offsets: Ints) -> Words:
     return Words(first, word[:count].copy(), quoted[:count].copy())
 
 
-def places(texts: Sequence[str]) -> Places:
-    """Say where the words of texts stand."""
-    # Code points in four bytes each: offsets into the array are offsets into the text. A lone surrogate stays itself.
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    offsets = np.cumsum([0, *(len(t) for t in texts)], dtype=np.int64)
-    most = (codes.size + offsets.size) // 2 + 1
-    first = np.zeros(len(texts) + 1, np.int64)
-    word, start, end = np.empty(most, np.uint32), np.empty(most, np.int32), np.empty(most, np.int32)
-    count = letters.words(codes, offsets, *letters.alphabet(), first, word, start, end, np.empty(most, np.uint8))
-    return Places(first, start[:count].copy(), end[:count].copy())
+def places(data: Bytes, offsets: Ints) -> Places:
+    """Say where the words of texts in UTF-8 stand."""
+    most = (int(offsets[-1] - offsets[0]) + offsets.size) // 2 + 1
+    first = np.zeros(offsets.size, np.int64)
+    start, end = np.empty(most, np.int32), np.empty(most, np.int32)
+    count = letters.places(data, offsets, *letters.alphabet(), first, start, end)
+    return Places(first, start[:count], end[:count])

@@ -1,7 +1,7 @@
 # ruff: noqa: PLR0912, PLR0913, PLR1714, SIM109, C901 - compiled functions take columns and know no sets
-"""From letters to words, compiled: `cut` numbers the words of texts in UTF-8, `words` also says where each stands.
+"""From letters to words, compiled: `cut` numbers the words of texts in UTF-8, `places` says where each stands.
 
-Both give the same words: a word is letters, digits and marks, folded to lower case, with apostrophes inside.
+Both find the same words: a word is letters, digits and marks, folded to lower case, with apostrophes inside.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ _MIX = np.uint64(0xD6E8FEB86659FD93)
 compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
 
 OPENS, CLOSES, TOGGLES, BREAKS, JOINS = 1, 2, 3, 4, 5
+#: What a byte alone can tell: nothing but an end of a word, nothing at all, or (above both) a letter, folded.
+OTHER, GAP = 0, 1
 
 
 @cache
-def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-    """Give for every code point its folded form (0 outside words) and its part (quotation mark, line end)."""
+def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Give for every code point its folded form (0 outside words) and its part (quotation mark, line end), and for
+    every byte of UTF-8 what it tells alone."""
     folded = np.zeros(0x110000, np.uint32)
     for code in (*range(0xD800), *range(0xE000, 0x323B0)):
         sign = chr(code)
@@ -36,7 +39,9 @@ def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
     for signs, kind in (("“«„", OPENS), ("”»", CLOSES), ('"', TOGGLES), ("\n", BREAKS), ("'’", JOINS)):
         for sign in signs:
             part[ord(sign)] = kind
-    return folded, part
+    plain = np.zeros(256, np.uint8)
+    plain[:128] = np.where(folded[:128] > 0, folded[:128], np.where(part[:128] > 0, OTHER, GAP))
+    return folded, part, plain
 
 
 @compiled
@@ -73,11 +78,12 @@ def signs_between(data, low, high):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def cut(data, offsets, folded, part, first, word, quoted):  # type: ignore[no-untyped-def]
+def cut(data, offsets, folded, part, plain, first, word, quoted):  # type: ignore[no-untyped-def]
     """Number the words of texts and mark those in quotation marks; gives how many words there are.
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
-    fill: `first` word of each text, and per word its number and 1 if quoted. The same words as `words` gives.
+    fill: `first` word of each text, and per word its number and 1 if quoted. A quotation ends at its mark, at the end
+    of its line, or is none when it grows too long.
     """
     count = 0
     for text in range(offsets.size - 1):
@@ -85,6 +91,9 @@ def cut(data, offsets, folded, part, first, word, quoted):  # type: ignore[no-un
         at, high = offsets[text], offsets[text + 1]
         opened, mark, first_quoted = -1, 0, 0
         while at < high:
+            if plain[data[at]] == GAP:
+                at += 1
+                continue
             code, size = sign_at(data, at)
             letter = folded[code]
             if letter:
@@ -92,7 +101,10 @@ def cut(data, offsets, folded, part, first, word, quoted):  # type: ignore[no-un
                 while True:
                     number = (number ^ np.uint64(letter)) * PRIME
                     at += size
-                    if at >= high:
+                    while at < high and plain[data[at]] > GAP:
+                        number = (number ^ np.uint64(plain[data[at]])) * PRIME
+                        at += 1
+                    if at >= high or plain[data[at]] == GAP:
                         break
                     code, size = sign_at(data, at)
                     letter = folded[code]
@@ -128,50 +140,44 @@ def cut(data, offsets, folded, part, first, word, quoted):  # type: ignore[no-un
 
 
 @compiled
-def words(codes, offsets, folded, part, first, word, start, end, quoted):  # type: ignore[no-untyped-def]
-    """Cut texts into words, and mark those in quotation marks; gives how many words there are.
+def places(data, offsets, folded, part, plain, first, start, end):  # type: ignore[no-untyped-def]
+    """Say where the words that `cut` numbers stand; gives how many there are.
 
-    Takes the code points of all texts one after another, where each text starts (and the last ends), the alphabet, and
-    columns to fill: `first` word of each text, and per word its number, start and end in its text, and 1 if quoted. A
-    quotation ends at its mark, at the end of its line, or is none when it grows too long.
+    Takes the same UTF-8, and columns to fill: `first` word of each text, and per word its start and end in its text, in
+    code points.
     """
     count = 0
     for text in range(offsets.size - 1):
         first[text] = count
-        low, high = offsets[text], offsets[text + 1]
-        opened, sign = -1, 0
-        first_quoted = 0
-        at = low
+        at, high = offsets[text], offsets[text + 1]
+        # Bytes that continue a code point: what a place in bytes has too much.
+        begin, inside = at, False
         while at < high:
-            letter = folded[codes[at]]
-            if letter:
-                begun, number = at, BASIS
-                while at < high:
-                    letter = folded[codes[at]]
-                    if letter:
-                        number = (number ^ np.uint64(letter)) * PRIME
-                        at += 1
-                    elif part[codes[at]] == JOINS and at + 1 < high and folded[codes[at + 1]]:
-                        number = (number ^ np.uint64(39)) * PRIME
-                        at += 1
-                    else:
-                        break
-                word[count] = np.uint32(mixed(number) >> np.uint64(32))
-                start[count] = begun - low
-                end[count] = at - low
-                quoted[count] = 0
-                count += 1
+            kind = plain[data[at]]
+            if kind == GAP:
+                if inside:
+                    end[count] = at - begin
+                    inside, count = False, count + 1
+                at += 1
                 continue
-            kind = part[codes[at]]
-            if kind == BREAKS:
-                opened = -1
-            elif opened < 0 and (kind == OPENS or kind == TOGGLES):
-                opened, sign, first_quoted = at, kind, count
-            elif opened >= 0 and ((sign == OPENS and kind == CLOSES) or (sign == TOGGLES and kind == TOGGLES)):
-                if at - opened <= QUOTED_MAX:
-                    for inner in range(first_quoted, count):
-                        quoted[inner] = 1
-                opened = -1
-            at += 1
+            size = 1
+            letter = True
+            if kind == OTHER:
+                code, size = sign_at(data, at)
+                letter = folded[code] != 0
+                if not letter and inside and part[code] == JOINS and at + size < high:
+                    letter = folded[sign_at(data, at + size)[0]] != 0
+            if letter != inside:
+                if letter:
+                    start[count] = at - begin
+                else:
+                    end[count] = at - begin
+                    count += 1
+                inside = letter
+            at += size
+            begin += size - 1
+        if inside:
+            end[count] = at - begin
+            count += 1
     first[offsets.size - 1] = count
     return count

@@ -18,8 +18,9 @@ from counterclaim.trace.edges import COPY_SHARE
 JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
 
 
-#: A lifted passage of this many words makes a report, in part, another's voice.
-LIFTED_WORDS = 60
+#: A lifted passage of this many words, no quotation, makes a report, in part, another's voice: those that are reuse
+#: however long the text around them (`reuse.LONG_EXTENT`).
+LIFTED_WORDS = 48
 
 
 #: Pairs that an analyst split: the first leaves the origin of the second.

@@ -100,16 +100,16 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
     found, crowds, begin = [np.zeros(0, np.uint64)], 0, 0
+    # Memory that is not written to is not taken.
+    room = np.empty(int(size.max(initial=0)) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
     for count in size[size > 0].tolist():
         part = np.sort(entry[begin : begin + count])
-        part = part[: shingles.once(part)]
         begin += count
-        room, more = shingles.links(part, publisher, np.empty(0, np.uint64))
-        pairs = np.empty(room, np.uint64)
-        shingles.links(part, publisher, pairs)
-        found.append(pairs)
+        pairs, more = shingles.links(part[: shingles.once(part)], publisher, room)
+        found.append(room[:pairs].copy())
         crowds += more
-    pairs = np.sort(np.concatenate(found))
+    pairs = np.concatenate(found)
+    pairs.sort()
     return *summed(pairs, np.ones(pairs.size, np.int64)), crowds
 
 
@@ -144,9 +144,7 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
 
 def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
     """Give the extents that pairs of these texts share; rows as `kernels.compare` fills them."""
-    hashes = np.empty(words.word.size, np.uint64)
-    shingles.shingles(words.word, hashes)
-    texts = (words.first, words.word, hashes, words.quoted)
+    texts = (words.first, words.word, words.quoted)
     out = np.empty((4 * pair.size + 64, 7), np.int64)
     size = kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
     if size > out.shape[0]:
@@ -208,8 +206,10 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
 
 def vocabulary(words: Words) -> tuple[Numbers, Ints]:
     """Give every word of some texts with how often it occurs."""
-    found, counts = np.unique(words.word, return_counts=True)
-    return found, counts
+    found = np.empty(words.word.size, np.uint32)
+    counts = np.empty(words.word.size, np.int64)
+    count = kernels.counted(words.word, found, counts)
+    return found[:count].copy(), counts[:count].copy()
 
 
 def odd_table(odd: Numbers) -> Numbers:

@@ -14,6 +14,8 @@ from counterclaim.trace.letters import compiled, mixed
 
 #: Words in a shingle: four in a row seldom coincide, and a changed word spoils only four shingles.
 SHINGLE = 4
+#: The form of what is stored of texts (hashes, ends): raised with every change of them.
+FORM = 2
 #: How many parts shingles fall into, by bits of their hash.
 PARTS = 256
 #: Carriers of a shingle that are looked at for one of another publisher.
@@ -149,5 +151,5 @@ def keys(first, word, least, out):  # type: ignore[no-untyped-def]
         if first[text + 1] - first[text] >= least:
             total = np.uint64(0)
             for at in range(first[text], first[text + 1]):
-                total = mixed(total * _GOLDEN + np.uint64(word[at]) + _ONE)
-            out[text] = total | _ONE
+                total = total * _GOLDEN + np.uint64(word[at]) + _ONE
+            out[text] = mixed(total) | _ONE

@@ -54,15 +54,15 @@ def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, com
     a = passage(draw, before) + shared + passage(draw, after)
     b = passage(draw, after) + shared + passage(draw, before)
     columns = words([" ".join(a), " ".join(b)])
-    hashes = np.empty(columns.word.size, np.uint64)
-    shingles.shingles(columns.word, hashes)
     size = 1024
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int64)
-    following, out = np.zeros(len(b) + 1, np.int64), np.zeros((500, 3), np.int64)
+    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
+    following, again = np.zeros(len(b) + 1, np.int32), np.zeros(len(b) + 1, np.int32)
+    seen, out = np.zeros(16, np.uint64), np.zeros((500, 3), np.int64)
     first = columns.first
-    kernels.index(hashes, first[1], first[2], slots, places, following)
+    table = slots, places, following, again, seen
+    kernels.index(columns.word, first[1], first[2], *table)
     ends = (first[0], first[1], first[1], first[2])
-    count = kernels.runs(columns.word, hashes, *ends, slots, places, following, out)
+    count = kernels.runs(columns.word, *ends, *table, out)
     assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
 
 
@@ -94,7 +94,7 @@ def test_every_pair_of_the_reference_is_a_candidate(seed: int) -> None:
 def test_words_are_those_of_the_text() -> None:
     """Offsets are code points, apostrophes stay inside words, and marks tell what is quoted."""
     text = "Ærø’s 𝒜 “two words” said “unclosed\nthree مدينة слово"
-    columns, where = words(["", text, "x"]), places(["", text, "x"])
+    columns, where = words(["", text, "x"]), places(*encoded(["", text, "x"]))
     low, high = where.first[1], where.first[2]
     assert columns.first.tolist() == where.first.tolist()
     spans = list(zip(where.start[low:high].tolist(), where.end[low:high].tolist(), strict=True))
@@ -108,7 +108,7 @@ def test_words_are_those_of_the_text() -> None:
 @given(st.lists(st.text(alphabet="aZ9 '’\"“”«»\n.éßÆ中\U0001d49c\u0301\udc00", max_size=60), max_size=4))
 def test_both_ways_of_cutting_give_the_same_words(texts: list[str]) -> None:
     """Words cut from bytes begin and end where those cut from code points do, and are equal where their letters are."""
-    columns, where = words(texts), places(texts)
+    columns, where = words(texts), places(*encoded(texts))
     assert columns.first.tolist() == where.first.tolist()
     spelt: dict[str, int] = {}
     for text, (low, high) in zip(texts, itertools.pairwise(where.first.tolist()), strict=True):

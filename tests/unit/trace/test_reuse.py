@@ -60,6 +60,20 @@ def test_a_publishers_own_footer_is_not_reuse() -> None:
     assert shared(pair) == ()
 
 
+def test_a_footer_of_no_known_publisher_is_found_from_the_texts() -> None:
+    """Unrelated texts that end alike, but for a date on the way, share nothing; a copy among them is still found."""
+    footer = (
+        " The Velm Courier first printed {} is set by hand in the old customs house and sold at every kiosk along the"
+        " quay by the morning boat."
+    )
+    bodies = [WIRE, OTHER, f"{OTHER[::-1]} {QUOTE}", "Late news. " + WIRE]
+    ends = [footer.format(f"{day} May") for day in ("third", "ninth", "last", "second")]
+    given = [Text(id=f"r_{n}", text=b + e, publisher="") for n, (b, e) in enumerate(zip(bodies, ends, strict=True))]
+    (found,) = shared(given)
+    assert (found.a, found.b) == ("r_0", "r_3")
+    assert all("Courier" not in given[0].text[s.a_start : s.a_end] for s in found.spans)
+
+
 def test_changed_words_stay_inside_one_extent() -> None:
     """A word replaced in the middle does not break the extent."""
     (found,) = shared(texts(WIRE, WIRE.replace("three days", "some days")))
