@@ -137,7 +137,7 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
     """Give all edges between reports and between claims, by kind and ends; the engine is this machine unless given."""
     case = trace.case_of(reports, claims, registry)
     shared = shared_texts(engine or local(), trace.texts(case), settings)
-    return trace.lineage(case, claims, settings, shared, pictures)
+    return trace.lineage(case, claims, registry, settings, shared, pictures)
 
 
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:

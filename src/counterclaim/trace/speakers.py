@@ -55,7 +55,7 @@ def _later(members: list[Claim], order: dict[str, int]) -> Iterator[tuple[Claim,
 
 
 def _house(case: Case, claim: Claim) -> str:
-    return house(claim.originator.name, case.dated.at(case.reports[claim.report].published))[0]
+    return house(claim.originator.name, case.around.dated.at(case.reports[claim.report].published))[0]
 
 
 def _report(case: Case, claim: Claim) -> str:
@@ -66,7 +66,8 @@ def _one_speaker(case: Case, root: Claim, claim: Claim) -> Lineage:
     kind, words = occasion(root, claim, case.reports[claim.report])
     text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
     if claim.originator.id != root.originator.id:
-        ties = [house(c.originator.name, case.dated.at(case.reports[c.report].published))[1] for c in (claim, root)]
+        at = case.around.dated.at
+        ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]
         basis = next((t.basis for t in ties if t is not None), "")
         text = f"{text[:-1]}: {claim.originator.name} speaks as one with it{f' ({basis})' if basis else ''}."
     return edge(kind, (root.id, claim.id), None, text, words)
