@@ -12,10 +12,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
-from counterclaim import engine as engines
+from counterclaim import (
+    align,
+    cover,
+    decide,
+    extract,
+    grade,
+    receive,
+    remote,
+    reuse_index,
+    trace,
+    tracing,
+    watch,
+    weigh,
+)
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
@@ -36,7 +49,10 @@ from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Re
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
+from counterclaim.trace.reuse import Shared, Text
 
+#: What gives the pairs of texts that share words.
+Compare = Callable[[Sequence[Text]], Sequence[Shared]]
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
 
@@ -177,11 +193,10 @@ def settle(
     """Align, trace, weigh and grade the whole case, and make the result the current run.
 
     The claims are those of the extractor that the last `take` named, or of `rules` or `endpoint` as `extractor` says.
-    Nothing is sent: where that is a model, reports without kept answers are left out. `engine` is where texts are
-    compared, this machine unless given; it changes no result.
+    Nothing is sent: where that is a model, reports without kept answers are left out. Texts are compared on `engine` if
+    given, else here, with the index that the case keeps; neither changes a result.
     """
     shown, settings = progress or Quiet(), Settings()
-    engine = engine or engines.local(shown)
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
@@ -190,7 +205,7 @@ def settle(
         registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
         given = _Evidence(reports, passages, found, registry, pictures)
         run = _run(given, decisions, settings, by.name)
-        tables = _judged(given, decide.standing(decisions), settings, (engine, shown))
+        tables = _judged(given, decide.standing(decisions), settings, (_compare(case, engine, settings, shown), shown))
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
@@ -207,11 +222,18 @@ class _Evidence:
     pictures: tuple[Picture, ...]
 
 
+def _compare(case: CaseFolder, engine: Engine | None, settings: Settings, progress: Progress) -> Compare:
+    """Give what compares texts: the engine if there is one, else this machine with what the case keeps."""
+    if engine is not None:
+        return partial(tracing.shared_texts, engine, settings=settings)
+    return partial(reuse_index.shared_in, case.derived("reuse"), settings=settings, progress=progress)
+
+
 def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Engine, Progress]
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Compare, Progress]
 ) -> dict[str, Sequence[object]]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
-    engine, progress = where
+    compare, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
     claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
@@ -220,7 +242,7 @@ def _judged(
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
     progress.step("align", 1, 1)
 
-    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, engine=engine)
+    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
     lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
     progress.step("trace", 1, 1)
 

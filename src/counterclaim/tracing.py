@@ -8,7 +8,7 @@ is large (texts, words, shingles, pairs) stays with the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -132,11 +132,15 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
     settings: Settings,
     pictures: Sequence[Picture] = (),
     *,
-    engine: Engine | None = None,
+    compare: Callable[[Sequence[Text]], Sequence[Shared]] | None = None,
 ) -> tuple[Lineage, ...]:
-    """Give all edges between reports and between claims, by kind and ends; the engine is this machine unless given."""
+    """Give all edges between reports and between claims, by kind and ends.
+
+    `compare` gives the pairs of texts that share words, all anew on this machine unless given (`shared_texts`).
+    """
     case = trace.case_of(reports, claims, registry)
-    shared = shared_texts(engine or local(), trace.texts(case), settings)
+    texts = trace.texts(case)
+    shared = compare(texts) if compare else shared_texts(local(), texts, settings)
     return trace.lineage(case, claims, registry, settings, shared, pictures)
 
 

@@ -24,6 +24,7 @@ import pyarrow as pa
 from counterclaim import tracing
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.engine import Rows, Step, Tables
+from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reuse_index import state as states
 from counterclaim.reuse_index.adding import Adding
@@ -31,11 +32,16 @@ from counterclaim.reuse_index.files import Texts, files, read, write
 from counterclaim.reuse_index.state import Order, State
 from counterclaim.reuse_index.sums import SEGMENT, added_up, among, duplicates_of, either, keyed, moved, only, pair_of
 from counterclaim.settings import VERSION, Settings
-from counterclaim.trace import reuse, shingles
+from counterclaim.trace import reuse
 from counterclaim.trace.columns import Hashes, Ints
 
 #: New texts up to this share of the old ones are laid over what is stored; more are compared with all anew.
 SMALL_SHARE = 0.25
+
+
+def made_by(settings: Settings) -> str:
+    """Give the digest of what an index depends on besides texts: the program and its settings."""
+    return digest(canonical_bytes([VERSION, program(), settings.digest()]))
 
 
 class ReuseIndex:
@@ -46,7 +52,7 @@ class ReuseIndex:
         self._workers, self._progress = workers, progress or Quiet()
         folder.mkdir(parents=True, exist_ok=True)
         self.texts = Texts(folder / "texts")
-        self._made_by = digest(canonical_bytes([VERSION, settings.digest(), shingles.SHINGLE]))
+        self._made_by = made_by(settings)
         self._state = states.held(folder, self._made_by)
         # Files of an update that was cut short are removed.
         for path in (*files(folder / "shingles"), *files(folder / "found")):
