@@ -15,20 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import (
-    align,
-    cover,
-    decide,
-    extract,
-    grade,
-    receive,
-    remote,
-    reuse_index,
-    trace,
-    tracing,
-    watch,
-    weigh,
-)
+from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
@@ -47,12 +34,10 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
-from counterclaim.trace.reuse import Shared, Text
 
-#: What gives the pairs of texts that share words.
-Compare = Callable[[Sequence[Text]], Sequence[Shared]]
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
 
@@ -205,7 +190,9 @@ def settle(
         registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
         given = _Evidence(reports, passages, found, registry, pictures)
         run = _run(given, decisions, settings, by.name)
-        tables = _judged(given, decide.standing(decisions), settings, (_compare(case, engine, settings, shown), shown))
+        kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
+        compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
+        tables = _judged(given, decide.standing(decisions), settings, (compare, shown))
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
@@ -222,15 +209,8 @@ class _Evidence:
     pictures: tuple[Picture, ...]
 
 
-def _compare(case: CaseFolder, engine: Engine | None, settings: Settings, progress: Progress) -> Compare:
-    """Give what compares texts: the engine if there is one, else this machine with what the case keeps."""
-    if engine is not None:
-        return partial(tracing.shared_texts, engine, settings=settings)
-    return partial(reuse_index.shared_in, case.derived("reuse"), settings=settings, progress=progress)
-
-
 def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Compare, Progress]
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object]]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
     compare, progress = where

@@ -44,6 +44,8 @@ ALIKE = pa.schema({"number": _I64, "length": _I64})
 _FOUND = {"part": _I32, "a": _I64, "b": _I64, "words": _I64, "own_words": _I64, "share_a": _F64, "share_b": _F64}
 FOUND = pa.schema(_FOUND | {"odd_a": pa.list_(_I64), "odd_b": pa.list_(_I64), "extents": pa.list_(_I32)})
 PLACED = FOUND.remove(FOUND.get_field_index("extents")).append(pa.field("spans", pa.list_(_I32)))
+#: What gives the pairs of texts, earliest first, that share words.
+Compare = Callable[[Sequence[Text]], Sequence[Shared]]
 #: Stands for a pair in the sums: how many shingles had more carriers than are all paired.
 CROWDS = -1
 
@@ -132,7 +134,7 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
     settings: Settings,
     pictures: Sequence[Picture] = (),
     *,
-    compare: Callable[[Sequence[Text]], Sequence[Shared]] | None = None,
+    compare: Compare | None = None,
 ) -> tuple[Lineage, ...]:
     """Give all edges between reports and between claims, by kind and ends.
 
