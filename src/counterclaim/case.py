@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
-from counterclaim import engine as engines
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
@@ -35,6 +35,7 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder
 
@@ -178,11 +179,10 @@ def settle(
     """Align, trace, weigh and grade the whole case, and make the result the current run.
 
     The claims are those of the extractor that the last `take` named, or of `rules` or `endpoint` as `extractor` says.
-    Nothing is sent: where that is a model, reports without kept answers are left out. `engine` is where texts are
-    compared, this machine unless given; it changes no result.
+    Nothing is sent: where that is a model, reports without kept answers are left out. Texts are compared on `engine` if
+    given, else here, with the index that the case keeps; neither changes a result.
     """
     shown, settings = progress or Quiet(), Settings()
-    engine = engine or engines.local(shown)
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
@@ -191,7 +191,9 @@ def settle(
         registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
         given = _Evidence(reports, passages, found, registry, pictures)
         run = _run(given, decisions, settings, by.name)
-        tables = _judged(given, decide.standing(decisions), settings, (engine, shown))
+        kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
+        compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
+        tables = _judged(given, decide.standing(decisions), settings, (compare, shown))
         used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
         counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
         return case.save_run(replace(run, counts=counts), tables, clock())
@@ -209,10 +211,10 @@ class _Evidence:
 
 
 def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[Engine, Progress]
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object]]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
-    engine, progress = where
+    compare, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
     claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
@@ -221,7 +223,7 @@ def _judged(
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
     progress.step("align", 1, 1)
 
-    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, engine=engine)
+    found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
     lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
     progress.step("trace", 1, 1)
 

@@ -8,7 +8,7 @@ is large (texts, words, shingles, pairs) stays with the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -44,6 +44,8 @@ ALIKE = pa.schema({"number": _I64, "length": _I64})
 _FOUND = {"part": _I32, "a": _I64, "b": _I64, "words": _I64, "own_words": _I64, "share_a": _F64, "share_b": _F64}
 FOUND = pa.schema(_FOUND | {"odd_a": pa.list_(_I64), "odd_b": pa.list_(_I64), "extents": pa.list_(_I32)})
 PLACED = FOUND.remove(FOUND.get_field_index("extents")).append(pa.field("spans", pa.list_(_I32)))
+#: What gives the pairs of texts, earliest first, that share words.
+Compare = Callable[[Sequence[Text]], Sequence[Shared]]
 #: Stands for a pair in the sums: how many shingles had more carriers than are all paired.
 CROWDS = -1
 
@@ -137,12 +139,16 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
     settings: Settings,
     pictures: Sequence[Picture] = (),
     *,
-    engine: Engine | None = None,
+    compare: Compare | None = None,
 ) -> tuple[Lineage, ...]:
-    """Give all edges between reports and between claims, by kind and ends; the engine is this machine unless given."""
+    """Give all edges between reports and between claims, by kind and ends.
+
+    `compare` gives the pairs of texts that share words, all anew on this machine unless given (`shared_texts`).
+    """
     case = trace.case_of(reports, claims, registry)
-    shared = shared_texts(engine or local(), trace.texts(case), settings)
-    return trace.lineage(case, claims, settings, shared, pictures)
+    texts = trace.texts(case)
+    shared = compare(texts) if compare else shared_texts(local(), texts, settings)
+    return trace.lineage(case, claims, registry, settings, shared, pictures)
 
 
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:

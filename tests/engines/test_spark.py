@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -79,6 +80,27 @@ def test_same_result_on_a_cluster_that_loses_a_worker(cluster: Cluster) -> None:
         raise AssertionError("\n".join(cluster.logs())) from error
     assert killer.killed_at is not None
     assert cluster.workers[0].returncode is not None
+
+
+def test_workers_read_what_the_driver_wrote(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a folder that all reach, texts go there slice by slice, the result is the same, nothing stays."""
+    from counterclaim.engine import spark
+
+    monkeypatch.setattr(spark, "SLICE", 20_000)
+    monkeypatch.setattr("counterclaim.tracing.CHARACTERS", 5_000)
+    given = texts(90)
+    seen: list[int] = []
+
+    class Sees:
+        def step(self, name: str, done: int, total: int | None) -> None:
+            if name == "take texts":
+                seen.append(len(list(tmp_path.rglob("*.parquet"))))
+
+    with spark.Spark(cluster.address, Sees(), settings=[*FEW, (spark.FOLDER, tmp_path.as_uri())]) as engine:
+        assert shared_texts(engine, given, Settings()) == shared_texts(Tables(1), given, Settings())
+    assert len(seen) > 1
+    assert seen[0] > 0
+    assert not list(tmp_path.iterdir())
 
 
 def test_no_cluster_is_told() -> None:

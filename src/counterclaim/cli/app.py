@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from counterclaim import settings
 from counterclaim.cli import following, history, sealing, services, show
 from counterclaim.cli.common import (
+    HERE,
     GivenPath,
     at_option,
     case_argument,
@@ -113,7 +115,11 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
     from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
 
-    with opened(case) as folder, show.Bar() as bar, opened_engine(engine, bar) as where:
+    with (
+        opened(case) as folder,
+        show.Bar() as bar,
+        nullcontext() if engine == HERE else opened_engine(engine, bar) as where,
+    ):
         run = settle_all(folder, show.now, bar, extractor=extractor, engine=where)
     if as_json:
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -17,8 +18,27 @@ from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.records.judgement import Lineage, Origin
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import Refusal, Report
+from counterclaim.records.source import Refusal
 from counterclaim.settings import SCHEMA_VERSION, Settings
+
+if TYPE_CHECKING:
+    from counterclaim.reuse_index import Lines
+
+#: More than any origin has members.
+_MOST = 10**9
+
+
+@contextmanager
+def bytes_of(path: str) -> Iterator[tuple[IO[bytes], str, Path]]:
+    """Open a file, or standard input for `-`; give it with the name to call it by, and the folder it lies in."""
+    if path == "-":
+        yield sys.stdin.buffer, "standard input", Path()
+        return
+    try:
+        with Path(path).open("rb") as rows:
+            yield rows, Path(path).name, Path(path).parent
+    except OSError as cause:
+        raise UsageError("a file that can be read", f"{path} ({cause.strerror})", "Name another, or `-`.") from cause
 
 
 @contextmanager
@@ -57,61 +77,54 @@ def refusals(found: list[Refusal], rows: int) -> None:
 def trace(reports: str, registry: Path | None, index: Path | None, engine: str, as_json: bool) -> None:  # noqa: ARG001
     """Show which of REPORTS are one voice, with the words that show it.
 
-    REPORTS is JSON Lines with `id` and `text`, and, where known, `published` and `publisher`; `-` is standard input.
-    Prints one `edge` a line, then one `origin` a line. Nothing is stored, unless `--index` names a folder: REPORTS are
-    added to those it holds, and the edges and origins of REPORTS are printed, some voices at a time.
+    REPORTS is JSON Lines with `id` and `text`, and, where known, `published`, `publisher` and `pictures` (files beside
+    it); `-` is standard input. Prints one `edge` a line, then one `origin` a line. Texts are kept in a temporary folder
+    meanwhile, or in the one that `--index` names: REPORTS are added to those it holds, and the edges and origins of
+    REPORTS are printed. What was stopped goes on there.
     """
     from counterclaim.cli.write import read_registry
     from counterclaim.lexicons import registry as shipped
 
-    known = shipped.beside(read_registry(registry) if registry else Registry())
-    if index is None:
-        _trace_once(reports, known, engine)
-    elif engine == HERE:
-        _trace_more(reports, known, index)
-    else:
+    if index is not None and engine != HERE:
         raise UsageError("--index with the local engine", f"--engine {engine}", "Leave one of the two out.")
+    known = shipped.beside(read_registry(registry) if registry else Registry())
+    # Progress ends before results are printed: they are printed in one order, whatever the order they were found in.
+    with TemporaryDirectory(prefix="counterclaim-trace-") as scratch:
+        with show.Bar() as bar:
+            lines, said = _traced(reports, known, (index, engine), Path(scratch), bar)
+        show.written(lines.ordered())
+    if said:
+        show.say(said)
 
 
-def _trace_once(reports: str, known: Registry, engine: str) -> None:
-    from counterclaim.engine import opened
-    from counterclaim.receive import report_rows
-    from counterclaim.trace import report_origins
-    from counterclaim.tracing import lineage
+def _traced(
+    reports: str, known: Registry, where: tuple[Path | None, str], scratch: Path, bar: show.Bar
+) -> tuple[Lines, str]:
+    """Take and trace reports, in an index if one is named; give the lines to print, and a closing word or none."""
+    from counterclaim.engine import opened, workers_for
+    from counterclaim.receive import beside, report_rows
+    from counterclaim.reuse_index import Asked, Lines, ReuseIndex, Texts, found_once, take, voices
 
-    taken: list[Report] = []
-    refused: list[Refusal] = []
-    with show.Bar() as bar:
-        with lines_of(reports) as (lines, name):
-            for number, row in enumerate(report_rows(lines, name), start=1):
-                taken.append(row) if isinstance(row, Report) else refused.append(row)
-                if not number % 1000:
-                    bar.step("read rows", number, None)
-        with opened(engine, bar) as where:
-            edges = lineage(taken, (), known, Settings(), engine=where)
-    refusals(refused, len(taken) + len(refused))
-    show.lines(edge_object(e) for e in edges)
-    show.lines(origin_object(o) for o in report_origins(taken, edges))
-
-
-def _trace_more(reports: str, known: Registry, folder: Path) -> None:
-    from counterclaim.engine import workers_for
-    from counterclaim.receive import report_rows
-    from counterclaim.reuse_index import ReuseIndex
-    from counterclaim.reuse_index.reports import take, voices
-
-    with show.Bar() as bar:
-        index = ReuseIndex(folder, Settings(), workers_for(os.cpu_count() or 1, 1), bar)
-        with lines_of(reports) as (lines, name):
-            taken = take(index, report_rows(lines, name), known, bar)
-        refusals(list(taken.refused), taken.numbers.size + len(taken.refused))
-        index.update(index.texts.order())
-        for edges, origins in voices(index, taken.numbers, known, Settings(), bar):
-            show.lines(edge_object(e) for e in edges)
-            show.lines(origin_object(o) for o in origins)
-    show.say(
-        f"{taken.numbers.size - taken.had} reports added, {taken.had} were there; {index.texts.count()} in {folder}."
-    )
+    (index, engine), settings, workers = where, Settings(), workers_for(os.cpu_count() or 1, 1)
+    grown = ReuseIndex(index, settings, workers, bar) if index else None
+    texts = grown.texts if grown else Texts(scratch / "texts")
+    with bytes_of(reports) as (rows, name, folder):
+        read = report_rows(rows, name, settings.capture_bytes_max)
+        taken = take(texts, read, lambda r: beside(r, folder, settings), known, bar)
+    refusals(list(taken.refused), taken.numbers.size + len(taken.refused))
+    order = texts.order()
+    if grown:
+        grown.update(order)
+        found = grown.found()
+    else:
+        with opened(engine, bar, scratch / "steps") as somewhere:
+            found = found_once(somewhere, texts, order, settings)
+    lines = Lines(scratch / "lines")
+    for edges, origins in voices(Asked(texts, order, found, taken.numbers), known, settings, bar):
+        lines.add((("edge", f"{e.kind.value} {e.a}", e.b), show.line(edge_object(e))) for e in edges)
+        lines.add((("origin", f"{_MOST - len(o.members):010}", o.id), show.line(origin_object(o))) for o in origins)
+    said = f"{taken.numbers.size - taken.had} reports added, {taken.had} were there; {texts.count()} in {index}."
+    return lines, said if index else ""
 
 
 def edge_object(edge: Lineage) -> dict[str, Any]:

@@ -32,9 +32,19 @@ _UNSEEN = re.compile(
 
 def lines(objects: Iterable[Any]) -> None:
     """Print one JSON object a line; control characters in it are escaped."""
-    for one in objects:
-        line = json.dumps(one, ensure_ascii=False, sort_keys=True)
-        sys.stdout.write(_UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], line) + "\n")
+    written(line(one) for one in objects)
+
+
+def line(one: Any) -> str:
+    """Give an object as one line of JSON."""
+    plain = json.dumps(one, ensure_ascii=False, sort_keys=True)
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], plain)
+
+
+def written(whole: Iterable[str]) -> None:
+    """Print lines as they are."""
+    for one in whole:
+        sys.stdout.write(f"{one}\n")
     sys.stdout.flush()
 
 

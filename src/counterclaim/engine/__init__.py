@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from counterclaim.engine.local import map_batches, workers_for
 from counterclaim.engine.port import Engine, Rows, Step, Table
@@ -22,13 +23,15 @@ def local(progress: Progress | None = None) -> Engine:
 
 
 @contextmanager
-def opened(name: str, progress: Progress | None = None) -> Iterator[Engine]:
+def opened(name: str, progress: Progress | None = None, folder: Path | None = None) -> Iterator[Engine]:
     """Open the engine of a name for a while: `local`, or the address of a Spark cluster (`spark://host:7077`).
+
+    With a folder this machine keeps rows there instead of in memory; a cluster keeps them itself.
 
     Raises UsageError where Spark is asked for and not installed, CounterclaimError where no cluster answers.
     """
     if name == LOCAL:
-        yield local(progress)
+        yield Tables(workers_for(os.cpu_count() or 1, 1), folder, progress)
         return
     from counterclaim.engine.spark import Spark
 

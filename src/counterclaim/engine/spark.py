@@ -1,7 +1,8 @@
 """The Spark engine (extra `counterclaim[spark]`): the port's verbs on a cluster, the same steps inside each.
 
 Steps reach the workers pickled; a worker needs Python and this package in the same version, nothing else. What a
-worker that dies had in hand, Spark does again elsewhere: steps are pure, so the result is the same.
+worker that dies had in hand, Spark does again elsewhere: steps are pure, so the result is the same. Tables go to a
+folder that workers read (`FOLDER`), so that the driver holds a slice of the texts; without one it sends all of them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +25,10 @@ from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress, Quiet
 
 EXTRA = "counterclaim[spark]"
+#: Setting of Spark: a folder that driver and workers reach by one address (`hdfs://…`, `s3a://…`, a shared `file:///…`).
+FOLDER = "spark.counterclaim.folder"
+#: Bytes of tables that the driver holds and sends at once where there is such a folder.
+SLICE = 64_000_000
 _EDGES = pa.schema({"a": pa.int64(), "b": pa.int64()})
 _COMPONENTS = pa.schema({"n": pa.int64(), "component": pa.int64()})
 _CHARS = 400
@@ -45,19 +51,36 @@ class Spark(AbstractContextManager["Spark"]):
     def __init__(self, master: str, progress: Progress | None = None, settings: Iterable[tuple[str, str]] = ()) -> None:
         self.progress = progress or Quiet()
         self._session = _session(master, dict(settings))
+        shared, self._count = self._session.conf.get(FOLDER, ""), 0
+        self._folder = f"{shared.rstrip('/')}/{self._session.sparkContext.applicationId}" if shared else ""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._folder:
+            java, root = self._session.sparkContext._jvm, self._folder
+            path = java.org.apache.hadoop.fs.Path(root)
+            path.getFileSystem(self._session.sparkContext._jsc.hadoopConfiguration()).delete(path, True)
         self._session.stop()
 
     def keep(self, name: str, tables: Iterable[Table]) -> Rows:
-        """Send tables to the cluster."""
-        given = list(tables)
-        if not given:
-            return None
-        self.progress.step(name, len(given), len(given))
-        return self._made(name, lambda: self._session.createDataFrame(pa.concat_tables(given)), kept=True)
+        """Give tables to the cluster: slice by slice into the folder that workers read, else all at once from here."""
+        if not self._folder:
+            given = list(tables)
+            self.progress.step(name, len(given), len(given))
+            if not given:
+                return None
+            return self._made(name, lambda: self._session.createDataFrame(pa.concat_tables(given)), kept=True)
+        self._count += 1
+        where, sent = f"{self._folder}/{self._count:03}", 0
+        for few in _slices(tables):
+            self._run(partial(self._write, few, where))
+            sent += few.num_rows
+            self.progress.step(name, sent, None)
+        return self._made(name, lambda: self._session.read.parquet(where)) if sent else None
+
+    def _write(self, table: Table, where: str) -> None:
+        self._session.createDataFrame(table).write.mode("append").parquet(where)
 
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
         """Give `step(table)` for Arrow batches of each partition."""
@@ -173,6 +196,18 @@ def _spark_schema(schema: Any) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
+
+
+def _slices(tables: Iterable[Table]) -> Iterator[Table]:
+    """Give tables as larger ones, of `SLICE` bytes or one table at least."""
+    held: list[Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(t.nbytes for t in held) >= SLICE:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def _mapped(run: Callable[[Table], Table]) -> Callable[[Iterator[Any]], Iterator[Any]]:

@@ -8,7 +8,7 @@ from counterclaim.receive.claim_rows import ClaimRow, claim_rows, pair_rows
 from counterclaim.receive.columns import columns_in, nearest
 from counterclaim.receive.find import Incoming, column_maps, content, found
 from counterclaim.receive.parse import capture, reports
-from counterclaim.receive.pictures import attached
+from counterclaim.receive.pictures import attached, beside
 from counterclaim.receive.rows import report_rows
 from counterclaim.receive.supplied import supplied
 from counterclaim.records.source import Supplied
@@ -18,6 +18,7 @@ __all__ = [
     "Incoming",
     "Supplied",
     "attached",
+    "beside",
     "capture",
     "claim_rows",
     "column_maps",

@@ -41,7 +41,7 @@ def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[I
         if stat.S_ISDIR(status.st_mode):
             yield from _folder(given, limit)
         else:
-            yield _item(given, shown(given.name), None, limit)
+            yield item(given, shown(given.name), None, limit)
 
 
 def content(incoming: Incoming, settings: Settings) -> bytes | Refusal:
@@ -100,7 +100,7 @@ def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
     results: dict[str, Incoming | Refusal] = {}
     for path in paths:
         name = f"{called}/{shown(path.relative_to(given).as_posix())}"
-        results[os.fspath(path)] = _item(path, name, root, limit)
+        results[os.fspath(path)] = item(path, name, root, limit)
     for error in closed:
         inside = shown(Path(error.filename).relative_to(given).as_posix())
         reason = f"a folder that cannot be opened: {error.strerror}"
@@ -110,7 +110,8 @@ def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
     yield from sorted(results.values(), key=lambda r: r.name)
 
 
-def _item(path: Path, name: str, root: Path | None, limit: int) -> Incoming | Refusal:
+def item(path: Path, name: str, root: Path | None, limit: int) -> Incoming | Refusal:
+    """Give a file under its name, or why it cannot be taken: one that leads out of `root`, no file, over the limit."""
     if reason := system_file(path.name):
         return Refusal(name=name, reason=reason, todo="Nothing to do.")
     try:

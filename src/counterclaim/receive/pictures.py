@@ -8,13 +8,16 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
-from counterclaim.records.source import Capture, Picture, Report
+from counterclaim.receive.find import content, item
+from counterclaim.receive.names import shown
+from counterclaim.records.source import Capture, Picture, Refusal, Report
+from counterclaim.settings import Settings
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp"})
 #: The picture is looked at in this many points a side; the lowest frequencies make the hash.
@@ -72,6 +75,30 @@ def attached(reports: Iterable[Report], captures: Iterable[Capture]) -> tuple[Pi
             by_folder[_folder(one.name)].append(one)
     found = {p for r in reports for p in _of(r, by_folder)} if by_folder else set()
     return tuple(sorted(found))
+
+
+def beside(report: Report, folder: Path, settings: Settings) -> Iterator[Picture | Refusal]:
+    """Give the pictures that a row names, as files in a folder or below it, or why one cannot be used.
+
+    A name that leads out of the folder is refused, by `..`, from the root or through a link; nothing is fetched.
+    """
+    for written in dict.fromkeys(report.pictures):
+        label = f"picture `{shown(written)}` of report `{report.id}`"
+        found = _beside(written, label, folder, settings)
+        yield found if isinstance(found, Refusal) else Picture(report.id, written, found)
+
+
+def _beside(written: str, label: str, folder: Path, settings: Settings) -> str | Refusal:
+    todo = "Name a file in the folder of the rows, or below it, as `pictures/bridge.jpg`."
+    path = PurePosixPath(written.replace("\\", "/"))
+    if not written.strip() or "\0" in written or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return Refusal(name=label, reason="no path that stays inside of the folder of the rows", todo=todo)
+    found = item(folder / path, label, folder.resolve(), settings.capture_bytes_max)
+    data = found if isinstance(found, Refusal) else content(found, settings)
+    if isinstance(data, Refusal):
+        return data
+    kind = "no picture that can be read, or a blank one, which would equal every other"
+    return picture_hash(written, data) or Refusal(name=label, reason=kind, todo="Nothing to do if it is blank.")
 
 
 def _folder(name: str) -> str:

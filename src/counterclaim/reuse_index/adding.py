@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from counterclaim import tracing
 from counterclaim.reuse_index.files import Texts
 from counterclaim.reuse_index.files import some as each_few
 from counterclaim.reuse_index.state import Order, State
-from counterclaim.reuse_index.sums import Sums, added_up, hits_of, holds, keys_of, moved
+from counterclaim.reuse_index.sums import Sums, added_up, among, either, hits_of, holds, keys_of, moved
 from counterclaim.trace import boilerplate, reuse
-from counterclaim.trace.columns import Hashes, Ints
+from counterclaim.trace.columns import Hashes, Ints, Numbers
 
+Flags = npt.NDArray[np.bool_]
 #: Shingles looked up at once.
 KEYS_AT_ONCE = 2_000_000
 #: Kept shingles: their hashes, sorted, and the number of the text of each.
@@ -55,7 +57,7 @@ class Adding:
         old = self._old
         arrays = {c: np.concatenate((getattr(old.known, c), np.zeros(new.size, getattr(old.known, c).dtype)))
                   for c in ("count", "head", "tail", "key")}  # fmt: skip
-        found, counts = [old.word], [np.where(old.often, 2, 1)]
+        found, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)]
         for some in each_few(new):
             words = self._texts.words(some)
             arrays["count"][some], arrays["key"][some] = words.counts, reuse.keys(words)
@@ -63,8 +65,7 @@ class Adding:
             word, count = reuse.vocabulary(words)
             found.append(word)
             counts.append(count)
-        word, which = np.unique(np.concatenate(found), return_inverse=True)
-        often = np.bincount(which, np.concatenate(counts), word.size) > 1
+        word, often = _seen(old, np.concatenate(found), np.concatenate(counts))
         known = tracing.PerText(**arrays)
         heads, tails = (
             self._ends(np.concatenate((before, np.zeros(new.size, np.int64))), probe, known.count, at_end=at_end)
@@ -74,8 +75,8 @@ class Adding:
 
     def _ends(self, ends: Ints, probe: Hashes, counts: Ints, *, at_end: bool) -> Ints:
         """Look again at the groups of alike ends that new texts join."""
-        joined = np.isin(probe, probe[self._old.size :]) & (probe > 0)
-        at = np.argsort(self._order.place)
+        joined = among(probe, np.sort(probe[self._old.size :])) & (probe > 0)
+        at = self._order.numbers()
         looked = boilerplate.looked_at(np.where(joined, probe, 0)[at])
         lengths = np.full(looked.a.size, -1)
         for some in each_few(np.arange(looked.a.size)):
@@ -100,14 +101,14 @@ class Adding:
 
     def _linked(self, keys: Ints, added: Kept, dirty: Ints) -> tuple[Sums, Sums]:
         """Give how often pairs meet at some shingles, as stored, and with what is added."""
-        at = np.argsort(self._order.place)
+        at = self._order.numbers()
         publisher = self._order.publisher[at]
         met: tuple[list[tuple[Hashes, Ints]], ...] = ([], [])
         for some in each_few(keys, KEYS_AT_ONCE):
             before = self._lookup(some)
-            clean = ~np.isin(before[1], dirty)
+            clean = ~among(before[1], dirty)
             rows = slice(np.searchsorted(added[0], some[0]), np.searchsorted(added[0], some[-1], side="right"))
-            mine = np.isin(added[0][rows], some)
+            mine = among(added[0][rows], some)
             after = tuple(np.concatenate((b[clean], a[rows][mine])) for b, a in zip(before, added, strict=True))
             for found, (which, text) in zip(met, (before, after), strict=True):
                 shingle, place = np.searchsorted(some, which), self._order.place[text]
@@ -120,15 +121,15 @@ class Adding:
         """Give the sums of all pairs that are worth comparing: what changed, laid over what is stored."""
         old, changed = self._old, np.concatenate((dirty, np.arange(self._old.size, self._order.place.size)))
         gone, _ = self._kept(dirty, (old.heads, old.tails))
-        before, after = self._linked(np.union1d(kept[0], gone), kept, dirty)
+        before, after = self._linked(either(kept[0], gone), kept, dirty)
         fresh = holds(after.pair, changed)
-        pair = np.union1d(before.pair, after.pair[~fresh])
+        pair = either(before.pair, after.pair[~fresh])
         pair = pair[~holds(pair, changed)]
         delta = hits_of(pair, after) - hits_of(pair, before)
         pair, delta = pair[delta != 0], delta[delta != 0]
         clean = ~holds(old.pair, dirty)
         stored = Sums(old.pair[clean], old.hits[clean])
-        known = np.isin(pair, stored.pair)
+        known = among(pair, stored.pair)
         stored.hits[np.searchsorted(stored.pair, pair[known])] += delta[known]
         # A pair that was not worth comparing, and meets more often now, is counted from the ground.
         unsure = pair[~known & (delta > 0)]
@@ -143,3 +144,15 @@ class Adding:
         keys, _ = self._kept(np.unique(np.concatenate(reuse.split(pair))), (grown.heads, grown.tails))
         _, after = self._linked(np.unique(keys), kept, dirty)
         return hits_of(pair, after)
+
+
+def _seen(old: State, found: Numbers, counts: Ints) -> tuple[Numbers, Flags]:
+    """Give all words, sorted, and whether each occurs more than once, with how often some occur besides."""
+    new, which = np.unique(found, return_inverse=True)
+    count = np.bincount(which, counts, new.size)
+    known = among(new, old.word)
+    often = old.often.copy()
+    often[np.searchsorted(old.word, new[known])] = True
+    word = np.concatenate((old.word, new[~known]))
+    order = np.argsort(word, kind="stable")
+    return word[order], np.concatenate((often, count[~known] > 1))[order]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,24 +12,28 @@ from pyarrow import compute
 
 from counterclaim import tracing
 from counterclaim.canonical import digest
+from counterclaim.errors import Damaged
 from counterclaim.reuse_index.state import Order
 from counterclaim.trace.columns import Ints, Words, cut
 
-#: Texts in one file, and worked through at once.
-TEXTS_AT_ONCE = 5_000
-_WORDS = dict.fromkeys(("id", "when", "publisher", "sha256"), pa.string())
+#: Texts in one file, and worked through at once; and bytes of them, unless one text alone has more.
+TEXTS_AT_ONCE, BYTES_AT_ONCE = 5_000, 64_000_000
+_WORDS = dict.fromkeys(("id", "when", "publisher", "named", "sha256", "pictures"), pa.string())
 _STORED = pa.schema(_WORDS | dict.fromkeys(("row", "text"), pa.large_binary()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A text to keep: its id, when it appeared (text that sorts by time), the key of its publisher (empty: not known),
-    the digest of its words, whatever its owner wants kept beside it, and the text in UTF-8."""
+    """A text to keep: its id, when it appeared (text that sorts by time), the key of its publisher (empty: not known)
+    and its name as written, the digest of its words, its pictures (JSON), whatever else its owner wants kept beside
+    it, and the text in UTF-8."""
 
     id: str
     when: str = ""
     publisher: str = ""
+    named: str = ""
     sha256: str = ""
+    pictures: str = ""
     row: bytes = b""
     text: bytes
 
@@ -40,22 +43,33 @@ class Texts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._rows: list[int] = []
 
     def column(self, name: str) -> pa.ChunkedArray:
-        """Give what is kept of all texts under a name (`id`, `when`, `publisher`, `sha256`), by number."""
-        chunks = [read(path)[name] for path in files(self._folder)]
-        return pa.chunked_array([c for chunk in chunks for c in chunk.chunks], pa.string())
+        """Give what is kept of all texts under a name (`id`, `when`, `publisher`, …), by number.
+
+        Raises Damaged where another version kept them.
+        """
+        tables = [read(path) for path in files(self._folder)]
+        if any(name not in table.column_names for table in tables):
+            todo = "Remove that folder, and give all reports again."
+            raise Damaged("texts that this version kept", f"{self._folder}: no `{name}` with them", todo)
+        chunks = [table[name] for table in tables]
+        return pa.chunked_array([c for chunk in chunks for c in chunk.chunks], _STORED.field(name).type)
 
     def order(self) -> Order:
         """Give the texts' order by when they appeared, then id, and their publishers as numbers."""
-        keys = pa.table({"when": self.column("when"), "id": self.column("id")})
-        at = compute.sort_indices(keys, sort_keys=[("when", "ascending"), ("id", "ascending")]).to_numpy()
+        times = pa.table({"when": self.column("when"), "id": self.column("id")})
+        at = compute.sort_indices(times, sort_keys=[("when", "ascending"), ("id", "ascending")]).to_numpy()
         place = np.empty(at.size, np.int64)
         place[at] = np.arange(at.size)
-        names = self.column("publisher").combine_chunks().dictionary_encode()
-        # The number of a name is a function of the name, so that it is the same in every update.
-        numbers = [int(digest(n.encode())[:15], 16) + 1 if n else 0 for n in names.dictionary.to_pylist()]
-        return Order(place, np.array([*numbers, 0], np.int64)[names.indices.to_numpy()])
+        keys, which = self.publishers()
+        return Order(place, np.array([*map(numbered, keys), 0], np.int64)[which])
+
+    def publishers(self) -> tuple[list[str], Ints]:
+        """Give the keys of publishers, and by number of text which one it has."""
+        keys = self.column("publisher").combine_chunks().dictionary_encode()
+        return keys.dictionary.to_pylist(), keys.indices.to_numpy().astype(np.int64)
 
     def count(self) -> int:
         """Give how many texts there are."""
@@ -64,13 +78,14 @@ class Texts:
     def add(self, texts: Iterable[Stored]) -> int:
         """Append texts, some thousands at a time; those of a whole file outlast a kill. Gives how many."""
         held: list[Stored] = []
-        count = 0
+        count = size = 0
         for text in texts:
             held.append(text)
             count += 1
-            if len(held) == TEXTS_AT_ONCE:
+            size += len(text.text)
+            if len(held) == TEXTS_AT_ONCE or size >= BYTES_AT_ONCE:
                 self._append(held)
-                held = []
+                held, size = [], 0
         if held:
             self._append(held)
         return count
@@ -82,38 +97,38 @@ class Texts:
 
     def texts(self, numbers: Ints) -> pa.Table:
         """Give texts (`n`, `text`) by their numbers, sorted."""
-        return self._gathered(numbers, "text", tracing.TEXTS)
-
-    def kept(self, numbers: Ints) -> list[bytes]:
-        """Give what is kept beside some texts, by their numbers, sorted."""
-        schema = pa.schema({"n": pa.int64(), "row": pa.large_binary()})
-        found: list[bytes] = self._gathered(numbers, "row", schema)["row"].to_pylist()
-        return found
-
-    def tables(self) -> Iterator[pa.Table]:
-        """Give the files, one after another."""
-        return (read(path) for path in files(self._folder))
-
-    def _gathered(self, numbers: Ints, column: str, schema: Any) -> pa.Table:
         firsts = self._firsts()
         out = []
         for at, path in enumerate(files(self._folder)):
             mine = numbers[np.searchsorted(numbers, firsts[at]) : np.searchsorted(numbers, firsts[at + 1])]
             if mine.size:
-                taken = read(path)[column].take(pa.array(mine - firsts[at])).combine_chunks()
-                out.append(pa.table([pa.array(mine), taken], schema=schema))
-        return pa.concat_tables(out).combine_chunks() if out else schema.empty_table()
+                taken = read(path)["text"].take(pa.array(mine - firsts[at])).combine_chunks()
+                out.append(pa.table([pa.array(mine), taken], schema=tracing.TEXTS))
+        return pa.concat_tables(out).combine_chunks() if out else tracing.TEXTS.empty_table()
+
+    def placed(self, place: Ints) -> Iterator[pa.Table]:
+        """Give all texts, `tracing.TEXTS`, under their places in time."""
+        first = 0
+        for path in files(self._folder):
+            text = read(path)["text"].combine_chunks()
+            yield pa.table([pa.array(place[first : first + len(text)]), text], schema=tracing.TEXTS)
+            first += len(text)
 
     def _firsts(self) -> Ints:
-        return np.concatenate(([0], np.cumsum([read(p).num_rows for p in files(self._folder)]))).astype(np.int64)
-
-    def _files(self, name: str) -> list[Path]:
-        return sorted((self._folder / name).glob("*.arrow"))
+        """Give the number of the first text of each file, and how many there are; files are only ever appended."""
+        for path in files(self._folder)[len(self._rows) :]:
+            self._rows.append(read(path).num_rows)
+        return np.cumsum([0, *self._rows])
 
     def words(self, numbers: Ints) -> Words:
         """Cut some texts, by their numbers, sorted, into words."""
         offsets, data = tracing.flat(self.texts(numbers)["text"], np.uint8)
         return cut(data, offsets)
+
+
+def numbered(key: str) -> int:
+    """Give the number of a publisher's key, 0 for none: a function of the key, so the same in every update."""
+    return int(digest(key.encode())[:15], 16) + 1 if key else 0
 
 
 def files(folder: Path) -> list[Path]:

@@ -24,18 +24,24 @@ import pyarrow as pa
 from counterclaim import tracing
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.engine import Rows, Step, Tables
+from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reuse_index import state as states
 from counterclaim.reuse_index.adding import Adding
 from counterclaim.reuse_index.files import Texts, files, read, write
 from counterclaim.reuse_index.state import Order, State
-from counterclaim.reuse_index.sums import SEGMENT, added_up, duplicates_of, keyed, moved, only, pair_of
+from counterclaim.reuse_index.sums import SEGMENT, added_up, among, duplicates_of, either, keyed, moved, only, pair_of
 from counterclaim.settings import VERSION, Settings
-from counterclaim.trace import reuse, shingles
+from counterclaim.trace import reuse
 from counterclaim.trace.columns import Hashes, Ints
 
 #: New texts up to this share of the old ones are laid over what is stored; more are compared with all anew.
 SMALL_SHARE = 0.25
+
+
+def made_by(settings: Settings) -> str:
+    """Give the digest of what an index depends on besides texts: the program and its settings."""
+    return digest(canonical_bytes([VERSION, program(), settings.digest()]))
 
 
 class ReuseIndex:
@@ -46,7 +52,7 @@ class ReuseIndex:
         self._workers, self._progress = workers, progress or Quiet()
         folder.mkdir(parents=True, exist_ok=True)
         self.texts = Texts(folder / "texts")
-        self._made_by = digest(canonical_bytes([VERSION, settings.digest(), shingles.SHINGLE, shingles.FORM]))
+        self._made_by = made_by(settings)
         self._state = states.held(folder, self._made_by)
         # Files of an update that was cut short are removed.
         for path in (*files(folder / "shingles"), *files(folder / "found")):
@@ -62,7 +68,7 @@ class ReuseIndex:
         old, size = self._state, order.place.size
         new = np.arange(old.size, size)
         same = (
-            bool((np.diff(order.place[np.argsort(old.order.place)]) > 0).all())
+            bool((np.diff(order.place[old.order.numbers()]) > 0).all())
             and bool((order.publisher[: old.size] == old.order.publisher).all())
             and reuse.one_in(old.size) == reuse.one_in(size)
         )
@@ -83,11 +89,10 @@ class ReuseIndex:
         update = np.repeat([_update(path) for path in paths], [t.num_rows for t in tables])
         # What was found holds while both texts are as they were then, and the pair is still worth comparing.
         a, b = reuse.split(pair)
-        holds = (update >= np.maximum(self._state.since[a], self._state.since[b])) & np.isin(
-            pair, self._candidates(self._state)
-        )
-        rows = np.flatnonzero(holds)
-        rows = rows[np.unique(pair[rows], return_index=True)[1]]
+        current = update >= np.maximum(self._state.since[a], self._state.since[b])
+        rows = np.flatnonzero(current & among(pair, self._candidates(self._state)))
+        rows = rows[np.argsort(pair[rows], kind="stable")]
+        rows = rows[np.diff(pair[rows], prepend=np.uint64(0)) > 0]
         held = whole.take(pa.array(rows)).combine_chunks()
         odd = self._state.word[~self._state.often]
         for name in ("odd_a", "odd_b"):
@@ -98,7 +103,7 @@ class ReuseIndex:
     def _candidates(self, state: State) -> Hashes:
         """Give the pairs that are worth comparing, by numbers, sorted."""
         enough = state.hits >= reuse.needed(state.size, self._settings.reuse_words_min)
-        return np.union1d(state.pair[enough], duplicates_of(state.known.key, state.order.place))
+        return either(state.pair[enough], np.sort(duplicates_of(state.known.key, state.order.numbers())))
 
     def _anew(self, order: Order) -> None:
         """Compare all texts, part by part in a folder of its own, where a killed build goes on."""
@@ -107,16 +112,16 @@ class ReuseIndex:
         for other in self._folder.glob("build-*"):
             if other != folder:
                 shutil.rmtree(other)
-        place, at = order.place, np.argsort(order.place)
+        place, at = order.place, order.numbers()
         engine = Tables(self._workers, folder, self._progress)
-        kept = engine.keep("take texts", self._placed(place))
+        kept = engine.keep("take texts", self.texts.placed(place))
         run = tracing.reused(engine, kept, order.publisher[at], self._settings)
         states.forget(self._folder)
         for name in ("shingles", "found"):
             shutil.rmtree(self._folder / name, ignore_errors=True)
         step = Step(partial(keyed, at=at), SEGMENT)
         self._put("shingles", 1, engine.tables(engine.group("sort shingles", step, run.entries, "part"), ("key", "n")))
-        self._put("found", 1, (_renamed(t, at) for t in engine.tables(run.rows, tuple(tracing.PLACED.names))))
+        self._put("found", 1, (renamed(t, at) for t in engine.tables(run.rows, tuple(tracing.PLACED.names))))
         met = []
         for table in engine.tables(run.hits, ("pair", "hits")):
             pair, hits = table["pair"].to_numpy(), table["hits"].to_numpy()
@@ -129,13 +134,6 @@ class ReuseIndex:
         self._hold(State(1, known, *ends, np.ones(place.size, np.int64), order, sums.pair, sums.hits, *words))
         shutil.rmtree(folder)
 
-    def _placed(self, place: Ints) -> Iterator[pa.Table]:
-        first = 0
-        for table in self.texts.tables():
-            text = table["text"].combine_chunks()
-            yield pa.table([pa.array(place[first : first + len(text)]), text], schema=tracing.TEXTS)
-            first += len(text)
-
     def _laid_over(self, order: Order) -> None:
         self._progress.step("pair what is new", 0, 1)
         added = Adding(self.texts, self._state, order, self._looked_up, self._settings.reuse_words_min).done()
@@ -143,7 +141,7 @@ class ReuseIndex:
         had = self._candidates(self._state)
         wanted = self._candidates(added.state)
         a, b = reuse.split(wanted)
-        again = np.isin(a, added.dirty) | np.isin(b, added.dirty) | ~np.isin(wanted, had)
+        again = among(a, added.dirty) | among(b, added.dirty) | ~among(wanted, had)
         self._put("shingles", added.state.update, [pa.table(list(added.kept), schema=SEGMENT)])
         self._put("found", added.state.update, self._compared(wanted[again], added.state))
         self._hold(added.state)
@@ -195,7 +193,8 @@ def _seen(engine: Tables, words: Rows) -> tuple[Any, Any]:
     return word[order].astype(np.uint32), often[order]
 
 
-def _renamed(table: pa.Table, at: Ints) -> pa.Table:
+def renamed(table: pa.Table, at: Ints) -> pa.Table:
+    """Give pairs of places as pairs of numbers; `at` gives the number at each place."""
     for name in ("a", "b"):
         column = table.schema.get_field_index(name)
         table = table.set_column(column, table.schema.field(name), pa.array(at[table[name].to_numpy()]))

@@ -25,6 +25,12 @@ class Order:
     place: Ints
     publisher: Ints
 
+    def numbers(self) -> Ints:
+        """Give the number of the text at each place."""
+        at = np.empty(self.place.size, np.int64)
+        at[self.place] = np.arange(self.place.size)
+        return at
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:

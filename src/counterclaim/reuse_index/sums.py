@@ -33,6 +33,22 @@ def added_up(parts: Sequence[tuple[Hashes, Ints]]) -> Sums:
     return Sums(*reuse.summed(pair[order], hits[order]))
 
 
+def among(items: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Say of each item whether it is among known ones, sorted; the nearer to sorted the items are, the faster."""
+    if not known.size:
+        return np.zeros(items.size, np.bool_)
+    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, items), known.size - 1)] == items
+    return found
+
+
+def either(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Give what is in one of two sorted arrays, each item once; a merge, where the library would hash."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")
+    first = np.ones(both.size, np.bool_)
+    first[1:] = both[1:] != both[:-1]
+    return both[first]
+
+
 def hits_of(pair: Hashes, sums: Sums) -> Ints:
     """Give what sums say of some pairs, 0 of those they do not hold."""
     if not sums.pair.size:
@@ -42,9 +58,9 @@ def hits_of(pair: Hashes, sums: Sums) -> Ints:
 
 
 def holds(pair: Hashes, texts: Ints) -> npt.NDArray[np.bool_]:
-    """Say of each pair whether one of some texts is in it."""
+    """Say of each pair whether one of some texts, sorted, is in it."""
     a, b = reuse.split(pair)
-    return np.isin(a, texts) | np.isin(b, texts)
+    return among(a, texts) | among(b, texts)
 
 
 def moved(pair: Hashes, at: Ints) -> Hashes:
@@ -67,9 +83,8 @@ def keyed(table: pa.Table, at: Ints) -> pa.Table:
     return pa.table([key[order], n[order]], schema=SEGMENT)
 
 
-def duplicates_of(key: Hashes, place: Ints) -> Hashes:
-    """Pair every text with the first of the same words, in numbers."""
-    at = np.argsort(place)
+def duplicates_of(key: Hashes, at: Ints) -> Hashes:
+    """Pair every text with the first of the same words, in numbers; `at` gives the number at each place."""
     return moved(reuse.duplicates(key[at]), at)
 
 
@@ -81,9 +96,9 @@ def pair_of(table: pa.Table) -> Hashes:
 
 
 def only(lists: Any, words: npt.NDArray[np.uint32]) -> Any:
-    """Give lists of words with only those that are among some."""
+    """Give lists of words with only those that are among some, sorted."""
     offsets = lists.offsets.to_numpy()
     values = lists.values.to_numpy()
-    keep = np.isin(values, words)
+    keep = among(values, words)
     before = np.concatenate(([0], np.cumsum(keep)))
     return pa.ListArray.from_arrays(pa.array(before[offsets].astype(np.int32)), pa.array(values[keep]))

@@ -36,8 +36,12 @@ MARKER = "case.json"
 _LOCK = ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
+#: What can be made again from the rest, and may be removed at any time.
+_DERIVED = ("reuse",)
 #: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
-ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
+ROOT = (
+    *(MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json"),
+)
 
 
 class CaseFolder:
@@ -134,6 +138,13 @@ class CaseFolder:
         """
         with self._record.grouped():
             yield
+
+    def derived(self, name: str) -> Path:
+        """Give the folder of something that is made from what the case holds, for the one who writes it."""
+        if name not in _DERIVED:
+            raise ValueError(f"expected one of {_DERIVED}, got {name}")
+        self._lock.require()
+        return self.path / name
 
     def close(self) -> None:
         """Let go of the record."""
@@ -353,7 +364,7 @@ def _make(path: Path, create: bool) -> None:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )
-    strangers = [n for n in names if n not in {*_PARTS, _LOCK} and not n.startswith(durable.UNFINISHED)]
+    strangers = [n for n in names if n not in {*_PARTS, *_DERIVED, _LOCK} and not n.startswith(durable.UNFINISHED)]
     if not create or strangers or path.is_file():
         came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"
         raise CaseNotFound(

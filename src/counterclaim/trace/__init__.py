@@ -1,7 +1,18 @@
 """Claims and texts, in; lineage and origins, out: which reports are one voice. Must never count a copy as a witness."""
 
-from counterclaim.trace.case import Dated, case_of
-from counterclaim.trace.edges import lineage, texts
+from counterclaim.trace.case import Around, Dated, case_of, day_of
+from counterclaim.trace.edges import between, lineage, ordered, texts
 from counterclaim.trace.origins import origins, report_origins
 
-__all__ = ["Dated", "case_of", "lineage", "origins", "report_origins", "texts"]
+__all__ = [
+    "Around",
+    "Dated",
+    "between",
+    "case_of",
+    "day_of",
+    "lineage",
+    "ordered",
+    "origins",
+    "report_origins",
+    "texts",
+]

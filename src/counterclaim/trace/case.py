@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.canonical import identifier
@@ -14,7 +14,7 @@ from counterclaim.records.registry import Registry, holding
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.trace.credits import Mention, credit_lines, declared
-from counterclaim.trace.names import publisher_key
+from counterclaim.trace.names import Names, publisher_key
 
 COPYING = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 
@@ -41,12 +41,24 @@ class Dated:
         return self._keys[asked]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """What reports are read against: the names of all publishers, and by key the reports of each, earliest first.
+
+    Where reports are traced some at a time, this is what they know of all others; of those no text is needed.
+    """
+
+    dated: Dated
+    names: Names
+    by_publisher: Mapping[str, Sequence[Report]]
+
+
 @dataclass(slots=True)
 class Case:
     """Reports earliest first, their publishers' keys, what they say of their sources, and claims in text order."""
 
     reports: dict[str, Report]
-    dated: Dated
+    around: Around
     keys: dict[str, str]
     credits: dict[str, tuple[Mention, ...]]
     declared: dict[str, tuple[Mention, ...]]
@@ -61,19 +73,40 @@ class Case:
         return next((m for m in self.declared[report.id] if m.key == self.keys[other.id]), None)
 
 
-def case_of(reports: Sequence[Report], claims: Sequence[Claim], registry: Registry) -> Case:
-    """Put reports and claims in order, and read what reports say about where they come from."""
-    ordered = sorted(reports, key=lambda r: (r.published.start if r.published else "9999", r.minute, r.id))
+def in_time(reports: Iterable[Report]) -> list[Report]:
+    """Give reports earliest first; those without a date come last."""
+    return sorted(reports, key=lambda r: (day_of(r), r.minute, r.id))
+
+
+def day_of(report: Report) -> str:
+    """Give the first day on which a report can have been published, after all days where it is not known."""
+    return report.published.start if report.published else "9999"
+
+
+def case_of(
+    reports: Sequence[Report], claims: Sequence[Claim], registry: Registry, around: Around | None = None
+) -> Case:
+    """Put reports and claims in order, and read what reports say about where they come from.
+
+    `around` is what is known of all reports where these are some of them.
+    """
+    ordered = in_time(reports)
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
         grouped[claim.report].append(claim)
-    dated = Dated(registry)
+    dated = around.dated if around else Dated(registry)
+    keys = {r.id: dated.key(r) for r in ordered}
+    if around is None:
+        by_publisher: dict[str, list[Report]] = defaultdict(list)
+        for report in ordered:
+            by_publisher[keys[report.id]].append(report)
+        around = Around(dated, Names((r.publisher for r in ordered), registry), by_publisher)
     return Case(
         {r.id: r for r in ordered},
-        dated,
-        {r.id: dated.key(r) for r in ordered},
-        credit_lines(ordered, registry),
-        declared(ordered, registry),
+        around,
+        keys,
+        credit_lines(ordered, around.names, registry),
+        declared(ordered, around.names, registry),
         grouped,
     )
 

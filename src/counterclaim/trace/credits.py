@@ -54,9 +54,8 @@ def forms(language: str, table: str, key: str) -> Forms:
     return Forms(tuple((re.compile(rf"(?:{before})\Z"), re.compile(after)) for before, after in halves))
 
 
-def credit_lines(reports: Sequence[Report], registry: Registry) -> dict[str, tuple[Mention, ...]]:
+def credit_lines(reports: Sequence[Report], names: Names, registry: Registry) -> dict[str, tuple[Mention, ...]]:
     """Give the credit lines of each report: agencies or publishers named at its head, foot or byline, not itself."""
-    names = Names(reports, registry)
     result = {}
     for report in reports:
         text, tail = report.text, max(0, len(report.text) - FOOT)
@@ -70,9 +69,8 @@ def credit_lines(reports: Sequence[Report], registry: Registry) -> dict[str, tup
     return result
 
 
-def declared(reports: Sequence[Report], registry: Registry) -> dict[str, tuple[Mention, ...]]:
+def declared(reports: Sequence[Report], names: Names, registry: Registry) -> dict[str, tuple[Mention, ...]]:
     """Give for each report the publishers and agencies it says it takes words from, first mention each."""
-    names = Names(reports, registry)
     result = {}
     for report in reports:
         found = _mentions(forms(report.language, "declared_reuse", "declared"), report.text, names.find(report.text))

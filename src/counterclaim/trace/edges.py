@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import Picture
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
@@ -25,14 +26,31 @@ def texts(case: Case) -> tuple[Text, ...]:
     return tuple(Text(id=r.id, text=r.text, publisher=case.keys[r.id]) for r in case.reports.values())
 
 
-def lineage(
-    case: Case, claims: Sequence[Claim], settings: Settings, shared: Sequence[Shared], pictures: Sequence[Picture] = ()
+def lineage(  # noqa: PLR0913 - what there is to trace, and what is known besides
+    case: Case,
+    claims: Sequence[Claim],
+    registry: Registry,
+    settings: Settings,
+    shared: Sequence[Shared],
+    pictures: Sequence[Picture] = (),
 ) -> tuple[Lineage, ...]:
     """Give all edges, by kind and ends; takes the pairs of reports that share words, which an engine finds (`tracing`).
 
     1 text reuse between reports; 2 what reports declare; 3 the same pictures; 4 owners; 5 claims inside copied text;
     6 claims that go back to one originator in one event. Text in languages that are not read is compared all the same.
     """
+    edges = [*between(case, settings, shared), *footage.edges(case, pictures), *owners.edges(case.around, registry)]
+    edges += speakers.edges(case, claims)
+    return ordered(edges)
+
+
+def ordered(edges: Iterable[Lineage]) -> tuple[Lineage, ...]:
+    """Give each edge once, by kind and ends; of two of one kind and ends the later one given."""
+    return tuple(sorted({e.id: e for e in edges}.values(), key=lambda e: (e.kind, e.a, e.b)))
+
+
+def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Lineage]:
+    """Give the edges of reports that share words or say whom they take them from, and of claims in copied words."""
     directions = Directions(case, shared)
     edges: list[Lineage] = []
     for one in shared:
@@ -40,11 +58,7 @@ def lineage(
         edges.append(found)
         if found.kind in COPYING:
             edges += _copied_claims(case, found, one)
-    edges += stated.edges(case, {frozenset((s.a, s.b)) for s in shared}, settings)
-    edges += footage.edges(case, pictures)
-    edges += owners.edges(case)
-    edges += speakers.edges(case, claims)
-    return tuple(sorted({e.id: e for e in edges}.values(), key=lambda e: (e.kind, e.a, e.b)))
+    return [*edges, *stated.edges(case, ((s.a, s.b) for s in shared), settings)]
 
 
 def _reuse(case: Case, shared: Shared, directions: Directions, settings: Settings) -> Lineage:

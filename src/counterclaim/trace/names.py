@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import Relation
 
 _WORD = re.compile(r"\w+")
-_ALIASES = frozenset({Relation.ALIAS_OF})
+#: Ties between names of one agent.
+ALIASES = frozenset({Relation.ALIAS_OF})
 #: Letters that Arabic writes in one with the next word: and, to, by, as, so.
 _JOINED = frozenset("ولبكف")
 #: Letters of a case ending that Cyrillic adds to a name.
@@ -62,19 +62,19 @@ def publisher_key(name: str | None, registry: Registry) -> str:
         return ""
     plain = normal_name(name)
     agency = _agency_names().get(plain)
-    return agency if agency is not None else house(plain, registry, _ALIASES)[0]
+    return agency if agency is not None else house(plain, registry, ALIASES)[0]
 
 
 class Names:
-    """The agencies, and the publishers of some reports, as they are spelled.
+    """The agencies, and some publishers, as they are spelled.
 
     Whole words only, capitals as written; also all in capitals, as in headlines and old wires, where that is longer
     than initials ("AA" is not "aa"). Arabic names may have a letter joined in front, Cyrillic ones a case ending.
     """
 
-    def __init__(self, reports: Sequence[Report], registry: Registry) -> None:
+    def __init__(self, publishers: Iterable[str | None], registry: Registry) -> None:
         keys = dict(_agencies())
-        for name in sorted({r.publisher for r in reports if r.publisher}):
+        for name in sorted({p for p in publishers if p}):
             if len(normal_name(name)) > 1:
                 keys[name] = keys[re.sub(r"^(?:The|the)\s+", "", name)] = publisher_key(name, registry)
         keys = {s.upper(): k for s, k in keys.items() if len(s) > 4} | keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from counterclaim.lexicons import lexicon
@@ -16,6 +16,7 @@ from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
+from counterclaim.trace.namesakes import Meant, Named, meant
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
 _NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
@@ -28,45 +29,60 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     """
     order = {id_: n for n, id_ in enumerate(case.reports)}
     known = [c for c in claims if c.report in order]
-    speakers: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    documents: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    named = {c.id: Named(_house(case, c), c.originator.kind) for c in known}
+    sources: dict[str, set[Named]] = defaultdict(set)
     for claim in known:
-        if claim.originator.kind not in PER_REPORT:
-            speakers[claim.event or "", _house(case, claim)].append(claim)
-        if claim.event is not None and (named := _NUMBERED.search(claim.text)):
-            documents[claim.event, " ".join(named.group().upper().split())].append(claim)
-    for _, members in sorted(speakers.items()):
-        for root, claim in _later(members, order):
-            yield _one_speaker(case, root, claim)
-    for (_, number), members in sorted(documents.items()):
-        for root, claim in _later(members, order):
+        sources[claim.event or ""].add(named[claim.id])
+    who_is = {event: meant(names) if event else _themselves(names) for event, names in sources.items()}
+    speakers: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
+    documents: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
+    for claim in known:
+        if (found := who_is[claim.event or ""].get(named[claim.id])) is not None:
+            speakers[claim.event or "", found.key].append((claim, found.why.format(claim.originator.name)))
+        if claim.event is not None and (numbered := _NUMBERED.search(claim.text)):
+            documents[claim.event, " ".join(numbered.group().upper().split())].append((claim, ""))
+    for _, members in sorted(speakers.items(), key=lambda s: s[0]):
+        for root, claim, why in _later(members, order):
+            yield _one_speaker(case, root, claim, why)
+    for (_, number), members in sorted(documents.items(), key=lambda d: d[0]):
+        for root, claim, _ in _later(members, order):
             text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
             yield edge(LineageKind.SAME_DOCUMENT, (root.id, claim.id), None, text, number)
 
 
-def _later(members: list[Claim], order: dict[str, int]) -> Iterator[tuple[Claim, Claim]]:
-    """Pair the first claim of each later report with the earliest claim."""
-    members.sort(key=lambda c: (order[c.report], c.start, c.id))
-    root, seen = members[0], {members[0].report}
-    for claim in members[1:]:
-        if claim.report not in seen:
-            seen.add(claim.report)
-            yield root, claim
+def _themselves(names: Iterable[Named]) -> dict[Named, Meant]:
+    """Give names as they are: outside of events nothing says that a short form means one of them."""
+    return {n: Meant(n.name) for n in names if n.kind not in PER_REPORT}
+
+
+def _later(members: list[tuple[Claim, str]], order: dict[str, int]) -> Iterator[tuple[Claim, Claim, str]]:
+    """Pair the first claim of each later report, under each name it uses, with the earliest claim; say what is odd."""
+    members.sort(key=lambda m: (bool(m[1]), order[m[0].report], m[0].start, m[0].id))
+    root, odd = members[0]
+    seen = {(root.report, root.originator.id)}
+    for claim, why in members[1:]:
+        if (claim.report, claim.originator.id) not in seen and not (claim.report == root.report and not why):
+            seen.add((claim.report, claim.originator.id))
+            yield root, claim, why or odd
 
 
 def _house(case: Case, claim: Claim) -> str:
-    return house(claim.originator.name, case.dated.at(case.reports[claim.report].published))[0]
+    return house(claim.originator.name, case.around.dated.at(case.reports[claim.report].published))[0]
 
 
 def _report(case: Case, claim: Claim) -> str:
     return who(case.reports[claim.report])
 
 
-def _one_speaker(case: Case, root: Claim, claim: Claim) -> Lineage:
+def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     kind, words = occasion(root, claim, case.reports[claim.report])
     text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
-    if claim.originator.id != root.originator.id:
-        ties = [house(c.originator.name, case.dated.at(case.reports[c.report].published))[1] for c in (claim, root)]
+    if why:
+        both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
+        text = f"{both or f'{_report(case, root)} goes twice'} back to {root.originator.name}: {why}."
+    elif claim.originator.id != root.originator.id:
+        at = case.around.dated.at
+        ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]
         basis = next((t.basis for t in ties if t is not None), "")
         text = f"{text[:-1]}: {claim.originator.name} speaks as one with it{f' ({basis})' if basis else ''}."
     return edge(kind, (root.id, claim.id), None, text, words)

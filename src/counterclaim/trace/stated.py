@@ -2,59 +2,93 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
-from counterclaim.trace.case import Case, edge, who
+from counterclaim.trace.case import Case, day_of, edge, who
 from counterclaim.trace.names import agency_title
 
+#: A date that spans more days than a year says nothing about what was published a few days before.
+_SPAN_DAYS = 366
 
-def edges(case: Case, sharing: Collection[frozenset[str]], settings: Settings) -> Iterator[Lineage]:
+
+def edges(case: Case, sharing: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Lineage]:
     """Give a `quotes` edge for each source a report names; `sharing` are the pairs of reports that share words.
 
     Where the source's reports are at hand, the edge leads to the one that is meant: an earlier one of the same event
     or with the same words, else the latest of the last days. Where none is, reports of one event that name the same
     source are tied to the first of them.
     """
-    by_key: dict[str, list[Report]] = defaultdict(list)
-    for report in case.reports.values():
-        by_key[case.keys[report.id]].append(report)
+    related = _related(case, sharing)
     absent: dict[tuple[str, str], list[tuple[Report, str]]] = defaultdict(list)
     for report in case.reports.values():
         for mention in case.declared[report.id]:
-            if mention.key not in by_key:
-                for event in _events(case, report):
+            if mention.key not in case.around.by_publisher:
+                for event in related.events[report.id]:
                     absent[event, mention.key].append((report, mention.words))
-            elif (source := _meant(case, report, by_key[mention.key], sharing, settings)) is not None:
+            elif (source := _meant(case, report, mention.key, related, settings)) is not None:
                 text = f"{who(report)} says it takes words from {who(source)} (“{mention.words}”)."
                 yield edge(LineageKind.QUOTES, (source.id, report.id), source.id, text, mention.words)
-    for (_, key), found in sorted(absent.items()):
+    for (_, key), found in sorted(absent.items(), key=lambda a: a[0]):
         (first, words), *rest = found
         for report, said in rest:
             text = f"{who(first)} (“{words}”) and {who(report)} (“{said}”) both take words from {agency_title(key)}."
             yield edge(LineageKind.QUOTES, (first.id, report.id), None, text, said)
 
 
-def _events(case: Case, report: Report) -> list[str]:
-    return sorted({c.event for c in case.claims[report.id] if c.event is not None})
+@dataclass(slots=True)
+class _Related:
+    """What ties reports: their place in time, the events each speaks of and who speaks of one, who shares words."""
+
+    place: dict[str, int]
+    events: dict[str, list[str]]
+    of_event: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    sharing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def _meant(
-    case: Case, report: Report, by: list[Report], sharing: Collection[frozenset[str]], settings: Settings
-) -> Report | None:
+def _related(case: Case, sharing: Iterable[tuple[str, str]]) -> _Related:
+    events = {id_: sorted({c.event for c in case.claims.get(id_, ()) if c.event is not None}) for id_ in case.reports}
+    found = _Related({id_: n for n, id_ in enumerate(case.reports)}, events)
+    for id_, spoken in events.items():
+        for event in spoken:
+            found.of_event[event, case.keys[id_]].append(id_)
+    for a, b in sharing:
+        found.sharing[a].add(b)
+        found.sharing[b].add(a)
+    return found
+
+
+def _meant(case: Case, report: Report, key: str, related: _Related, settings: Settings) -> Report | None:
     """Give the report of a publisher that another one refers to, or None where none at hand can be meant."""
-    before = [r for r in by if r.id != report.id and not _after(r, report)]
-    events = set(_events(case, report))
-    related = [r for r in before if frozenset((r.id, report.id)) in sharing or events & set(_events(case, r))]
-    if related:
-        return related[-1]
-    day, most = report.published, settings.event_days_apart_max
-    near = [r for r in before if day and r.published and r.published.days_apart(day) <= most]
-    return near[-1] if near else None
+    near = {id_ for id_ in related.sharing.get(report.id, ()) if case.keys[id_] == key}
+    near.update(*(related.of_event.get((event, key), ()) for event in related.events[report.id]))
+    before = [id_ for id_ in near if id_ != report.id and not _after(case.reports[id_], report)]
+    if before:
+        return case.reports[max(before, key=related.place.__getitem__)]
+    return _latest(case.around.by_publisher[key], report, settings.event_days_apart_max)
+
+
+def _latest(by: Sequence[Report], report: Report, days: int) -> Report | None:
+    """Give the last of some reports, earliest first, that appeared before another and at most some days apart."""
+    day = report.published
+    if day is None:
+        return None
+    for at in range(bisect_right(by, day.end, key=day_of) - 1, -1, -1):
+        one = by[at]
+        if one.published is None or one.id == report.id or _after(one, report):
+            continue
+        if one.published.days_apart(day) <= days:
+            return one
+        if (date.fromisoformat(day.start) - date.fromisoformat(one.published.start)).days > days + _SPAN_DAYS:
+            return None
+    return None
 
 
 def _after(one: Report, other: Report) -> bool:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from counterclaim.cli import main
+from counterclaim.cli.services import edge_object, origin_object
+from counterclaim.cli.write import read_registry
+from counterclaim.lexicons import registry as shipped
+from counterclaim.receive import report_rows
+from counterclaim.records.source import Report
+from counterclaim.settings import Settings
+from counterclaim.trace import report_origins
+from counterclaim.tracing import lineage
 
 STORY = (
     "Shells fell on the market of Lower Quay on Monday morning, and at least nine traders were killed, the harbour "
@@ -89,7 +101,7 @@ def test_nothing_to_trace(tmp_path: Path) -> None:
     (tmp_path / "latin.jsonl").write_bytes(b'{"id": "a", "text": "caf\xe9"}\n')
     result = CliRunner().invoke(main, ["trace", str(tmp_path / "latin.jsonl")])
     assert result.exit_code == 2
-    assert "UTF-8" in result.stderr
+    assert "not UTF-8 (byte 25 of the line)" in " ".join(result.stderr.split())
 
 
 def test_an_index_grows(tmp_path: Path) -> None:
@@ -115,3 +127,103 @@ def test_an_index_grows(tmp_path: Path) -> None:
     changed = add({**late, "text": OTHER}, early)
     assert "the id of another text" in " ".join(changed.stderr.split())
     assert changed.exit_code == 0
+
+
+def reports(count: int) -> list[dict[str, Any]]:
+    """Make reports of some publishers up: own ones, copies, and such as name another as their source."""
+    chance = random.Random(count)
+    words = [
+        "quay",
+        "mill",
+        "ferry",
+        "lamp",
+        "river",
+        "granary",
+        "bell",
+        "harbour",
+        "market",
+        "bridge",
+        "tower",
+        "wall",
+    ]
+    papers = ["Quay Wire", "City Desk", "Mill Post", "Ferry News", ""]
+    rows: list[dict[str, Any]] = []
+    for n in range(count):
+        text = " ".join(chance.choice(words) + str(chance.randrange(40)) for _ in range(60))
+        if rows and chance.random() < 0.5:
+            text = f"{chance.choice(rows)['text']} {text[:80]}"
+        if chance.random() < 0.4:
+            text = f"{text} It was closed, as reported by the {chance.choice(papers[:4])}, at noon."
+        rows.append({"id": f"r{n:03}", "text": text, "published": f"2021-05-{1 + n % 9:02}"})
+        rows[-1] |= {"publisher": paper} if (paper := chance.choice(papers)) else {}
+    return rows
+
+
+def test_some_at_a_time_is_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are held at once, the lines are those of all reports traced together, in the same order."""
+    ties = "agent,relation,other,basis,start,end\n" + "".join(
+        f"Harbour Holding,owns,{paper},register,2021-05-0{day},\n"
+        for day, paper in ((1, "Quay Wire"), (4, "Mill Post"))
+    )
+    (tmp_path / "ties.csv").write_text(ties, encoding="utf-8")
+    rows, path = reports(60), tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    bounds = {
+        "files.TEXTS_AT_ONCE": 7,
+        "files.BYTES_AT_ONCE": 2_000,
+        "lines.LINES_AT_ONCE": 5,
+        "voicing.REPORTS_AT_ONCE": 3,
+    }
+    for name, few in bounds.items():
+        monkeypatch.setattr(f"counterclaim.reuse_index.{name}", few)
+    result = CliRunner().invoke(main, ["trace", str(path), "--registry", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+
+    with path.open("rb") as lines:
+        taken = [r for r in report_rows(lines, path.name, 10_000) if isinstance(r, Report)]
+    edges = lineage(taken, (), shipped.beside(read_registry(tmp_path)), Settings())
+    expected = [*map(edge_object, edges), *map(origin_object, report_origins(taken, edges))]
+    assert {e.kind.value for e in edges} >= {"same_text", "quotes", "same_owner"}
+    assert objects(result) == expected
+
+
+def test_a_row_that_is_too_long_or_no_utf8_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a line is never held whole; the others are traced, also the first after a byte-order mark."""
+    monkeypatch.setattr("counterclaim.cli.services.Settings", lambda: Settings(capture_bytes_max=2_000))
+    good = [json.dumps({"id": name, "text": STORY}).encode() for name in ("a", "b", "c")]
+    path = tmp_path / "rows.jsonl"
+    long = json.dumps({"id": "long", "text": "word " * 100_000}).encode()
+    latin = b'{"id": "latin", "text": "caf\xe9"}'
+    path.write_bytes(b"\n".join([codecs.BOM_UTF8 + good[0], long, good[1], latin, b"", good[2]]))
+    result = CliRunner().invoke(main, ["trace", str(path)])
+    said = " ".join(result.stderr.split())
+    assert "rows.jsonl line 2: more than 0 MB" in said
+    assert "rows.jsonl line 4: not UTF-8" in said
+    assert [o["members"] for o in objects(result) if o["row"] == "origin"] == [["a", "b", "c"]]
+
+
+def test_one_picture_in_two_reports(tmp_path: Path) -> None:
+    """Pictures beside the rows are compared; a name that leads out of their folder is refused, its report traced."""
+    folder = tmp_path / "rows"
+    (folder / "shown").mkdir(parents=True)
+    image = Image.fromarray(np.random.default_rng(5).integers(0, 255, (9, 12), dtype=np.uint8)).resize((320, 240))
+    image.save(folder / "shown" / "bridge.png")
+    image.resize((160, 120)).save(folder / "small.jpg")
+    image.save(tmp_path / "outside.png")
+    (folder / "link.png").symlink_to(tmp_path / "outside.png")
+    named = ["../outside.png", str(tmp_path / "outside.png"), "link.png", "none.png", "shown/../../outside.png", ""]
+    result = run(
+        {"id": "a", "text": STORY, "pictures": ["shown/bridge.png"]},
+        {"id": "b", "text": OTHER, "pictures": ["small.jpg"]},
+        {"id": "c", "text": "Nothing else of note was told that day.", "pictures": named},
+        {"id": "d", "text": "y", "pictures": "small.jpg"},
+        path=folder / "rows.jsonl",
+    )
+    (edge,) = (o for o in objects(result) if o["row"] == "edge")
+    assert (edge["a"], edge["b"], edge["kind"], edge["from"]) == ("a", "b", "same_footage", None)
+    assert "shown/bridge.png and small.jpg" in edge["evidence"]
+    said = " ".join(result.stderr.split())
+    assert said.count("of report `c`") == len(named)
+    assert "a link that leads out of its folder" in said
+    assert "`pictures` is no list of file names" in said
+    assert len([o for o in objects(result) if o["row"] == "origin"]) == 3

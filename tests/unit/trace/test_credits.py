@@ -5,19 +5,26 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import report_origins
 from counterclaim.trace.credits import credit_lines, declared
+from counterclaim.trace.names import Names
 from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_report
+
+
+def names(reports: list[Report]) -> Names:
+    """Give the names of the publishers of some reports."""
+    return Names((r.publisher for r in reports), Registry())
 
 
 def test_an_agency_in_the_dateline_is_a_credit() -> None:
     """A dateline with an agency credits it; the agency's own report credits nobody."""
     copy = a_report("VELM (Reuters) - The bridge was closed.", "Harbour Post")
     own = a_report("VELM (Reuters) - The bridge was closed.", "Reuters")
-    found = credit_lines([copy, own], Registry())
+    found = credit_lines([copy, own], names([copy, own]), Registry())
     assert [m.key for m in found[copy.id]] == ["reuters"]
     assert found[own.id] == ()
 
@@ -26,14 +33,14 @@ def test_an_agency_named_in_the_middle_is_no_credit() -> None:
     """An agency mentioned far from head and foot credits nothing."""
     body = "The bridge was closed. " * 20
     report = a_report(f"{body}A van marked (Reuters) stood there. {body}", "Harbour Post")
-    assert credit_lines([report], Registry())[report.id] == ()
+    assert credit_lines([report], names([report]), Registry())[report.id] == ()
 
 
 def test_citing_another_publisher_of_the_case_is_declared() -> None:
     """Words that name another report's publisher are found with where they stand; unknown names are not."""
     source = a_report("The bridge was closed.", "Valley Herald")
     citing = a_report("The bridge is closed, as reported by the Valley Herald, and via Nobody News.", "Harbour Post")
-    (mention,) = declared([source, citing], Registry())[citing.id]
+    (mention,) = declared([source, citing], names([source, citing]), Registry())[citing.id]
     assert mention.key == "valley herald"
     assert citing.text[mention.start :].startswith("as reported by the Valley Herald")
 
@@ -73,7 +80,7 @@ def test_credits_are_read_in_each_language(language: str, text: str) -> None:
     """A credit at the head names one agency, whatever the language; a report of unknown language is read by all."""
     for said in (language, ""):
         report = a_report(text, "Harbour Post", language=said)
-        assert len(credit_lines([report], Registry())[report.id]) == 1, said
+        assert len(credit_lines([report], names([report]), Registry())[report.id]) == 1, said
 
 
 @pytest.mark.parametrize(("language", "words"), [(k, t) for k, texts in CITED.items() for t in texts])
@@ -82,7 +89,7 @@ def test_declared_sources_are_read_in_each_language(language: str, words: str) -
     source = a_report("The bridge was closed.", "Valley Herald")
     body = "x " * 120
     report = a_report(f"{body}. {words}. {body}", "Harbour Post", language=language)
-    (mention,) = declared([source, report], Registry())[report.id]
+    (mention,) = declared([source, report], names([source, report]), Registry())[report.id]
     assert mention.words in report.text
     assert mention.start == report.text.index(mention.words)
 
@@ -91,7 +98,7 @@ def test_a_name_inside_another_word_is_none() -> None:
     """Initials are whole words with their capitals; the longest of overlapping names counts."""
     source = a_report("The bridge was closed.", "Valley Herald Weekly")
     report = a_report("He told APPLE and told afp, according to Valley Herald Weekly.", "Harbour Post")
-    (mention,) = declared([source, report], Registry())[report.id]
+    (mention,) = declared([source, report], names([source, report]), Registry())[report.id]
     assert mention.key == "valley herald weekly"
 
 

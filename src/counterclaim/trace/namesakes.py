@@ -1,0 +1,146 @@
+"""One source of an event under several names: a short form, initials, its document, or somebody described alike.
+
+Names are those that claims give their originators, normalised. A name is taken for a fuller one only where a single
+source of the event can be meant; who is not named is one where nothing shows that there are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
+
+_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+#: Letters of initials that alone stand for a name.
+_INITIALS_MIN = 3
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """What a claim calls its originator: the normalised name and its kind."""
+
+    name: str
+    kind: AgentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who is meant by a name: the key of one source, and in words how another name (`{}`) is known to mean it."""
+
+    key: str
+    why: str = ""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("namesakes", "en")[name])
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    roles = lexicon("agents", "en")["roles"]
+    return frozenset(w for kind in (*_BODIES, AgentKind.OUTLET) for w in roles[kind.value])
+
+
+def meant(names: Iterable[Named]) -> dict[Named, Meant]:
+    """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said."""
+    given = sorted(set(names))
+    plain = [n for n in given if n.kind not in {AgentKind.GENERIC, AgentKind.UNNAMED_GROUP}]
+    out = {n: Meant(n.name) for n in plain}
+    for name in plain:
+        if (full := _only([p for p in plain if _stands_for(name, p)])) is not None:
+            out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name here")
+    # A short form of a short form: its last meaning.
+    out = {n: Meant(out[Named(m.key, _kind(m.key, plain))].key, m.why) for n, m in out.items()}
+    described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
+    for name in given:
+        if name in out:
+            continue
+        if body := _document(name.name):
+            asked = Named(body, AgentKind.OFFICIAL_BODY)
+            owners = [p for p in plain if p.name == body or _stands_for(asked, p)]
+            if (full := _only(owners)) is not None:
+                out[name] = Meant(out[full].key, "“{}” is its document")
+        elif name in described:
+            wider = [n for n, tokens in described.items() if described[name] <= tokens]
+            widest = max(wider, key=lambda n: (len(described[n]), n.name))
+            if all(described[n] <= described[widest] for n in wider):
+                out[name] = Meant(
+                    " ".join(sorted(described[widest])), "nobody is named, and nothing shows that they are two"
+                )
+    return out
+
+
+def _kind(key: str, plain: Sequence[Named]) -> AgentKind:
+    return next(n.kind for n in plain if n.name == key)
+
+
+def _only(found: Sequence[Named]) -> Named | None:
+    """Give the fullest of some names where all others are names of the same; None where two sources can be meant."""
+    if not found:
+        return None
+    fullest = max(found, key=lambda n: (len(n.name.split()), n.name))
+    return fullest if all(n.name == fullest.name or _stands_for(n, fullest) for n in found) else None
+
+
+def _stands_for(short: Named, full: Named) -> bool:
+    """Say whether one name is another way of writing another, longer one."""
+    a, b = tuple(short.name.split()), tuple(full.name.split())
+    if not a or len(a) >= len(b):
+        return False
+    if _aligned(a, b, skip=False) and (len(a) > 1 or len(a[0]) >= _INITIALS_MIN):
+        return True
+    if short.kind is AgentKind.PERSON and full.kind is AgentKind.PERSON:
+        return len(a) == 1 and a[0] == b[-1]
+    bodies = short.kind in _BODIES and full.kind in _BODIES and a[-1] in _words("short_forms")
+    return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
+
+
+def _head(tokens: Tokens) -> str:
+    """Give the noun that a name is about: the last word before the first `of`, `for`, …"""
+    before = next((n for n, t in enumerate(tokens) if t in _words("joining") and n), len(tokens))
+    return tokens[before - 1]
+
+
+def _aligned(a: Tokens, b: Tokens, *, skip: bool) -> bool:
+    """Say whether the words of `a` are those of `b` in order, initials for words; `skip` allows for others in `b`."""
+    if not a:
+        return skip or not b
+    if not b:
+        return False
+    if a[0] == b[0] and _aligned(a[1:], b[1:], skip=skip):
+        return True
+    taken = 0
+    for at, word in enumerate(b):
+        if taken < len(a[0]) and word[0] == a[0][taken]:
+            taken += 1
+        elif word not in _words("joining"):
+            break
+        if taken == len(a[0]) > 1 and at and _aligned(a[1:], b[at + 1 :], skip=skip):
+            return True
+    return skip and _aligned(a, b[1:], skip=skip)
+
+
+def _document(name: str) -> str:
+    """Give whose document a name names: `report of the inquiry`, `the inquiry's report`; empty for another name."""
+    tokens = name.split()
+    if len(tokens) > 2 and tokens[0] in _words("documents") and tokens[1] in _words("joining"):
+        return " ".join(tokens[3:] if tokens[2] == "the" else tokens[2:])
+    if len(tokens) > 1 and tokens[-1] in _words("documents"):
+        return " ".join(tokens[:-2] if tokens[-2] == "s" else tokens[:-1])
+    return ""
+
+
+def _described(name: Named) -> frozenset[str]:
+    """Give the words that tell one person by an institution (`doctor at the hospital in Lom`); none for others."""
+    tokens = tuple(t for t in name.name.split() if t not in {"the", "a", "an"})
+    head = _head(tokens) if tokens else ""
+    one = name.kind is AgentKind.UNNAMED_GROUP and (not head.endswith("s") or head.endswith("ss"))
+    after = tokens[tokens.index(head) + 1 :] if head else ()
+    if not one or not set(after) & _institutions():
+        return frozenset()
+    return frozenset(t for t in tokens if t not in _words("joining") and t != "s")
