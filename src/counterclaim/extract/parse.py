@@ -12,6 +12,7 @@ from typing import Any
 
 from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
+from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, names, steady
 from counterclaim.records.source import Passage
@@ -95,12 +96,16 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
 
     What holds no letter (rules of stars, runs of marks) says nothing and is left out. With `telex_names`, names in a
-    text in capitals keep theirs (the incident reader was trained without).
+    text in capitals keep theirs, and a copy without commas gets those before "X said" (the incident reader was trained
+    without).
     """
     nlp = pipeline()
     worded = [p for p in passages if any(map(str.isalpha, p.text))]
-    named = names([p.text for p in worded], _words()) if telex_names else frozenset()
-    docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in worded), batch_size=32))
+    texts = [p.text for p in worded]
+    named = names(texts, _words()) if telex_names else frozenset()
+    if telex_names and bare(texts):
+        texts = [punctuated(t) for t in texts]
+    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
     mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
 
