@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.lexicons import lexicon
 
 _PARTICLE = re.compile(
     r"^(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn|abu)$|^(?:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]", re.I
@@ -35,6 +36,8 @@ _OTHER = frozenset(
     }
     | {"bayt", "kafr", "radio", "qasr", "maarat", "madinat", "souq", "camp", "operation"}
 )
+#: Titles that bodies bear too ("State Department", "General Assembly").
+_LOOSE = frozenset({"the", "state", "general", "foreign", "prime", "chief", "former", "justice", "defence", "defense"})
 #: Words inside a person's name.
 _LINKS = frozenset({"y", "de", "del", "da", "dos", "von", "van", "der"})
 _WHERE = frozenset(
@@ -52,8 +55,11 @@ def mend(docs: Sequence[Any]) -> None:
     for doc in docs:
         _join(doc)
         _lengthen(doc)
+        _untitle(doc)
+    persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
+    last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
     for doc in docs:
-        _surnames(doc, frozenset(e[-1].text for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1))
+        _surnames(doc, last)
     full = {w for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for w in e.text.split()}
     for doc in docs:
         _place(doc, full)
@@ -85,13 +91,29 @@ def _lengthen(doc: Any) -> None:
     _relabel(doc, spans, "PERSON")
 
 
+def _untitle(doc: Any) -> None:
+    """Make a person of what the recogniser took for a body with a person's title before it ("Bishop Petr Harsk")."""
+    spans = []
+    for ent in doc.ents:
+        first = ent[0].lower_.rstrip(".")
+        title = first in lexicon("titles") and first not in _LOOSE
+        body = agents.known(ent.text) is not None or any(agents.kind_of_noun(t.text) is not None for t in ent[1:])
+        if ent.label_ == "ORG" and len(ent) > 1 and title and not body and ent[1].text[:1].isupper():
+            spans.append(doc[ent.start + 1 : ent.end])
+    _relabel(doc, spans, "PERSON")
+
+
 def _named(token: Any) -> bool:
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN"}
 
 
 def _surnames(doc: Any, last: frozenset[str]) -> None:
     """Make persons of the last words of full names that stand alone, tagged as something else or not at all."""
-    spans = []
+    spans = [
+        doc[e.start : e.end]
+        for e in doc.ents
+        if e.label_ != "PERSON" and len(e) > 1 and e.text in last and agents.known(e.text) is None
+    ]
     for token in doc:
         if token.text not in last or not _named(token) or agents.known(token.text) is not None:
             continue

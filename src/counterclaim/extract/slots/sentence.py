@@ -21,7 +21,7 @@ _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|for
 _DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 #: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
-CARRIED_SENTENCES = 2
+CARRIED_SENTENCES = 1
 CARRIED_TOWNS = 2
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
