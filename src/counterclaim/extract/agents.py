@@ -210,12 +210,16 @@ def _titles() -> frozenset[str]:
     return frozenset(lexicon("titles"))
 
 
+#: Words inside a surname of several words.
+_SURNAME_LINKS = frozenset({"y", "de", "del", "van", "von", "der"})
+
+
 def fullest(name: str, text: str) -> str:
     """Give the longer form of a person's surname that the text holds most often (the first of equals), or the name.
 
     Titles are left out, and so is a word that the text also writes small ("But", "When"), which is no given name.
     """
-    if " " in name:
+    if " " in name and not set(name.split()) & _SURNAME_LINKS:
         return name
     given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{re.escape(name)})\b(?![ -][A-Z])"
     forms: Counter[str] = Counter()

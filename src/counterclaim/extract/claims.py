@@ -16,6 +16,7 @@ from counterclaim.extract.contents import everything, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
 
@@ -43,7 +44,7 @@ _OWNING = {"claim": ClaimAct.CLAIM_RESPONSIBILITY, "accept": ClaimAct.ACCEPT_RES
 _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "alleged", "purportedly", "supposedly", "so-called"})
 _TAIL = re.compile(r"(?:[\s,;:(—–]+(?:and|but|or|that)?)+$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:[\s,;:)—–]+|(?:and|but|or|that)\b(?=\s))+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[\s,;:)—–]+|\[TEXT\]|(?:and|but|or|that)\b(?=\s))+", re.IGNORECASE)
 #: Fields that a claim takes from its proposition as they are.
 _CARRIED = (
     *("act_type", "actor", "target", "place", "time", "time_words", "measure", "victim_class"),
@@ -173,6 +174,8 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
 def _granted(said: Proposition, one: Attribution, token: Any) -> bool:
     """Say whether a denial, admission or doubt only takes a proposition for granted."""
     cue = one.cue
+    if cue.lemma in lexicon("cues")["wishing"] and token.pos_ == "NOUN" and _head_start(said, token) != cue.start:
+        return _known_one(token)
     if cue.effect not in _BEARING and not cue.self_denied:
         return False
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
@@ -180,6 +183,18 @@ def _granted(said: Proposition, one: Attribution, token: Any) -> bool:
     if not inside or said.trigger_start == said.trigger_end:
         return False
     return presupposed(token, range(inside[0], inside[-1] + 1), said.aspect is Aspect.PERPETRATOR)
+
+
+def _head_start(said: Proposition, token: Any) -> int:
+    """Give where in the report the head of a proposition's token starts."""
+    return int(said.trigger_start - token.idx + token.head.idx)
+
+
+def _known_one(noun: Any) -> bool:
+    """Say whether a wish or a promise takes an act for granted: "to look into the murder"."""
+    definite = any(c.lower_ in {"the", "this", "these", "that"} or c.dep_ == "poss" for c in noun.children)
+    below = noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    return noun.head.pos_ in {"VERB", "ADP"} and noun.head.dep_ != "ROOT" and (definite or below)
 
 
 def _stance(reading: Reading) -> Stance:

@@ -46,7 +46,7 @@ def written(verb: Any, lemma: str) -> Any:
 def claimed(verb: Any, effect: str) -> Any:
     """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None
-    if noun is None or noun.lemma_.lower() not in lexicon("cues")["nouns"]:
+    if noun is None or noun.lemma_.lower() not in {*lexicon("cues")["nouns"], "possibility"}:
         return None
     return child(noun, {"acl", "ccomp", "relcl"})
 
@@ -63,7 +63,16 @@ def _charged(verb: Any) -> list[Any]:
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
     near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     first = next((p for p in preps if p.head in near or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
-    return [t for t in first.subtree if t is not first] if first is not None else []
+    if first is None:
+        return []
+    aside = {t.i for r in first.subtree if r.dep_ == "relcl" and _aside(r) for t in r.subtree}
+    return [t for t in first.subtree if t is not first and t.i not in aside]
+
+
+def _aside(clause: Any) -> bool:
+    """Say whether a relative clause is set off by a comma: it is the author's own ("…, which began a week ago")."""
+    which = next((t for t in clause.subtree if t.lower_ in {"which", "who"}), None)
+    return which is not None and which.i > 0 and which.nbor(-1).text.strip('"”') in {",", ""}
 
 
 def around(verb: Any) -> list[Any]:

@@ -115,7 +115,14 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     words = head.doc if head is not None else ()
     base = one.start - head.idx if head is not None else 0
     inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
-    return any(t.text not in name and _pointing(t) is None for t in inside)
+    return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
+
+
+def _deed(token: Any) -> bool:
+    """Say whether a noun stands for the act told last ("the crime")."""
+    return token.lemma_.lower() in lexicon("matters")["deeds"] and any(
+        c.lower_ in {"the", "this", "that", "these", "such"} for c in token.children
+    )
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
@@ -147,14 +154,21 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             yield from meant(voices, one, noun, places)
             continue
         denied = voices.denied.touching(one.start, one.end)
+        last = _sentence_end(voices, one.start, one.end)
         after = next((low for low, high in denied if one.start < low and one.end <= high), one.start)
-        start, end = _trim(voices.report.text, after, one.end)
+        start, end = _trim(voices.report.text, after, max(last, after))
         head = root(voices, start, end) if after > one.start else head
         start, end = _trim(voices.report.text, *main_clause(head, start - voices.token(start).idx, (start, end)))
         if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
         yield by_whom(made, head, places) or made
+
+
+def _sentence_end(voices: Voices, start: int, end: int) -> int:
+    """Give where the first sentence of a content ends: one claim says one thing."""
+    first = voices.sentence(start)
+    return min(end, first.passage.end) if first is not None and first.passage.end > start else end
 
 
 def _quoted(voices: Voices, one: Attribution) -> bool:
@@ -181,6 +195,8 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     quoted = [text[q.start : q.end] for q in voices.quoted(start, end) if q.start >= start and q.end <= end + 1]
     aspect, label = Aspect.OCCURRENCE, None
     named = one.cue.lemma in lexicon("cues")["naming"] or (quoted and one.cue.lemma in lexicon("cues")["labelling"])
+    if quoted and not _calls(voices, text, quoted[-1], start):
+        named = False
     if named and one.cue.effect != "denial":
         aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
     elif _PURPOSE.search(words):
@@ -197,6 +213,12 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
+
+
+def _calls(voices: Voices, text: str, quoted: str, start: int) -> bool:
+    """Say whether quoted words can be what something is called: they start with no preposition."""
+    first = voices.token(text.find(quoted, start))
+    return first is None or first.pos_ != "ADP"
 
 
 def _predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
@@ -43,7 +44,7 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
     for token in parsed.doc:
-        lemma = token.lemma_.lower()
+        lemma = _lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
         if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
@@ -68,6 +69,13 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 
+def _lemma(token: Any) -> str:
+    """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
+    lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
+    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return both if effect_of(both) is not None else lemma
+
+
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
@@ -81,7 +89,9 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if source is None and (
         lemma == "ask"
         or (lemma == "tell" and clause is None)
-        or not (passive and complement and (strong or clause is not None or lemma in _THOUGHT))
+        or not (
+            passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
+        )
     ):
         return None
     said = said_by(verb, lemma, effect, passive, clause)
@@ -91,6 +101,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
         effect, said, inside, clause = "denial", false, [], clause or verb
+    if effect == "denial" and clause is None and _condemned(verb, lemma):
+        effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
     if not strong and clause is None and not inside and not about and not colon and not (passive and complement):
@@ -113,6 +125,12 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return replace(cue, until=until, accused=accused, hearer=hearer)
+
+
+def _condemned(verb: Any, lemma: str) -> bool:
+    """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
+    noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
+    return noun is not None and (happening(noun) or noun.lemma_.lower() in {"escalation", "violence", "use"})
 
 
 def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -144,6 +162,8 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
     source = cue.source
+    if source is not None and source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
+        return True  # "26 percent said so": a share is no speaker
     if source is None or cue.effect == "denial":
         return False
     no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in source.children)

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.lexicons import lexicon
 
 _PARTICLE = re.compile(
     r"^(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn|abu)$|^(?:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]", re.I
@@ -35,6 +36,10 @@ _OTHER = frozenset(
     }
     | {"bayt", "kafr", "radio", "qasr", "maarat", "madinat", "souq", "camp", "operation"}
 )
+#: Titles that bodies bear too ("State Department", "General Assembly").
+_LOOSE = frozenset({"the", "state", "general", "foreign", "prime", "chief", "former", "justice", "defence", "defense"})
+#: Words inside a person's name.
+_LINKS = frozenset({"y", "de", "del", "da", "dos", "von", "van", "der"})
 _WHERE = frozenset(
     {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "over", "through"}
 )
@@ -44,10 +49,17 @@ def mend(docs: Sequence[Any]) -> None:
     """Correct the entities of a report's sentences in place.
 
     A run of proper nouns with an Arabic particle is a person unless it is known as a party or a place. A single word
-    called a person that the gazetteer knows is a place, unless a fuller name of the report holds it.
+    called a person that the gazetteer knows is a place, unless a fuller name of the report holds it. The last word of a
+    person's full name is that person wherever it stands alone.
     """
     for doc in docs:
         _join(doc)
+        _lengthen(doc)
+        _untitle(doc)
+    persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
+    last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
+    for doc in docs:
+        _surnames(doc, last)
     full = {w for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for w in e.text.split()}
     for doc in docs:
         _place(doc, full)
@@ -64,6 +76,52 @@ def _join(doc: Any) -> None:
         if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
             spans.append(run)
         at = max(end, at + 1)
+    _relabel(doc, spans, "PERSON")
+
+
+def _lengthen(doc: Any) -> None:
+    """Give a person's name the part after "y", "de" or "van" that the recogniser left out or took for another name."""
+    spans = []
+    for ent in doc.ents:
+        end = ent.end
+        while ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text in _LINKS and _named(doc[end + 1]):
+            end += 2
+        if end > ent.end:
+            spans.append(doc[ent.start : end])
+    _relabel(doc, spans, "PERSON")
+
+
+def _untitle(doc: Any) -> None:
+    """Make a person of what the recogniser took for a body with a person's title before it ("Bishop Petr Harsk")."""
+    spans = []
+    for ent in doc.ents:
+        first = ent[0].lower_.rstrip(".")
+        title = first in lexicon("titles") and first not in _LOOSE
+        body = agents.known(ent.text) is not None or any(agents.kind_of_noun(t.text) is not None for t in ent[1:])
+        if ent.label_ == "ORG" and len(ent) > 1 and title and not body and ent[1].text[:1].isupper():
+            spans.append(doc[ent.start + 1 : ent.end])
+    _relabel(doc, spans, "PERSON")
+
+
+def _named(token: Any) -> bool:
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN"}
+
+
+def _surnames(doc: Any, last: frozenset[str]) -> None:
+    """Make persons of the last words of full names that stand alone, tagged as something else or not at all."""
+    spans = [
+        doc[e.start : e.end]
+        for e in doc.ents
+        if e.label_ != "PERSON" and len(e) > 1 and e.text in last and agents.known(e.text) is None
+    ]
+    for token in doc:
+        if token.text not in last or not _named(token) or agents.known(token.text) is not None:
+            continue
+        ent = next((e for e in doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ else None
+        beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+        alone = (ent is None or len(ent) == 1) and not any(t.pos_ == "PROPN" and t.text not in last for t in beside)
+        if alone and token.ent_type_ != "PERSON" and look_up(token.text, Counter()) is None:
+            spans.append(doc[token.i : token.i + 1])
     _relabel(doc, spans, "PERSON")
 
 

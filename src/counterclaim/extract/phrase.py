@@ -8,6 +8,8 @@ from typing import Any
 from spacy.tokens import Span
 
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
+#: "The group in a statement": where words stand is no part of whose they are.
+_WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -29,6 +31,8 @@ def phrase(token: Any) -> list[Any]:
     kept = [token]
     for child in token.children:
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
+        if child.dep_ == "prep" and child.i > token.i and any(c.lower_ in _WHERE_SAID for c in child.children):
+            continue
         if child.dep_ not in _LEFT_OUT or (child.dep_ == "npadvmod" and bound):
             kept.extend(phrase(child))
     return kept

@@ -51,6 +51,7 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
         places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(parsed, texts, strict=True)
     ]
     names = _names(texts, found)
+    memory.towns = len({f.place.name for where in found for f in where if f.place.level in {"town", "site"}})
     for one, text, where in zip(parsed, texts, found, strict=True):
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
@@ -59,7 +60,9 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
         memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.armed = last_armed(sentence) or memory.armed
-        memory.place = last_place(sentence) or memory.place
+        memory.number += 1
+        if (place := last_place(sentence)) is not None:
+            memory.place, memory.placed = place, memory.number
     return tuple(dict.fromkeys(out))
 
 

@@ -91,6 +91,7 @@ class Focus:
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     sentence: int = 0
 
     def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
@@ -120,12 +121,29 @@ class Focus:
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
         self.persons.append((self.sentence, weight, agent))
+        if ent is not None:
+            self._entitle(agent, ent)
         hint = lexicon("given_names")
         first = agent.name.split()[0].lower()
         title = ent.doc[ent.start - 1].lower_.rstrip(".") if ent is not None and ent.start else ""
         for word in ("she", "he"):
             if title in hint[f"{word}_titles"] or (" " in agent.name and first in hint[word]):
                 self.called.setdefault(agent.id, word)
+
+    def _entitle(self, agent: Agent, ent: Any) -> None:
+        """Remember by which nouns a person was described ("the Lom mayor Ann Bell", "Ann Bell, the mayor of Lom")."""
+        before = [t for t in ent.doc[ent.root.left_edge.i : ent.start] if t.is_alpha]
+        phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
+        for words in phrases:
+            low = [t.lower_ for t in words]
+            for noun in set(low) & _person_nouns():
+                if (frozenset(low), agent) not in self.titles.setdefault(noun, []):
+                    self.titles[noun].append((frozenset(low), agent))
+
+    def _titled(self, noun: str, more: Sequence[str]) -> Agent | None:
+        """Give the one person whom a report calls by a noun and the words before it, or None."""
+        fitting = {agent for words, agent in self.titles.get(noun, ()) if set(more) <= words}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
         """Give the agents a source token names; a co-ordination or a bracket of names gives each of them.
@@ -171,7 +189,9 @@ class Focus:
             return self._pronoun(token)
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and token.i == named.root.i:
-            return agents.resolve(_extended(token, named), self.report, named.label_)
+            short = len(named) == 1 and agents.kind_of_noun(named.text) is not None  # "the Observatory"
+            earlier = self._described(token.lower_, f"the {token.lower_}") if short else None
+            return earlier or agents.resolve(_extended(token, named), self.report, named.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
         if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
@@ -180,7 +200,7 @@ class Focus:
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
-        if (maker := _maker(token)) is not None:
+        if (maker := _maker(token) or _spoken_for(token)) is not None:
             return self._one(maker)
         pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
         last = pointing and not token.lower_.startswith("spokes")
@@ -267,6 +287,8 @@ class Focus:
         A noun means the one whose name holds it; one that fits any body ("group") the last of the fitting kinds.
         """
         _, *more = words.lower().split()[:-1]
+        if words.lower().endswith(noun) and (person := self._titled(noun, more)) is not None:
+            return person
         if not set(more) <= _MODIFIERS:
             return None
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
@@ -299,6 +321,20 @@ def _bracketed(token: Any) -> tuple[str, ...]:
     names = [n.strip() for n in re.split(r",|;|/|\band\b", doc[token.i + 2 : close].text)]
     listed = [n for n in names if n and agents.known(n) is not None]
     return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
+
+
+def _spoken_for(token: Any) -> Any:
+    """Give the body for which an unnamed spokesman speaks ("a spokesman for X", "X's spokeswoman"), or None."""
+    if not token.lower_.startswith("spokes") or token.lower_.endswith("men"):
+        return None
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "of"}]
+    held = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    held += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    body = held[0] if held else None
+    fits = body is not None and (
+        body.ent_type_ in {"ORG", "NORP", "GPE"} or agents.known(phrase_words(body)) is not None
+    )
+    return body if fits or (body is not None and agents.kind_of_noun(body.text) in _BODIES) else None
 
 
 def _maker(token: Any) -> Any:

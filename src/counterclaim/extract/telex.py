@@ -14,7 +14,7 @@ SHORT_WORD = 3
 ACRONYM_MAX = 6
 #: A text with fewer letters is too short to tell.
 LETTERS_MIN = 12
-_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae"})
+_CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae", "ap", "upi", "ips"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WITHIN = re.compile(r"\.?\s{1,2}")
 #: Words that stay small inside a name.
 _SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "der", "den", "bin", "ibn", "abu"})
+#: Words between two parts of one surname.
+_LINKS = frozenset({"y", "de", "del"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 #: Words that stay small inside the name of a body.
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
@@ -125,6 +127,7 @@ def _names(text: str, words: Words) -> set[str]:
     for at, (word, start, end) in enumerate(spots):
         joined = at > 0 and _WITHIN.fullmatch(text, spots[at - 1][2], start) is not None
         title, person = title and joined, person and joined
+        linked = joined and at > 1 and spots[at - 1][0] in _LINKS and spots[at - 2][0] in found
         if word in _SMALL:
             continue
         strange = not words.common(word) and word not in _listed()
@@ -132,7 +135,7 @@ def _names(text: str, words: Words) -> set[str]:
         after = spots[at + 1][0] if at + 1 < len(spots) and text[end : end + 1].isspace() else ""
         ends = not after or after in words.function or words.verbal(after)
         given = word in _given()
-        if strange or (plain and (person or (title and ends))) or (given and title):
+        if strange or (plain and linked) or (plain and (person or (title and ends))) or (given and title):
             found.add(word)
             title, person = False, person or title or given
         else:

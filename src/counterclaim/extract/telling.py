@@ -107,6 +107,10 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     duty = duty or (head.lemma_ in words["duties"] and any(c.dep_ == "xcomp" for c in kids))
     if not finite or duty:
         return False
+    if head.lemma_ == "be" and not any(c.i > head.i and not c.is_punct for c in kids):
+        return False  # "where the killers were"
+    if subject.lower_ in {"i", "we"} and any(c.tag_ == "MD" for c in kids):
+        return False  # "we cannot take sides"
     judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
     clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")

@@ -58,6 +58,8 @@ _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
 #: Pronouns of a speaker who stays a speaker where nothing tells whom they mean.
 _SOMEBODY = frozenset({"he", "she", "they", "who"})
+#: Verbs by which a speaker goes on, through the same medium.
+_GOING_ON = frozenset({"add", "continue", "go", "conclude"})
 _SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
 
 
@@ -187,7 +189,9 @@ class _Reader:
             sources = self._sources(cue, inside)
             if not sources:
                 continue
-            via = self._media(cue.via) or self.media.get(sources[0].id, ())
+            goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
+            goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
+            via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
             whole = _whole(cue, self.found)

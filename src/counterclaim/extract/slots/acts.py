@@ -137,6 +137,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
             return None
     actor, target = verb_roles(token)
+    actor = _relative(token) or actor
     if (
         (fired := child(token, "dobj")) is not None
         and fired.lemma_ == "control"
@@ -309,6 +310,22 @@ def _settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
     return [found[i] for i in sorted(found) if i not in dropped]
 
 
+def _relative(verb: Any) -> Any | None:
+    """Give the act's noun that a relative clause goes on from: "the attack on the mill, which killed ten"."""
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ not in {"which", "that"} or verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    found = next((t for t in (noun, above) if t.pos_ == "NOUN" and noun_row(t) is not None), None)
+    return found if found is noun or not parties_of_force(noun) else None
+
+
+def parties_of_force(token: Any) -> bool:
+    """Say whether a noun names who can kill by itself: fighters, an armed party."""
+    return people_class(token) == "combatant" or _listed(token)
+
+
 def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
     """Give the row of a particular word: of its act, its noun or its weapon."""
     if act is not None:
@@ -325,7 +342,7 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     """Give the noun of the act or weapon that a verb's act was done with: its subject, or after "with", "in", "by"."""
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in found:
         return verb.head
-    nouns = [subject(verb), *(after(verb, word) for word in _MEANS)]
+    nouns = [_relative(verb) or subject(verb), *(after(verb, word) for word in _MEANS)]
     for noun in nouns:
         if noun is None:
             continue

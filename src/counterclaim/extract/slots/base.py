@@ -92,7 +92,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     governing = _governing(names, sentence, token)
     if best is None and (governing or before):
         return (governing or before)[-1].place
-    last, lands = sentence.memory.place, sentence.memory.lands
+    several = thing is not None and thing.token.tag_ in {"NNS", "NNPS"} and is_place(thing.token, sentence)
+    last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
     return last if best is None or (last is not None and last.country == best.country) else best

@@ -118,7 +118,7 @@ def _people(act: Act, base: Proposition) -> Iterator[Proposition]:
         return
     token = act.target.token
     for name in dict.fromkeys(victims.names(token)):
-        yield replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name)
+        yield replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
     if (status := victims.status_of(token)) is not None:
         yield replace(base, aspect=Aspect.VICTIM_STATUS, value=status)
 

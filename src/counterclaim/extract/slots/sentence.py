@@ -20,6 +20,9 @@ _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|for
 #: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
 _DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
+#: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
+CARRIED_SENTENCES = 1
+CARRIED_TOWNS = 2
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 
@@ -29,6 +32,7 @@ class Memory:
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
+    `number` is the sentence's, `placed` that of the one that named `place`; `towns` counts the towns of the report.
     """
 
     owner: str | None
@@ -45,6 +49,14 @@ class Memory:
     told_in: int = -1
     spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
+    towns: int = 0
+    number: int = 0
+    placed: int = 0
+
+    def carried(self) -> Place | None:
+        """Give the place that the report was last about where it still holds: named close by, or with no other."""
+        near = self.number - self.placed <= CARRIED_SENTENCES
+        return self.place if near or self.towns <= CARRIED_TOWNS else None
 
 
 @dataclass(slots=True)

@@ -161,8 +161,8 @@ def _place(token: Any, sentence: Sentence) -> Place | None:
     for t in token.subtree:
         if t.i in sentence.place_of and (t.i < token.i or t.head.lower_ in {"of", "in", "near", "at", "around"}):
             return sentence.place_of[t.i].place
-    if token.lemma_.lower() in _TOWN:
-        return town_before(token, sentence) or sentence.memory.place
+    if token.lemma_.lower() in _TOWN and token.tag_ not in {"NNS", "NNPS"}:
+        return town_before(token, sentence) or sentence.memory.carried()
     return None
 
 

@@ -1,0 +1,130 @@
+"""Copies that lost their commas: a comma put back where "X said" follows what X said, without moving a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from counterclaim.extract import agents
+from counterclaim.lexicons import lexicon
+
+#: A text of so many words must have some comma; with fewer than one in `WORDS_A_COMMA` words it lost them.
+WORDS_MIN = 60
+WORDS_A_COMMA = 250
+#: A speaker's name and description before "said" is looked for in this many words.
+SPEAKER_WORDS = 12
+#: "Said X" at a sentence's end has at most so many words.
+TAG_WORDS = 12
+#: "A local monitoring group": so many words may stand between an article and its noun.
+ARTICLE_WORDS = 4
+#: So many words before a speaker can be a clause of their own.
+CLAUSE_WORDS = 3
+_WORD = re.compile(r"\S+")
+_GOES_ON = re.compile(r"(?<=[a-z]) (?=(?:adding|citing|saying|noting|according to)\b)")
+_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_SAID = frozenset({"said", "says", "added", "adds", "reported", "told", "stated", "announced", "wrote"})
+_BETWEEN = frozenset({"has", "have", "had", "also", "earlier", "later", "recently", "then"})
+#: Words of a clause: where one follows "said", what was said follows it.
+_TELLS = frozenset(
+    {"was", "were", "is", "are", "had", "has", "have", "been", "would", "will", "could", "may", "it", "that"}
+)
+_APART = frozenset({"while", "that", "when", "where", "because", "but"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "one", "another"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_BOUND = frozenset(
+    {"of", "for", "from", "at", "in", "on", "with", "by", "to", "and", "or", "as", "than", "that", "who", "which"}
+    | {"near", "against", "between", "inside", "outside", "into", "over", "under", "via", "while", "when", "where"}
+    | {"but", "because", "after", "before", "if", "what", *_ARTICLES}
+)
+
+
+def bare(texts: Sequence[str]) -> bool:
+    """Say whether the sentences of a report were copied without their commas."""
+    words = sum(len(t.split()) for t in texts)
+    return words >= WORDS_MIN and sum(t.count(",") for t in texts) * WORDS_A_COMMA < words
+
+
+def punctuated(text: str) -> str:
+    """Give a sentence of such a report with a comma in place of the blank before each "X said" that ends a clause."""
+    words = [(m[0], m.start()) for m in _WORD.finditer(text)]
+    out = list(text)
+    for at, (word, _) in enumerate(words):
+        if word.strip('."”').lower() not in _SAID or at < CLAUSE_WORDS:
+            continue
+        rest = [w for w, _ in words[at + 1 :]]
+        inverted = word.lower() != "told" and _inverted(rest)
+        first = at if inverted else _speaker([w for w, _ in words[:at]])
+        if first is not None:
+            blank = words[first][1] - 1
+            if text[blank] == " " and text[blank - 1].isalpha():
+                out[blank] = ","
+    return _GOES_ON.sub(",", "".join(out))
+
+
+def _inverted(rest: list[str]) -> bool:
+    """Say whether the words after "said" only name who did."""
+    if not 0 < len(rest) <= TAG_WORDS or {w.lower() for w in rest} & _TELLS:
+        return False
+    return (rest[0].lower() in _ARTICLES or rest[0][:1].isupper()) and not _DAY.match(rest[0]) and _speaks(rest)
+
+
+def _speaker(words: list[str]) -> int | None:
+    """Give the word at which the speaker before "said" starts, or None."""
+    end = len(words)
+    while end and words[end - 1].lower() in _BETWEEN:
+        end -= 1
+    near = range(end - 1, max(end - SPEAKER_WORDS, CLAUSE_WORDS) - 1, -1)
+    fitting = [first for first in near if _may_start(words, first, end)]
+    if not fitting:
+        return None
+    if any(not words[f - 1][-1].isalpha() for f in range(max(fitting[0] - ARTICLE_WORDS, 1), fitting[0])):
+        return None  # "… the raid" the local group said: the quotation's end tells enough
+    article = next((f for f in fitting if words[f].lower() in _ARTICLES), fitting[0])
+    return article if fitting[0] - article <= ARTICLE_WORDS and not _pronoun(words[end - 1]) else fitting[0]
+
+
+def _may_start(words: list[str], first: int, end: int) -> bool:
+    before, phrase = words[first - 1], words[first:end]
+    if before.lower() in _BOUND | _SAID or not before[-1].isalpha() or {w.lower() for w in phrase} & _APART:
+        return False
+    placed = first > 1 and words[first - 2].lower() in _BOUND and phrase[0][:1].isupper()  # "near Lom | Ann Bell said"
+    return (placed or _starts(phrase, before)) and _speaks(phrase)
+
+
+def _pronoun(word: str) -> bool:
+    return word.lower() in _PRONOUNS
+
+
+def _starts(phrase: list[str], before: str) -> bool:
+    """Say whether a phrase can start with its first word, after the word before it."""
+    first = phrase[0]
+    if first.lower() in _PRONOUNS:
+        return len(phrase) == 1
+    if first.lower() in _ARTICLES:
+        return True
+    if first[:1].isupper():
+        titled = before.lower() in _persons() or agents.kind_of_noun(before) is not None
+        return not (before[:1].isupper() or titled) or agents.known(" ".join(phrase)) is not None
+    return agents.kind_of_noun(first) is not None and agents.kind_of_noun(before) is None
+
+
+def _speaks(phrase: list[str]) -> bool:
+    """Say whether the head of a phrase is one who can speak."""
+    if phrase[0].lower() in _PRONOUNS:
+        return True
+    head = next((i for i, w in enumerate(phrase) if i and w.lower() in _BOUND - _ARTICLES), len(phrase)) - 1
+    noun = phrase[head].strip('.,"”').removesuffix("'s")
+    if any(w.lower() in _ARTICLES for w in phrase[1 : head + 1]):
+        return False
+    return (
+        noun[:1].isupper()
+        or noun.lower() in _persons()
+        or agents.kind_of_noun(noun) is not None
+        or agents.known(" ".join(phrase[: head + 1])) is not None
+    )
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(lexicon("agents")["persons"])
