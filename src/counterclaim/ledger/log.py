@@ -64,6 +64,10 @@ class Log:
         self._tiles, self.note, self.checkpoint = longer, note, made
         return made
 
+    def sweep(self) -> None:
+        """Remove what a stopped append left: files that the log has outgrown or has not reached."""
+        self._tiles.sweep()
+
     def prove(self, index: int) -> bytes:
         """Give one file that shows that the entry at `index` stands in the log. Raises BadTile, BadNote, ValueError."""
         if self.note is None:

@@ -65,6 +65,7 @@ class Journal:
             logged, held = self._last_row(log), self.held()
             if logged > held:
                 raise Damaged(f"a record of the {logged} rows in the ledger", f"{held} rows", _RESTORE)
+            log.sweep()
             if log.checkpoint is None or logged < held:
                 self._enter(log, logged)
 
