@@ -10,8 +10,8 @@ Both read the belligerent's own assessment as that party's statement; `…_witho
 grade, with status; Discounted is never given without a person's signature. The reading is `literal` (outlets are
 counted), as theirs is; the set tells of no lineage, so `strict` would give the same.
 
-Only incidents with listed sources are scored. `kept` is a fifth by the hash of day and place, untouched; `fit` was
-looked at while mapping rows to records, `dev` only to measure. Any other split is the whole folder.
+Only incidents with listed sources are scored. `kept` is a fifth by the hash of day and place, untouched; `fit`
+and `dev` were looked at while mapping rows to records. Any other split is the whole folder.
 """
 
 from __future__ import annotations
