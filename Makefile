@@ -45,7 +45,7 @@ eval-gate: .venv/ready
 	$(BIN)/python -m evals.gate $(SETS)
 
 # Speed beside the bare parser, and memory over many reports (BENCH="--many 20000"); text reuse beside MinHash tools
-# (REUSE="--reports 20000 --hard"; the tools are the extra `bench`).
+# (REUSE="--reports 20000 --hard"), and its speed beside more of them (SPEED="--reports 20000"; extra `bench`).
 bench: .venv/ready
 	$(BIN)/python -m evals.bench $(BENCH)
 	$(BIN)/python -m evals.reuse.bench $(REUSE)
