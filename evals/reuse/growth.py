@@ -1,12 +1,14 @@
 """`python -m evals.reuse.growth [--reports N …] [--folder F]`: the index over more and more made reports, as a curve.
 
 For each size: what the first build takes (CPU and clock seconds, reports a second, peak memory of the process), then
-what a day of new reports on top of it takes, and one report. Each build is a process of its own.
+what a day of new reports on top of it takes, and one report. Each build is a process of its own. `--write FILE` keeps
+the figures as JSON Lines, which `python -m evals.reuse.curve` draws.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import shutil
 import subprocess
@@ -56,32 +58,30 @@ def stored(reports: Iterator[Made]) -> Iterator[Stored]:
         yield Stored(id=str(one.number), text=one.text.encode())
 
 
-def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Sequence[int]) -> str:
-    """Add reports to an index; give what it took, without making them."""
+def added(index: ReuseIndex, reports: Iterator[Made], total: int, outlets: Sequence[int]) -> tuple[float, float]:
+    """Add reports to an index; give the clock and CPU seconds it took, without making them."""
     index.texts.add(stored(reports))
     clock, cpu = seconds()
     index.update(Order(np.arange(total), np.array(outlets[:total]) + 1))
-    taken = [now - then for now, then in zip(seconds(), (clock, cpu), strict=True)]
-    return f"{taken[0]:8.1f} s {taken[1]:8.1f} CPU s"
+    now = seconds()
+    return now[0] - clock, now[1] - cpu
 
 
-def grown(folder: Path, count: int, workers: int) -> None:
-    """Build an index over some reports, then add a day, then one; print what each took."""
+def grown(folder: Path, count: int, workers: int) -> dict[str, float]:
+    """Build an index over some reports, then add a day, then one; give what each took."""
     day = max(1, int(count * DAY_SHARE))
     maker = Maker()
     outlets = [made.outlet for made in maker.reports(count + day + 1)]
     index = ReuseIndex(folder, Settings(), workers, Told())
     reports = islice(maker.reports(count + day + 1), index.texts.count(), None)
-    clock, _ = seconds()
     took = added(index, islice(reports, max(0, count - index.texts.count())), count, outlets)
     size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6
-    rate, pairs = count / (seconds()[0] - clock), index.found().num_rows
-    print(f"{count:>10,} reports: {took} {rate:8.0f} reports/s with making them {peak():7.0f} MB at most", end="")
-    print(f" {size:,.0f} MB on disk, {pairs:,} pairs", flush=True)
-    for more, total in ((day, count + day), (1, count + day + 1)):
-        print(
-            f"{'':>10} + {more:>8,}: {added(index, islice(reports, more), total, outlets)} {peak():7.0f} MB", flush=True
-        )
+    out = {"reports": count, "seconds": took[0], "cpu": took[1], "peak_mb": peak(), "disk_mb": size}
+    out |= {"pairs": index.found().num_rows, "day": day}
+    for name, more, total in (("day", day, count + day), ("one", 1, count + day + 1)):
+        clock, cpu = added(index, islice(reports, more), total, outlets)
+        out |= {f"{name}_seconds": clock, f"{name}_cpu": cpu}
+    return {name: round(value, 2) for name, value in (out | {"peak_mb": peak()}).items()}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,15 +90,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where indexes are built; kept, so that a killed run goes on")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--write", type=Path, help="a file that the figures are added to")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.inside:
-        grown(args.folder, args.reports[0], args.workers)
+        line = json.dumps(grown(args.folder, args.reports[0], args.workers))
+        print(line, flush=True)
+        if args.write:
+            with args.write.open("a", encoding="utf-8") as figures:
+                figures.write(f"{line}\n")
         return 0
     root = args.folder or Path(tempfile.mkdtemp(prefix="counterclaim-growth-"))
     for count in args.reports:
         command = [sys.executable, "-m", "evals.reuse.growth", "--inside", "--reports", str(count)]
         command += ["--folder", str(root / str(count)), "--workers", str(args.workers)]
+        command += ["--write", str(args.write)] if args.write else []
         subprocess.run(command, check=True)
     if not args.folder:
         shutil.rmtree(root)

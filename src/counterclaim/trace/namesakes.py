@@ -46,25 +46,27 @@ def _institutions() -> frozenset[str]:
     return frozenset(w for kind in (*_BODIES, AgentKind.OUTLET) for w in roles[kind.value])
 
 
-def meant(names: Iterable[Named]) -> dict[Named, Meant]:
-    """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said."""
+def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named, Meant]:
+    """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said.
+
+    Where the event has no fuller name, the only one among `all_names` is meant.
+    """
     given = sorted(set(names))
-    plain = [n for n in given if n.kind not in {AgentKind.GENERIC, AgentKind.UNNAMED_GROUP}]
+    plain, wide = _plain(given), _plain(sorted(set(all_names)))
     out = {n: Meant(n.name) for n in plain}
     for name in plain:
-        if (full := _only([p for p in plain if _stands_for(name, p)])) is not None:
-            out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name here")
-    # A short form of a short form: its last meaning.
-    out = {n: Meant(out[Named(m.key, _kind(m.key, plain))].key, m.why) for n, m in out.items()}
+        if (full := _fuller(name, plain) or _fuller(name, wide)) is not None:
+            out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name")
     described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
     for name in given:
         if name in out:
             continue
         if body := _document(name.name):
             asked = Named(body, AgentKind.OFFICIAL_BODY)
-            owners = [p for p in plain if p.name == body or _stands_for(asked, p)]
-            if (full := _only(owners)) is not None:
-                out[name] = Meant(out[full].key, "“{}” is its document")
+            if (full := _fuller(asked, plain) or _fuller(asked, wide)) is not None:
+                out[name] = Meant(full.name, "“{}” is its document")
+            elif asked in out:
+                out[name] = Meant(body, "“{}” is its document")
         elif name in described:
             wider = [n for n, tokens in described.items() if described[name] <= tokens]
             widest = max(wider, key=lambda n: (len(described[n]), n.name))
@@ -75,12 +77,13 @@ def meant(names: Iterable[Named]) -> dict[Named, Meant]:
     return out
 
 
-def _kind(key: str, plain: Sequence[Named]) -> AgentKind:
-    return next(n.kind for n in plain if n.name == key)
+def _plain(names: Iterable[Named]) -> list[Named]:
+    return [n for n in names if n.kind not in {AgentKind.GENERIC, AgentKind.UNNAMED_GROUP}]
 
 
-def _only(found: Sequence[Named]) -> Named | None:
-    """Give the fullest of some names where all others are names of the same; None where two sources can be meant."""
+def _fuller(name: Named, among: Sequence[Named]) -> Named | None:
+    """Give the fullest of the names that one stands for; None where two sources can be meant."""
+    found = [p for p in among if _stands_for(name, p)]
     if not found:
         return None
     fullest = max(found, key=lambda n: (len(n.name.split()), n.name))

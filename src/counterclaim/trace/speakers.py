@@ -33,17 +33,23 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     sources: dict[str, set[Named]] = defaultdict(set)
     for claim in known:
         sources[claim.event or ""].add(named[claim.id])
-    who_is = {event: meant(names) if event else _themselves(names) for event, names in sources.items()}
+    everyone = set(named.values())
+    called: dict[str, str] = {}
+    for claim in known:
+        called.setdefault(named[claim.id].name, claim.originator.name)
+    who_is = {event: meant(names, everyone) if event else _themselves(names) for event, names in sources.items()}
     speakers: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     documents: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     for claim in known:
         if (found := who_is[claim.event or ""].get(named[claim.id])) is not None:
-            speakers[claim.event or "", found.key].append((claim, found.why.format(claim.originator.name)))
+            why = found.why.format(claim.originator.name)
+            speakers[claim.event or "", found.key].append((claim, why))
         if claim.event is not None and (numbered := _NUMBERED.search(claim.text)):
             documents[claim.event, " ".join(numbered.group().upper().split())].append((claim, ""))
-    for _, members in sorted(speakers.items(), key=lambda s: s[0]):
+    for (_, key), members in sorted(speakers.items(), key=lambda s: s[0]):
         for root, claim, why in _later(members, order):
-            yield _one_speaker(case, root, claim, why)
+            whom = called.get(key, root.originator.name)
+            yield _one_speaker(case, root, claim, f"{whom}: {why}" if why else "")
     for (_, number), members in sorted(documents.items(), key=lambda d: d[0]):
         for root, claim, _ in _later(members, order):
             text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
@@ -63,7 +69,7 @@ def _later(members: list[tuple[Claim, str]], order: dict[str, int]) -> Iterator[
     for claim, why in members[1:]:
         if (claim.report, claim.originator.id) not in seen and not (claim.report == root.report and not why):
             seen.add((claim.report, claim.originator.id))
-            yield root, claim, why or odd
+            yield root, claim, "; ".join(dict.fromkeys(w for w in (why, odd) if w))
 
 
 def _house(case: Case, claim: Claim) -> str:
@@ -79,7 +85,7 @@ def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
     if why:
         both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
-        text = f"{both or f'{_report(case, root)} goes twice'} back to {root.originator.name}: {why}."
+        text = f"{both or f'{_report(case, root)} goes twice'} back to {why}."
     elif claim.originator.id != root.originator.id:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]

@@ -62,6 +62,14 @@ def test_where_two_can_be_meant_or_none_it_stays_itself(
     assert keys(short, *others)[short[0]] == short[0]
 
 
+def test_the_only_one_of_the_case_is_meant_where_the_event_has_none() -> None:
+    """A short form without its full name in the event means the only source of the case that it fits, or nobody."""
+    here, full = Named("observatory", ORG), Named(*OBSERVATORY)
+    assert meant([here], [here, full])[here].key == full.name
+    assert meant([here], [here, full, Named("upland observatory", ORG)])[here].key == here.name
+    assert meant([Named("inquiry report", GENERIC)], [Named(*INQUIRY)]).popitem()[1].key == INQUIRY[0]
+
+
 def test_somebody_described_alike() -> None:
     """One person by an institution is one; groups, and persons of no institution, are left apart."""
     said = ["doctor at the hospital in lom", "doctor at lom s hospital", "doctor at a hospital"]
