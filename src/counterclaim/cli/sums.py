@@ -27,8 +27,7 @@ def told(folder: CaseFolder, run: str | None, as_json: bool) -> None:
     summed = {name: standard(name) for name in names() if "totals" in standard(name)}
     for grade in folder.runs.table("grades", Grade, run):
         if grade.standard in summed and grade.subject != grade.event:
-            inputs = summed[grade.standard]["inputs"]
-            row = counted(grade, findings[grade.event], claims[grade.event], inputs)
+            row = counted(grade, findings[grade.event], claims[grade.event], summed[grade.standard])
             for party in (grade.subject, ALL):
                 rows[grade.standard, grade.mode, party].append(row)
     found = [(*key, total) for key, members in sorted(rows.items()) for total in totals(summed[key[0]], members)]

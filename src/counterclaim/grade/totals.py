@@ -43,13 +43,16 @@ class Total:
         return NumberRange(self.low, self.high).words()
 
 
-def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], inputs: Mapping[str, Any]) -> Counted:
+def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], table: Mapping[str, Any]) -> Counted:
     """Give one grade of a party with the dead of its event, and with what the party conceded where it accepted harm.
 
-    The claims by which it accepted stand in the grade's trace; the numbers of those who made them are its own.
+    Where a rule of the standard's `conceded` values fired, the claims by which the party accepted stand in its trace;
+    the numbers of those who made them are its own. A person's signature concedes nothing for a party.
     """
+    inputs = table["inputs"]
     group = widest(finding, inputs)
-    told = {text for step in grade.trace if step.outcome == "fired" for text in step.inputs}
+    accepting = {r["id"] for r in table["rules"] if r["gives"] in table["totals"]["conceded"]}
+    told = {text for s in grade.trace if s.outcome == "fired" and s.rule in accepting for text in s.inputs}
     speakers = {c.originator.id for c in claims if c.id in told}
     own = [
         c.range
