@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.weigh.table import answers, claim_table, hierarchy, numbers, pick, sets, told
-from counterclaim.weigh.table.claims import bounds, pairs_within
+from counterclaim.weigh.table.agreement import pairs
+from counterclaim.weigh.table.claims import bounds
 from counterclaim.weigh.table.generality import interval
 
 Row = tuple[str, str, str, bool]
@@ -137,10 +138,41 @@ def test_tie_goes_to_more_voices_then_to_the_first_by_words() -> None:
     assert pick(table, np.array([0.4, 0.4]), np.array([1.0, 1.0])).tolist() == [0]
 
 
-def test_pairs_within() -> None:
-    """All pairs of each run, and a bounded number of a run that is too long."""
-    group = np.array([0, 0, 0, 1, 2, 2])
-    found = sorted((i, j) for a, b in pairs_within(group, 9) for i, j in zip(a.tolist(), b.tolist(), strict=True))
-    assert found == [(0, 1), (0, 2), (1, 2), (4, 5)]
-    assert sum(a.size for a, _ in pairs_within(np.zeros(1000, np.int64), 10)) == 45
+def test_pairs_counts_who_met_and_agreed() -> None:
+    """Every two sources that met often enough stand once, with how often they met and agreed."""
+    rows = [(s, f"q{n}", "x" if s != "c" or n % 2 else "y", False) for s in "abc" for n in range(6)]
+    found = pairs(claim_table(rows))
+    told = list(zip(*(c.tolist() for c in (found.first, found.second, found.met, found.agreed)), strict=True))
+    assert told == [(0, 1, 6, 6), (0, 2, 6, 3), (1, 2, 6, 3)]
+    assert pairs(claim_table(rows[:4])).met.size == 0
     assert bounds(np.array([3, 3, 5])).tolist() == [0, 2, 3]
+
+
+def test_single_origin_decides_nothing() -> None:
+    """However often a source is right, what it alone says is not decided; nor what one origin says in many mouths."""
+    rows = [(s, f"q{n:02}", "x", False) for s in "abc" for n in range(20)] + [("a", "alone", "x", False)]
+    table = claim_table(rows)
+    decided = dict(zip(table.objects, answers(table).decided.tolist(), strict=True))
+    assert not decided["alone"]
+    assert decided["q00"]
+    assert not answers(table, [("a", "b"), ("b", "c")]).decided.any()
+
+
+def test_name_often_wrong_elsewhere_counts_for_less() -> None:
+    """Of two answers said by one source each, the one whose name is given wrongly for other objects loses."""
+    rows = [(s, f"q{n:02}", f"p{n}", False) for s in "abc" for n in range(20)]
+    rows += [(f"z{n:02}", f"q{n:02}", "Anywhere", False) for n in range(20)]
+    rows += [("y", "asked", "Anywhere", False), ("x", "asked", "Brook", False)]
+    assert best(rows)["asked"] == "Brook"
+
+
+def test_copies_of_a_line_are_one_voice() -> None:
+    """Followers of one line come to about one voice for it; a follower that speaks for itself is one more."""
+    rows = _camps(follow=8, alone=11, questions=150)
+    table = claim_table(rows)
+    found = answers(table, [("f00", f"f{n:02}") for n in range(1, 8)])
+    first = np.bincount(table.value, weights=[s.startswith("f") for s in np.array(table.sources)[table.source]])
+    own = np.bincount(table.value, minlength=first.size) - first
+    repeated = first == 8
+    assert repeated.any()
+    assert np.abs(found.voices - own - 1)[repeated].mean() < 0.5

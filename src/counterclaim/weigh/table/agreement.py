@@ -10,33 +10,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
-from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds, pairs_within
+from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds
 
-#: Objects with more claims than this give the pairs of as many of them.
+#: Of an object with more claims than this, as many are compared, evenly spread.
 CLAIMS_OF_OBJECT_MAX = 400
-#: Sources that met on fewer objects say nothing about one another's reliability.
-MET_FOR_RELIABILITY = 10
-#: Nor, below this, about dependence.
+#: Sources that met on fewer objects say nothing about one another's dependence,
 MET_FOR_DEPENDENCE = 5
+#: nor, below this, of their reliability.
+MET_FOR_RELIABILITY = 10
 ROUNDS = 30
 #: A round that moves no reliability by more than this is the last.
-STILL = 1e-4
+STILL = 5e-4
 LOWEST, HIGHEST = 0.05, 0.98
 #: How strongly one source follows another, in three steps, all as likely beforehand.
 FOLLOWING = (0.3, 0.6, 0.9)
 #: The share of pairs taken to be dependent before anything is seen.
 DEPENDENT_BEFORE = 0.1
-#: Up to this many cells, every two sources have one; above, only those that met.
-DENSE_MAX = 4_000_000
-#: A dependence below this is not worth a discount.
-DEPENDENCE_MIN = 0.05
+
+compiled = numba.njit(cache=True, nogil=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of sources that met: `first` < `second`, on how many objects, and on how many they agree."""
+    """Pairs of sources that met often enough: `first` < `second`, on how many objects, and on how many they agree."""
 
     first: Ints
     second: Ints
@@ -45,88 +44,137 @@ class Pairs:
 
 
 def pairs(table: ClaimTable) -> Pairs:
-    """Count, for every two sources that claim something of one object, how often, and how often the same."""
-    count = len(table.sources)
-    order = np.lexsort((table.source, table.object))
-    order = order[~table.denied[order]]
-    source, value = table.source[order], table.value[order]
-    total = _Dense(count) if count * count <= DENSE_MAX else _Sparse()
-    for i, j in pairs_within(table.object[order], CLAIMS_OF_OBJECT_MAX):
-        low, high = np.minimum(source[i], source[j]), np.maximum(source[i], source[j])
-        apart = low != high
-        total.add((low * count + high)[apart], (value[i] == value[j])[apart])
-    keys, met, agreed = total.counted()
-    return Pairs(keys // max(count, 1), keys % max(count, 1), met, agreed)
+    """Count, for every two sources that claim something of one object, how often, and how often the same.
+
+    Keeps one row of counts at a time and the pairs that met `MET_FOR_DEPENDENCE` times: memory grows with those, not
+    with the square of the sources.
+    """
+    kept = np.flatnonzero(~table.denied)
+    object_ = table.object[kept]
+    if kept.size and int(np.diff(bounds(object_)).max()) > CLAIMS_OF_OBJECT_MAX:
+        spread = _spread(bounds(object_), CLAIMS_OF_OBJECT_MAX)
+        kept, object_ = kept[spread], object_[spread]
+    source, value = table.source[kept], table.value[kept]
+    by_source, starts = sorted_by(source, len(table.sources))
+    # Claims of one object in the order of their sources: each source then meets only those after it.
+    again, ends = sorted_by(object_[by_source], len(table.objects))
+    place = np.empty(again.size, np.int64)
+    place[again] = np.arange(again.size)
+    order = by_source[again]
+    found = _met(starts, place, ends[object_[by_source] + 1], source[order], value[order])
+    return Pairs(*found)
 
 
-class _Dense:
-    """Counts by key in arrays with a cell for every two sources."""
-
-    def __init__(self, count: int) -> None:
-        self._size = count * count
-        self._met, self._agreed = np.zeros(self._size), np.zeros(self._size)
-
-    def add(self, keys: Ints, same: Bools) -> None:
-        self._met += np.bincount(keys, minlength=self._size)
-        self._agreed += np.bincount(keys[same], minlength=self._size)
-
-    def counted(self) -> tuple[Ints, Floats, Floats]:
-        keys = np.flatnonzero(self._met)
-        return keys, self._met[keys], self._agreed[keys]
+@compiled
+def _spread(edges: Ints, most: int) -> Ints:  # pragma: no cover - compiled
+    out = np.empty(edges[-1], np.int64)
+    n = 0
+    for run in range(edges.size - 1):
+        size = edges[run + 1] - edges[run]
+        count = min(size, most)
+        for k in range(count):
+            out[n] = edges[run] + k * size // count
+            n += 1
+    return out[:n]
 
 
-class _Sparse:
-    """Counts by key, of the pairs that met only: many sources in little memory."""
-
-    def __init__(self) -> None:
-        self._keys, self._met, self._agreed = np.zeros(0, np.int64), np.zeros(0), np.zeros(0)
-
-    def add(self, keys: Ints, same: Bools) -> None:
-        found, where = np.unique(keys, return_inverse=True)
-        self._keys, at = np.unique(np.concatenate((self._keys, found)), return_inverse=True)
-        met = np.concatenate((self._met, np.bincount(where, minlength=found.size)))
-        agreed = np.concatenate((self._agreed, np.bincount(where[same], minlength=found.size)))
-        self._met = np.bincount(at, met, self._keys.size).astype(np.float64)
-        self._agreed = np.bincount(at, agreed, self._keys.size).astype(np.float64)
-
-    def counted(self) -> tuple[Ints, Floats, Floats]:
-        return self._keys, self._met, self._agreed
+@compiled
+def sorted_by(key: Ints, count: int) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
+    """Give the order that sorts keys below `count`, equal ones as they came, and where each key's run starts."""
+    starts = np.zeros(count + 1, np.int64)
+    for k in key:
+        starts[k + 1] += 1
+    for k in range(count):
+        starts[k + 1] += starts[k]
+    at = starts[:-1].copy()
+    order = np.empty(key.size, np.int64)
+    for n in range(key.size):
+        order[at[key[n]]] = n
+        at[key[n]] += 1
+    return order, starts
 
 
-def medians(group: Ints, number: Floats, count: int, without: Floats) -> Floats:
-    """Give the median of each group's numbers; `without` where a group has none."""
-    order = np.lexsort((number, group))
-    group, number = group[order], number[order]
-    edges = bounds(group)
-    out = without.copy()
-    if group.size:
-        size = np.diff(edges)
-        low, high = edges[:-1] + (size - 1) // 2, edges[:-1] + size // 2
-        out[group[edges[:-1]]] = (number[low] + number[high]) / 2
-    return out[:count]
+@compiled
+def _met(
+    starts: Ints, place: Ints, end: Ints, source: Ints, value: Ints
+) -> tuple[Ints, Ints, Floats, Floats]:  # pragma: no cover - compiled
+    """Count row by row; `place` and `end` tell where a source's claim stands in its object, and where that ends."""
+    count = starts.size - 1
+    met, agreed = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    touched = np.empty(count, np.int64)
+    room = 1024
+    first, second = np.empty(room, np.int64), np.empty(room, np.int64)
+    times, same = np.empty(room, np.float64), np.empty(room, np.float64)
+    n = 0
+    for one in range(count):
+        several = 0
+        for k in range(starts[one], starts[one + 1]):
+            mine = value[place[k]]
+            for j in range(place[k] + 1, end[k]):
+                other = source[j]
+                if other != one:
+                    if met[other] == 0:
+                        touched[several] = other
+                        several += 1
+                    met[other] += 1
+                    agreed[other] += mine == value[j]
+        touched[:several].sort()
+        for k in range(several):
+            other = touched[k]
+            if met[other] >= MET_FOR_DEPENDENCE:
+                if n == room:
+                    room *= 2
+                    first, second = _longer(first, room), _longer(second, room)
+                    times, same = _longer(times, room), _longer(same, room)
+                first[n], second[n], times[n], same[n] = one, other, met[other], agreed[other]
+                n += 1
+            met[other] = agreed[other] = 0
+    return first[:n], second[:n], times[:n], same[:n]
 
 
-def reliability(found: Pairs, count: int, left_out: Bools, start: Floats | None = None) -> Floats:
+@compiled
+def _longer(column, room):  # type: ignore[no-untyped-def] # pragma: no cover - compiled, of either kind of number
+    out = np.empty(room, column.dtype)
+    out[: column.size] = column
+    return out
+
+
+def reliability(found: Pairs, count: int, left_out: Bools, start: Floats | None = None) -> Floats | None:
     """Give each source's reliability, from how it agrees with the others; pairs `left_out` say nothing.
 
     Solves agreement(i, j) = reliability(i) × reliability(j) by medians. Sources that met nobody often enough get the
-    middle of the others.
+    middle of the others; None when no two met often enough.
     """
     kept = (found.met >= MET_FOR_RELIABILITY) & ~left_out
     if not kept.any():
-        return np.full(count, 0.8)
-    first, second = found.first[kept], found.second[kept]
+        return None
     share = found.agreed[kept] / found.met[kept]
     middle = float(np.sqrt(np.clip(np.median(share), LOWEST, HIGHEST)))
     now = np.full(count, middle) if start is None else start.copy()
-    one, other, both = np.concatenate((first, second)), np.concatenate((second, first)), np.tile(share, 2)
-    for _ in range(ROUNDS):
-        new = medians(one, both / now[other], count, np.full(count, middle))
-        new = (now + np.clip(new, LOWEST, HIGHEST)) / 2
-        still, now = bool(np.abs(new - now).max() < STILL), new
-        if still:
-            break
+    order, starts = sorted_by(np.concatenate((found.first[kept], found.second[kept])), count)
+    other = np.concatenate((found.second[kept], found.first[kept]))[order]
+    _fit(now, starts, other, np.tile(share, 2)[order], middle)
     return now
+
+
+@compiled
+def _fit(now: Floats, starts: Ints, other: Ints, share: Floats, middle: float) -> None:  # pragma: no cover - compiled
+    """Move each reliability halfway to the median of what its pairs ask for, until all are still."""
+    new = now.copy()
+    for _ in range(ROUNDS):
+        moved = 0.0
+        for one in range(now.size):
+            wanted = middle
+            if starts[one] < starts[one + 1]:
+                run = np.empty(starts[one + 1] - starts[one], np.float64)
+                for k in range(run.size):
+                    run[k] = share[starts[one] + k] / now[other[starts[one] + k]]
+                wanted = min(max(np.median(run), LOWEST), HIGHEST)
+            new[one] = (now[one] + wanted) / 2
+            moved = max(moved, abs(new[one] - now[one]))
+        now[:] = new
+        if moved < STILL:
+            break
 
 
 def dependence(found: Pairs, trust: Floats, wrong_answers: float) -> Floats:
@@ -141,11 +189,10 @@ def dependence(found: Pairs, trust: Floats, wrong_answers: float) -> Floats:
             found.agreed * np.log((c + (1 - c) * alone) / alone) + (found.met - found.agreed) * np.log(1 - c)
             for c in FOLLOWING
         ]
-    )
+    ).reshape(len(FOLLOWING), -1)
     top = fits.max(axis=0)
     weight = np.exp(fits - top)
     odds = top + np.log(weight.mean(axis=0)) + np.log(DEPENDENT_BEFORE / (1 - DEPENDENT_BEFORE))
     likely = 1 / (1 + np.exp(-np.clip(odds, -60, 60)))
     strength = (weight * np.array(FOLLOWING)[:, None]).sum(axis=0) / weight.sum(axis=0)
-    out = np.where(found.met >= MET_FOR_DEPENDENCE, likely * strength, 0.0)
-    return np.where(out >= DEPENDENCE_MIN, out, 0.0)
+    return np.asarray(likely * strength)

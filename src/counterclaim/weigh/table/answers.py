@@ -1,9 +1,9 @@
 """The answers to a table: known lineage first, then what agreement betrays, and a second account where one is possible.
 
-1 claims of one value whose sources share an origin are one voice. 2 Agreement that reliability does not explain counts
-in part. 3 When sources of unexplained agreement are about as many as those they are told by, it cannot be told from the
-claims which of the two camps is the one that follows: both accounts are settled, and where they differ nothing is
-decided.
+1 sources that share an origin are one camp, and so are sources whose agreement reliability does not explain: what they
+repeat is one voice (`lines`). 2 When a camp that no lineage explains is about as large as the rest, it cannot be told
+from the claims which of the two is the one that follows: both accounts are settled, and where they differ nothing is
+decided. 3 What one origin alone says, or what comes to one voice, is decided neither, however sure its source.
 """
 
 from __future__ import annotations
@@ -13,31 +13,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.weigh.table.agreement import Pairs, dependence, pairs, reliability
-from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds, pairs_within
+from counterclaim.weigh.table.agreement import pairs
+from counterclaim.weigh.table.camps import Camps, baseline, camps, rival, roots, turned
+from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds
 from counterclaim.weigh.table.generality import Generality, nothing
-from counterclaim.weigh.table.settling import Settled, Voice, settle
+from counterclaim.weigh.table.settling import Settled, settle
 
-#: Wrong answers an object has, taken to be as likely as one another.
-WRONG_ANSWERS = 10.0
-#: A pair above this is one camp; below, at most a discount.
-CAMP_DEPENDENCE = 0.25
-#: Pairs above this are left out when reliabilities are found afresh.
-LEFT_OUT_DEPENDENCE = 0.3
-#: A camp this large, relative to the sources outside it, could be the one that is followed.
-RIVAL_SHARE = 0.5
-CAMP_MIN = 4
-#: Below this probability an answer is not decided.
+#: Below this probability an answer is not decided,
 DECIDED_MIN = 0.5
+#: nor where fewer origins say it,
+ORIGINS_MIN = 2
+#: nor where fewer voices are left of them.
+VOICES_MIN = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """What a table gives.
 
-    Per value: `probability`, `origins` (voices that known lineage leaves), `voices` (what is left of them after
-    unexplained agreement). Per object: `best` (a value id, -1 without one), `decided`, `rival` (the other account's
-    best). `converged` tells whether the turns came to rest.
+    Per value: `probability`, `origins` (voices that known lineage leaves), `voices` (independent voices, as far as
+    agreement and lineage tell). Per object: `best` (a value id, -1 without one), `decided`, `rival` (the other
+    account's best). `converged` tells whether the turns came to rest. `settled` and `camps` are how the first account
+    came about, where the method has them.
     """
 
     probability: Floats
@@ -47,6 +44,9 @@ class Answers:
     rival: Ints
     decided: Bools
     converged: bool
+    method: str = "ours"
+    settled: Settled | None = None
+    camps: Camps | None = None
 
 
 def answers(
@@ -56,116 +56,56 @@ def answers(
 ) -> Answers:
     """Settle a table. Takes the claims, pairs of sources known to share an origin, and how its values compare."""
     wider = generality(table)
-    root = _roots(table, lineage)
+    root = roots(table, lineage)
     found = pairs(table)
-    known = root[found.first] == root[found.second]
-    trust, share = _baseline(found, len(table.sources), known)
-    first = _account(table, wider, root, (found, share, trust))
-    camp = _rival(found, share, known, len(table.sources))
-    if not camp.any():
-        return _answers(table, root, first, None, 1.0)
-    trust, share = _told_by(camp, found, known)
-    second = _account(table, wider, root, (found, share, trust))
-    outside, inside = len(np.unique(root[~camp])), len(np.unique(root[camp]))
-    return _answers(table, root, first, second, outside**3 / (outside**3 + inside**3))
+    trust, share = baseline(found, root, wider.wrong_answers)
+    made = camps(found, share, root)
+    first = settle(table, wider, made, trust)
+    heard = origins(table, root)
+    against = rival(made, root)
+    if against < 0:
+        best = pick(table, first.probability, first.voices)
+        sure = decided(first.probability, heard, first.voices, best)
+        told = first.probability, heard, first.voices, best, best, sure
+        return Answers(*told, first.converged, settled=first, camps=made)
+    inside = made.of == against
+    trust, others = turned(inside, found, root, wider.wrong_answers)
+    second = settle(table, wider, others, trust)
+    return _both(table, (first, second), heard, _likely(inside, root), made)
 
 
-def _roots(table: ClaimTable, lineage: Iterable[tuple[str, str]]) -> Ints:
-    """Give each source the least source it shares an origin with; names that claim nothing join through the others."""
-    parent: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            parent[name] = name = parent[parent[name]]
-        return name
-
-    for a, b in lineage:
-        low, high = sorted((find(a), find(b)))
-        parent[high] = low
-    number: dict[str, int] = {}
-    return np.array([number.setdefault(find(name), n) for n, name in enumerate(table.sources)], np.int64)
+def _likely(inside: Bools, root: Ints) -> float:
+    """Give how likely the account is in which the camp is the one that follows: the less, the larger the camp."""
+    camp, outside = np.unique(root[inside]).size, np.unique(root[~inside]).size
+    return float(outside**3 / (outside**3 + camp**3))
 
 
-def _baseline(found: Pairs, count: int, known: Bools) -> tuple[Floats, Floats]:
-    """Give reliabilities and dependences, found in turns: the pairs found dependent say nothing of reliability."""
-    left_out = known
-    for _ in range(3):
-        trust = reliability(found, count, left_out)
-        share = np.where(known, 0.0, dependence(found, trust, WRONG_ANSWERS))
-        left_out = known | (share > LEFT_OUT_DEPENDENCE)
-    return trust, share
-
-
-def _account(table: ClaimTable, wider: Generality, root: Ints, told: tuple[Pairs, Floats, Floats]) -> Settled:
-    found, share, trust = told
-    count = len(table.sources)
-    _, voice = np.unique((table.value * 2 + table.denied) * max(count, 1) + root[table.source], return_inverse=True)
-    keys, used = found.first * count + found.second, share > 0
-    keys, share = keys[used], share[used]
-    firsts, seconds, shares = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
-    for i, j in pairs_within(table.value, len(table.sources)) if keys.size else ():
-        low = np.minimum(table.source[i], table.source[j])
-        key = low * count + np.maximum(table.source[i], table.source[j])
-        at = np.minimum(np.searchsorted(keys, key), keys.size - 1)
-        hit = (keys[at] == key) & ~table.denied[i] & ~table.denied[j]
-        firsts.append(i[hit])
-        seconds.append(j[hit])
-        shares.append(share[at[hit]])
-    spoken = Voice(voice, np.concatenate(firsts), np.concatenate(seconds), np.concatenate(shares))
-    met = bool((found.met >= 1).any())
-    return settle(table, wider, spoken, trust if met else None, WRONG_ANSWERS)
-
-
-def _rival(found: Pairs, share: Floats, known: Bools, count: int) -> Bools:
-    """Give the largest camp most of whose pairs agree unexplained, where others could as well be told by it."""
-    tied = (share > CAMP_DEPENDENCE) & ~known
-    label = np.arange(count)
-    while True:
-        low = np.minimum(label[found.first[tied]], label[found.second[tied]])
-        new = label.copy()
-        np.minimum.at(new, found.first[tied], low)
-        np.minimum.at(new, found.second[tied], low)
-        new = new[new]
-        if (new == label).all():
-            break
-        label = new
-    size = np.bincount(label, minlength=count)
-    inside = (label[found.first] == label[found.second]) & ~known
-    met = np.bincount(label[found.first[inside]], minlength=count)
-    dense = 2 * np.bincount(label[found.first[tied]], minlength=count) >= met
-    size = np.where(dense & (size >= CAMP_MIN), size, 0)
-    camp = label == int(size.argmax()) if size.any() else np.zeros(count, np.bool_)
-    return camp if camp.sum() >= RIVAL_SHARE * (~camp).sum() else np.zeros(count, np.bool_)
-
-
-def _told_by(camp: Bools, found: Pairs, known: Bools) -> tuple[Floats, Floats]:
-    """Give what reliabilities and dependences are if the camp is independent and the others are told by it."""
-    count = camp.size
-    trust = reliability(found, count, known | ~(camp[found.first] | camp[found.second]))
-    return trust, np.where(known, 0.0, dependence(found, trust, WRONG_ANSWERS))
-
-
-def _answers(table: ClaimTable, root: Ints, first: Settled, second: Settled | None, likely: float) -> Answers:
-    """Put one or two accounts together; `likely` is the part of the first."""
-    said = ~table.denied
-    count = len(table.values)
-    _, at = np.unique(table.value[said] * max(len(table.sources), 1) + root[table.source[said]], return_index=True)
-    origins = np.bincount(table.value[said][at], minlength=count)
-    voices = np.bincount(table.value[said], first.weight[said], count).astype(np.float64)
-    mine = pick(table, first.probability, voices)
-    if second is None:
-        sure = _of(first.probability, mine) >= DECIDED_MIN
-        return Answers(first.probability, origins, voices, mine, mine, sure & (mine >= 0), first.converged)
+def _both(table: ClaimTable, accounts: tuple[Settled, Settled], heard: Ints, likely: float, made: Camps) -> Answers:
+    """Put two accounts together; `likely` is the part of the first."""
+    first, second = accounts
     together = likely * first.probability + (1 - likely) * second.probability
-    theirs = pick(table, second.probability, voices)
-    best = pick(table, together, voices)
-    decided = (mine == theirs) & (_of(together, best) >= DECIDED_MIN) & (best >= 0)
-    other = np.where(best == mine, theirs, mine)
-    return Answers(together, origins, voices, best, other, decided, first.converged and second.converged)
+    voices = (first if likely >= DECIDED_MIN else second).voices
+    mine, theirs = pick(table, first.probability, first.voices), pick(table, second.probability, second.voices)
+    best = mine if likely >= DECIDED_MIN else theirs
+    other = theirs if likely >= DECIDED_MIN else mine
+    sure = decided(np.minimum(first.probability, second.probability), heard, voices, best) & (mine == theirs)
+    told = together, heard, voices, best, other, sure
+    return Answers(*told, first.converged and second.converged, settled=first, camps=made)
 
 
-def _of(probability: Floats, value: Ints) -> Floats:
-    return np.where(value >= 0, probability[value], 0.0) if probability.size else np.zeros(value.size)
+def origins(table: ClaimTable, root: Ints) -> Ints:
+    """Give how many origins assert each value."""
+    said = ~table.denied
+    key = np.unique(table.value[said] * max(root.size, 1) + root[table.source[said]])
+    return np.bincount(key // max(root.size, 1), minlength=table.name.size)
+
+
+def decided(probability: Floats, heard: Ints, voices: Floats, best: Ints) -> Bools:
+    """Tell which objects' best answers are likely enough and more than one voice."""
+    if not probability.size:
+        return np.zeros(best.size, np.bool_)
+    enough = (probability >= DECIDED_MIN) & (heard >= ORIGINS_MIN) & (voices >= VOICES_MIN)
+    return (best >= 0) & enough[best]
 
 
 def pick(table: ClaimTable, probability: Floats, voices: Floats) -> Ints:
@@ -173,12 +113,16 @@ def pick(table: ClaimTable, probability: Floats, voices: Floats) -> Ints:
 
     Values that are only denied are never picked.
     """
-    said = np.bincount(table.value[~table.denied], minlength=len(table.values)) > 0
-    shown = np.where(said, probability, -1.0)
-    order = np.lexsort((np.arange(shown.size), -np.round(voices, 9), -np.round(shown, 12), table.value_object))
+    said = np.zeros(table.name.size, np.bool_)
+    said[table.value[~table.denied]] = True
+    shown = np.round(np.where(said, probability, -1.0), 12)
     best = np.full(len(table.objects), -1, np.int64)
-    if order.size:
-        starts = bounds(table.value_object[order])[:-1]
-        top = order[starts]
-        best[table.value_object[top]] = np.where(said[top], top, -1)
+    if shown.size:
+        starts = table.object_starts
+        sizes = np.diff(starts)
+        top = np.flatnonzero(shown == np.repeat(np.maximum.reduceat(shown, starts[:-1]), sizes))
+        top = top[said[top]]
+        top = top[np.lexsort((top, -np.round(voices[top], 9), table.value_object[top]))]
+        top = top[bounds(table.value_object[top])[:-1]] if top.size else top
+        best[table.value_object[top]] = top
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,42 +17,103 @@ Bools = npt.NDArray[np.bool_]
 class ClaimTable:
     """Claims as columns, one row a claim, sorted by object, value and source; each row stands once.
 
-    `source`, `value`, `object` and `denied` have one entry a claim; `value_object` one a value, ascending. Names stand
-    in `sources`, `objects`, `values`, each sorted, so that ids are a function of the names alone.
+    `source`, `value` and `denied` have one entry a claim; `value_object` and `name` one a value, the first ascending.
+    Names stand in `sources`, `objects` and `names`, each sorted, so that ids are a function of the names alone; two
+    objects' values of one name share the `name`.
     """
 
     sources: tuple[str, ...]
     objects: tuple[str, ...]
-    values: tuple[str, ...]
+    names: tuple[str, ...]
     source: Ints
     value: Ints
     denied: Bools
     value_object: Ints
+    name: Ints
 
     @property
     def object(self) -> Ints:
         """Give each claim's object."""
         return self.value_object[self.value]
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Give each value's words."""
+        return tuple(map(self.names.__getitem__, self.name.tolist()))
 
-def claim_table(rows: Sequence[tuple[str, str, str, bool]]) -> ClaimTable:
+    @property
+    def value_starts(self) -> Ints:
+        """Give where each value's claims start, and the number of claims at the end."""
+        return bounds(self.value)
+
+    @property
+    def object_starts(self) -> Ints:
+        """Give where each object's values start, and the number of values at the end."""
+        return bounds(self.value_object)
+
+
+class Coded:
+    """A column of words, kept as numbers: each word once, in the order met."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.number: dict[str, int] = {}
+        number = self.number
+        self.codes: list[int] = [number.setdefault(word, len(number)) for word in words]
+
+    def sorted(self) -> tuple[tuple[str, ...], Ints]:
+        """Give the words in order, and for each entry of the column the place of its word."""
+        words = sorted(self.number)
+        place = np.empty(len(words), np.int64)
+        place[np.fromiter(map(self.number.__getitem__, words), np.int64, len(words))] = np.arange(len(words))
+        return tuple(words), place[np.array(self.codes, np.int64)]
+
+
+def claim_table(rows: Iterable[tuple[str, str, str, bool]]) -> ClaimTable:
     """Give the table of rows (source, object, value, denied); a row given twice counts once."""
-    unique = sorted(set(rows), key=lambda r: (r[1], r[2], r[0], r[3]))
-    sources = sorted({r[0] for r in unique})
-    objects = sorted({r[1] for r in unique})
-    pairs = sorted({(r[1], r[2]) for r in unique})
-    source_of = {name: n for n, name in enumerate(sources)}
-    object_of = {name: n for n, name in enumerate(objects)}
-    value_of = {pair: n for n, pair in enumerate(pairs)}
+    columns = tuple(zip(*rows, strict=True)) or ((), (), (), ())
+    return coded_table((Coded(columns[0]), Coded(columns[1]), Coded(columns[2])), columns[3])
+
+
+def claim_columns(
+    sources: Sequence[str], objects: Sequence[str], values: Sequence[str], denied: Sequence[bool] | None = None
+) -> ClaimTable:
+    """Give the table of columns of one length; without `denied`, nothing is denied."""
+    told = np.zeros(len(sources), np.bool_) if denied is None else np.asarray(denied, np.bool_)
+    return coded_table((Coded(sources), Coded(objects), Coded(values)), told)
+
+
+def coded_table(columns: tuple[Coded, Coded, Coded], denied: Sequence[bool] | Bools) -> ClaimTable:
+    """Give the table of columns (source, object, value) of coded words."""
+    (sources, source), (objects, object_), (names, name) = (column.sorted() for column in columns)
+    claimed, by_value = _unique(object_, name, len(names))
+    told = np.asarray(denied, np.int64)
+    claim, _ = _unique(by_value, source * 2 + told, 2 * max(len(sources), 1))
+    width = 2 * max(len(sources), 1)
     return ClaimTable(
-        tuple(sources),
-        tuple(objects),
-        tuple(value for _, value in pairs),
-        np.array([source_of[r[0]] for r in unique], np.int64),
-        np.array([value_of[r[1], r[2]] for r in unique], np.int64),
-        np.array([r[3] for r in unique], np.bool_),
-        np.array([object_of[o] for o, _ in pairs], np.int64),
+        sources=sources,
+        objects=objects,
+        names=names,
+        source=claim % width // 2,
+        value=claim // width,
+        denied=(claim % 2).astype(np.bool_),
+        value_object=claimed // max(len(names), 1),
+        name=claimed % max(len(names), 1),
     )
+
+
+def _unique(high: Ints, low: Ints, width: int) -> tuple[Ints, Ints]:
+    """Give the different pairs (high, low) as sorted numbers high × width + low, and each entry's place among them.
+
+    Ids are below 2^31, so that no product leaves 64 bits.
+    """
+    key = high * max(width, 1) + low
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    first = np.ones(key.size, np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    place = np.empty(key.size, np.int64)
+    place[order] = np.cumsum(first) - 1
+    return ordered[first], place
 
 
 def bounds(group: Ints) -> Ints:
@@ -60,24 +121,3 @@ def bounds(group: Ints) -> Ints:
     if not group.size:
         return np.zeros(1, np.int64)
     return np.concatenate(([0], np.flatnonzero(np.diff(group)) + 1, [group.size])).astype(np.int64)
-
-
-#: Index pairs made at a time; bounds the memory of a step.
-PAIRS_AT_ONCE = 4_000_000
-
-
-def pairs_within(group: Ints, most: int) -> Iterator[tuple[Ints, Ints]]:
-    """Give all pairs of positions (first, second) in the same run of a sorted column, in pieces.
-
-    A run longer than `most` gives the pairs of `most` of its members, evenly spread: the work per run is bounded.
-    """
-    edges = bounds(group)
-    sizes = np.diff(edges)
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        starts = edges[:-1][sizes == size]
-        places = np.arange(size) if size <= most else np.linspace(0, size - 1, most).astype(np.int64)
-        first, second = np.triu_indices(places.size, 1)
-        step = max(1, PAIRS_AT_ONCE // first.size)
-        for at in range(0, starts.size, step):
-            base = starts[at : at + step, None]
-            yield (base + places[first]).ravel(), (base + places[second]).ravel()

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, bounds
+from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints
 
 #: An object with more values than this is compared exactly only: the pairs of values would be too many.
 VALUES_MAX = 400
+#: Wrong answers that a hierarchy has: names of places are many, and a wrong one is seldom given twice.
+WRONG_PLACES = 30.0
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _AT_LEAST = re.compile(r"^(?:at least|more than|over|≥|>=?)\s*", re.IGNORECASE)
 _AT_MOST = re.compile(r"^(?:at most|up to|less than|under|≤|<=?)\s*", re.IGNORECASE)
@@ -20,10 +22,14 @@ _AT_MOST = re.compile(r"^(?:at most|up to|less than|under|≤|<=?)\s*", re.IGNOR
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Generality:
-    """Pairs of value ids: `general[i]` is more general than `special[i]`, of one object."""
+    """Pairs of value ids: `general[i]` is more general than `special[i]`, of one object.
+
+    `wrong_answers` is how many wrong answers an object has, taken to be as likely as one another.
+    """
 
     general: Ints
     special: Ints
+    wrong_answers: float = 10.0
 
     def generals_of(self, count: int) -> Floats:
         """Give how many claimed values are more general than each value."""
@@ -35,17 +41,17 @@ def nothing(table: ClaimTable) -> Generality:  # noqa: ARG001 - one form for all
     return Generality(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def _compared(table: ClaimTable, wider: Callable[[str, str], bool]) -> Generality:
+def _compared(table: ClaimTable, wider: Callable[[str, str], bool], wrong_answers: float = 10.0) -> Generality:
     general, special = [], []
-    edges = bounds(table.value_object)
+    edges, values = table.object_starts, table.values
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         if 1 < end - start <= VALUES_MAX:
             for a in range(start, end):
                 for b in range(start, end):
-                    if a != b and wider(table.values[a], table.values[b]):
+                    if a != b and wider(values[a], values[b]):
                         general.append(a)
                         special.append(b)
-    return Generality(np.array(general, np.int64), np.array(special, np.int64))
+    return Generality(np.array(general, np.int64), np.array(special, np.int64), wrong_answers)
 
 
 def hierarchy(parents: Iterable[tuple[str, str]]) -> Callable[[ClaimTable], Generality]:
@@ -68,18 +74,18 @@ def hierarchy(parents: Iterable[tuple[str, str]]) -> Callable[[ClaimTable], Gene
             known[name] = frozenset(found)
         return known[name]
 
-    return lambda table: _compared(table, lambda a, b: a in ancestors(b))
+    return lambda table: _compared(table, lambda a, b: a in ancestors(b), WRONG_PLACES)
 
 
 def sets(table: ClaimTable) -> Generality:
     """Compare lists of names set apart by `;`: a part of a list is less special than the list."""
-    parts = {value: frozenset(p.strip() for p in value.split(";") if p.strip()) for value in set(table.values)}
+    parts = {value: frozenset(p.strip() for p in value.split(";") if p.strip()) for value in table.names}
     return _compared(table, lambda a, b: bool(parts[a]) and parts[a] < parts[b])
 
 
 def numbers(table: ClaimTable) -> Generality:
     """Compare numbers and ranges ("45", "40-60", "at least 40"): a range that holds another is more general."""
-    known = {value: interval(value) for value in set(table.values)}
+    known = {value: interval(value) for value in table.names}
 
     def wider(a: str, b: str) -> bool:
         one, other = known[a], known[b]

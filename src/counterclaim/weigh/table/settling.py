@@ -1,147 +1,213 @@
-"""From claims and their weights to the probability of each answer: sources and answers are judged together, in turns.
+"""From claims to the probability of each answer: sources and answers are judged together, in turns.
 
 A source tells the special truth, something more general, or something wrong, each in its own share; shares are learnt
 from how probable its claims are, and the probabilities from the shares (expectation and maximisation; the habit of
-being general follows Jung et al., EDBT 2019, in kind). Answers that nobody gives keep a part of the probability.
+being general follows Jung et al., EDBT 2019, in kind). Answers that nobody gives keep a part of the probability. What
+sources of a camp say is read as `lines` tells. A name that is often given wrongly for other objects counts for less.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
-from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, bounds
+from counterclaim.weigh.table import lines
+from counterclaim.weigh.table.camps import Camps
+from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality
+
+compiled = numba.njit(cache=True, nogil=True)
 
 TURNS = 40
 #: When no share moves by more than this, the turns end; at `TURNS` they end too, and the result says so.
-STILL = 1e-4
-#: Claims' worth of what sources do on average that each source starts with.
+STILL = 1e-3
+#: Claims' worth of what sources (or claims of a name) do on average that each source (or name) starts with.
 SHARED_STRENGTH = 5.0
 #: What all sources start with: special, general, wrong.
 START = (4.0, 1.0, 1.0)
 SHARE_MIN = 0.02
-#: The turns before which the weights of claims are set afresh, by the reliabilities found so far.
-WEIGHED_AT = (0, 5)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Voice:
-    """Which claims are one voice, and which of two claims of one answer takes weight from the other.
-
-    `of` numbers each claim's voice (one value, one origin); `first`, `second` are claims of one value whose sources
-    depend on one another by `share`.
-    """
-
-    of: Ints
-    first: Ints
-    second: Ints
-    share: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Settled:
-    """Probability of each value, weight of each claim, shares (special, general, wrong) of each source."""
+    """What a table comes to.
+
+    `probability` and `voices` of each value, `shares` (special, general, wrong) of each source; per claim of a source
+    as a voice of its own its `power` in favour of an answer (a logarithm); `spoken` is what each *said* of the camps'
+    `entries` adds to that.
+    """
 
     probability: Floats
-    weight: Floats
+    voices: Floats
     shares: Floats
+    power: Floats
+    entries: lines.Entries
+    added: Floats
     converged: bool
+    turns: int
 
 
-def settle(table: ClaimTable, wider: Generality, voice: Voice, trust: Floats | None, wrong_answers: float) -> Settled:
+def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | None) -> Settled:
     """Settle a table; `trust` is a first reliability of each source, where something tells it."""
-    count = len(table.sources)
     start = np.array(START) if wider.general.size else np.array((START[0], 0.0, START[2]))
-    shares = np.tile(start / start.sum(), (count, 1))
-    if trust is not None:
-        kept = np.clip(trust, SHARE_MIN, 1 - SHARE_MIN)
-        general = shares[:, 1] / (shares[:, 1] + shares[:, 2]) * (1 - kept)
-        shares = np.stack((kept, general, 1 - kept - general), axis=1)
-    generals = np.log(np.maximum(wider.generals_of(len(table.values)), 1.0))
-    weight, converged = np.ones(table.source.size), False
-    for turn in range(TURNS):
-        if turn in WEIGHED_AT:
-            weight = weights(table, voice, shares[:, 0] + shares[:, 1])
-        probability = _probability(table, wider, generals, (weight, shares), wrong_answers)
-        new = _shares(table, wider, probability, weight, start)
+    shares, wrong = _first(len(table.sources), start, trust), wider.wrong_answers
+    kept, habits = lines.entries(table, camps), lines.start(table, camps)
+    edges, objects = table.value_starts, table.object_starts
+    voices = said = _said(table, edges)
+    rare, converged, turn = np.zeros(said.size), False, 0
+    while turn < TURNS and not converged:
+        turn += 1
+        told = (shares[:, 0], shares[:, 2] / wrong)
+        score = _scores(table, wider, shares, (edges, said, rare))
+        heard = lines.likely(kept, habits, told, wrong)
+        np.add.at(score, kept.value, heard.added)
+        probability = _normal(score, objects, wrong)
+        general, wrongly = _apart(wider, probability)
+        found = lines.spoken(kept, heard, probability)
+        done = lines.own(kept, found, habits, told, said.size)
+        habits, voices = lines.learnt(kept, found, done), said - done.voices
+        new = _shares(table, edges, (probability, general, wrongly), done, start)
+        rare = _rare(table, voices, wrongly)
         converged = bool(np.abs(new - shares).max(initial=0.0) < STILL)
-        shares = new
-        if converged and turn > max(WEIGHED_AT):
-            break
-    return Settled(probability, weight, shares, converged)
+        power, shares = np.log(told[0] / told[1]), new
+    return Settled(probability, voices, shares, power, kept, heard.added, converged, turn)
 
 
-def weights(table: ClaimTable, voice: Voice, trust: Floats) -> Floats:
-    """Give each claim's weight: the most reliable claim of a voice speaks for it; dependent voices count in part."""
-    count = trust.size
-    rank_of = np.empty(count, np.int64)
-    rank_of[np.lexsort((np.arange(count), -trust))] = np.arange(count)
-    rank = rank_of[table.source]
-    order = np.argsort(voice.of * max(count, 1) + rank)
-    out = np.zeros(rank.size)
-    out[order[bounds(voice.of[order])[:-1]]] = 1.0
-    if voice.first.size:
-        both = (out[voice.first] > 0) & (out[voice.second] > 0)
-        one, other, share = voice.first[both], voice.second[both], voice.share[both]
-        less = np.where(rank[one] > rank[other], one, other)
-        out *= np.exp(np.bincount(less, np.log1p(-np.minimum(share, 0.99)), rank.size))
+def _first(count: int, start: Floats, trust: Floats | None) -> Floats:
+    shares = np.tile(start / start.sum(), (count, 1))
+    if trust is None:
+        return shares
+    kept = np.clip(trust, SHARE_MIN, 1 - SHARE_MIN)
+    general = shares[:, 1] / (shares[:, 1] + shares[:, 2]) * (1 - kept)
+    return np.stack((kept, general, 1 - kept - general), axis=1)
+
+
+@compiled
+def _count(edges: Ints, denied: np.ndarray) -> Floats:  # pragma: no cover - compiled
+    out = np.zeros(edges.size - 1)
+    for v in range(out.size):
+        for k in range(edges[v], edges[v + 1]):
+            out[v] += not denied[k]
     return out
 
 
-def _probability(
-    table: ClaimTable, wider: Generality, generals: Floats, given: tuple[Floats, Floats], wrong_answers: float
-) -> Floats:
-    """Give each value's probability from the claims for it, for more general ones, and against it."""
-    weight, shares = given
-    count = len(table.values)
-    mine = shares[table.source]
-    wrong = np.log(mine[:, 2] / wrong_answers)
-    says = weight * ~table.denied
-    right = np.clip(mine[:, 0] + mine[:, 1], SHARE_MIN, 1 - SHARE_MIN)
-    against = weight * table.denied * np.log((1 - right) / right)
-    for_it = says * (np.log(mine[:, 0]) - wrong) + against
-    score = np.bincount(table.value, for_it, count).astype(np.float64)
-    if wider.general.size:
-        for_special = says * (np.log(np.maximum(mine[:, 1], 1e-9)) - wrong) + against
-        total = np.bincount(table.value, for_special, count)
-        spread = np.bincount(table.value, says, count)
-        passed = total[wider.general] - spread[wider.general] * generals[wider.special]
-        score += np.bincount(wider.special, passed, count)
-    return _normal(score, table.value_object, wrong_answers)
+def _said(table: ClaimTable, edges: Ints) -> Floats:
+    """Give how many claims assert each value."""
+    return np.asarray(_count(edges, table.denied))
 
 
-def _normal(score: Floats, group: Ints, wrong_answers: float) -> Floats:
-    """Turn scores into probabilities within each object; an answer that nobody gives has the score 0."""
-    if not score.size:
-        return score
-    edges = bounds(group)
-    size = np.diff(edges)
-    top = np.maximum(np.maximum.reduceat(score, edges[:-1]), 0.0)
-    spread = np.exp(score - np.repeat(top, size))
-    unseen = np.maximum(0.0, wrong_answers + 1 - size) * np.exp(-top)
-    return np.asarray(spread / np.repeat(np.add.reduceat(spread, edges[:-1]) + unseen, size))
+def _scores(table: ClaimTable, wider: Generality, shares: Floats, known: tuple[Ints, Floats, Floats]) -> Floats:
+    """Give each value's score from the claims for it, for more general ones, and against it, each a voice of its own.
 
-
-def _shares(table: ClaimTable, wider: Generality, probability: Floats, weight: Floats, start: Floats) -> Floats:
-    """Give each source's shares from how probable its claims are; few claims lean on what sources do on average."""
-    count = len(table.sources)
-    special = probability[table.value]
-    below = np.bincount(wider.general, probability[wider.special], probability.size)
-    general = np.minimum(below[table.value], 1 - special)
-    wrong = np.maximum(1 - special - general, 0.0)
-    special, general, wrong = (
-        np.where(table.denied, wrong, special),
-        np.where(table.denied, 0.0, general),
-        np.where(table.denied, special + general, wrong),
+    `rare` of a value is how much likelier than most its name is given wrongly (a logarithm).
+    """
+    edges, said, rare = known
+    wrong = np.log(shares[:, 2] / wider.wrong_answers)
+    right = np.clip(shares[:, 0] + shares[:, 1], SHARE_MIN, 1 - SHARE_MIN)
+    power = np.stack(
+        (np.log(shares[:, 0]) - wrong, np.log(np.maximum(shares[:, 1], 1e-9)) - wrong, np.log((1 - right) / right)),
+        axis=1,
     )
-    told = np.stack((special, general, wrong), axis=1)
-    middle = (weight[:, None] * told).sum(axis=0) + start
+    score, general = np.zeros(said.size), np.zeros(said.size)
+    _add((edges, table.source, table.denied), power, score, general)
+    score -= said * rare
+    if wider.general.size:
+        several = np.log(np.maximum(wider.generals_of(said.size), 1.0))
+        at, below = wider.general, wider.special
+        score += np.bincount(below, general[at] - said[at] * (several[below] + rare[at]), said.size)
+    return score
+
+
+@compiled
+def _add(columns, power, score, general):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
+    edges, source, denied = columns
+    for v in range(score.size):
+        for k in range(edges[v], edges[v + 1]):
+            if denied[k]:
+                score[v] += power[source[k], 2]
+                general[v] += power[source[k], 2]
+            else:
+                score[v] += power[source[k], 0]
+                general[v] += power[source[k], 1]
+
+
+@compiled
+def _normal(score: Floats, objects: Ints, wrong_answers: float) -> Floats:  # pragma: no cover - compiled
+    """Turn scores into probabilities within each object; an answer that nobody gives has the score 0."""
+    out = np.empty(score.size)
+    for o in range(objects.size - 1):
+        low, high = objects[o], objects[o + 1]
+        top = 0.0
+        for v in range(low, high):
+            top = max(top, score[v])
+        total = max(0.0, wrong_answers + 1 - (high - low)) * np.exp(-top)
+        for v in range(low, high):
+            out[v] = np.exp(score[v] - top)
+            total += out[v]
+        for v in range(low, high):
+            out[v] /= total
+    return out
+
+
+def _apart(wider: Generality, probability: Floats) -> tuple[Floats, Floats]:
+    """Give for each value the probability that it is right but too general, and that it is wrong."""
+    if not wider.general.size:
+        return np.zeros(probability.size), 1 - probability
+    below = np.bincount(wider.general, probability[wider.special], probability.size)
+    general = np.minimum(below, 1 - probability)
+    return general, np.maximum(1 - probability - general, 0.0)
+
+
+def _shares(
+    table: ClaimTable, edges: Ints, parts: tuple[Floats, Floats, Floats], done: lines.Own, start: Floats
+) -> Floats:
+    """Give each source's shares from how probable its own claims are; few claims lean on what sources do on average."""
+    told = np.zeros((len(table.sources), 3))
+    _tell((edges, table.source, table.denied), parts, told)
+    told[:, 0] -= done.special
+    # Of what it took from its camp's line and was not right, as much was general as of the rest.
+    rest = np.maximum(told[:, 1] + told[:, 2], 1e-12)
+    told[:, 1:] *= np.maximum(1 - (done.all - done.special) / rest, 0.0)[:, None]
+    told = np.maximum(told, 0.0)
+    middle = told.sum(axis=0) + start
     middle = middle / middle.sum()
-    summed = np.stack([np.bincount(table.source, told[:, n], count) for n in range(3)], axis=1)
-    found = summed + SHARED_STRENGTH * middle
+    found = told + SHARED_STRENGTH * middle
     out = np.maximum(found / found.sum(axis=1, keepdims=True), 1e-9)
     out[:, 2] = np.maximum(out[:, 2], SHARE_MIN)
     out[:, 0] = np.maximum(out[:, 0], SHARE_MIN)
     return np.asarray(out / out.sum(axis=1, keepdims=True))
+
+
+@compiled
+def _tell(columns, parts, told):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
+    edges, source, denied = columns
+    special, general, wrong = parts
+    for v in range(special.size):
+        for k in range(edges[v], edges[v + 1]):
+            one = source[k]
+            if denied[k]:
+                told[one, 0] += wrong[v]
+                told[one, 2] += special[v] + general[v]
+            else:
+                told[one, 0] += special[v]
+                told[one, 1] += general[v]
+                told[one, 2] += wrong[v]
+
+
+def _rare(table: ClaimTable, voices: Floats, wrong: Floats) -> Floats:
+    """Give for each value how much likelier than most its name is given wrongly, by the other objects it is given for.
+
+    Its own object says nothing: that would count the same claims twice.
+    """
+    if len(table.names) == voices.size:
+        return np.zeros(voices.size)
+    false = voices * wrong
+    mean = false.sum() / max(voices.sum(), 1e-9)
+    if not 0 < mean < 1:
+        return np.zeros(voices.size)
+    elsewhere = np.bincount(table.name, false)[table.name] - false
+    all_ = np.bincount(table.name, voices)[table.name] - voices
+    share = (elsewhere + SHARED_STRENGTH * mean) / (all_ + SHARED_STRENGTH)
+    return np.asarray(np.log(share / (1 - share)) - np.log(mean / (1 - mean)))

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from counterclaim.weigh.table.answers import DECIDED_MIN, Answers
-from counterclaim.weigh.table.claims import ClaimTable, bounds
+from counterclaim.weigh.table.answers import DECIDED_MIN, ORIGINS_MIN, VOICES_MIN, Answers
+from counterclaim.weigh.table.claims import ClaimTable
 
 
 def told(table: ClaimTable, found: Answers) -> Iterator[dict[str, Any]]:
@@ -19,10 +19,10 @@ def told(table: ClaimTable, found: Answers) -> Iterator[dict[str, Any]]:
     `denied_by` count who says and who denies it. Probabilities of one object add up to less than 1: the rest belongs to
     answers that nobody gives.
     """
-    count = len(table.values)
+    count = table.name.size
     said = np.bincount(table.value[~table.denied], minlength=count)
     denied = np.bincount(table.value[table.denied], minlength=count)
-    edges = bounds(table.value_object).tolist()
+    edges, values = table.object_starts.tolist(), table.values
     for at, name in enumerate(table.objects):
         ids = sorted(
             range(edges[at], edges[at + 1]),
@@ -32,7 +32,7 @@ def told(table: ClaimTable, found: Answers) -> Iterator[dict[str, Any]]:
             "object": name,
             "answers": [
                 {
-                    "value": table.values[v],
+                    "value": values[v],
                     "probability": round(float(found.probability[v]), 6),
                     "origins": int(found.origins[v]),
                     "voices": round(float(found.voices[v]), 2),
@@ -54,11 +54,15 @@ def _reason(table: ClaimTable, found: Answers, at: int) -> str:
     if rival not in {best, -1}:
         return (
             f"Two camps of sources agree among themselves more than reliability explains, and claims alone cannot tell "
-            f"which of them follows: by the one account it is “{table.values[best]}”, by the other "
-            f"“{table.values[rival]}”. Evidence of who took from whom (--lineage) can decide it."
+            f"which of them follows: by the one account it is “{table.names[table.name[best]]}”, by the other "
+            f"“{table.names[table.name[rival]]}”. Evidence of who took from whom (--lineage) can decide it."
         )
-    origins = int(found.origins[best])
+    origins, answer = int(found.origins[best]), table.names[table.name[best]]
     who = "One origin says" if origins == 1 else f"{origins} origins say"
-    if not found.decided[at]:
-        return f"{who} “{table.values[best]}”, which is no more likely than not (below {DECIDED_MIN:.0%})."
-    return f"{who} “{table.values[best]}”."
+    if found.decided[at]:
+        return f"{who} “{answer}”."
+    if origins < ORIGINS_MIN:
+        return f"{who} “{answer}”; what a single origin says is not corroborated."
+    if found.voices[best] < VOICES_MIN:
+        return f"{who} “{answer}”, but they agree as if they were one voice."
+    return f"{who} “{answer}”, which is no more likely than not (below {DECIDED_MIN:.0%})."
