@@ -178,7 +178,7 @@ class _Reader:
         """Add the attributions of one sentence."""
         self._spoke(sentence)
         start, end = sentence.passage.start, sentence.passage.end
-        new = []
+        new: list[Attribution] = []
         near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
         for cue in cues(sentence, near):
             inside = any(q.start <= cue.start < q.end for q in near)
