@@ -34,7 +34,7 @@ class RuleExtractor:
         """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
         meta = pipeline().meta
         data = digest(f"{lexicons.version()} {self._settings.digest()}".encode())[:DATA_DIGITS]
-        return f"rules-en/6 {meta['lang']}_{meta['name']} {meta['version']} data {data}"
+        return f"rules-en/7 {meta['lang']}_{meta['name']} {meta['version']} data {data}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""

@@ -31,6 +31,8 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+#: What a monitoring service puts before a text.
+_MARK = re.compile(r"^\[[A-Z ]+\]\s*")
 _SPELLING = {"defense": "defence", "foreign affairs": "foreign", "the interior": "interior"}
 
 
@@ -167,7 +169,11 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
-        name = _small_titles().sub("", name)
+        name = _small_titles().sub("", _MARK.sub("", name))
+        # A part of a name that is also a common word is written small where a telex was put in ordinary case.
+        name = " ".join(
+            w if not w.isalpha() or len(w) <= SHORT_FORM or w in _SMALL else w[:1].upper() + w[1:] for w in name.split()
+        )
         return naming.agent(fullest(name, report.text), AgentKind.PERSON, report.id)
     if label == "ORG":
         return naming.agent(name, _named(noun), report.id)

@@ -32,6 +32,8 @@ from counterclaim.records.extent import Place
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
 
+#: A number without an act of its own is that of an act told at most so many sentences before.
+TOLD_SENTENCES = 3
 #: A number that may count the people of an armed party.
 _FIGHTING = frozenset({VictimClass.COMBATANT, VictimClass.UNKNOWN})
 _DEADLY = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting"})
@@ -106,6 +108,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _labels(sentence, start)
     if found:
         sentence.memory.act, sentence.memory.told_in = found[-1], sentence.paragraph
+        sentence.memory.told_at = sentence.memory.number
     told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if told is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph
@@ -209,7 +212,8 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
     near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
     best = best or min(near, key=lambda a: abs(a.token.i - at), default=None)
     last: Act | None = sentence.memory.act
-    before = last if last is not None and last.row["family"] in _DEADLY else None
+    recent = sentence.memory.number - sentence.memory.told_at <= TOLD_SENTENCES
+    before = last if last is not None and recent and last.row["family"] in _DEADLY else None
     if best is None or before is None:
         return best or before
     # "Jets bombed the market. Twelve people were killed": the toll is that of the bombing.

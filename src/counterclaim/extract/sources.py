@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.makers import maker_of, spoken_for
 from counterclaim.extract.phrase import entity, phrase, phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -194,16 +195,16 @@ class Focus:
             return earlier or agents.resolve(_extended(token, named), self.report, named.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
-        if token.lower_ in _DOCUMENTS and (maker := self._made_by(token)) is not None:
+        if {token.lower_, token.lemma_} & _DOCUMENTS and (maker := self._made_by(token)) is not None:
             return maker
         return self._noun(token, phrase_words(token) if until is None else _until(token, until))
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
-        if (maker := _maker(token) or _spoken_for(token)) is not None:
+        if (maker := maker_of(token) or spoken_for(token)) is not None:
             return self._one(maker)
         pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
-        last = pointing and not token.lower_.startswith("spokes")
+        last = pointing and token.lower_ in _DOCUMENTS and not token.lower_.startswith("spokes")
         return self.met[-1] if last and self.met else None
 
     def _noun(self, token: Any, words: str) -> Agent | None:
@@ -294,7 +295,7 @@ class Focus:
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
         parties = [a for a in self.parties if a.kind not in naming.PER_REPORT]
         for agent in [*reversed(named), *reversed(parties)]:
-            if noun in agent.name.lower().split():
+            if {noun, *more} <= set(agent.name.lower().split()):
                 return agent
         if self.owner and not more and (own := agents.known(f"{self.owner} {noun}")) is not None:
             return naming.agent(own.name, own.kind, self.report.id)
@@ -321,40 +322,6 @@ def _bracketed(token: Any) -> tuple[str, ...]:
     names = [n.strip() for n in re.split(r",|;|/|\band\b", doc[token.i + 2 : close].text)]
     listed = [n for n in names if n and agents.known(n) is not None]
     return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
-
-
-def _spoken_for(token: Any) -> Any:
-    """Give the body for which an unnamed spokesman speaks ("a spokesman for X", "X's spokeswoman"), or None."""
-    if not token.lower_.startswith("spokes") or token.lower_.endswith("men"):
-        return None
-    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "of"}]
-    held = [p for c in preps for p in c.children if p.dep_ == "pobj"]
-    held += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
-    body = held[0] if held else None
-    fits = body is not None and (
-        body.ent_type_ in {"ORG", "NORP", "GPE"} or agents.known(phrase_words(body)) is not None
-    )
-    return body if fits or (body is not None and agents.kind_of_noun(body.text) in _BODIES) else None
-
-
-def _maker(token: Any) -> Any:
-    """Give who is behind a document or a spoken-for body: "a statement by X", "X's letter", "a spokesman for X"."""
-    if token.lower_.startswith("spokes"):
-        return None
-    for child in token.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            return child
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
-            found = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if found is not None:
-                return found
-    for child in token.children:
-        if child.dep_ in {"acl"} and child.tag_ == "VBN":
-            by = next((c for c in child.children if c.lower_ == "by"), None)
-            found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-            if found is not None:
-                return found
-    return None
 
 
 def charge_start(token: Any) -> int | None:

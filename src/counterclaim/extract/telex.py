@@ -135,7 +135,9 @@ def _names(text: str, words: Words) -> set[str]:
         after = spots[at + 1][0] if at + 1 < len(spots) and text[end : end + 1].isspace() else ""
         ends = not after or after in words.function or words.verbal(after)
         given = word in _given()
-        if strange or (plain and linked) or (plain and (person or (title and ends))) or (given and title):
+        if word in _titles() and word not in _LOOSE and not (title or person):
+            title = True
+        elif strange or (plain and linked) or (plain and (person or (title and ends))) or (given and title):
             found.add(word)
             title, person = False, person or title or given
         else:

@@ -74,3 +74,44 @@ def test_no_part_in_it(answer: str) -> None:
 def test_points_back_to_nothing() -> None:
     """A denial of nothing that was said gives no claim."""
     assert not claims_of("The council rejected the claim.")
+
+
+def speakers_of(text: str) -> set[str]:
+    """Give the first speakers of a text's claims."""
+    return {c.chain[0].agent.name for c in claims_of(text)}
+
+
+def test_a_protest_denies_nothing() -> None:
+    """Who repudiates a killing says that it was done."""
+    rows = rows_of("Harbour students repudiated the murder of two priests in Tarvos.")
+    assert {r[2] for r in rows} == {"assert"}
+
+
+def test_a_charge_without_an_accuser_is_hearsay() -> None:
+    """Nobody is named who accuses, and whoever spoke before is not the one."""
+    rows = rows_of(
+        "Ann Bell said the talks had failed. The leader was accused of taking part in the massacre of monks."
+    )
+    assert all("accused" in r[1] for r in rows if "massacre" in r[0])
+
+
+def test_a_share_is_no_speaker() -> None:
+    """A share of those asked says nothing by itself."""
+    assert not any("percent" in s for s in speakers_of("26.3 percent said the army had shelled the market in Aleppo."))
+
+
+def test_an_unnamed_spokesman_speaks_for_the_body() -> None:
+    """What a spokesman for a body says is the body's."""
+    text = "A spokesman for the Varna Relief Committee said that nine people were killed in the raid on Aleppo."
+    assert speakers_of(text) == {"Varna Relief Committee"}
+
+
+def test_a_place_is_not_carried_far() -> None:
+    """A town named long before, among others, is not where the next thing happened."""
+    text = (
+        "The army shelled Aleppo. The rebels left Idlib. The bishop of Homs prayed for peace in Homs. "
+        "The road was long. The bread was dear. The nights were cold. Two teachers were killed."
+    )
+    last = [c for c in claims_of(text) if "teachers" in c.text]
+    assert last
+    assert all(c.place is None for c in last)

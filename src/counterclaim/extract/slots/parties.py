@@ -295,7 +295,7 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     if token.lower_ not in {"it", "they", "itself", "its", "their", "his", "he", "she"}:
         return None
     own = clause_head(token).i
-    above = {t.i for t in clause_head(token).ancestors}
+    above = {t.i for t in clause_head(token).ancestors} if token.tag_ != "PRP$" else set()
     # "X, in a paper published by Y, said it …": the subject of the clause above comes first.
     for other in sorted(sentence.doc[: token.i], key=lambda t: (clause_head(t).i not in above, -t.i)):
         if other.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"} or other.pos_ not in {"NOUN", "PROPN"}:

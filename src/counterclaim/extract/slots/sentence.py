@@ -32,7 +32,7 @@ class Memory:
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
-    `number` is the sentence's, `placed` that of the one that named `place`; `towns` counts the towns of the report.
+    `number` is the sentence's, `placed` and `told_at` those of `place` and `act`; `towns` counts those of the report.
     """
 
     owner: str | None
@@ -52,6 +52,7 @@ class Memory:
     towns: int = 0
     number: int = 0
     placed: int = 0
+    told_at: int = 0
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""

@@ -1,0 +1,45 @@
+"""Who is behind a document, and the body for which an unnamed spokesman speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.phrase import phrase_words
+from counterclaim.records.words import AgentKind
+
+_BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
+
+
+def spoken_for(token: Any) -> Any:
+    """Give the body for which an unnamed spokesman speaks ("a spokesman for X", "X's spokeswoman"), or None."""
+    if not token.lower_.startswith("spokes") or token.lower_.endswith("men"):
+        return None
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "of"}]
+    held = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    held += [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    body = held[0] if held else None
+    fits = body is not None and (
+        body.ent_type_ in {"ORG", "NORP", "GPE"} or agents.known(phrase_words(body)) is not None
+    )
+    return body if fits or (body is not None and agents.kind_of_noun(body.text) in _BODIES) else None
+
+
+def maker_of(token: Any) -> Any:
+    """Give who is behind a document or a spoken-for body: "a statement by X", "X's letter", "a spokesman for X"."""
+    if token.lower_.startswith("spokes"):
+        return None
+    for child in token.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+            found = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    for child in token.children:
+        if child.dep_ in {"acl"} and child.tag_ == "VBN":
+            by = next((c for c in child.children if c.lower_ == "by"), None)
+            found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+            if found is not None:
+                return found
+    return None
