@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
+from typing import Any
 
 from counterclaim import engine
 from counterclaim.canonical import identifier, text_digest
@@ -79,14 +80,14 @@ def _claims(report: Report, place: Place, day: str, told: tuple[str, int]) -> li
     own = agent(report.publisher or "", AgentKind.OUTLET, report.id)
     chain = (Hop(agent=own, speech=Speech.OWN, factuality=Factuality.CERTAIN),)
     numbers = {"measure": Measure.KILLED, "range": NumberRange(dead, dead), "unit": "people"}
-    answers = ((Aspect.OCCURRENCE, "shelling", {}), (Aspect.PERPETRATOR, side, {}),
+    answers: tuple[tuple[Aspect, str, dict[str, Any]], ...] = ((Aspect.OCCURRENCE, "shelling", {}), (Aspect.PERPETRATOR, side, {}),
                (Aspect.COUNT, f"{dead} killed", numbers))  # fmt: skip
     end = report.text.index(".")
     return [
         Claim(id=identifier("c", report.id, aspect.value, value), report=report.id, start=0, end=end,
               text=report.text[:end], chain=chain, stance=Stance.ASSERT, claim_act=ClaimAct.REPORT, aspect=aspect,
               value=value, extractor="made", act_type="shelling", place=place, time=TimeRange(day, day, True),
-              **fields)  # type: ignore[arg-type]
+              **fields)
         for aspect, value, fields in answers
     ]  # fmt: skip
 
