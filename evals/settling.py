@@ -80,8 +80,11 @@ def _claims(report: Report, place: Place, day: str, told: tuple[str, int]) -> li
     own = agent(report.publisher or "", AgentKind.OUTLET, report.id)
     chain = (Hop(agent=own, speech=Speech.OWN, factuality=Factuality.CERTAIN),)
     numbers = {"measure": Measure.KILLED, "range": NumberRange(dead, dead), "unit": "people"}
-    answers: tuple[tuple[Aspect, str, dict[str, Any]], ...] = ((Aspect.OCCURRENCE, "shelling", {}), (Aspect.PERPETRATOR, side, {}),
-               (Aspect.COUNT, f"{dead} killed", numbers))  # fmt: skip
+    answers: list[tuple[Aspect, str, dict[str, Any]]] = [
+        (Aspect.OCCURRENCE, "shelling", {}),
+        (Aspect.PERPETRATOR, side, {}),
+        (Aspect.COUNT, f"{dead} killed", numbers),
+    ]
     end = report.text.index(".")
     return [
         Claim(id=identifier("c", report.id, aspect.value, value), report=report.id, start=0, end=end,
