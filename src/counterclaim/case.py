@@ -32,7 +32,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Registry
+from counterclaim.records.registry import Registry, holding
 from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.reuse_index import shared_in
@@ -235,17 +235,18 @@ def _judged(
     for passage in given.passages:
         of_report[passage.report].append(passage)
 
+    by_id = {r.id: r for r in reports}
     findings: list[Finding] = []
     grades: list[Grade] = []
     coverage: list[CoverageRow] = []
     for done, event in enumerate(events, start=1):
         mine = by_event[event.id]
         voices = trace.origins(mine, edges.get(event.id, ()), apart)
-        finding = weigh.weigh(event, mine, reports, voices, settings)
+        near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
+        finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
         findings.append(finding)
-        near = [r for r in reports if r.id in set(event.reports)]
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
+        coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -172,9 +172,14 @@ def _can_say(material: Material, contested: Sequence[Question]) -> tuple[Sayable
         return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
     out += [_sides(question) for question in contested]
     for group in material.finding.ranges:
-        if len(group.answers) > 1:
+        if len(group.answers) - len(group.superseded) > 1:
             words = f"All counts of {group.label}, taken together, give {group.range.words()}."
-            out.append(Sayable(words=words, claims=_claims_of(material.finding, group.answers)))
+            out.append(
+                Sayable(words=words, claims=_claims_of(material.finding, set(group.answers) - set(group.superseded)))
+            )
+    for history in material.finding.histories:
+        ids = tuple(dict.fromkeys(c for stage in history.stages for c in stage.claims))
+        out.append(Sayable(words=history.words, claims=ids))
     for claim in material.claims:
         if claim.against_interest:
             who = _capital(claim.originator.name)
@@ -229,13 +234,14 @@ def _people(names: Sequence[str]) -> str:
     return f"{', '.join(shown[:-1][: NAMED_MAX - 1])} and {last}"
 
 
-def _claims_of(finding: Finding, answers: Sequence[str]) -> tuple[str, ...]:
+def _claims_of(finding: Finding, answers: Collection[str]) -> tuple[str, ...]:
     wanted = set(answers)
     return tuple(c for q in finding.questions for a in q.answers if a.id in wanted for c in a.claims)
 
 
 def _timeline(material: Material) -> tuple[Moment, ...]:
     """Give dated claims and days of publication, in order."""
+    mine = set(material.event.reports)
     moments = [
         Moment(
             start=r.published.start,
@@ -246,7 +252,7 @@ def _timeline(material: Material) -> tuple[Moment, ...]:
             claims=(),
         )
         for r in material.reports
-        if r.published and r.id in set(material.event.reports)
+        if r.published and r.id in mine
     ]
     said = {c: _clause(q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
     seen: dict[tuple[str, str, str], list[Claim]] = {}

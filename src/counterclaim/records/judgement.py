@@ -156,8 +156,44 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What one source said at one time: the answer, its words for a reader, the claims, and the days it was said.
+
+    `said` is the publication of the earliest report that carries it, or None where no report is dated; `last` that of
+    the latest, which is later where an old answer is still passed on.
+    """
+
+    answer: str
+    words: str
+    take: Take
+    claims: tuple[str, ...]
+    said: TimeRange | None
+    last: TimeRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What one source said to one question over time, oldest first.
+
+    `camp` is set where two members of one camp give the stages; `agent` is then the first of them.
+    `kind` is `revises` (each later answer takes the place of the one before), `retracts` (it took back what it had
+    said), or `contradicts itself` (answers that cannot both be so, and nothing shows that one replaced the other).
+    """
+
+    question: str
+    agent: Agent
+    kind: str
+    stages: tuple[Stage, ...]
+    words: str
+    camp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RangeGroup:
-    """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups."""
+    """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups.
+
+    `superseded` are the answers that their sources have since replaced or taken back: shown, and not in the range.
+    """
 
     label: str
     measure: str
@@ -167,6 +203,7 @@ class RangeGroup:
     answers: tuple[str, ...]
     not_comparable: str
     contested: bool
+    superseded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +217,7 @@ class Finding:
     tally: Tally
     first_reported_by: tuple[str, str] | None
     sums: tuple[str, ...] = ()
+    histories: tuple[History, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.extent import NumberRange, Place, TimeRange
-from counterclaim.records.judgement import Answer, CoverageRow, Event, Finding, Grade, Lineage, Question
+from counterclaim.records.judgement import Answer, CoverageRow, Event, Finding, Grade, History, Lineage, Question
 from counterclaim.records.source import Report
 from counterclaim.records.words import Take
 from counterclaim.settings import SCHEMA_VERSION
@@ -119,12 +119,33 @@ def _answer_object(answer: Answer) -> Plain:
     }
 
 
-def _question_object(question: Question) -> Plain:
+def _history_object(history: History) -> Plain:
+    stages = [
+        {
+            "value": stage.words,
+            "take": str(stage.take),
+            "claims": list(stage.claims),
+            "said": time_object(stage.said),
+            "last": time_object(stage.last),
+        }
+        for stage in history.stages
+    ]
+    return {
+        "agent": agent_object(history.agent),
+        "camp": history.camp or None,
+        "kind": history.kind,
+        "words": history.words,
+        "stages": stages,
+    }
+
+
+def _question_object(question: Question, histories: Sequence[History]) -> Plain:
     return {
         "aspect": str(question.aspect),
         "answers": [_answer_object(answer) for answer in question.answers],
         "silent": [agent_object(agent) for agent in question.silent],
         "contested": question.contested,
+        "histories": [_history_object(h) for h in histories if h.question == question.id],
     }
 
 
@@ -184,7 +205,7 @@ def event_object(
         "reports": finding.tally.reports,
         "origins": finding.tally.origins,
         "shown_independent": finding.tally.shown_independent,
-        "questions": [_question_object(question) for question in finding.questions],
+        "questions": [_question_object(question, finding.histories) for question in finding.questions],
         "grades": [_grade_object(grade) for grade in grades],
         "coverage": [_coverage_object(row) for row in coverage_rows],
         "lineage": edges,

@@ -107,6 +107,7 @@ def _numbers(d: Dossier) -> Iterator[str]:
             apart = f". Not comparable: {safe(group.not_comparable)}" if group.not_comparable else ""
             yield f"- {safe(group.label)}: **{group.range.words()}** {safe(group.unit)}{apart}"
         yield from (f"- {safe(words)}" for words in d.finding.sums)
+        yield from (f"- {safe(history.words)}" for history in d.finding.histories)
 
     yield from _section("Numbers", listed())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -12,16 +12,21 @@ from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.independence import shown_independent
-from counterclaim.records.judgement import Answer, Event, Finding, Origin, Question, Tally
+from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
-from counterclaim.weigh import numbers
+from counterclaim.weigh import numbers, sums
+from counterclaim.weigh.histories import histories, superseded
+from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
 
 #: A sentence names this many; past it, the last place is for the number of the others.
 NAMED_MAX = 4
+#: A registry that holds no rows.
+NOBODY = Registry()
 _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 
@@ -33,12 +38,18 @@ class Voices:
     of_claim: Mapping[str, str]
 
 
-def weigh(
-    event: Event, claims: Sequence[Claim], reports: Sequence[Report], origins: Sequence[Origin], settings: Settings
+def weigh(  # noqa: PLR0913 - an event is weighed from six things
+    event: Event,
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    origins: Sequence[Origin],
+    settings: Settings,
+    registry: Registry = NOBODY,
 ) -> Finding:
     """Give the finding of one event.
 
-    Takes the event's claims (interest marked), all reports, the event's origins and the settings.
+    Takes the event's claims (interest marked), its reports and origins, the settings, and the registry as it held at
+    the time of the event: its camps tell which sides contradict themselves.
     """
     voices = Voices({o.id: o for o in origins}, {c: o.id for o in origins for c in o.members})
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
@@ -49,15 +60,38 @@ def weigh(
         _question(event, key, grouped[key], (voices, covering, settings))
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
+    said = histories(questions, {c.id: c for c in claims}, {r.id: r.published for r in reports},
+                     lambda aspect, a, b: _clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
+    gone = superseded(said)
+    if gone:
+        questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
+    replaced = {a.id for a in counted if not _current(a, gone)}
     return Finding(
         event=event.id,
         questions=tuple(sorted(questions, key=lambda q: (not q.contested, -len(q.answers), _ORDER[q.aspect], q.about))),
-        ranges=numbers.groups(counted, settings),
+        ranges=numbers.groups(counted, settings, replaced),
         origins=tuple(origins),
         tally=_tally(claims, voices),
         first_reported_by=_first(claims, reports),
+        sums=sums.notes(claims),
+        histories=said,
     )
+
+
+def _settled(question: Question, gone: frozenset[str], settings: Settings) -> Question:
+    """Ask again whether a question is contested, without what its own sources have replaced or taken back."""
+    standing = [replace(a, positions=_positions(a, gone)) for a in question.answers]
+    contested, reason = _contest(question.aspect, standing, settings)
+    return replace(question, contested=contested, reason=reason)
+
+
+def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
+    return tuple(p for p in answer.positions if not gone.issuperset(p.claims))
+
+
+def _current(answer: Answer, gone: frozenset[str]) -> bool:
+    return any(c not in gone for c in answer.claims)
 
 
 def _takers(claim: Claim) -> tuple[Agent, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, RangeGroup, counted_words
@@ -44,8 +44,14 @@ def disputed_status(killed: float) -> tuple[NumberRange, NumberRange, NumberRang
     return NumberRange(0, killed), NumberRange(0, killed), NumberRange(killed, killed)
 
 
-def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, ...]:
-    """Give the joined range of each set of comparable answers, and why each set stands apart from the others."""
+def groups(
+    answers: Sequence[Answer], settings: Settings, gone: Collection[str] = frozenset()
+) -> tuple[RangeGroup, ...]:
+    """Give the joined range of each set of comparable answers, and why each set stands apart from the others.
+
+    `gone` are the answers whose sources have all replaced them or taken them back; where nothing else is left, they
+    make the range, since an event without a number is not what was said.
+    """
     by_group: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         if answer.range is not None and answer.group:
@@ -53,7 +59,9 @@ def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, .
     out = []
     for group, members in sorted(by_group.items()):
         measure, victims, unit = group.split("|")[:3]
-        ranges = [a.range for a in members if a.range is not None]
+        old = tuple(a.id for a in members if a.id in gone)
+        kept = [a for a in members if a.id not in gone] or members
+        ranges = [a.range for a in kept if a.range is not None]
         others = [g for g in sorted(by_group) if g != group]
         out.append(
             RangeGroup(
@@ -65,6 +73,7 @@ def groups(answers: Sequence[Answer], settings: Settings) -> tuple[RangeGroup, .
                 answers=tuple(a.id for a in members),
                 not_comparable=_apart(others),
                 contested=radius(ranges) > settings.admit_round_share,
+                superseded=old,
             )
         )
     return tuple(out)

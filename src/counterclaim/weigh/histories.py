@@ -1,0 +1,180 @@
+"""What one source said over time: revisions, retractions, and answers of one source that cannot both be so.
+
+A later number of one source takes the place of its earlier one; both stay shown. Source: standards §12.3.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.extent import TimeRange
+from counterclaim.records.judgement import Answer, History, Question, Stage
+from counterclaim.records.naming import PER_REPORT, normal_name
+from counterclaim.records.words import Aspect, Stance, Take
+from counterclaim.weigh.positions import stand
+
+Clash = Callable[[Aspect, Answer, Answer], bool]
+_Known = tuple[Mapping[str, Answer], Clash, frozenset[str]]
+REVISES, RETRACTS, CONTRADICTS = "revises", "retracts", "contradicts itself"
+#: The end of the sentence of a history.
+_ENDS = {
+    REVISES: "The last stands; the earlier are kept here and no longer counted.",
+    RETRACTS: "What it took back is kept here and no longer counted.",
+    CONTRADICTS: "Nothing shows that one replaced the other, so both stand.",
+}
+
+
+def histories(
+    questions: Iterable[Question],
+    claims: Mapping[str, Claim],
+    published: Mapping[str, TimeRange | None],
+    clash: Clash,
+    camps: Mapping[str, str],
+) -> tuple[History, ...]:
+    """Give the history of each source that gave more than one stand on one matter.
+
+    Takes questions, the claims by id, the days of each report, what says whether two answers can both be so, and the
+    camp of each agent by folded name: a camp whose members contradict one another has a history too. An
+    agent that is another one in each report (an unnamed resident) has no history. Questions of control have none:
+    who holds a place changes.
+    """
+    out = []
+    for question in questions:
+        for members in _matters(question):
+            by_agent: dict[Agent, list[Stage]] = defaultdict(list)
+            for answer in members:
+                for agent, stage in _stages(answer, claims, published):
+                    by_agent[agent].append(stage)
+            by_id = {a.id: a for a in members}
+            mine = []
+            for agent, stages in sorted(by_agent.items()):
+                kind = _kind(question.aspect, stages, by_id, clash)
+                if kind:
+                    mine.append(_history(question, agent, kind, stages))
+            out += mine
+            if question.aspect is not Aspect.CONTROL:
+                out += _of_camps(question, by_agent, camps, (by_id, clash, superseded(mine)))
+    return tuple(out)
+
+
+def superseded(found: Iterable[History]) -> frozenset[str]:
+    """Give the claims that their own source has replaced or taken back."""
+    out = set[str]()
+    for history in found:
+        if history.kind == REVISES:
+            out |= {c for stage in history.stages[:-1] for c in stage.claims}
+        elif history.kind == RETRACTS:
+            gone = {s.answer for s in history.stages if s.take is Take.HEDGES}
+            out |= {c for s in history.stages if s.answer in gone for c in s.claims}
+    return frozenset(out)
+
+
+def _matters(question: Question) -> list[list[Answer]]:
+    """Give the answers that speak of one thing: numbers by what they count, other answers all together."""
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for answer in question.answers:
+        groups[answer.group].append(answer)
+    return list(groups.values())
+
+
+def _stages(
+    answer: Answer, claims: Mapping[str, Claim], published: Mapping[str, TimeRange | None]
+) -> list[tuple[Agent, Stage]]:
+    taken: dict[tuple[Agent, Take], list[Claim]] = defaultdict(list)
+    for claim in (claims[c] for c in answer.claims if c in claims):
+        if claim.originator.kind in PER_REPORT:
+            continue
+        # Only a retraction is told apart from other doubts: a question is no change of mind.
+        take = Take.HEDGES if claim.stance is Stance.RETRACT else stand(claim)
+        if claim.stance is Stance.RETRACT or take is not Take.HEDGES:
+            taken[claim.originator, take].append(claim)
+    out = []
+    for (agent, take), members in taken.items():
+        days = [d for c in members if (d := published.get(c.report)) is not None]
+        first = min(days, key=lambda d: (d.start, d.end), default=None)
+        last = max(days, key=lambda d: (d.end, d.start), default=None)
+        stage = Stage(answer=answer.id, words=answer.words, take=take, claims=tuple(c.id for c in members),
+                      said=first, last=last)  # fmt: skip
+        out.append((agent, stage))
+    return out
+
+
+def _kind(
+    aspect: Aspect,
+    stages: list[Stage],
+    answers: Mapping[str, Answer],
+    clash: Clash,
+) -> str:
+    """Say what the stages of one source are together, and put them in order; nothing where they agree."""
+    stages.sort(key=_order)
+    if any(s.take is Take.HEDGES for s in stages):
+        return RETRACTS
+    if aspect is Aspect.CONTROL:
+        return ""
+    if aspect is Aspect.COUNT:
+        stages[:] = [s for s in stages if s.take is Take.ASSERTS]
+        if len(stages) > 1 and all(_later(a, b) for a, b in pairwise(stages)):
+            return REVISES
+    rival = any(_rival(aspect, a, b, answers, clash) for a, b in combinations(stages, 2))
+    return CONTRADICTS if rival else ""
+
+
+def _rival(aspect: Aspect, one: Stage, other: Stage, answers: Mapping[str, Answer], clash: Clash) -> bool:
+    """Say whether two stages cannot both be so: one denies what the other says, or they give answers that clash."""
+    if one.answer == other.answer:
+        return {one.take, other.take} == {Take.ASSERTS, Take.DENIES}
+    both = one.take is other.take is Take.ASSERTS
+    return both and clash(aspect, answers[one.answer], answers[other.answer])
+
+
+def _of_camps(
+    question: Question, by_agent: Mapping[Agent, list[Stage]], camps: Mapping[str, str], known: _Known
+) -> Iterator[History]:
+    """Give each camp two of whose members give stands that cannot both be so; of each member, the latest stand."""
+    answers, clash, gone = known
+    sides: dict[str, list[tuple[Agent, Stage]]] = defaultdict(list)
+    for agent, stages in sorted(by_agent.items()):
+        camp = camps.get(normal_name(agent.name), "")
+        if camp:
+            sides[camp] += [(agent, s) for s in stages if s.take is not Take.HEDGES and not gone.issuperset(s.claims)]
+    for camp, held in sorted(sides.items()):
+        for (a, one), (b, other) in combinations(held, 2):
+            if a != b and _rival(question.aspect, one, other, answers, clash):
+                words = f"{camp} {CONTRADICTS}: {_told(a, one)}; {_told(b, other)}. Both stand."
+                yield History(question=question.id, agent=a, kind=CONTRADICTS, stages=(one, other), words=words,
+                              camp=camp)  # fmt: skip
+
+
+def _told(agent: Agent, stage: Stage) -> str:
+    return f"{agent.name} {_verb(stage)} “{stage.words}” ({_when(stage)})"
+
+
+def _order(stage: Stage) -> tuple[bool, str, str, str, str]:
+    said = stage.said
+    return (said is None, said.start if said else "", said.end if said else "", stage.words, stage.take.value)
+
+
+def _later(one: Stage, other: Stage) -> bool:
+    """Say whether the second stage was first said on a later day than the first; without days nothing is known."""
+    return one.said is not None and other.said is not None and one.said.end < other.said.start
+
+
+def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage]) -> History:
+    told = "; ".join(f"{_verb(s)} “{s.words}” ({_when(s)})" for s in stages)
+    words = f"{agent.name} {kind}: {told}. {_ENDS[kind]}"
+    return History(question=question.id, agent=agent, kind=kind, stages=tuple(stages), words=words)
+
+
+def _verb(stage: Stage) -> str:
+    return {Take.DENIES: "denies", Take.HEDGES: "takes back"}.get(stage.take, "says")
+
+
+def _when(stage: Stage) -> str:
+    if stage.said is None or stage.last is None:
+        return "when is undetermined"
+    days = stage.said.start if stage.said.start == stage.said.end else f"{stage.said.start} to {stage.said.end}"
+    still = f", still passed on {stage.last.end}" if stage.last.end > stage.said.end else ""
+    return f"{days}{still}"

@@ -1,0 +1,102 @@
+"""Four invented cases, taken and settled; each number is counted by hand in `tests/cases/README.md`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counterclaim import receive
+from counterclaim.case import dossiers, settle, take
+from counterclaim.progress import Quiet
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.registry import Camp, Registry
+from counterclaim.records.words import Aspect, Take
+from counterclaim.render.html import page
+from counterclaim.store import CaseFolder
+from tests.conftest import clock
+
+CASES = Path(__file__).parent / "cases"
+
+
+def settled(name: str, folder: Path, registry: Registry | None = None) -> list[Dossier]:
+    """Take and settle one of the cases."""
+    case = CaseFolder.open(folder / name, create=True)
+    take(case, [CASES / name], receive.supplied(None, None, None, None), clock, Quiet())
+    if registry is not None:
+        with case.writing():
+            case.add_registry(registry)
+    settle(case, clock)
+    found = list(dossiers(case))
+    case.close()
+    return found
+
+
+def test_all_counts_go_back_to_one_source(tmp_path: Path) -> None:
+    """Four outlets on the word of one service are four reports and one origin."""
+    found = settled("one_source", tmp_path)
+    counts = [a for d in found for q in d.finding.questions if q.aspect is Aspect.COUNT for a in q.answers]
+    (only,) = counts
+    assert (only.tally.reports, only.tally.origins) == (4, 1)
+    assert only.range is not None
+    assert (only.range.low, only.range.high) == (12, None)
+    assert {p.take for p in only.positions} == {Take.ASSERTS, Take.RELAYS}
+
+
+def test_one_source_revises_itself_four_times(tmp_path: Path) -> None:
+    """The last figure makes the range, the earlier ones stay on the page with their days, and nobody contests."""
+    (dossier,) = settled("revises", tmp_path)
+    (history,) = dossier.finding.histories
+    assert history.kind == "revises"
+    told = [(s.words, s.said.start if s.said else "") for s in history.stages]
+    assert told == [
+        ("9 people killed", "2031-06-03"),
+        ("12 people killed", "2031-06-04"),
+        ("17 people killed", "2031-06-05"),
+        ("15 people killed", "2031-06-06"),
+    ]
+    (group,) = dossier.finding.ranges
+    assert (group.range.low, group.range.high) == (15, 15)
+    assert len(group.superseded) == 3
+    assert not group.contested
+    assert not any(q.contested for q in dossier.finding.questions)
+    html = page(dossier)
+    assert html.count("no longer held by its source") == 3
+    assert "What one source said over time" in html
+
+
+def test_a_camp_contradicts_itself(tmp_path: Path) -> None:
+    """Where two bodies of one camp say and deny one thing, the camp is said to contradict itself."""
+    names = ("Velmar Defence Ministry", "Velmar Foreign Ministry")
+    camps = tuple(Camp(agent=n, camp="Velmar government", basis="exercise") for n in names)
+    (dossier,) = settled("camp", tmp_path, Registry(camps=camps))
+    histories = [h for h in dossier.finding.histories if h.camp == "Velmar government"]
+    assert histories
+    assert all(h.kind == "contradicts itself" for h in histories)
+    assert {frozenset(s.take for s in h.stages) for h in histories} == {frozenset({Take.ASSERTS, Take.DENIES})}
+
+
+def test_not_explicitly_denying_is_no_denial(tmp_path: Path) -> None:
+    """Who "did not explicitly deny" a deed neither denies nor asserts it."""
+    found = settled("narrow", tmp_path)
+    takes = [
+        p.take
+        for d in found
+        for q in d.finding.questions
+        for a in q.answers
+        for p in a.positions
+        if p.agent.name == "Third Brigade"
+    ]
+    assert takes
+    assert set(takes) == {Take.HEDGES}
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in CASES.iterdir() if p.is_dir()))
+def test_every_answer_leads_to_its_words(tmp_path: Path, name: str) -> None:
+    """Each claim behind each answer is on the page, at its own anchor."""
+    for dossier in settled(name, tmp_path):
+        html = page(dossier)
+        for question in dossier.finding.questions:
+            for answer in question.answers:
+                assert answer.claims
+                assert all(f'id="{c}"' in html for c in answer.claims)
