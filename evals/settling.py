@@ -14,9 +14,10 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from counterclaim import engine
+from counterclaim import engine, tracing
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.case import _Evidence, _judged
 from counterclaim.records.claim import Claim, Hop
@@ -99,8 +100,9 @@ def one(events: int) -> None:
     """Settle one size in this process and print its row."""
     given = made(events)
     marks = Marks()
+    compare = partial(tracing.shared_texts, engine.local(marks), settings=Settings())
     begun = time.process_time()
-    found = _judged(given, (), Settings(), (engine.local(marks), marks))
+    found = _judged(given, (), Settings(), (compare, marks))
     used = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in marks.seconds.items())

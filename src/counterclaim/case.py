@@ -246,7 +246,7 @@ def _judged(
         finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
         findings.append(finding)
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += _covered(event, cover.cover(near, of_report, mine, registry, settings))
+        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,
