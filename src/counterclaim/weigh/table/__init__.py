@@ -5,18 +5,16 @@ of a longer one. A claim of the general value supports every special one, by a s
 """
 
 from counterclaim.weigh.table.answers import answers, pick
-from counterclaim.weigh.table.claims import ClaimTable, Coded, claim_columns, claim_table, coded_table
+from counterclaim.weigh.table.claims import ClaimTable, claim_columns, claim_table
 from counterclaim.weigh.table.generality import Generality, hierarchy, is_number, nothing, numbers, sets
 from counterclaim.weigh.table.told import told
 
 __all__ = [
     "ClaimTable",
-    "Coded",
     "Generality",
     "answers",
     "claim_columns",
     "claim_table",
-    "coded_table",
     "hierarchy",
     "is_number",
     "nothing",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
 from counterclaim.weigh.table.agreement import pairs
@@ -95,9 +96,18 @@ def _both(table: ClaimTable, accounts: tuple[Settled, Settled], heard: Ints, lik
 
 def origins(table: ClaimTable, root: Ints) -> Ints:
     """Give how many origins assert each value."""
-    said = ~table.denied
-    key = np.unique(table.value[said] * max(root.size, 1) + root[table.source[said]])
-    return np.bincount(key // max(root.size, 1), minlength=table.name.size)
+    return np.asarray(_different(table.value_starts, table.denied, root[table.source], root.size))
+
+
+@numba.njit(cache=True, nogil=True)
+def _different(edges: Ints, denied: Bools, root: Ints, count: int) -> Ints:  # pragma: no cover - compiled
+    met, out = np.full(count, -1, np.int64), np.zeros(edges.size - 1, np.int64)
+    for v in range(out.size):
+        for k in range(edges[v], edges[v + 1]):
+            if not denied[k] and met[root[k]] != v:
+                met[root[k]] = v
+                out[v] += 1
+    return out
 
 
 def decided(probability: Floats, heard: Ints, voices: Floats, best: Ints) -> Bools:

@@ -52,46 +52,24 @@ class ClaimTable:
         return bounds(self.value_object)
 
 
-class Coded:
-    """A column of words, kept as numbers: each word once, in the order met."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.number: dict[str, int] = {}
-        number = self.number
-        self.codes: list[int] = [number.setdefault(word, len(number)) for word in words]
-
-    def sorted(self) -> tuple[tuple[str, ...], Ints]:
-        """Give the words in order, and for each entry of the column the place of its word."""
-        words = sorted(self.number)
-        place = np.empty(len(words), np.int64)
-        place[np.fromiter(map(self.number.__getitem__, words), np.int64, len(words))] = np.arange(len(words))
-        return tuple(words), place[np.array(self.codes, np.int64)]
-
-
 def claim_table(rows: Iterable[tuple[str, str, str, bool]]) -> ClaimTable:
     """Give the table of rows (source, object, value, denied); a row given twice counts once."""
     columns = tuple(zip(*rows, strict=True)) or ((), (), (), ())
-    return coded_table((Coded(columns[0]), Coded(columns[1]), Coded(columns[2])), columns[3])
+    return claim_columns(*columns)
 
 
 def claim_columns(
     sources: Sequence[str], objects: Sequence[str], values: Sequence[str], denied: Sequence[bool] | None = None
 ) -> ClaimTable:
     """Give the table of columns of one length; without `denied`, nothing is denied."""
-    told = np.zeros(len(sources), np.bool_) if denied is None else np.asarray(denied, np.bool_)
-    return coded_table((Coded(sources), Coded(objects), Coded(values)), told)
-
-
-def coded_table(columns: tuple[Coded, Coded, Coded], denied: Sequence[bool] | Bools) -> ClaimTable:
-    """Give the table of columns (source, object, value) of coded words."""
-    (sources, source), (objects, object_), (names, name) = (column.sorted() for column in columns)
+    told = np.zeros(len(sources), np.int64) if denied is None else np.asarray(denied, np.int64)
+    (source_names, source), (object_names, object_), (names, name) = map(_coded, (sources, objects, values))
     claimed, by_value = _unique(object_, name, len(names))
-    told = np.asarray(denied, np.int64)
-    claim, _ = _unique(by_value, source * 2 + told, 2 * max(len(sources), 1))
-    width = 2 * max(len(sources), 1)
+    claim, _ = _unique(by_value, source * 2 + told, 2 * max(len(source_names), 1))
+    width = 2 * max(len(source_names), 1)
     return ClaimTable(
-        sources=sources,
-        objects=objects,
+        sources=source_names,
+        objects=object_names,
         names=names,
         source=claim % width // 2,
         value=claim // width,
@@ -99,6 +77,13 @@ def coded_table(columns: tuple[Coded, Coded, Coded], denied: Sequence[bool] | Bo
         value_object=claimed // max(len(names), 1),
         name=claimed % max(len(names), 1),
     )
+
+
+def _coded(words: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+    """Give the different words in order, and for each entry of a column the place of its word."""
+    ordered = sorted(set(words))
+    place = dict(zip(ordered, range(len(ordered)), strict=True))
+    return tuple(ordered), np.fromiter(map(place.__getitem__, words), np.int64, len(words))
 
 
 def _unique(high: Ints, low: Ints, width: int) -> tuple[Ints, Ints]:

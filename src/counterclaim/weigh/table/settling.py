@@ -21,8 +21,9 @@ from counterclaim.weigh.table.generality import Generality
 compiled = numba.njit(cache=True, nogil=True)
 
 TURNS = 40
-#: When no share moves by more than this, the turns end; at `TURNS` they end too, and the result says so.
-STILL = 1e-3
+#: When no answer's probability moves by more than this, the turns end; at `TURNS` they end too, and the result says so.
+#: Shares may go on: that of a source whose every claim repeats its camp's line hangs on next to nothing.
+STILL = 0.01
 #: Claims' worth of what sources (or claims of a name) do on average that each source (or name) starts with.
 SHARED_STRENGTH = 5.0
 #: What all sources start with: special, general, wrong.
@@ -56,6 +57,7 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
     kept, habits = lines.entries(table, camps), lines.start(table, camps)
     edges, objects = table.value_starts, table.object_starts
     voices = said = _said(table, edges)
+    before = np.zeros(said.size)
     rare, converged, turn = np.zeros(said.size), False, 0
     while turn < TURNS and not converged:
         turn += 1
@@ -70,7 +72,8 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
         habits, voices = lines.learnt(kept, found, done), said - done.voices
         new = _shares(table, edges, (probability, general, wrongly), done, start)
         rare = _rare(table, voices, wrongly)
-        converged = bool(np.abs(new - shares).max(initial=0.0) < STILL)
+        converged = turn > 1 and bool(np.abs(probability - before).max(initial=0.0) < STILL)
+        before = probability
         power, shares = np.log(told[0] / told[1]), new
     return Settled(probability, voices, shares, power, kept, heard.added, converged, turn)
 
