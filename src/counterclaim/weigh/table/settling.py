@@ -29,6 +29,8 @@ SHARED_STRENGTH = 5.0
 #: What all sources start with: special, general, wrong.
 START = (4.0, 1.0, 1.0)
 SHARE_MIN = 0.02
+#: Voices beyond which a name's own share is not believed at all.
+NAMES_MOST = 1e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,7 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
     while turn < TURNS and not converged:
         turn += 1
         told = (shares[:, 0], shares[:, 2] / wrong)
-        score = _scores(table, wider, shares, (edges, said, rare))
+        score = _scores(table, wider, shares, (edges, voices, rare))
         heard = lines.likely(kept, habits, told, wrong)
         np.add.at(score, kept.value, heard.added)
         probability = _normal(score, objects, wrong)
@@ -207,10 +209,31 @@ def _rare(table: ClaimTable, voices: Floats, wrong: Floats) -> Floats:
     if len(table.names) == voices.size:
         return np.zeros(voices.size)
     false = voices * wrong
-    mean = false.sum() / max(voices.sum(), 1e-9)
+    mean = float(false.sum() / max(voices.sum(), 1e-9))
     if not 0 < mean < 1:
         return np.zeros(voices.size)
-    elsewhere = np.bincount(table.name, false)[table.name] - false
-    all_ = np.bincount(table.name, voices)[table.name] - voices
-    share = (elsewhere + SHARED_STRENGTH * mean) / (all_ + SHARED_STRENGTH)
+    said, by_name, squares = (_by_name(table, column) for column in (voices, false, voices**2))
+    strength = _strength(by_name, said, squares, mean)
+    elsewhere, all_ = by_name[table.name] - false, said[table.name] - voices
+    share = (elsewhere + strength * mean) / (all_ + strength)
     return np.asarray(np.log(share / (1 - share)) - np.log(mean / (1 - mean)))
+
+
+def _by_name(table: ClaimTable, column: Floats) -> Floats:
+    return np.bincount(table.name, column).astype(np.float64)
+
+
+def _strength(false: Floats, said: Floats, squares: Floats, mean: float) -> float:
+    """Give how many voices a name's own share needs to weigh as much as the mean share of all names.
+
+    By how much more the shares differ than chance would make them: where names tell nothing, they differ no more, and
+    none is believed (moments of a beta-binomial, two standard errors). Voices for one value are right or wrong
+    together: `squares` are the sums of their squares.
+    """
+    kept, total, chance = said > 0, said.sum(), mean * (1 - mean)
+    by_chance = chance * ((squares[kept] / said[kept]).sum() - squares.sum() / total)
+    spread = (false[kept] ** 2 / said[kept]).sum() - total * mean**2 - by_chance
+    if spread <= 2 * by_chance * (2 / int(kept.sum())) ** 0.5:
+        return NAMES_MOST
+    between = spread / max(total - (said**2).sum() / total, 1e-9)
+    return float(np.clip(chance / max(between, 1e-9) - 1, SHARED_STRENGTH, NAMES_MOST))
