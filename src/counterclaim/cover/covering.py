@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from counterclaim.cover import measures, text
 from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
@@ -29,7 +29,7 @@ def cover(
     """
     material = _material(reports, passages, claims)
     least = settings.coverage_sentences_min
-    rows = list(_loaded(material, registry))
+    rows = [*_loaded(material, registry), *_contrasts(material, registry)]
     for holder in _holders(material, registry):
         rows += measures.text_on(material, holder, least)
         rows += measures.voices_by_role(material, holder)
@@ -74,18 +74,34 @@ def _day(report: Report) -> str:
 
 def _loaded(material: Material, registry: Registry) -> Iterator[CoverageRow]:
     """Give each loaded word by who uses it: a quoted speaker's words are the speaker's, the rest the outlet's own."""
-    used: dict[tuple[str, str], dict[str, list[SpanRef]]] = defaultdict(lambda: defaultdict(list))
+    return _used(material, registry, "loaded", lambda p: (("", word, where) for word, where in text.loaded(p)))
+
+
+def _contrasts(material: Material, registry: Registry) -> Iterator[CoverageRow]:
+    """Give by who uses it each term of the sets of which the event's reports use two terms or more."""
+    places = {c.place.name for found in material.claims.values() for c in found if c.place is not None}
+    rows = list(_used(material, registry, "contrast", lambda p: text.contrasts(p, places)))
+    terms = Counter(name for name, _ in {tuple(r.item.split(": ")) for r in rows})
+    return (r for r in rows if terms[r.item.split(": ")[0]] > 1)
+
+
+def _used(
+    material: Material, registry: Registry, measure: str, find: Callable[[Passage], Iterable[tuple[str, str, SpanRef]]]
+) -> Iterator[CoverageRow]:
+    """Give each word that `find` finds by who uses it, out of all that this user has of the same set."""
+    used: dict[tuple[str, str, str], dict[str, list[SpanRef]]] = defaultdict(lambda: defaultdict(list))
     for number, report in material.reports.items():
         for passage in material.passages[number] if report.language in measures.MEASURED else ():
-            for word, where in text.loaded(passage):
+            for name, word, where in find(passage):
                 for user in _users(material, registry, report, where):
-                    used[user][word].append(where)
-    for kind, name in sorted(used):
-        words = used[kind, name]
+                    used[*user, name][word].append(where)
+    for kind, who, name in sorted(used):
+        words = used[kind, who, name]
         total = sum(len(spans) for spans in words.values())
-        holder = Holder(name=name, kind=kind, reports=())
+        holder = Holder(name=who, kind=kind, reports=())
         for word in sorted(words):
-            yield holder.row("loaded", word, words[word], len(words[word]), total)
+            item = f"{name}: {word}" if name else word
+            yield holder.row(measure, item, words[word], len(words[word]), total)
 
 
 def _users(material: Material, registry: Registry, report: Report, where: SpanRef) -> Iterable[tuple[str, str]]:

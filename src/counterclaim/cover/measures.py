@@ -15,6 +15,7 @@ from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import AgentKind, Aspect
 
 TOO_FEW = "too few sentences"
+VICTIMS = NAMED, NUMBERED, NEITHER = "named", "numbered, not named", "neither"
 NOT_MEASURED = "language not measured"
 #: Languages with lexicons of topics and lethal words; nothing is counted in others, not even nought.
 MEASURED = frozenset({"en"})
@@ -94,13 +95,19 @@ def voices_by_role(material: Material, holder: Holder) -> Iterator[CoverageRow]:
 
 
 def victims_named(material: Material, holder: Holder) -> Iterator[CoverageRow]:
-    """Give in how many of the lethal sentences a victim has a name."""
+    """Give in how many of the lethal sentences a victim has a name, in how many only a number, in how many neither.
+
+    The spans are whole sentences, so that no list of victims' names comes of it.
+    """
     lethal = [p for p in sentences(material, holder) if text.lethal(p)]
     bodies = _not_people(material)
-    named = [(p, [s for s in text.named_victims(p) if normal_name(s.words) not in bodies]) for p in lethal]
-    if lethal:
-        spans = [s for _, found in named for s in found]
-        yield holder.row("victims_named", "named", spans, sum(bool(f) for _, f in named), len(lethal))
+    sorted_out: dict[str, list[SpanRef]] = {item: [] for item in VICTIMS}
+    for passage in lethal:
+        named = any(normal_name(s.words) not in bodies for s in text.named_victims(passage))
+        item = NAMED if named else NUMBERED if text.numbered_victims(passage) else NEITHER
+        sorted_out[item].append(text.span(passage))
+    for item in VICTIMS if lethal else ():
+        yield holder.row("victims_named", item, sorted_out[item], len(sorted_out[item]), len(lethal))
 
 
 def _not_people(material: Material) -> frozenset[str]:

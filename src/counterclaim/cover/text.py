@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -67,6 +68,36 @@ def loaded(passage: Passage) -> Iterator[tuple[str, SpanRef]]:
 
 
 @cache
+def _contrasts() -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
+    """Give the pattern of all forms of the contrast sets, and the set and term that each form stands for."""
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, row in lexicon("contrasts").items():
+        for term, forms in row["terms"].items():
+            for form in forms:
+                named[form].append((name, term))
+    return re.compile(pattern(named).pattern + r"(?!\s+\d)", re.IGNORECASE), dict(named)
+
+
+@cache
+def _places(name: str) -> re.Pattern[str] | None:
+    words = lexicon("contrasts")[name].get("places")
+    return pattern(f for w in words for f in _plural(w)) if words else None
+
+
+def contrasts(passage: Passage, places: Iterable[str]) -> Iterator[tuple[str, str, SpanRef]]:
+    """Give each term of a contrast set in a passage: the set, the term and the words.
+
+    Takes the names of the places the event is told of; a set that needs a place counts beside one of them only.
+    """
+    forms, named = _contrasts()
+    for match in forms.finditer(passage.text):
+        for name, term in named[" ".join(match[1].casefold().split())]:
+            needed = _places(name)
+            if needed is None or needed.search(passage.text) or any(p in passage.text for p in places):
+                yield name, term, span(passage, match.start(), match.end())
+
+
+@cache
 def _lethal() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = lexicon("lethal_verbs")
     helpers, done = ("|".join(map(re.escape, rows[key])) for key in ("auxiliaries", "participles"))
@@ -101,6 +132,28 @@ def without_agent(passage: Passage) -> bool:
         return False
     verbs = [m.span() for m in anyway.finditer(passage.text)]
     return all(any(start < b and a < end for a, b in covered) for start, end in verbs)
+
+
+@cache
+def _numbered() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    numbers, rows = lexicon("quantities"), lexicon("lethal_verbs")
+    words = [
+        f for group in ("number_words", "scales", "vague") for w in numbers[group] for f in (w, f"{w}s") if w != "no"
+    ]
+    number = rf"(?:\d[\d,.]*|(?i:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}))"
+    people = {f for nouns in lexicon("victims").values() for n in nouns for f in _plural(n)}
+    ends = "|".join(map(re.escape, sorted({*people, *rows["of_people"]}, key=lambda w: (-len(w), w))))
+    before = re.compile(rf"(?<![\w-]){number}\s+(?:[a-z][\w’'-]*\s+){{0,3}}?(?:{ends})(?![\w-])")
+    verbs = "|".join(map(re.escape, rows["of_people"]))
+    after = re.compile(
+        rf"\b(?:{verbs})\s+(?:(?:at least|more than|up to|about|around|some|over|nearly)\s+)?{number}(?![\w-])"
+    )
+    return before, after
+
+
+def numbered_victims(passage: Passage) -> bool:
+    """Say whether a lethal passage gives a number of people harmed, in figures or in words."""
+    return lethal(passage) and any(rule.search(passage.text) for rule in _numbered())
 
 
 def named_victims(passage: Passage) -> tuple[SpanRef, ...]:

@@ -91,8 +91,9 @@ MEASURES = {
     "voices_by_role": "Whose voice is heard",
     "loaded": "Loaded words",
     "agentless_harm": "Harm told without who did it",
-    "victims_named": "Victims named",
-    "left_out": "Left out",
+    "contrast": "One thing, several words",
+    "victims_named": "Victims named or numbered",
+    "left_out": "What others reported and this one left out",
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -118,7 +119,12 @@ ACTS = {
 ITEMS = {
     "territory_military": "territory and fighting",
     "objects_heritage": "objects and heritage",
-    "own_voice": "the report’s own voice",
+    "own voice": "the report’s own voice",
+    "survivors": "survivors and residents",
+    "characterisation": "what it is called",
+    "control": "who holds it",
+    "perpetrator": "who did it",
+    "count": "how many",
 }
 #: The commonest languages of reports, by ISO 639-1; any other shows its code.
 LANGUAGES = {

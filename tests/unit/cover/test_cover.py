@@ -9,7 +9,7 @@ import pytest
 
 from counterclaim.cover import cover
 from counterclaim.cover.holders import role
-from counterclaim.cover.text import named_victims, without_agent
+from counterclaim.cover.text import named_victims, numbered_victims, without_agent
 from counterclaim.read.sentences import passages
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import CoverageRow
@@ -55,7 +55,8 @@ def test_topics_are_counted_of_all_sentences_with_their_words() -> None:
     assert (row.count, row.total, len(row.spans)) == (3, 4, 3)
     assert all(STONES.text[s.start : s.end] == s.words for s in row.spans)
     assert one(found, measure="text_on", item="diplomacy").count == 0
-    assert one(found, measure="text_on", item="people").count == 1
+    assert one(found, measure="text_on", item="survivors").count == 1
+    assert one(found, measure="text_on", item="people_harmed").count == 0
 
 
 def test_too_few_sentences_give_no_share() -> None:
@@ -101,11 +102,47 @@ def test_role_of_a_voice(name: str, kind: AgentKind, expected: str) -> None:
     assert role(an_agent(name, kind)) == expected
 
 
-def test_victims_with_names() -> None:
-    """Of the lethal sentences, those that name a victim are counted with the name's own span."""
-    row = one(rows([PEOPLE], []), measure="victims_named")
-    assert (row.count, row.total, [s.words for s in row.spans]) == (1, 3, ["Mira Holt"])
+def test_victims_are_counted_and_never_listed() -> None:
+    """Of the lethal sentences: with a name, with a number only, with neither; the words are sentences, not names."""
+    found = {r.item: r for r in rows([PEOPLE], []) if r.measure == "victims_named"}
+    assert {item: (r.count, r.total) for item, r in found.items()} == {
+        "named": (1, 3), "numbered, not named": (1, 3), "neither": (1, 3),
+    }  # fmt: skip
+    assert [s.words for s in found["named"].spans] == ["Mira Holt, 34, was shot."]
     assert named_victims(sentence("In Port Varan, 34 people were killed.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Dozens of villagers were killed.", True),
+        ("The shelling killed at least 12.", True),
+        ("Two were wounded.", True),
+        ("Villagers were killed in 2031.", False),
+        ("On 4 May villagers were killed.", False),
+        ("Ten houses were destroyed.", False),
+        ("No confirmed number of villagers killed is known.", False),
+    ],
+)
+def test_sentences_that_number_victims(words: str, expected: bool) -> None:
+    """A number counts beside people or harm; a year, a day, and a number of other things do not."""
+    assert numbered_victims(sentence(words)) is expected
+
+
+def test_contrast_terms_are_counted_by_who_uses_them() -> None:
+    """Where an event is told in two terms of a set, each user and camp has its own; a speaker's is not the outlet's."""
+    north = a_report("The regime seized the town of Varan. Ana Weir spoke of a liberation of the town.", "Harbour Post")
+    south = a_report("The town of Varan fell to the Guard. Prices fell to 12. The museum was captured.", "Dune Radio")
+    quoted = a_claim(north, "a liberation of the town", Aspect.CONTROL, "liberated", an_agent("Ana Weir"))
+    registry = Registry(camps=(Camp(agent="Dune Radio", camp="South", basis="owner"),))
+    found = {(r.holder, r.item): (r.count, r.total) for r in rows([north, south], [quoted], registry)
+             if r.measure == "contrast"}  # fmt: skip
+    assert found == {
+        ("Harbour Post", "territory changes hands: capture"): (1, 1),
+        ("Ana Weir", "territory changes hands: liberation"): (1, 1),
+        ("Dune Radio", "territory changes hands: fall"): (1, 1),
+        ("South", "territory changes hands: fall"): (1, 1),
+    }
 
 
 def test_loaded_words_belong_to_whoever_says_them() -> None:
