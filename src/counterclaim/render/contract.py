@@ -10,10 +10,21 @@ from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.extent import NumberRange, Place, TimeRange
-from counterclaim.records.judgement import Answer, CoverageRow, Event, Finding, Grade, History, Lineage, Question
+from counterclaim.records.judgement import (
+    Answer,
+    CoverageRow,
+    Event,
+    Finding,
+    Grade,
+    History,
+    Lineage,
+    counted_words,
+)
 from counterclaim.records.source import Report
 from counterclaim.records.words import Take
-from counterclaim.settings import SCHEMA_VERSION
+from counterclaim.render import gauge
+from counterclaim.settings import SCHEMA_VERSION, Settings
+from counterclaim.weigh.gauge import Gauge, Opinion, gauges
 
 Plain = dict[str, Any]
 
@@ -139,13 +150,52 @@ def _history_object(history: History) -> Plain:
     }
 
 
-def _question_object(question: Question, histories: Sequence[History]) -> Plain:
+def _opinion_object(opinion: Opinion | None) -> Plain | None:
+    if opinion is None:
+        return None
+    names = ("belief", "disbelief", "uncertainty", "probability")
+    return {name: round(getattr(opinion, name), 4) for name in names}
+
+
+def _gauge_object(found: Gauge) -> Plain:
+    """Give the advisory gauge of one question; no grade reads it."""
+    answers = [
+        {
+            "value": one.answer.value,
+            "voices": len(one.voices),
+            "supports": _opinion_object(one.reading.supports),
+            "opposes": _opinion_object(one.reading.opposes),
+            "conflict": round(one.reading.conflict, 4),
+            "fused": _opinion_object(one.reading.fused),
+            "if_independent": _opinion_object(one.reading.if_independent),
+            "word": gauge.word(one.reading.fused),
+            "without": [
+                {
+                    "origin": w.origin,
+                    "conflict": round(w.reading.conflict, 4),
+                    "fused": _opinion_object(w.reading.fused),
+                }
+                for w in one.without
+            ],
+        }
+        for one in found.answers
+    ]
+    numbers = [
+        {"counts": counted_words(n.group), "origins": n.origins, "radius": round(n.radius, 4), "verdict": n.verdict}
+        for n in found.numbers
+    ]
+    return {"answers": answers, "numbers": numbers}
+
+
+def _question_object(found: Gauge, histories: Sequence[History]) -> Plain:
+    question = found.question
     return {
         "aspect": str(question.aspect),
         "answers": [_answer_object(answer) for answer in question.answers],
         "silent": [agent_object(agent) for agent in question.silent],
         "contested": question.contested,
         "histories": [_history_object(h) for h in histories if h.question == question.id],
+        "gauge": _gauge_object(found),
     }
 
 
@@ -205,7 +255,7 @@ def event_object(
         "reports": finding.tally.reports,
         "origins": finding.tally.origins,
         "shown_independent": finding.tally.shown_independent,
-        "questions": [_question_object(question, finding.histories) for question in finding.questions],
+        "questions": [_question_object(found, finding.histories) for found in gauges(finding, Settings())],
         "grades": [_grade_object(grade) for grade in grades],
         "coverage": [_coverage_object(row) for row in coverage_rows],
         "lineage": edges,

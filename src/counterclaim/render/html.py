@@ -17,7 +17,7 @@ from markupsafe import Markup
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
-from counterclaim.render import drawing, grades, matrix, sections, wording
+from counterclaim.render import drawing, gauge, grades, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of, short
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
@@ -42,6 +42,7 @@ def page(dossier: Dossier) -> str:
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
             coverage=sections.coverage(dossier.coverage),
             grades=grades.grades(dossier.grades, dossier.grades_then),
+            gauge=gauge.view(dossier.finding),
             taken_back=sections.taken_back(dossier.decisions),
             texts=texts,
             targets=[claim for claim in sections.split_ids(texts) if _ID.fullmatch(claim)],
@@ -84,6 +85,7 @@ def _environment() -> Environment:
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
     found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS, "css": Markup(css)}  # noqa: S704
+    found.globals["gauge_words"] = gauge
     found.globals |= {"REFS": REFS_MAX, "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,

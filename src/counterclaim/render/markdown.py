@@ -9,7 +9,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier, Sayable
 from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
-from counterclaim.render import matrix, wording
+from counterclaim.render import gauge, matrix, wording
 from counterclaim.render.book import Book, publisher_of
 from counterclaim.render.grades import GradeView, StandardView, grades
 from counterclaim.render.visible import visible
@@ -30,8 +30,8 @@ def page(dossier: Dossier) -> str:
     book = Book(dossier)
     parts = (
         _head(dossier), _said(dossier, book), _questions(dossier, book), _numbers(dossier), _origins(dossier, book),
-        _timeline(dossier, book), _grades(dossier, book), _watch(dossier, book), _decisions(dossier, book),
-        _claims(dossier, book), _reports(dossier, book), _foot(dossier),
+        _timeline(dossier, book), _grades(dossier, book), _gauge(dossier), _watch(dossier, book),
+        _decisions(dossier, book), _claims(dossier, book), _reports(dossier, book), _foot(dossier),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
@@ -161,6 +161,21 @@ def _grades(d: Dossier, book: Book) -> Iterator[str]:
                 yield from _grade(view, one, book)
 
     yield from _section("What published standards give", listed())
+
+
+def _gauge(d: Dossier) -> Iterator[str]:
+    def listed() -> Iterator[str]:
+        found = gauge.view(d.finding)
+        if found is None:
+            return
+        yield gauge.LEAD
+        yield ""
+        for row in found.rows:
+            yield f"- {safe(row.question.words)} **{safe(row.answer.words)}** ({row.voices}): {safe(row.says)}"
+            yield from (f"  - {safe(words)}" for words in row.beside)
+        yield from (f"- {safe(words)}" for words in found.notes)
+
+    yield from _section(gauge.TITLE, listed())
 
 
 def _watch(d: Dossier, book: Book) -> Iterator[str]:

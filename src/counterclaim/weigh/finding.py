@@ -61,7 +61,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
     said = histories(questions, {c.id: c for c in claims}, {r.id: r.published for r in reports},
-                     lambda aspect, a, b: _clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
+                     lambda aspect, a, b: clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
     gone = superseded(said)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
@@ -181,7 +181,7 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
         if yes and no and {o for _, o in yes} != {o for _, o in no}:
             return True, f"{_names(no, 'denies', 'deny')} “{answer.words}”, which {_names(yes, 'says', 'say')}."
     for a, b in combinations(answers, 2):
-        if not _clash(aspect, a, b, settings):
+        if not clash(aspect, a, b, settings):
             continue
         left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
         if left and right and {o for _, o in left} != {o for _, o in right}:
@@ -189,7 +189,8 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
     return False, ""
 
 
-def _clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
+def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
+    """Say whether two answers to a question on one aspect cannot both be so."""
     table = lexicon("questions")
     if aspect.value in table["exclusive"]:
         # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
