@@ -91,6 +91,19 @@ def test_not_explicitly_denying_is_no_denial(tmp_path: Path) -> None:
     assert set(takes) == {Take.HEDGES}
 
 
+def test_a_denial_of_the_weapon_leaves_the_strike(tmp_path: Path) -> None:
+    """Who denies that it was done with one weapon denies that weapon, and neither the strike nor its target."""
+    held = {
+        (q.aspect, p.take)
+        for d in settled("narrow", tmp_path)
+        for q in d.finding.questions
+        for a in q.answers
+        for p in a.positions
+        if p.agent.name == "Velmar Defence Ministry"
+    }
+    assert held == {(Aspect.WEAPON, Take.DENIES)}
+
+
 @pytest.mark.parametrize("name", sorted(p.name for p in CASES.iterdir() if p.is_dir()))
 def test_every_answer_leads_to_its_words(tmp_path: Path, name: str) -> None:
     """Each claim behind each answer is on the page, at its own anchor."""

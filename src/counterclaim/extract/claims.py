@@ -109,8 +109,13 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
 
 
 def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> Reading | None:
-    """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts."""
+    """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts.
+
+    A denial of the means alone is one of the weapon, and of nothing else.
+    """
     said = reading.said
+    if said.means_alone and said.aspect is not Aspect.WEAPON and _stance(reading) is Stance.DENY:
+        return None
     denies = ways and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
     if not denies or _stance(reading) is not Stance.DENY:
         return reading

@@ -14,7 +14,9 @@ class Proposition:
 
     All offsets count in the report's text. `start:end` is the clause or phrase, `trigger_start:trigger_end` the word
     that carries it (the voice at the trigger is the claim's chain). `negated` is the clause's own negation ("no sign
-    of damage"); a speaker's denial is not here, it belongs to the voice. Other fields: see `records.claim.Claim`.
+    of damage"); a speaker's denial is not here, it belongs to the voice. `means_alone` says
+    that the clause tells by what means an act was done: a denial of it bears on the means. Other fields: see
+    `records.claim.Claim`.
     """
 
     start: int
@@ -36,5 +38,6 @@ class Proposition:
     asset: str | None = None
     label: str | None = None
     negated: bool = False
+    means_alone: bool = False
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()

@@ -205,3 +205,17 @@ def test_what_happens_does_not_speak_and_whoever_spoke_last_is_not_accused(text:
     found = claims_of(text)
     assert not [c for c in found if c.originator.name.startswith("liberation")]
     assert not [c for c in found if c.aspect is Aspect.PERPETRATOR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orsk Ministry said the strike on Velm was not carried out with Grad rockets.",
+        "The Orsk Ministry denied that the strike on Velm was carried out with Grad rockets.",
+        "The Orsk Ministry denied using Grad rockets in the strike on Velm.",
+    ],
+)
+def test_a_denial_of_the_weapon_denies_nothing_else(text: str) -> None:
+    """Who says with what a strike was not made does not say that there was none."""
+    assert {(c.aspect, c.value) for c in claims_of(text) if c.stance is Stance.DENY} == {(Aspect.WEAPON, "Grad rocket")}
+    assert not [c for c in claims_of(text) if c.aspect is Aspect.WEAPON and c.stance is not Stance.DENY]

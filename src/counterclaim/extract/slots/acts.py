@@ -190,7 +190,9 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     if row is None or "act" not in row or weapon is None:
         return None
     made = _made(token, _by_act(row["act"]), verb_roles(token)[0], None, sentence)
-    where = after(token, "on", "at", "onto", "against", "over", "in") or after(weapon, "on", "at", "against")
+    where = after(token, "on", "at", "onto", "against", "over", "in", "during") or after(weapon, "on", "at", "against")
+    if where is not None and noun_row(where) is not None:
+        where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None
 
 

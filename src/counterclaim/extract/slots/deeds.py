@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots import damage, victims
+from counterclaim.extract.slots import damage, means, victims
 from counterclaim.extract.slots.acts import Act
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import acting, after, child, clause
@@ -29,6 +29,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         act_type=act.told.act_type,
         actor=act.actors[0] if act.actors else None,
         negated=act.negated,
+        means_alone=means.alone(act),
     )
     if act.told is act:
         # "The army did not bomb it" denies who, not that it was bombed.
@@ -40,7 +41,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         yield from _territory(sentence, act, base)
         yield from _aims(act, base)
     yield from _damage(act, base)
-    yield from _weapon(sentence, act, base)
+    yield from _weapon(sentence, start, act, base)
     yield from _people(act, base)
 
 
@@ -83,20 +84,22 @@ def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
     yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=act.negated and not spared)
 
 
-def _weapon(sentence: Sentence, act: Act, base: Proposition) -> Iterator[Proposition]:
+def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iterator[Proposition]:
     if act.row["family"] not in _ARMED:
         return
-    first, last = act.span
+    doc, (first, last) = sentence.doc, act.span
     seen: list[Any] = []
-    for token in sentence.doc[first : last + 1]:
+    named = means.cleft(act)
+    for token in [named] if named is not None else doc[first : last + 1]:
         row = weapon_row(token)
-        if act.row["family"] == "destruction" and not _means(token):
+        if act.row["family"] == "destruction" and named is None and not _means(token):
             continue
-        if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+        if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
             continue
         if row["name"] not in seen:
             seen.append(row["name"])
-            yield replace(base, aspect=Aspect.WEAPON, value=row["name"], negated=False)
+            begun = min(base.start, start + token.head.idx) if named is not None else base.start
+            yield replace(base, start=begun, aspect=Aspect.WEAPON, value=row["name"], negated=means.denied(token))
 
 
 def _means(token: Any) -> bool:

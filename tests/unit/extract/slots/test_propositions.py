@@ -366,3 +366,31 @@ def test_where_words_were_given_nothing_happened() -> None:
     """A statement issued in one town does not place the killing that it condemns."""
     text = "Syria spoke. In a statement issued in Homs, the guild condemned the killing of four priests."
     assert all(p.place is None or p.place.name != "Homs" for p in said(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("The strike on Velm was not carried out with Grad rockets.", "Grad rocket"),
+        ("It was not HIMARS that hit the bridge in Velm.", "HIMARS rocket"),
+        ("The bridge in Velm was not hit by rockets.", "rocket"),
+        ("No cluster munitions were used in the attack on Velm.", "cluster bomb"),
+    ],
+)
+def test_a_negation_that_bears_on_the_weapon_denies_the_weapon(text: str, weapon: str) -> None:
+    """The act is then told by its means alone, or taken for granted."""
+    assert values(text, Aspect.WEAPON) == [f"not {weapon}"]
+    assert all(p.means_alone or not p.negated for p in said(text) if p.aspect is Aspect.OCCURRENCE)
+
+
+def test_one_of_two_weapons_is_denied() -> None:
+    """ "Not by rockets" denies rockets, and "it was rockets, not shells" does not."""
+    assert set(values("Velm was hit by artillery, not by rockets.", Aspect.WEAPON)) == {"artillery", "not rocket"}
+    assert values("It was rockets, not shells, that hit the bridge.", Aspect.WEAPON) == ["rocket"]
+
+
+def test_a_negation_of_the_act_denies_the_act() -> None:
+    """A weapon is no reason to take a denied act for granted."""
+    text = "The air strike did not hit the hospital in Velm."
+    assert values(text, Aspect.OCCURRENCE) == ["not air strike on hospital"]
+    assert not any(p.means_alone for p in said(text))
