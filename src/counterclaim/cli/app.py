@@ -321,6 +321,9 @@ def grades(case: Path, event: str | None, totals: bool, at: str | None, as_json:
     with opened(case) as folder:
         if totals:
             sums.told(folder, run_at(folder, at), as_json)
+            show.say(
+                "Events that are one happening count twice here: `counterclaim decide CASE join-events` joins them."
+            )
             return
         found = folder.runs.table("grades", Grade, run_at(folder, at), {"event": event} if event else None)
     if as_json:

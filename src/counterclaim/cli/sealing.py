@@ -45,7 +45,9 @@ def keys_show(as_json: bool) -> None:
         return
     show.say(f"Keys are in {own.folder}. Yours, to give to others:")
     show.say(str(signer))
-    show.table("\nTrusted", ("key",), [(str(k),) for k in own.known() if k != signer])
+    others = [(str(k),) for k in own.known() if k != signer]
+    if others:
+        show.table("\nTrusted", ("key",), others)
 
 
 @keys.command("trust")
@@ -97,7 +99,9 @@ def ledger_show(case: Path, as_json: bool) -> None:
         signed = {"signed_by": [s.name for s in log.note.signatures], "kept": kept}
         show.lines([{"schema": SCHEMA_VERSION, "row": "checkpoint"} | told | signed])
         return
-    show.say(bytes(log.note).decode().rstrip())
+    rows = [("ledger", log.checkpoint.origin), ("entries", str(log.size)), ("root", log.checkpoint.root.hex())]
+    rows.append(("signed by", ", ".join(s.name for s in log.note.signatures)))
+    show.table("", ("what", "is"), rows)
     if kept:
         show.say(f"Kept for good: the checkpoints over {', '.join(kept)} entries.")
 
