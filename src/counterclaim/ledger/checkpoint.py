@@ -6,14 +6,13 @@ Source: C2SP tlog-checkpoint and tlog-proof.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from counterclaim.ledger import merkle
-from counterclaim.ledger.note import BadNote, Note
+from counterclaim.ledger.note import BadNote, Note, decoded
 
 _HASH = 32
 _COUNT = re.compile(r"0|[1-9][0-9]*")
@@ -67,10 +66,7 @@ def proven(data: bytes, entry: bytes) -> tuple[Checkpoint, Note]:
 
 
 def _hash(coded: str) -> bytes:
-    try:
-        found = base64.b64decode(coded, validate=True)
-    except (binascii.Error, ValueError):
-        found = b""
+    found = decoded(coded)
     if len(found) != _HASH:
         raise BadNote("something else than a SHA-256 in base64")
     return found

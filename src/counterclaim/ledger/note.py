@@ -48,7 +48,7 @@ class Verifier:
         """Give the key that a text names. Raises BadNote."""
         name, _, rest = text.strip().partition("+")
         id_, _, key = rest.partition("+")
-        raw = _decoded(key)
+        raw = decoded(key)
         made = cls(name, raw[1:], raw[0]) if len(raw) == 1 + _KEY else None
         if made is None or not _NAME.fullmatch(name) or made.id.hex() != id_ or made.kind not in {ED25519, COSIGNATURE}:
             raise BadNote(f"`{text.strip()[:120]}`, which is no key as name+id+key")
@@ -129,13 +129,14 @@ def _timed(text: str, at: int) -> bytes:
 
 def _signature(line: str) -> Signature:
     name, _, coded = line.removeprefix(_SIGNED_BY).partition(" ")
-    raw = _decoded(coded)
+    raw = decoded(coded)
     if not line.startswith(_SIGNED_BY) or not _NAME.fullmatch(name) or len(raw) < _ID + _SIGNATURE:
         raise BadNote("a signature line that names no key, or signs nothing")
     return Signature(name, raw[:_ID], raw[_ID:])
 
 
-def _decoded(coded: str) -> bytes:
+def decoded(coded: str) -> bytes:
+    """Give what base64 stands for; nothing where it is none."""
     try:
         return base64.b64decode(coded, validate=True)
     except (binascii.Error, ValueError):

@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.errors import Damaged
-from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Signer, Verifier, sign
+from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Verifier, sign
 from counterclaim.store import schema
 from counterclaim.store.record import Record
 
@@ -161,6 +161,3 @@ def _backwards(log: Log, size: int | None = None) -> Iterator[dict[str, Any]]:
     for high in range(log.size if size is None else size, 0, -_BACK):
         for entry in reversed(list(log.entries(max(0, high - _BACK), high))):
             yield read(entry)
-
-
-__all__ = ["Journal", "Signer", "entry_of", "key_in_force", "read"]

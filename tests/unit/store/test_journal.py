@@ -193,7 +193,9 @@ def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: 
     assert check(folder) == []
     file = folder / "ledger/kept" / name
     changed = bytearray(file.read_bytes())
-    changed[changed.index(b"\n\n") - 3] ^= 1
+    at = changed.index(b"\n\n") - 3
+    # Another root, in base64 as before: a flipped bit may leave something that is none.
+    changed[at] = ord("B" if changed[at] == ord("A") else "A")
     file.write_bytes(bytes(changed))
     assert check(folder) == [(f"ledger/kept/{name}", "damaged")]
 
