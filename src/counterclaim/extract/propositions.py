@@ -12,7 +12,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
 from counterclaim.extract.slots.acts import CAUSES, Act, acts
 from counterclaim.extract.slots.base import frame, last_place
-from counterclaim.extract.slots.clauses import clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
@@ -164,7 +164,8 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
     for count in counts(sentence):
         act = _act_of(count, sentence, found)
         whole = act.told if act is not None else None
-        about = thing(count.noun, sentence) if count.measure in THINGS else whole.target if whole else None
+        about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
+        about = about or (whole.target if whole else None)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
@@ -186,6 +187,12 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             asset=name,
             target=side or base.target,
         )
+
+
+def _beside(count: Count, act: Act | None) -> bool:
+    """Say whether a number counts others than the first of an act's victims: "six priests and two women"."""
+    first = act.target.token if act is not None and act.target is not None else None
+    return first is not None and count.noun.i != first.i and any(t.i == count.noun.i for t in conjuncts(first))
 
 
 def _span(doc: Any, count: Count) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -159,6 +160,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     elif lemma in {"flee", "disappear"}:
         actor, target = None, subject(token)
     elif lemma in MOVES and (left := after(token, "from")) is not None:
+        if not _ground(left, sentence):
+            return None  # "withdrew from the talks"
         target = left
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
@@ -172,6 +175,11 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         return None
     span = _with_noun(token, clause(token), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _ground(token: Any, sentence: Sentence) -> bool:
+    """Say whether a noun is something that one can leave on foot: a place, a thing that stands somewhere."""
+    return is_place(token, sentence) or asset_of(token) is not None
 
 
 def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int, int]:
@@ -211,7 +219,9 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     names, whole = _noun_roles(token, row, sentence)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
-    if whole is None and (same := _before(token, row, sentence)) is not None:
+    if row.get("manner") == "withdrawal" and whole is not None and not _ground(whole.token, sentence):
+        return None  # "the withdrawal from the talks"
+    if whole is None and (same := _before(token, row, names, sentence)) is not None:
         row, whole = same.row, same.target
     if not noun_fits(row, whole, names, carried is not None):
         return None
@@ -223,12 +233,17 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span)
 
 
-def _before(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
-    """Give the act told before that "the strike" or "the attack" means, if it has a target."""
+def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sentence) -> Act | None:
+    """Give the act told before that "the strike" or "the attack" means, if it has a target.
+
+    Takes the parties that the noun's own words name as doing it.
+    """
     article, act = child(token, "det"), sentence.memory.act
     definite = article is not None and article.lower_ in {"the", "this", "that"}
     if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
         return None
+    if names and act.actors and not set(names) & set(act.actors):
+        return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or row["words"] == act.row["words"] else None
 
 

@@ -34,7 +34,7 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
     body = [w for w in sentence.when if w.start >= sentence.body]
-    inside = [w for w in body if low <= w.start < high]
+    inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
         above = {top.i, *(t.i for t in top.ancestors)}
@@ -47,6 +47,23 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     if not inside and not sentence.when and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+@cache
+def _named_acts() -> frozenset[str]:
+    """Give the nouns of one word that name an act."""
+    return frozenset(str(n) for row in lexicon("act_types") for n in row["nouns"] if " " not in str(n))
+
+
+def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
+    """Say whether a time hangs on another act's noun: "arrested for the killing of a priest on 3 May"."""
+    at = token_at(sentence.doc, when.start, when.end)
+    for up in at.ancestors if at is not None else ():
+        if up.i == token.i or up.pos_ in {"VERB", "AUX"}:
+            return False
+        if up.pos_ == "NOUN" and up.lemma_.lower() in _named_acts():
+            return not any(t.i == token.i for t in up.subtree)
+    return False
 
 
 def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:

@@ -23,6 +23,7 @@ _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.I
 #: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
 CARRIED_SENTENCES = 1
 CARRIED_TOWNS = 2
+_BRACKET = re.compile(r"\[([^\[\]]{1,60})\]")
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 
@@ -79,20 +80,26 @@ class Sentence:
     body: int = 0
 
     def __post_init__(self) -> None:
-        """Find the tokens of each place, and the markup that no reader sees as text."""
+        """Find the tokens of each place, and the markup and notes that are none of the author's words."""
         self.plain = self.doc.text
         self.doc.user_data["telex"] = telexed(self.text)
         line = _DATELINE.match(self.plain)
         self.body = line.end() if line is not None else 0
-        self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
+        self.blocked = (*(m.span() for m in _MARKUP.finditer(self.text)), *_notes(self.plain))
         for found in self.where:
             for token in self.doc:
                 if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
     def hidden(self, token: Any) -> bool:
-        """Say whether a token lies in markup."""
+        """Say whether a token lies in markup or in a transcriber's note."""
         return any(a <= token.idx < b for a, b in self.blocked)
+
+
+def _notes(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a transcriber's notes ("[words indistinct]")."""
+    words = set(lexicon("transcription")["notes"])
+    return tuple(m.span() for m in _BRACKET.finditer(text) if set(m[1].casefold().split()) <= words)
 
 
 def owner(text: str, countries: Counter[str]) -> str | None:

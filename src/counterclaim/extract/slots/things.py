@@ -89,7 +89,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
-    if token is None or _idle(token):
+    if token is None or _idle(token) or sentence.hidden(token):
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
