@@ -84,7 +84,9 @@ def _conversation(text: str) -> Iterator[Turn]:
     with another.
     """
     head = set(re.findall(r"[^\W\d_]+", text[:HEADER].casefold())) if _INTERVIEW.search(text, 0, HEADER) else set()
-    spots = [m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])]
+    spots = [
+        m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])
+    ]
     often = Counter(m["who"] for m in spots)
     spots = [m for m in spots if often[m["who"]] > 1 or _part(m["who"]) or m["who"].split()[-1].casefold() in head]
     if not head and len({m["who"] for m in spots}) < PARTIES:
