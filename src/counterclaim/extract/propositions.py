@@ -65,6 +65,7 @@ def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition,
         memory.number += 1
         if (place := last_place(sentence)) is not None:
             memory.place, memory.placed = place, memory.number
+            memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
     return tuple(dict.fromkeys(out))
 
 
@@ -163,6 +164,8 @@ def _spared(token: Any) -> Any | None:
 def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for count in counts(sentence):
         act = _act_of(count, sentence, found)
+        if _victims_of_else(count, found):
+            continue
         whole = act.told if act is not None else None
         about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
         about = about or (whole.target if whole else None)
@@ -187,6 +190,13 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             asset=name,
             target=side or base.target,
         )
+
+
+def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:
+    """Say whether a number only calls people displaced to whom something else was done ("attacked 50 refugees")."""
+    hit = next((a for a in found if a.target is not None and a.target.token.i == count.noun.i), None)
+    named = count.measure is Measure.DISPLACED and count.trigger.pos_ != "VERB"
+    return named and hit is not None and hit.act_type != ActType.DISPLACEMENT.value
 
 
 def _beside(count: Count, act: Act | None) -> bool:

@@ -176,13 +176,19 @@ class Focus:
         """Give the person that "told her" means, without making it a source."""
         return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
 
-    def named(self, token: Any) -> str | None:
+    def named(self, token: Any, accuser: Any = None) -> str | None:
         """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
-        if token is not None and token.lower_ in {"him", "her"}:
-            # Whom an accusation means was named last; who spoke last is rarely the one.
-            named = next((e for e in reversed(token.doc.ents) if e.label_ == "PERSON" and e.end <= token.i), None)
-            token = named.root if named is not None else token
-        found = self._one(token, charge_start(token)) if token is not None else None
+        if token is None:
+            return None
+        by = self._one(accuser) if accuser is not None and token.lower_ in {"him", "her"} else None
+        if by is not None:
+            # Whom an accusation means was named last; who spoke last is rarely the one, and never accuses itself.
+            named = [e.root for e in token.doc.ents if e.label_ == "PERSON" and e.end <= token.i]
+            here = [who for who in map(self._one, named) if who is not None and who != by]
+            before = [p[2] for p in self.persons if p[2] != by]
+            last = here[-1] if here else before[-1] if before else None
+            return last.name if last is not None else None
+        found = self._one(token, charge_start(token))
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:

@@ -99,8 +99,8 @@ def _stated(head: Any, inside: list[Any]) -> bool:
         return False
     kids = list(head.children)
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
-    if subject is None or subject not in inside:
-        return False
+    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["documents"]:
+        return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
     duty = any(c.lower_ in words["duty"] for c in kids)

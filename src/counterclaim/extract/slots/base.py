@@ -96,7 +96,13 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
+    last = None if sentence.memory.written and _known_one(token) else last
     return last if best is None or (last is not None and last.country == best.country) else best
+
+
+def _known_one(token: Any) -> bool:
+    """Say whether a noun only refers to what the reader knows of: "the killings" need not be where this was written."""
+    return token.pos_ != "VERB" and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
 
 
 def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:

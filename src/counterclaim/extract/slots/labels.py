@@ -19,6 +19,7 @@ from counterclaim.lexicons import lexicon
 _NAME_AFTER = re.compile(r"^\s*(?:front|army|movement|party|organi[sz]ation|forces?|committee)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\bnational\s+$", re.IGNORECASE)
 _GOING = frozenset({"escalate", "resort", "turn", "engage", "participate", "practise", "practice", "pursue"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "a", "an", "another"})
 _STRUGGLES = frozenset({"fight", "war", "struggle", "battle", "combat", "campaign", "issue", "topic"})
 _SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
 
@@ -66,7 +67,17 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         if _topic(token) and not scare_quoted(token):
             continue
         actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
+        if not (actors or target or _applied(token)):
+            continue
         yield Label(term, token, row.get("act"), actors, target, _span(token), _denied(token))
+
+
+def _applied(token: Any) -> bool:
+    """Say whether a term is said of something: of what stands before it, or of one thing that it points at."""
+    top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
+    pointed = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in top.children)
+    told = (verb := _verb_above(token)) is not None and (verb.lemma_ in _SAID or support(top) is not None)
+    return scare_quoted(token) or pointed or told or token.pos_ in {"VERB", "ADJ"}
 
 
 def _topic(token: Any) -> bool:

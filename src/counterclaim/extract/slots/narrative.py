@@ -41,12 +41,18 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         for when in body:
             at = token_at(sentence.doc, when.start, when.end)
             verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and verb.lemma_ not in sayings():
+            if verb is not None and verb.i in above and not _said(verb):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
     if not inside and not sentence.when and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _said(verb: Any) -> bool:
+    """Say whether a verb tells when something was said: or when words were given ("charges made on Monday")."""
+    noun = verb.head if verb.dep_ in {"acl", "relcl"} else None
+    return verb.lemma_ in sayings() or (noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"])
 
 
 @cache

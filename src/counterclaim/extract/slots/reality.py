@@ -86,6 +86,8 @@ def _wished(verb: Any) -> bool:
     head = verb.head
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
         return False  # "they demand that it be closed" wishes; "they fear that it was closed" does not
+    if head.dep_ == "pcomp" and head.head.lower_ == "without":
+        return True  # "without having them arrested"
     if verb.dep_ == "pcomp":
         return head.head.lemma_.lower() in acting()["unreal_nouns"] | {"prevent", "refrain", "stop"}
     return head.lemma_.lower() in acting()["unreal_verbs"]

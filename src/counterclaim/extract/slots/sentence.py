@@ -33,11 +33,13 @@ class Memory:
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
     `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
+    `written` says that `place` is where the report was written.
     `number` is the sentence's, `placed` and `told_at` those of `place` and `act`; `towns` counts those of the report.
     """
 
     owner: str | None
     place: Place | None = None
+    written: bool = False
     party: str | None = None
     armed: str | None = None
     motive: str | None = None
