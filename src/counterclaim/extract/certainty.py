@@ -15,6 +15,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
 _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", "since", "amid", "despite", "until"})
 #: Prepositions of what something is said to be tied to ("linked to", "connected with").
 _TIES = frozenset({"to", "with"})
+#: Verbs of which what stands after "in" is the outcome or the part taken.
+_ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -89,7 +91,9 @@ def _governor(token: Any) -> Any:
     if token.dep_ in _ARGUMENTS:
         return up if up.pos_ in {"VERB", "AUX"} and _own_clause(up) else None
     if token.dep_ == "pobj" and up.head.pos_ in {"VERB", "AUX", "NOUN"} and up.dep_ in {"prep", "agent"}:
-        return up.head if up.lower_ in {"in", "of", "by", "for"} else None
+        # "May have died in the raid" doubts no raid; "may have ended in deaths" doubts the deaths.
+        held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
+        return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
 
 

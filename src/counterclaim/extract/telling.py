@@ -20,6 +20,7 @@ _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threat
 LEAST_WORDS = 2
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
+_JUDGING = frozenset({"be", "seem", "appear", "look"})
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -74,7 +75,9 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return quoted or (about and one.cue.lemma in cues["naming"])
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
-    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
+    judged = quoted and head.lemma_ in _JUDGING and _of_something(head)
+    told = (about or quoted) and (_happened(head) or _existed(head))
+    return (judged or told) and _stated(head, inside)
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
@@ -99,7 +102,7 @@ def _stated(head: Any, inside: list[Any]) -> bool:
         return False
     kids = list(head.children)
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
-    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["documents"]:
+    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["statements"]:
         return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
@@ -114,6 +117,11 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
     clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
+
+
+def _existed(head: Any) -> bool:
+    """Say whether a clause tells that something was or was not there: "there was no torture"."""
+    return head.lemma_ == "be" and head.tag_ == "VBD" and any(c.dep_ == "expl" for c in head.children)
 
 
 def _happened(head: Any) -> bool:

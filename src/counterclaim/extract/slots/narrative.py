@@ -65,10 +65,12 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
     """Say whether a time hangs on another act's noun: "arrested for the killing of a priest on 3 May"."""
     at = token_at(sentence.doc, when.start, when.end)
     for up in at.ancestors if at is not None else ():
-        if up.i == token.i or up.pos_ in {"VERB", "AUX"}:
+        if up.i == token.i:
             return False
-        if up.pos_ == "NOUN" and up.lemma_.lower() in _named_acts():
+        if (up.pos_ == "NOUN" and up.lemma_.lower() in _named_acts()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
             return not any(t.i == token.i for t in up.subtree)
+        if up.pos_ in {"VERB", "AUX"}:
+            return False
     return False
 
 
