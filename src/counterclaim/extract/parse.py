@@ -30,6 +30,8 @@ _SPACE = re.compile(r"\s")
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 #: What an acronym stands for, or who somebody is, in brackets after a word of a telex.
 _GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
+#: A transcriber's note that stands for no words.
+_NOTE = re.compile(r"\[(?:AS HEARD|AS RECEIVED|SIC|TEXT|(?:BEGIN|END|VIDEO) RECORDING)\]")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
     without them.
     """
-    text = _GLOSS.sub(lambda m: " " * len(m[0]), text) if is_telex(text) else text
+    text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:

@@ -13,8 +13,8 @@ from counterclaim.lexicons import lexicon
 #: A monitor's header: "[STATEMENT] [THE NORTHERN FRONT] [TEXT]"; the bracket before the last names who speaks.
 _HEADER = re.compile(r"\[(?P<kind>[^\]\n]{3,60})\]\s*\[(?P<who>[^\]]{3,120})\]\s*\[(?:TEXT|EXCERPTS?)\]", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"(?:^|\]\s*|\n\s*)(?:text of (?:the |a )?)?(?:communiqu[eé]|statement|declaration|message|letter)s?"
-    r"(?: no\.? ?\d+)?,? (?:issued|released|signed|read|made) by (?P<who>[^:\n]{3,120}|[^:]{3,120}):\s",
+    r"(?:^|\]\s*|\n\s*)(?:text\s+of\s+(?:the\s+|a\s+)?)?(?:communiqu[eé]|statement|declaration|message|letter)s?"
+    r"(?:\s+no\.?\s?\d+)?,?\s+(?:issued|released|signed|read|made)\s+by\s+(?P<who>[^:\n]{3,120}|[^:]{3,120}):\s",
     re.IGNORECASE,
 )
 _SPOKEN = frozenset(
