@@ -59,7 +59,7 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(blame)
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon("cues")["nouns"]:
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
             found.append(_noun(parsed, token))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -279,7 +279,7 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     lemma = noun.lemma_.lower()
     clause = child(noun, {"acl", "ccomp", "relcl"})
     source = child(noun, {"poss"}) or by_agent(noun)
-    if (told := _told_by(parsed, noun, lemma)) is not None:
+    if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
@@ -310,6 +310,17 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     words = offsets(parsed, list(act.subtree))
     until = act.head.i - 1 if act.head.i > source.i > noun.i else None
     return Cue(source, at, at + len(noun.text), noun.text, effect, words, lemma=lemma, noun=True, until=until)
+
+
+def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
+    """Read "X's version is that …", "the word abroad is that …": what a noun of saying is said to be."""
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
+    clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
+    if clause is None or child(clause, {"mark"}) is None:
+        return None
+    at = parsed.offset(noun.idx)
+    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
+    return Cue(source, at, at + len(noun.text), noun.text, effect, offsets(parsed, list(clause.subtree)), lemma=lemma)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

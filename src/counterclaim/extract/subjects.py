@@ -52,7 +52,8 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
     subject = child(verb, _SUBJECTS)
     if subject is None:
         return _missing(verb)
-    if subject.lower_ in _RELATIVE and subject.pos_ != "NOUN" and verb.dep_ == "relcl":
+    relative = verb.dep_ == "relcl" or (subject.tag_ in {"WDT", "WP"} and verb.dep_ != "ccomp" and subject.i > 0)
+    if subject.lower_ in _RELATIVE and subject.pos_ != "NOUN" and relative:
         found, until = _antecedent(verb, subject)
         return found, False, until
     return subject, False, None
