@@ -28,6 +28,8 @@ _AFTER = re.compile(
 _SETTLED = re.compile(
     r"\b(?:village|town|city|suburb|hamlet|settlement|neighbou?rhood)\s+of\s+(?:the\s+)?$", re.IGNORECASE
 )
+#: One is near a place, or outside of one.
+_NEAR = re.compile(r"\b(?:near|outside)\s+$", re.IGNORECASE)
 _COMMON = frozenset(
     {"eastern", "western", "southern", "northern"}
     | {
@@ -175,11 +177,11 @@ def places(
             continue
         place = _longest(text[start:end], _told(text, end) or context)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
-        if place is None and not telex and settled:
-            name = text[start:end].removesuffix("'s").removesuffix("’s")
-            found.append(Found(start, start + len(name), Place(name)))
-            continue
+        settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
+            if not telex and settled:
+                name = text[start:end].removesuffix("'s").removesuffix("’s")
+                found.append(Found(start, start + len(name), Place(name)))
             continue
         hit, length = place
         if telex and _person(shown, start, length, people):

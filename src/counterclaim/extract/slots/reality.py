@@ -34,7 +34,8 @@ def unreal(token: Any) -> bool:
         return True
     if (
         top.dep_ == "pobj"
-        and verb.head.lemma_.lower() in {"call", "plan", "prepare", "wait", "ask"}
+        and verb.head.lemma_.lower()
+        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive"}
         and verb.lower_ == "for"
     ):
         return True

@@ -13,6 +13,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
     {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
 )
+_SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _CHAINS = frozenset(
     {
         "series",
@@ -34,7 +35,9 @@ _CHAINS = frozenset(
 
 def passive(token: Any) -> bool:
     """Say whether a verb's subject is what it was done to; headlines and reduced clauses count ("12 killed")."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+    # "A week that saw 120 soldiers killed"
+    seen = token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lemma_ in _SEEING
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children) or (seen and child(token, "aux") is None):
         return True
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     if had or token.tag_ not in {"VBN", "VBD"} or child(token, "dobj") is not None:

@@ -34,7 +34,13 @@ _PLACE_NOUNS = _TOWN | frozenset(
         "center",
     }
 )
-_SHARES = frozenset({"number", "group", "part", "rest", "majority", "string", "series"}) | _TOWN | {"district"}
+_SHARES = (
+    frozenset(
+        {"number", "score", "dozen", "hundred", "thousand", "group", "part", "rest", "majority", "string", "series"}
+    )
+    | _TOWN
+    | {"district"}
+)
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
