@@ -20,7 +20,7 @@ _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threat
 LEAST_WORDS = 2
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
-_JUDGING = frozenset({"be", "seem", "appear", "look"})
+_SEEMING = frozenset({"seem", "appear", "look"})
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -75,9 +75,9 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return quoted or (about and one.cue.lemma in cues["naming"])
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
-    judged = quoted and head.lemma_ in _JUDGING and _of_something(head)
+    judged = head.lemma_ in _SEEMING or (quoted and (head.lemma_ == "be" or one.cue.effect == "running"))
     told = (about or quoted) and (_happened(head) or _existed(head))
-    return (judged or told) and _stated(head, inside)
+    return ((judged and _of_something(head)) or told) and _stated(head, inside)
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:

@@ -62,8 +62,10 @@ def _named_acts() -> frozenset[str]:
 
 
 def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
-    """Say whether a time hangs on another act's noun: "arrested for the killing of a priest on 3 May"."""
+    """Say whether a time is that of another act: "arrested for the killing of a priest on 3 May"."""
     at = token_at(sentence.doc, when.start, when.end)
+    if at is not None and _nearer(at, token):
+        return True
     for up in at.ancestors if at is not None else ():
         if up.i == token.i:
             return False
@@ -72,6 +74,13 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
         if up.pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def _nearer(at: Any, token: Any) -> bool:
+    """Say whether an act's noun stands between a noun and a time, however the parser hangs it."""
+    between = token.doc[token.i + 1 : at.i] if token.pos_ != "VERB" else ()
+    acts = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() in _named_acts()]
+    return bool(acts) and not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
 
 
 def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:
