@@ -25,6 +25,7 @@ from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
@@ -141,7 +142,10 @@ def _told_of(verb: Any, lemma: str) -> bool:
 def _condemned(verb: Any, lemma: str) -> bool:
     """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
-    return noun is not None and (happening(noun) or noun.lemma_.lower() in {"escalation", "violence", "use"})
+    somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
+    return noun is not None and (
+        somebody or happening(noun) or noun.lemma_.lower() in {"escalation", "violence", "use"}
+    )
 
 
 def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

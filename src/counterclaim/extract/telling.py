@@ -72,7 +72,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
     if one.cue.lemma in cues["labelling"]:
-        return quoted or (about and one.cue.lemma in cues["naming"])
+        # "Called for a purge" calls nothing anything.
+        return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
     judged = head.lemma_ in _SEEMING or (quoted and (head.lemma_ == "be" or one.cue.effect == "running"))

@@ -262,7 +262,11 @@ class _Reader:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
             self.focus.spoke(agent)
             return (agent,)
-        if happening(cue.source) or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source)):
+        if (
+            happening(cue.source)
+            or cue.source.lemma_.lower() in lexicon("cues")["mute"]
+            or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
+        ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
         if not sources and cue.source.lower_ in _SOMEBODY:

@@ -242,6 +242,8 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     definite = article is not None and article.lower_ in {"the", "this", "that"}
     if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
         return None
+    if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
+        return None  # "the recent attacks" are not the one told before
     if names and act.actors and not set(names) & set(act.actors):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or row["words"] == act.row["words"] else None

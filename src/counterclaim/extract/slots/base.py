@@ -73,6 +73,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     body = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
+    said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
+    if said is not None and said.head.lemma_ in sayings() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return True  # "the Lom teachers condemned": where they are from
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 

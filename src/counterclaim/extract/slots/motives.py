@@ -98,7 +98,9 @@ def _governing(token: Any, acts: dict[int, Act], found: Sequence[Act]) -> Act | 
 
 def _near(token: Any, found: Sequence[Act]) -> Act | None:
     before = [a for a in found if a.token.i < token.i]
-    return before[-1] if before else (found[0] if found else None)
+    # What the purpose itself names is not what it explains: "in an attempt to distract from the killing".
+    inside = {t.i for t in token.subtree}
+    return before[-1] if before else next((a for a in found if a.token.i not in inside), None)
 
 
 def _made(verb: Any, start: int, act: Act | None, doubts: tuple[str, ...] = ()) -> Iterator[Motive]:

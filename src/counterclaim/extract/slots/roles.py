@@ -46,8 +46,9 @@ def passive(token: Any) -> bool:
         return not any(c.dep_ == "nsubj" for c in token.children)
     if any(c.dep_ == "agent" for c in token.children):
         return True
-    if token.dep_ == "conj" and token.head.pos_ == "VERB" and subject(token, own=True) is None:
-        return passive(token.head)
+    if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and subject(token, own=True) is None:
+        # "He was a teacher and therefore killed".
+        return passive(token.head) or (token.head.lemma_ == "be" and token.tag_ == "VBN")
     own = subject(token, own=True)
     return own is not None and (quantity(own) or asset_of(own) is not None or _harmed(own))
 
