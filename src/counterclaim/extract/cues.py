@@ -33,6 +33,8 @@ _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endor
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+#: What is rejected and not denied.
+_DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -143,9 +145,7 @@ def _condemned(verb: Any, lemma: str) -> bool:
     """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
     somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
-    return noun is not None and (
-        somebody or happening(noun) or noun.lemma_.lower() in {"escalation", "violence", "use"}
-    )
+    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in _DONE)
 
 
 def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.clauses import clause, clause_head
+from counterclaim.extract.slots.roles import support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
@@ -41,12 +42,21 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         for when in body:
             at = token_at(sentence.doc, when.start, when.end)
             verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and not _said(verb):
+            if verb is not None and verb.i in above and not _said(verb) and not _elsewhere(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
     if not inside and not sentence.when and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _elsewhere(token: Any, at: Any) -> bool:
+    """Say whether a time is not that of an act which a noun only refers to: "yesterday it deplored the attack"."""
+    known_one = token.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that", "these"} for c in token.children)
+    if not known_one or support(token) is not None:
+        return False
+    between = token.doc[min(token.i, at.i) + 1 : max(token.i, at.i)]
+    return any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
 
 
 def _said(verb: Any) -> bool:

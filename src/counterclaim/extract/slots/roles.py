@@ -98,7 +98,7 @@ def answerable(preposition: Any) -> Any | None:
 def _responsible(word: Any) -> Any | None:
     """Give who is "responsible", "involved" or "bears responsibility"."""
     if word.dep_ in {"acomp", "oprd"}:
-        return subject(word.head)
+        return child(word.head, "dobj") or subject(word.head)  # "to try the men guilty of it"
     if word.pos_ == "VERB" and word.dep_ != "acl":
         return subject(word)
     if word.dep_ in {"amod", "acl"}:
