@@ -20,7 +20,6 @@ _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threat
 LEAST_WORDS = 2
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
-_SEEMING = frozenset({"seem", "appear", "look"})
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -76,9 +75,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
-    judged = head.lemma_ in _SEEMING or (quoted and (head.lemma_ == "be" or one.cue.effect == "running"))
-    told = (about or quoted) and (_happened(head) or _existed(head))
-    return ((judged and _of_something(head)) or told) and _stated(head, inside)
+    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
@@ -118,11 +115,6 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     judged = head.lemma_ in {"be", "seem", "appear"} and subject.lower_ in _EMPTY
     clausal = any(g.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"} for c in kids for g in [c, *c.children])
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
-
-
-def _existed(head: Any) -> bool:
-    """Say whether a clause tells that something was or was not there: "there was no torture"."""
-    return head.lemma_ == "be" and head.tag_ == "VBD" and any(c.dep_ == "expl" for c in head.children)
 
 
 def _happened(head: Any) -> bool:
