@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, before, child, clause, clause_head, phrase
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row, words
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
@@ -17,6 +18,7 @@ from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
+_WHEN = frozenset({"when", "after", "as"})
 _MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
 CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
 #: Tokens between a noun and its relative clause.
@@ -28,7 +30,8 @@ _DROP = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant",
 class Act:
     """One trigger: its token, its lexicon row, who did it, to what, and the tokens of the words that say so.
 
-    `cause` is the act whose outcome this one is ("strikes killed twelve"): it then names no act of its own.
+    `cause` is the act whose outcome this one is ("strikes killed twelve"): it then names no act of its own. `again`
+    says that it means an attack told before ("the attack").
     """
 
     token: Any
@@ -38,6 +41,7 @@ class Act:
     negated: bool
     span: tuple[int, int]
     cause: Act | None = None
+    again: bool = False
 
     @property
     def act_type(self) -> str:
@@ -48,6 +52,16 @@ class Act:
     def told(self) -> Act:
         """Give the act that a reader is told of: what brought about a mere outcome, else the act itself."""
         return self.cause if self.cause is not None and self.row.get("result") else self
+
+    @property
+    def outcome(self) -> bool:
+        """Say whether the act tells only what became of people, and not through whom or what."""
+        return bool(self.row.get("result")) and self.cause is None and not self.actors
+
+    @property
+    def leans(self) -> bool:
+        """Say whether the act, or what brought it about, has to be looked for in another sentence."""
+        return self.outcome or self.told.again
 
     @property
     def words(self) -> str:
@@ -211,25 +225,44 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     names, whole = _noun_roles(token, row, sentence)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
-    if whole is None and (same := _before(token, row, sentence)) is not None:
+    same = _before(token, row, sentence) if whole is None else None
+    if same is not None:
         row, whole = same.row, same.target
-    if not noun_fits(row, whole, names, carried is not None):
+    borne = whole is None and not names and row["family"] in CAUSES and _borne(token)
+    if not noun_fits(row, whole, names, carried is not None or borne):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
     if not span[0] <= token.i <= span[1]:
         span = phrase(token)
     done = tuple(n for n in names if whole is None or n != whole.name)
     said = negated(token, carried[0] if carried is not None else None)
-    return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span)
+    again = (same is not None or (borne and _definite(token))) and row["family"] in CAUSES
+    return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span, again=again)
+
+
+def _borne(token: Any) -> bool:
+    """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
+    return token.dep_ == "pobj" and token.head.lower_ in (*_MEANS, "after") and _suffering(token.head.head)
+
+
+def _suffering(token: Any) -> bool:
+    return token.lemma_.lower() in words_of("bearing") or token.lower_ in words_of("bearing")
+
+
+def _definite(token: Any) -> bool:
+    """Say whether a noun with "the" means an act told before, and not another one ("the earlier attack")."""
+    article = child(token, "det")
+    known_one = article is not None and article.lower_ in {"the", "this", "that"}
+    return known_one and not any(c.lower_ in words_of("other") for c in token.children)
 
 
 def _before(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
     """Give the act told before that "the strike" or "the attack" means, if it has a target."""
-    article, act = child(token, "det"), sentence.memory.act
-    definite = article is not None and article.lower_ in {"the", "this", "that"}
-    if not definite or act is None or act.target is None or act.row["family"] != row["family"]:
+    told: dict[str, Act] = sentence.memory.acts
+    act = told.get(row["family"])
+    if not _definite(token) or act is None or act.target is None:
         return None
-    return act if row.get("generic") or row["words"] == act.row["words"] else None
+    return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
@@ -309,7 +342,25 @@ def _settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
             found[at] = replace(act, actors=actors, cause=other)
         elif other is not None and means.dep_ == "nsubj":
             found[at] = replace(act, actors=actors)
+    for at, act in found.items():
+        if act.outcome and (other := _brought_about(act, found)) is not None:
+            found[at] = replace(act, cause=other)
     return [found[i] for i in sorted(found) if i not in dropped]
+
+
+def _brought_about(act: Act, found: dict[int, Act]) -> Act | None:
+    """Give the act of the same sentence that an outcome came of: "killed when shells hit the market"."""
+    verb = clause_head(act.token)
+    for other in found.values():
+        if other.row["family"] not in CAUSES or other is act:
+            continue
+        over = clause_head(other.token)
+        when = over.dep_ == "advcl" and over.head.i == verb.i and any(c.lower_ in _WHEN for c in over.children)
+        joined = verb.dep_ == "conj" and verb.head.i == over.i
+        told_of = verb.dep_ == "relcl" and other.token.i in {verb.head.i, *(t.i for t in verb.head.ancestors)}
+        if when or joined or told_of:
+            return other
+    return None
 
 
 def _relative(verb: Any) -> Any | None:

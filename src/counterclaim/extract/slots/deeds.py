@@ -30,6 +30,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         actor=act.actors[0] if act.actors else None,
         negated=act.negated,
         means_alone=means.alone(act),
+        leans=act.leans,
     )
     if act.told is act:
         # "The army did not bomb it" denies who, not that it was bombed.

@@ -121,7 +121,7 @@ def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
     return (taken or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
 
 
-_IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|near|outside|inside)\s+(?:(?:neighbou?ring|nearby|adjacent)\s+)?$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
     r"overr[au]n|enter(?:ed|ing)?|control(?:s|led)?\s+(?:of|over)?|reach(?:ed|ing)?)\s+(?:the\s+)?$",
