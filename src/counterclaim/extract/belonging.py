@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.acts import CAUSES
+from counterclaim.extract.slots.act import CAUSES
 from counterclaim.extract.slots.sentence import CARRIED_TOWNS
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place, TimeRange

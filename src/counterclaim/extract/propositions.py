@@ -11,7 +11,8 @@ from counterclaim.extract.belonging import TITLE, Told, belonging
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
-from counterclaim.extract.slots.acts import Act, acts
+from counterclaim.extract.slots.act import Act
+from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls

@@ -179,7 +179,8 @@ def _topic(noun: Any) -> VictimClass | None:
 
 def counted(doc: Any, span: Any) -> Any | None:
     """Give the noun that a number counts: the one it stands before or after "of", else the number itself."""
-    root = span.root
+    # "Rose from 12 to 15": the preposition heads the words, the last number counts.
+    root = span.root if span.root.pos_ != "ADP" else next((t for t in reversed(span) if t.like_num), span.root)
     following = [t for t in doc[span.end : span.end + 5] if not t.is_space]
     plain = bool(following) and following[0].lower_ in {"others", "people", "persons"}
     dated = root.head.ent_type_ in {"DATE", "TIME"} and root.head.i < span.start  # "on Monday 22 people died"

@@ -31,7 +31,7 @@ def since(token: Any) -> str | None:
             continue
         over = one.head if one.dep_ != "mark" else one.head.head
         inside = any(t.i == (one if one.dep_ != "mark" else one.head).i for t in above)
-        if over.i in near and not inside:
+        if {over.i, clause_head(over).i} & near and not inside:
             return " ".join(t.text for t in token.doc[one.i : one.i + SINCE_WORDS] if not t.is_space).rstrip(" ,.;")
     return None
 

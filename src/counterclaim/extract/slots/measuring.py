@@ -141,7 +141,7 @@ def _after_of(noun: Any) -> tuple[Any, Measure] | None:
 
 def _toll(noun: Any) -> tuple[Any, Measure] | None:
     """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
-    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at", "by", "from"} else noun.head
+    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"} else noun.head
     if under.lemma_ not in RISING and noun.head.lower_ not in {"to", "at"}:
         return None
     for t in reversed(noun.doc[: noun.i]):
