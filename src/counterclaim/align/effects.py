@@ -34,20 +34,20 @@ def absorbed(clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus]) -> list
             for name in _towns(whole):
                 by_town[name].append(i)
     into: dict[int, int] = {}
+    # Attacks that are one come first: what two of them could claim then belongs to the one they are.
     for i, whole in enumerate(sums):
-        rivals = sorted({j for name in _towns(whole) for j in by_town[name] if j != i})
+        if whole.family in SEEN_ALIKE:
+            rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if j < i}
+            home = _one([j for j in sorted(rivals) if _seen_alike(sums[j], whole)], sums, whole)
+            into |= {i: home} if home is not None else {}
+    for i, whole in enumerate(sums):
         if whole.family == "killing" and _bare(whole):
-            home = _one([j for j in rivals if _of_day(sums[j], whole) and _deadly(sums[j])], sums, whole)
-        elif whole.family in SEEN_ALIKE:
-            home = _one([j for j in rivals if j < i and j not in into and _seen_alike(sums[j], whole)], sums, whole)
-        else:
-            continue
-        if home is not None:
-            into[i] = home
+            rivals = {j for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
+            homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
+            home = _one(sorted(homes), sums, whole)
+            into |= {i: home} if home is not None else {}
     out = [list(cluster) for cluster in clusters]
-    # A strike may itself be part of another, never of what comes after it in the list: killings go last.
-    for i in sorted(into, key=lambda i: (sums[i].family == "killing", -i)):
-        home = into[i] if sums[i].family != "killing" else into.get(into[i], into[i])
+    for i, home in sorted(into.items()):
         out[home] += out[i]
         out[i] = []
     return [cluster for cluster in out if cluster]

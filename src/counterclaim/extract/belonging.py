@@ -18,16 +18,17 @@ from counterclaim.extract.slots.sentence import CARRIED_TOWNS
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, VictimClass
+from counterclaim.records.words import ActType, Aspect, VictimClass
 
-#: A toll belongs to a happening told at most so many sentences and paragraphs before.
+#: A toll belongs to a happening told at most so many sentences and paragraphs before; a victim, in the same paragraph.
 TOLD_SENTENCES = 3
 TOLD_PARAGRAPHS = 1
 #: What a report is about is told in its title or in its first sentences.
 LEAD_SENTENCES = 2
-#: A toll told of more days than these is not that of a happening of one day.
-TOLL_DAYS = 7
+#: A toll told of more days than these ("last year") is not that of one happening.
+TOLL_DAYS = 31
 TITLE = -1
+_TAKING = ActType.TERRITORY_CHANGE_FORCE.value
 _TELLS = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.TARGET})
 
 
@@ -110,23 +111,24 @@ def belonging(told: Sequence[Told], towns: int) -> Iterator[Proposition]:
     """
     found = happenings(told)
     homes = [_home(one, found, towns) if one.said.leans else None for one in told]
-    joined = {o.said.trigger_start for o, home in zip(told, homes, strict=True) if home is not None and _told_more(o)}
+    of_word = {o.said.trigger_start: h for o, h in zip(told, homes, strict=True) if h is not None and not _tells(o)}
     near = {o.sentence for o, home in zip(told, homes, strict=True) if home is not None and o.said.measure is not None}
+    counted = {o.sentence for o in told if o.said.measure is not None}
     for one, home in zip(told, homes, strict=True):
         if one.sentence == TITLE:
             continue
-        if home is None:
-            yield _marked(one, _beside(one, told))
-        elif one.said.aspect is not Aspect.OCCURRENCE or _cause(one.said):
-            yield _of(one, home)
-        elif one.said.trigger_start not in joined and one.sentence not in near:
-            yield replace(_of(one, home), act_type=home.first.act_type)
+        if one.general and _tells(one) and one.sentence in counted:
+            continue
+        again = one.said.trigger_start in of_word or (home is not None and one.sentence in near)
+        if again and one.said.leans and _tells(one) and not brings_about(one.said):
+            continue
+        yield _of(one, home) if home is not None else _marked(one, _beside(one, told))
 
 
 def _beside(one: Told, told: Sequence[Told]) -> Proposition:
     """Give a number or victim the day and place of the act in its own sentence that it is told of."""
     said = one.said
-    if one.general or said.act_type is None or not _cause(said) or said.aspect in _TELLS:
+    if one.general or said.act_type is None or not brings_about(said) or said.aspect in _TELLS:
         return said
     acts = [o.said for o in told if o.sentence == one.sentence and o.said.act_type == said.act_type]
     acts = [a for a in acts if a.aspect in _TELLS and a.measure is None]
@@ -137,11 +139,11 @@ def _beside(one: Told, told: Sequence[Told]) -> Proposition:
     return replace(said, place=place)
 
 
-def _told_more(one: Told) -> bool:
-    return one.said.aspect is not Aspect.OCCURRENCE
+def _tells(one: Told) -> bool:
+    return one.said.aspect is Aspect.OCCURRENCE
 
 
-def _cause(said: Proposition) -> bool:
+def brings_about(said: Proposition) -> bool:
     """Say whether a proposition tells of an act that can bring an outcome about."""
     return _families().get(said.act_type or "") in CAUSES or said.act_type == "other"
 
@@ -151,7 +153,8 @@ def happenings(told: Iterable[Told]) -> list[Happening]:
     out: list[Happening] = []
     for one in told:
         said = one.said
-        if said.aspect not in _TELLS or not _cause(said) or said.measure is not None or _bare_other(said):
+        act = (said.act_type == _TAKING or brings_about(said)) and not _bare_other(said)
+        if said.aspect not in _TELLS or said.measure is not None or not act:
             continue
         if said.leans and (home := _nearest(one, out, reach=None)) is not None:
             home.told.append((one.sentence, one.paragraph, _position(one)))
@@ -202,15 +205,22 @@ def _close(a: Place, b: Place) -> bool:
     return (a.lat, a.lon) == (b.lat, b.lon)
 
 
+def long(said: Proposition) -> bool:
+    """Say whether a toll is told of more days than one happening takes."""
+    time = said.time
+    return time is not None and (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > TOLL_DAYS
+
+
 def _home(one: Told, found: Sequence[Happening], towns: int) -> Happening | None:
     """Give the happening that a leaning proposition belongs to, or None."""
     if one.general:
         return None
-    if (near := _nearest(one, found, reach=None if _cause(one.said) else TOLD_SENTENCES)) is not None:
+    if (near := _nearest(one, found, reach=None if brings_about(one.said) else TOLD_SENTENCES)) is not None:
         return near
     if one.apart or one.said.measure is None:
         return None
     fitting = [h for h in found if _fits(h, one)]
+    fitting = [h for h in fitting if h.told[0][0] == TITLE] or fitting
     return fitting[0] if len(fitting) == 1 and _main(fitting[0], towns) else None
 
 
@@ -228,9 +238,11 @@ def _nearest(one: Told, found: Sequence[Happening], reach: int | None) -> Happen
     best: tuple[int, Happening] | None = None
     for home in found:
         for sentence, paragraph, at in home.told:
-            before = at <= _position(one)
+            # In its own sentence the parse has found what brought it about, or there is nothing.
+            before = at <= _position(one) if brings_about(one.said) else sentence < one.sentence
+            apart = TOLD_PARAGRAPHS if one.said.measure is not None else 0
             far = reach is not None and (
-                one.sentence - sentence > reach or one.paragraph - paragraph > TOLD_PARAGRAPHS or sentence == TITLE
+                one.sentence - sentence > reach or one.paragraph - paragraph > apart or sentence == TITLE
             )
             away = one.apart and sentence != one.sentence
             if before and not (far or away) and (best is None or at > best[0]) and _fits(home, one):
@@ -241,22 +253,27 @@ def _nearest(one: Told, found: Sequence[Happening], reach: int | None) -> Happen
 def _fits(home: Happening, one: Told) -> bool:
     """Say whether a leaning proposition can be told of a happening."""
     said = one.said
-    if _cause(said) and _families().get(said.act_type or "") not in {home.family, None} and not _general(said):
+    if brings_about(said) and _families().get(said.act_type or "") not in {home.family, None} and not _general(said):
         return False
-    if _cause(said) and (things := _thing(said)) and home.things and not things & home.things:
+    if brings_about(said) and (things := _thing(said)) and home.things and not things & home.things:
         return False
+    if home.first.act_type == _TAKING and not _fighters(said):
+        return False  # who fights for a place dies of its taking; of whom it is not said, it stays open
     time = one.time
     if said.time_words is not None and said.time is None:
         return False
-    long = time is not None and (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > TOLL_DAYS
-    return not long and _on_days(home, time) and _at(home, one.place)
+    return _on_days(home, time) and _at(home, one.place)
+
+
+def _fighters(said: Proposition) -> bool:
+    return said.victim_class is VictimClass.COMBATANT or said.value == "combatants"
 
 
 def _of(one: Told, home: Happening) -> Proposition:
     """Give a proposition the slots of its happening that its own sentence does not give."""
     said, first = one.said, home.first
     taken: dict[str, object] = {}
-    if not _cause(said) or _general(said):
+    if not brings_about(said) or _general(said):
         taken["act_type"] = first.act_type
     if said.measure is not None and (said.target is None or said.victim_class is not VictimClass.COMBATANT):
         taken["target"] = first.target

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.belonging import TITLE, Told, belonging
+from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
@@ -60,7 +60,9 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     texts = [one.passage.text[: len(one.doc.text)] for one in read]
     found = [places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(read, texts, strict=True)]
     names = _names(texts, found)
-    memory.towns = len({f.place.name for where in found for f in where if f.place.level in {"town", "site"}})
+    memory.towns = len(
+        {f.place.name for where in found[len(title) :] for f in where if f.place.level in {"town", "site"}}
+    )
     for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
@@ -69,7 +71,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         away = turns_away(one.doc)
         for said in _sentence(sentence, one.passage.start):
             token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
-            many = said.leans and token is not None and general(token)
+            many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
             told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away)
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
@@ -84,10 +86,9 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
 
 
 def _of_many(told: Told, span: str | None) -> Proposition:
-    """Give the toll of a war or since a time without the place and day of what else the report tells."""
-    return replace(
-        told.said, place=told.place, time=told.time if span is None else None, time_words=span or told.said.time_words
-    )
+    """Give the toll of a war or since a time without the act, place and day of what else the report tells."""
+    time, words = (told.time, told.said.time_words) if span is None else (None, span)
+    return replace(told.said, act_type=None, place=told.place, time=time, time_words=words)
 
 
 def _site(said: Proposition) -> frozenset[str]:

@@ -44,8 +44,8 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
             found[at] = replace(act, actors=actors, cause=other)
         elif other is not None and means.dep_ == "nsubj":
             found[at] = replace(act, actors=actors)
-        elif other is None and act.row.get("result") and (fired := weapon_row(means) or {}).get("act"):
-            found[means.i] = made = _of_weapon(act, means, by_act(fired["act"]), sentence)
+        elif other is None and act.row.get("result") and (fired := (weapon_row(means) or {}).get("act")) is not None:
+            found[means.i] = made = _of_weapon(act, means, by_act(fired), sentence)
             found[at] = replace(act, actors=made.actors, cause=made)
     for at, act in found.items():
         if act.outcome and (other := _brought_about(act, found)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -32,7 +33,7 @@ def since(token: Any) -> str | None:
         over = one.head if one.dep_ != "mark" else one.head.head
         inside = any(t.i == (one if one.dep_ != "mark" else one.head).i for t in above)
         if {over.i, clause_head(over).i} & near and not inside:
-            return " ".join(t.text for t in token.doc[one.i : one.i + SINCE_WORDS] if not t.is_space).rstrip(" ,.;")
+            return re.split(r"[,.;:]", token.doc[one.i : one.i + SINCE_WORDS].text)[0].strip()
     return None
 
 

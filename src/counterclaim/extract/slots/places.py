@@ -182,12 +182,12 @@ def places(
         after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
-        if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
+        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
+        if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
             continue
         if text[start:end].lower() in people and _IN.search(text[:start]) is None:
             continue
         place = _longest(text[start:end], _told(text, end) or context)
-        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
         if place is None and not telex and settled:
             name = text[start:end].removesuffix("'s").removesuffix("’s")
             found.append(Found(start, start + len(name), Place(name)))
