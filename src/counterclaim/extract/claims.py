@@ -290,5 +290,6 @@ def _claim(voices: Voices, reading: Reading, hops: tuple[Hop, ...], extractor: s
         extractor=extractor,
         hedges=tuple(dict.fromkeys([*reading.sure.hedges, *hearsay])),
         basis=_basis(reading, hops, text),
+        inferred=said.inferred,
         **{name: getattr(said, name) for name in _CARRIED},
     )

@@ -15,7 +15,7 @@ from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, is_telex, names, steady
-from counterclaim.records.source import Passage
+from counterclaim.records.source import Passage, Report
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
 PINS = {
@@ -113,6 +113,15 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
     mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
+
+
+def titled(report: Report) -> tuple[Parsed, ...]:
+    """Parse a report's title as a passage that stands before its text; nothing of it is ever a claim's words."""
+    title = (report.title or "").strip()
+    if not title or title in report.text:
+        return ()
+    words = Passage(id="", report=report.id, index=-1, paragraph=-1, start=0, end=len(title), text=title)
+    return parse([words], telex_names=True)
 
 
 def cased(text: str, parsed: Sequence[Parsed]) -> str:

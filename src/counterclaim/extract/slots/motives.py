@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.slots.acts import Act
+from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.clauses import acting, child, clause, hedges, purpose_noun
 from counterclaim.extract.slots.parties import party
 from counterclaim.extract.slots.sentence import Sentence

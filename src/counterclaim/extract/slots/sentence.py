@@ -32,9 +32,9 @@ class Memory:
     """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
-    `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
+    `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family.
     `written` says that `place` is where the report was written.
-    `number` is the sentence's, `placed` and `told_at` those of `place` and `act`; `towns` counts those of the report.
+    `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
     """
 
     owner: str | None
@@ -44,18 +44,17 @@ class Memory:
     armed: str | None = None
     motive: str | None = None
     act: Any = None
+    acts: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
     story: TimeRange | None = None
     paragraph: int = -1
-    told_in: int = -1
     spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
     towns: int = 0
     number: int = 0
     placed: int = 0
-    told_at: int = 0
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""
