@@ -302,10 +302,12 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     found = reuse.judged(extents, pair, words.counts, publisher[n], settings)
     kept = pairs.take(pa.array(order[found.at]))
     count = np.diff(found.begins)
+    texts = [np.repeat(side[order[found.at]], count) for side in (a, b)]
+    columns_a = np.column_stack((texts[0], found.extents[:, :2]))
+    columns_b = np.column_stack((texts[1], found.extents[:, 2:]))
     odd_lists = []
-    for side, text in enumerate((a, b)):
-        of_extent = np.repeat(text[order[found.at]], count)
-        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], found.equal, words, odd)
+    for sides in ((columns_a, columns_b), (columns_b, columns_a)):
+        counts, which = reuse.odd_words(np.hstack(sides), found.equal, words, odd)
         odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
     columns = [
         *(kept[name].combine_chunks() for name in ("part", "a", "b")),

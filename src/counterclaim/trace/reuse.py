@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
-from counterclaim.trace import kernels, shingles
+from counterclaim.trace import kernels, odd, shingles
 from counterclaim.trace.columns import Hashes, Ints, Numbers, Words
 
 #: From this many texts on, one shingle in four is kept.
@@ -146,10 +146,10 @@ def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
     """Give the extents that pairs of these texts share; rows as `kernels.compare` fills them."""
     texts = (words.first, words.word, words.quoted)
     out = np.empty((4 * pair.size + 64, 7), np.int64)
-    size = kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
+    size = kernels.compare(pair, *texts, *ends, LEAST, out)
     if size > out.shape[0]:
         out = np.empty((size, 7), np.int64)
-        kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
+        kernels.compare(pair, *texts, *ends, LEAST, out)
     return out[:size]
 
 
@@ -205,33 +205,31 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
 
 
 def vocabulary(words: Words) -> tuple[Numbers, Ints]:
-    """Give every word of some texts with how often it occurs."""
+    """Give every word of some texts with 1 where it occurs once, else 2."""
     found = np.empty(words.word.size, np.uint32)
     counts = np.empty(words.word.size, np.int64)
-    count = kernels.counted(words.word, found, counts)
+    count = odd.counted(words.word, found, counts)
     return found[:count].copy(), counts[:count].copy()
 
 
-def odd_table(odd: Numbers) -> Numbers:
+def odd_table(words: Numbers) -> Numbers:
     """Give the words that occur once in all texts as a table to look in."""
-    table = np.zeros(1 << max(4, int(2 * odd.size).bit_length()), np.uint32)
-    kernels.odd_table(odd, table)
+    table = np.zeros(1 << max(4, int(2 * words.size).bit_length()), np.uint32)
+    odd.odd_table(words, table)
     return table
 
 
-def odd_words(text: Ints, extents: Ints, equal: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
-    """Give how many odd words stand in each extent (start, end) of some texts, and those words, extent after extent.
+def odd_words(extents: Ints, equal: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
+    """Give how many odd words stand in extents of some texts, and those words, extent after extent.
 
-    An extent whose words are all equal to another text's has none, and is passed over.
+    Takes rows (text, start and end in it, the other text, start and end there), and how many words of each are equal.
     """
-    rows = np.column_stack((text, extents))
-    whole = extents[:, 1] - extents[:, 0] == equal
-    rows[whole, 2] = rows[whole, 1]
-    counts, out = np.empty(len(rows), np.int64), np.empty(1024, np.uint32)
-    total = kernels.odd_words(rows, words.first, words.word, table, counts, out)
-    if total > out.size:
-        out = np.empty(total, np.uint32)
-        kernels.odd_words(rows, words.first, words.word, table, counts, out)
+    size = extents[:, 2] - extents[:, 1]
+    some = np.flatnonzero(size > equal)
+    counts, mine = np.zeros(len(extents), np.int64), np.empty(some.size, np.int64)
+    out = np.empty(int((size - equal)[some].sum()), np.uint32)
+    total = odd.odd_words(extents[some], words.first, words.word, table, mine, out)
+    counts[some] = mine
     return counts, out[:total]
 
 

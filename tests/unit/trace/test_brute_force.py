@@ -54,15 +54,13 @@ def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, com
     a = passage(draw, before) + shared + passage(draw, after)
     b = passage(draw, after) + shared + passage(draw, before)
     columns = words([" ".join(a), " ".join(b)])
-    size = 1024
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    following, again = np.zeros(len(b) + 1, np.int32), np.zeros(len(b) + 1, np.int32)
-    seen, out = np.zeros(16, np.uint64), np.zeros((500, 3), np.int64)
+    key, out = np.empty(columns.word.size, np.uint32), np.zeros((500, 3), np.int64)
+    kernels.keyed(columns.word, key)
     first = columns.first
-    table = slots, places, following, again, seen
-    kernels.index(columns.word, first[1], first[2], *table)
+    bits, table = kernels.table_bits(len(b)), kernels.tables(len(b))
+    kernels.index(key, first[1], first[2], bits, table)
     ends = (first[0], first[1], first[1], first[2])
-    count = kernels.runs(columns.word, *ends, *table, out)
+    count = kernels.runs(columns.word, key, *ends, bits, table, out)
     assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
 
 
