@@ -96,7 +96,7 @@ def _resumed(word, at, end, there, there_end):  # type: ignore[no-untyped-def]
         return there
     for apart in range(_APART + 1):
         for place in (there + apart, there - apart):
-            near = 0 <= place and place + 1 < there_end
+            near = place >= 0 and place + 1 < there_end
             if near and word[at] == word[place] and word[at + 1] == word[place + 1]:
                 return place
     return there
