@@ -291,7 +291,7 @@ def _linked(table: Table, publisher: Ints) -> Table:
 
 
 def compared(  # noqa: PLR0913 - a step carries what is small to where the rows are
-    pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Numbers, settings: Settings
+    pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Any, settings: Settings
 ) -> Table:
     """Give what pairs of rows `WORDS` share, `FOUND`, where it is enough; the arrays are by `n`."""
     a, b, n = _named(pairs, rows)
@@ -302,12 +302,10 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     found = reuse.judged(extents, pair, words.counts, publisher[n], settings)
     kept = pairs.take(pa.array(order[found.at]))
     count = np.diff(found.begins)
-    texts = [np.repeat(side[order[found.at]], count) for side in (a, b)]
-    columns_a = np.column_stack((texts[0], found.extents[:, :2]))
-    columns_b = np.column_stack((texts[1], found.extents[:, 2:]))
     odd_lists = []
-    for sides in ((columns_a, columns_b), (columns_b, columns_a)):
-        counts, which = reuse.odd_words(np.hstack(sides), found.equal, words, odd)
+    for side, text in enumerate((a, b)):
+        extents = np.column_stack((np.repeat(text[order[found.at]], count), found.extents[:, 2 * side : 2 * side + 2]))
+        counts, which = reuse.odd_words(extents, found.equal, words, odd)
         odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
     columns = [
         *(kept[name].combine_chunks() for name in ("part", "a", "b")),

@@ -9,8 +9,6 @@ from counterclaim.trace.letters import compiled
 
 #: Words that `counted` knows at once to have counted twice.
 _RECENT = 1 << 12
-#: Words by which the distance between two texts may change at once where odd words are looked for.
-_APART = 8
 
 
 @compiled
@@ -50,10 +48,11 @@ def counted(word, found, counts):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def odd_table(words, table):  # type: ignore[no-untyped-def]
-    """Fill an open hash table, whose size is a power of two, with words."""
+def odd_table(words, table, flags):  # type: ignore[no-untyped-def]
+    """Fill an open hash table with words, and flags, of which most other words lack theirs; sizes are powers of two."""
     mask = np.uint32(table.size - 1)
     for one in words:
+        flags[(one >> np.uint32(3)) & np.uint32(flags.size - 1)] |= np.uint8(1) << (one & np.uint32(7))
         slot = one & mask
         while table[slot] != 0:
             slot = (slot + np.uint32(1)) & mask
@@ -61,42 +60,24 @@ def odd_table(words, table):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def odd_words(extents, first, word, table, counts, out):  # type: ignore[no-untyped-def]
+def odd_words(rows, first, word, table, flags, counts, out):  # type: ignore[no-untyped-def]
     """Find the odd words in extents; gives how many there are.
 
-    Takes rows (text, start and end in it, the other text, start and end there) and the odd words as an open hash table,
-    0 where free. Fills how many each extent has, and the words, extent after extent.
+    Takes rows (text, start and end in it) and what `odd_table` fills. Fills how many each extent has, and the words,
+    extent after extent.
     """
-    mask = np.uint32(table.size - 1)
+    mask, most = np.uint32(table.size - 1), np.uint32(flags.size - 1)
     total = 0
-    for row in range(extents.shape[0]):
-        begin, end = first[extents[row, 0]] + extents[row, 1], first[extents[row, 0]] + extents[row, 2]
-        there, there_end = first[extents[row, 3]] + extents[row, 4], first[extents[row, 3]] + extents[row, 5]
-        counts[row] = 0
-        for at in range(begin, end):
-            # What the other text has at the same distance occurs twice: the table, far from the processor, is for few.
-            if there < there_end and word[at] == word[there]:
-                there += 1
+    for row in range(rows.shape[0]):
+        low, before = first[rows[row, 0]], total
+        for one in word[low + rows[row, 1] : low + rows[row, 2]]:
+            if not (flags[(one >> np.uint32(3)) & most] >> (one & np.uint32(7))) & np.uint8(1):
                 continue
-            there = _resumed(word, at + 1, end, there + 1, there_end)
-            slot = word[at] & mask
-            while table[slot] != 0 and table[slot] != word[at]:
+            slot = one & mask
+            while table[slot] != 0 and table[slot] != one:
                 slot = (slot + np.uint32(1)) & mask
             if table[slot] != 0:
-                out[total] = word[at]
+                out[total] = one
                 total += 1
-                counts[row] += 1
+        counts[row] = total - before
     return total
-
-
-@compiled
-def _resumed(word, at, end, there, there_end):  # type: ignore[no-untyped-def]
-    """Give the place near `there` where the other text goes on with the next two words, else `there`."""
-    if at + 1 >= end:
-        return there
-    for apart in range(_APART + 1):
-        for place in (there + apart, there - apart):
-            near = place >= 0 and place + 1 < there_end
-            if near and word[at] == word[place] and word[at + 1] == word[place + 1]:
-                return place
-    return there

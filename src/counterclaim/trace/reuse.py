@@ -21,7 +21,7 @@ import numpy.typing as npt
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, odd, shingles
-from counterclaim.trace.columns import Hashes, Ints, Numbers, Words
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words
 
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
@@ -212,23 +212,25 @@ def vocabulary(words: Words) -> tuple[Numbers, Ints]:
     return found[:count].copy(), counts[:count].copy()
 
 
-def odd_table(words: Numbers) -> Numbers:
-    """Give the words that occur once in all texts as a table to look in."""
-    table = np.zeros(1 << max(4, int(2 * words.size).bit_length()), np.uint32)
-    odd.odd_table(words, table)
-    return table
+def odd_table(words: Numbers) -> tuple[Numbers, Bytes]:
+    """Give the words that occur once in all texts as a table to look in, and flags to look at before."""
+    size = 1 << max(4, int(2 * words.size).bit_length())
+    table, flags = np.zeros(size, np.uint32), np.zeros(size // 2, np.uint8)
+    odd.odd_table(words, table, flags)
+    return table, flags
 
 
-def odd_words(extents: Ints, equal: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
-    """Give how many odd words stand in extents of some texts, and those words, extent after extent.
+def odd_words(rows: Ints, equal: Ints, words: Words, table: tuple[Numbers, Bytes]) -> tuple[Ints, Numbers]:
+    """Give how many odd words stand in extents, and those words, extent after extent.
 
-    Takes rows (text, start and end in it, the other text, start and end there), and how many words of each are equal.
+    Takes rows (text, start and end in it), how many words of each are equal to another text's, which are none, and what
+    `odd_table` gives.
     """
-    size = extents[:, 2] - extents[:, 1]
-    some = np.flatnonzero(size > equal)
-    counts, mine = np.zeros(len(extents), np.int64), np.empty(some.size, np.int64)
-    out = np.empty(int((size - equal)[some].sum()), np.uint32)
-    total = odd.odd_words(extents[some], words.first, words.word, table, mine, out)
+    different = rows[:, 2] - rows[:, 1] - equal
+    some = np.flatnonzero(different > 0)
+    counts, mine = np.zeros(len(rows), np.int64), np.empty(some.size, np.int64)
+    out = np.empty(int(different[some].sum()), np.uint32)
+    total = odd.odd_words(rows[some], words.first, words.word, *table, mine, out)
     counts[some] = mine
     return counts, out[:total]
 
