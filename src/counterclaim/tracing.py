@@ -122,7 +122,7 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
     if crowds:
         engine.progress.step("crowded phrases", crowds, crowds)
-    pairs = np.union1d(pairs, reuse.duplicates(known.key))
+    pairs = reuse.either(pairs, np.sort(reuse.duplicates(known.key)))
     asked = engine.keep("candidate pairs", pair_tables(pairs))
     compare = partial(
         compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
@@ -353,7 +353,9 @@ def _words(table: Table) -> Words:
 
 def flat(column: Any, kind: Any) -> tuple[Ints, Any]:
     """Give a column of byte strings as one array, and where each begins in it, in bytes."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    array = column
+    if isinstance(column, pa.ChunkedArray):
+        array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
     _, offsets, data = array.buffers()
     starts = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
     if data is None or not len(array):

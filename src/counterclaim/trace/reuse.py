@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -99,18 +100,25 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
-    found, crowds, begin = [np.zeros(0, np.uint64)], 0, 0
+    count, crowds, begin = 0, 0, 0
     # Memory that is not written to is not taken.
-    room = np.empty(int(size.max(initial=0)) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
-    for count in size[size > 0].tolist():
-        part = np.sort(entry[begin : begin + count])
-        begin += count
-        pairs, more = shingles.links(part[: shingles.once(part)], publisher, room)
-        found.append(room[:pairs].copy())
+    pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    for entries in size[size > 0].tolist():
+        part = np.sort(entry[begin : begin + entries])
+        begin += entries
+        found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
+        count += found
         crowds += more
-    pairs = np.concatenate(found)
-    pairs.sort()
-    return *summed(pairs, np.ones(pairs.size, np.int64)), crowds
+    found_once, hits = _counted(pairs[:count])
+    return found_once, hits, crowds
+
+
+def _counted(pair: Hashes) -> tuple[Hashes, Ints]:
+    """Give each of some pairs once, sorted, with how often it stands there; the pairs are sorted where they are."""
+    pair.sort()
+    hits = np.empty(pair.size, np.int64)
+    count = shingles.repeats(pair, hits)
+    return pair[:count].copy(), hits[:count].copy()
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
@@ -118,6 +126,14 @@ def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
     out_pair, out_hits = np.empty(pair.size, np.uint64), np.empty(pair.size, np.int64)
     count = shingles.totals(pair, hits, out_pair, out_hits)
     return out_pair[:count].copy(), out_hits[:count].copy()
+
+
+def either(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Give what is in one of two sorted arrays, each item once; a merge, where the library would hash."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")
+    first = np.ones(both.size, np.bool_)
+    first[1:] = both[1:] != both[:-1]
+    return both[first]
 
 
 def keys(words: Words) -> Hashes:

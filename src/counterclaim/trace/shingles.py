@@ -132,6 +132,19 @@ def links(entry, publisher, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def repeats(pair, hits):  # type: ignore[no-untyped-def]
+    """Move sorted pairs together, each once, and fill how often it stood there; gives how many pairs there are."""
+    count = 0
+    for at in range(pair.size):
+        if count and pair[count - 1] == pair[at]:
+            hits[count - 1] += 1
+        else:
+            pair[count], hits[count] = pair[at], 1
+            count += 1
+    return count
+
+
+@compiled
 def totals(pair, hits, out_pair, out_hits):  # type: ignore[no-untyped-def]
     """Sum the hits of equal pairs, which stand together; gives how many pairs there are."""
     count = 0
