@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.letters import compiled
+from counterclaim.trace.scan import compiled
 from counterclaim.trace.shingles import SHINGLE
 
 #: A phrase that a text repeats is met at most this many times in the other.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.letters import compiled
+from counterclaim.trace.scan import compiled
 
 #: Words that `counted` knows at once to have counted twice.
 _RECENT = 1 << 12

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.letters import compiled, mixed
+from counterclaim.trace.letters import mixed
+from counterclaim.trace.scan import compiled
 
 #: Words in a shingle: four in a row seldom coincide, and a changed word spoils only four shingles.
 SHINGLE = 4
-#: The form of what is stored of texts (hashes, ends): raised with every change of them.
-FORM = 2
 #: How many parts shingles fall into, by bits of their hash.
 PARTS = 256
 #: Carriers of a shingle that are looked at for one of another publisher.
