@@ -20,7 +20,7 @@ PARTS = 256
 #: Carriers of a shingle that are looked at for one of another publisher.
 LOOKED_MAX = 512
 #: Earlier carriers of another publisher that a carrier meets.
-EARLIER_MAX = 8
+EARLIER_MAX = 4
 #: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
 OWN_MAX = 2
 #: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
