@@ -25,6 +25,8 @@ LIFTED_WORDS = 62
 #: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares an unmarked
 #: passage with it that is reuse at all (`reuse.LONG_EXTENT`) has it from there, and need not have heard the speaker.
 WIRE_REPORTS = 10
+#: A passage that opens both texts, after a headline of so many words at most, is a copy cut short, however much follows.
+HEADLINE_WORDS = 16
 
 
 #: Pairs that an analyst split: the first leaves the origin of the second.
@@ -189,7 +191,7 @@ def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Li
     for one in shared:
         source = one.edge.b if one.later == one.edge.a else one.edge.a
         wire = size[printed.find(source)] >= WIRE_REPORTS
-        if one.whole or wire or _lifted(by_id[one.edge.b].text, one.edge) >= LIFTED_WORDS:
+        if one.whole or wire or _opens(by_id, one.edge) or _lifted(by_id, one.edge) >= LIFTED_WORDS:
             found = (-one.in_a - one.in_b, one.edge.id, one.edge)
             parents[one.later] = min(parents.get(one.later, found), found, key=lambda f: f[:2])
     return decided + [edge for _, _, edge in parents.values()]
@@ -201,5 +203,11 @@ def _shares(by_id: Mapping[str, Report], edge: Lineage) -> tuple[float, float]:
     return in_a, in_b
 
 
-def _lifted(text: str, edge: Lineage) -> int:
-    return sum(len(text[s.b_start : s.b_end].split()) for s in edge.spans)
+def _lifted(by_id: Mapping[str, Report], edge: Lineage) -> int:
+    return sum(len(by_id[edge.b].text[s.b_start : s.b_end].split()) for s in edge.spans)
+
+
+def _opens(by_id: Mapping[str, Report], edge: Lineage) -> bool:
+    """Say whether the first passage that two texts share opens both of them."""
+    ends = (edge.a, min(s.a_start for s in edge.spans)), (edge.b, min(s.b_start for s in edge.spans))
+    return all(len(by_id[id_].text[:start].split()) <= HEADLINE_WORDS for id_, start in ends)
