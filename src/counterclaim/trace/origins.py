@@ -25,7 +25,7 @@ LIFTED_WORDS = 62
 #: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares an unmarked
 #: passage with it that is reuse at all (`reuse.LONG_EXTENT`) has it from there, and need not have heard the speaker.
 WIRE_REPORTS = 10
-#: A passage that opens both texts, after a headline of so many words at most, is a copy cut short, however much follows.
+#: A passage that opens both texts, after a headline of so many words at most, is a copy cut short, whatever follows.
 HEADLINE_WORDS = 16
 
 
