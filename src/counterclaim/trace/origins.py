@@ -22,10 +22,12 @@ JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
 #: A lifted passage of so many words makes a report, in part, another's voice, whatever is known of the two: longer than
 #: a quotation is that has lost its marks (60), and a word at each end on which unrelated texts go on alike by chance.
 LIFTED_WORDS = 62
-#: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares an unmarked
-#: passage with it that is reuse at all (`reuse.LONG_EXTENT`) has it from there, and need not have heard the speaker.
-WIRE_REPORTS = 10
-#: A passage that opens both texts, after a headline of so many words at most, is a copy cut short, whatever follows.
+#: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares a passage of so
+#: many unmarked words with it has them from there, and need not have heard a speaker.
+WIRE_REPORTS, WIRE_WORDS = 10, 48
+#: So few words two reporters can find for one fact, each alone: with fewer, nearly all of a text makes it a copy.
+BRIEF_WORDS, BRIEF_SHARE = 24, 0.9
+#: A passage as long that opens both texts, after a headline of so many words at most, is a copy cut short.
 HEADLINE_WORDS = 16
 
 
@@ -158,6 +160,7 @@ class _Copying:
     """An edge of two reports that share words, and the shares of both texts that it covers."""
 
     edge: Lineage
+    words: int
     in_a: float
     in_b: float
 
@@ -170,7 +173,9 @@ class _Copying:
     def whole(self) -> bool:
         """Whether the one that takes is mostly a copy of the other."""
         share = self.in_a if self.later == self.edge.a else self.in_b
-        return (max(self.in_a, self.in_b) if self.edge.first is None else share) >= COPY_SHARE
+        share = max(self.in_a, self.in_b) if self.edge.first is None else share
+        brief = self.words < BRIEF_WORDS and self.edge.kind is not LineageKind.WIRE_COPY
+        return share >= (BRIEF_SHARE if brief else COPY_SHARE)
 
 
 def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Lineage]:
@@ -183,28 +188,25 @@ def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Li
     """
     copying = [e for e in lineage if e.kind in COPYING and e.a in by_id and e.b in by_id]
     decided = [e for e in copying if not e.spans]
-    shared = [_Copying(e, *_shares(by_id, e)) for e in copying if e.spans]
+    shared = [_copying(by_id, e) for e in copying if e.spans]
     printed = _Union(sorted(by_id), ())
     printed.join((c.edge.a, c.edge.b) for c in shared if c.whole)
     size = Counter(printed.find(id_) for id_ in by_id)
     parents: dict[str, tuple[float, str, Lineage]] = {}
     for one in shared:
         source = one.edge.b if one.later == one.edge.a else one.edge.a
-        wire = size[printed.find(source)] >= WIRE_REPORTS
-        if one.whole or wire or _opens(by_id, one.edge) or _lifted(by_id, one.edge) >= LIFTED_WORDS:
+        passage = one.words >= WIRE_WORDS and (size[printed.find(source)] >= WIRE_REPORTS or _opens(by_id, one.edge))
+        if one.whole or passage or one.words >= LIFTED_WORDS:
             found = (-one.in_a - one.in_b, one.edge.id, one.edge)
             parents[one.later] = min(parents.get(one.later, found), found, key=lambda f: f[:2])
     return decided + [edge for _, _, edge in parents.values()]
 
 
-def _shares(by_id: Mapping[str, Report], edge: Lineage) -> tuple[float, float]:
-    in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
-    in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
-    return in_a, in_b
-
-
-def _lifted(by_id: Mapping[str, Report], edge: Lineage) -> int:
-    return sum(len(by_id[edge.b].text[s.b_start : s.b_end].split()) for s in edge.spans)
+def _copying(by_id: Mapping[str, Report], edge: Lineage) -> _Copying:
+    a, b = by_id[edge.a].text, by_id[edge.b].text
+    words = sum(len(b[s.b_start : s.b_end].split()) for s in edge.spans)
+    in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(a))
+    return _Copying(edge, words, in_a, sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(b)))
 
 
 def _opens(by_id: Mapping[str, Report], edge: Lineage) -> bool:

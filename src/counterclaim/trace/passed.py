@@ -6,6 +6,7 @@ the report that is named is at hand, what it tells and whom it has it from is kn
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -14,8 +15,10 @@ from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.words import Aspect, LineageKind
 from counterclaim.trace.case import Case, edge, in_order, who
+from counterclaim.trace.credits import Mention
 from counterclaim.trace.names import publisher_key
 
+_SENTENCE_ENDS = re.compile(r"[.!?؟。]\s|\n")
 #: What is told: an event, an aspect of it, the value given to it, and for counts the lowest number.
 Told = tuple[str, str, str]
 
@@ -49,6 +52,7 @@ def _named(case: Case, claim: Claim) -> Iterator[tuple[str, str]]:
     """Give the keys of the publishers that a claim's chain names as its source, with the words."""
     said = {m.key: m.words for m in case.declared[claim.report]}
     if len(claim.chain) == 1:
+        yield from ((m.key, m.words) for m in case.declared[claim.report] if _beside(case, claim, m))
         yield from ((m.key, m.words) for m in case.credits[claim.report])
     elif claim.originator.kind in PER_REPORT:
         for hop in claim.chain[1:-1]:
@@ -56,6 +60,13 @@ def _named(case: Case, claim: Claim) -> Iterator[tuple[str, str]]:
             yield key, said.get(key, hop.agent.name)
     else:
         yield _key(case, claim.originator.name, claim), f"{claim.originator.name} {claim.chain[0].cue or ''}".strip()
+
+
+def _beside(case: Case, claim: Claim, mention: Mention) -> bool:
+    """Say whether a source is named in the sentence of a claim: no full stop, and no line, ends between them."""
+    text = case.reports[claim.report].text
+    between = text[min(claim.start, mention.start) : max(claim.end, mention.start)]
+    return not _SENTENCE_ENDS.search(between)
 
 
 def _key(case: Case, name: str, claim: Claim) -> str:
