@@ -1,4 +1,4 @@
-"""Four invented cases, taken and settled; each number is counted by hand in `tests/cases/README.md`."""
+"""Five invented cases, taken and settled; each number is counted by hand in `tests/cases/README.md`."""
 
 from __future__ import annotations
 
@@ -113,3 +113,23 @@ def test_every_answer_leads_to_its_words(tmp_path: Path, name: str) -> None:
             for answer in question.answers:
                 assert answer.claims
                 assert all(f'id="{c}"' in html for c in answer.claims)
+
+
+def test_one_monitor_stands_behind_most_of_twelve_reports(tmp_path: Path) -> None:
+    """A group under six names and at second hand is one voice, so is a doctor, and an army with its spokesman."""
+    found = max(settled("one_monitor", tmp_path), key=lambda d: len(d.event.reports))
+    publisher = {r.id: r.publisher for r in found.reports}
+    voices = {o.root.name: {publisher[r] for r in o.reports} for o in found.finding.origins if o.root is not None}
+    monitor = {"Ostra News Agency", "Velm Courier", "Lom Herald", "Mill Post", "Tarn Courier", "Lorne Gazette"}
+    assert monitor <= voices["Lowland Observatory for Human Rights"]
+    assert voices["doctor at the hospital in Serrin"] == {"Harbour Post", "Ferry Times"}
+    assert voices["Serrin Civil Defence"] == {"Halden News"}
+    assert len(voices) == 4
+    for origin in found.finding.origins:
+        assert bool(origin.reasons) == (len(origin.reports) > 1)
+    why = " ".join(reason for o in found.finding.origins for reason in o.reasons)
+    assert "Ilan Marsh speaks for it (“Ilan Marsh, director of the Lowland Observatory for Human Rights”)" in why
+    assert "Lorne Gazette has this from Velm Courier" in why
+    assert "Ferry Times has this from Harbour Post (“told Harbour Post”)" in why
+    texts = [o for o in found.origins if len(o.reports) > 1]
+    assert all({publisher[r] for r in o.reports} <= monitor for o in texts)

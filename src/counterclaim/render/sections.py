@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,10 @@ def origins(dossier: Dossier, book: Book) -> OriginsView:
 
 
 def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> Iterator[str]:
-    """Say, one sentence a step, how the reports become the voices: copies, voices in several reports, and the rest."""
+    """Say, one sentence a step, how the reports become the voices: copies, voices in several reports, and the rest.
+
+    Reports that carry several voices come last: they are why there can be as many voices as reports, or more.
+    """
 
     def listed(reports: Sequence[str]) -> str:
         names = [book.publisher(r) for r in book.reports if r in set(reports)]
@@ -99,6 +103,10 @@ def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> It
     if alone:
         where = "stands in one report only" if len(alone) == 1 else "stand in one report each"
         yield f"{counted(len(alone), 'voice')} {where}: {named([root(v) for v in alone], STEP_NAMES_MAX)}."
+    carried = Counter(r for v in voices for r in set(v.reports) if r in book.reports)
+    if several := [r for r in book.reports if carried[r] > 1]:
+        verb = "carries" if len(several) == 1 else "carry"
+        yield f"{counted(len(several), 'report')} {verb} more than one voice: {listed(several)}."
 
 
 @dataclass(frozen=True, slots=True)
