@@ -46,16 +46,30 @@ def _institutions() -> frozenset[str]:
     return frozenset(w for kind in (*_BODIES, AgentKind.OUTLET) for w in roles[kind.value])
 
 
-def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named, Meant]:
+class Everyone:
+    """All names of a case; who is meant by one among them is looked for once, however many events use it."""
+
+    def __init__(self, names: Iterable[Named] = ()) -> None:
+        self._plain = _plain(sorted(set(names)))
+        self._found: dict[Named, Named | None] = {}
+
+    def fuller(self, name: Named) -> Named | None:
+        """Give the fullest of all names that one stands for; None where two sources can be meant."""
+        if name not in self._found:
+            self._found[name] = _fuller(name, self._plain)
+        return self._found[name]
+
+
+def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Named, Meant]:
     """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said.
 
-    Where the event has no fuller name, the only one among `all_names` is meant.
+    Where the event has no fuller name, the only one among `everyone` is meant.
     """
-    given = sorted(set(names))
-    plain, wide = _plain(given), _plain(sorted(set(all_names)))
+    given, wide = sorted(set(names)), everyone or Everyone()
+    plain = _plain(given)
     out = {n: Meant(n.name) for n in plain}
     for name in plain:
-        if (full := _fuller(name, plain) or _fuller(name, wide)) is not None:
+        if (full := _fuller(name, plain) or wide.fuller(name)) is not None:
             out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name")
     described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
     for name in given:
@@ -63,7 +77,7 @@ def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named
             continue
         if body := _document(name.name):
             asked = Named(body, AgentKind.OFFICIAL_BODY)
-            if (full := _fuller(asked, plain) or _fuller(asked, wide)) is not None:
+            if (full := _fuller(asked, plain) or wide.fuller(asked)) is not None:
                 out[name] = Meant(full.name, "“{}” is its document")
             elif asked in out:
                 out[name] = Meant(body, "“{}” is its document")

@@ -16,7 +16,7 @@ from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
-from counterclaim.trace.namesakes import Meant, Named, meant
+from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
 _NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
@@ -33,7 +33,7 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     sources: dict[str, set[Named]] = defaultdict(set)
     for claim in known:
         sources[claim.event or ""].add(named[claim.id])
-    everyone = set(named.values())
+    everyone = Everyone(named.values())
     called: dict[str, str] = {}
     for claim in known:
         called.setdefault(named[claim.id].name, claim.originator.name)
