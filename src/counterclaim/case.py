@@ -246,7 +246,8 @@ def _judged(
         finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
         findings.append(finding)
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
+        seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
+        coverage += (replace(c, event=event.id) for c in seen)
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,

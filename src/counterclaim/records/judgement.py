@@ -273,9 +273,9 @@ class SpanRef:
 class CoverageRow:
     """One measure for one holder: a share or a count, with the spans behind it.
 
-    `holder` is an agent name or a camp; `measure` is `text_on`, `voices_by_role`, `loaded`, `contrast`,
-    `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, or set and term (`government:
-    regime`); `count` of `total`.
+    `holder` is an agent name or a camp; `measure` is `text` (its amount), `text_on`, `voices_by_role`, `loaded`,
+    `contrast`, `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, set and term
+    (`government: regime`), or a question with the answer that others told; `count` of `total`.
     """
 
     holder: str
