@@ -19,7 +19,7 @@ from counterclaim import align, cover, decide, extract, grade, receive, remote, 
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
-from counterclaim.earlier import Graded, graded, grades_then
+from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.lexicons import registry as shipped
@@ -301,7 +301,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     """Compose the dossiers of a run, most reported event first; `only` names one event."""
     run = case.runs.run(run_id)
     events = case.runs.table("events", Event, run.id)
-    decisions = case.decisions()
+    at = max((at for told, at in case.run_times() if told == run.id), default="9999")
+    taken = {c.sha256: c.taken_at for c in case.captures()}
+    reports, decisions = known_then(run, at, case.reports(), taken, case.decisions())
     registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
     claims: dict[str | None, list[Claim]] = defaultdict(list)
@@ -313,7 +315,6 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     coverage: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in case.runs.table("coverage", CoverageRow, run.id):
         coverage[row.event].append(row)
-    reports = case.reports()
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
