@@ -65,6 +65,22 @@ def test_one_source_revises_itself_four_times(tmp_path: Path) -> None:
     assert "What one source said over time" in html
 
 
+def test_only_numbers_of_one_area_and_period_join(tmp_path: Path) -> None:
+    """Counts of the strike make the range; one of a longer time, a wider area or the injured says why it is apart."""
+    finding = next(d.finding for d in settled("scopes", tmp_path) if d.finding.ranges)
+    found = {(g.measure, g.area, g.period): (g.range.low, g.range.high) for g in finding.ranges}
+    assert found == {
+        ("killed", "", ""): (12, 14),
+        ("killed", "", "since the offensive began"): (230, 230),
+        ("killed", "across Velmar province", ""): (90, 90),
+        ("injured", "", ""): (31, 31),
+    }
+    own = next(g for g in finding.ranges if g.measure == "killed" and not g.area and not g.period)
+    assert "people killed since the offensive began (another period)" in own.not_comparable
+    assert "people killed across Velmar province (another area)" in own.not_comparable
+    assert "people injured (another measure)" in own.not_comparable
+
+
 def test_a_camp_contradicts_itself(tmp_path: Path) -> None:
     """Where two bodies of one camp say and deny one thing, the camp is said to contradict itself."""
     names = ("Velmar Defence Ministry", "Velmar Foreign Ministry")

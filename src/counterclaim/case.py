@@ -19,7 +19,7 @@ from counterclaim import align, cover, decide, extract, grade, receive, remote, 
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
-from counterclaim.earlier import Graded, graded, grades_then
+from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import Damaged, NotInCase
 from counterclaim.lexicons import registry as shipped
@@ -230,7 +230,7 @@ def _judged(
     by_event: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_event[claim.event].append(claim)
-    edges = _edges_by_event(lineage, claims)
+    edges = trace.by_event(lineage, claims)
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in given.passages:
         of_report[passage.report].append(passage)
@@ -246,7 +246,8 @@ def _judged(
         finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
         findings.append(finding)
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
+        seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
+        coverage += (replace(c, event=event.id) for c in seen)
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,
@@ -263,14 +264,15 @@ def _judged(
 def decide_on(case: CaseFolder, made: Decision) -> Decision:
     """Append a decision to the case's log and give it with its number.
 
-    Raises NotInCase when it is about a claim, event, grade, report or name that the case does not hold.
+    Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing.
     """
-    _, claims = case.readings(reader(case).name)
+    run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
+    by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
+    claims = [c for extractor in by for c in case.readings(extractor)[1]]
     registry = case.registry()
     names = [hop.agent.name for c in claims for hop in c.chain]
     for rows in (registry.camps, registry.letters, registry.ties):
         names += [row.agent for row in rows]
-    settled = case.runs.current() is not None
     with case.writing():
         decide.check(
             made,
@@ -278,8 +280,8 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
                 claims={c.id for c in claims},
                 counts={c.id for c in claims if c.aspect is Aspect.COUNT},
                 reports={r.id for r in case.reports()},
-                events={e.id for e in case.runs.table("events", Event)} if settled else (),
-                grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
+                events={e.id for e in case.runs.table("events", Event)} if run is not None else (),
+                grades={g.id: g.standard for g in case.runs.table("grades", Grade)} if run is not None else {},
                 agents={normal_name(n) for n in names},
                 decisions={str(d.number) for d in case.decisions()},
             ),
@@ -299,7 +301,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     """Compose the dossiers of a run, most reported event first; `only` names one event."""
     run = case.runs.run(run_id)
     events = case.runs.table("events", Event, run.id)
-    decisions = case.decisions()
+    at = max((at for told, at in case.run_times() if told == run.id), default="9999")
+    taken = {c.sha256: c.taken_at for c in case.captures()}
+    reports, decisions = known_then(run, at, case.reports(), taken, case.decisions())
     registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
     claims: dict[str | None, list[Claim]] = defaultdict(list)
@@ -311,7 +315,6 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     coverage: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in case.runs.table("coverage", CoverageRow, run.id):
         coverage[row.event].append(row)
-    reports = case.reports()
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
@@ -389,12 +392,3 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
 
 def _rows(registry: Registry) -> tuple[object, ...]:
     return (*registry.camps, *registry.ties, *registry.letters)
-
-
-def _edges_by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
-    home = {c.id: c.event for c in claims}
-    out: dict[str | None, list[Lineage]] = defaultdict(list)
-    for edge in lineage:
-        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
-            out[home[edge.a]].append(edge)
-    return out

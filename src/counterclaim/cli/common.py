@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +74,9 @@ def run_at(folder: CaseFolder, at: str | None) -> str | None:
     """
     if at is None or at.startswith("run_"):
         return at
+    if re.fullmatch(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d(:\d\d.*)?)?)?)?)?", at) is None:
+        raise UsageError("a run's id, or a day or time such as 2016-05-01", at, "Write the day as year-month-day.")
+    at = at.replace(" ", "T")
     by = [run for run, when in folder.run_times() if when[: len(at)] <= at]
     if not by:
         first = next((when for _, when in folder.run_times()), "none yet")

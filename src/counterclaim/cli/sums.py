@@ -35,7 +35,7 @@ def told(folder: CaseFolder, run: str | None, as_json: bool) -> None:
     found = [(*key, total) for key, members in sorted(rows.items()) for total in totals(summed[key[0]], members)]
     if as_json:
         base = {"schema": SCHEMA_VERSION, "row": "total"}
-        show.lines(base | {"standard": s, "mode": m, "party": p} | asdict(t) for s, m, p, t in found)
+        show.lines(base | {"standard": s, "mode": m, "party": p, "words": t.words} | asdict(t) for s, m, p, t in found)
         return
     head = ("standard", "reading", "party", "sum", "dead", "events", "no number")
     show.table("", head, [(s, m, p, t.name, t.words, str(t.events), str(t.without_number)) for s, m, p, t in found])

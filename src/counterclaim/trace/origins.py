@@ -213,3 +213,13 @@ def _opens(by_id: Mapping[str, Report], edge: Lineage) -> bool:
     """Say whether the first passage that two texts share opens both of them."""
     ends = (edge.a, min(s.a_start for s in edge.spans)), (edge.b, min(s.b_start for s in edge.spans))
     return all(len(by_id[id_].text[:start].split()) <= HEADLINE_WORDS for id_, start in ends)
+
+
+def by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
+    """Give the edges between two claims of one event, by event."""
+    home = {c.id: c.event for c in claims}
+    out: dict[str | None, list[Lineage]] = defaultdict(list)
+    for edge in lineage:
+        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
+            out[home[edge.a]].append(edge)
+    return out

@@ -17,7 +17,7 @@ from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
-from counterclaim.trace.namesakes import Meant, Named, meant
+from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
 _NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
@@ -113,7 +113,7 @@ class _Voices:
         return Named(key, self._kinds.get(key, AgentKind.UNNAMED_GROUP))
 
     def _meant(self, by_event: Mapping[str, set[Named]]) -> dict[str, dict[Named, Meant]]:
-        everyone = {n for names in by_event.values() for n in names}
+        everyone = Everyone(n for names in by_event.values() for n in names)
         return {e: meant(names, everyone) if e else _themselves(names) for e, names in by_event.items()}
 
 
