@@ -14,6 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from counterclaim import english
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
@@ -84,11 +85,12 @@ def _environment() -> Environment:
         finalize=finalize,
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
-    found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS, "css": Markup(css)}  # noqa: S704
+    found.globals |= {"w": wording, "en": english, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS}
+    found.globals["css"] = Markup(css)  # noqa: S704
     found.globals["gauge_words"] = gauge
     found.globals |= {"REFS": REFS_MAX, "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "before_quote": wording.before_quote, "capital": wording.capital,
+        "plain": wording.plain, "before_quote": wording.before_quote, "capital": english.capital,
     }  # fmt: skip
     return found

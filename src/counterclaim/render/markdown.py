@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from counterclaim import english
 from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier, Sayable
 from counterclaim.records.judgement import Question
@@ -58,7 +59,7 @@ def _head(d: Dossier) -> Iterator[str]:
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
     yield ""
-    yield wording.tally_words(d.finding.tally)
+    yield d.finding.tally.words
     yield ""
     yield wording.TRIPLE_WORDS
     yield ""
@@ -131,7 +132,7 @@ def _timeline(d: Dossier, book: Book) -> Iterator[str]:
     yield from _section(
         "Timeline",
         (
-            f"- {safe(wording.days_words(m.start, m.end)) or 'not dated'}: {safe(m.words)}{_refs(m.claims, book)}"
+            f"- {safe(english.days_words(m.start, m.end)) or 'not dated'}: {safe(m.words)}{_refs(m.claims, book)}"
             for m in d.timeline
         ),
     )
@@ -182,7 +183,7 @@ def _watch(d: Dossier, book: Book) -> Iterator[str]:
     yield from _section(
         "To watch",
         (
-            f"- {safe(item.words)} ({wording.counted(item.days, 'day')}; “{safe(item.span.words)}”, "
+            f"- {safe(item.words)} ({english.counted(item.days, 'day')}; “{safe(item.span.words)}”, "
             f"{safe(book.publisher(item.span.report))})"
             for item in d.watch
         ),
