@@ -78,11 +78,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def is_plural(noun: str) -> bool:
     """Say whether a noun or a phrase about people takes a verb in the plural, by the head of the phrase."""
-    head = _head(noun).lower()
-    if " and " in head:
+    words = head(noun).lower()
+    if " and " in words:
         return True
-    last = head.rsplit(" ", 1)[-1]
-    if head in _ONE or last in _ONE:
+    last = words.rsplit(" ", 1)[-1]
+    if words in _ONE or last in _ONE:
         return False
     return last in _SEVERAL or (last.endswith("s") and not last.endswith(("ss", "us", "is", "’s", "'s")))
 
@@ -93,13 +93,13 @@ def without_capital(noun: str) -> str:
     A first word that is the head, or a determiner, is no name, so its capital is that of a sentence it once began.
     """
     first = noun.split(" ", 1)[0]
-    alone = _head(noun) == first and not first.isupper()
+    alone = head(noun) == first and not first.isupper()
     return noun[:1].lower() + noun[1:] if alone or first.lower() in _DETERMINERS else noun
 
 
 def with_a(noun: str) -> str:
     """Give a noun with "a" or "an" where English wants one: not before several, a mass, a name or a determiner."""
-    first, last = noun.split(" ", 1)[0], _head(noun).rsplit(" ", 1)[-1]
+    first, last = noun.split(" ", 1)[0], head(noun).rsplit(" ", 1)[-1]
     if not noun or last.lower() in _MASS or not last[:1].islower() or first.lower() in _DETERMINERS or is_plural(noun):
         return noun
     return f"{'an' if _opens_with_a_vowel(first) else 'a'} {noun}"
@@ -112,7 +112,7 @@ def with_the(noun: str) -> str:
     return noun if with_a(noun) == noun else f"the {noun}"
 
 
-def _head(noun: str) -> str:
+def head(noun: str) -> str:
     """Give a phrase up to its head: "residents" of "residents of the old town"."""
     return _AFTER_HEAD.split(noun.strip(), maxsplit=1)[0].strip()
 

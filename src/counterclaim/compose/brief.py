@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.compose.clauses import clause, denials, topic
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
-from counterclaim.english import capital, counted, listed, sentence
+from counterclaim.english import counted, listed, sentence
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
 from counterclaim.records.words import Aspect, Take
 from counterclaim.standards import names, standard
-from counterclaim.weigh import subject
+from counterclaim.weigh import clause, denials, stands, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
-_HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT, Aspect.PERPETRATOR, Aspect.VICTIM_STATUS)
+_HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION)
 #: The order in which denials are told: of the act itself and its doer before those of a part.
 _DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
 #: Numbers and denials the first screen holds; the rest stands below.
@@ -42,17 +41,11 @@ def brief(material: Material) -> tuple[Brief, ...]:
 def _said(material: Material) -> Iterator[Brief]:
     """Say who asserts the answer of most voices to the question that tells what happened."""
     for aspect in _HAPPENED:
-        found = [(q, a) for q in material.finding.questions if q.aspect is aspect for a in q.answers if _asserted(a)]
+        found = [(q, a) for q in material.finding.questions if q.aspect is aspect for a in q.answers if _held(a)]
         if found:
             question, answer = min(found, key=lambda x: (-x[1].tally.origins, -x[1].tally.reports, x[1].id))
-            who = subject(p for p in answer.positions if p.take is Take.ASSERTS)
-            words = f"{who.does('says', 'say')} that {clause(question, answer)}"
-            yield Brief(kind="said", words=sentence(words), claims=answer.claims)
+            yield Brief(kind="said", words=sentence(stands(question, answer)[0]), claims=answer.claims)
             return
-
-
-def _asserted(answer: Answer) -> bool:
-    return any(p.take is Take.ASSERTS for p in answer.positions)
 
 
 def _numbers(material: Material) -> Iterator[Brief]:
@@ -84,7 +77,7 @@ def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
     (question, first), (_, last) = rows[0], rows[-1]
     if len(rows) == 1:
         who = subject(p for p in first.positions if p.take in {Take.ASSERTS, Take.HEDGES})
-        return sentence(f"{who.does('says', 'say')} that {clause(question, first)}")
+        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, question.about, first)}")
     # What a group counts stands before the comma; what is not said of it stands in the section of numbers.
     ends = [
         f"{a.range.words() if a.range else a.value} ({_by(a)})" for a in (first, last)
@@ -102,7 +95,7 @@ def _denied(material: Material) -> Iterator[Brief]:
     order = {aspect: n for n, aspect in enumerate(_DENIED)}
     questions = sorted(material.finding.questions, key=lambda q: order.get(q.aspect, len(order)))
     found = [Brief(kind="denied", words=sentence(words), claims=claims)
-             for q in questions for _, words, claims in denials(q)]  # fmt: skip
+             for q in questions for words, claims in denials(q)]  # fmt: skip
     yield from found[:DENIALS_MAX]
     if len(found) > DENIALS_MAX:
         more = counted(len(found) - DENIALS_MAX, "further denial stands", "further denials stand")
@@ -142,23 +135,23 @@ def _caveat(material: Material) -> Brief:
     """Give the single caveat that weighs most; what every page must say stands where nothing weighs more."""
     tally, event = material.finding.tally, material.event
     doubted = [q for q in material.finding.questions if q.contested]
-    graver = [q for q in doubted if q.aspect in {*_DENIED, Aspect.VICTIM_STATUS}]
+    unread = [r for r in material.reports if r.read != "yes"]
     if tally.origins <= 1 < tally.reports:
         words = "all reports go back to one voice: their number adds nothing to what it says"
     elif tally.reports <= 1:
         words = "one report alone speaks of this: nothing here is confirmed by another"
     elif not tally.shown_independent:
         words = "no voice is shown to be independent of the others: several reports are no confirmation here"
-    elif graver:
-        words = f"{listed([topic(q).lower() for q in graver])} {'is' if len(graver) == 1 else 'are'} contested"
-        return Brief(kind="caveat", words=sentence(words), claims=all_claims(graver[0]))
+    elif doubted:
+        words = f"{listed([topic(q).lower() for q in doubted])} {'is' if len(doubted) == 1 else 'are'} contested"
+        return Brief(kind="caveat", words=sentence(words), claims=all_claims(doubted[0]))
+    elif unread:
+        words = counted(len(unread), "report of this case is", "reports of this case are")
+        words = f"{words} kept but not read: what they say is not in here"
     elif event.place is not None and event.place.lat is None:
         words = f"the place stands as reported, {event.place.words}: no map was asked"
     elif event.place is not None and event.place.candidates > 1:
         words = f"{event.place.candidates} places bear the name {event.place.name}: check which is meant"
-    elif doubted:
-        words = f"{capital(topic(doubted[0]))} is contested"
-        return Brief(kind="caveat", words=sentence(words), claims=all_claims(doubted[0]))
     else:
         words = READ_BY_RULES
     return Brief(kind="caveat", words=sentence(words), claims=())

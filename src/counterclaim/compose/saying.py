@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from counterclaim.compose.clauses import clause, stands, topic
 from counterclaim.compose.material import Material
 from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.judgement import Answer, Finding, Question
 from counterclaim.records.words import Aspect, Take
+from counterclaim.weigh import clause, stands, topic
 
 STATEMENTS = (
     "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
@@ -88,15 +88,17 @@ def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
     shown = f"{tally.shown_independent or 'none'} of them shown independent"
     voices = f"{counted(tally.origins, 'voice')} in {counted(tally.reports, 'report')}, {shown}"
-    return Sayable(words=sentence(f"{clause(question, answer)} ({voices})"), claims=answer.claims)
+    return Sayable(
+        words=sentence(f"{clause(question.aspect, question.about, answer)} ({voices})"), claims=answer.claims
+    )
 
 
 def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
     """Write how many reports there are, how many voices stand behind them, and who came first."""
     tally, first = finding.tally, finding.first_reported_by
-    words = f"{counted(tally.reports, 'report')} {'speaks' if tally.reports == 1 else 'speak'} of this. {tally.words}"
+    words = tally.words
     if first and tally.reports > 1:
-        words += f" The first of the dated reports is that of {first[0]}, {day_words(first[1])}."
+        words += f" The first dated report is that of {first[0]}, {day_words(first[1])}."
     return Sayable(words=words, claims=reports)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.compose.clauses import clause
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import short
 from counterclaim.english import sentence, together
@@ -12,6 +11,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Moment
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect
+from counterclaim.weigh import clause
 
 #: Which date a point of the timeline stands on.
 HAPPENED, SAID, PUBLISHED = "happened", "said", "published"
@@ -27,7 +27,7 @@ def timeline(material: Material) -> tuple[Moment, ...]:
 
 def _happened(material: Material) -> Iterator[Moment]:
     """Give one point for each answer on each range of days that claims date it to."""
-    told = {c: clause(q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
+    told = {c: clause(q.aspect, q.about, a) for q in material.finding.questions for a in q.answers for c in a.claims}
     seen: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in material.claims:
         if claim.time and claim.id in told and claim.aspect in _DATED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.english import Who, is_plural, with_a, without_capital
+from counterclaim.english import Who, head, is_plural, with_a, without_capital
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import (
     AgentKind,
@@ -38,7 +38,7 @@ class Agent:
         if self.kind in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
             return Who(with_a(without_capital(self.name)), is_plural(self.name))
         # A name in "s" is mostly one body (an agency, a movement); these words are several wherever they end a name.
-        return Who(self.name, self.name.lower().rsplit(" ", 1)[-1] in _SEVERAL)
+        return Who(self.name, head(self.name).lower().rsplit(" ", 1)[-1] in _SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.english import Who, is_plural, with_a, with_the
+from counterclaim.english import is_plural, with_a, with_the
 from counterclaim.lexicons import lexicon
 from counterclaim.records.judgement import Answer, Position, Question, counted_words
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh import subject
+from counterclaim.weigh.holders import subject
 
 #: A value that names the speaker itself.
 _SELF = frozenset({"itself", "himself", "herself", "themselves", "themself", "it", "they"})
@@ -20,9 +20,9 @@ _THAT = {
     Take.HEDGES: ("says, with reserve, that", "say, with reserve, that"),
 }
 _OF_ITSELF = {
-    Take.ASSERTS: ("says that {who} did it", "say that {who} did it"),
+    Take.ASSERTS: ("says that it was its own doing", "say that it was their own doing"),
     Take.DENIES: ("denies having done it", "deny having done it"),
-    Take.HEDGES: ("says, with reserve, that {who} did it", "say, with reserve, that {who} did it"),
+    Take.HEDGES: ("says, with reserve, that it was its own doing", "say, with reserve, that it was their own doing"),
 }
 
 
@@ -32,16 +32,16 @@ def topic(question: Question) -> str:
     return f"{words} ({question.about})" if question.about else words
 
 
-def clause(question: Question, answer: Answer) -> str:
-    """State one answer as a clause that can follow "says that"."""
-    form = str(lexicon("questions")["sentences"][question.aspect.value])
+def clause(aspect: Aspect, about: str, answer: Answer) -> str:
+    """State an answer to a question on one aspect, of one thing, as a clause that can follow "says that"."""
+    form = str(lexicon("questions")["sentences"][aspect.value])
     return form.format(
         value=answer.value,
         a_value=with_a(answer.value),
         the_value=with_the(answer.value),
         were="were" if is_plural(answer.value) else "was",
         number=number(answer) if answer.range is not None else answer.value,
-        about=question.about or "place or thing",
+        about=about or "place or thing",
     )
 
 
@@ -66,41 +66,41 @@ def stands(question: Question, answer: Answer) -> list[str]:
     found = []
     for take, (one, many) in _THAT.items():
         holders = [p for p in answer.positions if p.take is take]
-        own = [p for p in holders if _of_itself(question, answer, p)]
+        own = [p for p in holders if _of_itself(question.aspect, answer, p)]
         others = [p for p in holders if p not in own]
         if own:
             who = subject(own)
-            found.append(who.does(*(form.format(who=who.words) for form in _OF_ITSELF[take])))
+            found.append(who.does(*_OF_ITSELF[take]))
         if others:
-            found.append(f"{subject(others).does(one, many)} {clause(question, answer)}")
+            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, question.about, answer)}")
     return found
 
 
-def denials(question: Question) -> list[tuple[Who, str, tuple[str, ...]]]:
-    """Give each denial to a question: who denies, as a clause, and on which claims."""
+def denial(aspect: Aspect, about: str, answer: Answer, holders: Sequence[Position]) -> str:
+    """Say that these holders deny an answer; takes at least one, all of whom deny it of themselves or none."""
+    who = subject(holders)
+    if all(_of_itself(aspect, answer, p) for p in holders):
+        return who.does(*_OF_ITSELF[Take.DENIES])
+    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, about, answer)}"
+
+
+def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
+    """Give each denial to a question as a clause, with the claims it stands on."""
     found = []
     for answer in question.answers:
         holders = [p for p in answer.positions if p.take is Take.DENIES]
         for own in (True, False):
-            some = [p for p in holders if _of_itself(question, answer, p) is own]
+            some = [p for p in holders if _of_itself(question.aspect, answer, p) is own]
             if some:
-                who = subject(some)
-                words = _OF_ITSELF[Take.DENIES] if own else _that(question, answer)
-                found.append((who, who.does(*words), _claims(some)))
+                found.append((denial(question.aspect, question.about, answer, some), _claims(some)))
     return found
-
-
-def _that(question: Question, answer: Answer) -> tuple[str, str]:
-    one, many = _THAT[Take.DENIES]
-    words = clause(question, answer)
-    return f"{one} {words}", f"{many} {words}"
 
 
 def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for p in positions for c in p.claims))
 
 
-def _of_itself(question: Question, answer: Answer, position: Position) -> bool:
+def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
     """Say whether an answer to "who did it" names the one who gives it."""
     named = normal_name(answer.value)
-    return question.aspect is Aspect.PERPETRATOR and named in {normal_name(position.agent.name), *_SELF}
+    return aspect is Aspect.PERPETRATOR and named in {normal_name(position.agent.name), *_SELF}
