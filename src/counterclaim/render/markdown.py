@@ -58,8 +58,10 @@ def _head(d: Dossier) -> Iterator[str]:
     yield f"- When: {safe(wording.time_words(d.event.time))}"
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
-    yield ""
-    yield d.finding.tally.words
+    for kind, asked in wording.BRIEF.items():
+        lines = [safe(line.words) for line in d.brief if line.kind == kind]
+        if lines:
+            yield f"- {asked}: {' '.join(lines)}"
     yield ""
     yield wording.TRIPLE_WORDS
     yield ""
@@ -131,10 +133,7 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
 def _timeline(d: Dossier, book: Book) -> Iterator[str]:
     yield from _section(
         "Timeline",
-        (
-            f"- {safe(english.days_words(m.start, m.end)) or 'not dated'}: {safe(m.words)}{_refs(m.claims, book)}"
-            for m in d.timeline
-        ),
+        (f"- {safe(wording.moment_words(m))}: {safe(m.words)}{_refs(m.claims, book)}" for m in d.timeline),
     )
 
 

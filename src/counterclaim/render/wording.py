@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.english import capital, counted, days_words
+from counterclaim.records.dossier import Moment
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
 from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
@@ -28,6 +29,18 @@ TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
     "independent only when a different, named or typed source stands behind it with no gap in the chain."
 )
+#: What each line of the first screen answers, in order, and the words of the link to the section behind it.
+BRIEF = {
+    "said": "Who says so",
+    "number": "How many",
+    "denied": "Who denies",
+    "voices": "How many voices",
+    "grade": "A standard gives",
+    "caveat": "Mind above all",
+}
+#: Which day a point of the timeline stands on.
+MOMENTS = {"happened": "Happened", "said": "Said on", "published": "Published"}
+ONWARD = {"voices": "Which, and why", "grade": "By which rule", "number": "All figures"}
 KINDS = {
     AgentKind.PERSON: "person",
     AgentKind.OUTLET: "outlet",
@@ -174,6 +187,12 @@ def triple(tally: Tally) -> str:
 def root(origin: Origin | None) -> str:
     """Give the name of the agent an origin goes back to."""
     return "origin unknown" if origin is None or origin.root is None else origin.root.name
+
+
+def moment_words(moment: Moment) -> str:
+    """Say which day a point of the timeline is, and which date it stands on: "published 27 March 2016"."""
+    days = days_words(moment.start, moment.end) or "not dated"
+    return f"{MOMENTS.get(moment.kind, plain(moment.kind)).lower()} {days}"
 
 
 def time_words(time: TimeRange | None) -> str:
