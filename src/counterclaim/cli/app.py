@@ -19,6 +19,7 @@ from counterclaim.cli.common import (
     case_argument,
     endpoint_of,
     engine_option,
+    event_in,
     json_option,
     opened,
     run_at,
@@ -184,7 +185,7 @@ def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None
     from counterclaim.render import claim_object
 
     with opened(case) as folder:
-        found = folder.runs.table("claims", Claim, run_at(folder, at), {"event": event} if event else None)
+        found = folder.runs.table("claims", Claim, run := run_at(folder, at), event_in(folder, event, run))
     if as_json:
         show.lines(claim_object(c) for c in found)
         return
@@ -353,7 +354,7 @@ def grades(case: Path, event: str | None, totals: bool, at: str | None, as_json:
                 "Events that are one happening count twice here: `counterclaim decide CASE join-events` joins them."
             )
             return
-        found = folder.runs.table("grades", Grade, run_at(folder, at), {"event": event} if event else None)
+        found = folder.runs.table("grades", Grade, run := run_at(folder, at), event_in(folder, event, run))
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
         return
