@@ -19,18 +19,29 @@ from counterclaim.cli.common import (
     case_argument,
     endpoint_of,
     engine_option,
+    event_in,
     json_option,
     opened,
     run_at,
 )
 from counterclaim.cli.exits import BAD, NO, honest
+from counterclaim.cli.order import InOrder
 from counterclaim.errors import UsageError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(settings.VERSION)
 def main() -> None:
     """Every claim beside its counterclaim, each traced to who said it, and counted once.
+
+    \b
+    To a first dossier, from a folder of reports:
+      counterclaim take my-case my-reports
+      counterclaim settle my-case
+      counterclaim dossier my-case all --out pages
+
+    CASE is a folder that holds everything about one subject; `take` makes it. Exit 0 done, 1 the answer is "no",
+    2 usage or bad input.
 
     Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
     address: then the text of reports goes to that address, and to no other.
@@ -53,7 +64,11 @@ def main() -> None:
 @json_option
 @honest
 def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: bool, **given: str | None) -> int:
-    """Receive, read and extract reports from files and folders; makes CASE when it is not there."""
+    """Take reports from files and folders into CASE, which is made when it is not there, and read them.
+
+    Text, Markdown, HTML, PDF, mail, CSV, JSON Lines, RSS and Atom files, and ZIPs of these. A report already there is
+    not taken again.
+    """
     from dataclasses import replace
 
     from counterclaim import receive
@@ -110,7 +125,10 @@ def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
 @json_option
 @honest
 def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> None:
-    """Align, trace, weigh and grade the whole case; same evidence and decisions, same bytes."""
+    """Find the events, who copied whom, and what grades allow, over the whole case.
+
+    Run it after `take`, `registry` or `decide`. The same evidence and decisions give the same bytes.
+    """
     from counterclaim.case import settle as settle_all
     from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
@@ -167,7 +185,7 @@ def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None
     from counterclaim.render import claim_object
 
     with opened(case) as folder:
-        found = folder.runs.table("claims", Claim, run_at(folder, at), {"event": event} if event else None)
+        found = folder.runs.table("claims", Claim, run := run_at(folder, at), event_in(folder, event, run))
     if as_json:
         show.lines(claim_object(c) for c in found)
         return
@@ -184,7 +202,7 @@ def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None
 @json_option
 @honest
 def events(case: Path, at: str | None, as_json: bool) -> None:
-    """List the events of the current run with their questions, origins and grades."""
+    """List the events of the current run, each with its id and how many reports and origins tell of it."""
     from counterclaim.case import dossiers
     from counterclaim.render import event_object
 
@@ -227,7 +245,7 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @json_option
 @honest
 def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
-    """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
+    """Check that nothing in a case was changed: bytes, digests, decisions, tables, signed ledger; exit 1 if one was.
 
     The ledger may be signed by the keys you trust, or only by those named with --key.
     """
@@ -257,8 +275,19 @@ def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
 @click.option("--who", default=None, help="Who decides; by default the name of this account.")
 @honest
 def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
-    """Record a decision: accept, reject, correct, split-event, join-events, split-origin, join-origins, camp, letter,
-    grade, near-action or undo SUBJECT [KEY=VALUE …]."""
+    """Record what you decide on SUBJECT, an id, and why; the next `settle` applies it.
+
+    \b
+    KIND is one of
+      accept, reject, correct            a claim
+      split-event, join-events           an event
+      split-origin, join-origins         who is one voice
+      camp, letter                       an agent
+      grade, near-action                 a grade, an event
+      undo                               an earlier decision, by its number
+
+    FIELDS are KEY=VALUE, for example `value=destroyed`.
+    """
     from counterclaim.case import decide_on
     from counterclaim.decide import decision
 
@@ -280,7 +309,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 @json_option
 @honest
 def decisions(case: Path, as_json: bool) -> None:
-    """List the decisions of a case, in order."""
+    """List the decisions of a case, in order, and which were undone."""
     from counterclaim.decide import standing
     from counterclaim.records.codec import to_plain
     from counterclaim.records.words import DecisionKind
@@ -325,7 +354,7 @@ def grades(case: Path, event: str | None, totals: bool, at: str | None, as_json:
                 "Events that are one happening count twice here: `counterclaim decide CASE join-events` joins them."
             )
             return
-        found = folder.runs.table("grades", Grade, run_at(folder, at), {"event": event} if event else None)
+        found = folder.runs.table("grades", Grade, run := run_at(folder, at), event_in(folder, event, run))
     if as_json:
         show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
         return

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from counterclaim.cli import show
-from counterclaim.errors import UsageError
+from counterclaim.errors import NotInCase, UsageError
 from counterclaim.remote import Endpoint, endpoint
 from counterclaim.store import CaseFolder
 
@@ -67,6 +67,21 @@ def endpoint_of(extractor: str | None, url: str | None, model: str | None) -> En
     return where
 
 
+def event_in(folder: CaseFolder, event: str | None, run: str | None) -> dict[str, str] | None:
+    """Give what keeps the rows of one event, or None for all; raises NotInCase for an event that the run has not."""
+    from counterclaim.records.judgement import Event
+
+    if event is None:
+        return None
+    if not any(e.id == event for e in folder.runs.table("events", Event, run)):
+        raise NotInCase("an event of this run", event, "`counterclaim events CASE` lists them.")
+    return {"event": event}
+
+
+#: The beginning of a day or time: 2016, 2016-05, 2016-05-01, 2016-05-01T09:30.
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ][\d:.Z]*)?)?)?$")
+
+
 def run_at(folder: CaseFolder, at: str | None) -> str | None:
     """Give the run that `at` means: the one of that id, or the last settled by the end of that day or time.
 
@@ -74,8 +89,10 @@ def run_at(folder: CaseFolder, at: str | None) -> str | None:
     """
     if at is None or at.startswith("run_"):
         return at
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d(:\d\d.*)?)?)?)?)?", at) is None:
-        raise UsageError("a run's id, or a day or time such as 2016-05-01", at, "Write the day as year-month-day.")
+    if not _ISO.match(at):
+        raise UsageError(
+            "a run's id, or a day or time in UTC such as 2016-05-01T09:30", at, "`counterclaim runs` lists both."
+        )
     at = at.replace(" ", "T")
     by = [run for run, when in folder.run_times() if when[: len(at)] <= at]
     if not by:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.english import Who, head, is_plural, with_a, without_capital
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import (
     AgentKind,
@@ -17,6 +18,8 @@ from counterclaim.records.words import (
     VictimClass,
 )
 
+#: A named body that ends so takes a verb in the plural ("Valley Defence Forces say").
+_SEVERAL = frozenset({"forces", "troops", "rebels", "units", "brigades", "guards", "militias", "fighters", "police"})
 #: Ends the unit of a number that counts a part of one given beside it ("45 fighters, 12 of them foreigners").
 PART = ", part of a larger number"
 
@@ -30,9 +33,12 @@ class Agent:
     kind: AgentKind
 
     @property
-    def plural(self) -> bool:
-        """Say whether a sentence about this agent takes a verb in the plural: a group without names is several."""
-        return self.kind is AgentKind.UNNAMED_GROUP and self.name.lower().endswith(("s", "people", "men", "women"))
+    def who(self) -> Who:
+        """Give this agent as the subject of a sentence: a name as it is; who has none as "residents", "a source"."""
+        if self.kind in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
+            return Who(with_a(without_capital(self.name)), is_plural(self.name))
+        # A name in "s" is mostly one body (an agency, a movement); these words are several wherever they end a name.
+        return Who(self.name, head(self.name).lower().rsplit(" ", 1)[-1] in _SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,23 @@ class Sayable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One line of the finding in words, for the first screen: what it answers, in a sentence, and on which claims.
+
+    `kind` is `said`, `number`, `denied`, `voices`, `grade` or `caveat`.
+    """
+
+    kind: str
+    words: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One point of the timeline: when, what, and the claims or reports it comes from."""
+    """One point of the timeline: when, what, and the claims or reports it comes from.
+
+    `kind` says which date it is: of happening (`happened`), of saying (`said`) or of publication (`published`).
+    """
 
     start: str
     end: str
@@ -49,7 +64,7 @@ class Dossier:
     `reports` are those with a claim in the event; `claims` those of the event; `origins` the report-level voices.
     `not_read` are the case's reports that were kept but not read, with the reason in `read`; `elsewhere` are those that
     share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
-    `grades_then` are the grades that were another in an earlier run, oldest first.
+    `brief` is the finding in words. `grades_then` are the grades that were another in an earlier run, oldest first.
     """
 
     event: Event
@@ -74,3 +89,4 @@ class Dossier:
     version: str
     notice: str
     grades_then: tuple[GradeThen, ...] = ()
+    brief: tuple[Brief, ...] = ()

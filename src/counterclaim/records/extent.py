@@ -42,6 +42,11 @@ class Place:
     country: str = ""
     candidates: int = 1
 
+    @property
+    def words(self) -> str:
+        """Give the name for a reader; of a place that no gazetteer row fits, the words as reported, and say so."""
+        return self.name if self.lat is not None else f"{self.name}, not in the gazetteer"
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:

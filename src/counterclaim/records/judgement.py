@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.english import counted
 from counterclaim.records.claim import PART, Agent
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
@@ -76,6 +77,28 @@ class Tally:
     reports: int
     origins: int
     shown_independent: int
+
+    @property
+    def words(self) -> str:
+        """Say in a sentence how many voices stand behind the reports, and why there are more or fewer of them."""
+        reports, voices = counted(self.reports, "report"), counted(self.origins, "voice")
+        carry = "carries" if self.reports == 1 else "carry"
+        if self.origins < self.reports:
+            go = "goes" if self.reports == 1 else "go"
+            told = f"{reports} {go} back to {voices}, since some copy or quote the same source"
+        elif self.origins == self.reports:
+            told = f"{reports} {carry} {voices}"
+        else:
+            told = f"{reports} {carry} {voices}, since one report can quote several speakers"
+        return f"{told}; {self._shown()}."
+
+    def _shown(self) -> str:
+        if self.origins < 2 or self.shown_independent in {0, self.origins}:
+            every = "it is" if self.origins == 1 else "all are"
+            none = "it is not" if self.origins == 1 else "none is"
+            return f"{every if self.shown_independent else none} shown to be independent"
+        verb = "is" if self.shown_independent == 1 else "are"
+        return f"{self.shown_independent:,} of them {verb} shown to be independent"
 
 
 #: One and several of those a number counts; whom the words do not class are people.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from counterclaim.english import day_words
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.independence import shown_independent
@@ -60,15 +62,23 @@ class Book:
         self.questions = {q.id: q for q in dossier.finding.questions}
         self.answers = {a.id: (q, a) for q in dossier.finding.questions for a in q.answers}
         self.event = dossier.event
+        called = Counter(publisher_of(r) for r in (*self.reports.values(), *self.elsewhere.values()))
+        self._shared = {name for name, count in called.items() if count > 1}
         self._answered: dict[str, list[tuple[Question, Answer]]] = {}
         for question, answer in self.answers.values():
             for claim_id in dict.fromkeys((*answer.claims, *(c for p in answer.positions for c in p.claims))):
                 self._answered.setdefault(claim_id, []).append((question, answer))
 
     def publisher(self, report: str) -> str:
-        """Give what a reader calls the report with this id; an id outside the dossier comes back as it is."""
+        """Give what a reader calls the report with this id, with its day where another one is called so too.
+
+        An id outside the dossier comes back as it is.
+        """
         known = self.reports.get(report) or self.elsewhere.get(report)
-        return publisher_of(known) if known is not None else report
+        if known is None:
+            return report
+        name = publisher_of(known)
+        return f"{name} of {day_words(known.published.start)}" if name in self._shared and known.published else name
 
     def has_text(self, claim: str) -> bool:
         """Say whether a claim's words are on the page, so that a link to them leads somewhere."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.english import counted
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import CoverageRow, SpanRef
 from counterclaim.render.drawing import Scale, scale_for
-from counterclaim.render.wording import MEASURES, counted, item_words
+from counterclaim.render.wording import MEASURES, item_words
 
 #: Shapes of the marks, one a column, told apart without colour; further columns take the last.
 SHAPES = 5

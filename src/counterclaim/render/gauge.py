@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from counterclaim.english import capital, counted
 from counterclaim.grade.probability import word_for
 from counterclaim.records.judgement import Answer, Finding, Question, counted_words
-from counterclaim.render.wording import capital, counted, root
+from counterclaim.render.wording import root
 from counterclaim.settings import Settings
 from counterclaim.weigh.gauge import AnswerGauge, Gauge, NumbersGauge, Opinion, Reading, gauges
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from counterclaim.english import capital
 from counterclaim.records.dossier import GradeThen
 from counterclaim.records.judgement import Grade, TraceStep
-from counterclaim.render.wording import capital, plain
+from counterclaim.render.wording import plain
 from counterclaim.standards import names, standard
 
 #: What the marks on a rule mean, for a reader.

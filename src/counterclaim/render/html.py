@@ -14,6 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from counterclaim import english
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
@@ -24,6 +25,8 @@ from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
 REFS_MAX = 6
+#: Rows of a list that stand open; the others are folded behind their number.
+LIST_MAX = 8
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -85,11 +88,17 @@ def _environment() -> Environment:
         finalize=finalize,
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
-    found.globals |= {"w": wording, "Take": Take, "ORDER": matrix.ORDER, "css": Markup(css)}  # noqa: S704
+    found.globals |= {"w": wording, "en": english, "Take": Take, "ORDER": matrix.ORDER, "css": Markup(css)}  # noqa: S704
     found.globals |= {"gauge_words": gauge, "UNITS": UNITS_MAX, "FEW": FEW}
-    found.globals |= {"REFS": REFS_MAX, "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT)}
+    found.globals["ANCHORS"] = {"voices": "origins", "grade": "grades", "number": "numbers"}
+    found.globals |= {
+        "REFS": REFS_MAX,
+        "LIST": LIST_MAX,
+        "CARRIERS": matrix.CARRIERS_MAX,
+        "MAP": (drawing.MAP_WIDTH, drawing.MAP_HEIGHT),
+    }
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "before_quote": wording.before_quote, "capital": wording.capital,
+        "plain": wording.plain, "before_quote": wording.before_quote, "capital": english.capital,
     }  # fmt: skip
     return found

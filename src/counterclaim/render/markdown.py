@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from counterclaim import english
 from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier, Sayable
 from counterclaim.records.judgement import Question
@@ -57,8 +58,10 @@ def _head(d: Dossier) -> Iterator[str]:
     yield f"- When: {safe(wording.time_words(d.event.time))}"
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
-    yield ""
-    yield wording.tally_words(d.finding.tally)
+    for kind, asked in wording.BRIEF.items():
+        lines = [safe(line.words) for line in d.brief if line.kind == kind]
+        if lines:
+            yield f"- {asked}: {' '.join(lines)}"
     yield ""
     yield wording.TRIPLE_WORDS
     yield ""
@@ -133,10 +136,7 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
 def _timeline(d: Dossier, book: Book) -> Iterator[str]:
     yield from _section(
         "Timeline",
-        (
-            f"- {safe(wording.days_words(m.start, m.end)) or 'not dated'}: {safe(m.words)}{_refs(m.claims, book)}"
-            for m in d.timeline
-        ),
+        (f"- {safe(wording.moment_words(m))}: {safe(m.words)}{_refs(m.claims, book)}" for m in d.timeline),
     )
 
 
@@ -185,7 +185,7 @@ def _watch(d: Dossier, book: Book) -> Iterator[str]:
     yield from _section(
         "To watch",
         (
-            f"- {safe(item.words)} ({wording.counted(item.days, 'day')}; “{safe(item.span.words)}”, "
+            f"- {safe(item.words)} ({english.counted(item.days, 'day')}; “{safe(item.span.words)}”, "
             f"{safe(book.publisher(item.span.report))})"
             for item in d.watch
         ),

@@ -1,7 +1,9 @@
-"""The question matrix: questions and their answers down, agents across under the origin they stand in.
+"""The question matrix: questions and their answers down, those who speak across under the origin they stand in.
 
-An agent has one column, under the origin it is the root of, or else under the one most of its positions stand in. Where
-there are more agents than `AGENTS_MAX`, each origin is one column and its agents' marks are merged.
+Who takes a stand has one column, under the origin it is the root of, or else under the one most of its stands
+are in. Where there are more than `AGENTS_MAX`, each origin is one column and its speakers' marks are merged. Who only
+passes an answer on has no column: it is named at the end of the answer's row, so that no mark of a carrier ever stands
+in a speaker's column.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from counterclaim.render.wording import root
 AGENTS_MAX = 14
 #: Answers of one question that stand in the matrix, those of most origins first; the others are listed under it.
 ROWS_MAX = 12
+#: Carriers of an answer that are named at once; the others are folded behind their number.
+CARRIERS_MAX = 3
 #: The order in which marks stand in one cell and in the legend.
 ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
 NO_ORIGIN = ""
@@ -60,25 +64,28 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer with a cell for each column; an empty cell means no stand on this answer."""
+    """One answer with a cell for each column, and who passes it on; an empty cell means no stand on this answer."""
 
     answer: Answer
     cells: tuple[tuple[Mark, ...], ...]
+    carried: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One question with the rows of its answers."""
+    """One question with the rows of its answers; `silent` are those without a column who say nothing on it."""
 
     question: Question
     rows: tuple[Row, ...]
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """What the template draws: `main` as a table; `rest`, what one voice says or what is past the bound, as a list.
 
-    `groups` are the voices that take a stand in `main`; `quiet` counts those that take none there.
+    `groups` are the voices that take a stand in `main`; `quiet` counts those that take none there; `carriers` are
+    those who take none at all and only pass on.
     """
 
     groups: tuple[Group, ...]
@@ -86,6 +93,7 @@ class Matrix:
     rest: tuple[Block, ...]
     merged: bool
     quiet: int = 0
+    carriers: tuple[Agent, ...] = ()
 
 
 def build(finding: Finding) -> Matrix:
@@ -99,15 +107,17 @@ def build(finding: Finding) -> Matrix:
     shown = [q for q in finding.questions if q.contested] + [
         q for q in finding.questions if not q.contested and _stands(q) >= 2
     ]
-    there = {place[p.agent.id] for q in shown for a in q.answers[:ROWS_MAX] for p in a.positions}
+    there = {place[p.agent.id] for q in shown for a in q.answers[:ROWS_MAX] for p in _own(a.positions)}
     kept = tuple(g for g in (_within(group, there) for group in groups) if g.columns)
     keys = [column.key for group in kept for column in group.columns]
     main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes)) for q in shown)
     alone = [(q, q.answers) for q in finding.questions if q not in shown]
     alone += [(q, q.answers[ROWS_MAX:]) for q in shown if len(q.answers) > ROWS_MAX]
-    rest = tuple(Block(q, tuple(Row(a, (_marks(a.positions, homes),)) for a in answers)) for q, answers in alone)
+    rest = tuple(Block(q, tuple(_alone(a, homes) for a in answers)) for q, answers in alone)
     quiet = sum(len(g.columns) for g in groups) - len(keys)
-    return Matrix(kept, main, rest, merged, quiet)
+    carriers = {p.agent.id: p.agent for q in finding.questions for a in q.answers for p in a.positions}
+    only = tuple(sorted(a for key, a in carriers.items() if key not in agents))
+    return Matrix(kept, main, rest, merged, quiet, only)
 
 
 def _within(group: Group, keys: Collection[str]) -> Group:
@@ -118,14 +128,31 @@ def _stands(question: Question) -> int:
     return sum(len(answer.positions) for answer in question.answers)
 
 
+def _alone(answer: Answer, homes: Mapping[str, str]) -> Row:
+    return Row(answer, (_marks(_own(answer.positions), homes),), _carried(answer.positions))
+
+
+def _own(positions: Sequence[Position]) -> list[Position]:
+    """Give the stands that are more than passing on."""
+    return [p for p in positions if p.take is not Take.RELAYS]
+
+
+def _carried(positions: Sequence[Position]) -> tuple[Mark, ...]:
+    """Give who passes an answer on, by name, each with its own claims."""
+    return tuple(
+        Mark(p.take, p.claims, (p.agent.name,), (p.origin,) if p.origin else (), False)
+        for p in sorted(positions, key=lambda p: (p.agent.name, p.agent.id))
+        if p.take is Take.RELAYS
+    )
+
+
 def _positions(finding: Finding) -> list[Position]:
-    return [p for q in finding.questions for a in q.answers for p in a.positions]
+    return [p for q in finding.questions for a in q.answers for p in _own(a.positions)]
 
 
 def _homes(finding: Finding) -> tuple[dict[str, str], dict[str, Agent]]:
-    """Give for each agent the origin it stands under, and the agents by id."""
+    """Give for each agent that takes a stand the origin it stands under, and these agents by id."""
     agents = {p.agent.id: p.agent for p in _positions(finding)}
-    agents |= {a.id: a for q in finding.questions for a in q.silent if a.id not in agents}
     counts: dict[str, Counter[str]] = {agent: Counter() for agent in agents}
     for position in _positions(finding):
         counts[position.agent.id][position.origin or NO_ORIGIN] += 1
@@ -168,19 +195,20 @@ def _block(
     place, homes = known
     silent: dict[str, list[str]] = {}
     for agent in question.silent:
-        silent.setdefault(place[agent.id], []).append(agent.name)
+        silent.setdefault(place.get(agent.id, ""), []).append(agent.name)
     for answer in question.answers:
-        for position in answer.positions:
+        for position in _own(answer.positions):
             silent.pop(place[position.agent.id], None)
+    without = sorted({name for key, names in silent.items() if key not in keys for name in names})
     quiet = {key: (Mark(Take.SILENT, (), tuple(sorted(names)), (), False),) for key, names in silent.items()}
     rows = []
     for answer in answers:
         there: dict[str, list[Position]] = {}
-        for position in answer.positions:
+        for position in _own(answer.positions):
             there.setdefault(place[position.agent.id], []).append(position)
         cells = (_marks(there[key], homes) if key in there else quiet.get(key, ()) for key in keys)
-        rows.append(Row(answer, tuple(cells)))
-    return Block(question, tuple(rows))
+        rows.append(Row(answer, tuple(cells), _carried(answer.positions)))
+    return Block(question, tuple(rows), tuple(without))
 
 
 def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:

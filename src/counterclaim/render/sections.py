@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.decide import standing
+from counterclaim.english import capital, counted, listed
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
@@ -16,7 +17,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
-from counterclaim.render.wording import capital, counted, named, root
+from counterclaim.render.wording import root
 
 #: Voices that are explained one by one, and names that one step holds.
 STEPS_MAX, STEP_NAMES_MAX = 6, 6
@@ -87,26 +88,26 @@ def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> It
     Reports that carry several voices come last: they are why there can be as many voices as reports, or more.
     """
 
-    def listed(reports: Sequence[str]) -> str:
+    def told(reports: Sequence[str]) -> str:
         names = [book.publisher(r) for r in book.reports if r in set(reports)]
-        return named(names, STEP_NAMES_MAX)
+        return listed(names, STEP_NAMES_MAX)
 
     for one in copies:
         reports = [r for r in one.reports or one.members if r in book.reports]
-        yield f"{len(reports)} reports print one text: {listed(reports)}."
+        yield f"{len(reports)} reports print one text: {told(reports)}."
     shared = [v for v in voices if len(v.reports) > 1]
     for voice in shared[:STEPS_MAX]:
-        yield f"{capital(root(voice))} is one voice in {len(voice.reports)} reports: {listed(voice.reports)}."
+        yield f"{capital(root(voice))} is one voice in {len(voice.reports)} reports: {told(voice.reports)}."
     if len(shared) > STEPS_MAX:
         yield f"{counted(len(shared) - STEPS_MAX, 'further voice')} in several reports; the table below lists them."
     alone = [v for v in voices if len(v.reports) < 2]
     if alone:
         where = "stands in one report only" if len(alone) == 1 else "stand in one report each"
-        yield f"{counted(len(alone), 'voice')} {where}: {named([root(v) for v in alone], STEP_NAMES_MAX)}."
+        yield f"{counted(len(alone), 'voice')} {where}: {listed([root(v) for v in alone], STEP_NAMES_MAX)}."
     carried = Counter(r for v in voices for r in set(v.reports) if r in book.reports)
     if several := [r for r in book.reports if carried[r] > 1]:
         verb = "carries" if len(several) == 1 else "carry"
-        yield f"{counted(len(several), 'report')} {verb} more than one voice: {listed(several)}."
+        yield f"{counted(len(several), 'report')} {verb} more than one voice: {told(several)}."
 
 
 def taken_back(found: Sequence[Decision]) -> frozenset[int]:

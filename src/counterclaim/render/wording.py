@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.english import capital, counted, days_words
+from counterclaim.records.dossier import Moment
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
 from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
@@ -27,6 +29,18 @@ TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
     "independent only when a different, named or typed source stands behind it with no gap in the chain."
 )
+#: What each line of the first screen answers, in order, and the words of the link to the section behind it.
+BRIEF = {
+    "said": "Who says so",
+    "number": "How many",
+    "denied": "Who denies",
+    "voices": "How many voices",
+    "grade": "A standard gives",
+    "caveat": "Mind above all",
+}
+#: Which day a point of the timeline stands on.
+MOMENTS = {"happened": "Happened", "said": "Said on", "published": "Published"}
+ONWARD = {"voices": "Which, and why", "grade": "By which rule", "number": "All figures"}
 KINDS = {
     AgentKind.PERSON: "person",
     AgentKind.OUTLET: "outlet",
@@ -96,11 +110,6 @@ MEASURES = {
     "victims_named": "Victims named or numbered",
     "left_out": "What others reported and this one left out",
 }
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 
 #: Codes that do not read as words by themselves.
 ACTS = {
@@ -162,7 +171,7 @@ def unread_words(reason: str) -> str:
 
 def place_short(place: Place | None) -> str:
     """Give a place by its name, for where its precision stands elsewhere."""
-    return "place unknown" if place is None else place.name
+    return "place unknown" if place is None else place.words
 
 
 def acts_words(codes: Sequence[str]) -> str:
@@ -175,39 +184,10 @@ def plain(code: str) -> str:
     return code.replace("_", " ")
 
 
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun, `1 report` or `3 reports`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def triple(tally: Tally) -> str:
     """Give the triple that every count of sources is given as."""
     parts = (counted(tally.reports, "report"), counted(tally.origins, "origin"))
     return f"{parts[0]} / {parts[1]} / {tally.shown_independent:,} shown independent"
-
-
-def tally_words(tally: Tally) -> str:
-    """Say in a sentence how many voices stand behind some reports, and why there can be more or fewer of them."""
-    reports, voices = counted(tally.reports, "report"), counted(tally.origins, "voice")
-    number = f"{tally.shown_independent:,}" if tally.shown_independent else "none"
-    number = "all" if tally.shown_independent == tally.origins > 1 else number
-    of_them = " of them" if number not in {"all", "none"} and tally.origins > 1 else ""
-    shown = f"{number}{of_them} shown to be independent"
-    if tally.origins < tally.reports:
-        verb = "go back to one voice" if tally.origins == 1 else f"go back to {voices}"
-        return f"{reports} {verb}, since some copy or quote the same source; {shown}."
-    if tally.origins == tally.reports:
-        return f"{reports} {'carries' if tally.reports == 1 else 'carry'} {voices}; {shown}."
-    verb = "carries" if tally.reports == 1 else "carry"
-    return f"{reports} {verb} {voices}, since one report can quote several speakers; {shown}."
-
-
-def named(names: Sequence[str], most: int) -> str:
-    """Give names as a list in words, at most some of them and the number of the others."""
-    shown = list(dict.fromkeys(names))
-    if len(shown) > most:
-        shown = [*shown[: most - 1], f"{len(shown) - most + 1} others"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def root(origin: Origin | None) -> str:
@@ -215,33 +195,10 @@ def root(origin: Origin | None) -> str:
     return "origin unknown" if origin is None or origin.root is None else origin.root.name
 
 
-def capital(words: str) -> str:
-    """Give words with a capital first letter and the rest as they are."""
-    return words[:1].upper() + words[1:]
-
-
-def day_words(iso: str) -> str:
-    """Give an ISO date as `27 March 2016`; anything that is not one comes back as it is."""
-    parts = iso[:10].split("-")
-    numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
-    if len(parts) != 3 or len(numbers) != 3 or not 1 <= numbers[1] <= 12:
-        return iso
-    year, month, day = numbers
-    return f"{day} {MONTHS[month - 1]} {year}"
-
-
-def days_words(start: str, end: str) -> str:
-    """Give the days from `start` to `end` in one phrase, saying month and year once where both share them."""
-    if start[4:] == "-01-01" and end == f"{start[:4]}-12-31":
-        return start[:4]
-    first, last = day_words(start), day_words(end)
-    if not last or first == last:
-        return first
-    if not first:
-        return f"until {last}"
-    one, two = first.split(), last.split()
-    shared = 2 if one[1:] == two[1:] else 1 if one[2:] == two[2:] else 0
-    return f"{' '.join(one[:-shared] if shared else one)} – {last}"
+def moment_words(moment: Moment) -> str:
+    """Say which day a point of the timeline is, and which date it stands on: "published 27 March 2016"."""
+    days = days_words(moment.start, moment.end) or "not dated"
+    return f"{MOMENTS.get(moment.kind, plain(moment.kind)).lower()} {days}"
 
 
 def time_words(time: TimeRange | None) -> str:
@@ -255,7 +212,7 @@ def place_words(place: Place | None) -> str:
     """Give a place for a reader, with how precisely it is known and whether the name is ambiguous."""
     if place is None:
         return "place unknown"
-    parts = [place.name]
+    parts = [place.words]
     if place.precision_m is not None:
         parts.append(f"within {distance_words(place.precision_m)}")
     if place.candidates > 1:

@@ -1,6 +1,8 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
+from counterclaim.weigh.clauses import clause, denials, stands, topic
 from counterclaim.weigh.finding import weigh
+from counterclaim.weigh.holders import subject
 from counterclaim.weigh.interest import mark_interest
 
-__all__ = ["mark_interest", "weigh"]
+__all__ = ["clause", "denials", "mark_interest", "stands", "subject", "topic", "weigh"]

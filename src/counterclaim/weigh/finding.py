@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from counterclaim.canonical import identifier
+from counterclaim.english import sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.independence import shown_independent
@@ -19,13 +20,13 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
+from counterclaim.weigh.clauses import clause, denial
 from counterclaim.weigh.histories import histories, superseded
+from counterclaim.weigh.holders import alike, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 
-#: A sentence names this many; past it, the last place is for the number of the others.
-NAMED_MAX = 4
 #: A registry that holds no rows.
 NOBODY = Registry()
 _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
@@ -53,6 +54,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     Takes the event's claims (interest marked), its reports and origins, the settings, and the registry as it held at
     the time of the event: its camps tell which sides contradict themselves.
     """
+    claims = alike(claims)
     of_claim = {c: o.id for o in origins for c in o.members}
     voices = Voices({o.id: o for o in origins}, of_claim, scopes(event, claims, {r.id: r for r in reports}))
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
@@ -85,7 +87,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
 def _settled(question: Question, gone: frozenset[str], settings: Settings) -> Question:
     """Ask again whether a question is contested, without what its own sources have replaced or taken back."""
     standing = [replace(a, positions=_positions(a, gone)) for a in question.answers]
-    contested, reason = _contest(question.aspect, standing, settings)
+    contested, reason = _contest(question.aspect, question.about, standing, settings)
     return replace(question, contested=contested, reason=reason)
 
 
@@ -121,7 +123,7 @@ def _question(
     answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     standing = {p.agent.id for a in answers for p in a.positions}
-    contested, reason = _contest(aspect, answers, settings)
+    contested, reason = _contest(aspect, about, answers, settings)
     words = str(lexicon("questions")["words"][aspect.value])
     return Question(
         id=identifier("q", event.id, aspect.value, about),
@@ -173,26 +175,44 @@ def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
     )
 
 
-def _holders(answer: Answer, *takes: Take) -> list[tuple[Agent, str | None]]:
-    return [(p.agent, p.origin) for p in answer.positions if p.take in takes]
+def _holders(answer: Answer, *takes: Take) -> list[Position]:
+    return [p for p in answer.positions if p.take in takes]
 
 
-def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
+def _opposed(some: Sequence[Position], others: Sequence[Position]) -> tuple[list[Position], list[Position]]:
+    """Give those of two sides that another voice stands against; two sides of just the same voices oppose nobody.
+
+    Whoever is on both sides is named only where a voice of its own side is not enough: nobody contests herself.
+    """
+    left, right = {voice_of(p) for p in some}, {voice_of(p) for p in others}
+    if left == right:
+        return [], []
+    return (
+        [p for p in some if right - {voice_of(p)} and (voice_of(p) not in right or left <= right)],
+        [p for p in others if left - {voice_of(p)} and (voice_of(p) not in left or right <= left)],
+    )
+
+
+def _contest(aspect: Aspect, about: str, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
     """Say whether a question is contested, and by whom against whom.
 
     1 somebody denies what somebody of another voice asserts; 2 two voices give answers that cannot both be so;
     3 numbers of one group lie farther apart than rounding explains.
     """
     for answer in answers:
-        yes, no = _holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES)
-        if yes and no and {o for _, o in yes} != {o for _, o in no}:
-            return True, f"{_names(no, 'denies', 'deny')} “{answer.words}”, which {_names(yes, 'says', 'say')}."
+        yes, no = _opposed(_holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES))
+        if yes and no:
+            words = f"{denial(aspect, about, answer, no)}; {subject(yes).does('says', 'say')} so"
+            return True, sentence(words)
     for a, b in combinations(answers, 2):
         if not clash(aspect, a, b, settings):
             continue
-        left, right = _holders(a, Take.ASSERTS, Take.HEDGES), _holders(b, Take.ASSERTS, Take.HEDGES)
-        if left and right and {o for _, o in left} != {o for _, o in right}:
-            return True, f"{_names(left, 'says', 'say')} “{a.words}”, {_names(right, 'says', 'say')} “{b.words}”."
+        left, right = _opposed(*(_holders(x, Take.ASSERTS, Take.HEDGES) for x in (a, b)))
+        if left and right:
+            return True, sentence("; ".join(
+                f"{subject(side).does('says', 'say')} that {clause(aspect, about, answer)}"
+                for answer, side in ((a, left), (b, right))
+            ))  # fmt: skip
     return False, ""
 
 
@@ -217,16 +237,6 @@ def _names_nobody(value: str) -> bool:
     """Say whether an answer names a kind of people only ("troops", "gunmen")."""
     general = _general()
     return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
-
-
-def _names(holders: Sequence[tuple[Agent, str | None]], one: str, many: str) -> str:
-    """Give who, with a verb that agrees."""
-    names = sorted({agent.name for agent, _ in holders})
-    if len(names) == 1:
-        return f"{names[0]} {many if holders[0][0].plural else one}"
-    # All are named as far as a sentence carries it: a reader asks by whom.
-    last = names[-1] if len(names) <= NAMED_MAX else f"{len(names) - NAMED_MAX + 1} others"
-    return f"{', '.join(names[:-1][: NAMED_MAX - 1])} and {last} {many}"
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:

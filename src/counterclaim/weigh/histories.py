@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
+from counterclaim.english import day_words, days_words, sentence
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.judgement import Answer, History, Question, Stage
@@ -19,6 +20,13 @@ from counterclaim.weigh.positions import stand
 Clash = Callable[[Aspect, Answer, Answer], bool]
 _Known = tuple[Mapping[str, Answer], Clash, frozenset[str]]
 REVISES, RETRACTS, CONTRADICTS = "revises", "retracts", "contradicts itself"
+#: How the sentence of a history begins, for one and for several, and what stands after an answer that is not said.
+_DOES = {
+    REVISES: ("gives one number after another", "give one number after another"),
+    RETRACTS: ("takes back what was said before", "take back what was said before"),
+    CONTRADICTS: ("gives answers that contradict each other", "give answers that contradict each other"),
+}
+_NOT_SAID = {Take.DENIES: ", denied", Take.HEDGES: ", taken back"}
 #: The end of the sentence of a history.
 _ENDS = {
     REVISES: "The last stands; the earlier are kept here and no longer counted.",
@@ -143,13 +151,13 @@ def _of_camps(
     for camp, held in sorted(sides.items()):
         for (a, one), (b, other) in combinations(held, 2):
             if a != b and _rival(question.aspect, one, other, answers, clash):
-                words = f"{camp} {CONTRADICTS}: {_told(a, one)}; {_told(b, other)}. Both stand."
+                words = f"{sentence(f'{camp} {CONTRADICTS}: {_told(a, one)}; {_told(b, other)}')} Both stand."
                 yield History(question=question.id, agent=a, kind=CONTRADICTS, stages=(one, other), words=words,
                               camp=camp)  # fmt: skip
 
 
 def _told(agent: Agent, stage: Stage) -> str:
-    return f"{agent.name} {_verb(stage)} “{stage.words}” ({_when(stage)})"
+    return f"{agent.who.does(*_verb(stage))} “{stage.words}” ({_when(stage)})"
 
 
 def _order(stage: Stage) -> tuple[bool, str, str, str, str]:
@@ -163,18 +171,19 @@ def _later(one: Stage, other: Stage) -> bool:
 
 
 def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage]) -> History:
-    told = "; ".join(f"{_verb(s)} “{s.words}” ({_when(s)})" for s in stages)
-    words = f"{agent.name} {kind}: {told}. {_ENDS[kind]}"
+    told = "; ".join(f"“{s.words}”{_NOT_SAID.get(s.take, '')} ({_when(s)})" for s in stages)
+    words = f"{sentence(agent.who.does(*_DOES[kind]) + ': ' + told)} {_ENDS[kind]}"
     return History(question=question.id, agent=agent, kind=kind, stages=tuple(stages), words=words)
 
 
-def _verb(stage: Stage) -> str:
-    return {Take.DENIES: "denies", Take.HEDGES: "takes back"}.get(stage.take, "says")
+def _verb(stage: Stage) -> tuple[str, str]:
+    other = {Take.DENIES: ("denies", "deny"), Take.HEDGES: ("takes back", "take back")}
+    return other.get(stage.take, ("says", "say"))
 
 
 def _when(stage: Stage) -> str:
     if stage.said is None or stage.last is None:
         return "when is undetermined"
-    days = stage.said.start if stage.said.start == stage.said.end else f"{stage.said.start} to {stage.said.end}"
-    still = f", still passed on {stage.last.end}" if stage.last.end > stage.said.end else ""
+    days = days_words(stage.said.start, stage.said.end)
+    still = f", still passed on {day_words(stage.last.end)}" if stage.last.end > stage.said.end else ""
     return f"{days}{still}"

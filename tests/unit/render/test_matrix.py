@@ -1,4 +1,4 @@
-"""The question matrix: who stands under which origin, and what is shown first."""
+"""The question matrix: who stands under which origin, who passes on, and what is shown first."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ from tests.unit.builders import an_agent
 from tests.unit.render import sample
 
 
-def test_copies_stand_under_the_origin_they_go_back_to() -> None:
-    """The wire and its two copies share the column group of the director they quote, and she comes first."""
-    groups = {g.root: [c.name for c in g.columns] for g in matrix.build(sample.FINDING).groups}
-    assert groups["Ana Orlu"] == ["Ana Orlu", "Coastal Wire", "Harbour Post", "Northern Ledger"]
+def test_who_only_passes_on_stands_in_no_column() -> None:
+    """The wire and its two copies carry what the director says: they are named in the row, never in her column."""
+    found = matrix.build(sample.FINDING)
+    groups = {g.root: [c.name for c in g.columns] for g in found.groups}
+    assert groups["Ana Orlu"] == ["Ana Orlu"]
     assert groups["residents"] == ["residents"]
+    carriers = [m.agents[0] for m in found.main[0].rows[0].carried]
+    assert carriers == ["Ardania State Radio", "Coastal Wire", "Harbour Post", "Northern Ledger"]
+    cells = [m for block in (*found.main, *found.rest) for row in block.rows for cell in row.cells for m in cell]
+    assert all(mark.take is not Take.RELAYS for mark in cells)
+    assert {a.name for a in found.carriers} >= {"Coastal Wire", "Harbour Post", "Northern Ledger"}
+    carried = html.page(sample.a_dossier()).split('<td class="edge carriers">')[1].split("</td>")[0]
+    assert all(name in carried for name in ("Coastal Wire", "Harbour Post", "Northern Ledger"))
 
 
 def test_contested_questions_come_first_and_single_ones_apart() -> None:
@@ -34,19 +42,18 @@ def test_silence_and_no_stand_are_told_apart() -> None:
     assert row.cells[names.index("Ana Orlu")] == ()
 
 
-def test_a_relay_of_another_origin_says_so() -> None:
-    """Coastal Wire stands under Ana Orlu; where it passes on the residents, the mark names their origin."""
+def test_a_carrier_says_whose_words_it_passes_on() -> None:
+    """Coastal Wire passes on the director on one question and the residents on another; each mark names its origin."""
     found = matrix.build(sample.FINDING)
-    names = [c.name for g in found.groups for c in g.columns]
-    mark = found.main[1].rows[0].cells[names.index("Coastal Wire")][0]
-    assert (mark.take, mark.origins) == (Take.RELAYS, ("o_residents",))
+    wire = [m for block in found.main for row in block.rows for m in row.carried if m.agents == ("Coastal Wire",)]
+    assert {m.origins for m in wire} >= {("o_orlu",), ("o_residents",)}
 
 
 def test_many_agents_become_origins_and_their_marks_are_merged() -> None:
     """With more than fourteen agents each origin is one column; all its agents are still listed."""
     crowd = tuple(
         Position(
-            agent=an_agent(f"Gazette {i}"), take=Take.RELAYS, claims=(sample.DESTROYED[0].id,), origin="o_orlu"
+            agent=an_agent(f"Gazette {i}"), take=Take.HEDGES, claims=(sample.DESTROYED[0].id,), origin="o_orlu"
         )
         for i in range(12)
     )  # fmt: skip
@@ -58,6 +65,6 @@ def test_many_agents_become_origins_and_their_marks_are_merged() -> None:
     assert all(len(g.columns) == 1 for g in found.groups)
     orlu = next(i for i, g in enumerate(found.groups) if g.origin == "o_orlu")
     marks = found.main[0].rows[0].cells[orlu]
-    assert [m.take for m in marks] == [Take.ASSERTS, Take.RELAYS]
+    assert [m.take for m in marks] == [Take.ASSERTS, Take.HEDGES]
     text = html.page(replace(sample.a_dossier(), finding=finding))
     assert all(f"Gazette {i}" in text for i in range(12))

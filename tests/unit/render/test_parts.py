@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim import english
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect
@@ -80,7 +81,7 @@ def test_hiding_characters_are_written_out() -> None:
 )  # fmt: skip
 def test_days_read_as_a_person_writes_them(start: str, end: str, words: str) -> None:
     """A range of days says month and year once where both ends share them."""
-    assert wording.days_words(start, end) == words
+    assert english.days_words(start, end) == words
 
 
 def test_unknown_is_said_in_words() -> None:

@@ -1,0 +1,157 @@
+"""The finding in words, for the first screen: who says so, how many, who denies, how many voices, grade, caveat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterclaim.compose.material import Material
+from counterclaim.compose.saying import all_claims
+from counterclaim.english import counted, listed, sentence
+from counterclaim.records.dossier import Brief
+from counterclaim.records.judgement import Answer, Question, RangeGroup
+from counterclaim.records.words import Aspect, Take
+from counterclaim.standards import names, standard
+from counterclaim.weigh import clause, denials, stands, subject, topic
+
+#: The aspect whose answer says what happened: the first of these that somebody asserts.
+_HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION)
+#: The order in which denials are told: of the act itself and its doer before those of a part.
+_DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
+#: Numbers and denials the first screen holds; the rest stands below.
+NUMBERS_MAX, DENIALS_MAX, GRADES_MAX = 2, 2, 3
+READ_BY_RULES = (
+    "These sentences were read out of the reports by a machine, and some are read wrongly: follow a figure to its "
+    "words before you use it."
+)
+
+
+def brief(material: Material) -> tuple[Brief, ...]:
+    """Give the lines of the first screen in their order; a line without anything to say is left out."""
+    tally = material.finding.tally
+    return (
+        *_said(material),
+        *_numbers(material),
+        *_denied(material),
+        Brief(kind="voices", words=tally.words, claims=()),
+        *_grade(material),
+        _caveat(material),
+    )
+
+
+def _said(material: Material) -> Iterator[Brief]:
+    """Say who asserts the answer of most voices to the question that tells what happened."""
+    for aspect in _HAPPENED:
+        found = [(q, a) for q in material.finding.questions if q.aspect is aspect for a in q.answers if _held(a)]
+        if found:
+            question, answer = min(found, key=lambda x: (-x[1].tally.origins, -x[1].tally.reports, x[1].id))
+            yield Brief(kind="said", words=sentence(stands(question, answer)[0]), claims=answer.claims)
+            return
+
+
+def _numbers(material: Material) -> Iterator[Brief]:
+    """Give the lowest and the highest figure of each group of numbers with whose they are, the killed first."""
+    answers = {a.id: (q, a) for q in material.finding.questions for a in q.answers}
+    groups = sorted(
+        material.finding.ranges, key=lambda g: (g.measure != "killed", g.victim_class != "civilian", -len(g.answers))
+    )
+    for group in groups[:NUMBERS_MAX]:
+        rows = [answers[key] for key in group.answers if key in answers and key not in group.superseded]
+        rows = sorted((row for row in rows if row[1].range is not None and _held(row[1])), key=_size)
+        if rows:
+            claims = tuple(dict.fromkeys(c for _, a in rows for c in a.claims))
+            yield Brief(kind="number", words=_figures(group, rows), claims=claims)
+
+
+def _held(answer: Answer) -> bool:
+    return any(p.take in {Take.ASSERTS, Take.HEDGES} for p in answer.positions)
+
+
+def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:
+    found = row[1].range
+    low = found.low if found is not None and found.low is not None else 0.0
+    high = found.high if found is not None and found.high is not None else float("inf")
+    return (low, high, row[1].id)
+
+
+def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
+    (question, first), (_, last) = rows[0], rows[-1]
+    if len(rows) == 1:
+        who = subject(p for p in first.positions if p.take in {Take.ASSERTS, Take.HEDGES})
+        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, question.about, first)}")
+    # What a group counts stands before the comma; what is not said of it stands in the section of numbers.
+    ends = [
+        f"{a.range.words() if a.range else a.value} ({_by(a)})" for a in (first, last)
+    ]  # fmt: skip
+    label = group.label.split(",", 1)[0]
+    return sentence(f"{counted(len(rows), 'figure')} for {label}, from {ends[0]} to {ends[1]}; none is averaged")
+
+
+def _by(answer: Answer) -> str:
+    return subject(p for p in answer.positions if p.take in {Take.ASSERTS, Take.HEDGES}).words
+
+
+def _denied(material: Material) -> Iterator[Brief]:
+    """Say who denies what, the act itself and its doer first; and that nobody does, where nobody does."""
+    order = {aspect: n for n, aspect in enumerate(_DENIED)}
+    questions = sorted(material.finding.questions, key=lambda q: order.get(q.aspect, len(order)))
+    found = [Brief(kind="denied", words=sentence(words), claims=claims)
+             for q in questions for words, claims in denials(q)]  # fmt: skip
+    yield from found[:DENIALS_MAX]
+    if len(found) > DENIALS_MAX:
+        more = counted(len(found) - DENIALS_MAX, "further denial stands", "further denials stand")
+        yield Brief(kind="denied", words=sentence(f"{more} below"), claims=())
+    if not found:
+        yield Brief(kind="denied", words="Nobody denies any of it in these reports.", claims=())
+
+
+def _grade(material: Material) -> Iterator[Brief]:
+    """Give what the standard gives that a reader sees first; readings that differ are joined by "or"."""
+    rank = {"first": 0, "main": 1}
+    shown = [(rank.get(str(standard(g.standard).get("page", "main")), 2), n, g)
+             for n, g in enumerate(material.grades) if g.standard in names()]  # fmt: skip
+    found = sorted((row for row in shown if row[0] < 2), key=lambda row: row[:2])
+    if not found:
+        return
+    name = found[0][2].standard
+    by_subject: dict[str, list[str]] = {}
+    for _, _, grade in found:
+        if grade.standard == name:
+            by_subject.setdefault(grade.subject, []).append(grade.label or grade.value)
+    told = [f"{' or '.join(dict.fromkeys(labels))} ({_about(material, key)})" for key, labels in by_subject.items()]
+    more = [f"{counted(len(told) - GRADES_MAX, 'more grade')} below"] if len(told) > GRADES_MAX else []
+    words = f"{standard(name)['title']}: {'; '.join([*told[:GRADES_MAX], *more])}"
+    yield Brief(kind="grade", words=sentence(words), claims=())
+
+
+def _about(material: Material, key: str) -> str:
+    """Name the subject of a grade: an agent, an answer, or the event."""
+    agents = {h.agent.id: h.agent.name for c in material.claims for h in c.chain}
+    topics = {a.id: topic(q).lower() for q in material.finding.questions for a in q.answers}
+    known = {material.event.id: "this event", "unknown": "a party that nobody names"} | agents | topics
+    return known.get(key, key)
+
+
+def _caveat(material: Material) -> Brief:
+    """Give the single caveat that weighs most; what every page must say stands where nothing weighs more."""
+    tally, event = material.finding.tally, material.event
+    doubted = [q for q in material.finding.questions if q.contested]
+    unread = [r for r in material.reports if r.read != "yes"]
+    if tally.origins <= 1 < tally.reports:
+        words = "all reports go back to one voice: their number adds nothing to what it says"
+    elif tally.reports <= 1:
+        words = "one report alone speaks of this: nothing here is confirmed by another"
+    elif not tally.shown_independent:
+        words = "no voice is shown to be independent of the others: several reports are no confirmation here"
+    elif doubted:
+        words = f"{listed([topic(q).lower() for q in doubted])} {'is' if len(doubted) == 1 else 'are'} contested"
+        return Brief(kind="caveat", words=sentence(words), claims=all_claims(doubted[0]))
+    elif unread:
+        words = counted(len(unread), "report of this case is", "reports of this case are")
+        words = f"{words} kept but not read: what they say is not in here"
+    elif event.place is not None and event.place.lat is None:
+        words = f"the place stands as reported, {event.place.words}: no map was asked"
+    elif event.place is not None and event.place.candidates > 1:
+        words = f"{event.place.candidates} places bear the name {event.place.name}: check which is meant"
+    else:
+        words = READ_BY_RULES
+    return Brief(kind="caveat", words=sentence(words), claims=())

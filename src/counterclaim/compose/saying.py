@@ -1,0 +1,122 @@
+"""What can be said, and how to attribute it: a paragraph, what is agreed, and what is contested."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from counterclaim.compose.material import Material
+from counterclaim.english import counted, day_words, sentence
+from counterclaim.records.dossier import Sayable
+from counterclaim.records.judgement import Answer, Finding, Question
+from counterclaim.records.words import Aspect, Take
+from counterclaim.weigh import clause, stands, topic
+
+STATEMENTS = (
+    "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
+    "to be quoted as that speaker's own words."
+)
+#: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
+SENTENCES_MAX = 7
+#: One sentence holds at most this many answers.
+ANSWERS_MAX = 3
+#: Words of a claim that one sentence quotes, in characters.
+QUOTED_MAX = 140
+
+
+def can_say(material: Material) -> tuple[Sayable, ...]:
+    """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
+    finding = material.finding
+    contested = [q for q in finding.questions if q.contested]
+    out = [_lead(finding, material.event.reports)]
+    if not material.event.act_types:
+        out.append(Sayable(words=STATEMENTS, claims=()))
+        return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
+    out += [_sides(question) for question in contested]
+    for group in finding.ranges:
+        current = set(group.answers) - set(group.superseded)
+        if len(current) > 1:
+            words = f"all counts of {group.label}, taken together, give {group.range.words()}"
+            out.append(Sayable(words=sentence(words), claims=_claims_of(finding, current)))
+    for history in finding.histories:
+        ids = tuple(dict.fromkeys(c for stage in history.stages for c in stage.claims))
+        out.append(Sayable(words=history.words, claims=ids))
+    for claim in material.claims:
+        if claim.against_interest:
+            said = claim.originator.who.does("says", "say")
+            words = f"{said} “{short(claim.text)}”, against the interest of the speaker’s own side"
+            out.append(Sayable(words=sentence(words), claims=(claim.id,)))
+    for question in finding.questions:
+        if not question.contested and question.answers and question.aspect is not Aspect.CHARACTERISATION:
+            out.append(_sides(question))
+    unique = {s.words: s for s in out}
+    return tuple(unique.values())[:SENTENCES_MAX]
+
+
+def agreed(material: Material) -> tuple[Sayable, ...]:
+    """Give the answers that two voices or more give and nobody denies."""
+    if not material.event.act_types:
+        return ()
+    open_questions = [q for q in material.finding.questions if not q.contested]
+    return tuple(_agreed(q, a) for q in open_questions for a in q.answers if _is_agreed(a))
+
+
+def contested(material: Material) -> tuple[Sayable, ...]:
+    """Give each contested question with the reason why it is."""
+    return tuple(
+        Sayable(words=f"{topic(q)}: {q.reason}", claims=all_claims(q))
+        for q in material.finding.questions
+        if q.contested
+    )
+
+
+def all_claims(question: Question) -> tuple[str, ...]:
+    """Give the claims behind all answers to a question, each once."""
+    return tuple(dict.fromkeys(c for a in question.answers for c in a.claims))
+
+
+def short(text: str) -> str:
+    """Give words of a claim in one line, cut at a space where they are many."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTED_MAX else flat[: QUOTED_MAX - 3].rsplit(" ", 1)[0] + " …"
+
+
+def _is_agreed(answer: Answer) -> bool:
+    return answer.tally.origins > 1 and all(p.take is not Take.DENIES for p in answer.positions)
+
+
+def _agreed(question: Question, answer: Answer) -> Sayable:
+    tally = answer.tally
+    shown = f"{tally.shown_independent or 'none'} of them shown independent"
+    voices = f"{counted(tally.origins, 'voice')} in {counted(tally.reports, 'report')}, {shown}"
+    return Sayable(
+        words=sentence(f"{clause(question.aspect, question.about, answer)} ({voices})"), claims=answer.claims
+    )
+
+
+def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
+    """Write how many reports there are, how many voices stand behind them, and who came first."""
+    tally, first = finding.tally, finding.first_reported_by
+    words = tally.words
+    if first and tally.reports > 1:
+        words += f" The first dated report is that of {first[0]}, {day_words(first[1])}."
+    return Sayable(words=words, claims=reports)
+
+
+def _sides(question: Question) -> Sayable:
+    """Write one question's answers with who gives them."""
+    parts = [part for answer in question.answers[:ANSWERS_MAX] for part in stands(question, answer)]
+    more = len(question.answers) - ANSWERS_MAX
+    if more > 0:
+        parts.append(f"{counted(more, 'further answer')} {'is' if more == 1 else 'are'} given")
+    if not any(p.take is not Take.RELAYS for a in question.answers for p in a.positions):
+        words = f"{topic(question)} is passed on, but nobody who passes it on vouches for it"
+    elif question.contested:
+        words = f"{topic(question)} is contested: {'; '.join(parts)}"
+    else:
+        words = "; ".join(parts)
+    return Sayable(words=sentence(words), claims=all_claims(question))
+
+
+def _claims_of(finding: Finding, answers: Collection[str]) -> tuple[str, ...]:
+    wanted = set(answers)
+    return tuple(c for q in finding.questions for a in q.answers if a.id in wanted for c in a.claims)

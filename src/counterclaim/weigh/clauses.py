@@ -1,0 +1,106 @@
+"""Answers as clauses, and who takes which stand on them, in sentences that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.english import is_plural, with_a, with_the
+from counterclaim.lexicons import lexicon
+from counterclaim.records.judgement import Answer, Position, Question, counted_words
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect, Take
+from counterclaim.weigh.holders import subject
+
+#: A value that names the speaker itself.
+_SELF = frozenset({"itself", "himself", "herself", "themselves", "themself", "it", "they"})
+#: The verb before a clause, and before a deed that the speaker has of itself.
+_THAT = {
+    Take.ASSERTS: ("says that", "say that"),
+    Take.DENIES: ("denies that", "deny that"),
+    Take.HEDGES: ("says, with reserve, that", "say, with reserve, that"),
+}
+_OF_ITSELF = {
+    Take.ASSERTS: ("says that it was its own doing", "say that it was their own doing"),
+    Take.DENIES: ("denies having done it", "deny having done it"),
+    Take.HEDGES: ("says, with reserve, that it was its own doing", "say, with reserve, that it was their own doing"),
+}
+
+
+def topic(question: Question) -> str:
+    """Give what a question is about, for the head of a sentence."""
+    words = str(lexicon("questions")["topics"][question.aspect.value])
+    return f"{words} ({question.about})" if question.about else words
+
+
+def clause(aspect: Aspect, about: str, answer: Answer) -> str:
+    """State an answer to a question on one aspect, of one thing, as a clause that can follow "says that"."""
+    form = str(lexicon("questions")["sentences"][aspect.value])
+    return form.format(
+        value=answer.value,
+        a_value=with_a(answer.value),
+        the_value=with_the(answer.value),
+        were="were" if is_plural(answer.value) else "was",
+        number=number(answer) if answer.range is not None else answer.value,
+        about=about or "place or thing",
+    )
+
+
+def number(answer: Answer) -> str:
+    """State a number with what was done to whom: "3 people were killed", "1 house was destroyed"."""
+    if answer.range is None or not answer.group:
+        return f"the number is {answer.words}"
+    one = answer.range.low == answer.range.high == 1
+    whom = counted_words(answer.group, one)
+    measure = answer.group.split("|")[0]
+    if measure in {"number", "other"} or whom.count(measure) != 1 or "|people" not in answer.group:
+        return f"the number is {answer.words}"
+    if answer.range.low is None and answer.range.high is None:
+        return f"it is not known how many {whom.replace(measure, f'were {measure}')}"
+    many = "no" if answer.range.low == answer.range.high == 0 else answer.range.words()
+    done = f"{'was' if one else 'were'} {measure}"
+    return f"{many} {whom.replace(measure, done)}"
+
+
+def stands(question: Question, answer: Answer) -> list[str]:
+    """Say who asserts, denies and hedges an answer, one clause for each stand that somebody takes."""
+    found = []
+    for take, (one, many) in _THAT.items():
+        holders = [p for p in answer.positions if p.take is take]
+        own = [p for p in holders if _of_itself(question.aspect, answer, p)]
+        others = [p for p in holders if p not in own]
+        if own:
+            who = subject(own)
+            found.append(who.does(*_OF_ITSELF[take]))
+        if others:
+            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, question.about, answer)}")
+    return found
+
+
+def denial(aspect: Aspect, about: str, answer: Answer, holders: Sequence[Position]) -> str:
+    """Say that these holders deny an answer; takes at least one, all of whom deny it of themselves or none."""
+    who = subject(holders)
+    if all(_of_itself(aspect, answer, p) for p in holders):
+        return who.does(*_OF_ITSELF[Take.DENIES])
+    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, about, answer)}"
+
+
+def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
+    """Give each denial to a question as a clause, with the claims it stands on."""
+    found = []
+    for answer in question.answers:
+        holders = [p for p in answer.positions if p.take is Take.DENIES]
+        for own in (True, False):
+            some = [p for p in holders if _of_itself(question.aspect, answer, p) is own]
+            if some:
+                found.append((denial(question.aspect, question.about, answer, some), _claims(some)))
+    return found
+
+
+def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for p in positions for c in p.claims))
+
+
+def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
+    """Say whether an answer to "who did it" names the one who gives it."""
+    named = normal_name(answer.value)
+    return aspect is Aspect.PERPETRATOR and named in {normal_name(position.agent.name), *_SELF}

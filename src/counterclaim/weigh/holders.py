@@ -1,0 +1,47 @@
+"""Who holds a position, named for a sentence: one agent under one kind, one voice's holder under one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from counterclaim.english import Who, together
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.judgement import Position
+from counterclaim.records.naming import normal_name
+
+
+def alike(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the claims with each agent under one kind: an outlet that one report reads as an organisation is one agent.
+
+    The kind most hops give holds; of equals, the first by name.
+    """
+    kinds: dict[str, Counter[Agent]] = {}
+    for hop in (h for c in claims for h in c.chain):
+        kinds.setdefault(hop.agent.id, Counter())[hop.agent] += 1
+    chosen = {key: min(found, key=lambda a: (-found[a], a)) for key, found in kinds.items()}
+    if all(len(found) == 1 for found in kinds.values()):
+        return list(claims)
+    return [replace(c, chain=tuple(replace(h, agent=chosen[h.agent.id]) for h in c.chain)) for c in claims]
+
+
+def voice_of(position: Position) -> str:
+    """Give the voice a position belongs to; an agent that stands in no origin is its own."""
+    return position.origin or position.agent.id
+
+
+def subject(positions: Iterable[Position]) -> Who:
+    """Give who holds some positions as the subject of a sentence; takes at least one position.
+
+    Inside one voice, a name whose words all stand in a fuller one is left out: "Varda" and "Selim Varda" is one.
+    """
+    by_voice: dict[str, set[Agent]] = {}
+    for position in positions:
+        by_voice.setdefault(voice_of(position), set()).add(position.agent)
+    return together(agent.who for agents in by_voice.values() for agent in _fullest(agents))
+
+
+def _fullest(agents: Iterable[Agent]) -> list[Agent]:
+    words = {a: frozenset(normal_name(a.name).split()) for a in agents}
+    return [a for a in words if not any(words[a] < other for other in words.values())]

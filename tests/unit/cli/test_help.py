@@ -1,0 +1,66 @@
+"""What a newcomer reads: the list of commands, and what to do when an event or a day is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from counterclaim.cli import main
+from counterclaim.cli.order import InOrder
+
+REPORT = "Publisher: Kesh Radio\nPublished: 2031-05-12\n\nShells killed two people in Kesh on Monday, residents said.\n"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(w) for w in words])
+
+
+def test_every_command_stands_once_with_its_whole_sentence() -> None:
+    """Help begins with the three commands to a dossier, lists all commands in the order of use, and cuts none."""
+    said = run("--help").stdout
+    assert said.index("counterclaim take my-case") < said.index("counterclaim dossier my-case") < said.index("Options:")
+    found = [
+        line.split()[0] for line in said.split("Options:")[1].splitlines() if line.startswith("  ") and line[2] != " "
+    ]
+    commands = set(main.commands)
+    assert sorted(name for name in found if name in commands) == sorted(commands)
+    assert found.index("take") < found.index("settle") < found.index("dossier")
+    assert "..." not in said.split("From reports")[1]
+
+
+def test_a_command_that_no_heading_names_is_not_lost() -> None:
+    """A new command stands under "More"."""
+    group = InOrder("tool", commands={"novel": click.Command("novel", help="Do something new.")})
+    said = CliRunner().invoke(group, ["--help"]).stdout
+    assert "More:\n  novel  Do something new." in said
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("help")
+    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert run("take", folder / "case", folder / "a.txt").exit_code == 0
+    assert run("settle", folder / "case").exit_code == 0
+    return folder / "case"
+
+
+@pytest.mark.parametrize("command", ["claims", "grades"])
+def test_an_event_that_is_not_there_is_an_error(case: Path, command: str) -> None:
+    """No empty table: it says what was expected and which command lists the events."""
+    result = run(command, case, "--event", "e_none")
+    assert result.exit_code == 2
+    assert "got e_none" in result.stderr
+    assert "counterclaim events" in result.stderr
+    event = next(w for w in run("events", case, "--json").stdout.split('"') if w.startswith("e_"))
+    assert run(command, case, "--event", event).exit_code == 0
+
+
+def test_a_day_in_words_is_an_error(case: Path) -> None:
+    """Only a day or time as ISO 8601 writes it, so that no word passes for the latest run."""
+    result = run("events", case, "--at", "yesterday")
+    assert result.exit_code == 2
+    assert "2016-05-01T09:30" in result.stderr
+    assert run("events", case, "--at", "2999-01").exit_code == 0

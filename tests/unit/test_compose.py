@@ -1,0 +1,112 @@
+"""The first screen and the timeline of a composed dossier; every name is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.compose import Material, compose
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import Place
+from counterclaim.records.judgement import Finding, Run, Tally
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
+from counterclaim.render import html, markdown
+from tests.unit.builders import a_day
+from tests.unit.render import sample
+
+DRAWN = sample.a_dossier()
+RUN = Run(
+    id="run_1", version="0.1.0", settings="", evidence="", decisions="", extractor="hand", counts=(), tables=()
+)  # fmt: skip
+
+
+def composed(
+    finding: Finding = sample.FINDING, reports: tuple[Report, ...] = sample.REPORTS, **event: object
+) -> Dossier:
+    """Compose the invented event anew from its claims and its finding."""
+    return compose(
+        Material(
+            event=replace(DRAWN.event, **event), finding=finding, claims=sample.CLAIMS, reports=reports,
+            origins=sample.FINDING.origins, lineage=(), grades=DRAWN.grades, coverage=(), watch=(), decisions=(),
+            registry=Registry(), run=RUN,
+        )
+    )  # fmt: skip
+
+
+def lines(dossier: Dossier, kind: str) -> list[str]:
+    return [line.words for line in dossier.brief if line.kind == kind]
+
+
+def test_the_first_screen_says_who_how_many_and_who_denies() -> None:
+    """Who says so, the figures with whose they are, the denial, the voices, and one caveat, in this order."""
+    found = composed()
+    kinds = list(dict.fromkeys(line.kind for line in found.brief))
+    assert kinds == ["said", "number", "denied", "voices", "caveat"]
+    assert lines(found, "said") == [
+        "Ana Orlu and Meridian Observatory say that it was left in this condition (clinic): clinic destroyed."
+    ]
+    assert lines(found, "number")[0] == "Meridian Observatory says that the number is 9."
+    assert lines(found, "denied") == [
+        "Defence Ministry denies that it was left in this condition (clinic): clinic destroyed."
+    ]
+    assert lines(found, "caveat") == ["The condition it was left in (clinic) and who did it are contested."]
+
+
+def test_every_line_of_it_leads_to_words() -> None:
+    """A line about claims names claims of the event; the page links each, and Markdown says the same words."""
+    found = composed()
+    known = {c.id for c in sample.CLAIMS}
+    for line in found.brief:
+        assert set(line.claims) <= known
+        assert line.claims or line.kind in {"voices", "grade", "caveat"}
+    page, text = html.page(found), markdown.page(found)
+    for line in found.brief:
+        assert line.words.split("(", 1)[0] in page.replace("&#39;", "'")
+        assert markdown.safe(line.words) in text
+
+
+def test_the_gravest_caveat_comes_alone() -> None:
+    """One voice weighs more than a lack of shown independence, that more than a contest, that more than the place."""
+    calm = replace(sample.FINDING, questions=tuple(replace(q, contested=False) for q in sample.FINDING.questions))
+
+    def caveat(reports: int, origins: int, shown: int, finding: Finding = calm, **event: object) -> str:
+        tally = Tally(reports=reports, origins=origins, shown_independent=shown)
+        (words,) = lines(composed(replace(finding, tally=tally), **event), "caveat")
+        return words
+
+    assert "one voice" in caveat(3, 1, 1)
+    assert "One report alone" in caveat(1, 1, 1)
+    assert "No voice is shown" in caveat(3, 2, 0)
+    assert "contested" in caveat(3, 2, 1, sample.FINDING, place=Place("Kesh"))
+    assert "Kesh, not in the gazetteer" in caveat(3, 2, 1, place=Place("Kesh"))
+    assert "3 places bear the name Kesh" in caveat(3, 2, 1, place=Place("Kesh", 1.0, 2.0, candidates=3))
+    assert "read wrongly" in caveat(3, 2, 1)
+    unread = composed(replace(calm, tally=Tally(reports=3, origins=2, shown_independent=1)),
+                      (*sample.REPORTS, sample.UNREAD))  # fmt: skip
+    assert lines(unread, "caveat") == ["1 report of this case is kept but not read: what they say is not in here."]
+
+
+def test_each_point_in_time_says_which_date_it_is() -> None:
+    """A day is of happening, of saying or of publication, on the page and in Markdown."""
+    claims = tuple(replace(c, time=a_day("2031-05-12")) if c is sample.SHELLED else c for c in sample.CLAIMS)
+    assert {m.kind for m in composed().timeline} == {"published"}
+    question = replace(sample.DAMAGE, answers=(replace(sample.DAMAGE.answers[0], claims=(sample.SHELLED.id,)),))
+    material = Material(
+        event=DRAWN.event, finding=replace(sample.FINDING, questions=(question,)), claims=claims,
+        reports=sample.REPORTS, origins=(), lineage=(), grades=(), coverage=(), watch=(), decisions=(),
+        registry=Registry(), run=RUN,
+    )  # fmt: skip
+    found = compose(material)
+    assert [m.words for m in found.timeline if m.kind == "happened"] == [
+        "It was left in this condition (clinic): clinic destroyed, by the word of Ana Orlu."
+    ]
+    assert "happened 12 May 2031: " in markdown.page(found)
+    assert '<span class="kind">Happened</span> 12 May 2031' in html.page(found)
+    assert '<span class="kind">Published</span> 12 May 2031' in html.page(found)
+
+
+def test_a_place_no_gazetteer_knows_is_shown_in_its_words() -> None:
+    """The page and Markdown name it as reported and say that it is in no gazetteer."""
+    found = composed(place=Place("Umm Kesh"))
+    assert "Umm Kesh, not in the gazetteer" in html.page(found)
+    assert "Where: Umm Kesh, not in the gazetteer" in markdown.page(found)
