@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show
+from counterclaim.cli import following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -224,17 +224,21 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @main.command()
 @case_argument
 @sealing.key_option
+@stamping.roots_option
 @json_option
 @honest
-def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
+def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], as_json: bool) -> int:
     """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
 
-    The ledger may be signed by the keys you trust, or only by those named with --key.
+    The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
+    authorities you trust, or only on those named with --authority-root.
     """
+    from counterclaim.store import Trust
     from counterclaim.store import verify as checks
 
+    trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
     with opened(case) as folder:
-        found = list(checks(folder, sealing.parsed(named)))
+        found = list(checks(folder, trust))
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -353,5 +357,7 @@ main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
 main.add_command(services.weigh)
+sealing.ledger.add_command(stamping.stamp)
+sealing.keys.add_command(stamping.keys_authority)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)
