@@ -133,7 +133,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
 @honest
 def reports(case: Path, as_json: bool) -> None:
     """List the reports of a case."""
-    from counterclaim.case import bounded_in
+    from counterclaim.reading import bounded_in
     from counterclaim.render import report_object
 
     with opened(case) as folder:
@@ -225,20 +225,25 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @case_argument
 @sealing.key_option
 @stamping.roots_option
+@click.option("--rerun", "again", is_flag=True, help="Derive the current run anew too, and compare it byte by byte.")
 @json_option
 @honest
-def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], as_json: bool) -> int:
+def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: bool, as_json: bool) -> int:
     """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
 
     The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
     authorities you trust, or only on those named with --authority-root.
     """
+    from counterclaim.rerun import rerun
     from counterclaim.store import Trust
     from counterclaim.store import verify as checks
 
     trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
     with opened(case) as folder:
         found = list(checks(folder, trust))
+        if again and all(c.state == "intact" for c in found):
+            with show.Bar() as bar:
+                found += rerun(folder, bar)
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain

@@ -167,3 +167,13 @@ def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Li
 
 def _lifted(text: str, edge: Lineage) -> int:
     return sum(len(text[s.b_start : s.b_end].split()) for s in edge.spans)
+
+
+def by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
+    """Give the edges between claims of one event, by event."""
+    home = {c.id: c.event for c in claims}
+    out: dict[str | None, list[Lineage]] = defaultdict(list)
+    for edge in lineage:
+        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
+            out[home[edge.a]].append(edge)
+    return out
