@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -108,11 +108,6 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     )
 
 
-def bounded_in(case: CaseFolder) -> Mapping[str, str]:
-    """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
-    return case.reading_notes(reader(case).name)
-
-
 @dataclass(slots=True)
 class _Tally:
     """What a `take` has done so far."""
@@ -186,17 +181,30 @@ def settle(
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
-        reports, decisions = case.reports(), case.decisions()
-        passages, found = case.readings(by.name)
-        registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
-        given = _Evidence(reports, passages, found, registry, pictures)
-        run = _run(given, decisions, settings, by.name)
         kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
         compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
-        tables = _judged(given, decide.standing(decisions), settings, (compare, shown))
-        used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
-        counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
-        return case.save_run(replace(run, counts=counts), tables, clock())
+        run, tables = settled(case, by.name, case.readings(by.name), (compare, shown))
+        return case.save_run(run, tables, clock())
+
+
+def settled(
+    case: CaseFolder,
+    extractor: str,
+    readings: tuple[Sequence[Passage], Sequence[Claim]],
+    where: tuple[tracing.Compare, Progress],
+) -> tuple[Run, dict[str, Sequence[object]]]:
+    """Give a settlement of the case from what an extractor read, and store nothing."""
+    settings, reports, decisions = Settings(), case.reports(), case.decisions()
+    registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
+    given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
+    tables = _judged(given, decide.standing(decisions), settings, where)
+    used = {
+        "reports": reports,
+        "decisions": decisions,
+        "registry": (*registry.camps, *registry.ties, *registry.letters),
+    }
+    counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
+    return replace(_run(given, decisions, settings, extractor), counts=counts), tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +396,3 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
         tables=(),
         program=program(),
     )
-
-
-def _rows(registry: Registry) -> tuple[object, ...]:
-    return (*registry.camps, *registry.ties, *registry.letters)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show
+from counterclaim.cli import following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -151,7 +151,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
 @honest
 def reports(case: Path, as_json: bool) -> None:
     """List the reports of a case."""
-    from counterclaim.case import bounded_in
+    from counterclaim.reading import bounded_in
     from counterclaim.render import report_object
 
     with opened(case) as folder:
@@ -242,17 +242,26 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @main.command()
 @case_argument
 @sealing.key_option
+@stamping.roots_option
+@click.option("--rerun", "again", is_flag=True, help="Derive the current run anew too, and compare it byte by byte.")
 @json_option
 @honest
-def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
+def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: bool, as_json: bool) -> int:
     """Check that nothing in a case was changed: bytes, digests, decisions, tables, signed ledger; exit 1 if one was.
 
-    The ledger may be signed by the keys you trust, or only by those named with --key.
+    The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
+    authorities you trust, or only on those named with --authority-root.
     """
+    from counterclaim.rerun import rerun
+    from counterclaim.store import Trust
     from counterclaim.store import verify as checks
 
+    trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
     with opened(case) as folder:
-        found = list(checks(folder, sealing.parsed(named)))
+        found = list(checks(folder, trust))
+        if again and all(c.state == "intact" for c in found):
+            with show.Bar() as bar:
+                found += rerun(folder, bar)
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -382,5 +391,7 @@ main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
 main.add_command(services.weigh)
+sealing.ledger.add_command(stamping.stamp)
+sealing.keys.add_command(stamping.keys_authority)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

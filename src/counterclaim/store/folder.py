@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
+from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged
 from counterclaim.ledger import Keys
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
@@ -26,13 +26,11 @@ from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
+from counterclaim.store.marker import FORMAT, MARKER, form, mark
 from counterclaim.store.record import Record, readable
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
 
-#: From 2 on every row of the record is in the ledger.
-FORMAT = 2
-MARKER = "case.json"
 _LOCK = ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
@@ -70,7 +68,7 @@ class CaseFolder:
         made = not (path / MARKER).exists()
         if made:
             _make(path, create)
-        _check_format(path / MARKER)
+        form(path)
         case = cls(path)
         try:
             if made or not case._lock.at_rest():
@@ -93,13 +91,14 @@ class CaseFolder:
         recover(self.path, self._record, self.evidence, self.runs)
         # A damaged ledger must not keep the case from being read and verified; whoever writes is refused.
         with suppress(Damaged):
+            self.journal.drop_stamps()
             self._enter()
 
     def _enter(self) -> None:
         """Enter in the ledger what was added to the record."""
         self.journal.catch_up()
         if self.format() < FORMAT:
-            _mark(self.path)
+            mark(self.path)
 
     def resting(self) -> bool:
         """Tell whether the last writer finished, and none is writing now."""
@@ -111,7 +110,7 @@ class CaseFolder:
 
     def format(self) -> int:
         """Give the format of the case on disk."""
-        return _check_format(self.path / MARKER)
+        return form(self.path)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -373,25 +372,4 @@ def _make(path: Path, create: bool) -> None:
     durable.make_folder(path)
     with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().forget((path / _LEDGER).resolve())
-        _mark(path)
-
-
-def _mark(path: Path) -> None:
-    durable.write(path / MARKER, marked(FORMAT))
-
-
-def marked(form: int) -> bytes:
-    """Give what `case.json` holds in a case of a format."""
-    return canonical_bytes({"format": form, "made_by": "counterclaim"})
-
-
-def _check_format(marker: Path) -> int:
-    try:
-        found = int(json.loads(marker.read_bytes())["format"])
-    except (ValueError, KeyError, TypeError, OSError) as cause:
-        raise Damaged(
-            f"{marker.name} that tells the case's format", f"{type(cause).__name__}: {cause}", "Restore it from a copy."
-        ) from cause
-    if found > FORMAT:
-        raise UsageError(f"a case of format {FORMAT} or older", f"format {found}", "Install a newer counterclaim.")
-    return found
+        mark(path)
