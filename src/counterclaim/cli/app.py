@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show
+from counterclaim.cli import collected, following, history, sealing, services, show
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -46,6 +46,9 @@ def main() -> None:
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
+@click.option("--collector", help="Who collected these items.")
+@click.option("--reason", help="Why they were collected.")
+@click.option("--clock", help="What the time of collection is read from, for example `NTP`.")
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
@@ -61,6 +64,8 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
+    collector, reason, clock = (given[name] or "" for name in ("collector", "reason", "clock"))
+    supplied = replace(supplied, collector=collector, reason=reason, clock=clock)
     if columns is not None:
         supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
@@ -79,7 +84,11 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
-        rows += [("reports in the case", done.reports), ("read now", done.read)]
+        rows += [
+            ("reports in the case", done.reports),
+            ("artifacts in the case", done.artifacts),
+            ("read now", done.read),
+        ]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
         if done.bounded:
             show.table("Read within bounds", ("report", "how"), list(done.bounded))
@@ -347,6 +356,8 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(collected.captures)
+main.add_command(collected.copy)
 main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)

@@ -39,12 +39,27 @@ _ADVICE = {
     ".msg .pst": ("an Outlook file", "Save the mail as .eml."),
     ".mht .mhtml .webarchive .wacz .warc": ("a web archive", "Save the page as HTML."),
     ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
-    ".jpg .jpeg .png .gif .webp .tif .tiff .heic .bmp .svg .djvu": (
-        "a picture",
-        "It is kept, and compared where a report shows it. For its words, run OCR, for example with ocrmypdf.",
-    ),
-    ".mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv .webm": ("a recording", "Take a transcript as .txt."),
 }
+#: Pictures and recordings: kept, described and compared, never read as texts.
+_MEDIA = {
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
+    **dict.fromkeys((".tif", ".tiff"), "image/tiff"),
+    **{f".{name}": f"image/{name}" for name in ("png", "gif", "webp", "heic", "avif", "bmp")},
+    ".svg": "image/svg+xml",
+    ".djvu": "image/vnd.djvu",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    **dict.fromkeys((".ogg", ".oga", ".opus"), "audio/ogg"),
+    **{f".{name}": f"audio/{name}" for name in ("wav", "flac", "amr")},
+    **dict.fromkeys((".mp4", ".m4v"), "video/mp4"),
+    ".mov": "video/quicktime",
+    ".avi": "video/x-msvideo",
+    ".mkv": "video/x-matroska",
+    ".3gp": "video/3gpp",
+    ".webm": "video/webm",
+}
+#: How pictures begin, whatever they are called.
+_PICTURE_MARKS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF8", "image/gif"))
 _UNREAD = {suffix: row for suffixes, row in _ADVICE.items() for suffix in suffixes.split()}
 _OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
 #: Old Office files, rich text and ZIP-based ones.
@@ -64,6 +79,10 @@ def media_type(name: str, data: bytes) -> str:
     suffix = _suffix(name)
     if start.startswith(b"%PDF-"):
         return "application/pdf"
+    if picture := next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), ""):
+        return picture
+    if suffix in _MEDIA:
+        return _MEDIA[suffix]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
     known = SUFFIXES.get(suffix, "")
@@ -73,6 +92,11 @@ def media_type(name: str, data: bytes) -> str:
     told = "text/html" if _HTML.match(words) else FEED if _FEED.match(words) else known
     # Without a suffix it is a text if it decodes, and refused by name if it does not.
     return told or ("" if suffix or start.startswith(_PROGRAM_MARKS) else "text/plain")
+
+
+def is_media(kind: str) -> bool:
+    """Say whether a kind is a picture or a recording."""
+    return kind.startswith(("image/", "audio/", "video/"))
 
 
 def attached_type(name: str, declared: str, data: bytes) -> str:

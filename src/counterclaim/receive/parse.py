@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from counterclaim.canonical import digest
+from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
 from counterclaim.receive import archive, feeds, formats, mail, tables
+from counterclaim.receive.artifacts import artifact
+from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
 from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
-from counterclaim.receive.kinds import FEED, media_type, unread
+from counterclaim.receive.kinds import FEED, is_media, media_type, unread
 from counterclaim.receive.pictures import picture_hash
-from counterclaim.records.source import Capture, Refusal, Report, Supplied
+from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
+from counterclaim.records.words import ArtifactRole
 from counterclaim.settings import VERSION, Settings
 
-#: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that a file from disk does not bring along.
-_NOT_SUPPLIED = ("target web address", "page source", "full-page capture", "collector", "reason for collection")
 _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = MappingProxyType(
     {
         "text/plain": formats.plain,
@@ -36,9 +37,10 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
 )
 
 
-def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
+def capture(incoming: Incoming, data: bytes, taken_at: str, supplied: Supplied | None = None) -> Capture:
     """Give the record of bytes received (step 2)."""
-    return Capture(
+    said = supplied or Supplied()
+    taken = Capture(
         sha256=digest(data),
         byte_count=len(data),
         name=incoming.name,
@@ -46,22 +48,28 @@ def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
         method="file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
-        missing=_NOT_SUPPLIED,
         picture=picture_hash(incoming.name, data),
+        collector=said.collector,
+        reason=said.reason,
+        clock=said.clock,
+        part_of=incoming.part_of,
     )
+    return replace(taken, missing=missing(taken))
 
 
-def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Report | Refusal, ...]:
-    """Give the reports inside a capture, in the order they stand, and a refusal for each item that is none."""
+def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Found, ...]:
+    """Give the reports and artifacts inside a capture, in the order they stand, and a refusal for each other item."""
     allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max)
     item = Item(path=taken.name, data=data, settings=settings, allowance=allowance, columns=supplied.columns)
+    if taken.part_of:
+        item = replace(item, role=ArtifactRole.PART, facts=(("part of", taken.part_of),))
     return tuple(
-        found if isinstance(found, Report) else replace(found, sha256=taken.sha256)
+        replace(found, sha256=taken.sha256) if isinstance(found, Refusal) else found
         for found in _reports(item, taken.sha256, supplied)
     )
 
 
-def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Report | Refusal]:
+def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
     try:
         with refusing(item.label):
             for found in _read(item):
@@ -69,19 +77,24 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Report | R
                     yield found
                 elif isinstance(found, Item):
                     yield from _reports(found, sha256, supplied)
-                else:
+                elif isinstance(found, Draft):
                     yield _one(item, found, sha256, supplied)
+                else:
+                    yield replace(found, capture=sha256, id=identifier("a", sha256, found.locator, found.sha256))
     except Refused as error:
         yield refusal(error)
 
 
-def _read(item: Item) -> Iterator[Draft | Item | Refusal]:
+def _read(item: Item) -> Iterator[Draft | Item | Artifact | Refusal]:
     """Give what the reader for an item's kind finds in it. Raises Refused when there is no such reader."""
     if not item.data:
         raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     if not item.archives and is_column_map(item.path) and not item.within:
         raise _column_map(item)
-    reader = _READERS.get(item.kind or media_type(item.path, item.data))
+    kind = item.kind or media_type(item.path, item.data)
+    if item.role or is_media(kind):
+        return iter((artifact(item, kind),))
+    reader = _READERS.get(kind)
     if reader is None:
         raise unread(item.label, item.data)
     return reader(item)
