@@ -7,7 +7,6 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from counterclaim.errors import Refused, UsageError
 from counterclaim.receive.columns import Columns, columns_in, folder_of, is_column_map, nearest
@@ -62,7 +61,7 @@ def members(item: Item) -> Iterator[Item | Refusal]:
         item.allowance.spend(item.label, len(content))
         found = item.member(name, content, nearest(entry.filename, maps))
         page = pages.get(entry.filename)
-        yield replace(found, role=ArtifactRole.PART, facts=(("part of", shown(page)),)) if page else found
+        yield found.told((("part of", shown(page)),), ArtifactRole.PART) if page else found
 
 
 def _refused(label: str, entry: zipfile.ZipInfo, again: bool) -> Refusal | None:

@@ -82,6 +82,10 @@ class Item:
             inside, path=f"{self.label}!{name}", within="", archives=self.archives + 1, columns=columns or self.columns
         )
 
+    def told(self, facts: tuple[tuple[str, str], ...], role: ArtifactRole | None = None) -> Item:
+        """Give this item with what its container says of it; with a role, one that is kept and not read."""
+        return replace(self, facts=(*self.facts, *facts), role=role or self.role)
+
     def aside(
         self, place: str, data: bytes, role: ArtifactRole, kind: str = "", facts: tuple[tuple[str, str], ...] = ()
     ) -> Item:

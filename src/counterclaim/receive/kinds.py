@@ -29,6 +29,12 @@ SUFFIXES = {
     ".atom": FEED,
     ".xml": FEED,
     ".zip": "application/zip",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".webarchive": "application/x-webarchive",
+    ".warc": "application/warc",
+    ".arc": "application/warc",
+    ".wacz": "application/wacz",
 }
 #: Kinds that are known and not read, with what to do; by suffix.
 _ADVICE = {
@@ -37,7 +43,6 @@ _ADVICE = {
     ".pptx .ppt .odp .key": ("a presentation", "Open it there and save it as PDF."),
     ".epub .mobi": ("an electronic book", "Save the chapter as HTML or .txt."),
     ".msg .pst": ("an Outlook file", "Save the mail as .eml."),
-    ".mht .mhtml .webarchive .wacz .warc": ("a web archive", "Save the page as HTML."),
     ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
 }
 #: Pictures and recordings: kept, described and compared, never read as texts.
@@ -67,6 +72,10 @@ _PROGRAM_MARKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04")
 _PROLOG = r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
 _HTML = re.compile(_PROLOG + r"(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
+#: Kinds whose files are ZIP archives and are read in their own way.
+_ZIPS = frozenset({"application/wacz"})
+#: Web archives are packed record by record.
+_ARCHIVED = re.compile(r"\.w?arc\.gz$", re.IGNORECASE)
 _HEAD_BYTES = 4_096
 _FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
 _OTHER = "application/octet-stream"
@@ -75,23 +84,35 @@ _OTHER = "application/octet-stream"
 def media_type(name: str, data: bytes) -> str:
     """Give the kind of an item; empty when neither its bytes nor its name tell."""
     head = data[:_HEAD_BYTES]
-    start = head.lstrip()
     suffix = _suffix(name)
-    if start.startswith(b"%PDF-"):
-        return "application/pdf"
-    if picture := next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), ""):
-        return picture
-    if suffix in _MEDIA:
-        return _MEDIA[suffix]
+    if told := _told_by_bytes(name, head) or _MEDIA.get(suffix, ""):
+        return told
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
+        return _packed(suffix, head)
     known = SUFFIXES.get(suffix, "")
     if known not in ("", "text/plain", FEED) or suffix in _UNREAD or PurePosixPath(name).name.startswith("."):
         return known
     words = head.decode(marked(head) or "latin-1", "ignore")
     told = "text/html" if _HTML.match(words) else FEED if _FEED.match(words) else known
     # Without a suffix it is a text if it decodes, and refused by name if it does not.
-    return told or ("" if suffix or start.startswith(_PROGRAM_MARKS) else "text/plain")
+    return told or ("" if suffix or head.lstrip().startswith(_PROGRAM_MARKS) else "text/plain")
+
+
+def _told_by_bytes(name: str, head: bytes) -> str:
+    """Give the kind that the first bytes tell, whatever the name; empty when they do not."""
+    if _ARCHIVED.search(name) or head.startswith(b"WARC/1."):
+        return "application/warc"
+    if head.lstrip().startswith(b"%PDF-"):
+        return "application/pdf"
+    return next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), "")
+
+
+def _packed(suffix: str, head: bytes) -> str:
+    """Give the kind of a ZIP: what its name says of those that are more than archives, empty for those not read."""
+    known = SUFFIXES.get(suffix, "")
+    if known in _ZIPS:
+        return known
+    return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
 
 
 def is_media(kind: str) -> bool:

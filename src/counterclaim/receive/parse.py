@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, tables
+from counterclaim.receive import archive, feeds, formats, mail, one_file_pages, tables, wacz, warc
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -32,6 +32,10 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         "application/jsonl": tables.json_rows,
         "text/csv": tables.csv_rows,
         FEED: feeds.feed,
+        "multipart/related": one_file_pages.mhtml,
+        "application/x-webarchive": one_file_pages.webarchive,
+        "application/warc": warc.warc,
+        "application/wacz": wacz.wacz,
         "application/zip": archive.members,
     }
 )
@@ -62,7 +66,7 @@ def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings)
     allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max)
     item = Item(path=taken.name, data=data, settings=settings, allowance=allowance, columns=supplied.columns)
     if taken.part_of:
-        item = replace(item, role=ArtifactRole.PART, facts=(("part of", taken.part_of),))
+        item = item.told((("part of", taken.part_of),), ArtifactRole.PART)
     return tuple(
         replace(found, sha256=taken.sha256) if isinstance(found, Refusal) else found
         for found in _reports(item, taken.sha256, supplied)
@@ -113,6 +117,12 @@ def _column_map(item: Item) -> Refused:
 def _one(item: Item, draft: Draft, sha256: str, supplied: Supplied) -> Report | Refusal:
     label = f"{item.label} {draft.locator}".strip()
     draft.locator = f"{item.locator} {draft.locator}".strip()
+    for name, words in item.facts:
+        # Where bytes were fetched from is known better by the archive than by what the page says of itself.
+        if name == "address":
+            draft.fields["url"] = (words, "web archive")
+        else:
+            draft.notes.append(f"{name}: {words}")
     try:
         with refusing(label):
             return report(draft, label, sha256, supplied, item.settings.report_chars_max)
