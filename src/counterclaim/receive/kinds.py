@@ -6,9 +6,11 @@ import re
 from pathlib import PurePosixPath
 
 from counterclaim.errors import Refused
+from counterclaim.receive.chats.whatsapp import BEGINS as WHATSAPP_LINE
 from counterclaim.receive.decode import marked
 
 FEED = "application/feed"
+TELEGRAM, TELEGRAM_PAGE, WHATSAPP = "application/x-telegram", "text/x-telegram", "text/x-whatsapp"
 SUFFIXES = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -76,6 +78,9 @@ _FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf
 _ZIPS = frozenset({"application/wacz"})
 #: Web archives are packed record by record.
 _ARCHIVED = re.compile(r"\.w?arc\.gz$", re.IGNORECASE)
+#: How the exports of messengers begin: a chat or an account of Telegram, its page, a line of WhatsApp.
+_TELEGRAM = re.compile(rb'\A\s*\{\s*"name":[^\n]{0,500}\s*"type":\s*"(?:personal|bot|private|public|saved)_')
+_TELEGRAM_PAGE = re.compile(rb'class="page_body chat_page"')
 _HEAD_BYTES = 4_096
 _FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
 _OTHER = "application/octet-stream"
@@ -89,6 +94,8 @@ def media_type(name: str, data: bytes) -> str:
         return told
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(suffix, head)
+    if chat := _chat(suffix, data, head):
+        return chat
     known = SUFFIXES.get(suffix, "")
     if known not in ("", "text/plain", FEED) or suffix in _UNREAD or PurePosixPath(name).name.startswith("."):
         return known
@@ -105,6 +112,15 @@ def _told_by_bytes(name: str, head: bytes) -> str:
     if head.lstrip().startswith(b"%PDF-"):
         return "application/pdf"
     return next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), "")
+
+
+def _chat(suffix: str, data: bytes, head: bytes) -> str:
+    """Give the kind of a messenger's export; empty for another file."""
+    if suffix == ".json" and (_TELEGRAM.match(head) or (b'"about"' in head and b'"chats"' in data[: 1 << 20])):
+        return TELEGRAM
+    if suffix in (".html", ".htm") and _TELEGRAM_PAGE.search(head):
+        return TELEGRAM_PAGE
+    return WHATSAPP if suffix == ".txt" and WHATSAPP_LINE.match(head.decode("utf-8", "ignore")) else ""
 
 
 def _packed(suffix: str, head: bytes) -> str:

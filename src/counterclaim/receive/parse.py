@@ -12,10 +12,11 @@ from counterclaim.receive import archive, feeds, formats, mail, one_file_pages, 
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
+from counterclaim.receive.chats import telegram, whatsapp
 from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
-from counterclaim.receive.kinds import FEED, is_media, media_type, unread
+from counterclaim.receive.kinds import FEED, TELEGRAM, TELEGRAM_PAGE, WHATSAPP, is_media, media_type, unread
 from counterclaim.receive.pictures import picture_hash
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.records.words import ArtifactRole
@@ -35,6 +36,9 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         "multipart/related": one_file_pages.mhtml,
         "application/x-webarchive": one_file_pages.webarchive,
         "application/warc": warc.warc,
+        TELEGRAM: telegram.telegram_json,
+        TELEGRAM_PAGE: telegram.telegram_html,
+        WHATSAPP: whatsapp.whatsapp,
         "application/wacz": wacz.wacz,
         "application/zip": archive.members,
     }

@@ -113,15 +113,19 @@ class _Shown(NamedTuple):
     picture: str
 
 
+def _placed(name: str) -> PurePosixPath:
+    """Give the path of a file; an archive is the folder of its members."""
+    return PurePosixPath(name.replace("!", "!/"))
+
+
 def _folder(name: str) -> str:
-    """Give the folder of a file; an archive is the folder of its members."""
-    return PurePosixPath(name.replace("!", "!/")).parent.as_posix()
+    return _placed(name).parent.as_posix()
 
 
 def _of(report: Report, by_folder: dict[str, list[_Shown]]) -> Iterator[Picture]:
-    home, stem = _folder(report.path), PurePosixPath(report.path).stem
+    home, stem = _folder(report.path), _placed(report.path).stem
     for one in by_folder.get(home, ()):
-        other = PurePosixPath(one.name).stem
+        other = _placed(one.name).stem
         if stem and (other == stem or (other.startswith(stem) and other[len(stem)] in "-_. ")):
             yield Picture(report.id, one.name, one.picture)
     for written in report.pictures:
@@ -129,5 +133,5 @@ def _of(report: Report, by_folder: dict[str, list[_Shown]]) -> Iterator[Picture]
         # As written, or in the folder that a browser saves beside the page.
         for folder in {_folder((PurePosixPath(home) / named).as_posix()), home, f"{home}/{stem}_files"}:
             for one in by_folder.get(folder, ()):
-                if PurePosixPath(one.name).name == named.name:
+                if _placed(one.name).name == named.name:
                     yield Picture(report.id, one.name, one.picture)
