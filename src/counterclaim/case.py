@@ -72,17 +72,18 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     progress: Progress,
     *,
     endpoint: remote.Endpoint | None = None,
+    parser: receive.Parser = receive.HERE,
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
     An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
     outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules: this is
-    the only step that ever sends anything anywhere.
+    the only step that ever sends anything anywhere. `parser` looks into the bytes; those of others need a confined one.
     """
     settings, tally = Settings(), Tally()
     with case.writing():
         found = list(receive.found(paths, settings))
-        finish(case, {f.name for f in found}, settings, tally)
+        finish(case, {f.name for f in found}, settings, (parser, tally))
         said = replace(supplied, columns=supplied.columns or case.supplied().columns)
         case.add_supplied(said)
         maps = receive.column_maps(found, settings)
@@ -90,7 +91,7 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
             with case.grouped():
                 for done, item in enumerate(found[begin : begin + GROUP], start=begin + 1):
                     own = receive.nearest(item.name, maps) or said.columns
-                    receive_one(case, item, (replace(said, columns=own), settings, clock()), tally)
+                    receive_one(case, item, (replace(said, columns=own), settings, clock()), (parser, tally))
                     progress.step("take", done, len(found))
         tally.refused += [lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)

@@ -26,29 +26,34 @@ class Tally:
         self.refused.append(refusal)
 
 
+#: What parses, and what has been done so far.
+Work = tuple[receive.Parser, Tally]
+
+
 def receive_one(
-    case: CaseFolder, item: receive.Incoming | Refusal, said: tuple[receive.Supplied, Settings, str], tally: Tally
+    case: CaseFolder, item: receive.Incoming | Refusal, said: tuple[receive.Supplied, Settings, str], how: Work
 ) -> None:
     """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
-    supplied, settings, now = said
+    (supplied, settings, now), (parser, tally) = said, how
     if isinstance(item, Refusal):
         return tally.refuse(case, item)
     data = receive.content(item, settings)
     if isinstance(data, Refusal):
         return tally.refuse(case, data)
     case.evidence.keep(data)  # 1 the bytes are safe …
-    capture = receive.capture(item, data, now, supplied)
+    capture = receive.capture(item, data, now, supplied, parser.picture)
     if not case.add_capture(capture):  # 2 … their arrival is noted …
         return tally.already.append(item.name)
-    stored = case.add_reports(capture.sha256, receive.reports(capture, data, supplied, settings))  # 3 … then parsed.
+    stored = case.add_reports(capture.sha256, parser.reports(capture, data, supplied, settings))  # 3 … then parsed.
     tally.refused += [i for i in stored if isinstance(i, Refusal)]
     if any(isinstance(i, Report | Artifact) for i in stored):
         tally.taken.append(item.name)
     return None
 
 
-def finish(case: CaseFolder, coming: Collection[str], settings: Settings, tally: Tally) -> None:
+def finish(case: CaseFolder, coming: Collection[str], settings: Settings, how: Work) -> None:
     """Parse what arrived before the program was stopped and does not come again now."""
+    parser, tally = how
     for left in case.unparsed():
         if left.name in coming or left.method == RECOVERED:
             continue
@@ -57,7 +62,7 @@ def finish(case: CaseFolder, coming: Collection[str], settings: Settings, tally:
         except Damaged as error:
             tally.refused.append(Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256))
             continue
-        stored = case.add_reports(left.sha256, receive.reports(left, data, case.supplied(), settings))
+        stored = case.add_reports(left.sha256, parser.reports(left, data, case.supplied(), settings))
         tally.refused += [i for i in stored if isinstance(i, Refusal)]
 
 

@@ -59,7 +59,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     """Receive, read and extract reports from files and folders; makes CASE when it is not there."""
     from dataclasses import replace
 
-    from counterclaim import receive
+    from counterclaim import confined, receive
     from counterclaim.case import take as take_all
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])
@@ -71,7 +71,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
-        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
+        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser())
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
         show.lines(schema | {"row": "taken", "name": n} for n in done.taken)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
@@ -14,10 +15,11 @@ from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
 from counterclaim.receive.chats import telegram, whatsapp
 from counterclaim.receive.columns import columns_in, is_column_map
+from counterclaim.receive.dates import reading
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
 from counterclaim.receive.kinds import FEED, TELEGRAM, TELEGRAM_PAGE, WHATSAPP, is_media, media_type, unread
-from counterclaim.receive.pictures import picture_hash
+from counterclaim.receive.pictures import hash_of, picture_hash
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.records.words import ArtifactRole
 from counterclaim.settings import VERSION, Settings
@@ -45,8 +47,14 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
 )
 
 
-def capture(incoming: Incoming, data: bytes, taken_at: str, supplied: Supplied | None = None) -> Capture:
-    """Give the record of bytes received (step 2)."""
+def capture(
+    incoming: Incoming,
+    data: bytes,
+    taken_at: str,
+    supplied: Supplied | None = None,
+    picture: Callable[[str, bytes], str] = picture_hash,
+) -> Capture:
+    """Give the record of bytes received (step 2); `picture` gives the perceptual hash of a file by its name."""
     said = supplied or Supplied()
     taken = Capture(
         sha256=digest(data),
@@ -56,7 +64,7 @@ def capture(incoming: Incoming, data: bytes, taken_at: str, supplied: Supplied |
         method="file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
-        picture=picture_hash(incoming.name, data),
+        picture=picture(incoming.name, data),
         collector=said.collector,
         reason=said.reason,
         clock=said.clock,
@@ -75,6 +83,26 @@ def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings)
         replace(found, sha256=taken.sha256) if isinstance(found, Refusal) else found
         for found in _reports(item, taken.sha256, supplied)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """What looks into bytes: `picture` gives the perceptual hash of a file, `reports` what is in a capture."""
+
+    picture: Callable[[str, bytes], str]
+    reports: Callable[[Capture, bytes, Supplied, Settings], tuple[Found, ...]]
+
+
+#: Parses in this process, without bounds on time and memory: for tests and for bytes that one wrote oneself.
+HERE = Parser(picture_hash, reports)
+
+
+def warm_up() -> None:
+    """Load what parsing loads when first needed, by reading one small page and one date."""
+    page = b"<html><body><article><p>The harbour was shut on Monday, the mayor said.</p></article></body></html>"
+    reports(capture(Incoming("a.html", Path("a.html"), len(page)), page, ""), page, Supplied(), Settings())
+    reading("7 May 2031")
+    hash_of(b"")
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:

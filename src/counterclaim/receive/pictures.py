@@ -31,7 +31,12 @@ _POINTS_MAX = 100_000_000
 
 def picture_hash(name: str, data: bytes) -> str:
     """Give the perceptual hash of a file that its name says is a picture; empty for another, as `hash_of` does."""
-    return hash_of(data) if PurePosixPath(name).suffix.lower() in SUFFIXES else ""
+    return hash_of(data) if called_picture(name) else ""
+
+
+def called_picture(name: str) -> bool:
+    """Say whether a file's name is that of a picture."""
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
 def hash_of(data: bytes) -> str:
