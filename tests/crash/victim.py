@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from counterclaim import confined, receive
 from counterclaim.cli import main
 
 
