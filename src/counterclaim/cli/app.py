@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show, stamping
+from counterclaim.cli import collected, following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -57,6 +57,9 @@ def main() -> None:
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
+@click.option("--collector", help="Who collected these items.")
+@click.option("--reason", help="Why they were collected.")
+@click.option("--clock", help="What the time of collection is read from, for example `NTP`.")
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
@@ -71,17 +74,19 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     """
     from dataclasses import replace
 
-    from counterclaim import receive
+    from counterclaim import confined, receive
     from counterclaim.case import take as take_all
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
+    collector, reason, clock = (given[name] or "" for name in ("collector", "reason", "clock"))
+    supplied = replace(supplied, collector=collector, reason=reason, clock=clock)
     if columns is not None:
         supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
-        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
+        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser())
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
         show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
@@ -94,7 +99,11 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
-        rows += [("reports in the case", done.reports), ("read now", done.read)]
+        rows += [
+            ("reports in the case", done.reports),
+            ("artifacts in the case", done.artifacts),
+            ("read now", done.read),
+        ]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
         if done.bounded:
             show.table("Read within bounds", ("report", "how"), list(done.bounded))
@@ -385,6 +394,8 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(collected.captures)
+main.add_command(collected.copy)
 main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)

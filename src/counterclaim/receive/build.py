@@ -96,7 +96,9 @@ def _value(draft: Draft, name: str) -> str | None:
 
 def _came_from(draft: Draft, published: str, credit: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Give where each value came from; beside them the encoding, an agency's credit and the notes, in words."""
-    rows = {(name, source) for name, (_, source) in draft.fields.items() if name != "published"}
+    aside = ("published", "forwarded")
+    rows = {(name, source) for name, (_, source) in draft.fields.items() if name not in aside}
+    rows |= {("forwarded", draft.fields["forwarded"][0])} if "forwarded" in draft.fields else set()
     rows |= {("note", note) for note in draft.notes}
     rows |= {("published", published)} if published else set()
     rows |= {("encoding", draft.encoding)} if draft.encoding else set()

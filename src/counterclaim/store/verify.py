@@ -116,6 +116,14 @@ def _received(case: CaseFolder, captures: set[str], texts: dict[str, str]) -> It
         if report.capture not in captures:
             came = f"capture {report.capture}, which is not there"
             yield Check(subject=f"capture of report {report.id}", state="missing", expected="its capture", came=came)
+    artifacts, found = _rows("artifacts", case.artifacts)
+    yield from found
+    for artifact in artifacts:
+        if artifact.capture not in captures:
+            came = f"capture {artifact.capture}, which is not there"
+            yield Check(
+                subject=f"capture of artifact {artifact.id}", state="missing", expected="its capture", came=came
+            )
     yield from _rows("refusals", case.refusals)[1]
 
 
