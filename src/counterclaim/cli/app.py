@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
-from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import collected, following, history, sealing, services, show, stamping
+from counterclaim.cli import collected, deciding, following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -286,72 +284,6 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
 
 @main.command()
 @case_argument
-@click.argument("kind")
-@click.argument("subject")
-@click.argument("fields", nargs=-1)
-@click.option("--reason", required=True, help="Why; shown in the dossier.")
-@click.option("--who", default=None, help="Who decides; by default the name of this account.")
-@honest
-def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
-    """Record what you decide on SUBJECT, an id, and why; the next `settle` applies it.
-
-    \b
-    KIND is one of
-      accept, reject, correct            a claim
-      split-event, join-events           an event
-      split-origin, join-origins         who is one voice
-      camp, letter                       an agent
-      grade, near-action                 a grade, an event
-      undo                               an earlier decision, by its number
-
-    FIELDS are KEY=VALUE, for example `value=destroyed`.
-    """
-    from counterclaim.case import decide_on
-    from counterclaim.decide import decision
-
-    pairs = []
-    for one in fields:
-        key, sign, value = one.partition("=")
-        if not sign:
-            raise UsageError("KEY=VALUE", one, "For example `value=destroyed`.")
-        pairs.append((key, value))
-    who = signed["who"] or getpass.getuser()
-    made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
-    with opened(case) as folder:
-        stored = decide_on(folder, made)
-    show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
-
-
-@main.command()
-@case_argument
-@json_option
-@honest
-def decisions(case: Path, as_json: bool) -> None:
-    """List the decisions of a case, in order, and which were undone."""
-    from counterclaim.decide import standing
-    from counterclaim.records.codec import to_plain
-    from counterclaim.records.words import DecisionKind
-
-    with opened(case) as folder:
-        found = folder.decisions()
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
-        return
-    stands = {d.number for d in standing(found)}
-    rows = [
-        (
-            str(d.number),
-            "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
-            f"{d.who}\n{d.at[:16].replace('T', ' ')}",
-            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
-        )
-        for d in found
-    ]
-    show.table("", ("no", "decision", "who, when", "why"), rows)
-
-
-@main.command()
-@case_argument
 @click.option("--event", help="Only the grades of one event.")
 @click.option(
     "--totals", is_flag=True, help="Instead, the dead of all events: headline, alleged and conceded, by party."
@@ -394,6 +326,8 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(deciding.decide)
+main.add_command(deciding.decisions)
 main.add_command(collected.captures)
 main.add_command(collected.copy)
 main.add_command(history.diff)
