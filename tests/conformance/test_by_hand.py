@@ -307,9 +307,10 @@ def test_no_count_of_dead_civilians_is_forgotten(case: Exported) -> None:
     """Whoever stands behind a number of civilians killed is among the claims of harm of each profile of the event."""
     for grade in (g for g in case.grades if g["standard"] in {"ibc", "every_casualty", "huridocs_41", "unama"}):
         table = yaml.safe_load((STANDARDS / f"{grade['standard']}.yaml").read_text(encoding="utf-8"))
-        listed = {
-            i for s in grade["trace"] for fact, _, _, ids in inputs(table, s) if fact == "harm_claims" for i in ids
-        }
+        claimed = [ids for s in grade["trace"] for fact, _, _, ids in inputs(table, s) if fact == "harm_claims"]
+        if not claimed:
+            continue  # no rule of this standard asks for them
+        listed = {i for ids in claimed for i in ids}
         mine = case.of(grade["event"])
         back = {(speaker(c)["id"], str(c["range"])) for c in mine if c["stance"] == "retract"}
         for claim in mine:

@@ -6,7 +6,7 @@ import click
 
 _ORDER = {
     "From reports to a dossier": ("take", "settle", "events", "dossier"),
-    "Look closer": ("reports", "claims", "grades", "watch", "runs", "diff", "export"),
+    "Look closer": ("reports", "claims", "grades", "watch", "runs", "diff", "captures", "copy", "export"),
     "Add what you know and decide": ("registry", "decide", "decisions"),
     "Prove": ("verify", "ledger", "keys"),
     "One step alone, without a case": ("trace", "weigh"),

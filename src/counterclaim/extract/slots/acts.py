@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.agents import known
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import after, child, clause, clause_head, phrase
@@ -208,11 +208,11 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
         names = _announcing(token, sentence)
     if row["family"] in {"bombardment", "fighting"} or row.get("manner") == "withdrawal":
         done_by = after(token, "of")
-        if not names and done_by is not None and known_or_armed(done_by, sentence):
+        if not names and done_by is not None and known_or_armed(done_by, sentence) and not _mere_name(done_by):
             names, aim = parties(done_by, sentence), after(token, "on", "against", "at")
     if row.get("manner") == "withdrawal":
         aim = after(token, "from")
-    whole, owner, poss = thing(aim, sentence), holder(token, sentence), child(token, "poss")
+    whole, owner, poss = of_kind(thing(aim, sentence), row), holder(token, sentence), child(token, "poss")
     harmed = poss is not None and row["family"] in ON_PERSONS and whole is None and not wields_force(poss)
     if owner is not None and not names and not harmed:
         names = (owner,)
@@ -236,6 +236,11 @@ def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
 def known_or_armed(token: Any, sentence: Sentence) -> bool:
     """Say whether a noun is a party rather than a place or a thing."""
     return not is_place(token, sentence) and asset_of(token) is None and bool(parties(token, sentence))
+
+
+def _mere_name(token: Any) -> bool:
+    """Say whether a noun is a name of which nothing shows that it fights: "the shelling of Velno" is not by it."""
+    return token.pos_ == "PROPN" and kind_of_noun(token.lemma_.lower()) is None and not wields_force(token)
 
 
 def _place_before(token: Any, sentence: Sentence) -> Thing | None:

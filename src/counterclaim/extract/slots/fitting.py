@@ -27,8 +27,9 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
     if row["family"] in ON_PERSONS and found.place is not None and found.token.lemma_.lower() == found.token.lower_:
         return replace(found, place=None, people=True)
     named = known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
+    hit = row["family"] == "bombardment" and found.token.ent_type_ not in {"PERSON", "NORP"}
     if (
-        row["family"] == "territory"
+        (row["family"] == "territory" or hit)
         and found.place is None
         and not found.people
         and named
