@@ -41,6 +41,8 @@ def general(token: Any) -> bool:
     """Say whether what became of people is told of a war, a habit or a span of time, and of no one happening."""
     if since(token) is not None:
         return True
+    if any(t.lemma_.lower() in words("long") for t in token.ancestors):
+        return True  # "a war that has killed thousands"
     top = clause_head(token)
     for one in top.subtree:
         if one.lower_ in words("often") and one.head.i in {top.i, token.i}:
