@@ -27,6 +27,8 @@ TOLD_PARAGRAPHS = 1
 LEAD_SENTENCES = 2
 #: A toll told of more days than these ("last year") is not that of one happening.
 TOLL_DAYS = 31
+#: Nor is a toll of so many people.
+DEAD_MAX = 10_000
 TITLE = -1
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
 _TELLS = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.TARGET})
@@ -206,8 +208,10 @@ def _close(a: Place, b: Place) -> bool:
 
 
 def long(said: Proposition) -> bool:
-    """Say whether a toll is told of more days than one happening takes."""
+    """Say whether a toll is told of more days, or of more dead, than one happening has."""
     time = said.time
+    if said.range is not None and (said.range.low or 0) >= DEAD_MAX:
+        return True
     return time is not None and (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > TOLL_DAYS
 
 

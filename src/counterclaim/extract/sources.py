@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.makers import maker_of, spoken_for
 from counterclaim.extract.phrase import entity, phrase, phrase_words
+from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -138,8 +138,8 @@ class Focus:
         Takes the token at the head of the source and, where the source's phrase ends before a relative clause, the
         index of the token it ends at.
         """
-        heads = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON"})]
-        inside = _bracketed(token)
+        heads = speakers(token)
+        inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
         else:
@@ -306,19 +306,6 @@ def _remember(met: list[Agent], agent: Agent) -> None:
         met.remove(agent)
     met.append(agent)
     del met[:-AGENTS_MAX]
-
-
-def _bracketed(token: Any) -> tuple[str, ...]:
-    """Give the known outlets and bodies listed in brackets right after a noun: "state media (A, B)"."""
-    doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].text not in {"(", "["}:
-        return ()
-    close = next((t.i for t in doc[token.i + 2 :] if t.text in {")", "]"}), None)
-    if close is None:
-        return ()
-    names = [n.strip() for n in re.split(r",|;|/|\band\b", doc[token.i + 2 : close].text)]
-    listed = [n for n in names if n and agents.known(n) is not None]
-    return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
 
 
 def charge_start(token: Any) -> int | None:

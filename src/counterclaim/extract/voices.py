@@ -24,6 +24,7 @@ from counterclaim.extract.sources import Focus, can_speak
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.telex import is_telex
+from counterclaim.extract.together import citing
 from counterclaim.extract.transcripts import PARTS, Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -192,6 +193,8 @@ class _Reader:
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
             via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
+            passing = citing(cue.source)
+            via = (*via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
             whole = _whole(cue, self.found)

@@ -18,6 +18,8 @@ from counterclaim.records.words import AgentKind
 MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
 #: Verbs of making a weapon go off, and of what a weapon does that comes down.
 DROPPING = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay"})
+#: Nouns between a relative clause and the act's noun that it goes on from.
+CLIMB_MAX = 4
 _WHEN = frozenset({"when", "after", "as"})
 
 
@@ -81,9 +83,11 @@ def relative(verb: Any) -> Any | None:
     own = child(verb, "nsubj")
     if own is None or own.lower_ not in {"which", "that"} or verb.dep_ != "relcl":
         return None
-    noun = verb.head
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    found = next((t for t in (noun, above) if t.pos_ == "NOUN" and noun_row(t) is not None), None)
+    noun, climbed = verb.head, [verb.head]
+    # "Attacks in the north of the city, which killed ten": places kill nobody.
+    while climbed[-1].dep_ == "pobj" and len(climbed) <= CLIMB_MAX and climbed[-1].head.head.pos_ in {"NOUN", "PROPN"}:
+        climbed.append(climbed[-1].head.head)
+    found = next((t for t in climbed if t.pos_ == "NOUN" and noun_row(t) is not None), None)
     return found if found is noun or not parties_of_force(noun) else None
 
 
@@ -115,7 +119,9 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     """Give the noun of the act or weapon that a verb's act was done with: its subject, or after "with", "in", "by"."""
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in found:
         return verb.head
-    nouns = [relative(verb) or subject(verb), *(after(verb, word) for word in MEANS)]
+    # "Killed and injured in the bombing": the words after the second verb are those of the first.
+    shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and subject(c, own=True) is None]
+    nouns = [relative(verb) or subject(verb), *(after(v, word) for v in (verb, *shared) for word in MEANS)]
     for noun in nouns:
         if noun is None:
             continue

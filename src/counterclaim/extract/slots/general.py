@@ -11,6 +11,7 @@ from counterclaim.lexicons import lexicon
 
 #: Words of a "since" phrase that are kept as the claim's words of time.
 SINCE_WORDS = 8
+_UNITS = frozenset({"day", "night", "week", "month", "year"})
 _OF = frozenset({"in", "during", "of", "by", "from", "throughout", "over"})
 
 
@@ -41,9 +42,11 @@ def general(token: Any) -> bool:
     """Say whether what became of people is told of a war, a habit or a span of time, and of no one happening."""
     if since(token) is not None:
         return True
+    if any(t.lemma_.lower() in words("long") for t in token.ancestors):
+        return True  # "a war that has killed thousands"
     top = clause_head(token)
     for one in top.subtree:
-        if one.lower_ in words("often") and one.head.i in {top.i, token.i}:
+        if one.lower_ in words("often") and (one.head.i in {top.i, token.i} or one.head.lemma_ in _UNITS):
             return True
         if one.lemma_.lower() not in words("long") or clause_head(one).i != top.i:
             continue

@@ -141,8 +141,10 @@ def _after_of(noun: Any) -> tuple[Any, Measure] | None:
 
 def _toll(noun: Any) -> tuple[Any, Measure] | None:
     """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
-    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"} else noun.head
-    if under.lemma_ not in RISING and noun.head.lower_ not in {"to", "at"}:
+    # "Rose from 9 to 12" may hang 12 on "from"; the 9 of "rose to 12 from 9" is no toll.
+    raised = noun.head.lower_ in {"to", "at"} or (noun.i > 0 and noun.nbor(-1).lower_ == "to")
+    under = noun.head.head if noun.dep_ == "pobj" and raised else noun.head
+    if under.lemma_ not in RISING and not raised:
         return None
     for t in reversed(noun.doc[: noun.i]):
         if t.lemma_ == "number":

@@ -1,0 +1,68 @@
+"""Who speaks together: lists of speakers as the parser hangs them, names in brackets, and who cites a source."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.cue import by_agent
+from counterclaim.extract.phrase import phrase_words
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+#: Who "residents cited by X" and "records seen by X" came through.
+_PASSED_ON = frozenset({"cite", "quote", "interview", "see", "obtain", "review"})
+
+
+def speakers(token: Any) -> list[Any]:
+    """Give the heads of all sources that a token begins the list of: "A, the B and the C said".
+
+    The parser joins some with "and", takes the second of three for an apposition, or hangs each on the verb. An
+    apposition ends in a comma before what follows it; a list does not.
+    """
+    found = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in _NOMINAL)]
+    for other in _beside(token):
+        found += [other, *(t for t in other.conjuncts if t.i > other.i and t.pos_ in _NOMINAL)]
+    return list({t.i: t for t in found}.values())
+
+
+def _beside(token: Any) -> list[Any]:
+    """Give what the parser took for an apposition or for a second subject and is the next of a list."""
+    listed = [c for c in token.children if c.dep_ == "appos" and c.i > token.i and _listed(c)]
+    verb = token.head
+    if token.dep_ == "nsubj" and token.i < verb.i:
+        more = [c for c in verb.children if c.dep_ == "nsubj" and token.i < c.i < verb.i and c.pos_ in _NOMINAL]
+        listed += [c for c in more if token.doc[c.left_edge.i - 1].text in {",", "and", "&"}]
+    return listed
+
+
+def _listed(token: Any) -> bool:
+    """Say whether an apposition goes on with "and" and another speaker of its own, and no comma closes it."""
+    more = [t for t in token.conjuncts if t.i > token.i and t.pos_ in _NOMINAL]
+    if not more or any(t.lower_ in {"a", "an"} for t in token.doc[token.left_edge.i : token.i]):
+        return False
+    own = all(t.pos_ == "PROPN" or any(c.dep_ in {"det", "poss"} for c in t.children) for t in more)
+    last = max(t.right_edge.i for t in more)
+    closed = last + 1 < len(token.doc) and token.doc[last + 1].text == ","
+    return own and not closed
+
+
+def bracketed(token: Any) -> tuple[str, ...]:
+    """Give the known outlets and bodies listed in brackets right after a noun: "state media (A, B)"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].text not in {"(", "["}:
+        return ()
+    close = next((t.i for t in doc[token.i + 2 :] if t.text in {")", "]"}), None)
+    if close is None:
+        return ()
+    names = [n.strip() for n in re.split(r",|;|/|\band\b", doc[token.i + 2 : close].text)]
+    listed = [n for n in names if n and agents.known(n) is not None]
+    return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
+
+
+def citing(token: Any | None) -> Any | None:
+    """Give the noun of who passes a source on: "according to residents cited by X"; None where nobody does."""
+    if token is None:
+        return None
+    passed = (c for c in token.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN" and c.lemma_ in _PASSED_ON)
+    return next((who for c in passed if (who := by_agent(c)) is not None), None)

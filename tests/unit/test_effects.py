@@ -1,0 +1,107 @@
+"""Across reports: a bare killing is the effect of one attack of its day and place; all claims are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.align import align
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.source import Report
+from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
+from counterclaim.settings import Settings
+from tests.unit.builders import a_claim, a_day, a_place, a_report
+
+SHELLING, KILLING, BLAST = ActType.SHELLING.value, ActType.MASSACRE_EXECUTION.value, ActType.IED_MINE.value
+MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
+
+
+def attack(words: str, dead: int, thing: str = "market", act: str = SHELLING, day: str = MONDAY) -> list[Claim]:
+    """Give a report's claims that a thing in Velno was attacked, and of how many died of it."""
+    report = a_report(f"{words} killed {dead}", f"{words} Post", TUESDAY)
+    common = {"act_type": act, "asset": thing, "target": thing, "place": a_place("Velno"), "time": a_day(day)}
+    told = a_claim(report, words, Aspect.OCCURRENCE, f"attack on {thing}", **common)
+    count = {"measure": Measure.KILLED, "victim_class": VictimClass.UNKNOWN, "unit": "people"}
+    number = NumberRange(float(dead), float(dead))
+    return [
+        told,
+        a_claim(report, f"killed {dead}", Aspect.COUNT, f"{dead} killed", range=number, **(common | count)),
+    ]
+
+
+def bare(words: str, dead: int, day: str | None = MONDAY, town: str = "Velno", **more: object) -> Claim:
+    """Give a report's claim that people were killed in a town, and no more."""
+    report = a_report(words, f"{words} Gazette", TUESDAY)
+    return a_claim(
+        report,
+        words,
+        Aspect.COUNT,
+        f"{dead} killed",
+        act_type=KILLING,
+        place=a_place(town),
+        time=a_day(day) if day else None,
+        measure=Measure.KILLED,
+        victim_class=VictimClass.UNKNOWN,
+        unit="people",
+        range=NumberRange(float(dead), float(dead)),
+        **more,
+    )
+
+
+def reports(claims: list[Claim]) -> list[Report]:
+    """Give a report of the day after for each that claims stand in."""
+    texts = {c.report: c.text for c in claims}
+    return [replace(a_report(text, "Post", TUESDAY), id=key) for key, text in sorted(texts.items())]
+
+
+def events(*claims: Claim) -> list[set[str]]:
+    """Give the texts of the claims of each event, the largest first."""
+    _, homed = align(list(claims), reports(list(claims)), Settings())
+    by: dict[str | None, set[str]] = {}
+    for claim in homed:
+        by.setdefault(claim.event, set()).add(claim.text)
+    return sorted(by.values(), key=lambda texts: (-len(texts), sorted(texts)))
+
+
+def test_a_bare_killing_of_the_day_and_place_joins() -> None:
+    """Whatever the number: a toll that differs is what contested means."""
+    assert len(events(*attack("Shells fell", 12), bare("13 people died", 13))) == 1
+
+
+def test_a_toll_without_a_day_is_news() -> None:
+    """Told the day after, without a day of its own, it is that of the attack."""
+    assert len(events(*attack("Shells fell", 12), bare("13 people died", 13, day=None))) == 1
+
+
+def test_what_is_not_of_the_attack_stays_apart() -> None:
+    """Another town or day, a named doer, a word of deliberate killing, a span of time."""
+    told = attack("Shells fell", 12)
+    others = [
+        bare("13 people died", 13, town="Tarsk"),
+        bare("14 people died", 14, day="2031-03-01"),
+        bare("15 people died", 15, actor="Third Brigade"),
+        bare("16 people were executed", 16),
+        replace(bare("17 people died", 17, day=None), time_words="since January"),
+    ]
+    for other in others:
+        assert len(events(*told, other)) == 2
+
+
+def test_between_two_attacks_the_figure_decides() -> None:
+    """A market and a bridge were hit on one day: twelve dead are the market's, thirteen nobody's."""
+    two = [*attack("Shells fell", 12), *attack("Rockets fell", 5, "bridge")]
+    assert any("12 people died" in e and "Shells fell" in e for e in events(*two, bare("12 people died", 12)))
+    assert {"13 people died"} in events(*two, bare("13 people died", 13))
+
+
+def test_a_blast_and_a_shelling_of_one_thing_are_one() -> None:
+    """Two reports saw it differently; a report that tells both tells of two."""
+    shelled, blast = attack("Shells fell", 12), attack("An explosion came", 9, act=BLAST)
+    assert len(events(*shelled, *blast)) == 1
+    both = [replace(c, report=shelled[0].report) for c in blast]
+    assert len(events(*shelled, *both)) == 2
+
+
+def test_the_same_thing_is_hit_on_two_days() -> None:
+    """The market on Monday and on Tuesday: two events, where no name says that it is one."""
+    assert len(events(*attack("Shells fell", 12), *attack("Rockets fell", 3, day=TUESDAY))) == 2
