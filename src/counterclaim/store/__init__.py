@@ -2,6 +2,7 @@
 
 from counterclaim.store.checks import Check
 from counterclaim.store.folder import CaseFolder
+from counterclaim.store.parquet import Rows
 from counterclaim.store.verify import verify
 
-__all__ = ["CaseFolder", "Check", "verify"]
+__all__ = ["CaseFolder", "Check", "Rows", "verify"]
