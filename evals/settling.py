@@ -1,9 +1,9 @@
 """`python -m evals.settling [--events N …]`: what settling made claims takes, step by step, as a curve.
 
 Each event has two reports by two invented outlets, with the same three questions; a third of the events are contested.
-Reports and claims are made as records, so that reading is not measured; the steps are those of `settle`, with its tables
-written to memory. Each size is a
-process of its own: its CPU seconds by step and its peak memory are printed, with the exponent from size to size.
+Reports and claims are made as records, so that reading is not measured; the steps are those of `settle`, with its
+tables written to memory. Each size is a process of its own: its CPU seconds by step and its peak memory are printed,
+with the exponent from size to size.
 """
 
 from __future__ import annotations

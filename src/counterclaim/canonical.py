@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 import rfc8785
@@ -30,6 +31,11 @@ def canonical_bytes(plain: Any) -> bytes:
     return rfc8785.dumps(plain)
 
 
+@lru_cache(maxsize=4096)
+def _ascii(key: Any) -> bool:
+    return type(key) is str and key.isascii()
+
+
 def _plainly(plain: Any) -> bool:
     """Say whether a value holds only texts, small integers, booleans, None, and objects with ASCII keys."""
     todo = [plain]
@@ -41,7 +47,7 @@ def _plainly(plain: Any) -> bool:
         if kind is list or kind is tuple:
             todo += one
         elif kind is dict:
-            if not all(type(key) is str and key.isascii() for key in one):
+            if not all(map(_ascii, one)):
                 return False
             todo += one.values()
         elif kind is not int or not -(2**53) < one < 2**53:
