@@ -1,8 +1,9 @@
 """`python -m evals.settling [--events N …]`: what settling made claims takes, step by step, as a curve.
 
 Each event has two reports by two invented outlets, with the same three questions; a third of the events are contested.
-Reports and claims are made as records, so that reading is not measured; the steps are those of `settle`. Each size is a
-process of its own: its CPU seconds by step and its peak memory are printed, with the exponent from size to size.
+Reports and claims are made as records, so that reading is not measured; the steps are those of `settle`, with its
+tables written to memory. Each size is a process of its own: its CPU seconds by step and its peak memory are printed,
+with the exponent from size to size.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Speech, Stance
 from counterclaim.settings import Settings
+from counterclaim.store import parquet
 
 #: How many outlets write in turn: more reports do not make more outlets without end.
 OUTLETS = 400
@@ -105,11 +107,14 @@ def one(events: int) -> None:
     compare = partial(tracing.shared_texts, engine.local(marks), settings=Settings())
     begun = time.process_time()
     found = _judged(given, (), Settings(), (compare, marks))
+    judged = time.process_time() - begun
+    for rows in found.values():
+        parquet.table_bytes(rows)
     used = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in marks.seconds.items())
-    rest = used - sum(marks.seconds.values())
-    print(f"{events}\t{len(found['events'])}\t{used:.1f}\t{peak:.0f}\t{steps}, watch {rest:.1f}", flush=True)
+    ends = f"watch {judged - sum(marks.seconds.values()):.1f}, write the rest {used - judged:.1f}"
+    print(f"{events}\t{len(found['events'])}\t{used:.1f}\t{peak:.0f}\t{steps}, {ends}", flush=True)
 
 
 def main() -> None:

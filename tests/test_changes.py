@@ -124,10 +124,10 @@ def test_what_was_believed_then(tmp_path: Path) -> None:
 
 def test_the_most_important_comes_first_and_each_thing_names_its_own_cause(tmp_path: Path) -> None:
     """Changes come by importance; a thing that only one of two reports bears on names that one; the text says so."""
-    case = _case(tmp_path, first=FIRST)
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in (Path(__file__).parent / "cases" / "scopes").iterdir()}
+    case = _case(tmp_path, one=texts["1"])
     old = case.runs.run().id
-    third = "OAKMOOR, 6 May 2031 (Exercise) - The Oakmoor brigade shelled Oakmoor, the Greenvale council said."
-    _take(case, tmp_path, second=SECOND, third=third)
+    _take(case, tmp_path, second=texts["2"], third=texts["3"])
     new = settle(case, clock).id
     found = diff(case, old, new)
     ranks = [c.importance for c in found]

@@ -38,7 +38,7 @@ from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Re
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Rows
 
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
@@ -176,7 +176,7 @@ class _Evidence:
 
 def _judged(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
-) -> dict[str, Sequence[object]]:
+) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
     compare, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
@@ -200,18 +200,17 @@ def _judged(
         of_report[passage.report].append(passage)
 
     by_id = {r.id: r for r in reports}
-    findings: list[Finding] = []
-    grades: list[Grade] = []
-    coverage: list[CoverageRow] = []
+    # What an event comes to is written and let go, so that memory grows with claims and not with grades.
+    findings, grades, coverage = Rows(), Rows(), Rows()
     for done, event in enumerate(events, start=1):
         mine = by_event[event.id]
         voices = trace.origins(mine, edges.get(event.id, ()), apart)
         near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
         finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
-        findings.append(finding)
-        grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
+        findings.add((finding,))
+        grades.add(decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions))
         seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
-        coverage += (replace(c, event=event.id) for c in seen)
+        coverage.add(replace(c, event=event.id) for c in seen)
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,3 +173,10 @@ def test_a_range_keeps_its_open_sides(low: int | None, high: int | None) -> None
     back = from_plain(NumberRange, json.loads(json.dumps(to_plain(made))))
     assert (back.low, back.high) == (low, high)
     assert back == made
+
+
+@bounded
+@given(PLAIN)
+def test_the_fast_way_to_canonical_bytes_is_the_reference(plain: Any) -> None:
+    """Whatever way is taken, the bytes are those of the reference implementation of RFC 8785."""
+    assert canonical_bytes(plain) == rfc8785.dumps(plain)

@@ -173,8 +173,8 @@ def speaks_for(speaker: str, party: str, registry: Registry) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _speaks_for(speaker: str, goal: str, same: Same) -> bool:
-    return any(name == goal or _spokesperson(name, goal) for name in reach(speaker, same.registry, PART))
+def _speaks_for(speaker: str, goal: str, same: Same[Registry]) -> bool:
+    return any(name == goal or _spokesperson(name, goal) for name in reach(speaker, same.value, PART))
 
 
 def _spokesperson(name: str, party: str) -> bool:

@@ -10,20 +10,22 @@ from typing import Any
 from counterclaim.grade.evaluator import Fact, Facts, Row, Table, fired, holds, label, read
 from counterclaim.standards import standard
 
+#: The values of some facts, by name, sorted.
+Values = tuple[tuple[str, float | str], ...]
 #: How many sets of facts are remembered: events of a large case share few.
 REMEMBERED = 4096
 #: How many changes are tried together.
 STEPS = 2
 
 
-def would_change(name: str, mode: str, facts: Facts) -> tuple[str, ...]:
+def would_change(name: str, mode: str, values: Values) -> tuple[str, ...]:
     """Say which smallest changes give another value under one reading of a standard, and which value.
 
-    Takes a standard's name, a mode and the facts collected. Changes that do so alone come first, in the table's order;
-    a value that none gives alone is reached by the first two that give it together, where two do.
+    Takes a standard's name, a mode and the values of the facts collected, sorted. Changes that do so alone come first,
+    in the table's order; a value that none gives alone is reached by the first two that give it together, where two do.
     """
     most = _most(name)
-    return _would_change(name, mode, tuple(sorted((key, _bounded(fact.value, most)) for key, fact in facts.items())))
+    return _would_change(name, mode, tuple((key, _bounded(value, most)) for key, value in values))
 
 
 @cache
@@ -40,7 +42,7 @@ def _bounded(value: float | str, most: float) -> float | str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _would_change(name: str, mode: str, values: tuple[tuple[str, float | str], ...]) -> tuple[str, ...]:
+def _would_change(name: str, mode: str, values: Values) -> tuple[str, ...]:
     table, facts = standard(name), {key: Fact(value=value) for key, value in values}
     now, out = str(fired(table, mode, facts)["gives"]), []
     firsts = [(change, after, fired(table, mode, after)) for change, after in _each(table, mode, facts)]

@@ -97,15 +97,13 @@ def explained(found: Reckoned, table: Table, mode: str, facts: Facts) -> Verdict
             written[name] = (f"{table['facts'][name]}: {_plain(fact.value)}{who}", *fact.claims)
         return written[name]
 
+    together = dict[tuple[str, ...], tuple[str, ...]]()
+    for names in {names for _, names in found.steps}:
+        texts = [text for name in names for text in inputs(name)]
+        together[names] = inputs(names[0]) if len(names) == 1 else tuple(dict.fromkeys(texts))
     trace = tuple(
-        TraceStep(
-            rule=step.rule,
-            words=step.words,
-            outcome=step.outcome,
-            inputs=tuple(dict.fromkeys(text for name in names for text in inputs(name))),
-            missing=step.missing,
-        )
-        for step, names in found.steps
+        TraceStep(rule=s.rule, words=s.words, outcome=s.outcome, inputs=together[names], missing=s.missing)
+        for s, names in found.steps
     )
     return Verdict(
         value=found.value,

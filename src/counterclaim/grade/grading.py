@@ -8,7 +8,7 @@ from functools import lru_cache
 from counterclaim.canonical import identifier
 from counterclaim.grade import answers, event, extent, figure, party, positions
 from counterclaim.grade.body import Body, body, side_of
-from counterclaim.grade.changing import REMEMBERED, would_change
+from counterclaim.grade.changing import REMEMBERED, Values, would_change
 from counterclaim.grade.evaluator import Fact, Facts, Reckoned, Table, explained, reckon
 from counterclaim.grade.harm import harm_claims
 from counterclaim.records.claim import Claim
@@ -47,8 +47,8 @@ def grade(  # noqa: PLR0913 - one event with all that is known of it
         table = standard(name)
         collect = _KEYS.get(str(table.get("key")))
         for subject, modes, facts in collect(evidence, table, tuple(decisions)) if collect else ():
-            about = told.get(subject, "")
-            out += [_grade((event.id, name, mode, subject), about, table, facts) for mode in modes]
+            about, values = told.get(subject, ""), tuple(sorted((key, fact.value) for key, fact in facts.items()))
+            out += [_grade((event.id, name, mode, subject), about, facts, values) for mode in modes]
     return tuple(sorted(out, key=lambda g: (g.standard, g.mode, g.subject)))
 
 
@@ -111,12 +111,13 @@ _KEYS: dict[str, Callable[[Body, Table, Decisions], Subjects]] = {
 }
 
 
-def _grade(key: tuple[str, str, str, str], about: str, table: Table, facts: Facts) -> Grade:
+def _grade(key: tuple[str, str, str, str], about: str, facts: Facts, values: Values) -> Grade:
     """Write one grade; `about` are words that tell a reader which answer a subject id stands for."""
     event, name, mode, subject = key
+    table = standard(name)
     reading = str(next(iter(table["modes"]))) if mode == EVERY_MODE else mode
-    values = tuple(sorted((key, fact.value) for key, fact in facts.items()))
-    verdict = explained(_reckoned(name, reading, values), table, reading, facts)
+    found, changes = _reckoned(name, reading, values)
+    verdict = explained(found, table, reading, facts)
     return Grade(
         id=identifier("g", event, name, mode, subject),
         event=event,
@@ -127,13 +128,14 @@ def _grade(key: tuple[str, str, str, str], about: str, table: Table, facts: Fact
         label=f"{verdict.label}{about}",
         rule=verdict.rule,
         trace=verdict.trace,
-        would_change=would_change(name, reading, facts),
+        would_change=changes,
         needs_review=verdict.needs_review,
         flags=verdict.flags,
     )
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _reckoned(name: str, mode: str, values: tuple[tuple[str, float | str], ...]) -> Reckoned:
-    """Try a standard's rules once for values that many events share."""
-    return reckon(standard(name), mode, {key: Fact(value=value) for key, value in values})
+def _reckoned(name: str, mode: str, values: Values) -> tuple[Reckoned, tuple[str, ...]]:
+    """Try a standard's rules, and what would change them, once for values that many events share."""
+    found = reckon(standard(name), mode, {key: Fact(value=value) for key, value in values})
+    return found, would_change(name, mode, values)

@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.grade.body import Body
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
+from counterclaim.records.registry import Same
 from counterclaim.records.words import Aspect, VictimClass
 
 Inputs = Mapping[str, Any]
@@ -17,7 +18,13 @@ Inputs = Mapping[str, Any]
 
 def harm_claims(body: Body, inputs: Inputs) -> tuple[Claim, ...]:
     """Give the standing claims of harm to civilians; who is not said to be a fighter is presumed a civilian."""
-    return tuple(c for c in body.asserted() if is_harm(c, inputs))
+    return _harm_claims(Same(body), Same(inputs))
+
+
+@lru_cache(maxsize=64)
+def _harm_claims(body: Same[Body], inputs: Same[Inputs]) -> tuple[Claim, ...]:
+    """Look through the claims of one event once for all facts of all standards that read alike."""
+    return tuple(c for c in body.value.asserted() if is_harm(c, inputs.value))
 
 
 def is_harm(claim: Claim, inputs: Inputs) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterclaim.canonical import identifier
 from counterclaim.grade.body import (
@@ -25,6 +26,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Origin
 from counterclaim.records.naming import normal_name
+from counterclaim.records.registry import Same
 from counterclaim.records.words import Aspect, ClaimAct, DecisionKind
 from counterclaim.standards import names, standard
 
@@ -49,6 +51,12 @@ def parties(body: Body, inputs: Inputs) -> tuple[Party, ...]:
 
     Where no claim names a party, those told by kind ("the regime") stand in; where none is told, `unknown`.
     """
+    return _parties(Same(body), Same(inputs))
+
+
+@lru_cache(maxsize=64)
+def _parties(of: Same[Body], read: Same[Inputs]) -> tuple[Party, ...]:
+    body, inputs = of.value, read.value
     blamed = _blamed(body, inputs)
     told = [name for name, _ in blamed if named(name)] or [name for name, _ in blamed if typed(name)]
     names = {normal_name(name): name for name in reversed(told)}

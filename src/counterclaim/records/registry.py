@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from counterclaim.records.extent import TimeRange
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +59,19 @@ class Registry:
     letters: tuple[Letter, ...] = ()
 
 
-class Same:
-    """A registry by identity: to look it up costs nothing, where hashing it would read every row each time."""
+class Same(Generic[T]):
+    """A value by identity: to look it up costs nothing, where hashing a registry would read every row each time."""
 
-    __slots__ = ("registry",)
+    __slots__ = ("value",)
 
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
+    def __init__(self, value: T) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.registry)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.registry is self.registry
+        return isinstance(other, Same) and other.value is self.value
 
 
 def holding(registry: Registry, when: TimeRange | None) -> Registry:
@@ -81,9 +84,9 @@ def holding(registry: Registry, when: TimeRange | None) -> Registry:
 
 
 @lru_cache(maxsize=4096)
-def _holding(same: Same, start: str, end: str) -> Registry:
+def _holding(same: Same[Registry], start: str, end: str) -> Registry:
     """Give one registry for all events of the same days, so that what is found in it is looked up once."""
-    registry = same.registry
+    registry = same.value
 
     def holds(row: Camp | Tie | Letter) -> bool:
         return (not row.start or row.start <= end) and (not row.end or start <= row.end)

@@ -16,10 +16,10 @@ PART = VOICE | {Relation.MEMBER_OF, Relation.PARENT_UNIT_OF}
 
 
 @lru_cache(maxsize=1024)
-def _above(same: Same) -> dict[str, list[tuple[str, Tie]]]:
+def _above(same: Same[Registry]) -> dict[str, list[tuple[str, Tie]]]:
     """Give for each name those directly above it, with the tie; other names of one agent stand above one another."""
     out: dict[str, list[tuple[str, Tie]]] = {}
-    for tie in same.registry.ties:
+    for tie in same.value.ties:
         part, whole = normal_name(tie.agent), normal_name(tie.other)
         if tie.relation == Relation.PARENT_UNIT_OF:
             part, whole = whole, part

@@ -21,7 +21,8 @@ def standard(name: str) -> Any:
     table = yaml.load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe one
     inputs = table.get("inputs", {})
     if "like" in inputs:
-        table["inputs"] = standard(inputs["like"])["inputs"] | {k: v for k, v in inputs.items() if k != "like"}
+        own = {k: v for k, v in inputs.items() if k != "like"}
+        table["inputs"] = standard(inputs["like"])["inputs"] | own if own else standard(inputs["like"])["inputs"]
     return table
 
 

@@ -27,6 +27,7 @@ from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
 from counterclaim.store.marker import FORMAT, MARKER, form, mark
+from counterclaim.store.parquet import Rows
 from counterclaim.store.record import Record, readable
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
@@ -240,7 +241,7 @@ class CaseFolder(SourceLayer):
 
     # Runs ---------------------------------------------------------------------------------------------------------
 
-    def save_run(self, run: Run, tables: Mapping[str, Sequence[Any]], at: str) -> Run:
+    def save_run(self, run: Run, tables: Mapping[str, Sequence[Any] | Rows], at: str) -> Run:
         """Write a run's tables, note when it was settled, and make it the current one, in this order.
 
         Gives the run with the digest of each table. Raises Damaged when a run of this id holds other rows.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -21,6 +22,8 @@ from counterclaim.records.codec import from_plain, to_plain
 R = TypeVar("R")
 #: Values that a flat column can be asked for; None asks for the rows that have none.
 Value = str | int | float | bool | None
+#: Rows that are written together.
+BATCH = 2_000
 _ARROW = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
 
 
@@ -42,23 +45,56 @@ def _flat(hint: Any) -> type | None:
     return hint if hint in _ARROW else None
 
 
-def record_lines(records: Sequence[Any]) -> list[str]:
-    """Give each record as the canonical JSON that its row holds."""
-    return [canonical_bytes(to_plain(r)).decode() for r in records]
+class Rows:
+    """Records of one class as a Parquet table in the making: what is added is written and let go, batch by batch.
 
-
-def table_bytes(records: Sequence[Any]) -> bytes:
-    """Give records of one class as Parquet: their flat fields for joins, and a `record` column of canonical JSON.
-
-    Same records, same bytes: the writer's settings are fixed and the order is the caller's.
+    Each row has the record's flat fields for joins, and a `record` column of canonical JSON. Same records, same bytes:
+    the writer's settings and the size of a batch are fixed and the order is the caller's.
     """
-    plain = [to_plain(r) for r in records]
-    kinds = flat_columns(type(records[0])) if records else {}
-    columns = {name: pa.array([row[name] for row in plain], _ARROW[kind]) for name, kind in kinds.items()}
-    columns["record"] = pa.array([canonical_bytes(row).decode() for row in plain], pa.string())
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns), sink, compression="zstd", version="2.6", store_schema=False)
-    return bytes(sink.getvalue())
+
+    def __init__(self, records: Iterable[Any] = ()) -> None:
+        self._count = 0
+        self._waiting: list[Any] = []
+        self._sink = pa.BufferOutputStream()
+        self._writer: Any = None
+        self.add(records)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, records: Iterable[Any]) -> None:
+        """Add records after those that are there. Not to be called after `data`."""
+        for record in records:
+            self._waiting.append(record)
+            self._count += 1
+            if len(self._waiting) == BATCH:
+                self._flush()
+
+    @cached_property
+    def data(self) -> bytes:
+        """Give the bytes of the whole table."""
+        if self._waiting or self._writer is None:
+            self._flush()
+        self._writer.close()
+        return bytes(self._sink.getvalue())
+
+    def _flush(self) -> None:
+        plain = [to_plain(r) for r in self._waiting]
+        kinds = flat_columns(type(self._waiting[0])) if self._waiting else {}
+        columns = {name: pa.array([row[name] for row in plain], _ARROW[kind]) for name, kind in kinds.items()}
+        columns["record"] = pa.array([canonical_bytes(row).decode() for row in plain], pa.string())
+        batch = pa.table(columns)
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(
+                self._sink, batch.schema, compression="zstd", version="2.6", store_schema=False
+            )
+        self._writer.write_table(batch)
+        self._waiting = []
+
+
+def table_bytes(records: Sequence[Any] | Rows) -> bytes:
+    """Give records of one class as the bytes of a Parquet table; see `Rows`."""
+    return records.data if isinstance(records, Rows) else Rows(records).data
 
 
 def read_bytes(path: Path, expected: str) -> bytes:

@@ -27,7 +27,7 @@ class Runs:
         self.folder = folder
         self._allow = allow
 
-    def save(self, run: Run, tables: Mapping[str, Sequence[Any]]) -> Run:
+    def save(self, run: Run, tables: Mapping[str, Sequence[Any] | parquet.Rows]) -> Run:
         """Write a run's tables and make it the current one; the same run saved twice changes nothing.
 
         Gives the run with the digest of each table as it lies on disk. A crash at any point leaves the previous run
@@ -37,7 +37,7 @@ class Runs:
         self.believe(full.id)
         return full
 
-    def store(self, run: Run, tables: Mapping[str, Sequence[Any]]) -> Run:
+    def store(self, run: Run, tables: Mapping[str, Sequence[Any] | parquet.Rows]) -> Run:
         """Write a run's tables, or find that the case holds them, without making it the current one."""
         self._allow()
         _plain_name(run.id)
@@ -47,7 +47,7 @@ class Runs:
         full = replace(run, tables=tuple((name, digest(b)) for name, b in data.items()))
         target = self.folder / run.id
         if target.exists():
-            return self._agree(full, data, tables)
+            return self._agree(full, data)
         temporary = durable.unfinished(target)
         shutil.rmtree(temporary, ignore_errors=True)
         for name, table in data.items():
@@ -61,7 +61,7 @@ class Runs:
         self._allow()
         durable.write(self.folder / CURRENT, run_id.encode())
 
-    def _agree(self, full: Run, data: Mapping[str, bytes], tables: Mapping[str, Sequence[Any]]) -> Run:
+    def _agree(self, full: Run, data: Mapping[str, bytes]) -> Run:
         """Give the run held under this id if it says the same; what of it is damaged is written anew.
 
         Raises UsageError when another program of the same version settled it otherwise, Damaged when this one did.
@@ -81,7 +81,7 @@ class Runs:
                 raise _other(now, held, "other tables")
             for name, expected in held.tables:
                 kept = parquet.read_bytes(self.folder / full.id / f"{name}.parquet", expected)
-                if parquet.lines(kept, name) != parquet.record_lines(tables[name]):
+                if parquet.lines(kept, name) != parquet.lines(data[name], name):
                     raise _other(now, held, f"other rows in table {name}")
             return held
         for name, table in data.items():

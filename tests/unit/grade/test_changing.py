@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from counterclaim.grade.changing import would_change
-from counterclaim.grade.evaluator import Fact
 from counterclaim.records.judgement import Grade
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
 from counterclaim.standards import names, standard
@@ -140,7 +139,7 @@ def test_two_steps_where_one_is_not_enough() -> None:
 
 def test_numbers_past_every_bound_change_alike() -> None:
     """What is remembered for many sources is what a thousand give."""
-    few, many = ({"days": Fact(value=n)} for n in (400, 40_000))
+    few, many = ((("days", n),) for n in (400, 40_000))
     assert would_change("ucdp_date_prec", "code", many) == would_change("ucdp_date_prec", "code", few)
 
 
