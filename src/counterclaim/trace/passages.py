@@ -115,12 +115,12 @@ def _texts(shared: Sequence[Shared]) -> dict[str, str]:
 def _alike(spans: list[tuple[Place, str, str, Place]]) -> list[_Group]:
     """Group places that begin and end nearly alike, in text order."""
     groups: list[_Group] = []
-    for place, *other in sorted(spans):
+    for place, other, text, there in sorted(spans):
         near = next((g for g in reversed(groups[-8:]) if _near(g.place, place)), None)
         if near is None:
             near = _Group(place, [])
             groups.append(near)
-        near.others.append((other[0], other[1], other[2]))
+        near.others.append((other, text, there))
     return groups
 
 
