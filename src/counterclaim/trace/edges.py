@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Lineage
+from counterclaim.records.judgement import Lineage, SharedSpan
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.registry import Registry
-from counterclaim.records.source import Picture
+from counterclaim.records.source import Picture, Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, passed, speakers, stated
 from counterclaim.trace.case import COPYING, Case, edge, who
 from counterclaim.trace.direction import Directions
 from counterclaim.trace.names import agency_title
+from counterclaim.trace.passages import beside, handed
 from counterclaim.trace.reuse import Shared, Text, is_quote
 
 #: A report of which the other carries this share or more is its copy as a whole, leftover sentences included.
 COPY_SHARE = 0.5
+#: Words of a shared passage that stand in an edge; its spans say where all of it is.
+SHOWN_WORDS = 24
 
 
 def texts(case: Case) -> tuple[Text, ...]:
@@ -53,18 +56,39 @@ def ordered(edges: Iterable[Lineage]) -> tuple[Lineage, ...]:
 
 def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Lineage]:
     """Give the edges of reports that share words or say whom they take them from, and of claims in copied words."""
-    directions = Directions(case, shared)
+    directions, around = Directions(case, shared), handed(shared)
     edges: list[Lineage] = []
     for one in shared:
-        found = _reuse(case, one, directions, settings)
+        spans, carriers = beside(one, around)
+        found = _reuse(case, one, spans, directions, settings) if spans else _handed(case, one, carriers)
         edges.append(found)
-        if found.kind in COPYING:
+        if found.kind in COPYING or not spans:
             edges += _copied_claims(case, found, one)
     return [*edges, *stated.edges(case, ((s.a, s.b) for s in shared), settings)]
 
 
-def _reuse(case: Case, shared: Shared, directions: Directions, settings: Settings) -> Lineage:
-    """Give the edge of two reports that share words: which kind, which is earlier and how that is known."""
+def _handed(case: Case, shared: Shared, carriers: int) -> Lineage:
+    """Give the edge of two reports that share nothing but passages handed around."""
+    a, b = case.reports[shared.a], case.reports[shared.b]
+    text = f"{who(a)} and {who(b)} share {shared.words} words that stand alike in {carriers} texts or more which share "
+    text += "nothing else: background, or a statement handed around. It makes neither a copy of the other."
+    return edge(LineageKind.QUOTES, (a.id, b.id), None, text, _words(a, shared.spans), shared.spans)
+
+
+def _words(report: Report, spans: Sequence[SharedSpan]) -> str:
+    """Give the longest shared passage on one line, cut where it is long."""
+    longest = max(spans, key=lambda s: s.a_end - s.a_start)
+    words = report.text[longest.a_start : longest.a_end].split()
+    return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
+
+
+def _reuse(
+    case: Case, shared: Shared, spans: tuple[SharedSpan, ...], directions: Directions, settings: Settings
+) -> Lineage:
+    """Give the edge of two reports that share words: which kind, which is earlier and how that is known.
+
+    `spans` are those of their shared words that are not handed around by others.
+    """
     a, b = case.reports[shared.a], case.reports[shared.b]
     first, why = directions.of(shared)
     later, earlier = (b, a) if first != b.id else (a, b)
@@ -72,7 +96,7 @@ def _reuse(case: Case, shared: Shared, directions: Directions, settings: Setting
     ends = (a.id, b.id)
     if is_quote(shared, settings):
         text = f"{who(a)} and {who(b)} carry the same quotation of {shared.words} words."
-        return edge(LineageKind.QUOTES, ends, first, text, spans=shared.spans)
+        return edge(LineageKind.QUOTES, ends, first, text, _words(a, spans), spans)
     credit = case.credit(a, b) or case.credit(b, a)
     both = {m.key for m in case.credits[a.id]} & {m.key for m in case.credits[b.id]}
     by = f", and credits it (“{credit.words}”)" if credit else ""
@@ -83,7 +107,7 @@ def _reuse(case: Case, shared: Shared, directions: Directions, settings: Setting
     else:
         text = f"{who(later)} shares {shared.words} words ({share:.0%} of its text) with {who(earlier)}{by}{why}."
     kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
-    return edge(kind, ends, first, text, credit.words if credit else "", shared.spans)
+    return edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
 
 
 def _inside(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:

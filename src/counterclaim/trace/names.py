@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,6 +79,8 @@ class Names:
             if len(normal_name(name)) > 1:
                 keys[name] = keys[re.sub(r"^(?:The|the)\s+", "", name)] = publisher_key(name, registry)
         keys = {s.upper(): k for s, k in keys.items() if len(s) > 4} | keys
+        self._bylines = _bylines(keys)
+        keys |= self._bylines
         self._by_first: dict[str, list[tuple[str, str]]] = {}
         for spelling, key in sorted(keys.items(), key=lambda s: (-len(s[0]), s)):
             if first := _WORD.search(spelling):
@@ -93,9 +96,42 @@ class Names:
         found: list[Found] = []
         for spelling, key in sorted(spelled, key=lambda s: (-len(s[0]), s)):
             for start, end in _places(spelling, text):
+                if spelling in self._bylines and not _follows().match(text, end):
+                    continue
                 if all(end <= f.start or f.end <= start for f in found):
                     found.append(Found(start, end, key))
         return sorted(found)
+
+
+def _bylines(keys: Mapping[str, str]) -> dict[str, str]:
+    """Give the short forms that agencies sign with: "Ostra" for Ostra News Agency, where one name alone begins so.
+
+    Those of well-known agencies are in their list; the name of a country means the country.
+    """
+    ends, firsts = frozenset(lexicon("namesakes", "en")["agency"]), defaultdict(set)
+    for spelling, key in keys.items():
+        firsts[normal_name(spelling).split(" ")[0]].add(key)
+    short: dict[str, str] = {}
+    for spelling, key in sorted(keys.items()):
+        first, *rest = re.sub(r"^(?:The|the)\s+", "", spelling).split()
+        tail = {w.lower() for w in rest}
+        if (
+            not first.isupper()
+            and tail
+            and tail <= ends
+            and not tail <= {"news", "press"}
+            and len(firsts[normal_name(first)]) == 1
+        ):
+            short.setdefault(first, key)
+    taken = {form.strip() for line in lexicon("agents", "en")["countries"] for form in line.split("|")}
+    return {f: k for f, k in short.items() if f not in keys and f not in taken and k not in _agencies().values()}
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """Give what may follow a byline: no further word, which would make another name of it, or one that reports."""
+    words = "|".join(lexicon("namesakes", "en")["after_byline"])
+    return re.compile(rf"(?!\s+\w)|\s+(?:{words})\b")
 
 
 def _places(spelling: str, text: str) -> Iterator[tuple[int, int]]:

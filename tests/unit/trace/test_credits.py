@@ -113,3 +113,21 @@ def test_reports_of_one_event_that_name_one_absent_source_are_tied() -> None:
     assert "told Reuters" in edge.evidence
     assert "according to Reuters" in edge.evidence
     assert len(report_origins(reports, edges)) == 2
+
+
+def test_a_byline_is_its_agency_and_nobody_elses() -> None:
+    """A short form means the only agency that begins so; before a noun, or where two begin so, it means none."""
+    names = Names(["Ostra News Agency", "Velm News", "Austria Press Agency", "Chile News Agency"], Registry())
+    for text in ("a doctor told Ostra.", "Ostra reported on Friday", "the Ostra news agency said", "(Ostra)"):
+        assert [f.key for f in names.find(text)] == ["ostra news agency"]
+    for text in (
+        "according to Ostra army sources",
+        "the Ostra Radio",
+        "a doctor told Velm.",
+        "told OSTRA",
+        "told Austria",
+        "told Chile",
+    ):
+        assert names.find(text) == []
+    two = Names(["Ostra News Agency", "Ostra Press Service"], Registry())
+    assert two.find("a doctor told Ostra.") == []

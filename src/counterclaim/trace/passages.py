@@ -1,0 +1,134 @@
+"""Passages handed around: the same words, from the same first to the same last, in reports that share nothing else.
+
+A paragraph of background that outlets put under everything, a statement, a quotation that lost its marks. Such words
+have one source, but who carries them has not copied who else carries them. What a report lifts from another begins and
+ends where the one who lifts pleases, and whole copies of one text count once; so neither is taken for such a passage.
+
+At the bound: a text meets its earliest carriers alone (`shingles`), so that the work grows with the number of reports
+that share a passage, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.records.judgement import SharedSpan
+from counterclaim.trace.reuse import Shared
+
+#: So many reports, no copies of one another, that carry the same words make a habit; this one among them.
+CARRIERS_MIN = 4
+#: A text of which another holds this share is a copy of the same text, however it got there …
+COPY_SHARE = 2 / 3
+#: … and so is one that opens with the same words, after a headline of so many characters at most.
+HEADLINE = 160
+#: Characters by which the ends of one passage may differ from carrier to carrier: texts go on alike for some words.
+BESIDE = 24
+#: The share of shared words inside a passage from which on they are that passage.
+INSIDE = 0.8
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A passage of one report that is handed around: where it stands, and how many texts are known to carry it."""
+
+    start: int
+    end: int
+    carriers: int
+
+
+@dataclass(slots=True)
+class _Group:
+    """One place of a report, and who has the same words: the report, its text, and where they stand in it."""
+
+    place: Place
+    others: list[tuple[str, str, Place]]
+
+
+def handed(shared: Sequence[Shared]) -> dict[str, tuple[Handed, ...]]:
+    """Give for each report the passages handed around in it, in text order. Takes all pairs that share words."""
+    text = _texts(shared)
+    spans: dict[str, list[tuple[Place, str, str, Place]]] = defaultdict(list)
+    for pair in shared:
+        for s in pair.spans:
+            a, b = (s.a_start, s.a_end), (s.b_start, s.b_end)
+            spans[pair.a].append((a, pair.b, text[pair.b], b))
+            spans[pair.b].append((b, pair.a, text[pair.a], a))
+    groups = {report: _alike(mine) for report, mine in spans.items()}
+    # What a report shares with other texts than its own, whole copies aside.
+    outside = {r: [g.place for g in mine if any(t != text[r] for _, t, _ in g.others)] for r, mine in groups.items()}
+    out = {}
+    for report, mine in groups.items():
+        found = []
+        for group in mine:
+            if len({t for _, t, _ in group.others}) + 1 >= CARRIERS_MIN and _alone(group.place, outside[report]):
+                carriers = {t for other, t, place in group.others if _alone(place, outside[other])} - {text[report]}
+                if len(carriers) + 1 >= CARRIERS_MIN:
+                    found.append(Handed(*group.place, len(carriers) + 1))
+        if found:
+            out[report] = tuple(found)
+    return out
+
+
+def _alone(place: Place, shared: Sequence[Place]) -> bool:
+    """Say whether a report shares the words at a place as they are, and with nobody as a part of more."""
+    size = place[1] - place[0]
+    longer = [one for one in shared if one[1] - one[0] > size + 2 * BESIDE]
+    return not any(min(high, place[1]) - max(low, place[0]) >= INSIDE * size for low, high in longer)
+
+
+def beside(pair: Shared, known: Mapping[str, Sequence[Handed]]) -> tuple[tuple[SharedSpan, ...], int]:
+    """Give what a pair shares besides passages handed around, and how many texts at most carry one of those."""
+    kept, carriers = [], 0
+    for span in pair.spans:
+        most = max(
+            _carriers((span.a_start, span.a_end), known.get(pair.a, ())),
+            _carriers((span.b_start, span.b_end), known.get(pair.b, ())),
+        )
+        carriers = max(carriers, most)
+        if not most:
+            kept.append(span)
+    return tuple(kept), carriers
+
+
+def _texts(shared: Sequence[Shared]) -> dict[str, str]:
+    """Give for each report the first of those that print one text with it."""
+    first: dict[str, str] = {id_: id_ for pair in shared for id_ in (pair.a, pair.b)}
+
+    def of(id_: str) -> str:
+        while first[id_] != id_:
+            first[id_] = first[first[id_]]
+            id_ = first[id_]
+        return id_
+
+    for pair in shared:
+        opens = max(min(s.a_start for s in pair.spans), min(s.b_start for s in pair.spans)) <= HEADLINE
+        if opens or max(pair.share_a, pair.share_b) >= COPY_SHARE:
+            low, high = sorted((of(pair.a), of(pair.b)))
+            first[high] = low
+    return {id_: of(id_) for id_ in first}
+
+
+def _alike(spans: list[tuple[Place, str, str, Place]]) -> list[_Group]:
+    """Group places that begin and end nearly alike, in text order."""
+    groups: list[_Group] = []
+    for place, other, text, there in sorted(spans):
+        near = next((g for g in reversed(groups[-8:]) if _near(g.place, place)), None)
+        if near is None:
+            near = _Group(place, [])
+            groups.append(near)
+        near.others.append((other, text, there))
+    return groups
+
+
+def _near(one: Place, other: Place) -> bool:
+    return abs(one[0] - other[0]) <= BESIDE and abs(one[1] - other[1]) <= BESIDE
+
+
+def _carriers(place: Place, known: Sequence[Handed]) -> int:
+    """Give how many texts carry the passage that a place lies in, 0 where it lies in none."""
+    low, high = place
+    return max((h.carriers for h in known if min(high, h.end) - max(low, h.start) >= INSIDE * (high - low)), default=0)

@@ -1,0 +1,106 @@
+"""Passages handed around, on invented texts: background in the middle of reports makes nobody a copy."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from counterclaim.records.judgement import Lineage
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, LineageKind
+from counterclaim.settings import Settings
+from counterclaim.trace import origins, report_origins
+from counterclaim.trace.passages import handed
+from counterclaim.trace.reuse import Shared
+from counterclaim.tracing import lineage
+from tests.unit.builders import a_claim, a_report
+
+BACKGROUND = (
+    "The two valleys have been at war since the dam at Velmark gave way in the wet spring of the ninth year, when the "
+    "upper council closed the sluices and the lower towns sent men to open them. More than four thousand people have "
+    "been killed since then and the ferry towns along the old salt road stand empty, as the relief committee in Orsk "
+    "says in its yearly account of the fighting."
+)
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+
+
+def own(seed: int, words: int) -> str:
+    """Give words that no other seed gives."""
+    draw = random.Random(seed)
+    return " ".join("".join(draw.choices(SYLLABLES, k=3)) for _ in range(words)) + "."
+
+
+def with_background(count: int) -> list[Report]:
+    """Give reports that share a paragraph in their middle and nothing else."""
+    texts = [f"{own(n, 60)} {BACKGROUND} {own(n + 1_000, 40)}" for n in range(count)]
+    return [a_report(text, f"Paper {n}", f"2031-05-{n + 1:02}") for n, text in enumerate(texts)]
+
+
+def traced(reports: list[Report]) -> tuple[list[Lineage], list[int]]:
+    """Give the edges, and how many reports each origin has."""
+    edges = list(lineage(reports, (), Registry(), Settings()))
+    return edges, [len(o.members) for o in report_origins(reports, edges)]
+
+
+@pytest.mark.parametrize("count", [4, 9, 25])
+def test_background_in_the_middle_joins_nobody_and_says_so(count: int) -> None:
+    """Reports of many outlets with one paragraph of background stay as many origins; the edges say what they share."""
+    edges, sizes = traced(with_background(count))
+    assert edges
+    assert sizes == [1] * count
+    assert {e.kind for e in edges} == {LineageKind.QUOTES}
+    assert all("which share nothing else" in e.evidence and "The two valleys" in e.words for e in edges)
+
+
+def test_a_paragraph_lifted_by_one_is_reuse() -> None:
+    """Two reports that share a long paragraph are no habit: one has it from the other."""
+    edges, sizes = traced(with_background(2))
+    assert [e.kind for e in edges] == [LineageKind.SAME_TEXT]
+    assert edges[0].words.startswith("The two valleys")
+    assert sizes == [2]
+
+
+def test_copies_of_a_report_with_background_are_still_its_copies() -> None:
+    """Copies, one cut short after the background, join their source, and only that."""
+    reports = with_background(6)
+    text = reports[2].text
+    end = text.index(BACKGROUND) + len(BACKGROUND)
+    copies = [a_report(f"{own(77, 6)} {t}", f"Copy {len(t)}", "2031-06-01") for t in (text, text[:end])]
+    found = report_origins([*reports, *copies], lineage([*reports, *copies], (), Registry(), Settings()))
+    assert set(found[0].members) == {reports[2].id, *(c.id for c in copies)}
+    assert [len(o.members) for o in found[1:]] == [1] * 5
+
+
+def test_passages_that_each_lifts_from_one_report_are_reuse() -> None:
+    """Several who lift from one report each where they please are its copies in part."""
+    wire = a_report(own(1, 400), "Wire", "2031-05-01")
+    words = wire.text.split()
+    lifted = [" ".join(words[low : low + 80]) for low in (20, 50, 130, 210, 300)]
+    reports = [
+        a_report(f"{own(n + 50, 150)} {part} {own(n + 90, 100)}", f"Paper {n}", "2031-05-02")
+        for n, part in enumerate(lifted)
+    ]
+    assert traced([wire, *reports])[1] == [6]
+
+
+def test_claims_in_background_are_one_voice_though_the_reports_are_not() -> None:
+    """What two reports say in the same handed words is said once; what each says besides is its own."""
+    reports = with_background(5)
+    words = "More than four thousand people have been killed since then"
+    claims = [a_claim(r, words, Aspect.COUNT, "4000 killed", event="e_1") for r in reports]
+    assert len(origins(claims, lineage(reports, claims, Registry(), Settings()))) == 1
+
+
+def test_the_order_of_pairs_changes_nothing() -> None:
+    """Passages are found alike in whatever order pairs come; a pair alone has none."""
+    reports = with_background(5)
+    found = [e for e in lineage(reports, (), Registry(), Settings()) if e.spans]
+    pairs = [
+        Shared(a=e.a, b=e.b, words=60, own_words=60, share_a=0.3, share_b=0.3, odd_a=0, odd_b=0, spans=e.spans)
+        for e in found
+    ]
+    assert handed(pairs)
+    assert handed(pairs) == handed(pairs[::-1])
+    assert handed(pairs[:1]) == {}
