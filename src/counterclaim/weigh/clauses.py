@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.english import is_plural, with_a, with_the
+from counterclaim.english import is_plural, with_a, with_inner_the, with_the
 from counterclaim.lexicons import lexicon
 from counterclaim.records.judgement import Answer, Position, Question, counted_words
 from counterclaim.records.naming import normal_name
@@ -36,7 +36,8 @@ def clause(aspect: Aspect, about: str, answer: Answer) -> str:
     """State an answer to a question on one aspect, of one thing, as a clause that can follow "says that"."""
     form = str(lexicon("questions")["sentences"][aspect.value])
     return form.format(
-        value=answer.value,
+        # Only an act is in words of ours; what something is called, or why it was done, is quoted as it is.
+        value=with_inner_the(answer.value) if aspect is Aspect.OCCURRENCE else answer.value,
         a_value=with_a(answer.value),
         the_value=with_the(answer.value),
         were="were" if is_plural(answer.value) else "was",
