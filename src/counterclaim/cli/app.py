@@ -102,6 +102,8 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
             show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
             show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+        if done.read:
+            show.say(f"`counterclaim settle {case}` comes next.")
     if done.unread:
         return NO
     return BAD if done.refused and not done.taken and not done.already else 0
@@ -143,6 +145,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:
         show.table(f"Run {run.id}", ("table", "rows"), [(name, str(count)) for name, count in run.counts])
+        show.say(f"`counterclaim dossier {case} all --out FOLDER` writes the pages.")
 
 
 @main.command()

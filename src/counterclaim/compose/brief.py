@@ -77,7 +77,7 @@ def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
     (question, first), (_, last) = rows[0], rows[-1]
     if len(rows) == 1:
         who = subject(p for p in first.positions if p.take in {Take.ASSERTS, Take.HEDGES})
-        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, question.about, first)}")
+        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, first, question.about)}")
     # What a group counts stands before the comma; what is not said of it stands in the section of numbers.
     ends = [
         f"{a.range.words() if a.range else a.value} ({_by(a)})" for a in (first, last)
