@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
-from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show
+from counterclaim.cli import deciding, following, history, sealing, services, show
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -21,6 +19,7 @@ from counterclaim.cli.common import (
     engine_option,
     event_in,
     json_option,
+    lacking,
     opened,
     run_at,
 )
@@ -82,6 +81,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
+        lacks = lacking(folder.reports()) if done.taken and not as_json else ""
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
         show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
@@ -102,6 +102,8 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
             show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
             show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+        if lacks:
+            show.say(lacks)
         if done.read:
             show.say(f"`counterclaim settle {case}` comes next.")
     if done.unread:
@@ -248,7 +250,7 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @json_option
 @honest
 def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
-    """Check that nothing in a case was changed: bytes, digests, decisions, tables, signed ledger; exit 1 if one was.
+    """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
 
     The ledger may be signed by the keys you trust, or only by those named with --key.
     """
@@ -267,72 +269,6 @@ def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
             show.table("Failed", ("what", "state", "expected", "came"), rows)
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
-
-
-@main.command()
-@case_argument
-@click.argument("kind")
-@click.argument("subject")
-@click.argument("fields", nargs=-1)
-@click.option("--reason", required=True, help="Why; shown in the dossier.")
-@click.option("--who", default=None, help="Who decides; by default the name of this account.")
-@honest
-def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed: str | None) -> None:
-    """Record what you decide on SUBJECT, an id, and why; the next `settle` applies it.
-
-    \b
-    KIND is one of
-      accept, reject, correct            a claim
-      split-event, join-events           an event
-      split-origin, join-origins         who is one voice
-      camp, letter                       an agent
-      grade, near-action                 a grade, an event
-      undo                               an earlier decision, by its number
-
-    FIELDS are KEY=VALUE, for example `value=destroyed`.
-    """
-    from counterclaim.case import decide_on
-    from counterclaim.decide import decision
-
-    pairs = []
-    for one in fields:
-        key, sign, value = one.partition("=")
-        if not sign:
-            raise UsageError("KEY=VALUE", one, "For example `value=destroyed`.")
-        pairs.append((key, value))
-    who = signed["who"] or getpass.getuser()
-    made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
-    with opened(case) as folder:
-        stored = decide_on(folder, made)
-    show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
-
-
-@main.command()
-@case_argument
-@json_option
-@honest
-def decisions(case: Path, as_json: bool) -> None:
-    """List the decisions of a case, in order, and which were undone."""
-    from counterclaim.decide import standing
-    from counterclaim.records.codec import to_plain
-    from counterclaim.records.words import DecisionKind
-
-    with opened(case) as folder:
-        found = folder.decisions()
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "decision"} | to_plain(d) for d in found)
-        return
-    stands = {d.number for d in standing(found)}
-    rows = [
-        (
-            str(d.number),
-            "\n".join((f"{d.kind.value.replace('_', '-')} {d.subject}", *(f"{k}={v}" for k, v in d.fields))),
-            f"{d.who}\n{d.at[:16].replace('T', ' ')}",
-            d.reason + ("" if d.number in stands or d.kind is DecisionKind.UNDO else " (undone)"),
-        )
-        for d in found
-    ]
-    show.table("", ("no", "decision", "who, when", "why"), rows)
 
 
 @main.command()
@@ -379,6 +315,8 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(deciding.decide)
+main.add_command(deciding.decisions)
 main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)
