@@ -42,7 +42,9 @@ class Marks:
         self._told = time.perf_counter()
 
     def step(self, name: str, done: int, total: int | None) -> None:
-        """Add the time since the last call to the step that speaks."""
+        """Add the time since the last step ended to the step that speaks; its clock is read when it is done."""
+        if done < (total or 0) and time.perf_counter() - self._told < 30:
+            return
         now = time.process_time()
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
         self._last = now

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from counterclaim.case import diff, settle, take
+from counterclaim.case import diff, dossiers, settle, take
 from counterclaim.changes import Change
 from counterclaim.cli import main
 from counterclaim.cli.common import run_at
@@ -18,7 +18,7 @@ from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
 from counterclaim.receive import Supplied
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Grade
+from counterclaim.records.judgement import Finding, Grade
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 
@@ -120,3 +120,53 @@ def test_what_was_believed_then(tmp_path: Path) -> None:
     assert again.exit_code == 0
     assert json.loads(again.stdout.splitlines()[0])["id"]
     shutil.rmtree(tmp_path / "case")
+
+
+def test_the_most_important_comes_first_and_each_thing_names_its_own_cause(tmp_path: Path) -> None:
+    """Changes come by importance; a thing that only one of two reports bears on names that one; the text says so."""
+    case = _case(tmp_path, first=FIRST)
+    old = case.runs.run().id
+    third = "OAKMOOR, 6 May 2031 (Exercise) - The Oakmoor brigade shelled Oakmoor, the Greenvale council said."
+    _take(case, tmp_path, second=SECOND, third=third)
+    new = settle(case, clock).id
+    found = diff(case, old, new)
+    ranks = [c.importance for c in found]
+    assert ranks == sorted(ranks)
+    assert {c.table for c in found if c.importance == 4} <= {"claims", "lineage", "questions"}
+    by_path = {r.path.split("/")[-1]: f"report {r.id}" for r in case.reports()}
+    claims = {c.id: c.report for c in case.runs.table("claims", Claim, new)}
+    for change in found:
+        if change.table == "claims":
+            assert change.through == (f"report {claims[change.id]}",)
+    assert {one for c in found for one in c.through} <= set(by_path.values())
+    answers = {a.id: a for f in case.runs.table("findings", Finding, new) for q in f.questions for a in q.answers}
+    told = [c for c in found if c.table == "answers" and c.id in answers]
+    assert told
+    for change in told:
+        assert {*change.through} <= {f"report {claims[c]}" for c in answers[change.id].claims}
+    case.close()
+    shown = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), old, new])
+    assert shown.exit_code == 1
+    assert "What brought it" in shown.stdout
+    assert "second.txt" in shown.stdout
+    whole = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), old, new, "--all"])
+    assert len(whole.stdout.splitlines()) > len(shown.stdout.splitlines())
+
+
+def test_what_came_later_is_no_part_of_what_was_believed_then(tmp_path: Path) -> None:
+    """The dossier of an earlier run shows neither decisions nor reports that came after it."""
+    case = _case(tmp_path, first=FIRST)
+    old = case.runs.run().id
+    _take(case, tmp_path, unread="Der Rat von Greenvale sagte, zwölf Menschen seien bei Oakmoor getötet worden.")
+    claim = case.runs.table("claims", Claim)[-1]
+    _decide(case, "accept", claim.id)
+    new = settle(case, lambda: "2026-11-25T00:00:00+00:00").id
+    then, now = ({d for x in dossiers(case, run) for d in x.decisions} for run in (old, new))
+    assert (len(then), len(now)) == (0, 1)
+    with pytest.raises(UsageError, match="1 May"):
+        run_at(case, "1 May")
+    assert run_at(case, "2026-11-24") == old
+    assert run_at(case, "2026-11-25 12:00") == new
+    case.close()
+    days = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), "2026-11-24", "2026-11-25", "--json"])
+    assert days.exit_code in {0, 1}

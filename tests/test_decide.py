@@ -59,11 +59,11 @@ def test_a_rejected_claim_is_out_shown_and_comes_back(case: Path, tmp_path: Path
 
 def test_a_grade_set_by_a_person_keeps_what_the_rules_gave(case: Path) -> None:
     grade = listed("grades", case)[0]
-    run("decide", str(case), "grade", str(grade["id"]), "value=5", "--reason", "seen the place", "--who", "A. Tester")
+    run("decide", str(case), "grade", str(grade["id"]), "value=2", "--reason", "seen the place", "--who", "A. Tester")
     run("settle", str(case))
     after = next(g for g in listed("grades", case) if g["id"] == grade["id"])
     found = (after["value"], after["machine_value"], after["override"])
-    assert found == ("5", grade["value"], "A. Tester: seen the place")
+    assert found == ("2", grade["value"], "A. Tester: seen the place")
 
 
 def test_events_are_joined_and_split(case: Path) -> None:

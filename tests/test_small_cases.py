@@ -1,4 +1,4 @@
-"""Four invented cases, taken and settled; each number is counted by hand in `tests/cases/README.md`."""
+"""Five invented cases, taken and settled; each number is counted by hand in `tests/cases/README.md`."""
 
 from __future__ import annotations
 
@@ -65,6 +65,22 @@ def test_one_source_revises_itself_four_times(tmp_path: Path) -> None:
     assert "What one source said over time" in html
 
 
+def test_only_numbers_of_one_area_and_period_join(tmp_path: Path) -> None:
+    """Counts of the strike make the range; one of a longer time, a wider area or the injured says why it is apart."""
+    finding = next(d.finding for d in settled("scopes", tmp_path) if d.finding.ranges)
+    found = {(g.measure, g.area, g.period): (g.range.low, g.range.high) for g in finding.ranges}
+    assert found == {
+        ("killed", "", ""): (12, 14),
+        ("killed", "", "since the offensive began"): (230, 230),
+        ("killed", "across Velmar province", ""): (90, 90),
+        ("injured", "", ""): (31, 31),
+    }
+    own = next(g for g in finding.ranges if g.measure == "killed" and not g.area and not g.period)
+    assert "people killed since the offensive began (another period)" in own.not_comparable
+    assert "people killed across Velmar province (another area)" in own.not_comparable
+    assert "people injured (another measure)" in own.not_comparable
+
+
 def test_a_camp_contradicts_itself(tmp_path: Path) -> None:
     """Where two bodies of one camp say and deny one thing, the camp is said to contradict itself."""
     names = ("Velmar Defence Ministry", "Velmar Foreign Ministry")
@@ -113,3 +129,23 @@ def test_every_answer_leads_to_its_words(tmp_path: Path, name: str) -> None:
             for answer in question.answers:
                 assert answer.claims
                 assert all(f'id="{c}"' in html for c in answer.claims)
+
+
+def test_one_monitor_stands_behind_most_of_twelve_reports(tmp_path: Path) -> None:
+    """A group under six names and at second hand is one voice, so is a doctor, and an army with its spokesman."""
+    found = max(settled("one_monitor", tmp_path), key=lambda d: len(d.event.reports))
+    publisher = {r.id: r.publisher for r in found.reports}
+    voices = {o.root.name: {publisher[r] for r in o.reports} for o in found.finding.origins if o.root is not None}
+    monitor = {"Ostra News Agency", "Velm Courier", "Lom Herald", "Mill Post", "Tarn Courier", "Lorne Gazette"}
+    assert monitor <= voices["Lowland Observatory for Human Rights"]
+    assert voices["doctor at the hospital in Serrin"] == {"Harbour Post", "Ferry Times"}
+    assert voices["Serrin Civil Defence"] == {"Halden News"}
+    assert len(voices) == 4
+    for origin in found.finding.origins:
+        assert bool(origin.reasons) == (len(origin.reports) > 1)
+    why = " ".join(reason for o in found.finding.origins for reason in o.reasons)
+    assert "Ilan Marsh speaks for it (“Ilan Marsh, director of the Lowland Observatory for Human Rights”)" in why
+    assert "Lorne Gazette has this from Velm Courier" in why
+    assert "Ferry Times has this from Harbour Post (“told Harbour Post”)" in why
+    texts = [o for o in found.origins if len(o.reports) > 1]
+    assert all({publisher[r] for r in o.reports} <= monitor for o in texts)

@@ -10,8 +10,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,13 +19,14 @@ from counterclaim import align, cover, decide, extract, grade, receive, remote, 
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
-from counterclaim.earlier import Graded, graded, grades_then
+from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
-from counterclaim.errors import Damaged, NotInCase
+from counterclaim.errors import NotInCase
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
+from counterclaim.receiving import Tally, finish, lost_its_name, receive_one
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -33,7 +34,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry, holding
-from counterclaim.records.source import RECOVERED, Capture, Passage, Picture, Refusal, Report
+from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
@@ -47,6 +48,7 @@ GROUP = 64
 class Taken:
     """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
 
+    `artifacts` are how many there are in the case: what was kept and is no report.
     `bounded` names the reports read now in which a bound of reading was met, and how. Where a model reads, `unread` are
     the reports it gave no answer on, and `proposed` counts what it proposed and what became of it.
     """
@@ -55,6 +57,7 @@ class Taken:
     already: tuple[str, ...]
     refused: tuple[Refusal, ...]
     reports: int
+    artifacts: int
     read: int
     bounded: tuple[tuple[str, str], ...] = ()
     unread: tuple[Refusal, ...] = ()
@@ -69,17 +72,18 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     progress: Progress,
     *,
     endpoint: remote.Endpoint | None = None,
+    parser: receive.Parser = receive.HERE,
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
     An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
     outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules: this is
-    the only step that ever sends anything anywhere.
+    the only step that ever sends anything anywhere. `parser` looks into the bytes; those of others need a confined one.
     """
-    settings, tally = Settings(), _Tally()
+    settings, tally = Settings(), Tally()
     with case.writing():
         found = list(receive.found(paths, settings))
-        _finish(case, {f.name for f in found}, settings, tally)
+        finish(case, {f.name for f in found}, settings, (parser, tally))
         said = replace(supplied, columns=supplied.columns or case.supplied().columns)
         case.add_supplied(said)
         maps = receive.column_maps(found, settings)
@@ -87,9 +91,9 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
             with case.grouped():
                 for done, item in enumerate(found[begin : begin + GROUP], start=begin + 1):
                     own = receive.nearest(item.name, maps) or said.columns
-                    _receive(case, item, (replace(said, columns=own), settings, clock()), tally)
+                    receive_one(case, item, (replace(said, columns=own), settings, clock()), (parser, tally))
                     progress.step("take", done, len(found))
-        tally.refused += [_lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
+        tally.refused += [lost_its_name(c) for c in case.unparsed() if c.method == RECOVERED]
         case.choose_extractor((endpoint.url, endpoint.model) if endpoint else None)
         by = reader(case, endpoint=endpoint)
         before = set(case.reading_notes(by.name))
@@ -101,6 +105,7 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         already=tuple(tally.already),
         refused=tuple(tally.refused),
         reports=len(case.reports()),
+        artifacts=len(case.artifacts()),
         read=count,
         bounded=tuple((names[report], why) for report, why in sorted(notes.items())),
         unread=unread,
@@ -111,61 +116,6 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
 def bounded_in(case: CaseFolder) -> Mapping[str, str]:
     """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
     return case.reading_notes(reader(case).name)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What a `take` has done so far."""
-
-    taken: list[str] = field(default_factory=list)
-    already: list[str] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-
-    def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
-        """Note an item that is refused before its bytes are kept."""
-        case.add_refusal(refusal)
-        self.refused.append(refusal)
-
-
-def _receive(
-    case: CaseFolder, item: receive.Incoming | Refusal, said: tuple[receive.Supplied, Settings, str], tally: _Tally
-) -> None:
-    """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
-    supplied, settings, now = said
-    if isinstance(item, Refusal):
-        return tally.refuse(case, item)
-    data = receive.content(item, settings)
-    if isinstance(data, Refusal):
-        return tally.refuse(case, data)
-    case.evidence.keep(data)  # 1 the bytes are safe …
-    capture = receive.capture(item, data, now)
-    if not case.add_capture(capture):  # 2 … their arrival is noted …
-        return tally.already.append(item.name)
-    stored = case.add_reports(capture.sha256, receive.reports(capture, data, supplied, settings))  # 3 … then parsed.
-    tally.refused += [i for i in stored if isinstance(i, Refusal)]
-    if any(isinstance(i, Report) for i in stored):
-        tally.taken.append(item.name)
-    return None
-
-
-def _finish(case: CaseFolder, coming: Collection[str], settings: Settings, tally: _Tally) -> None:
-    """Parse what arrived before the program was stopped and does not come again now."""
-    for left in case.unparsed():
-        if left.name in coming or left.method == RECOVERED:
-            continue
-        try:
-            data = case.evidence.read(left.sha256)
-        except Damaged as error:
-            tally.refused.append(Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256))
-            continue
-        stored = case.add_reports(left.sha256, receive.reports(left, data, case.supplied(), settings))
-        tally.refused += [i for i in stored if isinstance(i, Refusal)]
-
-
-def _lost_its_name(capture: Capture) -> Refusal:
-    """Say of bytes that a crash left without a name that they wait for it; a kind is not guessed without one."""
-    reason = f"kept ({capture.byte_count:,} bytes), but the program was stopped before its name was noted"
-    return Refusal(name=capture.name, reason=reason, todo="Take the folder it came from again.", sha256=capture.sha256)
 
 
 def settle(
@@ -186,17 +136,31 @@ def settle(
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
-        reports, decisions = case.reports(), case.decisions()
-        passages, found = case.readings(by.name)
-        registry, pictures = shipped.beside(case.registry()), receive.attached(reports, case.captures())
-        given = _Evidence(reports, passages, found, registry, pictures)
-        run = _run(given, decisions, settings, by.name)
         kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
         compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
-        tables = _judged(given, decide.standing(decisions), settings, (compare, shown))
-        used = {"reports": reports, "decisions": decisions, "registry": _rows(given.registry)}
-        counts = tuple((name, len(rows)) for name, rows in sorted((tables | used).items()))
-        return case.save_run(replace(run, counts=counts), tables, clock())
+        run, tables = settled(case, by.name, case.readings(by.name), (compare, shown))
+        return case.save_run(run, tables, clock())
+
+
+def settled(
+    case: CaseFolder,
+    extractor: str,
+    readings: tuple[Sequence[Passage], Sequence[Claim]],
+    where: tuple[tracing.Compare, Progress],
+) -> tuple[Run, dict[str, Sequence[object]]]:
+    """Give a settlement of the case from what an extractor read, and store nothing."""
+    settings, reports, decisions = Settings(), case.reports(), case.decisions()
+    registry = shipped.beside(case.registry())
+    pictures = receive.attached(reports, (*case.captures(), *case.artifacts()))
+    given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
+    tables = _judged(given, decide.standing(decisions), settings, where)
+    used = {
+        "reports": reports,
+        "decisions": decisions,
+        "registry": (*registry.camps, *registry.ties, *registry.letters),
+    }
+    counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
+    return replace(_run(given, decisions, settings, extractor), counts=counts), tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +194,7 @@ def _judged(
     by_event: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_event[claim.event].append(claim)
-    edges = _edges_by_event(lineage, claims)
+    edges = trace.by_event(lineage, claims)
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in given.passages:
         of_report[passage.report].append(passage)
@@ -246,7 +210,8 @@ def _judged(
         finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
         findings.append(finding)
         grades += decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions)
-        coverage += (replace(c, event=event.id) for c in cover.cover(near, of_report, mine, registry, settings))
+        seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
+        coverage += (replace(c, event=event.id) for c in seen)
         progress.step("weigh and grade", done, len(events))
     return {
         "claims": claims,
@@ -263,14 +228,15 @@ def _judged(
 def decide_on(case: CaseFolder, made: Decision) -> Decision:
     """Append a decision to the case's log and give it with its number.
 
-    Raises NotInCase when it is about a claim, event, grade, report or name that the case does not hold.
+    Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing.
     """
-    _, claims = case.readings(reader(case).name)
+    run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
+    by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
+    claims = [c for extractor in by for c in case.readings(extractor)[1]]
     registry = case.registry()
     names = [hop.agent.name for c in claims for hop in c.chain]
     for rows in (registry.camps, registry.letters, registry.ties):
         names += [row.agent for row in rows]
-    settled = case.runs.current() is not None
     with case.writing():
         decide.check(
             made,
@@ -278,8 +244,8 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
                 claims={c.id for c in claims},
                 counts={c.id for c in claims if c.aspect is Aspect.COUNT},
                 reports={r.id for r in case.reports()},
-                events={e.id for e in case.runs.table("events", Event)} if settled else (),
-                grades={g.id for g in case.runs.table("grades", Grade)} if settled else (),
+                events={e.id for e in case.runs.table("events", Event)} if run is not None else (),
+                grades={g.id: g.standard for g in case.runs.table("grades", Grade)} if run is not None else {},
                 agents={normal_name(n) for n in names},
                 decisions={str(d.number) for d in case.decisions()},
             ),
@@ -299,7 +265,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     """Compose the dossiers of a run, most reported event first; `only` names one event."""
     run = case.runs.run(run_id)
     events = case.runs.table("events", Event, run.id)
-    decisions = case.decisions()
+    at = max((at for told, at in case.run_times() if told == run.id), default="9999")
+    taken = {c.sha256: c.taken_at for c in case.captures()}
+    reports, decisions = known_then(run, at, case.reports(), taken, case.decisions())
     registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
     claims: dict[str | None, list[Claim]] = defaultdict(list)
@@ -311,7 +279,6 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     coverage: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in case.runs.table("coverage", CoverageRow, run.id):
         coverage[row.event].append(row)
-    reports = case.reports()
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
@@ -385,16 +352,3 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
         tables=(),
         program=program(),
     )
-
-
-def _rows(registry: Registry) -> tuple[object, ...]:
-    return (*registry.camps, *registry.ties, *registry.letters)
-
-
-def _edges_by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
-    home = {c.id: c.event for c in claims}
-    out: dict[str | None, list[Lineage]] = defaultdict(list)
-    for edge in lineage:
-        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
-            out[home[edge.a]].append(edge)
-    return out

@@ -11,6 +11,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, Run, Tally
 from counterclaim.records.words import DecisionKind, Take
+from counterclaim.standards import names, standard
 
 R = TypeVar("R")
 
@@ -19,11 +20,15 @@ R = TypeVar("R")
 class Change:
     """One difference between two runs.
 
-    `what` is added, removed or changed; `table` and `id` name the thing; `event` is the id of its event in the newer
-    run (in the older for what is gone; empty for lineage); `about` says in words what `before` and `after` are values
-    of; `through` names what brought it: `report r_…`, `decision N`, `version`, `extractor`, `settings`, `registry`.
+    `importance` is 1 for what another reader must hear first (another grade of a leading standard, a dispute that came
+    or went, another range), 2 for other news (an event, an answer, a denial, who is counted), 3 for what follows from
+    it, 4 for the claims and edges themselves. `what` is added, removed or changed; `table` and `id` name the thing;
+    `event` is the id of its event in the newer run (in the older for what is gone; empty for lineage); `about` says in
+    words what `before` and `after` are values of; `through` names what brought it: `report r_…`, `decision N`,
+    `version`, `extractor`, `settings`, `registry`.
     """
 
+    importance: int
     what: str
     table: str
     id: str
@@ -47,7 +52,7 @@ class Judged:
 
 
 def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Change, ...]:
-    """Give what changed: event by event with its answers, ranges and grades, then claims, then lineage.
+    """Give what changed, the most important first: inside one importance event by event, then claims, then lineage.
 
     Takes two runs and all decisions of the case. An event of the older run is the one of the newer that holds most of
     its claims, so a new first report does not make another event of it. What an added or removed event holds is not
@@ -59,18 +64,21 @@ def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Ch
     before, after = _view(old), _view(new)
     for event in new.events:
         was = pairs.get(event.id)
-        why = through.event(was, event.id, [g.id for g in after.grades[event.id].values()])
+        near = through.near(was, event.id, [g.id for g in after.grades[event.id].values()])
         if was is None:
-            out.append(_change("events", event.id, event.id, event.title, ("", _triple(after.tally(event.id))), why))
+            words = ("", _triple(after.tally(event.id)))
+            out.append(_change(2, "events", event.id, event.id, event.title, words, near.all))
         else:
-            out += _event(before, after, (was, event.id), why)
+            out += _event(before, after, (was, event.id), near)
     gone = {e.id for e in old.events} - set(pairs.values())
     for event in old.events:
         if event.id in gone:
-            why = through.event(event.id, None, [])
-            out.append(_change("events", event.id, event.id, event.title, (_triple(before.tally(event.id)), ""), why))
+            why = through.near(event.id, None, []).all
+            words = (_triple(before.tally(event.id)), "")
+            out.append(_change(2, "events", event.id, event.id, event.title, words, why))
     out += _claims(old, new, pairs, through)
-    return (*out, *_lineage(old, new, through))
+    out += _lineage(old, new, through)
+    return tuple(sorted(out, key=lambda c: c.importance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +120,41 @@ def _pairs(old: Judged, new: Judged) -> dict[str, str]:
     return pairs
 
 
-def _event(before: _View, after: _View, ids: tuple[str, str], why: tuple[str, ...]) -> Iterator[Change]:
+def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> Iterator[Change]:
     """Give what changed inside one event: its name, counts, questions, answers, ranges, grades."""
     was, now = ids
     event, earlier = after.events[now], before.events[was]
     if earlier.title != event.title:
-        yield _change("events", now, now, "what the event is called", (earlier.title, event.title), why)
+        yield _change(3, "events", now, now, "what the event is called", (earlier.title, event.title), near.all)
     triples = _triple(before.tally(was)), _triple(after.tally(now))
     if triples[0] != triples[1]:
-        yield _change("events", now, now, "reports / origins / shown independent", triples, why)
-    yield from _questions(before.findings[was], after.findings[now], now, why)
+        yield _change(2, "events", now, now, "reports / origins / shown independent", triples, near.all)
+    yield from _questions(before.findings[was], after.findings[now], now, near)
     held, given = before.grades[was], after.grades[now]
     for key in sorted(held.keys() | given.keys()):
         one, other = held.get(key), given.get(key)
         words = (_graded(one), _graded(other))
         if words[0] != words[1]:
             standard, mode, subject = key
-            yield _change("grades", _either(one, other).id, now, f"{standard} ({mode}), {subject}", words, why)
+            why = near.through(_read(one), _read(other))
+            about, rank = f"{standard} ({mode}), {subject}", _weight(standard, one, other)
+            yield _change(rank, "grades", _either(one, other).id, now, about, words, why)
 
 
-def _questions(old: Finding, new: Finding, event: str, why: tuple[str, ...]) -> Iterator[Change]:
+def _weight(name: str, one: Grade | None, other: Grade | None) -> int:
+    """Say how important another grade is: first where a leading standard gives another value, last where only its rule
+    or a first grade is new."""
+    if one is None or other is None or (one.value, one.label) == (other.value, other.label):
+        return 3
+    return 1 if name in names() and standard(name).get("page") == "first" else 2
+
+
+def _read(grade: Grade | None) -> frozenset[str]:
+    """Give the claims that a grade was given from."""
+    return frozenset(text for step in grade.trace for text in step.inputs if text.startswith("c_")) if grade else _NONE
+
+
+def _questions(old: Finding, new: Finding, event: str, near: _Near) -> Iterator[Change]:
     held = {(q.aspect, q.about): q for q in old.questions}
     given = {(q.aspect, q.about): q for q in new.questions}
     for key in sorted(held.keys() | given.keys()):
@@ -139,15 +162,27 @@ def _questions(old: Finding, new: Finding, event: str, why: tuple[str, ...]) -> 
         question = _either(one, other)
         words = _contest(one), _contest(other)
         if words[0] != words[1]:
-            yield _change("questions", question.id, event, question.words, words, why)
-        yield from _answers(one, other, event, why)
-    ranges = {r.label: r.range.words() for r in old.ranges}, {r.label: r.range.words() for r in new.ranges}
+            rank = 1 if "contested" in words else 4
+            why = near.through(_asked(one), _asked(other))
+            yield _change(rank, "questions", question.id, event, question.words, words, why)
+        yield from _answers(one, other, event, near)
+    ranges = ({r.label: r for r in old.ranges}, {r.label: r for r in new.ranges})
+    claims = [{a.id: a.claims for q in f.questions for a in q.answers} for f in (old, new)]
     for label in sorted(ranges[0].keys() & ranges[1].keys()):
-        if ranges[0][label] != ranges[1][label]:
-            yield _change("ranges", event, event, f"range of {label}", (ranges[0][label], ranges[1][label]), why)
+        pair = (ranges[0][label], ranges[1][label])
+        if pair[0].range.words() != pair[1].range.words():
+            why = near.through(
+                *(frozenset(c for a in r.answers for c in of[a]) for r, of in zip(pair, claims, strict=True))
+            )
+            words = pair[0].range.words(), pair[1].range.words()
+            yield _change(1, "ranges", event, event, f"range of {label}", words, why)
 
 
-def _answers(one: Question | None, other: Question | None, event: str, why: tuple[str, ...]) -> Iterator[Change]:
+def _asked(question: Question | None) -> frozenset[str]:
+    return frozenset(c for answer in question.answers for c in answer.claims) if question else _NONE
+
+
+def _answers(one: Question | None, other: Question | None, event: str, near: _Near) -> Iterator[Change]:
     held = {a.words: a for a in one.answers} if one else {}
     given = {a.words: a for a in other.answers} if other else {}
     question = _either(one, other)
@@ -156,7 +191,16 @@ def _answers(one: Question | None, other: Question | None, event: str, why: tupl
         stood = _stands(was), _stands(now)
         if stood[0] != stood[1]:
             answer = _either(was, now)
-            yield _change("answers", answer.id, event, f"{question.words} {words}", stood, why)
+            rank = 2 if was is None or now is None or _denying(was) != _denying(now) else 3
+            why = near.through(*(frozenset(a.claims) if a else _NONE for a in (was, now)))
+            yield _change(rank, "answers", answer.id, event, f"{question.words} {words}", stood, why)
+
+
+def _denying(answer: Answer) -> frozenset[str]:
+    return frozenset(p.agent.id for p in answer.positions if p.take is Take.DENIES)
+
+
+_NONE = frozenset[str]()
 
 
 def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: _Through) -> Iterator[Change]:
@@ -176,7 +220,7 @@ def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: _Throug
         else:
             words = _said(was), _said(now)
         about = f"what {_either(was, now).originator.who.does('says', 'say')}"
-        yield _change("claims", key, event, about, words, through.claim(was, now))
+        yield _change(4, "claims", key, event, about, words, through.claim(was, now))
 
 
 def _lineage(old: Judged, new: Judged, through: _Through) -> Iterator[Change]:
@@ -185,7 +229,7 @@ def _lineage(old: Judged, new: Judged, through: _Through) -> Iterator[Change]:
         was, now = held.get(key), given.get(key)
         edge = _either(was, now)
         words = (was.evidence if was else "", now.evidence if now else "")
-        yield _change("lineage", key, "", f"one voice ({edge.kind.value})", words, through.edge(edge))
+        yield _change(4, "lineage", key, "", f"one voice ({edge.kind.value})", words, through.edge(edge))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +248,21 @@ class _Through:
     general: tuple[str, ...]
     grew: bool
 
-    def event(self, was: str | None, now: str | None, grades: Sequence[str]) -> tuple[str, ...]:
+    def near(self, was: str | None, now: str | None, grades: Sequence[str]) -> _Near:
+        """Give what brought changes to one event, as a whole and for some of its claims."""
         before = {c.id: c for c in self.old.get(was, ())} if was else {}
         after = {c.id: c for c in self.new.get(now, ())} if now else {}
         moved = [c for key, c in (before | after).items() if key not in before or key not in after]
         names = {hop.agent.name for c in (before | after).values() for hop in c.chain}
         subjects = {was, now, *before, *after, *grades, *names, *(c.report for c in (before | after).values())}
-        return self._named({c.report for c in moved if not self._had(c.report)}, subjects)
+        return _Near(self, self._named({c.report for c in moved if not self._had(c.report)}, subjects))
+
+    def moved(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
+        """Give the reports that brought or took some claims, and the decisions on these; nothing where none did."""
+        claims = before ^ after
+        reports = {self.report_of[c] for c in claims if c in self.report_of}
+        found = self._named({r for r in reports if not self._had(r)}, {*claims, *reports})
+        return () if found == self.general else found
 
     def claim(self, was: Claim | None, now: Claim | None) -> tuple[str, ...]:
         one = _either(was, now)
@@ -230,6 +282,18 @@ class _Through:
         acts = [d for d in self.decisions if subjects & self.touched[d.number]]
         found = (*(f"report {r}" for r in sorted(reports)), *(f"decision {d.number}" for d in acts))
         return found or self.general
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What brought changes to one event: `all` of it, where nothing nearer can be shown for a thing."""
+
+    found: _Through
+    all: tuple[str, ...]
+
+    def through(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
+        """Give what brought a change of something that stands on some claims."""
+        return self.found.moved(before, after) or self.all
 
 
 def _through(old: Judged, new: Judged, decisions: Sequence[Decision]) -> _Through:
@@ -265,12 +329,11 @@ def _by_event(claims: Sequence[Claim]) -> Mapping[str | None, Sequence[Claim]]:
 
 
 def _change(  # noqa: PLR0913 - the fields of one row
-    table: str, key: str, event: str, about: str, words: tuple[str, str], through: tuple[str, ...]
+    importance: int, table: str, key: str, event: str, about: str, words: tuple[str, str], through: tuple[str, ...]
 ) -> Change:
     what = "added" if not words[0] else "removed" if not words[1] else "changed"
-    return Change(
-        what=what, table=table, id=key, event=event, about=about, before=words[0], after=words[1], through=through
-    )
+    return Change(importance=importance, what=what, table=table, id=key, event=event, about=about, before=words[0],
+                  after=words[1], through=through)  # fmt: skip
 
 
 def _triple(tally: Tally) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.canonical import identifier
@@ -80,12 +80,15 @@ def decision(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a decision of one case can be about: ids, and names as they are normalised; `counts` are claims too."""
+    """What a decision of one case can be about: ids, and names as they are normalised; `counts` are claims too.
+
+    `grades` gives the standard of each grade by its id.
+    """
 
     claims: Collection[str]
     reports: Collection[str]
     events: Collection[str]
-    grades: Collection[str]
+    grades: Mapping[str, str]
     agents: Collection[str]
     decisions: Collection[str]
     counts: Collection[str] = ()
@@ -122,6 +125,8 @@ def check(made: Decision, known: Known) -> None:
     number = made.field("value") if made.kind is DecisionKind.CORRECT and made.subject in known.counts else ""
     if number and made.field("aspect", "count") == "count" and written(number) is None:
         raise UsageError("a count: 3, 3-5, at least 6, up to 6 or about 450", number, "Write the number alone.")
+    if made.kind is DecisionKind.GRADE:
+        _check_grade(known.grades[made.subject], made.field("value"))
     for key, value in made.fields:
         expected, held, todo = of_field.get((made.kind, key), ("", (), ""))
         for one in value.split(",") if expected else ():
@@ -129,6 +134,14 @@ def check(made: Decision, known: Known) -> None:
                 raise NotInCase(expected, one, todo)
             if one == made.subject:
                 raise UsageError(f"two different ones for {made.kind.value.replace('_', '-')}", one, "Name another.")
+
+
+def _check_grade(name: str, value: str) -> None:
+    """Refuse a word that the standard of a grade does not have: nobody could read it back under that standard."""
+    words = {str(code): str(label) for code, label in (standard(name)["values"] if name in names() else {}).items()}
+    if words and value not in words:
+        listed = "; ".join(code if "{" in label else f"{code} ({label})" for code, label in words.items())
+        raise UsageError(f"a value of the standard {name}", value, f"One of: {listed}.")
 
 
 def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.canonical import identifier
+from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import GradeThen
-from counterclaim.records.judgement import Event, Grade
+from counterclaim.records.judgement import Event, Grade, Run
+from counterclaim.records.source import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +68,15 @@ def _told(grade: Grade, homes: Sequence[str | None], past: Sequence[Graded]) -> 
         if then is not None and then.label != last:
             last = then.label
             yield GradeThen(grade=grade.id, run=then.run, at=then.at, label=then.label, by=then.by)
+
+
+def known_then(
+    run: Run, at: str, reports: Sequence[Report], taken: Mapping[str, str], decisions: Sequence[Decision]
+) -> tuple[tuple[Report, ...], tuple[Decision, ...]]:
+    """Give the reports that had arrived and the decisions that had been made when a run was settled.
+
+    Takes when that was, and when each capture was taken by its digest: what came later is no part of what was
+    believed then.
+    """
+    count = dict(run.counts).get("decisions", len(decisions))
+    return tuple(r for r in reports if taken.get(r.capture, "") <= at), tuple(decisions[:count])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from counterclaim import extract, read, remote
 from counterclaim.engine import map_batches, workers_for
@@ -52,6 +52,11 @@ def reader(case: CaseFolder, named: str | None = None, *, endpoint: remote.Endpo
     return extract.EndpointExtractor(model, ask)
 
 
+def bounded_in(case: CaseFolder) -> Mapping[str, str]:
+    """Give how reading was bounded, in words, by report, for the extractor that reads the case now."""
+    return case.reading_notes(reader(case).name)
+
+
 def read_new(
     case: CaseFolder, settings: Settings, progress: Progress, by: extract.Extractor
 ) -> tuple[int, tuple[Refusal, ...]]:
@@ -66,6 +71,30 @@ def read_new(
         case.save_readings(by.name, readings, _notes(readings, lengths))
         progress.step("read", min(number * BATCH, len(new)), len(new))
     return len(new), ()
+
+
+def read_all(
+    case: CaseFolder, settings: Settings, progress: Progress, by: extract.Extractor
+) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
+    """Read every report anew and keep nothing; ordered as kept readings are. A model reads by its kept answers."""
+    reports = case.reports()
+    batches = [(tuple(reports[i : i + BATCH]), settings) for i in range(0, len(reports), BATCH)]
+    if isinstance(by, extract.EndpointExtractor):
+        done = case.read_already(by.name)
+        made: Iterable[Readings] = (read_batch(((r,), settings), by) for r in reports if r.id in done)
+    else:
+        made = map_batches(read_batch, batches, workers_for(len(reports), PARALLEL_FROM))
+    passages: list[Passage] = []
+    claims: list[Claim] = []
+    for number, readings in enumerate(made, start=1):
+        for found in readings.values():
+            passages += found[0]
+            claims += found[1]
+        progress.step("read anew", min(number * BATCH, len(reports)), len(reports))
+    return (
+        tuple(sorted(passages, key=lambda p: (p.report, p.index))),
+        tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
+    )
 
 
 def _asked(

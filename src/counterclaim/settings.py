@@ -30,6 +30,7 @@ class Settings:
     event_days_apart_max: int = 4
     admit_round_share: float = 0.10
     coverage_sentences_min: int = 3
+    coverage_facts_max: int = 40
 
     def digest(self) -> str:
         """Give the digest of these settings."""

@@ -122,7 +122,7 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     pairs, crowds = _enough(engine.tables(hits, ("pair", "hits")), least)
     if crowds:
         engine.progress.step("crowded phrases", crowds, crowds)
-    pairs = np.union1d(pairs, reuse.duplicates(known.key))
+    pairs = reuse.either(pairs, np.sort(reuse.duplicates(known.key)))
     asked = engine.keep("candidate pairs", pair_tables(pairs))
     compare = partial(
         compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
@@ -291,7 +291,7 @@ def _linked(table: Table, publisher: Ints) -> Table:
 
 
 def compared(  # noqa: PLR0913 - a step carries what is small to where the rows are
-    pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Numbers, settings: Settings
+    pairs: Table, rows: Table, heads: Ints, tails: Ints, publisher: Ints, odd: Any, settings: Settings
 ) -> Table:
     """Give what pairs of rows `WORDS` share, `FOUND`, where it is enough; the arrays are by `n`."""
     a, b, n = _named(pairs, rows)
@@ -304,8 +304,8 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     count = np.diff(found.begins)
     odd_lists = []
     for side, text in enumerate((a, b)):
-        of_extent = np.repeat(text[order[found.at]], count)
-        counts, which = reuse.odd_words(of_extent, found.extents[:, 2 * side : 2 * side + 2], found.equal, words, odd)
+        extents = np.column_stack((np.repeat(text[order[found.at]], count), found.extents[:, 2 * side : 2 * side + 2]))
+        counts, which = reuse.odd_words(extents, found.equal, words, odd)
         odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
     columns = [
         *(kept[name].combine_chunks() for name in ("part", "a", "b")),
@@ -353,7 +353,9 @@ def _words(table: Table) -> Words:
 
 def flat(column: Any, kind: Any) -> tuple[Ints, Any]:
     """Give a column of byte strings as one array, and where each begins in it, in bytes."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    array = column
+    if isinstance(column, pa.ChunkedArray):
+        array = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
     _, offsets, data = array.buffers()
     starts = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
     if data is None or not len(array):

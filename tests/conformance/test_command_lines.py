@@ -70,6 +70,7 @@ def test_every_line_of_every_reading_command_validates(which: str, demo_folder: 
     case = demo_folder if which == "demo" else invented
     for command, kind in [
         ("reports", "report"), ("claims", "claim"), ("events", "event"), ("verify", "check"), ("runs", "settled"),
+        ("grades", "grade"),
     ]:  # fmt: skip
         result = run(command, case, "--json")
         assert result.exit_code == 0, result.output
@@ -78,6 +79,34 @@ def test_every_line_of_every_reading_command_validates(which: str, demo_folder: 
     watched = run("watch", case, "--json")
     assert watched.exit_code == 0
     assert lines(watched, "watch") or which == "demo"
+
+
+def test_totals_keep_what_is_no_number_apart_from_nought(tmp_path: Path) -> None:
+    """`grades --totals` prints three sums for each party; one over events without a number is null and says so."""
+    case = tmp_path / "case"
+    assert run("take", case, Path(__file__).parents[1] / "cases" / "one_source").exit_code == 0
+    assert run("settle", case).exit_code == 0
+    told = run("grades", case, "--totals", "--json")
+    assert told.exit_code == 0
+    rows = lines(told, "total")
+    assert {r["name"] for r in rows} == {"headline", "alleged", "conceded"}
+    for row in rows:
+        empty = row["without_number"] == row["events"]
+        assert empty == (row["low"] is None) == (row["high"] is None) == row["words"].startswith("no ")
+    assert (12, 12) in {(r["low"], r["high"]) for r in rows}
+    table = run("grades", case, "--totals")
+    assert table.exit_code == 0
+    assert "alleged" in table.stdout
+
+
+def test_a_grade_is_set_to_a_value_of_its_standard_alone(invented: Path) -> None:
+    """A word that the standard does not have is refused, and the refusal lists those it has."""
+    grade = lines(run("grades", invented, "--json"), "grade")[0]
+    refused = run("decide", invented, "grade", grade["id"], "value=probable", "--reason", "seen")
+    assert refused.exit_code == 2
+    said = " ".join(refused.stderr.split())
+    assert f"a value of the standard {grade['standard']}" in said
+    assert "One of:" in said
 
 
 def test_the_services_print_lines_of_their_schemas(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from counterclaim import confined, receive
 from counterclaim.cli import main
 
 
@@ -126,6 +127,8 @@ def carry_out(commands: list[list[str]]) -> int:
 def serve() -> None:
     """Do the first order here, so that each child begins with everything loaded; then answer each with how it ended."""
     answers = os.fdopen(os.dup(1), "w")
+    # Another process for the parsing changes no durable step, and each of hundreds of forks would wait for its own.
+    confined.parser = lambda *_: receive.HERE
     silence(json.loads(sys.stdin.readline())["log"])
     for line in sys.stdin:
         order = json.loads(line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from counterclaim.align.effects import absorbed
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.nuclei import (
     Nucleus,
@@ -84,7 +85,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)
-    return clusters
+    return absorbed(clusters, sums)
 
 
 def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:

@@ -14,6 +14,8 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect
 
 _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
+#: What is done again and again in one place.
+_REPEATED = frozenset({"bombardment", "explosion", "chemical", "fighting", "killing"})
 _GENERAL_FAMILIES = frozenset({"statement"})
 
 
@@ -169,7 +171,7 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     Differing answers to a question (who did it, how many, how) never count here: they are what contested means.
     """
     timed = bool(a.times and b.times)
-    if timed and min(x.days_apart(y) for x in a.times for y in b.times) > days_max:
+    if timed and min(x.days_apart(y) for x in a.times for y in b.times) > (0 if _again(a, b) else days_max):
         return True
     # Where no time tells two attacks on persons or places apart, only their targets can.
     by_target = a.family in _TARGETED and not timed
@@ -179,6 +181,17 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     return _successive(a, b)
+
+
+def _again(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether another day is another attack: a market is shelled on Monday and on Tuesday.
+
+    Where a name or a copied sentence says that it is one and the same, one of the two has the day wrong.
+    """
+    if a.family not in _REPEATED:
+        return False
+    things = frozenset(w for n in _asset_families() for w in target_words(n))
+    return not ((a.words & b.words) - things or a.texts & b.texts)
 
 
 def elsewhere(a: Nucleus, b: Nucleus) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import deciding, following, history, sealing, services, show
+from counterclaim.cli import collected, deciding, following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -56,6 +56,9 @@ def main() -> None:
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
 @click.option("--language", help="Language (ISO 639-1), for items that lack one.")
+@click.option("--collector", help="Who collected these items.")
+@click.option("--reason", help="Why they were collected.")
+@click.option("--clock", help="What the time of collection is read from, for example `NTP`.")
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
@@ -70,17 +73,19 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     """
     from dataclasses import replace
 
-    from counterclaim import receive
+    from counterclaim import confined, receive
     from counterclaim.case import take as take_all
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
+    collector, reason, clock = (given[name] or "" for name in ("collector", "reason", "clock"))
+    supplied = replace(supplied, collector=collector, reason=reason, clock=clock)
     if columns is not None:
         supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
-        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where)
+        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser())
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
@@ -94,7 +99,11 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         if done.refused:
             show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
-        rows += [("reports in the case", done.reports), ("read now", done.read)]
+        rows += [
+            ("reports in the case", done.reports),
+            ("artifacts in the case", done.artifacts),
+            ("read now", done.read),
+        ]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
         if done.bounded:
             show.table("Read within bounds", ("report", "how"), list(done.bounded))
@@ -156,7 +165,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
 @honest
 def reports(case: Path, as_json: bool) -> None:
     """List the reports of a case."""
-    from counterclaim.case import bounded_in
+    from counterclaim.reading import bounded_in
     from counterclaim.render import report_object
 
     with opened(case) as folder:
@@ -247,17 +256,26 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @main.command()
 @case_argument
 @sealing.key_option
+@stamping.roots_option
+@click.option("--rerun", "again", is_flag=True, help="Derive the current run anew too, and compare it byte by byte.")
 @json_option
 @honest
-def verify(case: Path, named: tuple[str, ...], as_json: bool) -> int:
-    """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
+def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: bool, as_json: bool) -> int:
+    """Check that nothing in a case was changed: bytes, digests, decisions, tables, signed ledger; exit 1 if one was.
 
-    The ledger may be signed by the keys you trust, or only by those named with --key.
+    The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
+    authorities you trust, or only on those named with --authority-root.
     """
+    from counterclaim.rerun import rerun
+    from counterclaim.store import Trust
     from counterclaim.store import verify as checks
 
+    trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
     with opened(case) as folder:
-        found = list(checks(folder, sealing.parsed(named)))
+        found = list(checks(folder, trust))
+        if again and all(c.state == "intact" for c in found):
+            with show.Bar() as bar:
+                found += rerun(folder, bar)
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -317,11 +335,15 @@ def registry(case: Path, folder: Path) -> None:
 
 main.add_command(deciding.decide)
 main.add_command(deciding.decisions)
+main.add_command(collected.captures)
+main.add_command(collected.copy)
 main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
 main.add_command(services.weigh)
+sealing.ledger.add_command(stamping.stamp)
+sealing.keys.add_command(stamping.keys_authority)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

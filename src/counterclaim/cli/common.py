@@ -114,6 +114,7 @@ def run_at(folder: CaseFolder, at: str | None) -> str | None:
         raise UsageError(
             "a run's id, or a day or time in UTC such as 2016-05-01T09:30", at, "`counterclaim runs` lists both."
         )
+    at = at.replace(" ", "T")
     by = [run for run, when in folder.run_times() if when[: len(at)] <= at]
     if not by:
         first = next((when for _, when in folder.run_times()), "none yet")

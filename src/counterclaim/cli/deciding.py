@@ -1,4 +1,4 @@
-"""What a person decides, and the list of it."""
+"""What people decide about a case: recording a decision, and listing all of them."""
 
 from __future__ import annotations
 

@@ -88,25 +88,21 @@ def _tables(folder: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:
     from counterclaim.case import dossiers
     from counterclaim.records.claim import Claim
     from counterclaim.render import claim_object, event_object, report_object
+    from counterclaim.render.findings import answer_rows, origin_rows, range_rows
 
     schema: Plain = {"schema": SCHEMA_VERSION}
     reports = folder.reports()
-    events = [event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in dossiers(folder)]
-    nested = ("questions", "grades", "coverage", "lineage")
+    found = list(dossiers(folder))
     yield "reports", [report_object(r) for r in reports]
     yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
     yield "claims", [claim_object(c) for c in folder.runs.table("claims", Claim)]
+    events = [event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found]
+    nested = ("questions", "grades", "coverage", "lineage")
     yield "events", [{name: value for name, value in e.items() if name not in nested} for e in events]
-    yield (
-        "answers",
-        [
-            schema | {"event": e["id"], "aspect": q["aspect"], "contested": q["contested"]} | a
-            for e in events
-            for q in e["questions"]
-            for a in q["answers"]
-        ],
-    )
-    yield "grades", [schema | {"event": e["id"]} | g for e in events for g in e["grades"]]
+    yield "answers", [row for d in found for row in answer_rows(d.finding)]
+    yield "ranges", [row for d in found for row in range_rows(d.finding)]
+    yield "origins", [row for d in found for row in origin_rows(d.finding)]
+    yield "grades", [schema | to_plain(g) for d in found for g in d.grades]
     yield "coverage", [schema | {"event": e["id"]} | row for e in events for row in e["coverage"]]
     yield "lineage", [schema | to_plain(edge) for edge in folder.runs.table("lineage", Lineage)]
     yield "watch", watched_objects(folder)

@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from counterclaim.cli import changed as changing
 from counterclaim.cli import show
-from counterclaim.cli.common import case_argument, json_option, opened
+from counterclaim.cli.common import case_argument, json_option, opened, run_at
 from counterclaim.cli.exits import NO, honest
 from counterclaim.errors import UsageError
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 
 if TYPE_CHECKING:
-    from counterclaim.changes import Change
+    from counterclaim.records.decision import Decision
+    from counterclaim.records.source import Report
 
 
 @click.command()
 @case_argument
 @click.argument("old", required=False)
 @click.argument("new", required=False)
+@click.option("--all", "every", is_flag=True, help="List every change, also those that only follow from others.")
 @json_option
 @honest
-def diff(case: Path, old: str | None, new: str | None, as_json: bool) -> int:
-    """Show what changed between two runs, by default the last two, and through what; exit 1 when something did."""
+def diff(case: Path, old: str | None, new: str | None, every: bool, as_json: bool) -> int:
+    """Show what changed between two runs, and through which report, decision, rule or version; exit 1 when some did.
+
+    OLD and NEW are runs, or days or times as `--at` takes them; by default the last two runs.
+    """
     from counterclaim.case import diff as changed
     from counterclaim.records.codec import to_plain
     from counterclaim.records.judgement import Event
 
     with opened(case) as folder:
-        older, newer = _runs(folder, old, new)
+        older, newer = _runs(folder, run_at(folder, old), run_at(folder, new))
         found = changed(folder, older, newer)
         titles = {e.id: e.title for run in (older, newer) for e in folder.runs.table("events", Event, run)}
-        names = {f"report {r.id}": f"report {r.title or r.path}" for r in folder.reports()}
+        names = {f"report {r.id}": _report(r) for r in folder.reports()}
+        names |= {f"decision {d.number}": _decision(d) for d in folder.decisions()}
+        at = dict(folder.run_times())
     if as_json:
         show.lines({"schema": SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in found)
         return NO if found else 0
-    show.say(f"From {older} to {newer}")
-    told = [c for c in found if c.table != "grades" or c.what != "added"]
-    for heading, group in groupby(told, key=lambda c: (_heading(c, titles), c.through)):
-        through = ", ".join(names.get(one, one) for one in heading[1])
-        show.table(f"\n{heading[0]} — through {through}", ("of", "before", "after"), _rows(group))
-    if len(told) < len(found):
-        show.say(
-            f"{len(found) - len(told)} first grades of new answers and agents are not shown here; --json has them."
-        )
+    show.say(f"From {older} ({at.get(older, 'unknown time')}) to {newer} ({at.get(newer, 'unknown time')})")
+    (changing.everything if every else changing.tell)(found, titles, names)
+    if not found:
+        show.say("Nothing changed.")
     return NO if found else 0
+
+
+def _report(report: Report) -> str:
+    day = report.published.start if report.published else "not dated"
+    return f"report “{report.title or report.path}” ({report.publisher or 'no publisher'}, {day})"
+
+
+def _decision(made: Decision) -> str:
+    kind = made.kind.value.replace("_", "-")
+    return f"decision {made.number} ({kind} {made.subject}, by {made.who}: {made.reason})"
 
 
 def _runs(folder: CaseFolder, old: str | None, new: str | None) -> tuple[str, str]:
@@ -59,17 +70,6 @@ def _runs(folder: CaseFolder, old: str | None, new: str | None) -> tuple[str, st
         raise UsageError("two runs of this case", f"{len(settled)}", "`counterclaim settle` makes one.")
     newer = new or settled[-1]
     return old or [run for run in settled if run != newer][-1], newer
-
-
-def _heading(change: Change, titles: Mapping[str, str]) -> str:
-    if change.table in {"claims", "lineage"}:
-        return change.table.capitalize()
-    return titles.get(change.event, change.event)
-
-
-def _rows(group: Iterable[Change]) -> Iterator[tuple[str, str, str]]:
-    for change in group:
-        yield change.about, change.before or "—", change.after or "—"
 
 
 @click.command()

@@ -19,10 +19,10 @@ from counterclaim.store import CaseFolder, verify
 key_option = click.option("--key", "named", multiple=True, help="A public key that may have signed, as name+id+key.")
 
 
-def parsed(named: tuple[str, ...]) -> list[Verifier]:
+def parsed(named: tuple[str, ...]) -> tuple[Verifier, ...]:
     """Give the public keys that were named. Raises UsageError."""
     try:
-        return [Verifier.parse(one) for one in named]
+        return tuple(Verifier.parse(one) for one in named)
     except BadNote as bad:
         raise UsageError("a public key as name+id+key", str(bad), "`counterclaim keys show` prints one.") from bad
 
@@ -152,7 +152,7 @@ def ledger_prove(case: Path, subject: str, out: Path) -> None:
 @honest
 def ledger_check(entry: Path, proof: Path, named: tuple[str, ...]) -> int:
     """Check the PROOF of an ENTRY with the keys you trust, or those named; exit 1 when it does not hold."""
-    known = parsed(named) or list(Keys.own().known())
+    known = parsed(named) or Keys.own().known()
     try:
         checkpoint, note = proven(proof.read_bytes(), entry.read_bytes())
         signed = note.by(known)

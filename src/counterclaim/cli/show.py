@@ -64,6 +64,11 @@ def visible(words: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else f"⟦U+{ord(c):04X}⟧" for c in words)
 
 
+def told(words: str) -> None:
+    """Print a line of a result, for a reader."""
+    results.print(Text(visible(words)))
+
+
 def say(words: str) -> None:
     """Tell the user something that is not a result."""
     messages.print(Text(visible(words)))

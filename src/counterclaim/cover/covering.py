@@ -8,34 +8,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from counterclaim.cover import measures, text
 from counterclaim.cover.holders import CAMP, OUTLET, SPEAKER, author, camps
 from counterclaim.cover.measures import Holder, Material
+from counterclaim.cover.omitted import facts, left_out
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow, SpanRef
+from counterclaim.records.judgement import CoverageRow, Question, SpanRef
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 
 
-def cover(
+def cover(  # noqa: PLR0913 - what an event's coverage is measured by
     reports: Sequence[Report],
     passages: Mapping[str, Sequence[Passage]],
     claims: Sequence[Claim],
     registry: Registry,
     settings: Settings,
+    questions: Sequence[Question] = (),
 ) -> tuple[CoverageRow, ...]:
     """Give every measure of every outlet and camp over one event's reports.
 
     Takes the event's reports, the passages of each by report id, the claims (those in other reports are left out),
-    the registry and the settings. Rows come sorted by holder kind, holder, measure and item.
+    the registry, the settings and the questions of the event's finding. Rows come sorted by holder kind, holder,
+    measure and item.
     """
     material = _material(reports, passages, claims)
-    least = settings.coverage_sentences_min
+    least, told = settings.coverage_sentences_min, facts(material, questions, settings.coverage_facts_max)
     rows = [*_loaded(material, registry), *_contrasts(material, registry)]
     for holder in _holders(material, registry):
+        rows += measures.amount(material, holder)
         rows += measures.text_on(material, holder, least)
         rows += measures.voices_by_role(material, holder)
         rows += measures.victims_named(material, holder)
         rows += measures.agentless_harm(material, holder, least)
-        rows += measures.left_out(material, holder)
+        rows += left_out(material, holder, told)
     return tuple(sorted(rows, key=lambda r: (r.holder_kind, r.holder, r.measure, r.item)))
 
 

@@ -88,7 +88,7 @@ def voices_by_role(material: Material, holder: Holder) -> Iterator[CoverageRow]:
         own = claim.originator.name == material.authors[claim.report]
         name = OWN_VOICE if own else role(claim.originator)
         by_role[name].add((claim.report, claim.start, claim.end, claim.originator.id))
-        spans[name].add(_words(claim))
+        spans[name].add(words_of(claim))
     total = sum(len(v) for v in by_role.values())
     for name in sorted(by_role):
         yield holder.row("voices_by_role", name, spans[name], len(by_role[name]), total)
@@ -162,19 +162,14 @@ def _inside(material: Material, passage: Passage) -> tuple[Claim, ...]:
     return tuple(c for c in claims if c.start < passage.end and passage.start < c.end)
 
 
-def left_out(material: Material, holder: Holder) -> Iterator[CoverageRow]:
-    """Give each aspect that others' claims cover and the holder's do not: how many of the others, and their words."""
-    mine = {c.aspect for c in said(material, holder)}
-    others: dict[Aspect, list[Claim]] = defaultdict(list)
-    for number, claims in material.claims.items():
-        if number not in holder.reports:
-            for claim in claims:
-                others[claim.aspect].append(claim)
-    everybody = {material.authors[r] for r in material.reports if r not in holder.reports}
-    for aspect in sorted(set(others) - mine):
-        who = {material.authors[c.report] for c in others[aspect]}
-        yield holder.row("left_out", aspect.value, map(_words, others[aspect]), len(who), len(everybody))
+def amount(material: Material, holder: Holder) -> Iterator[CoverageRow]:
+    """Give how many words the holder's measured sentences have, of all words of its reports."""
+    measured, other = (
+        sum(len(p.text.split()) for p in sentences(material, holder, measured=kind)) for kind in (True, False)
+    )
+    yield holder.row("text", "words", (), measured, measured + other)
 
 
-def _words(claim: Claim) -> SpanRef:
+def words_of(claim: Claim) -> SpanRef:
+    """Give a claim's words as a reference into its report."""
     return SpanRef(report=claim.report, start=claim.start, end=claim.end, words=claim.text)

@@ -84,7 +84,9 @@ class Tables:
 
         def one(part: Table | Path) -> Table:
             mine = _table(part)
-            named = np.unique(np.concatenate([mine["a"].to_numpy(), mine["b"].to_numpy()]))
+            there = np.zeros(where[0].size, np.bool_)
+            there[mine["a"].to_numpy()] = there[mine["b"].to_numpy()] = True
+            named = np.flatnonzero(there)
             return step.run(mine, _gathered(rows.parts, where, named, ["n", *step.needs]))
 
         return self._each(name, [p for p in pairs.parts if _table(p).num_rows], one)
@@ -200,7 +202,10 @@ def _gathered(parts: Sequence[Table | Path], where: tuple[Ints, Ints], named: In
         mine = order[begin:stop]
         table = _table(parts[int(part[mine[0]])]).select(columns)
         found.append(table.take(pa.array(where[1][named[mine]])))
-    return pa.concat_tables(found).take(pa.array(np.argsort(order, kind="stable"))).combine_chunks()
+    whole = pa.concat_tables(found)
+    if bool((part[1:] < part[:-1]).any()):
+        whole = whole.take(pa.array(np.argsort(order, kind="stable")))
+    return whole.combine_chunks()
 
 
 def _summed(table: Table, key: str, value: str) -> Table:

@@ -10,7 +10,7 @@ from counterclaim.extract.attribution import attributions
 from counterclaim.extract.claims import claims
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
-from counterclaim.extract.parse import parse, pipeline
+from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
@@ -32,11 +32,10 @@ class RuleExtractor:
     @property
     def name(self) -> str:
         """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
-        meta = pipeline().meta
         data = digest(f"{lexicons.version()} {self._settings.digest()}".encode())[:DATA_DIGITS]
-        return f"rules-en/7 {meta['lang']}_{meta['name']} {meta['version']} data {data}"
+        return f"rules-en/8 {model_name()} data {data}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
         parsed = parse(passages, telex_names=True)
-        return claims(voices(report, parsed), propositions(report, parsed), self.name)
+        return claims(voices(report, parsed), propositions(report, parsed, titled(report)), self.name)

@@ -201,8 +201,8 @@ def _named(kind: AgentKind | None) -> AgentKind:
 
 @cache
 def _small_titles() -> re.Pattern[str]:
-    """Match titles in small letters before a name."""
-    return re.compile(rf"^(?:(?:{'|'.join(sorted(_titles()))})\.? )+(?=\S)")
+    """Match titles in small letters before a name, and such as are no part of one in any case."""
+    return re.compile(rf"^(?:(?:{'|'.join(sorted(_titles()))}|(?i:{'|'.join(sorted(_RANKS))}))\.? )+(?=\S)")
 
 
 @cache
@@ -216,6 +216,15 @@ def _titles() -> frozenset[str]:
     return frozenset(lexicon("titles"))
 
 
+#: Short forms of titles, which no name begins with.
+_RANKS = frozenset(
+    {"mr", "mrs", "ms", "dr", "msgr", "gen", "col", "lt", "maj", "capt", "sgt", "adm", "rep", "sen", "gov", "rev"}
+)
+#: Words that open a clause before a name ("Although Dorn …"), and are no given names.
+_OPENING = frozenset(
+    {"although", "though", "while", "whereas", "because", "since", "but", "and", "however", "meanwhile", "if", "when"}
+    | {"after", "before", "in", "on", "at", "for", "with", "as", "that", "yet", "then", "later", "also", "both"}
+)
 #: Words inside a surname of several words.
 _SURNAME_LINKS = frozenset({"y", "de", "del", "van", "von", "der"})
 
@@ -227,12 +236,13 @@ def fullest(name: str, text: str) -> str:
     """
     if " " in name and not set(name.split()) & _SURNAME_LINKS:
         return name
-    given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{re.escape(name)})\b(?![ -][A-Z])"
+    linked = rf"(?:[A-Z][\w’'-]*[ \u00a0\n](?:{'|'.join(sorted(_SURNAME_LINKS))})[ \u00a0\n])?{re.escape(name)}"
+    given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{linked})\b(?![ -][A-Z])"
     forms: Counter[str] = Counter()
     for found in re.finditer(given, text):
         parts = found[1].split()
         while parts and (
-            parts[0].lower().rstrip(".") in _titles()
+            parts[0].lower().rstrip(".") in _titles() | _OPENING
             or parts[0] in _lands()
             or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
         ):

@@ -13,6 +13,10 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly"})
 #: Prepositions of when and why: what they name is taken for granted.
 _CIRCUMSTANCE = frozenset({"because", "after", "before", "during", "following", "since", "amid", "despite", "until"})
+#: Prepositions of what something is said to be tied to ("linked to", "connected with").
+_TIES = frozenset({"to", "with"})
+#: Verbs of which what stands after "in" is the outcome or the part taken.
+_ENDING = frozenset({"result", "end", "culminate", "participate", "involve", "engage", "implicate"})
 _BE = frozenset({"be", "constitute", "amount"})
 #: A trigger's government is followed over this many words at most.
 STEPS_MAX = 6
@@ -27,8 +31,11 @@ class Certainty:
     negated: bool = False
 
 
-def certainty(trigger: Any) -> Certainty:
-    """Give how sure a clause is of a trigger token: climb from it to what governs it, collecting hedges on the way."""
+def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
+    """Give how sure a clause is of a trigger token: climb from it to what governs it, collecting hedges on the way.
+
+    `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
+    """
     entries, hedges = lexicon("hedges"), dict[str, str]()
     unreal, negated = False, False
     token, steps = trigger, 0
@@ -41,7 +48,7 @@ def certainty(trigger: Any) -> Certainty:
         if token.lemma_.lower() in _BE or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
-        if up is None:
+        if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
             break
         if _infinitive(token) and (up.lemma_.lower() in entries["unreal"] or token.dep_ == "advcl"):
             unreal = True
@@ -84,7 +91,9 @@ def _governor(token: Any) -> Any:
     if token.dep_ in _ARGUMENTS:
         return up if up.pos_ in {"VERB", "AUX"} and _own_clause(up) else None
     if token.dep_ == "pobj" and up.head.pos_ in {"VERB", "AUX", "NOUN"} and up.dep_ in {"prep", "agent"}:
-        return up.head if up.lower_ in {"in", "of", "by", "for"} else None
+        # "May have died in the raid" doubts no raid; "may have ended in deaths" doubts the deaths.
+        held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
+        return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
 
 
@@ -106,12 +115,14 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     question is who did it, which a part in it answers.
     """
     token, sayings = trigger, {*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]}
-    part = set(lexicon("acting")["part"])
+    part, linking = set(lexicon("acting")["part"]), lexicon("acting")["linking"]
     while token.head.i != token.i and token.head.i in inside:
         up = token.head
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
             return True
         if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:
+            return True
+        if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
             return True
         if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings:
             return not (aspect_of_doer and up.lemma_.lower() in part)

@@ -164,7 +164,7 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
     """Read how sure the words are of a proposition, and whether a phrase denies or distances it."""
     whole = said.trigger_start == said.trigger_end or said.aspect is Aspect.MOTIVE
     token = root(voices, said.start, said.end) if whole else voices.token(said.trigger_start)
-    sure = certainty(token) if token is not None else Certainty(Factuality.CERTAIN)
+    sure = certainty(token, said.aspect is Aspect.PERPETRATOR) if token is not None else Certainty(Factuality.CERTAIN)
     at = said.trigger_start
     return Reading(
         said,
@@ -290,5 +290,6 @@ def _claim(voices: Voices, reading: Reading, hops: tuple[Hop, ...], extractor: s
         extractor=extractor,
         hedges=tuple(dict.fromkeys([*reading.sure.hedges, *hearsay])),
         basis=_basis(reading, hops, text),
+        inferred=said.inferred,
         **{name: getattr(said, name) for name in _CARRIED},
     )

@@ -120,10 +120,11 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
 
 
 def topic(verb: Any) -> list[Any]:
-    """Give what follows "about" or "of" after a verb of speaking."""
+    """Give what follows "about", "of" or "against" after a verb of speaking, or "to" after "refer"."""
+    words = {"to"} if verb.lemma_ == "refer" else {"about", "of", "against"}
     near = [*verb.children, *(g for c in verb.children if c.dep_ in {"prep", "dobj"} for g in c.children)]
     near += [t for t in verb.subtree if t.lower_ in {"about", "against"}]
-    preps = [t for t in near if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"about", "of", "against"}]
+    preps = [t for t in near if t.i > verb.i and t.dep_ == "prep" and t.lower_ in words]
     first = min(preps, key=lambda t: t.i, default=None)
     return [t for t in first.subtree if t is not first] if first is not None else []
 

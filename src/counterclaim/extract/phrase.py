@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from spacy.tokens import Span
-
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 #: "The group in a statement": where words stand is no part of whose they are.
 _WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
@@ -47,4 +45,6 @@ def entity(token: Any) -> Any:
         first -= 1
     while after < len(doc) and doc[after].ent_iob_ == "I":
         after += 1
+    from spacy.tokens import Span  # heavy: only reading needs it
+
     return Span(doc, first, after, label=token.ent_type_)

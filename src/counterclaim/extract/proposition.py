@@ -15,7 +15,8 @@ class Proposition:
     All offsets count in the report's text. `start:end` is the clause or phrase, `trigger_start:trigger_end` the word
     that carries it (the voice at the trigger is the claim's chain). `negated` is the clause's own negation ("no sign
     of damage"); a speaker's denial is not here, it belongs to the voice. `means_alone` says
-    that the clause tells by what means an act was done: a denial of it bears on the means. Other fields: see
+    that the clause tells by what means an act was done: a denial of it bears on the means. `leans` says that its words
+    tell what became of people and not through what, or mean a happening told before ("the attack"). Other fields: see
     `records.claim.Claim`.
     """
 
@@ -39,5 +40,7 @@ class Proposition:
     label: str | None = None
     negated: bool = False
     means_alone: bool = False
+    leans: bool = False
+    inferred: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()

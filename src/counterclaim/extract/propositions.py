@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
-from counterclaim.extract.slots.acts import CAUSES, Act, acts
+from counterclaim.extract.slots.act import Act
+from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.base import frame, last_place
-from counterclaim.extract.slots.clauses import clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.gazetteer import countries, mostly
+from counterclaim.extract.slots.general import general, since, turns_away
 from counterclaim.extract.slots.labels import labels, refused
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
@@ -29,43 +32,69 @@ from counterclaim.extract.slots.things import asset_of, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
+from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
 
-#: A number without an act of its own is that of an act told at most so many sentences before.
-TOLD_SENTENCES = 3
+#: What a number counts that is the effect of an act told elsewhere.
+_SUFFERED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 #: A number that may count the people of an armed party.
 _FIGHTING = frozenset({VictimClass.COMBATANT, VictimClass.UNKNOWN})
 _DEADLY = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "PERSON"})
 
 
-def propositions(report: Report, parsed: Sequence[Parsed]) -> tuple[Proposition, ...]:
-    """Give all propositions of a report, in text order, without duplicates."""
+def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parsed] = ()) -> tuple[Proposition, ...]:
+    """Give all propositions of a report, in text order, without duplicates.
+
+    `title` is the report's title, parsed: it gives none, but tells what the report is about and which names are places.
+    """
     context = countries(report.text)
     memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text))
     undated = report.published is None
     memory.year = _title_year(report.title or "") if undated else None
-    out: list[Proposition] = []
-    texts = [report.text[p.passage.start : p.passage.start + len(p.doc.text)] for p in parsed]
+    out: list[Told] = []
     people = _surnames(parsed)
-    found = [
-        places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(parsed, texts, strict=True)
-    ]
+    read = [*title, *parsed]
+    # A report whose text begins with its title tells it once.
+    texts = [one.passage.text[: len(one.doc.text)] for one in read]
+    found = [places(text, _labelled(one), context, people, one.doc.text) for one, text in zip(read, texts, strict=True)]
     names = _names(texts, found)
-    memory.towns = len({f.place.name for where in found for f in where if f.place.level in {"town", "site"}})
-    for one, text, where in zip(parsed, texts, found, strict=True):
+    memory.towns = len(
+        {f.place.name for where in found[len(title) :] for f in where if f.place.level in {"town", "site"}}
+    )
+    for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
         sentence = Sentence(one.doc, text, when, again(text, where, names), memory, one.passage.paragraph)
-        out += _sentence(sentence, one.passage.start)
+        here = frozenset(normal_name(f.place.name) for f in sentence.where)
+        away = turns_away(one.doc)
+        for said in _sentence(sentence, one.passage.start):
+            token = next((t for t in one.doc if one.passage.start + t.idx == said.trigger_start), None)
+            many = said.leans and not brings_about(said) and token is not None and (general(token) or long(said))
+            told = Told(said, max(number, TITLE), one.passage.paragraph, here | _site(said), many, away)
+            out.append(replace(told, said=_of_many(told, since(token))) if many else told)
+        if number < 0:
+            continue
         memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.armed = last_armed(sentence) or memory.armed
         memory.number += 1
         if (place := last_place(sentence)) is not None:
             memory.place, memory.placed = place, memory.number
-    return tuple(dict.fromkeys(out))
+            memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
+    return tuple(dict.fromkeys(belonging(out, memory.towns)))
+
+
+def _of_many(told: Told, span: str | None) -> Proposition:
+    """Give the toll of a war or since a time without the act, place and day of what else the report tells."""
+    time, words = (told.time, told.said.time_words) if span is None else (None, span)
+    return replace(told.said, act_type=None, place=told.place, time=time, time_words=words)
+
+
+def _site(said: Proposition) -> frozenset[str]:
+    """Give the name of the site a proposition is placed at: it stands in its own words."""
+    return frozenset({normal_name(said.place.name)} if said.place is not None and said.place.level == "site" else ())
 
 
 def _title_year(title: str) -> int | None:
@@ -107,8 +136,8 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)
     if found:
-        sentence.memory.act, sentence.memory.told_in = found[-1], sentence.paragraph
-        sentence.memory.told_at = sentence.memory.number
+        sentence.memory.act = found[-1]
+        sentence.memory.acts |= {a.row["family"]: a for a in found}
     told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if told is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph
@@ -162,10 +191,14 @@ def _spared(token: Any) -> Any | None:
 
 def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for count in counts(sentence):
-        act = _act_of(count, sentence, found)
+        act = _act_of(count, found)
+        if _victims_of_else(count, found):
+            continue
         whole = act.told if act is not None else None
-        about = thing(count.noun, sentence) if count.measure in THINGS else whole.target if whole else None
+        about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
+        about = about or (whole.target if whole else None)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
+        base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
         people = count.measure not in THINGS
@@ -188,6 +221,19 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         )
 
 
+def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:
+    """Say whether a number only calls people displaced to whom something else was done ("attacked 50 refugees")."""
+    hit = next((a for a in found if a.target is not None and a.target.token.i == count.noun.i), None)
+    named = count.measure is Measure.DISPLACED and count.trigger.pos_ != "VERB"
+    return named and hit is not None and hit.act_type != ActType.DISPLACEMENT.value
+
+
+def _beside(count: Count, act: Act | None) -> bool:
+    """Say whether a number counts others than the first of an act's victims: "six priests and two women"."""
+    first = act.target.token if act is not None and act.target is not None else None
+    return first is not None and count.noun.i != first.i and any(t.i == count.noun.i for t in conjuncts(first))
+
+
 def _span(doc: Any, count: Count) -> tuple[int, int]:
     """Give the words of a count: the trigger's clause if the number stands in it, else from the one to the other."""
     span = doc.char_span(count.quantity.start, count.quantity.end, alignment_mode="expand")
@@ -201,8 +247,8 @@ def _span(doc: Any, count: Count) -> tuple[int, int]:
     return (min(low, count.trigger.i), max(high, count.trigger.i)) if count.trigger.i > low else (low, high)
 
 
-def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | None:
-    """Give the act that a number is about: the trigger's own, the one around it, the nearest, the last deadly one."""
+def _act_of(count: Count, found: Sequence[Act]) -> Act | None:
+    """Give the act of its sentence that a number is about: the trigger's own, the one around it, the nearest."""
     at = count.trigger.i
     own = next((a for a in found if a.token.i == at), None)
     around = [a for a in found if a.span[0] <= at <= a.span[1] and a.row["family"] in _DEADLY]
@@ -210,20 +256,7 @@ def _act_of(count: Count, sentence: Sentence, found: Sequence[Act]) -> Act | Non
     # "400 deaths since the offensive began": what a clause below tells is not what they died of.
     above = {count.trigger.i, *(t.i for t in count.trigger.ancestors)}
     near = [a for a in found if clause_head(a.token).i in above or not _deaths(count)]
-    best = best or min(near, key=lambda a: abs(a.token.i - at), default=None)
-    last: Act | None = sentence.memory.act
-    recent = sentence.memory.number - sentence.memory.told_at <= TOLD_SENTENCES
-    before = last if last is not None and recent and last.row["family"] in _DEADLY else None
-    if best is None or before is None:
-        return best or before
-    # "Jets bombed the market. Twelve people were killed": the toll is that of the bombing.
-    mere = bool(best.row.get("result")) and best.cause is None and not best.actors
-    return before if mere and before.told.row["family"] in CAUSES and _near(sentence) else best
-
-
-def _near(sentence: Sentence) -> bool:
-    """Say whether the act told last stands in this paragraph or the one before."""
-    return sentence.paragraph - sentence.memory.told_in <= 1
+    return best or min(near, key=lambda a: abs(a.token.i - at), default=None)
 
 
 def _deaths(count: Count) -> bool:
@@ -250,15 +283,13 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
     """Give the victims that a sentence names or describes without an act's own words."""
     act = found[-1] if found else sentence.memory.act
     for token, name in victims.named(sentence):
-        yield _of(
-            replace(
-                frame(sentence, start, token, clause(token)), aspect=Aspect.VICTIM_IDENTITY, value=name, target=name
-            ),
-            act,
-        )
+        base = frame(sentence, start, token, clause(token))
+        base = replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
+        yield replace(_of(base, act), leans=not found or found[-1].leans)
     for token, value, denied in victims.status(sentence):
         base = frame(sentence, start, token, clause(token))
-        yield _of(replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied), act)
+        base = replace(base, aspect=Aspect.VICTIM_STATUS, value=value, negated=denied)
+        yield replace(_of(base, act), leans=not found or found[-1].leans)
 
 
 def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:

@@ -52,27 +52,12 @@ _MODIFIERS = frozenset(
         "rebel",
     }
 )
+#: "The minister" is not the deputy minister, nor a former one.
+_LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
-_DOCUMENTS = frozenset(
-    {
-        "statement",
-        "communique",
-        "communiqué",
-        "letter",
-        "email",
-        "e-mail",
-        "post",
-        "tweet",
-        "message",
-        "release",
-        "memo",
-    }
-    | {"spokesman", "spokeswoman", "spokesperson", "testimony", "comment", "remark", "broadcast", "bulletin"}
-    | {"report", "study", "investigation", "inquiry", "briefing", "dispatch", "article", "document", "review"}
-)
 
 
 @dataclass(slots=True)
@@ -143,7 +128,8 @@ class Focus:
 
     def _titled(self, noun: str, more: Sequence[str]) -> Agent | None:
         """Give the one person whom a report calls by a noun and the words before it, or None."""
-        fitting = {agent for words, agent in self.titles.get(noun, ()) if set(more) <= words}
+        called = [(words, agent) for words, agent in self.titles.get(noun, ()) if set(more) <= words]
+        fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
@@ -176,13 +162,19 @@ class Focus:
         """Give the person that "told her" means, without making it a source."""
         return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
 
-    def named(self, token: Any) -> str | None:
+    def named(self, token: Any, accuser: Any = None) -> str | None:
         """Give the name of whom an accusation names, without making it a source; None where the words tell nobody."""
-        if token is not None and token.lower_ in {"him", "her"}:
-            # Whom an accusation means was named last; who spoke last is rarely the one.
-            named = next((e for e in reversed(token.doc.ents) if e.label_ == "PERSON" and e.end <= token.i), None)
-            token = named.root if named is not None else token
-        found = self._one(token, charge_start(token)) if token is not None else None
+        if token is None:
+            return None
+        by = self._one(accuser) if accuser is not None and token.lower_ in {"him", "her"} else None
+        if by is not None:
+            # Whom an accusation means was named last; who spoke last is rarely the one, and never accuses itself.
+            named = [e.root for e in token.doc.ents if e.label_ == "PERSON" and e.end <= token.i]
+            here = [who for who in map(self._one, named) if who is not None and who != by]
+            before = [p[2] for p in self.persons if p[2] != by]
+            last = here[-1] if here else before[-1] if before else None
+            return last.name if last is not None else None
+        found = self._one(token, charge_start(token))
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
@@ -195,7 +187,7 @@ class Focus:
             return earlier or agents.resolve(_extended(token, named), self.report, named.label_)
         if (name := _named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
-        if {token.lower_, token.lemma_} & _DOCUMENTS and (maker := self._made_by(token)) is not None:
+        if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
         return self._noun(token, phrase_words(token) if until is None else _until(token, until))
 
@@ -204,7 +196,7 @@ class Focus:
         if (maker := maker_of(token) or spoken_for(token)) is not None:
             return self._one(maker)
         pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
-        last = pointing and token.lower_ in _DOCUMENTS and not token.lower_.startswith("spokes")
+        last = pointing and token.lower_ in _documents() and not token.lower_.startswith("spokes")
         return self.met[-1] if last and self.met else None
 
     def _noun(self, token: Any, words: str) -> Agent | None:
@@ -303,6 +295,11 @@ class Focus:
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(lexicon("cues")["documents"])
+
+
 def _remember(met: list[Agent], agent: Agent) -> None:
     """Make an agent the one met last."""
     if agent in met:
@@ -360,7 +357,7 @@ def can_speak(token: Any) -> bool:
     if token.pos_ != "NOUN" or token.ent_type_:
         return True
     low, pictures = token.lower_, lexicon("cues")["imagery_nouns"]
-    spoken = low in _DOCUMENTS or token.lemma_ in _DOCUMENTS or token.lemma_ in pictures
+    spoken = low in _documents() or token.lemma_ in _documents() or token.lemma_ in pictures
     return spoken or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
 
 

@@ -71,7 +71,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
     if one.cue.lemma in cues["labelling"]:
-        return quoted or (about and one.cue.lemma in cues["naming"])
+        # "Called for a purge" calls nothing anything.
+        return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
     return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
@@ -99,8 +100,8 @@ def _stated(head: Any, inside: list[Any]) -> bool:
         return False
     kids = list(head.children)
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
-    if subject is None or subject not in inside:
-        return False
+    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["statements"]:
+        return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
     duty = any(c.lower_ in words["duty"] for c in kids)

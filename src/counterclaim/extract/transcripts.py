@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.extract.parse import Parsed
+from counterclaim.lexicons import lexicon
 
 #: A monitor's header: "[STATEMENT] [THE NORTHERN FRONT] [TEXT]"; the bracket before the last names who speaks.
 _HEADER = re.compile(r"\[(?P<kind>[^\]\n]{3,60})\]\s*\[(?P<who>[^\]]{3,120})\]\s*\[(?:TEXT|EXCERPTS?)\]", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"(?:^|\]\s*|\n\s*)(?:text of (?:the |a )?)?(?:communiqu[eé]|statement|declaration|message|letter)s?"
-    r"(?: no\.? ?\d+)?,? (?:issued|released|signed|read|made) by (?P<who>[^:\n]{3,120}|[^:]{3,120}):\s",
+    r"(?:^|\]\s*|\n\s*)(?:text\s+of\s+(?:the\s+|a\s+)?)?(?:communiqu[eé]|statement|declaration|message|letter)s?"
+    r"(?:\s+no\.?\s?\d+)?,?\s+(?:issued|released|signed|read|made)\s+by\s+(?P<who>[^:\n]{3,120}|[^:]{3,120}):\s",
     re.IGNORECASE,
 )
 _SPOKEN = frozenset(
@@ -40,10 +41,6 @@ _INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|c
 #: "[BELL] …" where a sentence may begin.
 _TAG = re.compile(r"(?:\n\s*\n\s*|[.?!\"\]]\s+)\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])")
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
-_NO_SPEAKER = frozenset(
-    {"text", "words", "word", "indistinct", "continued", "passage", "omitted", "recording", "applause", "video", "sic"}
-    | {"begin", "end", "excerpt", "excerpts", "report", "fbis", "laughter", "music", "as", "heard", "received", "by"}
-)
 #: Who takes part in a conversation without a name.
 PARTS = frozenset(
     {"reporter", "question", "q", "a", "answer", "moderator", "interviewer", "announcer", "newsman", "correspondent"}
@@ -87,7 +84,9 @@ def _conversation(text: str) -> Iterator[Turn]:
     with another.
     """
     head = set(re.findall(r"[^\W\d_]+", text[:HEADER].casefold())) if _INTERVIEW.search(text, 0, HEADER) else set()
-    spots = [m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & _NO_SPEAKER]
+    spots = [
+        m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])
+    ]
     often = Counter(m["who"] for m in spots)
     spots = [m for m in spots if often[m["who"]] > 1 or _part(m["who"]) or m["who"].split()[-1].casefold() in head]
     if not head and len({m["who"] for m in spots}) < PARTIES:

@@ -57,7 +57,7 @@ _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
 #: Pronouns of a speaker who stays a speaker where nothing tells whom they mean.
-_SOMEBODY = frozenset({"he", "she", "they", "who"})
+_SOMEBODY = frozenset({"he", "she", "they", "who", "it"})
 #: Verbs by which a speaker goes on, through the same medium.
 _GOING_ON = frozenset({"add", "continue", "go", "conclude"})
 _SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
@@ -182,7 +182,7 @@ class _Reader:
         near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
         for cue in cues(sentence, near):
             inside = any(q.start <= cue.start < q.end for q in near)
-            accused = self.focus.named(cue.accused)
+            accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)
@@ -262,7 +262,11 @@ class _Reader:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
             self.focus.spoke(agent)
             return (agent,)
-        if happening(cue.source) or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source)):
+        if (
+            happening(cue.source)
+            or cue.source.lemma_.lower() in lexicon("cues")["mute"]
+            or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
+        ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
         if not sources and cue.source.lower_ in _SOMEBODY:

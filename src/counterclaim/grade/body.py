@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
@@ -12,7 +12,7 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.independence import named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Letter, Registry, holding
+from counterclaim.records.registry import Letter, Registry, Same, holding
 from counterclaim.records.source import Report
 from counterclaim.records.ties import PART, reach
 from counterclaim.records.words import AgentKind, Factuality, Stance
@@ -169,8 +169,12 @@ def same_party(one: str, other: str, registry: Registry) -> bool:
 
 def speaks_for(speaker: str, party: str, registry: Registry) -> bool:
     """Say whether a speaker is a party, its spokesperson, or a part of it, by name or by the registry's ties."""
-    goal = normal_name(party)
-    return any(name == goal or _spokesperson(name, goal) for name in reach(speaker, registry, PART))
+    return _speaks_for(speaker, normal_name(party), Same(registry))
+
+
+@lru_cache(maxsize=65_536)
+def _speaks_for(speaker: str, goal: str, same: Same) -> bool:
+    return any(name == goal or _spokesperson(name, goal) for name in reach(speaker, same.registry, PART))
 
 
 def _spokesperson(name: str, party: str) -> bool:

@@ -39,30 +39,81 @@ Table = Mapping[str, Any]
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """What a table gives for the values of some facts, whoever stands behind them: a verdict without its inputs.
+
+    `steps` are the rules tried, without inputs, each with the names of the facts it read.
+    """
+
+    value: str
+    label: str
+    rule: str
+    steps: tuple[tuple[TraceStep, tuple[str, ...]], ...]
+    needs_review: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
 def evaluate(table: Table, mode: str, facts: Facts) -> Verdict:
     """Give what one reading of a standard makes of some facts.
 
     Takes the standard's table, one of its `modes` and the facts its rules name. Rules are tried from the top; the
     first whose conditions all hold fires. Raises KeyError for a fact the table names and nobody gave.
     """
+    return explained(reckon(table, mode, facts), table, mode, facts)
+
+
+def reckon(table: Table, mode: str, facts: Facts) -> Reckoned:
+    """Try the rules on the values of some facts."""
     seen = read(table, mode, facts)
     steps = []
     for rule in rules(table, mode):
         steps.append(_step(table, rule, seen))
-        if steps[-1].outcome == FIRED:
+        if steps[-1][0].outcome == FIRED:
             break
     else:
         raise _no_rule(table)
     value = str(rule["gives"])
     known = {**seen, "value": Fact(value=value)}
     flags = [*rule.get("flags", ()), *_standing(table.get("flags", ()), known)]
-    return Verdict(
+    return Reckoned(
         value=value,
         label=label(table, mode, rule, seen),
         rule=str(rule["id"]),
-        trace=tuple(steps),
+        steps=tuple(steps),
         needs_review=_standing(table.get("review", ()), known),
         flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def explained(found: Reckoned, table: Table, mode: str, facts: Facts) -> Verdict:
+    """Write into what was reckoned from the values of some facts who and which claims stand behind these."""
+    seen, written = read(table, mode, facts), dict[str, tuple[str, ...]]()
+
+    def inputs(name: str) -> tuple[str, ...]:
+        if name not in written:
+            fact = seen[name]
+            who = f" ({'; '.join(fact.who)})" if fact.who else ""
+            written[name] = (f"{table['facts'][name]}: {_plain(fact.value)}{who}", *fact.claims)
+        return written[name]
+
+    trace = tuple(
+        TraceStep(
+            rule=step.rule,
+            words=step.words,
+            outcome=step.outcome,
+            inputs=tuple(dict.fromkeys(text for name in names for text in inputs(name))),
+            missing=step.missing,
+        )
+        for step, names in found.steps
+    )
+    return Verdict(
+        value=found.value,
+        label=found.label,
+        rule=found.rule,
+        trace=trace,
+        needs_review=found.needs_review,
+        flags=found.flags,
     )
 
 
@@ -108,22 +159,18 @@ def _derived(form: Any, facts: Facts) -> Fact:
     )
 
 
-def _step(table: Table, rule: Row, facts: Facts) -> TraceStep:
+def _step(table: Table, rule: Row, facts: Facts) -> tuple[TraceStep, tuple[str, ...]]:
     """Try one rule. It nearly fires when it has two conditions or more and exactly one of them fails."""
     unmet = [c for c in rule["when"] if not holds((c,), facts)]
     nearly = len(rule["when"]) > 1 and len(unmet) == 1
-    inputs: list[str] = []
-    for name in dict.fromkeys(str(c["fact"]) for c in rule["when"]):
-        fact = facts[name]
-        who = f" ({'; '.join(fact.who)})" if fact.who else ""
-        inputs += [f"{table['facts'][name]}: {_plain(fact.value)}{who}", *fact.claims]
-    return TraceStep(
+    step = TraceStep(
         rule=str(rule["id"]),
         words=str(rule["words"]),
         outcome=NEARLY if nearly else NOT_FIRED if unmet else FIRED,
-        inputs=tuple(dict.fromkeys(inputs)),
+        inputs=(),
         missing=tuple(_lack(table, condition, facts) for condition in unmet),
     )
+    return step, tuple(dict.fromkeys(str(c["fact"]) for c in rule["when"]))
 
 
 def _lack(table: Table, condition: Row, facts: Facts) -> str:

@@ -15,9 +15,11 @@ from counterclaim.records.judgement import Finding, RangeGroup
 def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
     """Give the group of numbers that counts most broadly those harmed: the first class of `number_of` that is told.
 
-    Numbers of a narrower class are left out where one counts all: children are not added to civilians.
+    Numbers of a narrower class are left out where one counts all: children are not added to civilians. So are those
+    counted over a wider area or a longer time than the event.
     """
-    groups = [g for g in finding.ranges if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
+    own = [g for g in finding.ranges if not g.area and not g.period]
+    groups = [g for g in own if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
     for victims in inputs["number_of"]:
         for group in groups:
             if (group.victim_class or "unknown") == victims and group.unit == "people":

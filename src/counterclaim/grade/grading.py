@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from counterclaim.canonical import identifier
 from counterclaim.grade import answers, event, extent, figure, party, positions
 from counterclaim.grade.body import Body, body, side_of
-from counterclaim.grade.changing import would_change
-from counterclaim.grade.evaluator import Facts, Table, evaluate
+from counterclaim.grade.changing import REMEMBERED, would_change
+from counterclaim.grade.evaluator import Fact, Facts, Reckoned, Table, explained, reckon
 from counterclaim.grade.harm import harm_claims
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
@@ -46,7 +47,8 @@ def grade(  # noqa: PLR0913 - one event with all that is known of it
         table = standard(name)
         collect = _KEYS.get(str(table.get("key")))
         for subject, modes, facts in collect(evidence, table, tuple(decisions)) if collect else ():
-            out += [_grade((event.id, name, mode, subject), told.get(subject, ""), table, facts) for mode in modes]
+            about = told.get(subject, "")
+            out += [_grade((event.id, name, mode, subject), about, table, facts) for mode in modes]
     return tuple(sorted(out, key=lambda g: (g.standard, g.mode, g.subject)))
 
 
@@ -113,7 +115,8 @@ def _grade(key: tuple[str, str, str, str], about: str, table: Table, facts: Fact
     """Write one grade; `about` are words that tell a reader which answer a subject id stands for."""
     event, name, mode, subject = key
     reading = str(next(iter(table["modes"]))) if mode == EVERY_MODE else mode
-    verdict = evaluate(table, reading, facts)
+    values = tuple(sorted((key, fact.value) for key, fact in facts.items()))
+    verdict = explained(_reckoned(name, reading, values), table, reading, facts)
     return Grade(
         id=identifier("g", event, name, mode, subject),
         event=event,
@@ -128,3 +131,9 @@ def _grade(key: tuple[str, str, str, str], about: str, table: Table, facts: Fact
         needs_review=verdict.needs_review,
         flags=verdict.flags,
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reckoned(name: str, mode: str, values: tuple[tuple[str, float | str], ...]) -> Reckoned:
+    """Try a standard's rules once for values that many events share."""
+    return reckon(standard(name), mode, {key: Fact(value=value) for key, value in values})

@@ -43,7 +43,20 @@ def _act_harms(claim: Claim, inputs: Inputs) -> bool:
 
 def combatants(claim: Claim) -> bool:
     """Say whether a claim's victims are fighters in its own words."""
-    return claim.victim_class is VictimClass.COMBATANT or _class_of(claim.target or "") is VictimClass.COMBATANT
+    return claim.victim_class is VictimClass.COMBATANT or _in_arms(claim.target or "")
+
+
+@lru_cache(maxsize=65_536)
+def _in_arms(words: str) -> bool:
+    """Say whether some words tell of fighters by their class, or end in a word for an armed side ("the militia")."""
+    found = _class_of(words)
+    last = words.lower().split()[-1:]
+    return found is VictimClass.COMBATANT or (found is VictimClass.UNKNOWN and not _sides().isdisjoint(last))
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(lexicon("agents")["roles"]["armed_actor"])
 
 
 _CIVILIAN = frozenset({VictimClass.CIVILIAN, VictimClass.CHILDREN, VictimClass.WOMEN, VictimClass.DETAINEES})

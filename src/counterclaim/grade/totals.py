@@ -27,18 +27,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """One sum: from lowest to highest, over how many events, and how many of these give no number."""
+    """One sum: from lowest to highest, over how many events, and how many of these give no number.
+
+    `low` and `high` are None where no event gives a number, which is not nought.
+    """
 
     name: str
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     events: int
     without_number: int
 
     @property
     def words(self) -> str:
-        """Give the sum for a reader; where no event gives a number there is none, which is not nought."""
-        if self.without_number == self.events:
+        """Give the sum for a reader."""
+        if self.low is None:
             return "no number" if self.events else "no event"
         return NumberRange(self.low, self.high).words()
 
@@ -75,7 +78,7 @@ def totals(table: Mapping[str, Any], rows: Sequence[Counted]) -> tuple[Total, ..
         chosen = {row.event: row for row in rows if row.value in values}.values()
         numbers = [row.conceded if name == "conceded" else row.number for row in chosen]
         known = [n for n in numbers if n is not None]
-        low = sum(n.low or 0.0 for n in known)
-        high = sum(n.high if n.high is not None else n.low or 0.0 for n in known)
+        low = sum(n.low or 0.0 for n in known) if known else None
+        high = sum(n.high if n.high is not None else n.low or 0.0 for n in known) if known else None
         out.append(Total(name=name, low=low, high=high, events=len(numbers), without_number=len(numbers) - len(known)))
     return tuple(out)

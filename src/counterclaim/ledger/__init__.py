@@ -5,10 +5,12 @@ from counterclaim.ledger.keys import Keys, Signer
 from counterclaim.ledger.log import Log
 from counterclaim.ledger.note import COSIGNATURE, BadNote, Note, Verifier, sign
 from counterclaim.ledger.tiles import BadTile
+from counterclaim.ledger.timestamp import BadStamp
 
 __all__ = [
     "COSIGNATURE",
     "BadNote",
+    "BadStamp",
     "BadTile",
     "Checkpoint",
     "Keys",

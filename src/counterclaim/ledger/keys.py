@@ -3,6 +3,7 @@
 signing.pem     the key that signs now (Ed25519, PKCS 8), made at first use, readable by its owner alone
 retired/…pem    keys that were rotated out; each signs once more, beside its successor, in every case it signed
 known.keys      public keys that are trusted, one a line as name+id+key; lines with `#` before are for people
+authorities/…   root certificates of time-stamping authorities that are trusted, each in PEM
 seen/…          of every log, the last checkpoint that was signed here, and where the case lay
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -20,10 +22,11 @@ from counterclaim import durable
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger.checkpoint import Checkpoint
 from counterclaim.ledger.note import BadNote, Signature, Verifier, sign
+from counterclaim.ledger.timestamp import BadStamp, certificates, pem
 
 #: The environment variable that says where the keys are.
 PLACE = "COUNTERCLAIM_KEYS"
-_SIGNING, _RETIRED, _KNOWN, _SEEN = "signing.pem", "retired", "known.keys", "seen"
+_SIGNING, _RETIRED, _KNOWN, _SEEN, _AUTHORITIES = "signing.pem", "retired", "known.keys", "seen", "authorities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,24 @@ class Keys:
             file = self.folder / _KNOWN
             before = file.read_text(encoding="utf-8") if file.is_file() else ""
             durable.write(file, f"{before}# {words}\n{verifier}\n".encode())
+
+    def authorities(self) -> tuple[x509.Certificate, ...]:
+        """Give the root certificates of the time-stamping authorities that are trusted here.
+
+        Raises CounterclaimError for a file that holds none.
+        """
+        found: list[x509.Certificate] = []
+        for file in sorted((self.folder / _AUTHORITIES).glob("*.pem")):
+            try:
+                found += certificates(file.read_bytes())
+            except BadStamp as bad:
+                raise CounterclaimError(f"certificates in {file}", str(bad), "Restore it, or remove it.") from bad
+        return tuple(found)
+
+    def trust_authority(self, root: x509.Certificate, words: str) -> None:
+        """Trust an authority whose chain ends in a root certificate; `words` say whose it is."""
+        stem = sha256(pem([root])).hexdigest()[:32]
+        durable.write(self.folder / _AUTHORITIES / f"{stem}.pem", f"# {words}\n".encode() + pem([root]))
 
     def rotate(self) -> Signer:
         """Make a new signing key; the old one is kept to sign each case once more, beside the new one."""

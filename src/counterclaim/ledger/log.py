@@ -80,20 +80,21 @@ class Log:
         if chosen is not None:
             durable.write(self.folder / _KEPT / str(Checkpoint.parse(chosen.text).size), bytes(chosen))
 
-    def kept(self) -> Iterator[tuple[str, Note]]:
-        """Give (name, note) of the checkpoints that were kept. Raises BadNote."""
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """Give (name, bytes) of the checkpoints that were kept, each a note."""
         for file in sorted((self.folder / _KEPT).glob("*"), key=lambda p: (len(p.name), p.name)):
             if not file.name.startswith(durable.UNFINISHED):
-                yield file.name, Note.parse(file.read_bytes())
+                yield file.name, file.read_bytes()
 
     def grew_from(self, older: Checkpoint) -> bool:
         """Say whether an older checkpoint of this log holds of its first entries still. Raises BadTile."""
         return older.size <= self.size and self.root(older.size) == older.root
 
-    def wrong(self) -> Iterator[tuple[str, str, str, str]]:
+    def wrong(self, entries: Sequence[bytes] | None = None, beside: str = "") -> Iterator[tuple[str, str, str, str]]:
         """Give (item, state, what was expected, what came) of whatever does not make the checkpoint's root.
 
-        Every hash is computed anew from the entries; of the signatures nothing is said here.
+        Every hash is computed anew from the entries, which are read here unless they are given. `beside` names a folder
+        in the log's own that somebody else checks. Of the signatures nothing is said here.
         """
         if self.checkpoint is None:
             yield CHECKPOINT, "missing", "a signed checkpoint", "no file"
@@ -101,16 +102,17 @@ class Log:
         known = set(self._tiles.files())
         for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
             mine = path in known or path == self.folder / CHECKPOINT or path.parent == self.folder / _KEPT
+            mine = mine or (bool(beside) and path.parent == self.folder / beside)
             if not mine and not path.name.startswith(durable.UNFINISHED):
                 yield str(path.relative_to(self.folder)), "unexpected", "files of the log", "another file"
         for path in sorted(p for p in known if not p.is_file()):
             yield str(path.relative_to(self.folder)), "missing", "a file of the log", "no file"
         try:
-            fresh = _Anew([merkle.leaf_hash(e) for e in self.entries()])
-            count = len(fresh.leaves)
+            fresh = _Anew([merkle.leaf_hash(e) for e in (self.entries() if entries is None else entries)])
         except BadTile as bad:
             yield "entries", "damaged", "entries of the log", str(bad)
             return
+        count = len(fresh.leaves)
         expected, came = self.checkpoint.root.hex(), merkle.root(fresh.node, count).hex()
         if count != self.size or expected != came:
             yield "entries", "damaged", f"{self.size} entries with the root {expected}", f"{count} with {came}"

@@ -15,12 +15,15 @@ import yaml
 
 from counterclaim.canonical import canonical_bytes, digest
 
+#: The safe loader, compiled where the library has it: the tables are large, and read at each start.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @cache
 def lexicon(name: str, language: str = "en") -> Any:
     """Give the entries of one lexicon. Raises FileNotFoundError for a name that is not shipped."""
     path = files(__package__) / language / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["entries"]  # noqa: S506 - a safe loader
 
 
 @cache

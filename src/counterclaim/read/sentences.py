@@ -18,11 +18,13 @@ from counterclaim.settings import Settings
 SENTENCE_CHARS_MAX = 1_200
 SENTENCE_WORDS_MAX = 250
 _WORDS = re.compile(r"\w+|[^\w\s]")
+#: A text is in capitals if so many characters after its dateline are.
+TELEX_CHARS = 60
 #: A line this much shorter than the longest of its paragraph ends there: a headline, a caption, a list's line.
 _SHORT_LINE = 0.6
 #: What a report opens with before its first sentence: "TELLIN, 4 March (Agency) -", and the hour of a live report.
 _DATELINE = re.compile(
-    r"[A-Z][^\n.!?;:]{1,80}?(?:\([^)\n]{2,40}\)\s*(?:--?|[–—])|\s(?:--|[–—]))\s+(?=[A-Z\"“])"
+    r"[A-Z][^\n.!?;:]{1,80}?(?:\([^)\n]{2,40}\)\s*(?:--?|[–—])|\s(?:--|[–—]))\s+(?:\[[A-Z ]{3,20}\]\s+)*(?=[A-Z\"“\[])"
     r"|\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|BST|EST|[A-Z]{2,4}T))?\]?\s*(?:[-–—|:]\s+)?(?=[A-Z\"“])"
 )
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
@@ -79,8 +81,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     flat = text.translate(_BREAKS)
     starts = [0, *_line_starts(text)]
     for at in list(starts):
-        if (line := _DATELINE.match(flat, at)) is not None and not _is_prose(line[0]):
-            starts.append(line.end())
+        if (end := _opening(flat, at)) is not None:
+            starts.append(end)
     for paragraph in _splitter().analyze(flat):
         for tokens in paragraph:
             if tokens and 0 < tokens[0].offset < len(flat):
@@ -97,8 +99,20 @@ def _line_starts(text: str) -> Iterator[int]:
     for line, following in pairwise(lines):
         position += len(line) + 1
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
-        if (early and following.strip()[:1].isupper()) or _DATELINE.match(following.lstrip()[:90]):
+        if (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
             yield position + _indent(following)
+
+
+def _opening(text: str, at: int) -> int | None:
+    """Give where the dateline ends that opens a text at an offset, or None.
+
+    In a text in capitals any clause before a dash could be one, so that only a date or a bracket shows it.
+    """
+    line = _DATELINE.match(text, at)
+    if line is None or _is_prose(line[0]):
+        return None
+    shouted = not any(map(str.islower, text[line.end() : line.end() + TELEX_CHARS]))
+    return None if shouted and re.search(r"[\d(]", line[0]) is None else line.end()
 
 
 def _is_prose(words: str) -> bool:

@@ -7,18 +7,21 @@ what the item lacks from what the user supplied; 6 refuse what cannot be taken, 
 from counterclaim.receive.claim_rows import ClaimRow, claim_rows, pair_rows
 from counterclaim.receive.columns import columns_in, nearest
 from counterclaim.receive.find import Incoming, column_maps, content, found
-from counterclaim.receive.parse import capture, reports
-from counterclaim.receive.pictures import attached, beside
+from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
+from counterclaim.receive.pictures import attached, beside, called_picture, picture_hash
 from counterclaim.receive.rows import report_rows
 from counterclaim.receive.supplied import supplied
 from counterclaim.records.source import Supplied
 
 __all__ = [
+    "HERE",
     "ClaimRow",
     "Incoming",
+    "Parser",
     "Supplied",
     "attached",
     "beside",
+    "called_picture",
     "capture",
     "claim_rows",
     "column_maps",
@@ -27,7 +30,9 @@ __all__ = [
     "found",
     "nearest",
     "pair_rows",
+    "picture_hash",
     "report_rows",
     "reports",
     "supplied",
+    "warm_up",
 ]

@@ -13,7 +13,9 @@ from counterclaim.receive.columns import Columns, columns_in, folder_of, is_colu
 from counterclaim.receive.decode import decode
 from counterclaim.receive.items import Item, refusal
 from counterclaim.receive.names import shown, system_file
+from counterclaim.receive.saved_pages import pages_of
 from counterclaim.records.source import Refusal
+from counterclaim.records.words import ArtifactRole
 
 _SYMLINK = 0xA000
 _CHUNK = 1 << 16
@@ -39,6 +41,7 @@ def members(item: Item) -> Iterator[Item | Refusal]:
         raise Refused(item.label, "an archive with files", "an empty one", "Pack the reports into it again.")
     seen: set[str] = set()
     maps: dict[str, Columns] = {}
+    pages = pages_of(e.filename for e in entries)
     for entry in sorted(entries, key=lambda e: not is_column_map(e.filename)):
         name = shown(entry.filename)
         label = f"{item.label}!{name}"
@@ -56,7 +59,9 @@ def members(item: Item) -> Iterator[Item | Refusal]:
             yield refusal(error)
             continue
         item.allowance.spend(item.label, len(content))
-        yield item.member(name, content, nearest(entry.filename, maps))
+        found = item.member(name, content, nearest(entry.filename, maps))
+        page = pages.get(entry.filename)
+        yield found.told((("part of", shown(page)),), ArtifactRole.PART) if page else found
 
 
 def _refused(label: str, entry: zipfile.ZipInfo, again: bool) -> Refusal | None:

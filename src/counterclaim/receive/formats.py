@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
-import trafilatura
 import yaml
 
 from counterclaim.errors import Refused
@@ -90,6 +89,8 @@ def page(item: Item) -> Iterator[Draft]:
         draft.notes.append(f"the page has some {tags:,} tags, so all its words were taken, not the article alone")
         yield draft
         return
+    import trafilatura  # heavy: only a page needs it
+
     found: Any = trafilatura.bare_extraction(
         text,
         with_metadata=True,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from counterclaim.errors import CounterclaimError, Refused
 from counterclaim.receive.decode import decode
 from counterclaim.records.source import Refusal
+from counterclaim.records.words import ArtifactRole
 from counterclaim.settings import Settings
 
 #: Mails in mails and archives in archives end here; nobody packs deeper by accident.
@@ -38,7 +39,8 @@ class Item:
 
     `path` names the file or member as the user knows it, `within` the place inside it (`message 3`), `locator` the
     place inside the capture. `kind` is a media type, or empty until the bytes have told it; `charset` is the encoding
-    that a mail declares for its part.
+    that a mail declares for its part. An item with a `role` is kept as an artifact and not read; `facts` are what its
+    container says of it.
     """
 
     path: str
@@ -52,6 +54,8 @@ class Item:
     columns: tuple[tuple[str, str], ...] = ()
     archives: int = 0
     depth: int = 0
+    role: ArtifactRole | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -77,6 +81,16 @@ class Item:
         return replace(
             inside, path=f"{self.label}!{name}", within="", archives=self.archives + 1, columns=columns or self.columns
         )
+
+    def told(self, facts: tuple[tuple[str, str], ...], role: ArtifactRole | None = None) -> Item:
+        """Give this item with what its container says of it; with a role, one that is kept and not read."""
+        return replace(self, facts=(*self.facts, *facts), role=role or self.role)
+
+    def aside(
+        self, place: str, data: bytes, role: ArtifactRole, kind: str = "", facts: tuple[tuple[str, str], ...] = ()
+    ) -> Item:
+        """Give an item inside this one that is kept as an artifact and not read."""
+        return replace(self.part(place, data, kind), role=role, facts=facts)
 
     def opened(self) -> Item:
         """Give this archive for opening. Raises Refused for archives nested beyond one level."""

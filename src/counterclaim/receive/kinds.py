@@ -6,9 +6,11 @@ import re
 from pathlib import PurePosixPath
 
 from counterclaim.errors import Refused
+from counterclaim.receive.chats.whatsapp import BEGINS as WHATSAPP_LINE
 from counterclaim.receive.decode import marked
 
 FEED = "application/feed"
+TELEGRAM, TELEGRAM_PAGE, WHATSAPP = "application/x-telegram", "text/x-telegram", "text/x-whatsapp"
 SUFFIXES = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -29,6 +31,12 @@ SUFFIXES = {
     ".atom": FEED,
     ".xml": FEED,
     ".zip": "application/zip",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".webarchive": "application/x-webarchive",
+    ".warc": "application/warc",
+    ".arc": "application/warc",
+    ".wacz": "application/wacz",
 }
 #: Kinds that are known and not read, with what to do; by suffix.
 _ADVICE = {
@@ -37,14 +45,28 @@ _ADVICE = {
     ".pptx .ppt .odp .key": ("a presentation", "Open it there and save it as PDF."),
     ".epub .mobi": ("an electronic book", "Save the chapter as HTML or .txt."),
     ".msg .pst": ("an Outlook file", "Save the mail as .eml."),
-    ".mht .mhtml .webarchive .wacz .warc": ("a web archive", "Save the page as HTML."),
     ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
-    ".jpg .jpeg .png .gif .webp .tif .tiff .heic .bmp .svg .djvu": (
-        "a picture",
-        "It is kept, and compared where a report shows it. For its words, run OCR, for example with ocrmypdf.",
-    ),
-    ".mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv .webm": ("a recording", "Take a transcript as .txt."),
 }
+#: Pictures and recordings: kept, described and compared, never read as texts.
+_MEDIA = {
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
+    **dict.fromkeys((".tif", ".tiff"), "image/tiff"),
+    **{f".{name}": f"image/{name}" for name in ("png", "gif", "webp", "heic", "avif", "bmp")},
+    ".svg": "image/svg+xml",
+    ".djvu": "image/vnd.djvu",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    **dict.fromkeys((".ogg", ".oga", ".opus"), "audio/ogg"),
+    **{f".{name}": f"audio/{name}" for name in ("wav", "flac", "amr")},
+    **dict.fromkeys((".mp4", ".m4v"), "video/mp4"),
+    ".mov": "video/quicktime",
+    ".avi": "video/x-msvideo",
+    ".mkv": "video/x-matroska",
+    ".3gp": "video/3gpp",
+    ".webm": "video/webm",
+}
+#: How pictures begin, whatever they are called.
+_PICTURE_MARKS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF8", "image/gif"))
 _UNREAD = {suffix: row for suffixes, row in _ADVICE.items() for suffix in suffixes.split()}
 _OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
 #: Old Office files, rich text and ZIP-based ones.
@@ -52,6 +74,13 @@ _PROGRAM_MARKS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04")
 _PROLOG = r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
 _HTML = re.compile(_PROLOG + r"(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
+#: Kinds whose files are ZIP archives and are read in their own way.
+_ZIPS = frozenset({"application/wacz"})
+#: Web archives are packed record by record.
+_ARCHIVED = re.compile(r"\.w?arc\.gz$", re.IGNORECASE)
+#: How the exports of messengers begin: a chat or an account of Telegram, its page, a line of WhatsApp.
+_TELEGRAM = re.compile(rb'\A\s*\{\s*"name":[^\n]{0,500}\s*"type":\s*"(?:personal|bot|private|public|saved)_')
+_TELEGRAM_PAGE = re.compile(rb'class="page_body chat_page"')
 _HEAD_BYTES = 4_096
 _FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
 _OTHER = "application/octet-stream"
@@ -60,19 +89,51 @@ _OTHER = "application/octet-stream"
 def media_type(name: str, data: bytes) -> str:
     """Give the kind of an item; empty when neither its bytes nor its name tell."""
     head = data[:_HEAD_BYTES]
-    start = head.lstrip()
     suffix = _suffix(name)
-    if start.startswith(b"%PDF-"):
-        return "application/pdf"
+    if told := _told_by_bytes(name, head) or _MEDIA.get(suffix, ""):
+        return told
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
+        return _packed(suffix, head)
+    if chat := _chat(suffix, data, head):
+        return chat
     known = SUFFIXES.get(suffix, "")
     if known not in ("", "text/plain", FEED) or suffix in _UNREAD or PurePosixPath(name).name.startswith("."):
         return known
     words = head.decode(marked(head) or "latin-1", "ignore")
     told = "text/html" if _HTML.match(words) else FEED if _FEED.match(words) else known
     # Without a suffix it is a text if it decodes, and refused by name if it does not.
-    return told or ("" if suffix or start.startswith(_PROGRAM_MARKS) else "text/plain")
+    return told or ("" if suffix or head.lstrip().startswith(_PROGRAM_MARKS) else "text/plain")
+
+
+def _told_by_bytes(name: str, head: bytes) -> str:
+    """Give the kind that the first bytes tell, whatever the name; empty when they do not."""
+    if _ARCHIVED.search(name) or head.startswith(b"WARC/1."):
+        return "application/warc"
+    if head.lstrip().startswith(b"%PDF-"):
+        return "application/pdf"
+    return next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), "")
+
+
+def _chat(suffix: str, data: bytes, head: bytes) -> str:
+    """Give the kind of a messenger's export; empty for another file."""
+    if suffix == ".json" and (_TELEGRAM.match(head) or (b'"about"' in head and b'"chats"' in data[: 1 << 20])):
+        return TELEGRAM
+    if suffix in (".html", ".htm") and _TELEGRAM_PAGE.search(head):
+        return TELEGRAM_PAGE
+    return WHATSAPP if suffix == ".txt" and WHATSAPP_LINE.match(head.decode("utf-8", "ignore")) else ""
+
+
+def _packed(suffix: str, head: bytes) -> str:
+    """Give the kind of a ZIP: what its name says of those that are more than archives, empty for those not read."""
+    known = SUFFIXES.get(suffix, "")
+    if known in _ZIPS:
+        return known
+    return "" if suffix in _UNREAD or any(p in head for p in _OFFICE_PARTS) else "application/zip"
+
+
+def is_media(kind: str) -> bool:
+    """Say whether a kind is a picture or a recording."""
+    return kind.startswith(("image/", "audio/", "video/"))
 
 
 def attached_type(name: str, declared: str, data: bytes) -> str:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 
-from counterclaim.canonical import digest
+from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, tables
+from counterclaim.receive import archive, feeds, formats, mail, one_file_pages, tables, wacz, warc
+from counterclaim.receive.artifacts import artifact
+from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
+from counterclaim.receive.chats import telegram, whatsapp
 from counterclaim.receive.columns import columns_in, is_column_map
+from counterclaim.receive.dates import reading
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
-from counterclaim.receive.kinds import FEED, media_type, unread
-from counterclaim.receive.pictures import picture_hash
-from counterclaim.records.source import Capture, Refusal, Report, Supplied
+from counterclaim.receive.kinds import FEED, TELEGRAM, TELEGRAM_PAGE, WHATSAPP, is_media, media_type, unread
+from counterclaim.receive.pictures import hash_of, picture_hash
+from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
+from counterclaim.records.words import ArtifactRole
 from counterclaim.settings import VERSION, Settings
 
-#: Berkeley Protocol collection items (HR/PUB/20/2, items a–h) that a file from disk does not bring along.
-_NOT_SUPPLIED = ("target web address", "page source", "full-page capture", "collector", "reason for collection")
 _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = MappingProxyType(
     {
         "text/plain": formats.plain,
@@ -31,14 +35,28 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         "application/jsonl": tables.json_rows,
         "text/csv": tables.csv_rows,
         FEED: feeds.feed,
+        "multipart/related": one_file_pages.mhtml,
+        "application/x-webarchive": one_file_pages.webarchive,
+        "application/warc": warc.warc,
+        TELEGRAM: telegram.telegram_json,
+        TELEGRAM_PAGE: telegram.telegram_html,
+        WHATSAPP: whatsapp.whatsapp,
+        "application/wacz": wacz.wacz,
         "application/zip": archive.members,
     }
 )
 
 
-def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
-    """Give the record of bytes received (step 2)."""
-    return Capture(
+def capture(
+    incoming: Incoming,
+    data: bytes,
+    taken_at: str,
+    supplied: Supplied | None = None,
+    picture: Callable[[str, bytes], str] = picture_hash,
+) -> Capture:
+    """Give the record of bytes received (step 2); `picture` gives the perceptual hash of a file by its name."""
+    said = supplied or Supplied()
+    taken = Capture(
         sha256=digest(data),
         byte_count=len(data),
         name=incoming.name,
@@ -46,22 +64,48 @@ def capture(incoming: Incoming, data: bytes, taken_at: str) -> Capture:
         method="file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
-        missing=_NOT_SUPPLIED,
-        picture=picture_hash(incoming.name, data),
+        picture=picture(incoming.name, data),
+        collector=said.collector,
+        reason=said.reason,
+        clock=said.clock,
+        part_of=incoming.part_of,
     )
+    return replace(taken, missing=missing(taken))
 
 
-def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Report | Refusal, ...]:
-    """Give the reports inside a capture, in the order they stand, and a refusal for each item that is none."""
+def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Found, ...]:
+    """Give the reports and artifacts inside a capture, in the order they stand, and a refusal for each other item."""
     allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max)
     item = Item(path=taken.name, data=data, settings=settings, allowance=allowance, columns=supplied.columns)
+    if taken.part_of:
+        item = item.told((("part of", taken.part_of),), ArtifactRole.PART)
     return tuple(
-        found if isinstance(found, Report) else replace(found, sha256=taken.sha256)
+        replace(found, sha256=taken.sha256) if isinstance(found, Refusal) else found
         for found in _reports(item, taken.sha256, supplied)
     )
 
 
-def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Report | Refusal]:
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """What looks into bytes: `picture` gives the perceptual hash of a file, `reports` what is in a capture."""
+
+    picture: Callable[[str, bytes], str]
+    reports: Callable[[Capture, bytes, Supplied, Settings], tuple[Found, ...]]
+
+
+#: Parses in this process, without bounds on time and memory: for tests and for bytes that one wrote oneself.
+HERE = Parser(picture_hash, reports)
+
+
+def warm_up() -> None:
+    """Load what parsing loads when first needed, by reading one small page and one date."""
+    page = b"<html><body><article><p>The harbour was shut on Monday, the mayor said.</p></article></body></html>"
+    reports(capture(Incoming("a.html", Path("a.html"), len(page)), page, ""), page, Supplied(), Settings())
+    reading("7 May 2031")
+    hash_of(b"")
+
+
+def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
     try:
         with refusing(item.label):
             for found in _read(item):
@@ -69,19 +113,24 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Report | R
                     yield found
                 elif isinstance(found, Item):
                     yield from _reports(found, sha256, supplied)
-                else:
+                elif isinstance(found, Draft):
                     yield _one(item, found, sha256, supplied)
+                else:
+                    yield replace(found, capture=sha256, id=identifier("a", sha256, found.locator, found.sha256))
     except Refused as error:
         yield refusal(error)
 
 
-def _read(item: Item) -> Iterator[Draft | Item | Refusal]:
+def _read(item: Item) -> Iterator[Draft | Item | Artifact | Refusal]:
     """Give what the reader for an item's kind finds in it. Raises Refused when there is no such reader."""
     if not item.data:
         raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     if not item.archives and is_column_map(item.path) and not item.within:
         raise _column_map(item)
-    reader = _READERS.get(item.kind or media_type(item.path, item.data))
+    kind = item.kind or media_type(item.path, item.data)
+    if item.role or is_media(kind):
+        return iter((artifact(item, kind),))
+    reader = _READERS.get(kind)
     if reader is None:
         raise unread(item.label, item.data)
     return reader(item)
@@ -100,6 +149,12 @@ def _column_map(item: Item) -> Refused:
 def _one(item: Item, draft: Draft, sha256: str, supplied: Supplied) -> Report | Refusal:
     label = f"{item.label} {draft.locator}".strip()
     draft.locator = f"{item.locator} {draft.locator}".strip()
+    for name, words in item.facts:
+        # Where bytes were fetched from is known better by the archive than by what the page says of itself.
+        if name == "address":
+            draft.fields["url"] = (words, "web archive")
+        else:
+            draft.notes.append(f"{name}: {words}")
     try:
         with refusing(label):
             return report(draft, label, sha256, supplied, item.settings.report_chars_max)

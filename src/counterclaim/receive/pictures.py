@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from counterclaim.receive.find import content, item
 from counterclaim.receive.names import shown
-from counterclaim.records.source import Capture, Picture, Refusal, Report
+from counterclaim.records.source import Artifact, Capture, Picture, Refusal, Report
 from counterclaim.settings import Settings
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp"})
@@ -29,14 +30,22 @@ _POINTS_MAX = 100_000_000
 
 
 def picture_hash(name: str, data: bytes) -> str:
+    """Give the perceptual hash of a file that its name says is a picture; empty for another, as `hash_of` does."""
+    return hash_of(data) if called_picture(name) else ""
+
+
+def called_picture(name: str) -> bool:
+    """Say whether a file's name is that of a picture."""
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def hash_of(data: bytes) -> str:
     """Give the perceptual hash of a picture as 16 hex digits; empty for bytes that are none, or a blank one.
 
     64 bits, one for each of the lowest frequencies of its brightness: above their median or not. It hardly changes with
     size, compression or tone. Source: the discrete cosine transform, as in Zauner, *Implementation and Benchmarking of
     Perceptual Image Hash Functions*, 2010.
     """
-    if PurePosixPath(name).suffix.lower() not in SUFFIXES:
-        return ""
     from PIL import Image, ImageOps
 
     try:
@@ -64,15 +73,16 @@ def _cosines() -> npt.NDArray[np.float64]:
     return waves
 
 
-def attached(reports: Iterable[Report], captures: Iterable[Capture]) -> tuple[Picture, ...]:
+def attached(reports: Iterable[Report], items: Iterable[Capture | Artifact]) -> tuple[Picture, ...]:
     """Give the pictures that belong to reports: those a report names, and files beside it with its own name.
 
     `story.jpg`, `story-2.jpg` and `story_map.png` belong to `story.md` of the same folder.
     """
-    by_folder: dict[str, list[Capture]] = defaultdict(list)
-    for one in captures:
+    by_folder: dict[str, list[_Shown]] = defaultdict(list)
+    for one in items:
         if one.picture:
-            by_folder[_folder(one.name)].append(one)
+            name = one.name if isinstance(one, Capture) else one.path
+            by_folder[_folder(name)].append(_Shown(name, one.picture))
     found = {p for r in reports for p in _of(r, by_folder)} if by_folder else set()
     return tuple(sorted(found))
 
@@ -101,14 +111,26 @@ def _beside(written: str, label: str, folder: Path, settings: Settings) -> str |
     return picture_hash(written, data) or Refusal(name=label, reason=kind, todo="Nothing to do if it is blank.")
 
 
+class _Shown(NamedTuple):
+    """A picture's name and its hash."""
+
+    name: str
+    picture: str
+
+
+def _placed(name: str) -> PurePosixPath:
+    """Give the path of a file; an archive is the folder of its members."""
+    return PurePosixPath(name.replace("!", "!/"))
+
+
 def _folder(name: str) -> str:
-    return PurePosixPath(name).parent.as_posix()
+    return _placed(name).parent.as_posix()
 
 
-def _of(report: Report, by_folder: dict[str, list[Capture]]) -> Iterator[Picture]:
-    home, stem = _folder(report.path), PurePosixPath(report.path).stem
+def _of(report: Report, by_folder: dict[str, list[_Shown]]) -> Iterator[Picture]:
+    home, stem = _folder(report.path), _placed(report.path).stem
     for one in by_folder.get(home, ()):
-        other = PurePosixPath(one.name).stem
+        other = _placed(one.name).stem
         if stem and (other == stem or (other.startswith(stem) and other[len(stem)] in "-_. ")):
             yield Picture(report.id, one.name, one.picture)
     for written in report.pictures:
@@ -116,5 +138,5 @@ def _of(report: Report, by_folder: dict[str, list[Capture]]) -> Iterator[Picture
         # As written, or in the folder that a browser saves beside the page.
         for folder in {_folder((PurePosixPath(home) / named).as_posix()), home, f"{home}/{stem}_files"}:
             for one in by_folder.get(folder, ()):
-                if PurePosixPath(one.name).name == named.name:
+                if _placed(one.name).name == named.name:
                     yield Picture(report.id, one.name, one.picture)

@@ -65,7 +65,8 @@ class Claim:
     own author (last hop) and is never empty. `time` is None when the words give none or a relative one that no
     date resolves; `time_words` keeps them. `value` is the answer this claim gives, as a normalised phrase
     ("destroyed", "no damage", "handed over", "ISIS"): claims of one aspect of one event with one value share an answer.
-    `asset` is the thing harmed; `label` is the word that characterises. Field list: design §6.
+    `asset` is the thing harmed; `label` is the word that characterises. `inferred` names the slots that are not in the
+    claim's own sentence: its report tells them of the happening that the claim belongs to. Field list: design §6.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Claim:
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()
     basis: Basis = Basis.UNDISCLOSED
+    inferred: tuple[str, ...] = ()
     event: str | None = None
     against_interest: bool = False
 

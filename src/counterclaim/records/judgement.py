@@ -116,11 +116,12 @@ def counted_words(group: str, one: bool = False) -> str:
 
     Takes a group as in `Answer.group`, and whether the number is one.
     """
-    measure, victims, unit, side = (*group.split("|"), "")[:4]
+    measure, victims, unit, side, area, period = (*group.split("|"), "", "", "")[:6]
     part, unit = unit.endswith(PART), unit.removesuffix(PART)
     whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
     whom += f" of {side}" if side else ""
     words = whom if measure in {"number", "other"} else f"{whom} {measure}"
+    words = " ".join(w for w in (words, area, period) if w)
     return f"{words} (a part of a larger number)" if part else words
 
 
@@ -142,8 +143,9 @@ class Position:
 class Answer:
     """One value given to a question, with every position on it.
 
-    `group` names the set of comparable answers a number belongs to (measure, victim class, unit, and for combatants
-    the side they are of); ranges join only inside one group.
+    `group` names the set of comparable answers a number belongs to: measure, victim class, unit, for combatants the
+    side they are of, and the area and period it is counted over where these are not the event's own. Ranges join only
+    inside one group.
     """
 
     id: str
@@ -216,6 +218,7 @@ class RangeGroup:
     """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups.
 
     `superseded` are the answers that their sources have since replaced or taken back: shown, and not in the range.
+    `area` and `period` are the words for them where the numbers do not count the event alone.
     """
 
     label: str
@@ -227,6 +230,8 @@ class RangeGroup:
     not_comparable: str
     contested: bool
     superseded: tuple[str, ...] = ()
+    area: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,9 +301,9 @@ class SpanRef:
 class CoverageRow:
     """One measure for one holder: a share or a count, with the spans behind it.
 
-    `holder` is an agent name or a camp; `measure` is `text_on`, `voices_by_role`, `loaded`, `contrast`,
-    `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, or set and term (`government:
-    regime`); `count` of `total`.
+    `holder` is an agent name or a camp; `measure` is `text` (its amount), `text_on`, `voices_by_role`, `loaded`,
+    `contrast`, `agentless_harm`, `victims_named` or `left_out`; `item` is the topic, role, word, set and term
+    (`government: regime`), or a question with the answer that others told; `count` of `total`.
     """
 
     holder: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.records.extent import TimeRange
+from counterclaim.records.words import ArtifactRole
 
 #: The method of a capture whose bytes were found in the case after a crash, without a note of how they came.
 RECOVERED = "recovered"
@@ -16,7 +17,8 @@ class Capture:
 
     `sha256` is the content address; `name` is the path or member as the user gave it (never an absolute path of the
     machine); `missing` lists the Berkeley Protocol collection items (a–h) that nobody supplied; `picture` is the
-    perceptual hash of bytes that are one, else empty.
+    perceptual hash of bytes that are one, else empty. `collector`, `reason` and `clock` (what the time of collection
+    was read from) are as the user says, never guessed; `part_of` names the page that this file was saved with.
     """
 
     sha256: str
@@ -29,6 +31,30 @@ class Capture:
     url: str | None = None
     missing: tuple[str, ...] = ()
     picture: str = ""
+    collector: str = ""
+    reason: str = ""
+    clock: str = ""
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """Bytes in a capture that are kept and are no report: a picture, a recording, a part of a page, a proof.
+
+    `path` names the file or member, `locator` its place in the capture, `sha256` its own bytes; `picture` is the
+    perceptual hash of one. `facts` are what it says of itself (EXIF, size, address) and what was checked of it.
+    """
+
+    id: str
+    capture: str
+    locator: str
+    path: str
+    media_type: str
+    role: ArtifactRole
+    byte_count: int
+    sha256: str
+    picture: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +64,10 @@ class Report:
     `locator` says where in the capture it stands ("" for the whole, `row 12`, `message 3`, `member a/b.html`).
     `came_from` tells for each filled field where its value came from: supplied, front matter, url, metadata, byline,
     content, column, feed, mail header, dateline. Beside the fields stand `encoding` (where the bytes are not plain
-    UTF-8), `credit` (an agency in the dateline of somebody else's report) and any number of `note`s, in words. `read`
-    is `yes`, or why this report is not read. `text` is what every offset counts in. `minute` is when it was published,
-    in UTC, where a source gives a time with its zone; else empty. `pictures` are those it shows, as it names them.
+    UTF-8), `credit` (an agency in the dateline of somebody else's report), `forwarded` (whose words a message passes
+    on) and any number of `note`s, in words. `read` is `yes`, or why this report is not read. `text` is what every
+    offset counts in. `minute` is when it was published, in UTC, where a source gives a time with its zone; else empty.
+    `pictures` are those it shows, as it names them.
     """
 
     id: str
@@ -74,7 +101,8 @@ class Picture:
 class Supplied:
     """What the user says about the items of one take, for those that do not say it themselves.
 
-    `columns` is the column map of tables: pairs of our field and the user's column name.
+    `columns` is the column map of tables: pairs of our field and the user's column name. `collector`, `reason` and
+    `clock` say who collected, why, and what the time of collection was read from.
     """
 
     published: TimeRange | None = None
@@ -82,6 +110,9 @@ class Supplied:
     author: str | None = None
     language: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    collector: str = ""
+    reason: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +123,10 @@ class Refusal:
     reason: str
     todo: str = ""
     sha256: str | None = None
+
+
+#: What parsing one capture may give.
+Found = Report | Artifact | Refusal
 
 
 @dataclass(frozen=True, slots=True)

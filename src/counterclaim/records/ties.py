@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Registry, Tie
+from counterclaim.records.registry import Registry, Same, Tie
 from counterclaim.records.words import Relation
 
 #: Ties that make two agents one voice; owning does not.
@@ -15,23 +15,8 @@ VOICE = frozenset({Relation.ALIAS_OF, Relation.SPOKESPERSON_OF})
 PART = VOICE | {Relation.MEMBER_OF, Relation.PARENT_UNIT_OF}
 
 
-class _Same:
-    """A registry by identity: to look it up costs nothing, where hashing it would read every row each time."""
-
-    __slots__ = ("registry",)
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-
-    def __hash__(self) -> int:
-        return id(self.registry)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.registry is self.registry
-
-
-@lru_cache(maxsize=64)
-def _above(same: _Same) -> dict[str, list[tuple[str, Tie]]]:
+@lru_cache(maxsize=1024)
+def _above(same: Same) -> dict[str, list[tuple[str, Tie]]]:
     """Give for each name those directly above it, with the tie; other names of one agent stand above one another."""
     out: dict[str, list[tuple[str, Tie]]] = {}
     for tie in same.registry.ties:
@@ -46,7 +31,7 @@ def _above(same: _Same) -> dict[str, list[tuple[str, Tie]]]:
 
 def reach(name: str, registry: Registry, relations: Collection[str]) -> dict[str, Tie | None]:
     """Give the names that an agent reaches upwards over some relations, with the tie that led there; itself first."""
-    above, found = _above(_Same(registry)), dict[str, Tie | None]({normal_name(name): None})
+    above, found = _above(Same(registry)), dict[str, Tie | None]({normal_name(name): None})
     todo = list(found)
     for at in todo:
         for whole, tie in above.get(at, ()):

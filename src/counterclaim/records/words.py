@@ -221,3 +221,14 @@ class DecisionKind(StrEnum):
     GRADE = "grade"
     NEAR_ACTION = "near_action"
     UNDO = "undo"
+
+
+class ArtifactRole(StrEnum):
+    """What bytes are that are kept and are no report."""
+
+    PICTURE = "picture"
+    RECORDING = "recording"
+    #: A part of a saved page: a style, a script, a frame.
+    PART = "part"
+    #: What proves or describes other bytes: digests, signatures, time stamps, indexes, logs.
+    PROOF = "proof"

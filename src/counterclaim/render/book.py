@@ -10,7 +10,7 @@ from counterclaim.english import day_words
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.independence import shown_independent
-from counterclaim.records.judgement import Answer, Question, Tally
+from counterclaim.records.judgement import Answer, Question, SpanRef, Tally
 from counterclaim.records.source import Report
 from counterclaim.render.marked import in_order
 from counterclaim.render.wording import root
@@ -56,6 +56,7 @@ class Book:
             self.by_report.setdefault(claim.report, []).append(claim)
         ordered = [c for group in self.by_report.values() for c in group]
         self.number = {c.id: i for i, c in enumerate(ordered, start=1)}
+        self._at = {(c.report, c.start, c.end): c.id for c in reversed(ordered) if self.has_text(c.id)}
         self.agents = _agents(dossier)
         self._told_in = {h.agent.id: c.report for c in reversed(ordered) for h in c.chain}
         alike = Counter(a.name.casefold() for a in self.agents.values())
@@ -110,6 +111,11 @@ class Book:
         lines = [f"{n}. “{short(c.text, 160)}” ({self.publisher(c.report)})" for n, c in enumerate(known, start=1)]
         more = [f"… and {len(known) - most} more"] if len(known) > most else []
         return "\n".join(lines[:most] + more)
+
+    def at(self, span: SpanRef) -> str | None:
+        """Give the id on the page of some words: that of a claim that has just these, else of where they begin."""
+        claim = self._at.get((span.report, span.start, span.end))
+        return claim or (f"s_{span.report}_{span.start}" if span.report in self.reports else None)
 
     def first(self, ids: Sequence[str]) -> str | None:
         """Give the first claim whose words are on the page."""

@@ -112,7 +112,9 @@ def claim_object(claim: Claim) -> Plain:
     }
 
 
-def _answer_object(answer: Answer) -> Plain:
+def answer_object(answer: Answer) -> Plain:
+    """Give an answer with who stands where on it, and its counts."""
+
     def takers(take: Take) -> list[Plain]:
         agents = {p.agent for p in answer.positions if p.take is take}
         return [agent_object(agent) for agent in sorted(agents)]
@@ -191,7 +193,7 @@ def _question_object(found: Gauge, histories: Sequence[History]) -> Plain:
     question = found.question
     return {
         "aspect": str(question.aspect),
-        "answers": [_answer_object(answer) for answer in question.answers],
+        "answers": [answer_object(answer) for answer in question.answers],
         "silent": [agent_object(agent) for agent in question.silent],
         "contested": question.contested,
         "histories": [_history_object(h) for h in histories if h.question == question.id],

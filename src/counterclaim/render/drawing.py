@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, log10, radians
 
 from counterclaim.records.extent import NumberRange, Place
-from counterclaim.records.judgement import CoverageRow, Lineage, Origin
+from counterclaim.records.judgement import Lineage, Origin
 from counterclaim.render.wording import LINEAGE, distance_words
 
 METRES_A_DEGREE = 111_320.0
-#: Patterns a stacked bar has; further items share the last one.
-FILLS = 6
 ROW = 30
 MAP_WIDTH, MAP_HEIGHT = 320, 230
 
@@ -174,48 +172,3 @@ def _lines(centre: float, reach: float, step: float, unit: float) -> list[tuple[
 
 def _degree(value: float, signs: str) -> str:
     return f"{abs(value):g}° {signs[0] if value >= 0 else signs[1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a stacked bar: where it begins, how long it is, and which pattern fills it."""
-
-    item: str
-    count: int
-    total: int
-    begin: float
-    length: float
-    fill: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """One holder's stacked bar."""
-
-    holder: str
-    holder_kind: str
-    total: int
-    parts: tuple[Part, ...]
-
-
-def stacks(rows: Sequence[CoverageRow]) -> tuple[tuple[str, ...], tuple[Stack, ...]]:
-    """Give the items in the order they are filled in, and one bar for each holder."""
-    totals: dict[str, int] = {}
-    for row in rows:
-        totals[row.item] = totals.get(row.item, 0) + row.count
-    items = tuple(sorted(totals, key=lambda item: (-totals[item], item)))
-    holders: dict[tuple[str, str], list[CoverageRow]] = {}
-    for row in rows:
-        holders.setdefault((row.holder, row.holder_kind), []).append(row)
-    return items, tuple(_stack(holder, kind, group, items) for (holder, kind), group in holders.items())
-
-
-def _stack(holder: str, kind: str, rows: Sequence[CoverageRow], items: Sequence[str]) -> Stack:
-    whole = max(*(r.total for r in rows), sum(r.count for r in rows), 1)
-    parts, begin = [], 0.0
-    for row in sorted(rows, key=lambda r: items.index(r.item)):
-        length = row.count / whole * 100
-        fill = min(items.index(row.item), FILLS - 1)
-        parts.append(Part(row.item, row.count, row.total, round(begin, 2), round(length, 2), fill))
-        begin += length
-    return Stack(holder, kind, max(r.total for r in rows), tuple(parts))

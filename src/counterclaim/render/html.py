@@ -20,6 +20,7 @@ from counterclaim.records.source import Refusal, Report
 from counterclaim.records.words import Take
 from counterclaim.render import drawing, gauge, grades, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of, short
+from counterclaim.render.coverage import FEW, UNITS_MAX, coverage
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
@@ -32,7 +33,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def page(dossier: Dossier) -> str:
     """Give the page of one event."""
     book = Book(dossier)
-    texts = sections.reports(book)
+    texts = sections.reports(book, dossier.coverage)
     return (
         _environment()
         .get_template("event.html")
@@ -43,7 +44,7 @@ def page(dossier: Dossier) -> str:
             ranges=sections.ranges(dossier, book),
             origins=sections.origins(dossier, book),
             locator=drawing.locator(dossier.event.place, sections.places(dossier)),
-            coverage=sections.coverage(dossier.coverage),
+            coverage=coverage(dossier.coverage),
             grades=grades.grades(dossier.grades, dossier.grades_then),
             gauge=gauge.view(dossier.finding),
             taken_back=sections.taken_back(dossier.decisions),
@@ -87,9 +88,8 @@ def _environment() -> Environment:
         finalize=finalize,
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
-    found.globals |= {"w": wording, "en": english, "Take": Take, "ORDER": matrix.ORDER, "FILLS": drawing.FILLS}
-    found.globals["css"] = Markup(css)  # noqa: S704
-    found.globals["gauge_words"] = gauge
+    found.globals |= {"w": wording, "en": english, "Take": Take, "ORDER": matrix.ORDER, "css": Markup(css)}  # noqa: S704
+    found.globals |= {"gauge_words": gauge, "UNITS": UNITS_MAX, "FEW": FEW}
     found.globals["ANCHORS"] = {"voices": "origins", "grade": "grades", "number": "numbers"}
     found.globals |= {
         "REFS": REFS_MAX,

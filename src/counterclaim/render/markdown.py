@@ -10,7 +10,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier, Sayable
 from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
-from counterclaim.render import gauge, matrix, wording
+from counterclaim.render import gauge, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of
 from counterclaim.render.grades import GradeView, StandardView, grades
 from counterclaim.render.visible import visible
@@ -117,7 +117,10 @@ def _numbers(d: Dossier) -> Iterator[str]:
 
 def _origins(d: Dossier, book: Book) -> Iterator[str]:
     def listed() -> Iterator[str]:
-        for origin in d.origins or d.finding.origins:
+        found = sections.origins(d, book)
+        if d.finding.tally.reports > 1:
+            yield from (f"- {safe(step)}" for step in found.steps)
+        for origin in found.origins:
             shown = "shown independent" if origin.shown else "independence not shown"
             members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
             yield f"- **{safe(wording.root(origin))}** ({shown}): {members}"

@@ -6,8 +6,8 @@ id, so that a link lands on the words, and each further stretch names the claims
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from counterclaim.records.claim import Claim
@@ -21,7 +21,8 @@ OPEN_SIDE = 500
 class Stretch:
     """Part of a text that the same claims cover.
 
-    `begins` are claims whose first character stands here, `inside` all that cover it, `ends` those whose last one does.
+    `begins` are claims whose first character stands here, `inside` all that cover it, `ends` those whose last one does;
+    `at` is the place of the first character where something beside a claim points at it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Stretch:
     inside: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     folded: bool = False
+    at: int | None = None
 
 
 def in_order(claims: Sequence[Claim]) -> list[Claim]:
@@ -36,13 +38,15 @@ def in_order(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: (c.start, c.end, c.id))
 
 
-def stretches(text: str, claims: Sequence[Claim]) -> list[Stretch]:
-    """Cut a text at the edges of the claims; the stretches joined are the text again."""
+def stretches(text: str, claims: Sequence[Claim], places: Collection[int] = ()) -> list[Stretch]:
+    """Cut a text at the edges of the claims and at `places`; the stretches joined are the text again."""
     ordered = [c for c in in_order(claims) if 0 <= c.start < c.end <= len(text)]
     cuts = sorted({0, len(text)} | {c.start for c in ordered} | {c.end for c in ordered})
+    cuts = sorted({*cuts, *(p for p in places if 0 <= p < len(text))})
     found: list[Stretch] = []
     waiting, running = list(reversed(ordered)), list[Claim]()
     for a, b in pairwise(cuts):
+        first = len(found)
         running = [c for c in running if c.end > a]
         while waiting and waiting[-1].start == a:
             running.append(waiting.pop())
@@ -52,6 +56,8 @@ def stretches(text: str, claims: Sequence[Claim]) -> list[Stretch]:
             found.append(Stretch(text[a:b], begins, tuple(c.id for c in running), ends))
         else:
             found.extend(_folded(text[a:b]))
+        if a in places:
+            found[first] = replace(found[first], at=a)
     return found
 
 

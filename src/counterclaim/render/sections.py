@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
-from counterclaim.render.wording import MEASURES, root
+from counterclaim.render.wording import root
 
 #: Voices that are explained one by one, and names that one step holds.
 STEPS_MAX, STEP_NAMES_MAX = 6, 6
@@ -82,7 +83,10 @@ def origins(dossier: Dossier, book: Book) -> OriginsView:
 
 
 def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> Iterator[str]:
-    """Say, one sentence a step, how the reports become the voices: copies, voices in several reports, and the rest."""
+    """Say, one sentence a step, how the reports become the voices: copies, voices in several reports, and the rest.
+
+    Reports that carry several voices come last: they are why there can be as many voices as reports, or more.
+    """
 
     def told(reports: Sequence[str]) -> str:
         names = [book.publisher(r) for r in book.reports if r in set(reports)]
@@ -100,25 +104,10 @@ def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> It
     if alone:
         where = "stands in one report only" if len(alone) == 1 else "stand in one report each"
         yield f"{counted(len(alone), 'voice')} {where}: {listed([root(v) for v in alone], STEP_NAMES_MAX)}."
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageView:
-    """What the coverage dwells on: bars for `text_on`, and a table for each other measure."""
-
-    items: tuple[str, ...]
-    stacks: tuple[drawing.Stack, ...]
-    tables: tuple[tuple[str, str, tuple[CoverageRow, ...]], ...]
-
-
-def coverage(rows: Sequence[CoverageRow]) -> CoverageView:
-    """Sort the measures into bars and tables; a measure this page does not know is a table under its own name."""
-    items, bars = drawing.stacks([r for r in rows if r.measure == "text_on"])
-    names = [m for m in MEASURES if m != "text_on"]
-    names += sorted({r.measure for r in rows} - set(MEASURES))
-    tables = [(m, MEASURES.get(m, m), tuple(r for r in rows if r.measure == m)) for m in names]
-    text_on = ("text_on", MEASURES["text_on"], tuple(r for r in rows if r.measure == "text_on"))
-    return CoverageView(items, bars, tuple(t for t in (text_on, *tables) if t[2]))
+    carried = Counter(r for v in voices for r in set(v.reports) if r in book.reports)
+    if several := [r for r in book.reports if carried[r] > 1]:
+        verb = "carries" if len(several) == 1 else "carry"
+        yield f"{counted(len(several), 'report')} {verb} more than one voice: {told(several)}."
 
 
 def taken_back(found: Sequence[Decision]) -> frozenset[int]:
@@ -136,12 +125,20 @@ class ReportView:
     claims: tuple[Claim, ...]
 
 
-def reports(book: Book) -> list[ReportView]:
-    """Give the reports in the order of the book, each with its text cut at the edges of its claims."""
+def reports(book: Book, measured: Sequence[CoverageRow] = ()) -> list[ReportView]:
+    """Give the reports in the order of the book, each with its text cut at the edges of its claims.
+
+    Where the words of a measure of the coverage begin, the text is cut too, so that a mark leads to them.
+    """
+    places: dict[str, set[int]] = {}
+    for span in (s for row in measured for s in row.spans):
+        places.setdefault(span.report, set()).add(span.start)
     views = []
     for report in book.reports.values():
         claims = tuple(book.by_report[report.id])
-        views.append(ReportView(report, tuple(marked.stretches(report.text, claims)), claims))
+        views.append(
+            ReportView(report, tuple(marked.stretches(report.text, claims, places.get(report.id, ()))), claims)
+        )
     return views
 
 

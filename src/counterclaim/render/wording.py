@@ -101,6 +101,7 @@ ASPECTS = {aspect: aspect.value.replace("_", " ") for aspect in Aspect} | {
     Aspect.PERPETRATOR: "who did it",
 }
 MEASURES = {
+    "text": "How much text there is",
     "text_on": "What the text is about",
     "voices_by_role": "Whose voice is heard",
     "loaded": "Loaded words",
@@ -134,6 +135,11 @@ ITEMS = {
     "control": "who holds it",
     "perpetrator": "who did it",
     "count": "how many",
+    "people_harmed": "people harmed",
+    "no doer named": "no doer named",
+    "named": "victims by name",
+    "numbered, not named": "victims by number alone",
+    "neither": "victims by neither",
 }
 #: The commonest languages of reports, by ISO 639-1; any other shows its code.
 LANGUAGES = {

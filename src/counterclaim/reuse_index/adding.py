@@ -12,7 +12,7 @@ from counterclaim import tracing
 from counterclaim.reuse_index.files import Texts
 from counterclaim.reuse_index.files import some as each_few
 from counterclaim.reuse_index.state import Order, State
-from counterclaim.reuse_index.sums import Sums, added_up, among, either, hits_of, holds, keys_of, moved
+from counterclaim.reuse_index.sums import Sums, added_up, among, hits_of, holds, keys_of, moved
 from counterclaim.trace import boilerplate, reuse
 from counterclaim.trace.columns import Hashes, Ints, Numbers
 
@@ -121,9 +121,9 @@ class Adding:
         """Give the sums of all pairs that are worth comparing: what changed, laid over what is stored."""
         old, changed = self._old, np.concatenate((dirty, np.arange(self._old.size, self._order.place.size)))
         gone, _ = self._kept(dirty, (old.heads, old.tails))
-        before, after = self._linked(either(kept[0], gone), kept, dirty)
+        before, after = self._linked(reuse.either(kept[0], gone), kept, dirty)
         fresh = holds(after.pair, changed)
-        pair = either(before.pair, after.pair[~fresh])
+        pair = reuse.either(before.pair, after.pair[~fresh])
         pair = pair[~holds(pair, changed)]
         delta = hits_of(pair, after) - hits_of(pair, before)
         pair, delta = pair[delta != 0], delta[delta != 0]

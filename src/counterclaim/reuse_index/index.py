@@ -30,7 +30,7 @@ from counterclaim.reuse_index import state as states
 from counterclaim.reuse_index.adding import Adding
 from counterclaim.reuse_index.files import Texts, files, read, write
 from counterclaim.reuse_index.state import Order, State
-from counterclaim.reuse_index.sums import SEGMENT, added_up, among, duplicates_of, either, keyed, moved, only, pair_of
+from counterclaim.reuse_index.sums import SEGMENT, added_up, among, duplicates_of, keyed, moved, only, pair_of
 from counterclaim.settings import VERSION, Settings
 from counterclaim.trace import reuse
 from counterclaim.trace.columns import Hashes, Ints
@@ -103,7 +103,7 @@ class ReuseIndex:
     def _candidates(self, state: State) -> Hashes:
         """Give the pairs that are worth comparing, by numbers, sorted."""
         enough = state.hits >= reuse.needed(state.size, self._settings.reuse_words_min)
-        return either(state.pair[enough], np.sort(duplicates_of(state.known.key, state.order.numbers())))
+        return reuse.either(state.pair[enough], np.sort(duplicates_of(state.known.key, state.order.numbers())))
 
     def _anew(self, order: Order) -> None:
         """Compare all texts, part by part in a folder of its own, where a killed build goes on."""

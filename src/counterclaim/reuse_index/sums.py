@@ -41,14 +41,6 @@ def among(items: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[np.bo
     return found
 
 
-def either(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Give what is in one of two sorted arrays, each item once; a merge, where the library would hash."""
-    both = np.sort(np.concatenate((one, other)), kind="stable")
-    first = np.ones(both.size, np.bool_)
-    first[1:] = both[1:] != both[:-1]
-    return both[first]
-
-
 def hits_of(pair: Hashes, sums: Sums) -> Ints:
     """Give what sums say of some pairs, 0 of those they do not hold."""
     if not sums.pair.size:

@@ -1,7 +1,7 @@
 """The case folder: originals by content address, a SQLite record, Parquet runs; nothing received is ever lost."""
 
-from counterclaim.store.checks import Check
+from counterclaim.store.checks import Check, Trust
 from counterclaim.store.folder import CaseFolder
 from counterclaim.store.verify import verify
 
-__all__ = ["CaseFolder", "Check", "verify"]
+__all__ = ["CaseFolder", "Check", "Trust", "verify"]

@@ -1,8 +1,12 @@
-"""What one check of a case gives."""
+"""What one check of a case takes and gives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from cryptography import x509
+
+from counterclaim.ledger import Verifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +17,17 @@ class Check:
     state: str
     expected: str
     came: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whose signatures count: public keys, and root certificates of time-stamping authorities.
+
+    Where one is empty those count that this user knows, and what nobody here knows is said to be that.
+    """
+
+    keys: tuple[Verifier, ...] = ()
+    roots: tuple[x509.Certificate, ...] = ()
 
 
 def compared(subject: str, expected: str, came: str, bad: str = "damaged") -> Check:

@@ -13,26 +13,25 @@ from sqlalchemy import func, select
 
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
+from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged
 from counterclaim.ledger import Keys
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
-from counterclaim.records.source import Capture, Passage, Refusal, Report, Supplied
+from counterclaim.records.source import Passage
 from counterclaim.store import received, schema, seals
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
+from counterclaim.store.marker import FORMAT, MARKER, form, mark
 from counterclaim.store.record import Record, readable
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
+from counterclaim.store.source_layer import SourceLayer
 
-#: From 2 on every row of the record is in the ledger.
-FORMAT = 2
-MARKER = "case.json"
 _LOCK = ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
@@ -42,7 +41,7 @@ _DERIVED = ("reuse",)
 ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
 
 
-class CaseFolder:
+class CaseFolder(SourceLayer):
     """A case: `evidence/`, `case.sqlite`, `ledger/`, `readings/`, `runs/`. Use `open`; close when done.
 
     Reading is free; whatever changes the case is refused outside of `writing()`.
@@ -56,7 +55,7 @@ class CaseFolder:
         self.answers = Answers(path / "answers", self._lock.require)
         for name in _PARTS:
             durable.make_folder(path / name)
-        self._record = Record(path / _RECORD, self._lock)
+        super().__init__(Record(path / _RECORD, self._lock))
         self.batches = Batches(path / "readings", self._record)
         self.journal = Journal(path / _LEDGER, self._record)
 
@@ -70,7 +69,7 @@ class CaseFolder:
         made = not (path / MARKER).exists()
         if made:
             _make(path, create)
-        _check_format(path / MARKER)
+        form(path)
         case = cls(path)
         try:
             if made or not case._lock.at_rest():
@@ -93,13 +92,14 @@ class CaseFolder:
         recover(self.path, self._record, self.evidence, self.runs)
         # A damaged ledger must not keep the case from being read and verified; whoever writes is refused.
         with suppress(Damaged):
+            self.journal.drop_stamps()
             self._enter()
 
     def _enter(self) -> None:
         """Enter in the ledger what was added to the record."""
         self.journal.catch_up()
         if self.format() < FORMAT:
-            _mark(self.path)
+            mark(self.path)
 
     def resting(self) -> bool:
         """Tell whether the last writer finished, and none is writing now."""
@@ -111,7 +111,7 @@ class CaseFolder:
 
     def format(self) -> int:
         """Give the format of the case on disk."""
-        return _check_format(self.path / MARKER)
+        return form(self.path)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -147,83 +147,6 @@ class CaseFolder:
     def close(self) -> None:
         """Let go of the record."""
         self._record.close()
-
-    # What was received -------------------------------------------------------------------------------------------
-
-    def add_capture(self, capture: Capture) -> bool:
-        """Note that bytes arrived under a name; give False when these bytes were held and gave reports already."""
-        row = {"sha256": capture.sha256, "record": received.line(capture)}
-        with self._record.changing() as connection:
-            known = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=capture.sha256)).scalar()
-            if known is None:
-                seals.add(connection, schema.CAPTURES, row)
-            nameless = known is not None and received.nameless(known)
-            arrival = {"sha256": capture.sha256, "name": capture.name, "at": capture.taken_at}
-            seals.add(connection, schema.ARRIVALS, arrival | {"record": row["record"] if nameless else None})
-            return known is None or not received.parsed(connection, capture.sha256)
-
-    def add_reports(self, capture: str, found: Sequence[Report | Refusal]) -> tuple[Report | Refusal, ...]:
-        """Store what parsing one capture gave, all or nothing, and give what was stored.
-
-        A report whose id another report of the case has already is refused by name; it is never dropped in silence.
-        """
-        with self._record.changing() as connection:
-            if received.parsed(connection, capture):
-                return ()
-            stored = tuple(received.add_report(connection, r) if isinstance(r, Report) else r for r in found)
-            for item in stored:
-                if isinstance(item, Refusal):
-                    received.add_refusal(connection, item)
-            seals.add_once(connection, schema.PARSED, {"sha256": capture})
-        return stored
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Note an item that was refused before its bytes were kept; the same refusal is noted once."""
-        with self._record.changing() as connection:
-            received.add_refusal(connection, refusal)
-
-    def add_supplied(self, supplied: Supplied) -> None:
-        """Note what the user says about the items of a take, if it is another than last time."""
-        if supplied != self.supplied():
-            with self._record.changing() as connection:
-                seals.add(connection, schema.SUPPLIED, {"record": received.line(supplied)})
-
-    def supplied(self) -> Supplied:
-        """Give what the user said about the items of the last take; nothing said before the first."""
-        return next(reversed(self._record.all(schema.SUPPLIED, Supplied, "number")), Supplied())
-
-    def captures(self) -> tuple[Capture, ...]:
-        """Give all captures, by digest; one that a crash left without a name has the first it came under since."""
-        captures = self._record.all(schema.CAPTURES, Capture, "sha256")
-        if not any(c.name.startswith(received.RECOVERED) for c in captures):
-            return captures
-        named: dict[str, Capture] = {}
-        order = select(schema.ARRIVALS.c.sha256, schema.ARRIVALS.c.record).order_by(schema.ARRIVALS.c.number)
-        with self._record.reading() as connection:
-            for sha256, row in connection.execute(order.where(schema.ARRIVALS.c.record.is_not(None))):
-                named.setdefault(sha256, readable(Capture, row, f"arrivals, of {sha256}"))
-        return tuple(named.get(c.sha256, c) for c in captures)
-
-    def arrivals(self) -> tuple[tuple[str, str, str], ...]:
-        """Give (digest, name, time) of every arrival, in order."""
-        table = schema.ARRIVALS.c
-        with self._record.reading() as connection:
-            rows = connection.execute(select(table.sha256, table.name, table.at).order_by(table.number)).all()
-        return tuple((row[0], row[1], row[2]) for row in rows)
-
-    def unparsed(self) -> tuple[Capture, ...]:
-        """Give the captures that arrived but were not parsed before the program stopped."""
-        with self._record.reading() as connection:
-            done = set(connection.execute(select(schema.PARSED.c.sha256)).scalars())
-        return tuple(c for c in self.captures() if c.sha256 not in done)
-
-    def reports(self) -> tuple[Report, ...]:
-        """Give all reports, by id."""
-        return self._record.all(schema.REPORTS, Report, "id")
-
-    def refusals(self) -> tuple[Refusal, ...]:
-        """Give all refusals, in the order they came."""
-        return self._record.all(schema.REFUSALS, Refusal, "number")
 
     # What people decided ------------------------------------------------------------------------------------------
 
@@ -373,25 +296,4 @@ def _make(path: Path, create: bool) -> None:
     durable.make_folder(path)
     with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().forget((path / _LEDGER).resolve())
-        _mark(path)
-
-
-def _mark(path: Path) -> None:
-    durable.write(path / MARKER, marked(FORMAT))
-
-
-def marked(form: int) -> bytes:
-    """Give what `case.json` holds in a case of a format."""
-    return canonical_bytes({"format": form, "made_by": "counterclaim"})
-
-
-def _check_format(marker: Path) -> int:
-    try:
-        found = int(json.loads(marker.read_bytes())["format"])
-    except (ValueError, KeyError, TypeError, OSError) as cause:
-        raise Damaged(
-            f"{marker.name} that tells the case's format", f"{type(cause).__name__}: {cause}", "Restore it from a copy."
-        ) from cause
-    if found > FORMAT:
-        raise UsageError(f"a case of format {FORMAT} or older", f"format {found}", "Install a newer counterclaim.")
-    return found
+        mark(path)

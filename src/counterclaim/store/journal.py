@@ -5,6 +5,7 @@ An entry is canonical JSON and holds digests and ids alone, so that what a row s
     {"row": number, "kind": table, "subject": id, "digest": of the row}
     {"key": name+id+key, "state": "begins"}                from here on this key signs
     {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
+    {"stamp": kind, "of": …, "digest": …}                  a time stamp over an earlier checkpoint: see `stamps`
 
 Rows are durable in the record first; the ledger follows when the writer leaves the case, or when the next one finds
 that the last was stopped. A row that appears in between, at rest, was put there by something else.
@@ -14,11 +15,12 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
 from sqlalchemy import func, select
 
 from counterclaim.canonical import canonical_bytes
@@ -26,6 +28,7 @@ from counterclaim.errors import Damaged
 from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Verifier, sign
 from counterclaim.store import schema
 from counterclaim.store.record import Record
+from counterclaim.store.stamps import NOTE, Stamps, judged
 
 #: Entries looked back through at once for the last row or key.
 _BACK = 256
@@ -39,13 +42,12 @@ class Journal:
         self.folder = folder
         self._record = record
         self.keys = keys or Keys.own()
+        self.stamps = Stamps(folder)
 
     def log(self) -> Log:
         """Give the log as it is on disk. Raises Damaged when its checkpoint is none."""
-        try:
-            return Log(self.folder)
-        except BadNote as bad:
-            raise Damaged("a checkpoint of the ledger", str(bad), _RESTORE) from bad
+        with self._sound() as log:
+            return log
 
     def at_rest(self) -> None:
         """Check that the ledger has every row of the record and no more. Raises Damaged."""
@@ -69,7 +71,7 @@ class Journal:
             if log.checkpoint is None or logged < held:
                 self._enter(log, logged)
 
-    def _enter(self, log: Log, logged: int) -> None:
+    def _enter(self, log: Log, logged: int, more: Sequence[dict[str, Any]] = ()) -> None:
         signer = self.keys.signer()
         origin, entries = self._origin(log)
         before = key_in_force(log)
@@ -77,7 +79,7 @@ class Journal:
         if before != signer.verifier:
             entries.append({"key": str(signer.verifier), "state": "begins"})
             signers += [s for s in self.keys.retired() if s.verifier == before]
-        entries += self.rows(logged)
+        entries += [*self.rows(logged), *more]
         made = log.append(origin, [canonical_bytes(e) for e in entries], signers)
         if len(signers) > 1:
             log.keep()
@@ -105,10 +107,38 @@ class Journal:
             if log.note is None or log.checkpoint is None:
                 raise BadNote("a ledger without a checkpoint")
             signer = self.keys.signer()
-            kept = next((n for n in dict(log.kept()).values() if n.text == log.note.text), log.note)
+            kept = next((n for _, raw in log.kept() if (n := Note.parse(raw)).text == log.note.text), log.note)
             line = sign(kept.text, signer.name, signer.key, at=at)
             log.keep(Note(kept.text, (*(s for s in kept.signatures if s.id != line.id), line)))
             return log.checkpoint
+
+    def hand_out(self) -> bytes:
+        """Keep the signed checkpoint, so that it can be stamped, and give it. The case must be held for writing."""
+        self.catch_up()
+        with self._sound() as log:
+            if log.note is None:
+                raise BadNote("a ledger without a checkpoint")
+            self.stamps.keep(bytes(log.note), NOTE)
+            return bytes(log.note)
+
+    def stamp(
+        self, answer: bytes, chain: Sequence[x509.Certificate], roots: Sequence[x509.Certificate]
+    ) -> dict[str, str]:
+        """Keep a time stamp over a checkpoint that was handed out, enter it, and give its entry.
+
+        The case must be held for writing. Raises UsageError for one that does not hold, Damaged.
+        """
+        entry = judged(self.stamps, answer, chain, roots)
+        with self._sound() as log:
+            if entry not in map(read, log.entries()):
+                self._enter(log, self._last_row(log), [entry])
+        return entry
+
+    def drop_stamps(self) -> None:
+        """Remove what a stopped writer kept of a time stamp and did not enter. Raises Damaged."""
+        if self.stamps.folder.is_dir():
+            with self._sound() as log:
+                self.stamps.drop([read(e) for e in log.entries()])
 
     def _origin(self, log: Log) -> tuple[str, list[dict[str, Any]]]:
         """Give the ledger's name, a new one where this keeper has signed something else under the old."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.records.codec import to_plain
-from counterclaim.records.source import Refusal, Report
+from counterclaim.records.source import Artifact, Found, Refusal, Report
 from counterclaim.store import schema, seals
 from counterclaim.store.record import readable
 
@@ -28,13 +28,24 @@ def nameless(record: str) -> bool:
 
 
 def parsed(connection: Connection, sha256: str) -> bool:
-    """Tell whether a capture was parsed. One of which no report came is parsed again when it comes again.
+    """Tell whether a capture was parsed. One of which nothing came is parsed again when it comes again.
 
     It may come under its right name this time, or to a version that reads its kind.
     """
     if connection.execute(select(schema.PARSED.c.sha256).filter_by(sha256=sha256)).first() is None:
         return False
-    return connection.execute(select(schema.REPORTS.c.id).filter_by(capture=sha256)).first() is not None
+    came = (select(table.c.id).filter_by(capture=sha256) for table in (schema.REPORTS, schema.ARTIFACTS))
+    return any(connection.execute(one).first() is not None for one in came)
+
+
+def add(connection: Connection, item: Found) -> Found:
+    """Store what parsing a capture gave; give what was stored, a refusal where an id was taken."""
+    if isinstance(item, Artifact):
+        return add_artifact(connection, item)
+    stored = add_report(connection, item) if isinstance(item, Report) else item
+    if isinstance(stored, Refusal):
+        add_refusal(connection, stored)
+    return stored
 
 
 def add_report(connection: Connection, report: Report) -> Report | Refusal:
@@ -52,6 +63,13 @@ def add_report(connection: Connection, report: Report) -> Report | Refusal:
         todo="Take it from a file of its own.",
         sha256=report.capture,
     )
+
+
+def add_artifact(connection: Connection, artifact: Artifact) -> Artifact:
+    """Store an artifact; the same bytes in the same place of the same capture are stored once."""
+    row = {"id": artifact.id, "capture": artifact.capture, "record": line(artifact)}
+    seals.add_once(connection, schema.ARTIFACTS, row)
+    return artifact
 
 
 def add_refusal(connection: Connection, refusal: Refusal) -> None:

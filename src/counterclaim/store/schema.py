@@ -30,6 +30,14 @@ REPORTS = Table(
     Column("capture", String, nullable=False, index=True),
     Column("record", Text, nullable=False),
 )
+#: What lies in captures and is no report: pictures, recordings, parts of pages, proofs.
+ARTIFACTS = Table(
+    "artifacts",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("capture", String, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
 REFUSALS = Table(
     "refusals",
     METADATA,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, inspect, select
 
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.store import schema
@@ -17,6 +17,7 @@ from counterclaim.store import schema
 SEALED = (
     *(schema.CAPTURES, schema.ARRIVALS, schema.PARSED, schema.REPORTS, schema.REFUSALS, schema.SUPPLIED),
     *(schema.DECISIONS, schema.REGISTRY, schema.BATCHES, schema.EXTRACTORS, schema.RUNS),
+    schema.ARTIFACTS,
 )
 #: Columns that came after rows had been sealed; the seal of a row without them leaves them out.
 _LATER = frozenset({"readings"})
@@ -66,6 +67,7 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
 
 def reseal(connection: Connection) -> None:
     """Seal what a case of an older shape holds, as it is now."""
-    for table in SEALED:
+    there = inspect(connection).get_table_names()
+    for table in (t for t in SEALED if t.name in there):
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings().all():
             connection.execute(insert(schema.SEALS).values(seal(table, dict(row))))

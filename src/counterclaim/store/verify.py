@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from counterclaim import durable
 from counterclaim.canonical import digest, text_digest
 from counterclaim.errors import CounterclaimError
-from counterclaim.ledger import Verifier
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
-from counterclaim.store.checks import Check, compared
-from counterclaim.store.folder import MARKER, ROOT, CaseFolder, marked
+from counterclaim.store.checks import Check, Trust, compared
+from counterclaim.store.folder import ROOT, CaseFolder
+from counterclaim.store.marker import MARKER, marked
 from counterclaim.store.runs import CURRENT
 from counterclaim.store.verify_ledger import ledger
 
@@ -36,14 +36,14 @@ def _file(subject: str, path: Path, expected: str) -> Check:
         return Check(subject=subject, state="damaged", expected=expected, came=str(error.strerror))
 
 
-def verify(case: CaseFolder, trusted: Sequence[Verifier] = ()) -> Iterator[Check]:
+def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
     """Check a case.
 
     1 the record itself, the seal of each of its rows, and the ledger over them; 2 every original; 3 every arrival,
     report and refusal; 4 decisions without a gap and the registry; 5 every batch of readings and its words, and kept
     answers of a model; 6 every run, its tables, and the current one; 7 the words of every claim of the current run;
-    8 that nothing else lies in the case's folder. `trusted` are the only keys that may have signed; without any, those
-    that this user knows, and a key that nobody here knows is said to be that.
+    8 that nothing else lies in the case's folder. `trust` names the only keys and authorities that may have signed;
+    without any, those count that this user knows, and one that nobody here knows is said to be that.
     """
     whole = compared("case.sqlite", "ok", case.integrity())
     yield whole
@@ -52,7 +52,7 @@ def verify(case: CaseFolder, trusted: Sequence[Verifier] = ()) -> Iterator[Check
     broken = case.unsealed()
     yield from (Check(subject=n, state=s, expected="as it was added", came=c) for n, s, c in broken)
     yield compared("seals", _WHOLE, "other rows, see above" if broken else _WHOLE)
-    yield from ledger(case, trusted)
+    yield from ledger(case, trust or Trust())
     captures, found = _rows("captures", case.captures)
     yield from found
     yield from _originals(case, {c.sha256 for c in captures})
@@ -116,6 +116,14 @@ def _received(case: CaseFolder, captures: set[str], texts: dict[str, str]) -> It
         if report.capture not in captures:
             came = f"capture {report.capture}, which is not there"
             yield Check(subject=f"capture of report {report.id}", state="missing", expected="its capture", came=came)
+    artifacts, found = _rows("artifacts", case.artifacts)
+    yield from found
+    for artifact in artifacts:
+        if artifact.capture not in captures:
+            came = f"capture {artifact.capture}, which is not there"
+            yield Check(
+                subject=f"capture of artifact {artifact.id}", state="missing", expected="its capture", came=came
+            )
     yield from _rows("refusals", case.refusals)[1]
 
 

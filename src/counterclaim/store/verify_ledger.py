@@ -7,38 +7,53 @@ from typing import Any
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.errors import CounterclaimError
-from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Verifier
-from counterclaim.store.checks import Check, compared
-from counterclaim.store.folder import FORMAT, CaseFolder
+from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Note, Verifier
+from counterclaim.store.checks import Check, Trust, compared
+from counterclaim.store.folder import CaseFolder
 from counterclaim.store.journal import key_in_force, read
+from counterclaim.store.marker import FORMAT
+from counterclaim.store.stamps import FOLDER
+from counterclaim.store.verify_stamps import signed_then, stamps
 
 _LEDGER = "ledger"
 
 
-def ledger(case: CaseFolder, trusted: Sequence[Verifier] = ()) -> Iterator[Check]:
-    """Check the ledger of a case. `trusted` are the keys that count; without any, those this user knows."""
+def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
+    """Check the ledger of a case; `trust` says whose keys and authorities count."""
     try:
         log = case.journal.log()
         keys = case.journal.keys
-        known, seen = tuple(trusted) or keys.known(), keys.seen_at(case.journal.folder.resolve())
+        known, seen = trust.keys or keys.known(), keys.seen_at(case.journal.folder.resolve())
+        roots = trust.roots or keys.authorities()
     except CounterclaimError as error:
         yield Check(subject=_LEDGER, state="damaged", expected=error.expected, came=error.came)
         return
     if log.checkpoint is None:
         yield _absent(case, seen)
         return
-    wrong = [Check(subject=f"{_LEDGER}/{i}", state=s, expected=e, came=c) for i, s, e, c in log.wrong()]
+    entries = _read(log)
+    wrong = [Check(subject=f"{_LEDGER}/{i}", state=s, expected=e, came=c) for i, s, e, c in log.wrong(entries, FOLDER)]
     yield from wrong
-    if wrong:
+    if wrong or entries is None:
         return
     try:
-        yield from _rows(case, log)
-        yield _signed(log, known, strict=bool(trusted))
+        told = [read(e) for e in entries]
+        yield from _rows(case, log, [e for e in told if "row" in e])
+        yield _signed(log, known, strict=bool(trust.keys))
         yield from _kept(log, known)
+        yield from stamps(case.journal.stamps, log, told, roots, strict=bool(trust.roots))
         if seen is not None:
             yield _remembered(log, seen)
     except (BadNote, BadTile) as bad:
         yield Check(subject=_LEDGER, state="damaged", expected="a ledger of a case", came=str(bad))
+
+
+def _read(log: Log) -> list[bytes] | None:
+    """Give the entries; None where they cannot be read, which the log itself says in words."""
+    try:
+        return list(log.entries())
+    except BadTile:
+        return None
 
 
 def _absent(case: CaseFolder, seen: Checkpoint | None) -> Check:
@@ -51,9 +66,8 @@ def _absent(case: CaseFolder, seen: Checkpoint | None) -> Check:
     return compared(_LEDGER, expected, came, "missing")
 
 
-def _rows(case: CaseFolder, log: Log) -> Iterator[Check]:
+def _rows(case: CaseFolder, log: Log, entered: Sequence[dict[str, Any]]) -> Iterator[Check]:
     """Compare every row of the record with its entry; rows that a writer adds this moment are not entered yet."""
-    entered = [e for e in map(read, log.entries()) if "row" in e]
     rows: list[Any] = case.journal.rows()
     for entry, row in zip(entered, rows, strict=False):
         if canonical_bytes(entry) != canonical_bytes(row):
@@ -85,16 +99,13 @@ def _signed(log: Log, known: Sequence[Verifier], *, strict: bool) -> Check:
 
 
 def _kept(log: Log, known: Sequence[Verifier]) -> Iterator[Check]:
-    """Check the checkpoints that were kept because others signed them too. Raises BadNote for a wrong signature."""
+    """Check the checkpoints that were kept because others signed them too."""
     witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
-    for name, note in log.kept():
-        kept = Checkpoint.parse(note.text)
-        own = key_in_force(log, kept.size) if kept.size <= log.size else None
-        signed = ", ".join(s.name for s in note.signatures)
-        expected = f"the root over the first {kept.size} entries, signed by {signed}"
-        holds = own is not None and log.grew_from(kept) and own in note.by([own, *known, *witnesses])
-        came = expected if holds else "another root, or not signed by the key in force then"
-        yield compared(f"{_LEDGER}/kept/{name}", expected, came)
+    for name, raw in log.kept():
+        try:
+            yield compared(f"{_LEDGER}/kept/{name}", *signed_then(log, Note.parse(raw), [*known, *witnesses]))
+        except (BadNote, BadTile) as bad:
+            yield Check(subject=f"{_LEDGER}/kept/{name}", state="damaged", expected="a checkpoint", came=str(bad))
 
 
 def _remembered(log: Log, seen: Checkpoint) -> Check:

@@ -2,12 +2,13 @@
 
 from counterclaim.trace.case import Around, Dated, case_of, day_of
 from counterclaim.trace.edges import between, lineage, ordered, texts
-from counterclaim.trace.origins import origins, report_origins
+from counterclaim.trace.origins import by_event, origins, report_origins
 
 __all__ = [
     "Around",
     "Dated",
     "between",
+    "by_event",
     "case_of",
     "day_of",
     "lineage",

@@ -79,12 +79,8 @@ def _whole(parts: list[Ints]) -> Ints:
 
 def alike(words: Words, a: Ints, b: Ints, *, at_end: bool) -> Ints:
     """Give how many words pairs of texts share at their ends, or -1 where they are long or share more than that."""
-    step = -1 if at_end else 1
-    out = np.full(a.size, -1)
-    for number, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        length = kernels.shared_end(words.first, words.word, one, other, step, LONGEST + 1)
-        if length <= LONGEST and _common(words, one, other, length, at_end=at_end) < COMMON_MIN:
-            out[number] = length
+    out = np.empty(a.size, np.int64)
+    kernels.alike(words.first, words.word, a, b, -1 if at_end else 1, LONGEST, COMMON_MIN, out)
     return out
 
 
@@ -107,10 +103,3 @@ def stamped(looked: Looked, lengths: Ints, counts: Ints) -> Ints:
         if 2 * length <= float(np.median(counts[texts])):
             out[texts[counts[texts] > length]] = length
     return out
-
-
-def _common(words: Words, a: int, b: int, length: int, *, at_end: bool) -> int:
-    """Give how many shingles two texts share outside their common end, up to `COMMON_MIN`."""
-    head, tail = (0, length) if at_end else (length, 0)
-    low_a, high_a, low_b, high_b = (int(words.first[t]) for t in (a, a + 1, b, b + 1))
-    return int(kernels.common(words.word, low_a + head, high_a - tail, low_b + head, high_b - tail, COMMON_MIN))

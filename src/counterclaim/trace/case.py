@@ -75,7 +75,12 @@ class Case:
 
 def in_time(reports: Iterable[Report]) -> list[Report]:
     """Give reports earliest first; those without a date come last."""
-    return sorted(reports, key=lambda r: (day_of(r), r.minute, r.id))
+    return sorted(reports, key=in_order)
+
+
+def in_order(report: Report) -> tuple[str, str, str]:
+    """Give what puts reports in time: day, minute and id; those without a date come last."""
+    return day_of(report), report.minute, report.id
 
 
 def day_of(report: Report) -> str:

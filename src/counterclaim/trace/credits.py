@@ -65,6 +65,8 @@ def credit_lines(reports: Sequence[Report], names: Names, registry: Registry) ->
         found += _mentions(foot, text, ends)
         if report.author:
             found += [Mention(f.key, report.author, 0) for f in names.find(report.author)]
+        for whose in (words for name, words in report.came_from if name == "forwarded"):
+            found += [Mention(f.key, whose, 0) for f in names.find(whose)]
         result[report.id] = _without(found, publisher_key(report.publisher, registry))
     return result
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
-from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Picture
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
-from counterclaim.trace import footage, owners, speakers, stated
+from counterclaim.trace import footage, owners, passed, speakers, stated
 from counterclaim.trace.case import COPYING, Case, edge, who
 from counterclaim.trace.direction import Directions
 from counterclaim.trace.names import agency_title
@@ -37,10 +38,11 @@ def lineage(  # noqa: PLR0913 - what there is to trace, and what is known beside
     """Give all edges, by kind and ends; takes the pairs of reports that share words, which an engine finds (`tracing`).
 
     1 text reuse between reports; 2 what reports declare; 3 the same pictures; 4 owners; 5 claims inside copied text;
-    6 claims that go back to one originator in one event. Text in languages that are not read is compared all the same.
+    6 claims that go back to one originator in one event, or that one
+    report has from another. Text in languages that are not read is compared all the same.
     """
     edges = [*between(case, settings, shared), *footage.edges(case, pictures), *owners.edges(case.around, registry)]
-    edges += speakers.edges(case, claims)
+    edges += [*speakers.edges(case, claims), *passed.edges(case, claims)]
     return ordered(edges)
 
 
@@ -93,25 +95,38 @@ def _own(claim: Claim) -> bool:
     return len(claim.chain) == 1 or claim.originator.kind in PER_REPORT
 
 
+def _said(claim: Claim) -> tuple[str | None, str, str]:
+    return claim.event, claim.aspect, claim.value
+
+
 def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Lineage]:
-    """Join the claims that stand in copied words, and a copy's leftover own-voice claims to the lead of the source."""
+    """Join the claims that stand in copied words, and a copy's leftover own-voice claims to the lead of the source.
+
+    A copy can leave out whom its source names, but not put another in that one's place: words that two reports give to
+    two speakers are two speakers' words.
+    """
     if not case.claims[copied.a] or not case.claims[copied.b]:
         return
     spans_a = [(s.a_start - 2, s.a_end + 2) for s in shared.spans]
     spans_b = [(s.b_start - 2, s.b_end + 2) for s in shared.spans]
-    there: dict[tuple[str | None, str, str], Claim] = {}
+    there: dict[tuple[str | None, str, str], list[Claim]] = defaultdict(list)
     leads: dict[str | None, Claim] = {}
     for claim in case.claims[copied.a]:
         if _own(claim):
             leads.setdefault(claim.event, claim)
-            if _inside(claim, spans_a):
-                there.setdefault((claim.event, claim.aspect, claim.value), claim)
+        if _inside(claim, spans_a):
+            there[_said(claim)].append(claim)
     whole = shared.share_b >= COPY_SHARE
     for claim in case.claims[copied.b]:
-        if not _own(claim):
-            continue
-        twin = there.get((claim.event, claim.aspect, claim.value)) if _inside(claim, spans_b) else None
-        twin = twin or (leads.get(claim.event) if whole and len(claim.chain) == 1 else None)
+        twins = [t for t in there[_said(claim)] if _one_voice(t, claim)] if _inside(claim, spans_b) else []
+        twin = twins[0] if twins else leads.get(claim.event) if whole and len(claim.chain) == 1 else None
         if twin is not None:
             first = twin.id if copied.first == copied.a else claim.id if copied.first == copied.b else None
             yield edge(copied.kind, (twin.id, claim.id), first, copied.evidence, copied.words)
+
+
+def _one_voice(one: Claim, other: Claim) -> bool:
+    """Say whether two claims in the same words are of one speaker: named or described alike, or left out in one."""
+    if len(one.chain) == 1 or len(other.chain) == 1:
+        return True
+    return _own(one) and _own(other) and normal_name(one.originator.name) == normal_name(other.originator.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.letters import compiled
+from counterclaim.trace.scan import compiled
 from counterclaim.trace.shingles import SHINGLE
 
 #: A phrase that a text repeats is met at most this many times in the other.
@@ -23,45 +23,63 @@ ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
 #: Words in a row of a footer that may differ from print to print.
 VARY_MAX = 3
-_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-_THIRD, _FOURTH = np.uint64(0x165667B19E3779F9), np.uint64(0xD6E8FEB86659FD93)
-#: Which bits of a number tell whether its shingle was seen: others than those that say where it stands.
-_SEEN = np.uint64(46)
+_FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
+_FIRST, _SECOND, _THIRD, _FOURTH = _FACTORS
+#: A table of shingles has twice as many slots as there are, and so many times more flags for what it may hold.
+_FLAG_BITS = 3
 
 
 @compiled
-def key_at(word, at):  # type: ignore[no-untyped-def]
-    """Give a number for the shingle at a place, never 0; no word waits for the one before."""
-    number = np.uint64(word[at]) * _FIRST + np.uint64(word[at + 1]) * _SECOND
-    number += np.uint64(word[at + 2]) * _THIRD + np.uint64(word[at + 3]) * _FOURTH
-    return number | np.uint64(1)
+def keyed(word, out):  # type: ignore[no-untyped-def]
+    """Fill a number for the shingle at each place; none waits for the one before, so that several are made at once.
+
+    The last places of a text run into the next and mean nothing.
+    """
+    for at in range(word.size - SHINGLE + 1):
+        number = np.uint32(word[at] * _FIRST) + np.uint32(word[at + 1] * _SECOND)
+        number += np.uint32(word[at + 2] * _THIRD) + np.uint32(word[at + 3] * _FOURTH)
+        number = np.uint32(number)
+        out[at] = np.uint32((number ^ (number >> np.uint32(15))) * _FIRST)
 
 
 @compiled
-def index(word, low, high, slots, places, following, again, seen):  # type: ignore[no-untyped-def]
-    """Fill a hash table of a text's shingles; repeats hang behind the first in text order.
+def table_bits(words):  # type: ignore[no-untyped-def]
+    """Give how many bits number the slots of a table that holds the shingles of so many words."""
+    bits = 4
+    while (1 << bits) < 2 * words:
+        bits += 1
+    return bits
 
-    `again` gives from each place on the next whose shingle the text repeats; `seen` has bits for shingles that it has,
+
+@compiled
+def tables(words):  # type: ignore[no-untyped-def]
+    """Give what `index` fills for texts of so many words at most: slots, `following`, `again` and flags."""
+    size = 1 << table_bits(words)
+    following, again = np.zeros(words + 1, np.int32), np.zeros(words + 1, np.int32)
+    return np.zeros(size, np.int32), following, again, np.zeros(size << _FLAG_BITS, np.uint8)
+
+
+@compiled
+def index(key, low, high, bits, table):  # type: ignore[no-untyped-def]
+    """Fill a hash table of a text's shingles, of 2 ** `bits` slots; repeats hang behind the first in text order.
+
+    `again` gives from each place on the next whose shingle the text repeats; flags are set for shingles that it has,
     and a few more.
     """
-    slots[:] = 0
-    places[:] = -1
-    seen[:] = 0
-    bits = np.uint64(64 * seen.size - 1)
-    mask = np.uint64(slots.size - 1)
+    slots, following, again, flags = table
+    shift, mask = np.uint32(32 - bits), (1 << bits) - 1
+    slots[: mask + 1] = -1
+    flags[: (mask + 1) << _FLAG_BITS] = 0
     again[: max(0, high - low) + 1] = 0
     for at in range(high - SHINGLE, low - 1, -1):
-        key = key_at(word, at)
-        bit = (key >> _SEEN) & bits
-        seen[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
-        slot = (key >> np.uint64(32)) & mask
-        while slots[slot] != 0 and slots[slot] != key:
-            slot = (slot + np.uint64(1)) & mask
-        slots[slot] = key
-        if places[slot] >= 0:
-            again[at - low] = again[places[slot]] = 1
-        following[at - low] = places[slot]
-        places[slot] = at - low
+        flags[key[at] >> (shift - np.uint32(_FLAG_BITS))] = 1
+        slot = np.int64(key[at] >> shift)
+        while slots[slot] >= 0 and key[low + slots[slot]] != key[at]:
+            slot = (slot + 1) & mask
+        if slots[slot] >= 0:
+            again[at - low] = again[slots[slot]] = 1
+        following[at - low] = slots[slot]
+        slots[slot] = at - low
     near = np.int32(high - low)
     for place in range(high - low, -1, -1):
         if again[place]:
@@ -70,14 +88,23 @@ def index(word, low, high, slots, places, following, again, seen):  # type: igno
 
 
 @compiled
-def runs(word, a, a_end, b, b_end, slots, places, following, again, seen, out):  # type: ignore[no-untyped-def]
+def place_in(key, number, low, bits, slots):  # type: ignore[no-untyped-def]
+    """Give the first place in an indexed text, which begins at `low`, of a shingle's number, or -1."""
+    slot, mask = np.int64(number >> np.uint32(32 - bits)), (1 << bits) - 1
+    while slots[slot] >= 0 and key[low + slots[slot]] != number:
+        slot = (slot + 1) & mask
+    return np.int64(slots[slot])
+
+
+@compiled
+def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-untyped-def]
     """Give every maximal run of at least `SHINGLE` equal words of text a and the indexed text b, by place in a.
 
     Fills rows (place in a, place in b, words). At `RUNS_MAX` rows the rest is left out.
     """
-    count = 0
-    mask, bits = np.uint64(slots.size - 1), np.uint64(64 * seen.size - 1)
-    at, run_end, run_there = a, a, b
+    slots, following, again, flags = table
+    shift, stop = np.uint32(32 - bits - _FLAG_BITS), np.uint64(max(0, a_end - SHINGLE + 1))
+    count, at, run_end, run_there = 0, a, a, b
     while at <= a_end - SHINGLE:
         # Inside a run, a shingle that text b has once can begin no other: go on to one that it repeats, or the end.
         if at + SHINGLE <= run_end:
@@ -85,30 +112,28 @@ def runs(word, a, a_end, b, b_end, slots, places, following, again, seen, out): 
             if again[place] > place:
                 at = min(at + again[place] - place, run_end - SHINGLE + 1)
                 continue
-        key = key_at(word, at)
-        bit = (key >> _SEEN) & bits
-        if not (seen[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1):
-            at += 1
-            continue
-        slot = (key >> np.uint64(32)) & mask
-        while slots[slot] != 0 and slots[slot] != key:
-            slot = (slot + np.uint64(1)) & mask
-        if slots[slot] != 0:
-            place, met = places[slot], 0
-            while place >= 0 and met < REPEATS_MAX:
-                there = b + place
-                met += 1
-                place = following[place]
-                if at > a and there > b and word[at - 1] == word[there - 1]:
-                    continue
-                length = 0
-                while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
-                    length += 1
-                if length >= SHINGLE and count < out.shape[0]:
-                    out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
-                    count += 1
-                if length >= SHINGLE and at + length > run_end:
-                    run_end, run_there = at + length, there + length
+        # Most words are in no run: an index without a sign needs no look at whether it is below 0.
+        ahead = np.uint64(at)
+        while ahead < stop and not flags[key[ahead] >> shift]:
+            ahead += np.uint64(1)
+        if ahead == stop:
+            break
+        at = np.int64(ahead)
+        place, met = place_in(key, key[at], b, bits, slots), 0
+        while place >= 0 and met < REPEATS_MAX:
+            there = b + place
+            met += 1
+            place = np.int64(following[place])
+            if at > a and there > b and word[at - 1] == word[there - 1]:
+                continue
+            length = 0
+            while at + length < a_end and there + length < b_end and word[at + length] == word[there + length]:
+                length += 1
+            if length >= SHINGLE and count < out.shape[0]:
+                out[count, 0], out[count, 1], out[count, 2] = at - a, there - b, length
+                count += 1
+            if length >= SHINGLE and at + length > run_end:
+                run_end, run_there = at + length, there + length
         at += 1
     return count
 
@@ -193,51 +218,50 @@ def by_place(rows, count, order):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def compare(pairs, low, high, first, word, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
-    """Compare the pairs from `low` to `high`, sorted by the later text; gives how many extents there are.
+def summed(flag, out):  # type: ignore[no-untyped-def]
+    """Fill how many words before each place, and before the end, have a flag."""
+    out[0] = 0
+    for at in range(flag.size):
+        out[at + 1] = out[at] + flag[at]
 
-    Takes the words of all texts. The first `head` and last `tail` words of a text
-    (its boilerplate) are passed over. Fills rows (pair, start and end in the earlier text, start and end in the later,
-    equal words, words covered outside quotation marks), as many as `out` holds.
+
+@compiled
+def compare(pairs, first, word, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
+    """Compare pairs, sorted by the later text; gives how many extents there are.
+
+    Takes the words of all texts. The first `head` and last `tail` words of a text (its boilerplate) are passed over.
+    Fills rows (pair, start and end in the earlier text, start and end in the later, equal words, words covered outside
+    quotation marks), as many as `out` holds.
     """
+    key, marked = np.empty(word.size, np.uint32), np.empty(word.size + 1, np.int32)
+    keyed(word, key)
+    summed(quoted, marked)
     longest = 0
-    for at in range(low, high):
-        b = pairs[at] >> np.uint64(32)
+    for pair in pairs:
+        b = np.int64(pair >> np.uint64(32))
         longest = max(longest, first[b + 1] - first[b])
-    size = 16
-    while size < 2 * longest:
-        size *= 2
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    following, again = np.zeros(longest + 1, np.int32), np.zeros(longest + 1, np.int32)
-    seen = np.zeros(size // 4, np.uint64)
+    table = tables(longest)
     found, joined = np.zeros((RUNS_MAX, 3), np.int64), np.zeros((RUNS_MAX, 5), np.int64)
     chosen, order = np.zeros((RUNS_MAX, 5), np.int64), np.zeros(RUNS_MAX, np.int64)
-    count, indexed, mine = 0, np.int64(-1), 16
+    count, indexed, bits = 0, np.int64(-1), 0
     b_low, b_high = np.int64(0), np.int64(0)
-    for at in range(low, high):
+    for at in range(pairs.size):
         a, b = np.int64(pairs[at] & np.uint64(0xFFFFFFFF)), np.int64(pairs[at] >> np.uint64(32))
         if b != indexed:
             # A table a little larger than the text keeps the work in proportion to it, not to the longest.
-            mine = 16
-            while mine < 2 * (first[b + 1] - first[b]):
-                mine *= 2
-            b_low, b_high = first[b] + head[b], first[b + 1] - tail[b]
-            index(word, b_low, b_high, slots[:mine], places[:mine], following, again, seen[: mine // 4])
+            b_low, b_high, bits = first[b] + head[b], first[b + 1] - tail[b], table_bits(first[b + 1] - first[b])
+            index(key, b_low, b_high, bits, table)
             indexed = b
         a_low, a_high = first[a] + head[a], first[a + 1] - tail[a]
-        table = slots[:mine], places[:mine], following, again, seen[: mine // 4]
-        made = runs(word, a_low, a_high, b_low, b_high, *table, found)
+        made = runs(word, key, a_low, a_high, b_low, b_high, bits, table, found)
         made = join(found, made, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         by_place(chosen, made, order)
         for one in order[:made]:
             row = chosen[one]
             if count < out.shape[0]:
-                quoted_a, quoted_b = 0, 0
-                for step in range(row[0], row[1]):
-                    quoted_a += quoted[a_low + step]
-                for step in range(row[2], row[3]):
-                    quoted_b += quoted[b_low + step]
+                quoted_a = marked[a_low + row[1]] - marked[a_low + row[0]]
+                quoted_b = marked[b_low + row[3]] - marked[b_low + row[2]]
                 out[count, 0] = at
                 out[count, 1:3] = row[:2] + head[a]
                 out[count, 3:5] = row[2:4] + head[b]
@@ -282,21 +306,15 @@ def shared_end(first, word, a, b, step, most):  # type: ignore[no-untyped-def]
 @compiled
 def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
     """Give how many shingles of text b stand in text a too, up to `enough`."""
-    length = a_end - a
-    size = 16
-    while size < 2 * max(length, 1):
-        size *= 2
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    seen = np.zeros(size // 4, np.uint64)
-    following, again = np.zeros(length + 1, np.int32), np.zeros(length + 1, np.int32)
-    index(word, a, a_end, slots, places, following, again, seen)
-    mask, met = np.uint64(size - 1), 0
-    for at in range(b, b_end - SHINGLE + 1):
-        key = key_at(word, at)
-        slot = (key >> np.uint64(32)) & mask
-        while slots[slot] != 0 and slots[slot] != key:
-            slot = (slot + np.uint64(1)) & mask
-        if slots[slot] != 0:
+    if a_end - a < SHINGLE or b_end - b < SHINGLE:
+        return 0
+    key_a, key_b = np.empty(a_end - a, np.uint32), np.empty(b_end - b, np.uint32)
+    keyed(word[a:a_end], key_a)
+    keyed(word[b:b_end], key_b)
+    bits, table, met = table_bits(a_end - a), tables(a_end - a), 0
+    index(key_a, 0, a_end - a, bits, table)
+    for at in range(b_end - b - SHINGLE + 1):
+        if place_in(key_a, key_b[at], 0, bits, table[0]) >= 0:
             met += 1
             if met >= enough:
                 break
@@ -304,61 +322,14 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def odd_words(rows, first, word, table, counts, out):  # type: ignore[no-untyped-def]
-    """Find the odd words in extents; gives how many there are.
+def alike(first, word, a, b, step, longest, enough, out):  # type: ignore[no-untyped-def]
+    """Fill how many words pairs of texts share at their starts (`step` 1) or ends (-1).
 
-    Takes rows (text, start and end in it) and the odd words as an open hash table whose size is a power of two, 0 where
-    free. Fills how many each extent has, and the words, extent after extent.
+    -1 stands where that is more than `longest`, or where they share `enough` shingles besides.
     """
-    mask = np.uint32(table.size - 1)
-    total = 0
-    for row in range(rows.shape[0]):
-        low = first[rows[row, 0]]
-        counts[row] = 0
-        for at in range(low + rows[row, 1], low + rows[row, 2]):
-            slot = word[at] & mask
-            while table[slot] != 0 and table[slot] != word[at]:
-                slot = (slot + np.uint32(1)) & mask
-            if table[slot] != 0:
-                if total < out.size:
-                    out[total] = word[at]
-                total += 1
-                counts[row] += 1
-    return total
-
-
-@compiled
-def counted(word, found, counts):  # type: ignore[no-untyped-def]
-    """Fill each word once and how often it occurs; gives how many there are. A table grows with the words it holds."""
-    slots, count = np.full(1 << 12, -1, np.int32), 0
-    for at in range(word.size):
-        mask = np.uint32(slots.size - 1)
-        slot = word[at] & mask
-        while slots[slot] >= 0 and found[slots[slot]] != word[at]:
-            slot = (slot + np.uint32(1)) & mask
-        if slots[slot] >= 0:
-            counts[slots[slot]] += 1
-            continue
-        slots[slot] = count
-        found[count], counts[count] = word[at], 1
-        count += 1
-        if 2 * count > slots.size:
-            slots = np.full(4 * slots.size, -1, np.int32)
-            mask = np.uint32(slots.size - 1)
-            for one in range(count):
-                slot = found[one] & mask
-                while slots[slot] >= 0:
-                    slot = (slot + np.uint32(1)) & mask
-                slots[slot] = one
-    return count
-
-
-@compiled
-def odd_table(words, table):  # type: ignore[no-untyped-def]
-    """Fill an open hash table, whose size is a power of two, with words."""
-    mask = np.uint32(table.size - 1)
-    for one in words:
-        slot = one & mask
-        while table[slot] != 0:
-            slot = (slot + np.uint32(1)) & mask
-        table[slot] = one
+    for pair in range(a.size):
+        one, other = a[pair], b[pair]
+        length = shared_end(first, word, one, other, step, longest + 1)
+        head, tail = (length, 0) if step > 0 else (0, length)
+        ends = (first[one] + head, first[one + 1] - tail, first[other] + head, first[other + 1] - tail)
+        out[pair] = length if length <= longest and common(word, *ends, enough) < enough else -1

@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0912, PLR0913, PLR1714, SIM109, C901 - compiled functions take columns and know no sets
+# ruff: noqa: PLR0913, PLR1714, SIM109 - compiled functions take columns and know no sets
 """From letters to words, compiled: `cut` numbers the words of texts in UTF-8, `places` says where each stands.
 
 Both find the same words: a word is letters, digits and marks, folded to lower case, with apostrophes inside.
@@ -9,27 +9,27 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from counterclaim.trace import scan
+from counterclaim.trace.scan import compiled
 
 #: The longest quotation, in characters: one lost mark must not turn a whole text into a quotation.
 QUOTED_MAX = 800
 
-PRIME = np.uint64(1099511628211)
-BASIS = np.uint64(14695981039346656037)
+BASIS, PRIME = np.uint64(14695981039346656037), np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
-compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
+_ONE = np.uint64(1)
 
 OPENS, CLOSES, TOGGLES, BREAKS, JOINS = 1, 2, 3, 4, 5
-#: What a byte alone can tell: nothing but an end of a word, nothing at all, or (above both) a letter, folded.
-OTHER, GAP = 0, 1
+#: What any apostrophe inside a word counts as.
+JOINED = 39
 
 
 @cache
-def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """Give for every code point its folded form (0 outside words) and its part (quotation mark, line end), and for
-    every byte of UTF-8 what it tells alone."""
+def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+    """Give for every code point its folded form (0 outside words) and its part (quotation mark, line end)."""
     folded = np.zeros(0x110000, np.uint32)
     for code in (*range(0xD800), *range(0xE000, 0x323B0)):
         sign = chr(code)
@@ -39,9 +39,7 @@ def alphabet() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], npt.NDArr
     for signs, kind in (("“«„", OPENS), ("”»", CLOSES), ('"', TOGGLES), ("\n", BREAKS), ("'’", JOINS)):
         for sign in signs:
             part[ord(sign)] = kind
-    plain = np.zeros(256, np.uint8)
-    plain[:128] = np.where(folded[:128] > 0, folded[:128], np.where(part[:128] > 0, OTHER, GAP))
-    return folded, part, plain
+    return folded, part
 
 
 @compiled
@@ -78,7 +76,41 @@ def signs_between(data, low, high):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def cut(data, offsets, folded, part, plain, first, word, quoted):  # type: ignore[no-untyped-def]
+def put_in(number, letters):  # type: ignore[no-untyped-def]
+    """Put up to eight letters into the number of a word."""
+    number = (number ^ letters) * PRIME
+    return number ^ (number >> np.uint64(32))
+
+
+@compiled
+def put_letter(number, held, count, letter):  # type: ignore[no-untyped-def]
+    """Put a letter after those that wait to be put in; gives the number, those that wait, and how many bytes they are.
+
+    A letter of ASCII is a byte, as `number_of` takes it; any other is four.
+    """
+    size = 1 if letter < 0x80 else 4
+    code = np.uint64(letter | np.uint32(scan.CASE)) if letter < 0x80 else np.uint64(letter)
+    for byte in range(size):
+        held |= ((code >> np.uint64(8 * byte)) & np.uint64(255)) << np.uint64(8 * count)
+        count += 1
+        if count == 8:
+            number, held, count = put_in(number, held), np.uint64(0), 0
+    return number, held, count
+
+
+@compiled
+def number_of(folded, low, high):  # type: ignore[no-untyped-def]
+    """Give the number of a word of plain letters, which stand in lower case between two places."""
+    number = BASIS
+    while high - low >= 8:
+        number = put_in(number, scan.eight_at(folded, np.uint64(low)))
+        low += 8
+    last = scan.eight_at(folded, np.uint64(low)) & ((_ONE << np.uint64(8 * (high - low))) - _ONE)
+    return np.uint32((put_in(number, last) * _MIX) >> np.uint64(32))
+
+
+@compiled
+def cut(data, offsets, letters, part, first, word, quoted):  # type: ignore[no-untyped-def]
     """Number the words of texts and mark those in quotation marks; gives how many words there are.
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
@@ -86,98 +118,107 @@ def cut(data, offsets, folded, part, plain, first, word, quoted):  # type: ignor
     of its line, or is none when it grows too long.
     """
     count = 0
+    folded, kind, bounds = scan.room(offsets)
     for text in range(offsets.size - 1):
         first[text] = count
-        at, high = offsets[text], offsets[text + 1]
-        opened, mark, first_quoted = -1, 0, 0
-        while at < high:
-            if plain[data[at]] == GAP:
-                at += 1
-                continue
-            code, size = sign_at(data, at)
-            letter = folded[code]
-            if letter:
-                number = BASIS
-                while True:
-                    number = (number ^ np.uint64(letter)) * PRIME
-                    at += size
-                    while at < high and plain[data[at]] > GAP:
-                        number = (number ^ np.uint64(plain[data[at]])) * PRIME
-                        at += 1
-                    if at >= high or plain[data[at]] == GAP:
-                        break
-                    code, size = sign_at(data, at)
-                    letter = folded[code]
-                    if letter:
-                        continue
-                    if part[code] != JOINS or at + size >= high:
-                        break
-                    following, more = sign_at(data, at + size)
-                    letter = folded[following]
-                    if not letter:
-                        break
-                    number = (number ^ np.uint64(39)) * PRIME
-                    at += size
-                    size = more
-                word[count] = np.uint32(mixed(number) >> np.uint64(32))
-                quoted[count] = 0
+        begin = offsets[text]
+        found = scan.stretches(data[begin : offsets[text + 1]], folded, kind, bounds)
+        # Where a quotation was opened (-1: none is), by which mark, and before which word.
+        quotation = -1, 0, 0
+        for one in range(found):
+            low, high = bounds[2 * one], bounds[2 * one + 1]
+            if scan.plain(kind, low, high):
+                word[count], quoted[count] = number_of(folded, low, high), 0
                 count += 1
-                continue
-            kind = part[code]
-            if kind:
-                if kind == BREAKS:
-                    opened = -1
-                elif opened < 0 and (kind == OPENS or kind == TOGGLES):
-                    opened, mark, first_quoted = at, kind, count
-                elif opened >= 0 and ((mark == OPENS and kind == CLOSES) or (mark == TOGGLES and kind == TOGGLES)):
-                    if signs_between(data, opened, at) <= QUOTED_MAX:
-                        for inner in range(first_quoted, count):
-                            quoted[inner] = 1
-                    opened = -1
-            at += size
+            else:
+                mixture = data, begin + low, begin + high, letters, part
+                count, quotation = _signs(mixture, count, quotation, word, quoted)
     first[offsets.size - 1] = count
     return count
 
 
 @compiled
-def places(data, offsets, folded, part, plain, first, start, end):  # type: ignore[no-untyped-def]
+def _signs(mixture, count, quotation, word, quoted):  # type: ignore[no-untyped-def]
+    """Number the words of a stretch sign by sign; gives how many words there are now, and the quotation it leaves."""
+    data, at, high, letters, part = mixture
+    opened, mark, first_quoted = quotation
+    while at < high:
+        code, size = sign_at(data, at)
+        if letters[code]:
+            number, held, waiting = BASIS, np.uint64(0), 0
+            letter = letters[code]
+            while letter:
+                number, held, waiting = put_letter(number, held, waiting, letter)
+                at += size
+                letter = np.uint32(0)
+                if at < high:
+                    code, size = sign_at(data, at)
+                    letter = letters[code]
+                    if not letter and part[code] == JOINS and at + size < high:
+                        following, _ = sign_at(data, at + size)
+                        letter = np.uint32(JOINED if letters[following] else 0)
+            word[count] = np.uint32((put_in(number, held) * _MIX) >> np.uint64(32))
+            quoted[count] = 0
+            count += 1
+            continue
+        sign = part[code]
+        if sign == BREAKS:
+            opened = -1
+        elif opened < 0 and (sign == OPENS or sign == TOGGLES):
+            opened, mark, first_quoted = at, sign, count
+        elif opened >= 0 and ((mark == OPENS and sign == CLOSES) or (mark == TOGGLES and sign == TOGGLES)):
+            if signs_between(data, opened, at) <= QUOTED_MAX:
+                quoted[first_quoted:count] = 1
+            opened = -1
+        at += size
+    return count, (opened, mark, first_quoted)
+
+
+@compiled
+def places(data, offsets, letters, part, first, start, end):  # type: ignore[no-untyped-def]
     """Say where the words that `cut` numbers stand; gives how many there are.
 
     Takes the same UTF-8, and columns to fill: `first` word of each text, and per word its start and end in its text, in
     code points.
     """
     count = 0
+    folded, kind, bounds = scan.room(offsets)
     for text in range(offsets.size - 1):
         first[text] = count
-        at, high = offsets[text], offsets[text + 1]
-        # Bytes that continue a code point: what a place in bytes has too much.
-        begin, inside = at, False
-        while at < high:
-            kind = plain[data[at]]
-            if kind == GAP:
-                if inside:
-                    end[count] = at - begin
-                    inside, count = False, count + 1
-                at += 1
-                continue
-            size = 1
-            letter = True
-            if kind == OTHER:
-                code, size = sign_at(data, at)
-                letter = folded[code] != 0
-                if not letter and inside and part[code] == JOINS and at + size < high:
-                    letter = folded[sign_at(data, at + size)[0]] != 0
-            if letter != inside:
-                if letter:
-                    start[count] = at - begin
-                else:
-                    end[count] = at - begin
-                    count += 1
-                inside = letter
-            at += size
-            begin += size - 1
-        if inside:
-            end[count] = at - begin
-            count += 1
+        # What a place in bytes has too much: bytes that continue a code point.
+        begin, more = offsets[text], 0
+        found = scan.stretches(data[begin : offsets[text + 1]], folded, kind, bounds)
+        for one in range(found):
+            low, high = bounds[2 * one], bounds[2 * one + 1]
+            if scan.plain(kind, low, high):
+                start[count], end[count] = low - more, high - more
+                count += 1
+            else:
+                mixture = data, begin + low, begin + high, letters, part
+                count, more = _sign_places(mixture, count, begin, more, start, end)
     first[offsets.size - 1] = count
     return count
+
+
+@compiled
+def _sign_places(mixture, count, begin, more, start, end):  # type: ignore[no-untyped-def]
+    """Say where the words of a stretch stand, sign by sign; gives how many words there are now, and `more`."""
+    data, at, high, letters, part = mixture
+    inside = False
+    while at < high:
+        code, size = sign_at(data, at)
+        letter = letters[code] != 0
+        if not letter and inside and part[code] == JOINS and at + size < high:
+            letter = letters[sign_at(data, at + size)[0]] != 0
+        if letter and not inside:
+            start[count] = at - begin - more
+        elif inside and not letter:
+            end[count] = at - begin - more
+            count += 1
+        inside = letter
+        at += size
+        more += size - 1
+    if inside:
+        end[count] = at - begin - more
+        count += 1
+    return count, more

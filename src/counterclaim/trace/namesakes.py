@@ -1,4 +1,4 @@
-"""One source of an event under several names: a short form, initials, its document, or somebody described alike.
+"""One source of an event under several names: a short form, initials, its document or spokesperson, or described alike.
 
 Names are those that claims give their originators, normalised. A name is taken for a fuller one only where a single
 source of the event can be meant; who is not named is one where nothing shows that there are two.
@@ -14,6 +14,8 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
+#: What a name can be taken for where its text does not say what it names.
+_NAMES = frozenset({*_BODIES, AgentKind.PERSON})
 #: Letters of initials that alone stand for a name.
 _INITIALS_MIN = 3
 Tokens = tuple[str, ...]
@@ -46,27 +48,42 @@ def _institutions() -> frozenset[str]:
     return frozenset(w for kind in (*_BODIES, AgentKind.OUTLET) for w in roles[kind.value])
 
 
-def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named, Meant]:
+class Everyone:
+    """The names of an event or of a whole case; who is meant by one among them is looked for once."""
+
+    def __init__(self, names: Iterable[Named] = ()) -> None:
+        self.plain = _plain(sorted(set(names)))
+        self._bodies = {n.name for n in self.plain}
+        self._found: dict[Named, Named | None] = {}
+
+    def fuller(self, name: Named) -> Named | None:
+        """Give the fullest of the names that one stands for; None where two sources can be meant."""
+        if name not in self._found:
+            self._found[name] = _fuller(name, self.plain)
+        return self._found[name]
+
+    def holds(self, body: str) -> bool:
+        """Say whether one of the names is that of a body."""
+        return body in self._bodies
+
+
+def meant(names: Iterable[Named], everyone: Everyone | None = None) -> dict[Named, Meant]:
     """Give for each name of an event's sources who is meant; nothing for a source of which nothing can be said.
 
-    Where the event has no fuller name, the only one among `all_names` is meant.
+    Where the event has no fuller name, the only one among `everyone` is meant.
     """
     given = sorted(set(names))
-    plain, wide = _plain(given), _plain(sorted(set(all_names)))
-    out = {n: Meant(n.name) for n in plain}
-    for name in plain:
-        if (full := _fuller(name, plain) or _fuller(name, wide)) is not None:
+    near, wide = Everyone(given), everyone or Everyone()
+    out = {n: Meant(n.name) for n in near.plain}
+    for name in near.plain:
+        if (full := near.fuller(name) or wide.fuller(name)) is not None:
             out[name] = Meant(full.name, "“{}” stands for it, the only source of such a name")
     described = {n: tokens for n in given if n not in out and (tokens := _described(n))}
     for name in given:
         if name in out:
             continue
-        if body := _document(name.name):
-            asked = Named(body, AgentKind.OFFICIAL_BODY)
-            if (full := _fuller(asked, plain) or _fuller(asked, wide)) is not None:
-                out[name] = Meant(full.name, "“{}” is its document")
-            elif asked in out:
-                out[name] = Meant(body, "“{}” is its document")
+        if (found := _through(name, near, wide)) is not None:
+            out[name] = found
         elif name in described:
             wider = [n for n, tokens in described.items() if described[name] <= tokens]
             widest = max(wider, key=lambda n: (len(described[n]), n.name))
@@ -75,6 +92,18 @@ def meant(names: Iterable[Named], all_names: Iterable[Named] = ()) -> dict[Named
                     " ".join(sorted(described[widest])), "nobody is named, and nothing shows that they are two"
                 )
     return out
+
+
+def _through(name: Named, near: Everyone, wide: Everyone) -> Meant | None:
+    """Give the body that is meant by its document or its spokesperson, or None where a name is neither or of nobody."""
+    for body, why in ((_document(name.name), "“{}” is its document"), (_spoken_for(name), "“{}” speaks for it")):
+        asked = Named(body, AgentKind.OFFICIAL_BODY)
+        for among in (near, wide) if body else ():
+            if (full := among.fuller(asked)) is not None:
+                return Meant(full.name, why)
+            if among.holds(body):
+                return Meant(body, why)
+    return None
 
 
 def _plain(names: Iterable[Named]) -> list[Named]:
@@ -91,15 +120,20 @@ def _fuller(name: Named, among: Sequence[Named]) -> Named | None:
 
 
 def _stands_for(short: Named, full: Named) -> bool:
-    """Say whether one name is another way of writing another, longer one."""
+    """Say whether one name is another way of writing another, longer one.
+
+    Kinds are guesses where a text does not say them, so a name that is a noun of bodies is a body, whatever its kind.
+    """
     a, b = tuple(short.name.split()), tuple(full.name.split())
     if not a or len(a) >= len(b):
         return False
     if _aligned(a, b, skip=False) and (len(a) > 1 or len(a[0]) >= _INITIALS_MIN):
         return True
-    if short.kind is AgentKind.PERSON and full.kind is AgentKind.PERSON:
-        return len(a) == 1 and a[0] == b[-1]
-    bodies = short.kind in _BODIES and full.kind in _BODIES and a[-1] in _words("short_forms")
+    if b[: len(a)] == a and len(a[0]) > 1 and set(b[len(a) :]) <= _words("agency"):
+        return True
+    if full.kind is AgentKind.PERSON and short.kind in _NAMES:
+        return len(a) == 1 and a[0] == b[-1] and _head(a) not in _words("short_forms")
+    bodies = short.kind in _NAMES and full.kind in _BODIES and a[-1] in _words("short_forms")
     return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
 
 
@@ -134,6 +168,18 @@ def _document(name: str) -> str:
     if len(tokens) > 2 and tokens[0] in _words("documents") and tokens[1] in _words("joining"):
         return " ".join(tokens[3:] if tokens[2] == "the" else tokens[2:])
     if len(tokens) > 1 and tokens[-1] in _words("documents"):
+        return " ".join(tokens[:-2] if tokens[-2] == "s" else tokens[:-1])
+    return ""
+
+
+def _spoken_for(name: Named) -> str:
+    """Give for whom somebody without a name speaks (`ministry spokeswoman`, `director of the panel`); else empty."""
+    tokens = name.name.split()
+    if name.kind not in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
+        return ""
+    if len(tokens) > 2 and tokens[0] in _words("speakers") and tokens[1] in _words("joining"):
+        return " ".join(t for n, t in enumerate(tokens[2:]) if n or t != "the")
+    if len(tokens) > 1 and tokens[-1] in _words("speakers"):
         return " ".join(tokens[:-2] if tokens[-2] == "s" else tokens[:-1])
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
@@ -11,16 +12,23 @@ from counterclaim.records.judgement import Lineage, Origin
 from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
-from counterclaim.trace.case import COPYING
+from counterclaim.trace.case import COPYING, in_order
 from counterclaim.trace.edges import COPY_SHARE
 
 #: Every kind but `same_owner` makes one voice.
 JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
 
 
-#: A lifted passage of this many words, no quotation, makes a report, in part, another's voice: those that are reuse
-#: however long the text around them (`reuse.LONG_EXTENT`).
-LIFTED_WORDS = 48
+#: A lifted passage of so many words makes a report, in part, another's voice, whatever is known of the two: longer than
+#: a quotation is that has lost its marks (60), and a word at each end on which unrelated texts go on alike by chance.
+LIFTED_WORDS = 62
+#: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares a passage of so
+#: many unmarked words with it has them from there, and need not have heard a speaker.
+WIRE_REPORTS, WIRE_WORDS = 10, 48
+#: So few words two reporters can find for one fact, each alone: with fewer, nearly all of a text makes it a copy.
+BRIEF_WORDS, BRIEF_SHARE = 24, 0.9
+#: A passage as long that opens both texts, after a headline of so many words at most, is a copy cut short.
+HEADLINE_WORDS = 16
 
 
 #: Pairs that an analyst split: the first leaves the origin of the second.
@@ -101,13 +109,16 @@ def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
     return agents[best]
 
 
-def _publisher(group: Sequence[Report]) -> Agent | None:
-    """Give the publisher of the earliest of some reports, or None where it is not known."""
-    known = [r for r in group if r.publisher]
-    if not known:
-        return None
-    first = min(known, key=lambda r: (r.published.start if r.published else "9999", r.id))
-    return agent(first.publisher or "", AgentKind.OUTLET, first.id)
+def _source(group: Sequence[Report], edges: Sequence[Lineage]) -> Agent | None:
+    """Give the publisher that one text goes back to, or None where it is not known.
+
+    That is whose report the others took theirs from, directly or through others; of several, or where nothing shows it,
+    the earliest by day and minute.
+    """
+    taken = {e.b if e.first == e.a else e.a for e in edges if e.first is not None}
+    giving = {e.first for e in edges if e.first is not None}
+    first = min(group, key=lambda r: (r.id in taken, r.id not in giving, in_order(r)))
+    return agent(first.publisher, AgentKind.OUTLET, first.id) if first.publisher else None
 
 
 def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage], apart: Apart = ()) -> tuple[Origin, ...]:
@@ -118,52 +129,97 @@ def report_origins(reports: Sequence[Report], lineage: Sequence[Lineage], apart:
     """
     by_id = {r.id: r for r in reports}
     sets = _Union(sorted(by_id), apart)
-    reasons: dict[str, set[str]] = defaultdict(set)
     used = _joining(by_id, lineage)
     sets.join([(e.a, e.b) for e in used])
-    used = [e for e in used if sets.find(e.a) == sets.find(e.b)]
+    joins: dict[str, list[Lineage]] = defaultdict(list)
     for edge in used:
-        reasons[sets.find(edge.a)].add(edge.evidence)
+        if sets.find(edge.a) == sets.find(edge.b):
+            joins[sets.find(edge.a)].append(edge)
     members: dict[str, list[str]] = defaultdict(list)
     for id_ in sorted(by_id):
         members[sets.find(id_)].append(id_)
-    out = [
-        Origin(
-            id=identifier("o", *group),
-            root=_publisher([by_id[i] for i in group]),
-            members=tuple(group),
-            reports=tuple(group),
-            shown=bool(by_id[group[0]].publisher),
-            reasons=tuple(sorted(reasons[key])),
-        )
-        for key, group in members.items()
-    ]
+    out = [_texts([by_id[i] for i in group], joins[key]) for key, group in members.items()]
     return tuple(sorted(out, key=lambda o: (-len(o.members), o.id)))
+
+
+def _texts(group: Sequence[Report], edges: Sequence[Lineage]) -> Origin:
+    """Give the voice of some reports, by id, and of the edges that join them."""
+    ids = tuple(r.id for r in group)
+    return Origin(
+        id=identifier("o", *ids),
+        root=_source(group, edges),
+        members=ids,
+        reports=ids,
+        shown=bool(group[0].publisher),
+        reasons=tuple(sorted({e.evidence for e in edges})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Copying:
+    """An edge of two reports that share words, and the shares of both texts that it covers."""
+
+    edge: Lineage
+    words: int
+    in_a: float
+    in_b: float
+
+    @property
+    def later(self) -> str:
+        """The report that takes from the other: the one that is known to be later, else the second."""
+        return self.edge.a if self.edge.first == self.edge.b else self.edge.b
+
+    @property
+    def whole(self) -> bool:
+        """Whether the one that takes is mostly a copy of the other."""
+        share = self.in_a if self.later == self.edge.a else self.in_b
+        share = max(self.in_a, self.in_b) if self.edge.first is None else share
+        brief = self.words < BRIEF_WORDS and self.edge.kind is not LineageKind.WIRE_COPY
+        return share >= (BRIEF_SHARE if brief else COPY_SHARE)
 
 
 def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Lineage]:
     """Give the edges that make reports one voice: for each report the one to what it copies most, and analysts' joins.
 
     Of several sources the one counts with which it shares most of both: so neither a report that draws on two agencies,
-    nor a copy that both it and its source hold whole, makes two voices one.
+    nor a copy that both it and its source hold whole, makes two voices one. A report that lifts a passage only joins
+    where the passage is long, or where what it stands in is a wire: how long it is tells no more, since people speak
+    at length too (docs/decisions/0034).
     """
-    decided: list[Lineage] = []
+    copying = [e for e in lineage if e.kind in COPYING and e.a in by_id and e.b in by_id]
+    decided = [e for e in copying if not e.spans]
+    shared = [_copying(by_id, e) for e in copying if e.spans]
+    printed = _Union(sorted(by_id), ())
+    printed.join((c.edge.a, c.edge.b) for c in shared if c.whole)
+    size = Counter(printed.find(id_) for id_ in by_id)
     parents: dict[str, tuple[float, str, Lineage]] = {}
-    for edge in lineage:
-        if edge.kind not in COPYING or edge.a not in by_id or edge.b not in by_id:
-            continue
-        if not edge.spans:
-            decided.append(edge)
-            continue
-        in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(by_id[edge.a].text))
-        in_b = sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(by_id[edge.b].text))
-        later, share = (edge.a, in_a) if edge.first == edge.b else (edge.b, in_b)
-        share = max(in_a, in_b) if edge.first is None else share
-        if share >= COPY_SHARE or _lifted(by_id[edge.b].text, edge) >= LIFTED_WORDS:
-            found = (-in_a - in_b, edge.id, edge)
-            parents[later] = min(parents.get(later, found), found, key=lambda f: f[:2])
+    for one in shared:
+        source = one.edge.b if one.later == one.edge.a else one.edge.a
+        passage = one.words >= WIRE_WORDS and (size[printed.find(source)] >= WIRE_REPORTS or _opens(by_id, one.edge))
+        if one.whole or passage or one.words >= LIFTED_WORDS:
+            found = (-one.in_a - one.in_b, one.edge.id, one.edge)
+            parents[one.later] = min(parents.get(one.later, found), found, key=lambda f: f[:2])
     return decided + [edge for _, _, edge in parents.values()]
 
 
-def _lifted(text: str, edge: Lineage) -> int:
-    return sum(len(text[s.b_start : s.b_end].split()) for s in edge.spans)
+def _copying(by_id: Mapping[str, Report], edge: Lineage) -> _Copying:
+    a, b = by_id[edge.a].text, by_id[edge.b].text
+    words = sum(len(b[s.b_start : s.b_end].split()) for s in edge.spans)
+    in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(a))
+    return _Copying(edge, words, in_a, sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(b)))
+
+
+def _opens(by_id: Mapping[str, Report], edge: Lineage) -> bool:
+    """Say whether the first passage that two texts share opens both of them."""
+    ends = (edge.a, min(s.a_start for s in edge.spans)), (edge.b, min(s.b_start for s in edge.spans))
+    return all(len(by_id[id_].text[:start].split()) <= HEADLINE_WORDS for id_, start in ends)
+
+
+def by_event(lineage: Sequence[Lineage], claims: Sequence[Claim]) -> dict[str | None, list[Lineage]]:
+    """Give the edges between two claims of one event, by event."""
+    home = {c.id: c.event for c in claims}
+    out: dict[str | None, list[Lineage]] = defaultdict(list)
+    for edge in lineage:
+        if home.get(edge.a) is not None and home.get(edge.a) == home.get(edge.b):
+            out[home[edge.a]].append(edge)
+    return out

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from counterclaim.records.judgement import SharedSpan
 from counterclaim.settings import Settings
-from counterclaim.trace import kernels, shingles
-from counterclaim.trace.columns import Hashes, Ints, Numbers, Words
+from counterclaim.trace import kernels, odd, shingles
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words
 
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
@@ -99,18 +100,25 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
-    found, crowds, begin = [np.zeros(0, np.uint64)], 0, 0
+    count, crowds, begin = 0, 0, 0
     # Memory that is not written to is not taken.
-    room = np.empty(int(size.max(initial=0)) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
-    for count in size[size > 0].tolist():
-        part = np.sort(entry[begin : begin + count])
-        begin += count
-        pairs, more = shingles.links(part[: shingles.once(part)], publisher, room)
-        found.append(room[:pairs].copy())
+    pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    for entries in size[size > 0].tolist():
+        part = np.sort(entry[begin : begin + entries])
+        begin += entries
+        found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
+        count += found
         crowds += more
-    pairs = np.concatenate(found)
-    pairs.sort()
-    return *summed(pairs, np.ones(pairs.size, np.int64)), crowds
+    found_once, hits = _counted(pairs[:count])
+    return found_once, hits, crowds
+
+
+def _counted(pair: Hashes) -> tuple[Hashes, Ints]:
+    """Give each of some pairs once, sorted, with how often it stands there; the pairs are sorted where they are."""
+    pair.sort()
+    hits = np.empty(pair.size, np.int64)
+    count = shingles.repeats(pair, hits)
+    return pair[:count].copy(), hits[:count].copy()
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
@@ -118,6 +126,14 @@ def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
     out_pair, out_hits = np.empty(pair.size, np.uint64), np.empty(pair.size, np.int64)
     count = shingles.totals(pair, hits, out_pair, out_hits)
     return out_pair[:count].copy(), out_hits[:count].copy()
+
+
+def either(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Give what is in one of two sorted arrays, each item once; a merge, where the library would hash."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")
+    first = np.ones(both.size, np.bool_)
+    first[1:] = both[1:] != both[:-1]
+    return both[first]
 
 
 def keys(words: Words) -> Hashes:
@@ -146,10 +162,10 @@ def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
     """Give the extents that pairs of these texts share; rows as `kernels.compare` fills them."""
     texts = (words.first, words.word, words.quoted)
     out = np.empty((4 * pair.size + 64, 7), np.int64)
-    size = kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
+    size = kernels.compare(pair, *texts, *ends, LEAST, out)
     if size > out.shape[0]:
         out = np.empty((size, 7), np.int64)
-        kernels.compare(pair, 0, pair.size, *texts, *ends, LEAST, out)
+        kernels.compare(pair, *texts, *ends, LEAST, out)
     return out[:size]
 
 
@@ -205,33 +221,33 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
 
 
 def vocabulary(words: Words) -> tuple[Numbers, Ints]:
-    """Give every word of some texts with how often it occurs."""
+    """Give every word of some texts with 1 where it occurs once, else 2."""
     found = np.empty(words.word.size, np.uint32)
     counts = np.empty(words.word.size, np.int64)
-    count = kernels.counted(words.word, found, counts)
+    count = odd.counted(words.word, found, counts)
     return found[:count].copy(), counts[:count].copy()
 
 
-def odd_table(odd: Numbers) -> Numbers:
-    """Give the words that occur once in all texts as a table to look in."""
-    table = np.zeros(1 << max(4, int(2 * odd.size).bit_length()), np.uint32)
-    kernels.odd_table(odd, table)
-    return table
+def odd_table(words: Numbers) -> tuple[Numbers, Bytes]:
+    """Give the words that occur once in all texts as a table to look in, and flags to look at before."""
+    size = 1 << max(4, int(2 * words.size).bit_length())
+    table, flags = np.zeros(size, np.uint32), np.zeros(size // 2, np.uint8)
+    odd.odd_table(words, table, flags)
+    return table, flags
 
 
-def odd_words(text: Ints, extents: Ints, equal: Ints, words: Words, table: Numbers) -> tuple[Ints, Numbers]:
-    """Give how many odd words stand in each extent (start, end) of some texts, and those words, extent after extent.
+def odd_words(rows: Ints, equal: Ints, words: Words, table: tuple[Numbers, Bytes]) -> tuple[Ints, Numbers]:
+    """Give how many odd words stand in extents, and those words, extent after extent.
 
-    An extent whose words are all equal to another text's has none, and is passed over.
+    Takes rows (text, start and end in it), how many words of each are equal to another text's, which are none, and what
+    `odd_table` gives.
     """
-    rows = np.column_stack((text, extents))
-    whole = extents[:, 1] - extents[:, 0] == equal
-    rows[whole, 2] = rows[whole, 1]
-    counts, out = np.empty(len(rows), np.int64), np.empty(1024, np.uint32)
-    total = kernels.odd_words(rows, words.first, words.word, table, counts, out)
-    if total > out.size:
-        out = np.empty(total, np.uint32)
-        kernels.odd_words(rows, words.first, words.word, table, counts, out)
+    different = rows[:, 2] - rows[:, 1] - equal
+    some = np.flatnonzero(different > 0)
+    counts, mine = np.zeros(len(rows), np.int64), np.empty(some.size, np.int64)
+    out = np.empty(int(different[some].sum()), np.uint32)
+    total = odd.odd_words(rows[some], words.first, words.word, *table, mine, out)
+    counts[some] = mine
     return counts, out[:total]
 
 

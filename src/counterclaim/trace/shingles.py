@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterclaim.trace.letters import compiled, mixed
+from counterclaim.trace.letters import mixed
+from counterclaim.trace.scan import compiled
 
 #: Words in a shingle: four in a row seldom coincide, and a changed word spoils only four shingles.
 SHINGLE = 4
-#: The form of what is stored of texts (hashes, ends): raised with every change of them.
-FORM = 2
 #: How many parts shingles fall into, by bits of their hash.
 PARTS = 256
 #: Carriers of a shingle that are looked at for one of another publisher.
 LOOKED_MAX = 512
 #: Earlier carriers of another publisher that a carrier meets.
-EARLIER_MAX = 8
+EARLIER_MAX = 4
 #: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
 OWN_MAX = 2
 #: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
@@ -129,6 +128,19 @@ def links(entry, publisher, out):  # type: ignore[no-untyped-def]
                     break
         begin = stop
     return count, crowds
+
+
+@compiled
+def repeats(pair, hits):  # type: ignore[no-untyped-def]
+    """Move sorted pairs together, each once, and fill how often it stood there; gives how many pairs there are."""
+    count = 0
+    for at in range(pair.size):
+        if count and pair[count - 1] == pair[at]:
+            hits[count - 1] += 1
+        else:
+            pair[count], hits[count] = pair[at], 1
+            count += 1
+    return count
 
 
 @compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from counterclaim.lexicons import lexicon
@@ -14,9 +14,10 @@ from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
+from counterclaim.trace import spokespeople
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
-from counterclaim.trace.namesakes import Meant, Named, meant
+from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
 _NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
@@ -29,21 +30,15 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     """
     order = {id_: n for n, id_ in enumerate(case.reports)}
     known = [c for c in claims if c.report in order]
-    named = {c.id: Named(_house(case, c), c.originator.kind) for c in known}
-    sources: dict[str, set[Named]] = defaultdict(set)
-    for claim in known:
-        sources[claim.event or ""].add(named[claim.id])
-    everyone = set(named.values())
     called: dict[str, str] = {}
-    for claim in known:
-        called.setdefault(named[claim.id].name, claim.originator.name)
-    who_is = {event: meant(names, everyone) if event else _themselves(names) for event, names in sources.items()}
     speakers: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     documents: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
+    voices = _Voices(case, known)
     for claim in known:
-        if (found := who_is[claim.event or ""].get(named[claim.id])) is not None:
-            why = found.why.format(claim.originator.name)
-            speakers[claim.event or "", found.key].append((claim, why))
+        called.setdefault(voices.name(claim), claim.originator.name)
+        if (found := voices.of(claim)) is not None:
+            called.setdefault(found.key, voices.title(found.key))
+            speakers[claim.event or "", found.key].append((claim, found.why))
         if claim.event is not None and (numbered := _NUMBERED.search(claim.text)):
             documents[claim.event, " ".join(numbered.group().upper().split())].append((claim, ""))
     for (_, key), members in sorted(speakers.items(), key=lambda s: s[0]):
@@ -54,6 +49,76 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
         for root, claim, _ in _later(members, order):
             text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
             yield edge(LineageKind.SAME_DOCUMENT, (root.id, claim.id), None, text, number)
+
+
+class _Voices:
+    """Whose voice each claim is: who is meant by a name, for whom that one speaks, and who is meant by that."""
+
+    def __init__(self, case: Case, claims: Sequence[Claim]) -> None:
+        self._case = case
+        self._speaks = spokespeople.declared(case.reports, claims)
+        self._kinds: dict[str, AgentKind] = {}
+        self._titles: dict[str, str] = {}
+        by_event: dict[str, set[Named]] = defaultdict(set)
+        for claim in claims:
+            self._titles.setdefault(self.name(claim), claim.originator.name)
+            by_event[claim.event or ""].add(self._named(claim))
+        self._first = self._meant(by_event)
+        # Whom a person speaks for may be called by a short name in turn, or have a spokesperson without a name.
+        self._titles |= {s.body: s.title for s in self._speaks.values() if s.body not in self._titles}
+        self._then = self._meant(
+            {
+                e: {self._housed(m.key) for m in self._first[e].values()} | _unnamed(names)
+                for e, names in by_event.items()
+            }
+        )
+
+    def title(self, key: str) -> str:
+        """Give the name of a voice as a report writes it."""
+        return self._titles.get(key, key)
+
+    def name(self, claim: Claim) -> str:
+        """Give a claim's originator, or whom it speaks for by the registry when its report was published."""
+        at = self._case.around.dated.at(self._case.reports[claim.report].published)
+        return house(claim.originator.name, at)[0]
+
+    def of(self, claim: Claim) -> Meant | None:
+        """Give whose voice a claim is, and in words how that is known; None where nothing can be said."""
+        event, named = claim.event or "", self._named(claim)
+        if named.kind in PER_REPORT:
+            found = self._then[event].get(named)
+            return Meant(found.key, found.why.format(claim.originator.name)) if found else None
+        if (first := self._first[event].get(named)) is None:
+            return None
+        why, key = [first.why.format(claim.originator.name)], first.key
+        if (speaks := self._speaks.get(key)) is not None:
+            why.append(f"{self.title(key)} speaks for it (“{speaks.words}”)")
+        if (then := self._then[event].get(self._housed(key))) is not None:
+            if then.why and speaks is not None:
+                why.append(then.why.format(speaks.title))
+            key = then.key
+        return Meant(key, "; ".join(w for w in why if w))
+
+    def _named(self, claim: Claim) -> Named:
+        name = self.name(claim)
+        # Whom a report puts beside a role is a person, whatever it was taken for.
+        kind = AgentKind.PERSON if name in self._speaks else claim.originator.kind
+        self._kinds.setdefault(name, kind)
+        return Named(name, kind)
+
+    def _housed(self, key: str) -> Named:
+        if key in self._speaks:
+            key = self._speaks[key].body
+            return Named(key, self._kinds.get(key, AgentKind.ORGANISATION))
+        return Named(key, self._kinds.get(key, AgentKind.UNNAMED_GROUP))
+
+    def _meant(self, by_event: Mapping[str, set[Named]]) -> dict[str, dict[Named, Meant]]:
+        everyone = Everyone(n for names in by_event.values() for n in names)
+        return {e: meant(names, everyone) if e else _themselves(names) for e, names in by_event.items()}
+
+
+def _unnamed(names: Iterable[Named]) -> set[Named]:
+    return {n for n in names if n.kind in PER_REPORT}
 
 
 def _themselves(names: Iterable[Named]) -> dict[Named, Meant]:
@@ -70,10 +135,6 @@ def _later(members: list[tuple[Claim, str]], order: dict[str, int]) -> Iterator[
         if (claim.report, claim.originator.id) not in seen and not (claim.report == root.report and not why):
             seen.add((claim.report, claim.originator.id))
             yield root, claim, "; ".join(dict.fromkeys(w for w in (why, odd) if w))
-
-
-def _house(case: Case, claim: Claim) -> str:
-    return house(claim.originator.name, case.around.dated.at(case.reports[claim.report].published))[0]
 
 
 def _report(case: Case, claim: Claim) -> str:

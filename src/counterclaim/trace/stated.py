@@ -13,6 +13,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace.case import Case, day_of, edge, who
+from counterclaim.trace.credits import Mention
 from counterclaim.trace.names import agency_title
 
 #: A date that spans more days than a year says nothing about what was published a few days before.
@@ -22,14 +23,15 @@ _SPAN_DAYS = 366
 def edges(case: Case, sharing: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Lineage]:
     """Give a `quotes` edge for each source a report names; `sharing` are the pairs of reports that share words.
 
-    Where the source's reports are at hand, the edge leads to the one that is meant: an earlier one of the same event
-    or with the same words, else the latest of the last days. Where none is, reports of one event that name the same
-    source are tied to the first of them.
+    A source is named in the running text, or in a credit line over words that its own report does not have. Where its
+    reports are at hand, the edge leads to the one that is meant: an earlier one of the same event or with the same
+    words, else the latest of the last days, or the only one where no date is known. Where none is, reports of one event
+    that name the same source are tied to the first of them.
     """
     related = _related(case, sharing)
     absent: dict[tuple[str, str], list[tuple[Report, str]]] = defaultdict(list)
     for report in case.reports.values():
-        for mention in case.declared[report.id]:
+        for mention in _named(case, report, related):
             if mention.key not in case.around.by_publisher:
                 for event in related.events[report.id]:
                     absent[event, mention.key].append((report, mention.words))
@@ -41,6 +43,14 @@ def edges(case: Case, sharing: Iterable[tuple[str, str]], settings: Settings) ->
         for report, said in rest:
             text = f"{who(first)} (“{words}”) and {who(report)} (“{said}”) both take words from {agency_title(key)}."
             yield edge(LineageKind.QUOTES, (first.id, report.id), None, text, said)
+
+
+def _named(case: Case, report: Report, related: _Related) -> Iterator[Mention]:
+    """Give the sources a report names, once each; a credit over words of the source's report is shown with those."""
+    said = {m.key: m for m in case.declared[report.id]}
+    printed = {case.keys[id_] for id_ in related.sharing.get(report.id, ())}
+    said |= {m.key: m for m in case.credits[report.id] if m.key not in said and m.key not in printed}
+    yield from (said[key] for key in sorted(said))
 
 
 @dataclass(slots=True)
@@ -76,10 +86,14 @@ def _meant(case: Case, report: Report, key: str, related: _Related, settings: Se
 
 
 def _latest(by: Sequence[Report], report: Report, days: int) -> Report | None:
-    """Give the last of some reports, earliest first, that appeared before another and at most some days apart."""
+    """Give the last of some reports, earliest first, that appeared before another and at most some days apart.
+
+    To one without a date the only one is given; among several nothing shows which is meant.
+    """
     day = report.published
     if day is None:
-        return None
+        others = [one for one in by if one.id != report.id]
+        return others[0] if len(others) == 1 else None
     for at in range(bisect_right(by, day.end, key=day_of) - 1, -1, -1):
         one = by[at]
         if one.published is None or one.id == report.id or _after(one, report):

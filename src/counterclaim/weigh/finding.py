@@ -25,6 +25,7 @@ from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
+from counterclaim.weigh.scopes import OWN, Scope, scopes
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -33,10 +34,11 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The origins of an event, by id and by claim."""
+    """The origins of an event, by id and by claim, and the scopes of numbers that count more than the event."""
 
     by_id: Mapping[str, Origin]
     of_claim: Mapping[str, str]
+    scopes: Mapping[str, Scope]
 
 
 def weigh(  # noqa: PLR0913 - an event is weighed from six things
@@ -53,7 +55,8 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     the time of the event: its camps tell which sides contradict themselves.
     """
     claims = alike(claims)
-    voices = Voices({o.id: o for o in origins}, {c: o.id for o in origins for c in o.members})
+    of_claim = {c: o.id for o in origins for c in o.members}
+    voices = Voices({o.id: o for o in origins}, of_claim, scopes(event, claims, {r.id: r for r in reports}))
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -114,11 +117,11 @@ def _question(
     event: Event, key: tuple[Aspect, str], claims: Sequence[Claim], known: tuple[Voices, Sequence[Agent], Settings]
 ) -> Question:
     (aspect, about), (voices, covering, settings) = key, known
-    by_value: dict[str, list[Claim]] = defaultdict(list)
+    by_value: dict[tuple[str, Scope], list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_value[claim.value].append(claim)
-    answers = [_answer(event, key, value, members, voices) for value, members in by_value.items()]
-    answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value))
+        by_value[claim.value, voices.scopes.get(claim.id, OWN)].append(claim)
+    answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
+    answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     standing = {p.agent.id for a in answers for p in a.positions}
     contested, reason = _contest(aspect, answers, settings)
     words = str(lexicon("questions")["words"][aspect.value])
@@ -134,14 +137,18 @@ def _question(
     )
 
 
-def _answer(event: Event, key: tuple[Aspect, str], value: str, claims: Sequence[Claim], voices: Voices) -> Answer:
+def _answer(
+    event: Event, key: tuple[Aspect, str], given: tuple[str, Scope], claims: Sequence[Claim], voices: Voices
+) -> Answer:
+    value, scope = given
     asserting = [c for c in claims if stand(c) is not Take.DENIES] or list(claims)
     first = claims[0]
     group = ""
     if first.range is not None:
-        group = "|".join((first.measure or "number", first.victim_class or "", first.unit or "people", _side(first)))
+        what = (first.measure or "number", first.victim_class or "", first.unit or "people", _side(first))
+        group = "|".join((*what, *scope) if scope != OWN else what)
     return Answer(
-        id=identifier("n", event.id, key[0].value, key[1], value),
+        id=identifier("n", event.id, key[0].value, key[1], value, *(scope if scope != OWN else ())),
         value=value,
         positions=positions(claims, voices.of_claim),
         tally=_tally(asserting, voices),

@@ -58,7 +58,7 @@ def groups(
             by_group[answer.group].append(answer)
     out = []
     for group, members in sorted(by_group.items()):
-        measure, victims, unit = group.split("|")[:3]
+        measure, victims, unit, _, area, period = (*group.split("|"), "", "", "")[:6]
         old = tuple(a.id for a in members if a.id in gone)
         kept = [a for a in members if a.id not in gone] or members
         ranges = [a.range for a in kept if a.range is not None]
@@ -71,9 +71,11 @@ def groups(
                 unit=unit,
                 range=joined(ranges),
                 answers=tuple(a.id for a in members),
-                not_comparable=_apart(others),
+                not_comparable=_apart(group, others),
                 contested=radius(ranges) > settings.admit_round_share,
                 superseded=old,
+                area=area,
+                period=period,
             )
         )
     return tuple(out)
@@ -85,6 +87,16 @@ def _label(group: str) -> str:
     return counted_words(group) + ("" if said else ", of whom it is not said whether they were civilians")
 
 
-def _apart(others: Sequence[str]) -> str:
-    """Say what the numbers count that are not joined with these."""
-    return f"the other figures count {'; '.join(counted_words(other) for other in others)}" if others else ""
+#: What a group is made of, in the order it is written, as reasons why two of them do not compare.
+_PARTS = ("another measure", "other people", "another unit", "another side", "another area", "another period")
+
+
+def _apart(group: str, others: Sequence[str]) -> str:
+    """Say what the numbers count that are not joined with these, and in what each of them differs."""
+    told = [f"{counted_words(other)} ({', '.join(_differs(group, other))})" for other in others]
+    return f"the other figures count {'; '.join(told)}" if told else ""
+
+
+def _differs(one: str, other: str) -> list[str]:
+    pairs = zip((*one.split("|"), "", "", "")[:6], (*other.split("|"), "", "", "")[:6], _PARTS, strict=True)
+    return [why for a, b, why in pairs if a != b]

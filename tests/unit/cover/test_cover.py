@@ -12,11 +12,12 @@ from counterclaim.cover.holders import role
 from counterclaim.cover.text import named_victims, numbered_victims, without_agent
 from counterclaim.read.sentences import passages
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import CoverageRow
+from counterclaim.records.judgement import CoverageRow, Event
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.source import Passage, Report
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import AgentKind, Aspect, Stance
 from counterclaim.settings import Settings
+from counterclaim.weigh import weigh
 from tests.unit.builders import a_claim, a_hop, a_report, an_agent
 
 STONES = a_report(
@@ -33,7 +34,10 @@ def rows(reports: list[Report], claims: list[Claim], registry: Registry | None =
     """Cover some reports."""
     settings = Settings()
     read = {r.id: passages(r, settings) for r in reports}
-    return cover(reports, read, claims, registry or Registry(), settings)
+    event = Event(id="e_1", title="", act_types=(), place=None, time=None, claims=tuple(c.id for c in claims),
+                  reports=tuple(r.id for r in reports))  # fmt: skip
+    questions = weigh(event, claims, reports, (), settings).questions
+    return cover(reports, read, claims, registry or Registry(), settings, questions)
 
 
 def one(found: tuple[CoverageRow, ...], **wanted: Any) -> CoverageRow:
@@ -70,7 +74,8 @@ def test_a_language_without_a_lexicon_is_not_measured() -> None:
     """A report in another language gets no nought for a topic: one row says that it is not measured."""
     other = a_report("Der Tempel steht. Zehn Menschen starben. Es regnet.", "Hafenpost", language="de")
     found = rows([other], [])
-    assert [(r.measure, r.item, r.count) for r in found] == [("text_on", "language not measured", 3)]
+    told = [(r.measure, r.item, r.count, r.total) for r in found]
+    assert told == [("text", "words", 0, 8), ("text_on", "language not measured", 3, 3)]
 
 
 def test_voices_are_counted_by_role() -> None:
@@ -193,16 +198,31 @@ def test_sentences_without_a_doer(words: str, expected: bool) -> None:
     assert without_agent(sentence(words)) is expected
 
 
-def test_left_out_aspects_carry_the_others_words() -> None:
-    """An aspect that only others cover is left out here, and nowhere counted against those who cover it."""
+def test_facts_left_out_carry_the_others_words() -> None:
+    """A fact that only others tell is left out here, and nowhere counted against those who tell it."""
     count = a_claim(PEOPLE, "Ten civilians were killed", Aspect.COUNT, "10 killed")
     damage = a_claim(STONES, "The museum was spared", Aspect.DAMAGE, "no damage")
     found = [r for r in rows([STONES, PEOPLE], [count, damage]) if r.measure == "left_out"]
     assert [(r.holder, r.item, r.count, r.total) for r in found] == [
-        ("Dune Radio", "damage", 1, 1),
-        ("Harbour Post", "count", 1, 1),
+        ("Dune Radio", "In what condition was it left? no damage", 1, 1),
+        ("Harbour Post", "How many? (number) 10 killed", 1, 1),
     ]
     assert found[1].spans[0].words == "Ten civilians were killed"
+
+
+def test_another_answer_is_a_dispute_and_no_omission() -> None:
+    """Who names another party did not leave the question out; a denial is a fact of its own."""
+    third = a_report("The town was shelled. Nobody came. It rained. The road was shut.", "Quay Wire", "2031-05-04")
+    north = a_claim(PEOPLE, "The Northern Guard shelled the town", Aspect.PERPETRATOR, "Northern Guard")
+    south = a_claim(STONES, "Its statues were moved", Aspect.PERPETRATOR, "Southern Army")
+    denied = a_claim(STONES, "The museum was spared", Aspect.DAMAGE, "destroyed", stance=Stance.DENY)
+    found = [r for r in rows([STONES, PEOPLE, third], [north, south, denied]) if r.measure == "left_out"]
+    assert {(r.holder, r.item, r.count, r.total) for r in found} == {
+        ("Quay Wire", "Who did it? Northern Guard", 1, 2),
+        ("Quay Wire", "Who did it? Southern Army", 1, 2),
+        ("Quay Wire", "In what condition was it left? denied: destroyed", 1, 2),
+        ("Dune Radio", "In what condition was it left? denied: destroyed", 1, 2),
+    }
 
 
 def test_camps_are_counted_beside_outlets() -> None:

@@ -131,6 +131,17 @@ def test_dead_fighters_are_no_civilian_harm() -> None:
     assert {g.value for g in scene.grades() if g.standard == "airwars"} == {"ungraded"}
 
 
+@pytest.mark.parametrize("whom", ["extremists", "the militia", "members of the Hill Brigade", "foreign fighters"])
+def test_those_told_as_an_armed_side_are_no_civilians_by_default(whom: str) -> None:
+    """A killing of people whom the words place in an armed side is no claim of civilian harm."""
+    scene = Scene()
+    scene.blame("Harbour Post", NORTH, act_type="massacre_execution", target=whom)
+    scene.killed("Harbour Post", 9, victim_class=VictimClass.UNKNOWN, target=whom)
+    assert {g.value for g in scene.grades() if g.standard == "airwars"} == {"ungraded"}
+    scene.killed("Harbour Post", 2, victim_class=VictimClass.UNKNOWN, target="families of extremists")
+    assert "ungraded" not in {g.value for g in scene.grades() if g.standard == "airwars"}
+
+
 def test_two_parties_named_together_are_no_rivals() -> None:
     """A voice that blames two parties for one attack makes neither contested."""
     scene = one_voice()

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.receive import Incoming, Supplied, capture, reports
-from counterclaim.records.source import Refusal, Report
+from counterclaim.records.source import Found, Refusal, Report
 from counterclaim.settings import Settings
 
 STORY = "The harbour at Velm was shut on Monday after two ships collided, the mayor of the town said."
 
 
-def take(name: str, data: bytes | str, settings: Settings | None = None, **supplied: Any) -> list[Report | Refusal]:
+def take(name: str, data: bytes | str, settings: Settings | None = None, **supplied: Any) -> list[Found]:
     """Receive bytes under a name."""
     content = data.encode() if isinstance(data, str) else data
     taken = capture(Incoming(name, Path(name), len(content)), content, "2026-01-01T00:00:00Z")

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from counterclaim.records.source import Refusal, Report
+from counterclaim.records.source import Artifact, Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take, zipped
 
 HEAD = b"From: Ana Lund <ana@post.example>\nSubject: Ships collide\nDate: Sun, 27 Mar 2016 23:30:00 -0500\n"
@@ -77,7 +77,8 @@ def test_attachments_are_items_or_refused_by_name() -> None:
     assert reports["attachment 6 d.zip member c.txt"].path == "a.eml attachment 6 d.zip!c.txt"
     assert reports["attachment 8"].title == "Earlier"
     refusals = [r.name for r in found if isinstance(r, Refusal)]
-    assert refusals == ["a.eml attachment 4 photo.png", "a.eml attachment 5 b.docx", "a.eml attachment 7"]
+    assert refusals == ["a.eml attachment 5 b.docx", "a.eml attachment 7"]
+    assert [f.path for f in found if isinstance(f, Artifact)] == ["a.eml attachment 4 photo.png"]
 
 
 def test_an_html_twin_is_no_attachment_and_a_blank_text_gives_way_to_it() -> None:

@@ -38,6 +38,16 @@ def test_stretches_join_to_the_text_and_hold_each_claim_once(spans: list[tuple[i
         assert "".join(p.text for p in parts if claim.id in p.inside) == claim.text
 
 
+@given(SPANS, st.sets(st.integers(0, 9)))
+def test_places_pointed_at_are_found_whatever_claims_cover_them(spans: list[tuple[int, int]], places: set[int]) -> None:
+    """Each place is the start of one stretch that carries it, and the text stays whole."""
+    parts = marked.stretches(TEXT, [a_span(i, *span) for i, span in enumerate(spans)], places)
+    assert "".join(p.text for p in parts) == TEXT
+    begins = {sum(len(p.text) for p in parts[:n]): p.at for n, p in enumerate(parts)}
+    assert {at for at in begins.values() if at is not None} == places
+    assert all(at in {None, start} for start, at in begins.items())
+
+
 def test_a_long_stretch_without_a_claim_is_folded() -> None:
     """Only the middle of a long unmarked stretch is folded, and no word is lost."""
     text = "word " * 2000
@@ -109,14 +119,6 @@ def test_no_map_is_drawn_without_coordinates() -> None:
     """A place that no gazetteer knows has no map."""
     assert drawing.locator(Place("Kesh")) is None
     assert drawing.locator(None) is None
-
-
-def test_the_bars_of_coverage_never_pass_their_whole() -> None:
-    """The parts of each holder's bar follow each other and end within it."""
-    items, stacks = drawing.stacks([r for r in sample.a_dossier().coverage if r.measure == "text_on"])
-    assert items[0] == "objects"
-    for stack in stacks:
-        assert stack.parts[-1].begin + stack.parts[-1].length <= 100.01
 
 
 def test_reports_are_drawn_beside_their_origin() -> None:

@@ -11,8 +11,8 @@ from counterclaim.canonical import digest, identifier
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
-from counterclaim.records.source import Capture, Passage, Report
-from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.records.source import Artifact, Capture, Passage, Report
+from counterclaim.records.words import ArtifactRole, Aspect, DecisionKind
 from counterclaim.store import CaseFolder, verify
 from tests.unit.builders import a_claim, a_report
 
@@ -47,6 +47,14 @@ def a_capture(data: bytes, name: str = "a.txt", **fields: Any) -> Capture:
     return Capture(**(values | fields))
 
 
+def an_artifact(capture: str) -> Artifact:
+    """Give a picture that lies in a capture."""
+    return Artifact(
+        id=identifier("a", capture), capture=capture, locator="attachment 1", path="a.txt attachment 1",
+        media_type="image/png", role=ArtifactRole.PICTURE, byte_count=3, sha256=digest(b"png"),
+    )  # fmt: skip
+
+
 def a_decision(subject: str = "e_1") -> Decision:
     """Give a decision that has no number yet."""
     return Decision(
@@ -72,7 +80,7 @@ def take(case: CaseFolder, text: str, **fields: Any) -> Report:
     address = case.evidence.keep(data)
     report = a_report(text, capture=address, **fields)
     case.add_capture(a_capture(data, f"{address[:8]}.txt"))
-    case.add_reports(address, [report])
+    case.add_reports(address, [report, an_artifact(address)])
     return report
 
 

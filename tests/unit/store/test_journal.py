@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.errors import Damaged
-from counterclaim.ledger import COSIGNATURE, Keys, Log, Signer, Verifier, proven
-from counterclaim.store import CaseFolder, schema, seals, verify
+from counterclaim.ledger import COSIGNATURE, Keys, Log, Note, Signer, Verifier, proven
+from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.journal import entry_of
 from tests.unit.store.samples import a_decision, fill, not_intact, opened, stopped
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 def check(folder: Path, *trusted: Verifier) -> list[tuple[str, str]]:
     """Give what verifying finds."""
     case = CaseFolder.open(folder)
-    found = [(c.subject, c.state) for c in verify(case, trusted) if c.state != "intact"]
+    found = [(c.subject, c.state) for c in verify(case, Trust(keys=trusted)) if c.state != "intact"]
     case.close()
     return found
 
@@ -164,7 +164,7 @@ def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkey
     with opened(folder) as case:
         case.add_decision(a_decision())
     kept = dict(Log(folder / "ledger").kept())
-    (note,) = kept.values()
+    (note,) = map(Note.parse, kept.values())
     assert set(note.by([old.verifier, new.verifier])) == {old.verifier, new.verifier}
     assert check(folder) == []
     assert check(folder, old.verifier) == [("signature of the ledger", "damaged")]
@@ -173,7 +173,7 @@ def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkey
     assert check(folder) == []
     file = folder / "ledger/kept" / next(iter(kept))
     file.write_bytes(file.read_bytes().replace(b"counterclaim/", b"counterclaim-"))
-    assert check(folder) == [("ledger", "damaged")]
+    assert check(folder) == [(f"ledger/kept/{file.name}", "damaged")]
 
 
 def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,8 @@ def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: 
             seen = case.journal.witness(1_900_000_000)
             case.journal.witness(1_900_000_001)
         assert check(folder) == []
-    ((name, note),) = Log(folder / "ledger").kept()
+    ((name, raw),) = Log(folder / "ledger").kept()
+    note = Note.parse(raw)
     assert (name, len(note.signatures)) == (str(seen.size), 2)
     assert note.by([own, Verifier(witness.name, witness.key, COSIGNATURE)])
     with opened(folder) as case:

@@ -6,6 +6,7 @@ import itertools
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,15 +55,13 @@ def test_runs_are_those_of_the_reference(seed: int, before: int, after: int, com
     a = passage(draw, before) + shared + passage(draw, after)
     b = passage(draw, after) + shared + passage(draw, before)
     columns = words([" ".join(a), " ".join(b)])
-    size = 1024
-    slots, places = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    following, again = np.zeros(len(b) + 1, np.int32), np.zeros(len(b) + 1, np.int32)
-    seen, out = np.zeros(16, np.uint64), np.zeros((500, 3), np.int64)
+    key, out = np.empty(columns.word.size, np.uint32), np.zeros((500, 3), np.int64)
+    kernels.keyed(columns.word, key)
     first = columns.first
-    table = slots, places, following, again, seen
-    kernels.index(columns.word, first[1], first[2], *table)
+    bits, table = kernels.table_bits(len(b)), kernels.tables(len(b))
+    kernels.index(key, first[1], first[2], bits, table)
     ends = (first[0], first[1], first[1], first[2])
-    count = kernels.runs(columns.word, *ends, *table, out)
+    count = kernels.runs(columns.word, key, *ends, bits, table, out)
     assert {tuple(row) for row in out[:count].tolist()} == runs(a, b)
 
 
@@ -115,6 +114,22 @@ def test_both_ways_of_cutting_give_the_same_words(texts: list[str]) -> None:
         for at in range(low, high):
             letters = text[where.start[at] : where.end[at]].replace("’", "'")
             assert spelt.setdefault("".join(c.casefold()[0] for c in letters), columns.word[at]) == columns.word[at]
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 9, 16, 23])
+def test_a_word_is_the_same_wherever_it_stands(length: int) -> None:
+    """Letters that are read many at once give the number that the same letters give sign by sign, beside any mark."""
+    word = "Ab_9xyzW"[:length] + "q" * max(0, length - 8)
+    columns = words([f"{word} “{word}” '{word.upper()}' «{word}", word, f"{word}\n\n{word}"])
+    assert set(columns.word.tolist()) == {columns.word[0]}
+    assert columns.counts.tolist() == [4, 1, 2]
+
+
+def test_every_sign_of_ascii_is_what_it_is_in_the_alphabet() -> None:
+    """What cuts a word, joins it or belongs to it is the same for the quick look as for a regular expression."""
+    for sign in map(chr, range(128)):
+        text = f"left{sign}right end"
+        assert words([text]).counts.tolist() == [len(re.findall(r"\w+(?:'\w+)*", text))]
 
 
 def test_case_is_folded() -> None:

@@ -8,7 +8,7 @@ from counterclaim.records.registry import Registry
 from counterclaim.records.words import AgentKind, Aspect, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import origins
-from counterclaim.trace.namesakes import Named, meant
+from counterclaim.trace.namesakes import Everyone, Named, meant
 from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_report, an_agent
 
@@ -65,9 +65,9 @@ def test_where_two_can_be_meant_or_none_it_stays_itself(
 def test_the_only_one_of_the_case_is_meant_where_the_event_has_none() -> None:
     """A short form without its full name in the event means the only source of the case that it fits, or nobody."""
     here, full = Named("observatory", ORG), Named(*OBSERVATORY)
-    assert meant([here], [here, full])[here].key == full.name
-    assert meant([here], [here, full, Named("upland observatory", ORG)])[here].key == here.name
-    assert meant([Named("inquiry report", GENERIC)], [Named(*INQUIRY)]).popitem()[1].key == INQUIRY[0]
+    assert meant([here], Everyone([here, full]))[here].key == full.name
+    assert meant([here], Everyone([here, full, Named("upland observatory", ORG)]))[here].key == here.name
+    assert meant([Named("inquiry report", GENERIC)], Everyone([Named(*INQUIRY)])).popitem()[1].key == INQUIRY[0]
 
 
 def test_somebody_described_alike() -> None:

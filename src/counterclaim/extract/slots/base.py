@@ -10,11 +10,13 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
+from counterclaim.extract.slots.general import since
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place
+from counterclaim.extract.slots.times import When
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
@@ -46,6 +48,8 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     first, last = doc[span[0]], doc[span[1]]
     low, high = first.idx, last.idx + len(last.text)
     when = time_of(sentence, token, low, high)
+    if when is not None and since(token) is not None and _since(sentence.text, when):
+        when = None  # since when is not when
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
@@ -64,6 +68,11 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     )
 
 
+def _since(text: str, when: When) -> bool:
+    """Say whether a time is only the beginning of a span ("the deadliest since January")."""
+    return when.words.lower().startswith("since") or text[: when.start].rstrip().lower().endswith("since")
+
+
 def _doer(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
     at = token_at(sentence.doc, found.start, found.end)
@@ -73,6 +82,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     body = org is not None and (
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
+    said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
+    if said is not None and said.head.lemma_ in sayings() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return True  # "the Lom teachers condemned": where they are from
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 
@@ -96,7 +108,13 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     last, lands = None if several else sentence.memory.carried(), sentence.memory.lands
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
+    last = None if sentence.memory.written and _known_one(token) else last
     return last if best is None or (last is not None and last.country == best.country) else best
+
+
+def _known_one(token: Any) -> bool:
+    """Say whether a noun only refers to what the reader knows of: "the killings" need not be where this was written."""
+    return token.pos_ != "VERB" and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
 
 
 def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place | None:

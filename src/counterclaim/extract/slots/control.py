@@ -12,7 +12,7 @@ from counterclaim.extract.slots.parties import core, party, words
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 
 _HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
 _GRIP = frozenset({"control", "hand", "rule", "occupation"})
@@ -66,7 +66,7 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     ):
         actor, where = verb_roles(head)[0], after(token, "of", "over")
         name = party(actor, sentence) if actor is not None else None
-        if name is not None and where is not None:
+        if name is not None and where is not None and _ground(where, sentence):
             lost = head.lemma_ == "lose"
             yield Control(name, thing(where, sentence), token, clause(token), lost or negated(head))
         return
@@ -86,6 +86,11 @@ def _noun(token: Any, sentence: Sentence) -> Iterator[Control]:
     held = thing(where, sentence)
     span = clause(token) if head.head.pos_ in {"VERB", "AUX"} else phrase(where)
     yield Control(name, held, token, span, negated(token, head.head if head.head.pos_ in {"VERB", "AUX"} else None))
+
+
+def _ground(token: Any, sentence: Sentence) -> bool:
+    """Say whether a noun is something that is held: a place or a thing that stands at one, and not the media."""
+    return is_place(token, sentence) or asset_of(token) is not None
 
 
 def party_of_words(token: Any, sentence: Sentence) -> str | None:

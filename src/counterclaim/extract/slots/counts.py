@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.measuring import NOUNS, RISING, measured, state
+from counterclaim.extract.slots.measuring import NOUNS, RISING, measured, partitive, state
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
@@ -85,7 +85,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
-                made = replace(made, part=alike)
+                some = partitive(noun, span) and made.victims is VictimClass.UNKNOWN
+                made = replace(made, part=alike or some)
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
                 last = last if part else made
                 yield made
@@ -146,7 +147,7 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     asset = asset_of(noun)
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
-    victims = victim_class(noun)
+    victims = victim_class(_being(noun) or noun)
     victims = _topic(noun) or victims if victims is VictimClass.UNKNOWN else victims
     unit = quantity.unit or (asset.name if asset else "people")
     if measure is Measure.OTHER:
@@ -154,6 +155,14 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     return Count(
         quantity=quantity, noun=noun, trigger=trigger, measure=measure, victims=victims, unit=unit, range=quantity.range
     )
+
+
+def _being(noun: Any) -> Any | None:
+    """Give what some of the dead are said to have been: "two of the dead were children"."""
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = top.head
+    said = child(verb, "attr") if top.dep_ == "nsubj" and verb.lemma_ == "be" else None
+    return said if said is not None and is_people(said) else None
 
 
 def _topic(noun: Any) -> VictimClass | None:
@@ -170,7 +179,8 @@ def _topic(noun: Any) -> VictimClass | None:
 
 def counted(doc: Any, span: Any) -> Any | None:
     """Give the noun that a number counts: the one it stands before or after "of", else the number itself."""
-    root = span.root
+    # "Rose from 12 to 15": the preposition heads the words, the last number counts.
+    root = span.root if span.root.pos_ != "ADP" else next((t for t in reversed(span) if t.like_num), span.root)
     following = [t for t in doc[span.end : span.end + 5] if not t.is_space]
     plain = bool(following) and following[0].lower_ in {"others", "people", "persons"}
     dated = root.head.ent_type_ in {"DATE", "TIME"} and root.head.i < span.start  # "on Monday 22 people died"

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, means, victims
-from counterclaim.extract.slots.acts import Act
+from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.parties import parties, weapon_row
@@ -30,6 +30,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         actor=act.actors[0] if act.actors else None,
         negated=act.negated,
         means_alone=means.alone(act),
+        leans=act.leans,
     )
     if act.told is act:
         # "The army did not bomb it" denies who, not that it was bombed.
@@ -41,7 +42,8 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         yield from _territory(sentence, act, base)
         yield from _aims(act, base)
     yield from _damage(act, base)
-    yield from _weapon(sentence, start, act, base)
+    if act.told.span != act.span or act.told is act:
+        yield from _weapon(sentence, start, act, base)
     yield from _people(act, base)
 
 

@@ -19,6 +19,8 @@ from counterclaim.lexicons import lexicon
 _NAME_AFTER = re.compile(r"^\s*(?:front|army|movement|party|organi[sz]ation|forces?|committee)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\bnational\s+$", re.IGNORECASE)
 _GOING = frozenset({"escalate", "resort", "turn", "engage", "participate", "practise", "practice", "pursue"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "a", "an", "another"})
+_STRUGGLES = frozenset({"fight", "war", "struggle", "battle", "combat", "campaign", "issue", "topic"})
 _SAID = frozenset({"call", "describe", "label", "dub", "brand", "term", "denounce", "be", "amount", "constitute"})
 
 
@@ -62,8 +64,29 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         target = _target(token, sentence)
         if row.get("needs") == "place" and not scare_quoted(token) and not (target and (target.place or target.asset)):
             continue
+        if _topic(token) and not scare_quoted(token):
+            continue
         actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
+        if not (actors or target or _applied(token)):
+            continue
         yield Label(term, token, row.get("act"), actors, target, _span(token), _denied(token))
+
+
+def _applied(token: Any) -> bool:
+    """Say whether a term is said of something: of what stands before it, or of one thing that it points at."""
+    top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
+    pointed = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in top.children)
+    told = (verb := _verb_above(token)) is not None and (verb.lemma_ in _SAID or support(top) is not None)
+    return scare_quoted(token) or pointed or told or token.pos_ in {"VERB", "ADJ"}
+
+
+def _topic(token: Any) -> bool:
+    """Say whether a term names a subject of talk or policy: "counter-terrorism", "the fight against terrorism"."""
+    if token.ent_type_ == "ORG" or (token.i and token.nbor(-1).lower_.rstrip("-") in {"counter", "anti"}):
+        return True
+    before = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"counter", "anti"}
+    against = token.dep_ == "pobj" and token.head.lower_ in {"against", "on", "with", "of"}
+    return before or (against and token.head.head.lemma_.lower() in _STRUGGLES)
 
 
 def _denied(token: Any) -> bool:

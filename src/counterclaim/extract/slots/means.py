@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.slots.acts import Act, noun_row
+from counterclaim.extract.slots.act import Act, noun_row
 from counterclaim.extract.slots.clauses import child
 from counterclaim.extract.slots.parties import weapon_row
 from counterclaim.extract.slots.roles import nominal

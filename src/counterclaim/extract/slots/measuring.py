@@ -36,6 +36,8 @@ def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     In order: a state beside the noun ("12 dead", "30 people missing"); the noun itself ("45 bodies"); a noun before
     "of" ("the murder of six priests", "a death toll of 45"); the verb it is object or subject of ("killed 12").
     """
+    if partitive(noun, span) and (found := _verb_measure(_top(noun)) or _verb_measure(noun)) is not None:
+        return found  # "four of the wounded died"
     if (found := state(noun, span)) is not None:
         # "Six injured villagers died": what became of them is said after.
         return found if found[0].i > noun.i else _verb_measure(_top(noun)) or found
@@ -49,6 +51,13 @@ def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     return (
         _after_of(_top(noun)) or _verb_measure(_top(noun)) or _toll(_top(noun)) or _verb_measure(noun) or _linear(noun)
     )
+
+
+def partitive(noun: Any, span: Any) -> bool:
+    """Say whether a number counts some of those whose state its noun tells: "four of the wounded"."""
+    between = [t.lower_ for t in noun.doc[span.end : noun.i]]
+    known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
+    return known_one and (noun.lower_ in _table("states") or noun.lower_ in _table("nouns"))
 
 
 def _top(noun: Any) -> Any:
@@ -105,7 +114,8 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
 def _among(noun: Any) -> tuple[Any, Measure] | None:
     """Find whom "among the dead were two children" counts."""
     verb = noun.head
-    if noun.dep_ not in {"attr", "nsubj"} or verb.lemma_ not in {"be", "include"}:
+    listed = noun.dep_ == "dobj" and verb.lemma_ == "include"
+    if not (listed or noun.dep_ in {"attr", "nsubj"}) or verb.lemma_ not in {"be", "include"}:
         return None
     among = after(verb, "among") if verb.lemma_ == "be" else child(verb, "nsubj")
     if among is None or among.i == noun.i:
@@ -131,7 +141,7 @@ def _after_of(noun: Any) -> tuple[Any, Measure] | None:
 
 def _toll(noun: Any) -> tuple[Any, Measure] | None:
     """Find the toll whose size a number is: "the death toll rose to 45", "put the number of dead at 30"."""
-    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at", "by", "from"} else noun.head
+    under = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "at"} else noun.head
     if under.lemma_ not in RISING and noun.head.lower_ not in {"to", "at"}:
         return None
     for t in reversed(noun.doc[: noun.i]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.extract.slots.acts import Act
+from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.clauses import acting, child, clause, hedges, purpose_noun
 from counterclaim.extract.slots.parties import party
 from counterclaim.extract.slots.sentence import Sentence
@@ -98,7 +98,9 @@ def _governing(token: Any, acts: dict[int, Act], found: Sequence[Act]) -> Act | 
 
 def _near(token: Any, found: Sequence[Act]) -> Act | None:
     before = [a for a in found if a.token.i < token.i]
-    return before[-1] if before else (found[0] if found else None)
+    # What the purpose itself names is not what it explains: "in an attempt to distract from the killing".
+    inside = {t.i for t in token.subtree}
+    return before[-1] if before else next((a for a in found if a.token.i not in inside), None)
 
 
 def _made(verb: Any, start: int, act: Act | None, doubts: tuple[str, ...] = ()) -> Iterator[Motive]:

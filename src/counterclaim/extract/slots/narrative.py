@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.clauses import clause, clause_head
+from counterclaim.extract.slots.roles import support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.times import When
 from counterclaim.lexicons import lexicon
@@ -34,19 +35,62 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
     body = [w for w in sentence.when if w.start >= sentence.body]
-    inside = [w for w in body if low <= w.start < high]
+    inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
         above = {top.i, *(t.i for t in top.ancestors)}
         for when in body:
             at = token_at(sentence.doc, when.start, when.end)
             verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and verb.lemma_ not in sayings():
+            if verb is not None and verb.i in above and not _said(verb) and not _elsewhere(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
     if not inside and not sentence.when and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _elsewhere(token: Any, at: Any) -> bool:
+    """Say whether a time is not that of an act which a noun only refers to: "yesterday it deplored the attack"."""
+    known_one = token.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that", "these"} for c in token.children)
+    if not known_one or support(token) is not None:
+        return False
+    between = token.doc[min(token.i, at.i) + 1 : max(token.i, at.i)]
+    return any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
+
+
+def _said(verb: Any) -> bool:
+    """Say whether a verb tells when something was said: or when words were given ("charges made on Monday")."""
+    noun = verb.head if verb.dep_ in {"acl", "relcl"} else None
+    return verb.lemma_ in sayings() or (noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"])
+
+
+@cache
+def _named_acts() -> frozenset[str]:
+    """Give the nouns of one word that name an act."""
+    return frozenset(str(n) for row in lexicon("act_types") for n in row["nouns"] if " " not in str(n))
+
+
+def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
+    """Say whether a time is that of another act: "arrested for the killing of a priest on 3 May"."""
+    at = token_at(sentence.doc, when.start, when.end)
+    if at is not None and _nearer(at, token):
+        return True
+    for up in at.ancestors if at is not None else ():
+        if up.i == token.i:
+            return False
+        if (up.pos_ == "NOUN" and up.lemma_.lower() in _named_acts()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
+            return not any(t.i == token.i for t in up.subtree)
+        if up.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _nearer(at: Any, token: Any) -> bool:
+    """Say whether an act's noun stands between a noun and a time, however the parser hangs it."""
+    between = token.doc[token.i + 1 : at.i] if token.pos_ != "VERB" else ()
+    acts = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() in _named_acts()]
+    return bool(acts) and not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
 
 
 def _joined(sentence: Sentence, body: Sequence[When], top: Any) -> list[When]:

@@ -11,6 +11,7 @@ from functools import cache
 from counterclaim.extract import agents
 from counterclaim.extract.slots.folding import fold
 from counterclaim.extract.slots.gazetteer import all_rows, at_home, index, look_up, nations, telexed
+from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 
 _WORD = r"[A-ZÀ-Þ][\w’'‘`]*"
@@ -26,8 +27,12 @@ _AFTER = re.compile(
 )
 #: After these words a name that no list knows is a place all the same.
 _SETTLED = re.compile(
-    r"\b(?:village|town|city|suburb|hamlet|settlement|neighbou?rhood)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:(?:village|town|city|suburb|hamlet|settlement|neighbou?rhood)\s+of|(?:in|from|at)\s+(?:neighbou?ring|nearby))"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
+#: One is near a place, or outside of one.
+_NEAR = re.compile(r"\b(?:near|outside)\s+$", re.IGNORECASE)
 _COMMON = frozenset(
     {"eastern", "western", "southern", "northern"}
     | {
@@ -118,9 +123,19 @@ class Found:
 def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
     """Say whether a tagged name stands where only a place can: "in X", "recaptured X", and is no party we know."""
     taken = "PERSON" not in tags and _TAKEN.search(text[:start]) is not None
-    return (taken or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
+    # "The market of Lom" lies in Lom.
+    of = _OF.search(text[:start]) if "GPE" in tags else None
+    held = of is not None and of[1].lower() in _assets()
+    return (taken or held or _IN.search(text[:start]) is not None) and agents.known(text[start:end]) is None
 
 
+@cache
+def _assets() -> frozenset[str]:
+    """Give the nouns of things that stand in a town."""
+    return frozenset(noun for nouns in lexicon("assets").values() for noun in nouns)
+
+
+_OF = re.compile(r"(\w+)\s+of\s+$")
 _IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
@@ -169,17 +184,17 @@ def places(
         after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
-        if not (after or tagged) or end - start < 3 or (found and start < found[-1].end):
+        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
+        if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
             continue
         if text[start:end].lower() in people and _IN.search(text[:start]) is None:
             continue
         place = _longest(text[start:end], _told(text, end) or context)
-        settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
-        if place is None and not telex and settled:
-            name = text[start:end].removesuffix("'s").removesuffix("’s")
-            found.append(Found(start, start + len(name), Place(name)))
-            continue
+        settled = settled or (_NEAR.search(text[:start]) is not None and agents.known(text[start:end]) is None)
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
+            if not telex and settled:
+                name = text[start:end].removesuffix("'s").removesuffix("’s")
+                found.append(Found(start, start + len(name), Place(name)))
             continue
         hit, length = place
         if telex and _person(shown, start, length, people):

@@ -34,7 +34,8 @@ def unreal(token: Any) -> bool:
         return True
     if (
         top.dep_ == "pobj"
-        and verb.head.lemma_.lower() in {"call", "plan", "prepare", "wait", "ask"}
+        and verb.head.lemma_.lower()
+        in {"call", "plan", "prepare", "wait", "ask", "condition", "way", "ground", "campaign", "drive"}
         and verb.lower_ == "for"
     ):
         return True
@@ -86,6 +87,8 @@ def _wished(verb: Any) -> bool:
     head = verb.head
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
         return False  # "they demand that it be closed" wishes; "they fear that it was closed" does not
+    if head.dep_ == "pcomp" and head.head.lower_ == "without":
+        return True  # "without having them arrested"
     if verb.dep_ == "pcomp":
         return head.head.lemma_.lower() in acting()["unreal_nouns"] | {"prevent", "refrain", "stop"}
     return head.lemma_.lower() in acting()["unreal_verbs"]

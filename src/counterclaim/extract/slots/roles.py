@@ -13,6 +13,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
     {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
 )
+_SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _CHAINS = frozenset(
     {
         "series",
@@ -34,7 +35,9 @@ _CHAINS = frozenset(
 
 def passive(token: Any) -> bool:
     """Say whether a verb's subject is what it was done to; headlines and reduced clauses count ("12 killed")."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children):
+    # "A week that saw 120 soldiers killed"
+    seen = token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lemma_ in _SEEING
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children) or (seen and child(token, "aux") is None):
         return True
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     if had or token.tag_ not in {"VBN", "VBD"} or child(token, "dobj") is not None:
@@ -43,8 +46,9 @@ def passive(token: Any) -> bool:
         return not any(c.dep_ == "nsubj" for c in token.children)
     if any(c.dep_ == "agent" for c in token.children):
         return True
-    if token.dep_ == "conj" and token.head.pos_ == "VERB" and subject(token, own=True) is None:
-        return passive(token.head)
+    if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and subject(token, own=True) is None:
+        # "He was a teacher and therefore killed".
+        return passive(token.head) or (token.head.lemma_ == "be" and token.tag_ == "VBN")
     own = subject(token, own=True)
     return own is not None and (quantity(own) or asset_of(own) is not None or _harmed(own))
 
@@ -94,7 +98,7 @@ def answerable(preposition: Any) -> Any | None:
 def _responsible(word: Any) -> Any | None:
     """Give who is "responsible", "involved" or "bears responsibility"."""
     if word.dep_ in {"acomp", "oprd"}:
-        return subject(word.head)
+        return child(word.head, "dobj") or subject(word.head)  # "to try the men guilty of it"
     if word.pos_ == "VERB" and word.dep_ != "acl":
         return subject(word)
     if word.dep_ in {"amod", "acl"}:

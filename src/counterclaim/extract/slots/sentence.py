@@ -18,11 +18,12 @@ from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 #: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
-_DATELINE = re.compile(r"^.{0,90}?\s--\s", re.DOTALL)
+_DATELINE = re.compile(r"^.{0,90}?\s--(?:\s|$)|^[^\n]{0,90}?\)\s*[-–—]\s*$", re.DOTALL)
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 #: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
 CARRIED_SENTENCES = 1
 CARRIED_TOWNS = 2
+_BRACKET = re.compile(r"\[([^\[\]]{1,60})\]")
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+")
 
 
@@ -31,28 +32,29 @@ class Memory:
     """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
-    `story` is when the act happened that the narrative has come to, in `paragraph`; `told_in` is that of `act`.
-    `number` is the sentence's, `placed` and `told_at` those of `place` and `act`; `towns` counts those of the report.
+    `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family.
+    `written` says that `place` is where the report was written.
+    `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
     """
 
     owner: str | None
     place: Place | None = None
+    written: bool = False
     party: str | None = None
     armed: str | None = None
     motive: str | None = None
     act: Any = None
+    acts: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     measure: Measure | None = None
     day: TimeRange | None = None
     story: TimeRange | None = None
     paragraph: int = -1
-    told_in: int = -1
     spots: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
     towns: int = 0
     number: int = 0
     placed: int = 0
-    told_at: int = 0
 
     def carried(self) -> Place | None:
         """Give the place that the report was last about where it still holds: named close by, or with no other."""
@@ -79,20 +81,26 @@ class Sentence:
     body: int = 0
 
     def __post_init__(self) -> None:
-        """Find the tokens of each place, and the markup that no reader sees as text."""
+        """Find the tokens of each place, and the markup and notes that are none of the author's words."""
         self.plain = self.doc.text
         self.doc.user_data["telex"] = telexed(self.text)
         line = _DATELINE.match(self.plain)
         self.body = line.end() if line is not None else 0
-        self.blocked = tuple(m.span() for m in _MARKUP.finditer(self.text))
+        self.blocked = (*(m.span() for m in _MARKUP.finditer(self.text)), *_notes(self.plain))
         for found in self.where:
             for token in self.doc:
                 if not found.beside and token.idx < found.end and found.start < token.idx + len(token.text):
                     self.place_of[token.i] = found
 
     def hidden(self, token: Any) -> bool:
-        """Say whether a token lies in markup."""
+        """Say whether a token lies in markup or in a transcriber's note."""
         return any(a <= token.idx < b for a, b in self.blocked)
+
+
+def _notes(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a transcriber's notes ("[words indistinct]")."""
+    words = set(lexicon("transcription")["notes"])
+    return tuple(m.span() for m in _BRACKET.finditer(text) if set(m[1].casefold().split()) <= words)
 
 
 def owner(text: str, countries: Counter[str]) -> str | None:

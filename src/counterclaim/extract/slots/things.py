@@ -34,7 +34,13 @@ _PLACE_NOUNS = _TOWN | frozenset(
         "center",
     }
 )
-_SHARES = frozenset({"number", "group", "part", "rest", "majority", "string", "series"}) | _TOWN | {"district"}
+_SHARES = (
+    frozenset(
+        {"number", "score", "dozen", "hundred", "thousand", "group", "part", "rest", "majority", "string", "series"}
+    )
+    | _TOWN
+    | {"district"}
+)
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
@@ -89,7 +95,7 @@ def is_place(token: Any, sentence: Sentence) -> bool:
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     """Give what a token heads; a pronoun is looked up in the sentence, a share of things is those things."""
-    if token is None or _idle(token):
+    if token is None or _idle(token) or sentence.hidden(token):
         return None
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)

@@ -149,6 +149,7 @@ def test_the_adjective_before_strikes_is_who_struck() -> None:
         ("There were no casualties.", ["0 killed (unknown)", "0 injured (unknown)"]),
         ("The strike killed 6, including 2 children.", ["6 killed (unknown)", "2 killed (children)"]),
         ("Between 400 and 450 militants are dead.", ["400–450 killed (combatant)"]),
+        ("450 extremists were killed in the battle.", ["450 killed (combatant)"]),
         ("About 3,000 residents fled.", ["about 3,000 displaced (civilian)"]),
         ("Police will arrest 20 students.", []),
         ("The men walked 12 kilometres and killed time.", []),

@@ -1,0 +1,112 @@
+"""What came of an attack is part of it: a bare killing of its day and place joins it, and so does "a blast" a strike.
+
+One report tells a strike, the next only that twelve people were killed there on Monday, a third an explosion. They are
+one happening where day and place are the same, nothing tells them apart, and no other happening claims the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from counterclaim.align.nuclei import Nucleus, elsewhere
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect, Measure
+
+#: Acts that people are killed by; each family may be how another report saw the same.
+CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
+#: A killing told without a day is news of at most so many days before the report.
+NEWS_DAYS = 3
+#: A killing told of more days than these is the toll of no one happening.
+TOLL_DAYS = 7
+
+
+def absorbed(clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus]) -> list[list[Nucleus]]:
+    """Give the clusters with each effect inside the one happening it can be of; the others stay as they are."""
+    by_town: dict[str, list[int]] = defaultdict(list)
+    for i, whole in enumerate(sums):
+        if whole.family in CAUSES:
+            for name in _towns(whole):
+                by_town[name].append(i)
+    into: dict[int, int] = {}
+    # Attacks that are one come first: what two of them could claim then belongs to the one they are.
+    for i, whole in enumerate(sums):
+        if whole.family in SEEN_ALIKE:
+            rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if j < i}
+            home = _one([j for j in sorted(rivals) if _seen_alike(sums[j], whole)], sums, whole)
+            into |= {i: home} if home is not None else {}
+    for i, whole in enumerate(sums):
+        if whole.family == "killing" and _bare(whole):
+            rivals = {j for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
+            homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
+            home = _one(sorted(homes), sums, whole)
+            into |= {i: home} if home is not None else {}
+    out = [list(cluster) for cluster in clusters]
+    for i, home in sorted(into.items()):
+        out[home] += out[i]
+        out[i] = []
+    return [cluster for cluster in out if cluster]
+
+
+def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int | None:
+    """Give the only happening that fits, or the only one of them that tells of as many dead."""
+    if len(fitting) > 1:
+        fitting = [j for j in fitting if _dead(sums[j]) & _dead(whole)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _towns(whole: Nucleus) -> list[str]:
+    return sorted({normal_name(p.name) for p in whole.places if p.level != "country"})
+
+
+def _bare(whole: Nucleus) -> bool:
+    """Say whether claims of killing tell only what became of people: nobody did it, no word says how, of one day."""
+    return not whole.actors and not any(_deliberate(c) or _of_long(c) for c in whole.claims)
+
+
+def _deliberate(claim: Claim) -> bool:
+    return claim.aspect is Aspect.WEAPON or any(w.startswith(_stems()) for w in claim.text.casefold().split())
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Give the first letters of the words for killing that are acts of their own ("murder", "execution")."""
+    return tuple(lexicon("belonging")["deliberate"])
+
+
+def _of_long(claim: Claim) -> bool:
+    """Say whether a claim is told of a span of time: "since January", "last year"."""
+    time = claim.time
+    if time is not None:
+        return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > TOLL_DAYS
+    return claim.time_words is not None
+
+
+def _of_day(cause: Nucleus, effect: Nucleus) -> bool:
+    """Say whether a killing can be of the days of an attack, and in its place."""
+    if not cause.times or elsewhere(cause, effect):
+        return False
+    if effect.times:
+        return all(min(t.days_apart(u) for u in cause.times) == 0 for t in effect.times)
+    after = [(date.fromisoformat(effect.day.start) - date.fromisoformat(t.end)).days for t in cause.times if effect.day]
+    return any(0 <= days <= NEWS_DAYS for days in after)
+
+
+def _deadly(cause: Nucleus) -> bool:
+    return any(c.measure is Measure.KILLED and c.range is not None and c.range.high != 0 for c in cause.claims)
+
+
+def _dead(whole: Nucleus) -> set[object]:
+    return {(c.victim_class, c.range) for c in whole.claims if c.measure is Measure.KILLED and c.range is not None}
+
+
+def _seen_alike(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two attacks of different kinds are one that two reports saw differently: of one thing, on one day."""
+    timed = a.times and b.times and all(min(t.days_apart(u) for u in a.times) == 0 for t in b.times)
+    apart = {c.report for c in a.claims} & {c.report for c in b.claims}
+    return bool(timed and a.assets & b.assets) and a.family != b.family and not apart and not elsewhere(a, b)

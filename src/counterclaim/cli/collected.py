@@ -1,0 +1,64 @@
+"""What was collected and how: captures with what they lack, artifacts with what they say; working copies of both."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import click
+
+from counterclaim import settings
+from counterclaim.cli import show
+from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
+from counterclaim.cli.exits import honest
+
+
+@click.command()
+@case_argument
+@json_option
+@honest
+def captures(case: Path, as_json: bool) -> None:
+    """List the captures of a case and the artifacts in them: how they came, what they say, and what is not known."""
+    from counterclaim.records.codec import to_plain
+
+    with opened(case) as folder:
+        found, artifacts = folder.captures(), folder.artifacts()
+    if as_json:
+        schema = {"schema": settings.SCHEMA_VERSION}
+        show.lines(schema | {"row": "capture"} | to_plain(c) for c in found)
+        show.lines(schema | {"row": "artifact"} | to_plain(a) for a in artifacts)
+        return
+    rows = [(c.sha256[:12], c.name, c.media_type, c.taken_at, c.collector or "—", ", ".join(c.missing)) for c in found]
+    show.table("Captures", ("sha256", "name", "kind", "taken at", "collector", "not supplied"), rows)
+    told = [
+        (a.sha256[:12], a.path, f"{a.role}, {a.media_type}", "\n".join(f"{name}: {words}" for name, words in a.facts))
+        for a in artifacts
+    ]
+    if told:
+        show.table("Artifacts", ("sha256", "name", "what", "what it says"), told)
+
+
+@click.command()
+@case_argument
+@click.argument("subject")
+@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@honest
+def copy(case: Path, subject: str, out: Path) -> None:
+    """Write a working copy of a capture (SUBJECT: its digest, or how it begins) into a folder; the original stays.
+
+    Work on the copy: the original in the case is evidence, and is only ever read. The copy has the original's digest.
+    """
+    from counterclaim import durable
+    from counterclaim.errors import NotInCase, UsageError
+
+    with opened(case) as folder:
+        found = [c for c in folder.captures() if c.sha256.startswith(subject.lower())]
+        if len(found) != 1:
+            came = f"{subject} ({len(found)} captures)" if found else subject
+            raise NotInCase("the digest of one capture", came, "`counterclaim captures CASE` lists them.")
+        data = folder.evidence.read(found[0].sha256)
+    place = out / f"{found[0].sha256[:12]}-{PurePosixPath(found[0].name).name}"
+    if place.exists() and place.read_bytes() != data:
+        raise UsageError(f"no other {place.name} in {out}", "one that was changed", "Name another folder.")
+    durable.make_folder(out)
+    durable.write(place, data)
+    show.say(f"Working copy: {place}")

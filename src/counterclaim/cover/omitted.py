@@ -1,0 +1,73 @@
+"""What others reported of an event and one holder's reports do not hold: facts, not topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.cover.measures import Holder, Material, words_of
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import CoverageRow, Question
+from counterclaim.records.words import Aspect, Stance
+
+#: Aspects of which two answers are rival accounts of one fact, beside those that the questions call exclusive.
+_ONE_ANSWER = frozenset({Aspect.COUNT, Aspect.TIME, Aspect.PLACE})
+#: What was done to whom, and by whom, comes before the rest; what things are called and why comes last.
+_HARM = frozenset({Aspect.COUNT, Aspect.VICTIM_IDENTITY, Aspect.VICTIM_STATUS, Aspect.PERPETRATOR, Aspect.OCCURRENCE})
+_WORDS = frozenset({Aspect.CHARACTERISATION, Aspect.MOTIVE})
+_ORDER = {
+    a: n for n, a in enumerate(sorted(Aspect, key=lambda a: (a not in _HARM, a in _WORDS, list(Aspect).index(a))))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact: an answer that somebody gives to a question, or its denial, with all claims on the question."""
+
+    question: Question
+    words: str
+    claims: tuple[Claim, ...]
+    all_claims: tuple[Claim, ...]
+
+
+def facts(material: Material, questions: Sequence[Question], most: int) -> tuple[Told, ...]:
+    """Give the facts of an event, those that most outlets told first; at most `most`, the same for every holder."""
+    claims = {c.id: c for found in material.claims.values() for c in found}
+    found = []
+    for question in questions:
+        every = tuple(claims[i] for answer in question.answers for i in answer.claims if i in claims)
+        for answer in question.answers:
+            for denied in (False, True):
+                said = tuple(claims[i] for i in answer.claims if i in claims and _denies(claims[i]) is denied)
+                if said:
+                    words = f"{question.words} {'denied: ' if denied else ''}{answer.words}"
+                    found.append(Told(question, words, said, every))
+    found.sort(key=lambda f: (-len(_outlets(material, f.claims)), _ORDER[f.question.aspect], f.words))
+    return tuple(found[:most])
+
+
+def left_out(material: Material, holder: Holder, told: Sequence[Told]) -> Iterator[CoverageRow]:
+    """Give the facts that others told and the holder's reports do not: how many outlets of the others, their words.
+
+    Who gives another answer where only one can be so, or another number, did not leave the question out: that is a
+    dispute, and told as one.
+    """
+    everybody = {material.authors[r] for r in material.reports if r not in holder.reports}
+    for fact in told:
+        near = fact.all_claims if _one_answer(fact.question.aspect) else fact.claims
+        if not any(c.report in holder.reports for c in near):
+            count = len(_outlets(material, fact.claims))
+            yield holder.row("left_out", fact.words, map(words_of, fact.claims), count, len(everybody))
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.stance is Stance.DENY
+
+
+def _one_answer(aspect: Aspect) -> bool:
+    return aspect in _ONE_ANSWER or aspect.value in lexicon("questions")["exclusive"]
+
+
+def _outlets(material: Material, claims: Sequence[Claim]) -> frozenset[str]:
+    return frozenset(material.authors[c.report] for c in claims)

@@ -1,0 +1,127 @@
+"""Acts of one sentence that are one: a general word and a particular one, an outcome and what brought it about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.agents import known
+from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row
+from counterclaim.extract.slots.clauses import after, child, clause_head
+from counterclaim.extract.slots.parties import core, holder, people_class, weapon_row, words
+from counterclaim.extract.slots.roles import subject
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import thing
+from counterclaim.records.words import AgentKind
+
+#: What an act is done with stands after one of these.
+MEANS = ("with", "in", "by", "during", "from", "using", "through", "amid")
+#: Verbs of making a weapon go off, and of what a weapon does that comes down.
+DROPPING = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plant", "lob", "explode", "lay"})
+_WHEN = frozenset({"when", "after", "as"})
+
+
+def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
+    """Join each general word with the particular one beside it, and each outcome with what brought it about."""
+    dropped: set[int] = set()
+    for at in sorted(found):
+        act = found[at]
+        fired = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
+        dropped |= {fired.i} if fired is not None and act.token.pos_ == "VERB" else set()
+        means = _means(act.token, found) if act.token.pos_ == "VERB" else None
+        if means is None:
+            continue
+        other = found.get(means.i)
+        actors = act.actors or (other.actors if other is not None else ())
+        if act.row.get("generic") and means.i not in dropped:
+            found[at] = replace(act, row=_row_of(means, other), actors=actors)
+            dropped |= {means.i} if other is not None else set()
+        elif other is not None and _caused(act, other):
+            if other.target is None and (hit := thing(after(act.token, "on", "against"), sentence)) is not None:
+                found[means.i] = other = replace(other, target=hit)
+            if other.target is None and act.target is not None and not act.target.people:
+                found[means.i] = other = replace(other, target=act.target)
+            found[at] = replace(act, actors=actors, cause=other)
+        elif other is not None and means.dep_ == "nsubj":
+            found[at] = replace(act, actors=actors)
+        elif other is None and act.row.get("result") and (fired := (weapon_row(means) or {}).get("act")) is not None:
+            found[means.i] = made = _of_weapon(act, means, by_act(fired), sentence)
+            found[at] = replace(act, actors=made.actors, cause=made)
+    for at, act in found.items():
+        if act.outcome and (other := _brought_about(act, found)) is not None:
+            found[at] = replace(act, cause=other)
+    return [found[i] for i in sorted(found) if i not in dropped]
+
+
+def _of_weapon(act: Act, weapon: Any, row: dict[str, Any], sentence: Sentence) -> Act:
+    """Give the act that an outcome tells by its weapon: "shells killed twelve people in the market"."""
+    where = thing(after(act.token, "in", "at", "on", "near", "inside"), sentence)
+    hit = where if where is not None and not where.people and (where.asset or where.place) else None
+    owner = holder(weapon, sentence)
+    return replace(act, token=weapon, row=row, actors=(owner,) if owner is not None else (), target=hit)
+
+
+def _brought_about(act: Act, found: dict[int, Act]) -> Act | None:
+    """Give the act of the same sentence that an outcome came of: "killed when shells hit the market"."""
+    verb = clause_head(act.token)
+    for other in found.values():
+        if other.row["family"] not in CAUSES or other is act:
+            continue
+        over = clause_head(other.token)
+        when = over.dep_ == "advcl" and over.head.i == verb.i and any(c.lower_ in _WHEN for c in over.children)
+        joined = verb.dep_ == "conj" and verb.head.i == over.i
+        told_of = verb.dep_ == "relcl" and other.token.i in {verb.head.i, *(t.i for t in verb.head.ancestors)}
+        if when or joined or told_of:
+            return other
+    return None
+
+
+def relative(verb: Any) -> Any | None:
+    """Give the act's noun that a relative clause goes on from: "the attack on the mill, which killed ten"."""
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ not in {"which", "that"} or verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    found = next((t for t in (noun, above) if t.pos_ == "NOUN" and noun_row(t) is not None), None)
+    return found if found is noun or not parties_of_force(noun) else None
+
+
+def parties_of_force(token: Any) -> bool:
+    """Say whether a noun names who can kill by itself: fighters, an armed party."""
+    return people_class(token) == "combatant" or wields_force(token)
+
+
+def wields_force(token: Any) -> bool:
+    """Say whether a noun names who wields force, so that "its killings" are by it and not of it."""
+    found = known(words(core(token)))
+    armed = found is not None and found.kind in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    return armed or people_class(token) == "combatant"
+
+
+def _row_of(means: Any, act: Act | None) -> dict[str, Any]:
+    """Give the row of a particular word: of its act, its noun or its weapon."""
+    if act is not None:
+        return act.row
+    return noun_row(means) or by_act(str((weapon_row(means) or {}).get("act", "other")))
+
+
+def _caused(act: Act, cause: Act) -> bool:
+    outcome = act.row.get("result") or act.row["family"] == "destruction"
+    return bool(outcome) and cause.row["family"] in CAUSES
+
+
+def _means(verb: Any, found: dict[int, Act]) -> Any | None:
+    """Give the noun of the act or weapon that a verb's act was done with: its subject, or after "with", "in", "by"."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in found:
+        return verb.head
+    nouns = [relative(verb) or subject(verb), *(after(verb, word) for word in MEANS)]
+    for noun in nouns:
+        if noun is None:
+            continue
+        for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
+            if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):
+                return one
+        if (row := weapon_row(noun)) is not None and row.get("act"):
+            return noun
+    return None

@@ -1,0 +1,58 @@
+"""One happening or many: a number of a whole war, of a habit or since a time is the toll of no single happening."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.slots.clauses import clause_head
+from counterclaim.lexicons import lexicon
+
+#: Words of a "since" phrase that are kept as the claim's words of time.
+SINCE_WORDS = 8
+_OF = frozenset({"in", "during", "of", "by", "from", "throughout", "over"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give a list of the lexicon of belonging."""
+    return frozenset(lexicon("belonging")[name])
+
+
+def since(token: Any) -> str | None:
+    """Give the "since" phrase or clause that a token's clause governs or stands above, a few words of it, or None.
+
+    "Since January, when thirty were killed" tells of them in January: what stands inside the phrase is not since then.
+    """
+    above = [token, *token.ancestors]
+    near = {clause_head(token).i, *(t.i for t in above)}
+    for one in token.doc:
+        if one.lower_ != "since" or one.dep_ not in {"prep", "mark", "advmod"}:
+            continue
+        over = one.head if one.dep_ != "mark" else one.head.head
+        inside = any(t.i == (one if one.dep_ != "mark" else one.head).i for t in above)
+        if {over.i, clause_head(over).i} & near and not inside:
+            return re.split(r"[,.;:]", token.doc[one.i : one.i + SINCE_WORDS].text)[0].strip()
+    return None
+
+
+def general(token: Any) -> bool:
+    """Say whether what became of people is told of a war, a habit or a span of time, and of no one happening."""
+    if since(token) is not None:
+        return True
+    top = clause_head(token)
+    for one in top.subtree:
+        if one.lower_ in words("often") and one.head.i in {top.i, token.i}:
+            return True
+        if one.lemma_.lower() not in words("long") or clause_head(one).i != top.i:
+            continue
+        if (one.dep_ == "pobj" and one.head.lower_ in _OF) or one.dep_ in {"nsubj", "nsubjpass"}:
+            return True
+    return False
+
+
+def turns_away(doc: Any) -> bool:
+    """Say whether a sentence begins by turning to another happening ("Elsewhere, …")."""
+    first = next((t for t in doc if t.is_alpha), None)
+    return first is not None and first.lower_ in words("away")

@@ -1,0 +1,95 @@
+"""The source layer of a case: captures, reports, artifacts and refusals, as rows that are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
+from counterclaim.store import received, schema, seals
+from counterclaim.store.record import Record, readable
+
+
+class SourceLayer:
+    """What was received into one case, kept in its record."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def add_capture(self, capture: Capture) -> bool:
+        """Note that bytes arrived under a name; give False when these bytes were held and gave reports already."""
+        row = {"sha256": capture.sha256, "record": received.line(capture)}
+        with self._record.changing() as connection:
+            known = connection.execute(select(schema.CAPTURES.c.record).filter_by(sha256=capture.sha256)).scalar()
+            if known is None:
+                seals.add(connection, schema.CAPTURES, row)
+            nameless = known is not None and received.nameless(known)
+            arrival = {"sha256": capture.sha256, "name": capture.name, "at": capture.taken_at}
+            seals.add(connection, schema.ARRIVALS, arrival | {"record": row["record"] if nameless else None})
+            return known is None or not received.parsed(connection, capture.sha256)
+
+    def add_reports(self, capture: str, found: Sequence[Found]) -> tuple[Found, ...]:
+        """Store what parsing one capture gave, all or nothing, and give what was stored.
+
+        A report whose id another report of the case has already is refused by name; it is never dropped in silence.
+        """
+        with self._record.changing() as connection:
+            if received.parsed(connection, capture):
+                return ()
+            stored = tuple(received.add(connection, item) for item in found)
+            seals.add_once(connection, schema.PARSED, {"sha256": capture})
+        return stored
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Note an item that was refused before its bytes were kept; the same refusal is noted once."""
+        with self._record.changing() as connection:
+            received.add_refusal(connection, refusal)
+
+    def add_supplied(self, supplied: Supplied) -> None:
+        """Note what the user says about the items of a take, if it is another than last time."""
+        if supplied != self.supplied():
+            with self._record.changing() as connection:
+                seals.add(connection, schema.SUPPLIED, {"record": received.line(supplied)})
+
+    def supplied(self) -> Supplied:
+        """Give what the user said about the items of the last take; nothing said before the first."""
+        return next(reversed(self._record.all(schema.SUPPLIED, Supplied, "number")), Supplied())
+
+    def captures(self) -> tuple[Capture, ...]:
+        """Give all captures, by digest; one that a crash left without a name has the first it came under since."""
+        captures = self._record.all(schema.CAPTURES, Capture, "sha256")
+        if not any(c.name.startswith(received.RECOVERED) for c in captures):
+            return captures
+        named: dict[str, Capture] = {}
+        order = select(schema.ARRIVALS.c.sha256, schema.ARRIVALS.c.record).order_by(schema.ARRIVALS.c.number)
+        with self._record.reading() as connection:
+            for sha256, row in connection.execute(order.where(schema.ARRIVALS.c.record.is_not(None))):
+                named.setdefault(sha256, readable(Capture, row, f"arrivals, of {sha256}"))
+        return tuple(named.get(c.sha256, c) for c in captures)
+
+    def arrivals(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (digest, name, time) of every arrival, in order."""
+        table = schema.ARRIVALS.c
+        with self._record.reading() as connection:
+            rows = connection.execute(select(table.sha256, table.name, table.at).order_by(table.number)).all()
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def unparsed(self) -> tuple[Capture, ...]:
+        """Give the captures that arrived but were not parsed before the program stopped."""
+        with self._record.reading() as connection:
+            done = set(connection.execute(select(schema.PARSED.c.sha256)).scalars())
+        return tuple(c for c in self.captures() if c.sha256 not in done)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give all reports, by id."""
+        return self._record.all(schema.REPORTS, Report, "id")
+
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """Give all artifacts, by capture and place in it."""
+        found = self._record.all(schema.ARTIFACTS, Artifact, "capture", "id")
+        return tuple(sorted(found, key=lambda a: (a.capture, a.path, a.locator)))
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Give all refusals, in the order they came."""
+        return self._record.all(schema.REFUSALS, Refusal, "number")

@@ -1,0 +1,104 @@
+"""Checks the time stamps of a ledger: that each is over a checkpoint of it, holds, and by when that existed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cryptography import x509
+
+from counterclaim.canonical import digest
+from counterclaim.ledger import BadNote, BadStamp, BadTile, Checkpoint, Log, Note, Verifier
+from counterclaim.store.checks import Check, compared
+from counterclaim.store.journal import key_in_force
+from counterclaim.store.stamps import CHAIN, NOTE, OTS, TOKEN, Stamps, named, shown
+
+_ADDRESS = re.compile(r"[0-9a-f]{64}")
+_HOLDS = "a time stamp over a checkpoint of this ledger"
+
+
+def stamps(
+    kept: Stamps, log: Log, entries: Sequence[dict[str, Any]], roots: Sequence[x509.Certificate], *, strict: bool
+) -> Iterator[Check]:
+    """Check every stamp and every file beside them.
+
+    An authority whose root is not among `roots` is said to be unknown here; with `strict` that is a failure.
+    """
+    known = set(named(entries))
+    for path in kept.files():
+        if path.suffix == f".{NOTE}" and path.name not in known:
+            yield _note(log, path.stem, path.read_bytes())
+        elif path.name not in known:
+            subject = f"ledger/stamps/{path.name}"
+            yield Check(subject=subject, state="unexpected", expected="a file that an entry names", came="another file")
+    for entry in entries:
+        if "stamp" in entry:
+            yield _stamp(kept, log, entry, roots, strict=strict)
+
+
+def _stamp(kept: Stamps, log: Log, entry: dict[str, Any], roots: Sequence[x509.Certificate], *, strict: bool) -> Check:
+    subject = f"ledger/stamps/{entry.get('digest')}.{entry['stamp']}"
+    try:
+        note = _bytes(kept, entry.get("of"), NOTE)
+        if (found := _note(log, entry["of"], note)).state != "intact":
+            return found
+        if entry["stamp"] not in {TOKEN, OTS}:
+            raise BadStamp("a kind of stamp that this version does not know")
+        proof = _bytes(kept, entry.get("digest"), entry["stamp"])
+        chain = _bytes(kept, entry["chain"], CHAIN) if "chain" in entry else b""
+        words, known = shown(entry["stamp"], proof, note, chain, roots)
+    except FileNotFoundError as gone:
+        return Check(subject=subject, state="missing", expected=_HOLDS, came=f"no file {gone.args[0]}")
+    except BadStamp as bad:
+        return Check(subject=subject, state="damaged", expected=_HOLDS, came=str(bad))
+    told = f"{_over(note)} {words}"
+    if entry["stamp"] == OTS:
+        told += ". Whether the block holds it is not checked: that needs the blocks of Bitcoin"
+    elif not known:
+        told += ", an authority not known here: name its root certificate with --authority-root"
+        if strict:
+            return Check(
+                subject=subject, state="damaged", expected="an authority under a root that was named", came=told
+            )
+    return Check(subject=subject, state="intact", expected=told, came=told)
+
+
+def signed_then(log: Log, note: Note, known: Sequence[Verifier]) -> tuple[str, str]:
+    """Give what an older checkpoint should be and what it is: of this ledger, signed by the key in force then.
+
+    Raises BadNote for a wrong signature, BadTile.
+    """
+    then = Checkpoint.parse(note.text)
+    own = key_in_force(log, then.size) if then.size <= log.size else None
+    names = ", ".join(s.name for s in note.signatures)
+    expected = f"the root over the first {then.size} entries, signed by {names}"
+    holds = own is not None and log.grew_from(then) and own in note.by([own, *known])
+    return expected, expected if holds else "another root, or not signed by the key in force then"
+
+
+def _note(log: Log, address: str, data: bytes) -> Check:
+    subject = f"ledger/stamps/{address}.{NOTE}"
+    if digest(data) != address:
+        return compared(subject, address, digest(data))
+    try:
+        return compared(subject, *signed_then(log, Note.parse(data), ()))
+    except (BadNote, BadTile) as bad:
+        return Check(subject=subject, state="damaged", expected="a checkpoint of this ledger", came=str(bad))
+
+
+def _bytes(kept: Stamps, address: object, kind: str) -> bytes:
+    """Give the bytes of a file that an entry names. Raises FileNotFoundError, BadStamp for other bytes."""
+    if not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+        raise BadStamp("an entry that names no file")
+    path = kept.path(address, kind)
+    if not path.is_file():
+        raise FileNotFoundError(path.name)
+    data = path.read_bytes()
+    if digest(data) != address and kind != NOTE:
+        raise BadStamp(f"{path.name} with other bytes")
+    return data
+
+
+def _over(note: bytes) -> str:
+    return f"the first {Checkpoint.parse(Note.parse(note).text).size} entries"

@@ -1,0 +1,83 @@
+# ruff: noqa: PLR0913 - compiled functions take columns
+"""Odd words, compiled: those that occur once in all texts. Damage makes such words; a copy has them, its source not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterclaim.trace.scan import compiled
+
+#: Words that `counted` knows at once to have counted twice.
+_RECENT = 1 << 12
+
+
+@compiled
+def counted(word, found, counts):  # type: ignore[no-untyped-def]
+    """Fill each word once, and 1 if it occurs once, else 2; gives how many there are.
+
+    A table grows with the words it holds.
+    """
+    slots, count = np.full(1 << 12, -1, np.int32), 0
+    # Most words in a row of texts are the same few: what was counted twice lately needs no look in the table.
+    recent = np.zeros(_RECENT, np.uint32)
+    recent[0] = 1
+    for at in range(word.size):
+        near = word[at] & np.uint32(_RECENT - 1)
+        if recent[near] == word[at]:
+            continue
+        mask = np.uint32(slots.size - 1)
+        slot = word[at] & mask
+        while slots[slot] >= 0 and found[slots[slot]] != word[at]:
+            slot = (slot + np.uint32(1)) & mask
+        if slots[slot] >= 0:
+            counts[slots[slot]] = 2
+            recent[near] = word[at]
+            continue
+        slots[slot] = count
+        found[count], counts[count] = word[at], 1
+        count += 1
+        if 2 * count > slots.size:
+            slots = np.full(4 * slots.size, -1, np.int32)
+            mask = np.uint32(slots.size - 1)
+            for one in range(count):
+                slot = found[one] & mask
+                while slots[slot] >= 0:
+                    slot = (slot + np.uint32(1)) & mask
+                slots[slot] = one
+    return count
+
+
+@compiled
+def odd_table(words, table, flags):  # type: ignore[no-untyped-def]
+    """Fill an open hash table with words, and flags, of which most other words lack theirs; sizes are powers of two."""
+    mask = np.uint32(table.size - 1)
+    for one in words:
+        flags[(one >> np.uint32(3)) & np.uint32(flags.size - 1)] |= np.uint8(1) << (one & np.uint32(7))
+        slot = one & mask
+        while table[slot] != 0:
+            slot = (slot + np.uint32(1)) & mask
+        table[slot] = one
+
+
+@compiled
+def odd_words(rows, first, word, table, flags, counts, out):  # type: ignore[no-untyped-def]
+    """Find the odd words in extents; gives how many there are.
+
+    Takes rows (text, start and end in it) and what `odd_table` fills. Fills how many each extent has, and the words,
+    extent after extent.
+    """
+    mask, most = np.uint32(table.size - 1), np.uint32(flags.size - 1)
+    total = 0
+    for row in range(rows.shape[0]):
+        low, before = first[rows[row, 0]], total
+        for one in word[low + rows[row, 1] : low + rows[row, 2]]:
+            if not (flags[(one >> np.uint32(3)) & most] >> (one & np.uint32(7))) & np.uint8(1):
+                continue
+            slot = one & mask
+            while table[slot] != 0 and table[slot] != one:
+                slot = (slot + np.uint32(1)) & mask
+            if table[slot] != 0:
+                out[total] = one
+                total += 1
+        counts[row] = total - before
+    return total

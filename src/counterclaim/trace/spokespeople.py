@@ -1,0 +1,146 @@
+"""Who speaks for whom, as reports declare it: "Ilan Marsh, director of the Observatory", "army spokesman Dorin Hask".
+
+A person is joined to a body by the words of a report alone: a role that speaks for a body, the person on one side of it
+and the body on the other. Where two reports give one person two bodies, nobody is taken for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.naming import PER_REPORT, normal_name
+from counterclaim.records.source import Report
+
+#: Characters before and after a role in which the person and the body stand.
+AROUND = 120
+#: Words of a body's name, at most.
+BODY_WORDS = 8
+#: Up to four words between a comma and a role ("the army's chief"), and three of rank before a name.
+_BETWEEN = r"(?:[\w’'-]+\s+){0,4}"
+_RANK = r"(?:[A-Z][\w.’-]*\s+){0,3}"
+_ENDS = re.compile(r"[,.;:()\n“”\"]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Speaks:
+    """For whom somebody speaks, normalised and as written, and the words of a report that say so."""
+
+    body: str
+    title: str
+    words: str
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    words = sorted(lexicon("namesakes", "en")["speakers"], key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """Give the words in small letters that the name of a body can have: `of`, `for`, `army`, `ministry`, …"""
+    known = lexicon("namesakes", "en")
+    roles = lexicon("agents", "en")["roles"]
+    nouns = (noun for kind in ("organisation", "official_body", "armed_actor") for noun in roles[kind])
+    return frozenset((*known["joining"], *known["short_forms"], *nouns))
+
+
+def declared(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict[str, Speaks]:
+    """Give, by normalised name, for whom the named speakers of claims speak, where reports say it with one voice."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    bodies: set[str] = set()
+    for claim in claims:
+        for hop in claim.chain[:-1]:
+            if hop.agent.kind not in PER_REPORT:
+                bodies.add(normal_name(hop.agent.name))
+                persons[claim.report].add(hop.agent.name)
+    found: dict[str, set[Speaks]] = defaultdict(set)
+    for report, names in sorted(persons.items()):
+        for person, speaks in _in_text(reports[report].text, sorted(names, key=lambda n: (-len(n), n)), bodies):
+            found[normal_name(person)].add(speaks)
+    return {person: one for person, said in found.items() if (one := _one(said)) is not None and one.body != person}
+
+
+def _one(said: set[Speaks]) -> Speaks | None:
+    """Give the fullest of some bodies, where the others are shorter names of it; None where they are several."""
+    fullest = min(said, key=lambda s: (-len(s.body.split()), s))
+    tokens = set(fullest.body.split())
+    return fullest if all(set(s.body.split()) <= tokens for s in said) else None
+
+
+def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[str, Speaks]]:
+    """Give the persons among some names whom a text puts beside a role, and for whom they speak."""
+    for role in _role().finditer(text):
+        left, right = text[max(0, role.start() - AROUND) : role.start()], text[role.end() : role.end() + AROUND]
+        after = re.match(r"\s+(?:(?:of|for|at|with)\s+)?(?:the\s+|a\s+)?", right)
+        size = _begins(right[after.end() :], bodies) if after and after.end() > 1 else 0
+        begin = after.end() if after else 0
+        title, before, rest = right[begin : begin + size], left, right[begin + size :] if size else right
+        if not size:
+            size = _ends_with(left, bodies)
+            title, before = left[len(left) - size :], left[: len(left) - size]
+        person, body = _person(before, rest, names), normal_name(title)
+        if body and person and normal_name(person) != body:
+            low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else size)
+            high = role.end() + (right.find(person) + len(person) if person in right else len(right) - len(rest))
+            yield person, Speaks(body, _bare(title), " ".join(text[max(0, low) : high].split()))
+
+
+def _person(before: str, after: str, names: list[str]) -> str:
+    """Give the name that stands before a role, with a comma, or after it, with a rank; empty for none."""
+    for name in names:
+        if re.search(rf"\b{re.escape(name)}\s*[,(]\s*(?:who\s+is\s+)?{_BETWEEN}\Z", before):
+            return name
+        if re.match(rf"\s*,?\s*{_RANK}{re.escape(name)}\b", after):
+            return name
+        if re.search(rf"\b{re.escape(name)},?\s+who\s+\Z", before):
+            return name
+    return ""
+
+
+def _begins(text: str, bodies: set[str]) -> int:
+    """Give how many characters the name of a body has with which a text begins, 0 for none."""
+    stop = _ENDS.search(text)
+    words = list(re.finditer(r"\S+", text[: stop.start() if stop else len(text)]))[:BODY_WORDS]
+    ends = [w.end() for w in words]
+    for end in reversed(ends):
+        if normal_name(text[:end]) in bodies:
+            return end
+    count = next((n for n, w in enumerate(words) if not _names(w.group())), len(words))
+    while count and words[count - 1].group().lower() in _joining():
+        count -= 1
+    return ends[count - 1] if count and any(map(str.isupper, text[: ends[count - 1]])) else 0
+
+
+def _ends_with(text: str, bodies: set[str]) -> int:
+    """Give how many characters from the beginning of a body's name to the end of a text, 0 where it ends in none."""
+    stop = max((m.end() for m in _ENDS.finditer(text)), default=0)
+    words = list(re.finditer(r"\S+", text[stop:]))[-BODY_WORDS:]
+    starts = [stop + w.start() for w in words]
+    for start in starts:
+        if normal_name(text[start:]) in bodies:
+            return len(text) - start
+    first = len(words)
+    while first and _names(_bare(words[first - 1].group())):
+        first -= 1
+    while first < len(words) and words[first].group().lower() in _joining():
+        first += 1
+    return len(text) - starts[first] if first < len(words) else 0
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+|[’']s$", "", " ".join(name.split()))
+
+
+def _joining() -> frozenset[str]:
+    return frozenset(lexicon("namesakes", "en")["joining"])
+
+
+def _names(word: str) -> bool:
+    return word[:1].isupper() or word in _inside()

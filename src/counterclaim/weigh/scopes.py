@@ -1,0 +1,117 @@
+"""Over which area and which time a number is counted, where that is not the event's own.
+
+A number that says neither is taken to count the event. One that is told of another town, over a whole province or since
+the war began counts something wider, and joins no range with it. Source: standards §1.4 and §12.3, design §6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from math import cos, hypot, radians
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import Place
+from counterclaim.records.judgement import Event
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect
+
+_END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|[;]")
+_NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
+_KINDS = "province|governorate|district|region|county|state|valley"
+_NAME = rf"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){{0,3}}(?:\s+(?:{_KINDS}))?"
+METRES_A_DEGREE = 111_320.0
+
+#: Area and period of a number, in the words of its source or by the name of the place; empty for the event's own.
+Scope = tuple[str, str]
+OWN: Scope = ("", "")
+
+
+def scopes(event: Event, claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, Scope]:
+    """Give the area and the period of each number of an event that is not the event's own, by claim."""
+    found = {}
+    for claim in claims:
+        if claim.aspect is Aspect.COUNT and claim.range is not None:
+            words = _around(claim, reports.get(claim.report))
+            scope = (_area(claim, event, words), _period(words))
+            if scope != OWN:
+                found[claim.id] = scope
+    return found
+
+
+def _around(claim: Claim, report: Report | None) -> str:
+    """Give the part of the sentence that is the number's own: from and up to the next number in it."""
+    if report is None or report.text[claim.start : claim.end] != claim.text:
+        return claim.text
+    text = report.text
+    head = max((m.end() for m in _END.finditer(text, max(0, claim.start - 400), claim.start)), default=None)
+    begin = head if head is not None else max(0, claim.start - 400)
+    stop = _END.search(text, claim.end)
+    end = min(stop.start() if stop else len(text), claim.end + 400)
+    end = next((at for at in _numbers(text, claim.end, end)), end)
+    own = claim.start if any(_numbers(text, begin, claim.start)) else begin
+    return text[own:end].strip()
+
+
+def _numbers(text: str, begin: int, end: int) -> Iterator[int]:
+    """Give where the numbers of a part of a text begin that count anything but time ("3 May 2031", "24 hours")."""
+    times = [m.span() for m in _patterns()["time"].finditer(text, begin, end)]
+    for found in _NUMBER.finditer(text, begin, end):
+        if not any(a <= found.start() < b for a, b in times):
+            yield found.start()
+
+
+def _area(claim: Claim, event: Event, words: str) -> str:
+    whole = _patterns()["whole"].search(words) or _patterns()["over"].search(words)
+    if whole is not None:
+        return _plain(whole.group())
+    place, home = claim.place, event.place
+    return f"in {place.name}" if place is not None and home is not None and _elsewhere(place, home) else ""
+
+
+def _elsewhere(one: Place, other: Place) -> bool:
+    """Say whether two places are apart: neither can lie in the other, as far as both are known."""
+    if one.name == other.name:
+        return False
+    known = [(p.lat, p.lon, p.precision_m) for p in (one, other)]
+    (a_lat, a_lon, a_near), (b_lat, b_lon, b_near) = known
+    if a_lat is None or a_lon is None or b_lat is None or b_lon is None:
+        return one.level == other.level == "town"
+    metres = METRES_A_DEGREE * hypot(a_lat - b_lat, (a_lon - b_lon) * cos(radians(a_lat)))
+    return metres > (a_near or 0) + (b_near or 0)
+
+
+def _period(words: str) -> str:
+    found = _patterns()["period"].search(words)
+    return _plain(found.group()) if found is not None else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).replace("|", " ")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    rows: Mapping[str, Any] = lexicon("scopes")
+
+    def some(name: str) -> str:
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows[name], key=lambda w: (-len(w), w)))
+
+    word = r"[\w’'-]+"
+    started = rf"(?:{word}\s+){{1,4}}?(?:{some('started')})"
+    event = rf"(?:the\s+)?(?:{some('starts')})(?:\s+(?:of|in)\s+(?:{word}\s+){{0,3}}{word})?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    year = r"(?:1[89]|20)\d\d"
+    named = rf"(?:(?:early|late|mid)[\s-]+|{day}\s+)?(?:{some('dates')})(?:\s+{day})?(?:,?\s+{year})?"
+    date = rf"{named}|{year}|last\s+{word}"
+    since = rf"(?:{some('since')})\s+(?:{started}|{date}|{event})"
+    span = rf"(?:{some('span_opens')})\s+(?:{word}\s+)?(?:{some('units')})(?:\s+of\s+(?:the\s+)?{word})?"
+    return {
+        "whole": re.compile(rf"\b(?:{some('whole_area')})\b", re.IGNORECASE),
+        "over": re.compile(rf"\b(?i:{some('over_area')})\s+{_NAME}"),
+        "time": re.compile(rf"\b(?:{date}|\d+\s+(?:{some('units')}))\b", re.IGNORECASE),
+        "period": re.compile(rf"\b(?:{since}|{span}|{some('spans')})\b", re.IGNORECASE),
+    }

@@ -1,0 +1,88 @@
+"""Who speaks for whom, by the words of reports alone; all names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.settings import Settings
+from counterclaim.trace import origins
+from counterclaim.trace.spokespeople import declared
+from counterclaim.tracing import lineage
+from tests.unit.builders import a_claim, a_report, an_agent
+
+PERSON, ARMED, ORG = AgentKind.PERSON, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION
+UNNAMED = AgentKind.UNNAMED_GROUP
+
+
+def said(text: str, *speakers: tuple[str, AgentKind], paper: str = "Quay Wire") -> tuple[Report, list[Claim]]:
+    """Give a report and a claim on its last word for each speaker."""
+    report = a_report(text, paper)
+    word = text.rsplit(maxsplit=1)[-1].rstrip(".")
+    return report, [
+        a_claim(report, word, Aspect.OCCURRENCE, "shelling", an_agent(name, kind, report.id), event="e_1")
+        for name, kind in speakers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Tessarian army spokesman Dorin Hask said it fell.", "tessarian army"),
+        ("The Tessarian army spokesman, Colonel Dorin Hask, said it fell.", "tessarian army"),
+        ("Dorin Hask, the army’s spokesman, said it fell.", "army"),
+        ("Colonel Dorin Hask, a spokesman for the Tessarian army, said it fell.", "tessarian army"),
+        (
+            "Dorin Hask, who heads the Lowland Observatory for Human Rights, said it fell.",
+            "lowland observatory for human rights",
+        ),
+        ("The director of the Observatory, Dorin Hask, said it fell.", "observatory"),
+        ("A doctor, Dorin Hask, said it fell.", None),
+        ("Dorin Hask said the head of the Tessarian army fled and it fell.", None),
+        ("The spokesman said Dorin Hask saw how it fell.", None),
+        ("Dorin Hask, director of an agency, said it fell.", None),
+    ],
+)
+def test_a_role_between_a_person_and_a_body(text: str, body: str | None) -> None:
+    """The person on one side of the role and the body on the other; a role far from the name says nothing of it."""
+    report, claims = said(text, ("Dorin Hask", PERSON))
+    found = declared({report.id: report}, claims)
+    assert {person: speaks.body for person, speaks in found.items()} == ({"dorin hask": body} if body else {})
+
+
+def test_two_bodies_for_one_person_are_none() -> None:
+    """Where reports give one person two bodies, nobody is taken for the other."""
+    one, claims = said("Dorin Hask, a spokesman for the Tessarian army, said it fell.", ("Dorin Hask", PERSON))
+    other, more = said(
+        "Dorin Hask, director of the Mill Institute, said it fell.", ("Dorin Hask", PERSON), paper="Mill"
+    )
+    assert declared({one.id: one, other.id: other}, [*claims, *more]) == {}
+
+
+def test_a_body_and_who_speaks_for_it_are_one_voice_and_another_is_not() -> None:
+    """A body, its spokeswoman under full and family name, and one without a name; another ministry stays apart."""
+    made = [
+        said("The Velmar Defence Ministry said it fell.", ("Velmar Defence Ministry", ORG), paper="One"),
+        said("Lena Orr, spokeswoman for the Velmar Defence Ministry, said it fell.", ("Lena Orr", PERSON), paper="Two"),
+        said("Orr said it fell.", ("Orr", ORG), paper="Three"),
+        said("A ministry spokeswoman said it fell.", ("Velmar Defence Ministry spokeswoman", UNNAMED), paper="Four"),
+        said("The Velmar Health Ministry said it fell.", ("Velmar Health Ministry", ORG), paper="Five"),
+    ]
+    reports, claims = [r for r, _ in made], [c for _, group in made for c in group]
+    found = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    assert sorted(len(o.reports) for o in found) == [1, 4]
+    assert any("“Lena Orr, spokeswoman for the Velmar Defence Ministry”" in why for why in found[0].reasons)
+
+
+def test_an_agency_and_its_byline_are_one_and_two_agencies_of_one_first_word_are_not() -> None:
+    """The byline stands for the agency where it is the only one so called; with a second one beside it, for nobody."""
+    names = ["Ostra", "Ostra News Agency"]
+    made = [said(f"{n} said it fell.", (n, ORG), paper=f"Paper {n}") for n in names]
+    claims = [c for _, group in made for c in group]
+    assert len(origins(claims, lineage([r for r, _ in made], claims, Registry(), Settings()))) == 1
+    made.append(said("Ostra Press Service said it fell.", ("Ostra Press Service", ORG), paper="Paper three"))
+    claims = [c for _, group in made for c in group]
+    assert len(origins(claims, lineage([r for r, _ in made], claims, Registry(), Settings()))) == 3
