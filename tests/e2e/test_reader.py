@@ -211,6 +211,8 @@ ACCESS = """() => {
   for (const a of all('a')) if (!word(a) && !a.getAttribute('aria-label')) wrong.push('link without words ' + a.outerHTML.slice(0, 80));
   for (const th of all('th')) if (!th.getAttribute('scope') && word(th)) wrong.push('head without scope: ' + word(th));
   for (const r of all('[role=region], nav')) if (!r.getAttribute('aria-label')) wrong.push('region without name');
+  const called = all('[role=region]').map(r => r.getAttribute('aria-label'));
+  if (new Set(called).size !== called.length) wrong.push('a region is called twice');
   for (const s of all('svg[role=img]')) if (!s.getAttribute('aria-label') && !s.querySelector('title')) wrong.push('drawing without words');
   for (const e of all('[aria-labelledby]')) if (!document.getElementById(e.getAttribute('aria-labelledby'))) wrong.push('lost label');
   for (const t of all('[tabindex]')) if (+t.getAttribute('tabindex') > 0) wrong.push('order of tabs forced');
