@@ -219,7 +219,7 @@ def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: _Throug
                 continue
         else:
             words = _said(was), _said(now)
-        about = f"what {_either(was, now).originator.name} says"
+        about = f"what {_either(was, now).originator.who.does('says', 'say')}"
         yield _change(4, "claims", key, event, about, words, through.claim(was, now))
 
 

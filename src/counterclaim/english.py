@@ -112,6 +112,12 @@ def with_the(noun: str) -> str:
     return noun if with_a(noun) == noun else f"the {noun}"
 
 
+def with_inner_the(phrase: str) -> str:
+    """Give a short phrase with "the" before the common noun it is about: "shelling of the market"."""
+    match = re.match(r"(\w+(?: \w+)?) (of|on|at|in) (\S+(?: \S+)?)$", phrase)
+    return f"{match[1]} {match[2]} {with_the(match[3])}" if match else phrase
+
+
 def head(noun: str) -> str:
     """Give a phrase up to its head: "residents" of "residents of the old town"."""
     return _AFTER_HEAD.split(noun.strip(), maxsplit=1)[0].strip()

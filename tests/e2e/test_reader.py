@@ -54,6 +54,50 @@ def test_every_mark_opens_the_words_it_stands_on(visit: Callable[..., Any], cont
         page.go_back()
 
 
+def test_the_first_screen_is_the_finding(visit: Callable[..., Any], contested: Path) -> None:
+    """Without scrolling, a reader sees who says so, who denies, how many voices, a grade and one caveat."""
+    page = visit(contested, viewport={"width": 1440, "height": 900})
+    asked = page.locator(".brief dt").all_inner_texts()
+    assert {"Who says so", "Who denies", "How many voices", "A standard gives", "Mind above all"} <= set(asked)
+    box = page.locator(".brief").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 900
+
+
+def test_the_contents_stay_in_sight(visit: Callable[..., Any], contested: Path) -> None:
+    """At the end of the page the line of contents is still at the top, and leads to a section below itself."""
+    page = visit(contested)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    line = page.locator("nav.contents").bounding_box()
+    assert line is not None
+    assert abs(line["y"]) < 2
+    page.locator("nav.contents a[href='#questions']").click()
+    head = page.locator("#h-questions").bounding_box()
+    assert head is not None
+    assert head["y"] > line["height"]
+
+
+def test_a_link_opens_the_fold_its_words_are_in(visit: Callable[..., Any], contested: Path) -> None:
+    """The texts are folded; following a figure opens the one its words stand in, and no other."""
+    page = visit(contested)
+    assert page.locator("details.whole[open]").count() == 0
+    page.locator(".brief .source a").first.click()
+    assert page.locator("details.whole[open]").count() == 1
+    assert page.locator(":target").is_visible()
+
+
+def test_the_matrix_keeps_its_first_column_and_loses_none(visit: Callable[..., Any], contested: Path) -> None:
+    """On a phone the answers stay while the columns move, up to the last one, which names who passes on."""
+    page = visit(contested, viewport=PHONE)
+    box = page.locator(".scroll.tall")
+    before = box.locator("tbody tr:not(.question) > th").first.bounding_box()
+    box.evaluate("e => e.scrollLeft = e.scrollWidth")
+    after = box.locator("tbody tr:not(.question) > th").first.bounding_box()
+    assert before["x"] == after["x"]
+    last, frame = box.locator("thead .carriers").bounding_box(), box.bounding_box()
+    assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+
+
 def test_the_index_leads_to_every_event_and_back(visit: Callable[..., Any], pages: Path) -> None:
     """All events are one step from the index, and the index one step from each."""
     page = visit(pages / "index.html")
@@ -167,6 +211,8 @@ ACCESS = """() => {
   for (const a of all('a')) if (!word(a) && !a.getAttribute('aria-label')) wrong.push('link without words ' + a.outerHTML.slice(0, 80));
   for (const th of all('th')) if (!th.getAttribute('scope') && word(th)) wrong.push('head without scope: ' + word(th));
   for (const r of all('[role=region], nav')) if (!r.getAttribute('aria-label')) wrong.push('region without name');
+  const called = all('[role=region]').map(r => r.getAttribute('aria-label'));
+  if (new Set(called).size !== called.length) wrong.push('a region is called twice');
   for (const s of all('svg[role=img]')) if (!s.getAttribute('aria-label') && !s.querySelector('title')) wrong.push('drawing without words');
   for (const e of all('[aria-labelledby]')) if (!document.getElementById(e.getAttribute('aria-labelledby'))) wrong.push('lost label');
   for (const t of all('[tabindex]')) if (+t.getAttribute('tabindex') > 0) wrong.push('order of tabs forced');

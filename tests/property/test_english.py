@@ -8,7 +8,18 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.english import NAMED_MAX, Who, counted, is_plural, listed, sentence, together, with_a, with_the
+from counterclaim.english import (
+    NAMED_MAX,
+    Who,
+    counted,
+    is_plural,
+    listed,
+    sentence,
+    together,
+    with_a,
+    with_inner_the,
+    with_the,
+)
 from counterclaim.records.claim import Agent
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, Position, Question, Tally
@@ -145,6 +156,17 @@ def test_articles_and_numbers() -> None:
         "a unit",
     ]
     assert [with_the(w) for w in ("army", "troops", "Kesh", "a bomb")] == ["the army", "troops", "Kesh", "the bomb"]
+    phrases = (
+        "shelling of market",
+        "air strike on building",
+        "looting of artefacts",
+        "taking of Kesh",
+        "by force",
+        "no damage",
+    )
+    assert [with_inner_the(words) for words in phrases] == [
+        "shelling of the market", "air strike on the building", *phrases[2:]
+    ]  # fmt: skip
     assert counted(1, "child", "children") == "1 child"
     assert counted(2000, "child", "children") == "2,000 children"
 

@@ -52,6 +52,19 @@ def test_the_first_screen_says_who_how_many_and_who_denies() -> None:
     assert lines(found, "caveat") == ["The condition it was left in (clinic) and who did it are contested."]
 
 
+def test_figures_stand_with_whose_they_are() -> None:
+    """Of a group of several figures the lowest and the highest are named with their sources, and none is averaged."""
+    few, many = (replace(a, group="killed|civilian|people") for a in (sample.A_NINE, sample.A_WEEK))
+    counts = replace(sample.COUNTS, answers=(few, many))
+    group = replace(sample.FINDING.ranges[1], label="civilians killed", answers=(few.id, many.id))
+    part = replace(group, label="children killed", victim_class="children", answers=(few.id,))
+    found = composed(replace(sample.FINDING, questions=(counts,), ranges=(part, group)))
+    assert lines(found, "number") == [
+        "2 figures for civilians killed, from 9 (Meridian Observatory) to 15–20 (Relief Corps); none is averaged.",
+        "Meridian Observatory says that 9 civilians were killed.",
+    ]
+
+
 def test_every_line_of_it_leads_to_words() -> None:
     """A line about claims names claims of the event; the page links each, and Markdown says the same words."""
     found = composed()

@@ -19,6 +19,7 @@ from counterclaim.cli.common import (
     engine_option,
     event_in,
     json_option,
+    lacking,
     opened,
     run_at,
 )
@@ -85,6 +86,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser())
+        lacks = lacking(folder.reports()) if done.taken and not as_json else ""
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
         show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
@@ -109,6 +111,10 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
             show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
             show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+        if lacks:
+            show.say(lacks)
+        if done.read:
+            show.say(f"`counterclaim settle {case}` comes next.")
     if done.unread:
         return NO
     return BAD if done.refused and not done.taken and not done.already else 0
@@ -150,6 +156,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
         show.lines([{"schema": settings.SCHEMA_VERSION, "row": "run"} | to_plain(run)])
     else:
         show.table(f"Run {run.id}", ("table", "rows"), [(name, str(count)) for name, count in run.counts])
+        show.say(f"`counterclaim dossier {case} all --out FOLDER` writes the pages.")
 
 
 @main.command()

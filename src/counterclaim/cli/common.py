@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from counterclaim.cli import show
+from counterclaim.english import counted, listed, sentence
 from counterclaim.errors import NotInCase, UsageError
+from counterclaim.records.source import Report
 from counterclaim.remote import Endpoint, endpoint
 from counterclaim.store import CaseFolder
 
@@ -65,6 +67,25 @@ def endpoint_of(extractor: str | None, url: str | None, model: str | None) -> En
     where = endpoint(url or "", model or "")
     show.say(f"The text of reports not yet read by {where.model} is sent to {where.url}, and nowhere else.")
     return where
+
+
+def lacking(reports: Sequence[Report]) -> str:
+    """Say how many reports name no publisher or no day, and how to supply them; empty where all do.
+
+    Without a publisher nobody is credited; without a day "on Monday" stays unresolved.
+    """
+    parts = [
+        f"{counted(found, 'report names', 'reports name')} no {what}"
+        for what, found in (
+            ("publisher", sum(r.publisher is None for r in reports)),
+            ("day of publication", sum(r.published is None for r in reports)),
+        )
+        if found
+    ]
+    if not parts:
+        return ""
+    first = "`Publisher: …` and `Published: …` at the head of a text, or --publisher and --published, supply them"
+    return f"{sentence(listed(parts))} {first}; `counterclaim reports CASE` shows which."
 
 
 def event_in(folder: CaseFolder, event: str | None, run: str | None) -> dict[str, str] | None:

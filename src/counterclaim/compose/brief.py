@@ -9,7 +9,7 @@ from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
 from counterclaim.weigh import clause, denials, stands, subject, topic
 
@@ -18,7 +18,7 @@ _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATO
 #: The order in which denials are told: of the act itself and its doer before those of a part.
 _DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
 #: Numbers and denials the first screen holds; the rest stands below.
-NUMBERS_MAX, DENIALS_MAX, GRADES_MAX = 2, 2, 3
+NUMBERS_MAX, DENIALS_MAX, GRADES_MAX = 3, 2, 3
 READ_BY_RULES = (
     "These sentences were read out of the reports by a machine, and some are read wrongly: follow a figure to its "
     "words before you use it."
@@ -51,15 +51,20 @@ def _said(material: Material) -> Iterator[Brief]:
 def _numbers(material: Material) -> Iterator[Brief]:
     """Give the lowest and the highest figure of each group of numbers with whose they are, the killed first."""
     answers = {a.id: (q, a) for q in material.finding.questions for a in q.answers}
-    groups = sorted(
-        material.finding.ranges, key=lambda g: (g.measure != "killed", g.victim_class != "civilian", -len(g.answers))
-    )
+    groups = sorted(material.finding.ranges, key=_weight)
     for group in groups[:NUMBERS_MAX]:
         rows = [answers[key] for key in group.answers if key in answers and key not in group.superseded]
         rows = sorted((row for row in rows if row[1].range is not None and _held(row[1])), key=_size)
         if rows:
             claims = tuple(dict.fromkeys(c for _, a in rows for c in a.claims))
             yield Brief(kind="number", words=_figures(group, rows), claims=claims)
+
+
+def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
+    """Order groups of numbers: all who were harmed before a part of them, the killed first, of these the civilians."""
+    part = group.victim_class not in {"", VictimClass.UNKNOWN, VictimClass.CIVILIAN}
+    civilian = group.victim_class == VictimClass.CIVILIAN
+    return (part, group.measure != Measure.KILLED, not civilian, -len(group.answers), group.label)
 
 
 def _held(answer: Answer) -> bool:
@@ -77,7 +82,7 @@ def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
     (question, first), (_, last) = rows[0], rows[-1]
     if len(rows) == 1:
         who = subject(p for p in first.positions if p.take in {Take.ASSERTS, Take.HEDGES})
-        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, question.about, first)}")
+        return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, first, question.about)}")
     # What a group counts stands before the comma; what is not said of it stands in the section of numbers.
     ends = [
         f"{a.range.words() if a.range else a.value} ({_by(a)})" for a in (first, last)

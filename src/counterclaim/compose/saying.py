@@ -89,7 +89,7 @@ def _agreed(question: Question, answer: Answer) -> Sayable:
     shown = f"{tally.shown_independent or 'none'} of them shown independent"
     voices = f"{counted(tally.origins, 'voice')} in {counted(tally.reports, 'report')}, {shown}"
     return Sayable(
-        words=sentence(f"{clause(question.aspect, question.about, answer)} ({voices})"), claims=answer.claims
+        words=sentence(f"{clause(question.aspect, answer, question.about)} ({voices})"), claims=answer.claims
     )
 
 

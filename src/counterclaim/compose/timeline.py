@@ -27,7 +27,7 @@ def timeline(material: Material) -> tuple[Moment, ...]:
 
 def _happened(material: Material) -> Iterator[Moment]:
     """Give one point for each answer on each range of days that claims date it to."""
-    told = {c: clause(q.aspect, q.about, a) for q in material.finding.questions for a in q.answers for c in a.claims}
+    told = {c: clause(q.aspect, a, q.about) for q in material.finding.questions for a in q.answers for c in a.claims}
     seen: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in material.claims:
         if claim.time and claim.id in told and claim.aspect in _DATED:

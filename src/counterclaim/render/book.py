@@ -58,6 +58,9 @@ class Book:
         self.number = {c.id: i for i, c in enumerate(ordered, start=1)}
         self._at = {(c.report, c.start, c.end): c.id for c in reversed(ordered) if self.has_text(c.id)}
         self.agents = _agents(dossier)
+        self._told_in = {h.agent.id: c.report for c in reversed(ordered) for h in c.chain}
+        alike = Counter(a.name.casefold() for a in self.agents.values())
+        self._namesakes = {a.id for a in self.agents.values() if alike[a.name.casefold()] > 1}
         self.origins = {o.id: o for o in (*dossier.origins, *dossier.finding.origins)}
         self.questions = {q.id: q for q in dossier.finding.questions}
         self.answers = {a.id: (q, a) for q in dossier.finding.questions for a in q.answers}
@@ -79,6 +82,11 @@ class Book:
             return report
         name = publisher_of(known)
         return f"{name} of {day_words(known.published.start)}" if name in self._shared and known.published else name
+
+    def called(self, agent: str, name: str) -> str:
+        """Give an agent's name, and the report it speaks in where another agent of the event has the same name."""
+        known = agent in self._namesakes and agent in self._told_in
+        return f"{name}, in {self.publisher(self._told_in[agent])}" if known else name
 
     def has_text(self, claim: str) -> bool:
         """Say whether a claim's words are on the page, so that a link to them leads somewhere."""

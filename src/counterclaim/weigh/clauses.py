@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.english import is_plural, with_a, with_the
+from counterclaim.english import is_plural, with_a, with_inner_the, with_the
 from counterclaim.lexicons import lexicon
 from counterclaim.records.judgement import Answer, Position, Question, counted_words
 from counterclaim.records.naming import normal_name
@@ -32,16 +32,20 @@ def topic(question: Question) -> str:
     return f"{words} ({question.about})" if question.about else words
 
 
-def clause(aspect: Aspect, about: str, answer: Answer) -> str:
-    """State an answer to a question on one aspect, of one thing, as a clause that can follow "says that"."""
+def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
+    """State an answer to a question on one aspect, of one thing, as a clause that can follow "says that".
+
+    `about` is empty where the sentence has named the thing before.
+    """
     form = str(lexicon("questions")["sentences"][aspect.value])
     return form.format(
-        value=answer.value,
+        # Only an act is in words of ours; what something is called, or why it was done, is quoted as it is.
+        value=with_inner_the(answer.value) if aspect is Aspect.OCCURRENCE else answer.value,
         a_value=with_a(answer.value),
         the_value=with_the(answer.value),
         were="were" if is_plural(answer.value) else "was",
         number=number(answer) if answer.range is not None else answer.value,
-        about=about or "place or thing",
+        of_it=f" ({about})" if about else "",
     )
 
 
@@ -72,16 +76,16 @@ def stands(question: Question, answer: Answer) -> list[str]:
             who = subject(own)
             found.append(who.does(*_OF_ITSELF[take]))
         if others:
-            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, question.about, answer)}")
+            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, answer, question.about)}")
     return found
 
 
-def denial(aspect: Aspect, about: str, answer: Answer, holders: Sequence[Position]) -> str:
+def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str = "") -> str:
     """Say that these holders deny an answer; takes at least one, all of whom deny it of themselves or none."""
     who = subject(holders)
     if all(_of_itself(aspect, answer, p) for p in holders):
         return who.does(*_OF_ITSELF[Take.DENIES])
-    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, about, answer)}"
+    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, answer, about)}"
 
 
 def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
@@ -92,7 +96,7 @@ def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
         for own in (True, False):
             some = [p for p in holders if _of_itself(question.aspect, answer, p) is own]
             if some:
-                found.append((denial(question.aspect, question.about, answer, some), _claims(some)))
+                found.append((denial(question.aspect, answer, some, question.about), _claims(some)))
     return found
 
 

@@ -87,7 +87,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
 def _settled(question: Question, gone: frozenset[str], settings: Settings) -> Question:
     """Ask again whether a question is contested, without what its own sources have replaced or taken back."""
     standing = [replace(a, positions=_positions(a, gone)) for a in question.answers]
-    contested, reason = _contest(question.aspect, question.about, standing, settings)
+    contested, reason = _contest(question.aspect, standing, settings)
     return replace(question, contested=contested, reason=reason)
 
 
@@ -123,7 +123,7 @@ def _question(
     answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     standing = {p.agent.id for a in answers for p in a.positions}
-    contested, reason = _contest(aspect, about, answers, settings)
+    contested, reason = _contest(aspect, answers, settings)
     words = str(lexicon("questions")["words"][aspect.value])
     return Question(
         id=identifier("q", event.id, aspect.value, about),
@@ -193,7 +193,7 @@ def _opposed(some: Sequence[Position], others: Sequence[Position]) -> tuple[list
     )
 
 
-def _contest(aspect: Aspect, about: str, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
+def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
     """Say whether a question is contested, and by whom against whom.
 
     1 somebody denies what somebody of another voice asserts; 2 two voices give answers that cannot both be so;
@@ -202,7 +202,7 @@ def _contest(aspect: Aspect, about: str, answers: Sequence[Answer], settings: Se
     for answer in answers:
         yes, no = _opposed(_holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES))
         if yes and no:
-            words = f"{denial(aspect, about, answer, no)}; {subject(yes).does('says', 'say')} so"
+            words = f"{denial(aspect, answer, no)}; {subject(yes).does('says', 'say')} so"
             return True, sentence(words)
     for a, b in combinations(answers, 2):
         if not clash(aspect, a, b, settings):
@@ -210,7 +210,7 @@ def _contest(aspect: Aspect, about: str, answers: Sequence[Answer], settings: Se
         left, right = _opposed(*(_holders(x, Take.ASSERTS, Take.HEDGES) for x in (a, b)))
         if left and right:
             return True, sentence("; ".join(
-                f"{subject(side).does('says', 'say')} that {clause(aspect, about, answer)}"
+                f"{subject(side).does('says', 'say')} that {clause(aspect, answer)}"
                 for answer, side in ((a, left), (b, right))
             ))  # fmt: skip
     return False, ""

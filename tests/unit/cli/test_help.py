@@ -64,3 +64,17 @@ def test_a_day_in_words_is_an_error(case: Path) -> None:
     assert result.exit_code == 2
     assert "2016-05-01T09:30" in result.stderr
     assert run("events", case, "--at", "2999-01").exit_code == 0
+
+
+def test_take_says_which_facts_its_reports_lack(tmp_path: Path) -> None:
+    """A report without publisher or day is taken, and what supplies them is said; one with both says nothing."""
+    (tmp_path / "bare.txt").write_text(
+        "Shells killed two people in Kesh on Monday, residents said.\n", encoding="utf-8"
+    )
+    said = run("take", tmp_path / "bare", tmp_path / "bare.txt").stderr
+    flat = " ".join(said.split())
+    assert "1 report names no publisher and 1 report names no day of publication." in flat
+    assert "--publisher and --published" in flat
+    assert f"counterclaim settle {tmp_path / 'bare'}" in said.replace("\n", "")
+    (tmp_path / "whole.txt").write_text(REPORT, encoding="utf-8")
+    assert "names no" not in run("take", tmp_path / "whole", tmp_path / "whole.txt").stderr

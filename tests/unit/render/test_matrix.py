@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.records.judgement import Position
-from counterclaim.records.words import Take
+from counterclaim.records.words import AgentKind, Take
 from counterclaim.render import html, matrix
+from counterclaim.render.book import Book
 from tests.unit.builders import an_agent
 from tests.unit.render import sample
 
@@ -68,3 +69,24 @@ def test_many_agents_become_origins_and_their_marks_are_merged() -> None:
     assert [m.take for m in marks] == [Take.ASSERTS, Take.HEDGES]
     text = html.page(replace(sample.a_dossier(), finding=finding))
     assert all(f"Gazette {i}" in text for i in range(12))
+
+
+def test_namesakes_are_told_apart_by_the_report_they_speak_in() -> None:
+    """Residents of two reports are two groups: each column names its report; a name that stands alone is left alone."""
+    full = sample.a_dossier()
+    other = an_agent("residents", AgentKind.UNNAMED_GROUP, sample.COURIER.id)
+    week = replace(sample.WEEK, chain=(replace(sample.WEEK.chain[0], agent=other), *sample.WEEK.chain[1:]))
+    book = Book(replace(full, claims=tuple(week if c.id == week.id else c for c in full.claims)))
+    assert book.called(other.id, "residents") == "residents, in Valley Courier"
+    assert book.called(sample.RESIDENTS.id, "residents") == "residents, in Coastal Wire"
+    assert book.called(sample.ORLU.id, "Ana Orlu") == "Ana Orlu"
+
+
+def test_reports_of_one_publisher_are_told_apart_by_their_day() -> None:
+    """Two reports of one outlet are called by its name and their day; a lone one by its name."""
+    full = sample.a_dossier()
+    later = replace(sample.POST, publisher="Coastal Wire")
+    book = Book(replace(full, reports=tuple(later if r.id == later.id else r for r in full.reports)))
+    assert book.publisher(sample.WIRE.id) == "Coastal Wire of 12 May 2031"
+    assert book.publisher(later.id) == "Coastal Wire of 13 May 2031"
+    assert book.publisher(sample.COUNT.id) == "Meridian Observatory"
