@@ -15,6 +15,8 @@ from counterclaim.records.ties import house
 from counterclaim.records.words import Relation
 
 _WORD = re.compile(r"\w+")
+#: What parts words in UTF-8 whatever stands beside it: the signs of ASCII that belong to none.
+_GAPS = bytes(n if n > 127 or _WORD.match(chr(n)) else 32 for n in range(256))
 #: Ties between names of one agent.
 ALIASES = frozenset({Relation.ALIAS_OF})
 #: Letters that Arabic writes in one with the next word: and, to, by, as, so.
@@ -85,14 +87,19 @@ class Names:
         for spelling, key in sorted(keys.items(), key=lambda s: (-len(s[0]), s)):
             if first := _WORD.search(spelling):
                 self._by_first.setdefault(first.group(), []).append((spelling, key))
+        self._firsts = {first.encode(): first for first in self._by_first}
 
     def find(self, text: str) -> list[Found]:
         """Give the names in a text in order; of overlapping ones the longest."""
-        words = set(_WORD.findall(text))
+        pieces = set(text.encode("utf-8", "surrogatepass").translate(_GAPS).split())
+        firsts = {self._firsts[piece] for piece in pieces & self._firsts.keys()}
         if not text.isascii():
+            # A piece with signs outside ASCII may be words and marks, or a word with letters joined to it.
+            words = set(_WORD.findall(b" ".join(p for p in pieces if not p.isascii()).decode("utf-8", "surrogatepass")))
             words |= {w[1:] for w in words if w[0] in _JOINED and len(w) > 1}
             words |= {w[:-cut] for w in words if _cyrillic(w[0]) for cut in range(1, _ENDING_MAX + 1)}
-        spelled = [row for first in words & self._by_first.keys() for row in self._by_first[first]]
+            firsts |= words & self._by_first.keys()
+        spelled = [row for first in firsts for row in self._by_first[first]]
         found: list[Found] = []
         for spelling, key in sorted(spelled, key=lambda s: (-len(s[0]), s)):
             for start, end in _places(spelling, text):
