@@ -147,7 +147,7 @@ def settled(
     extractor: str,
     readings: tuple[Sequence[Passage], Sequence[Claim]],
     where: tuple[tracing.Compare, Progress],
-) -> tuple[Run, dict[str, Sequence[object]]]:
+) -> tuple[Run, dict[str, Sequence[object] | Rows]]:
     """Give a settlement of the case from what an extractor read, and store nothing."""
     settings, reports, decisions = Settings(), case.reports(), case.decisions()
     registry = shipped.beside(case.registry())

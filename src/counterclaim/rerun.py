@@ -20,7 +20,7 @@ from counterclaim.reading import read_all, reader
 from counterclaim.records.judgement import Run
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import Settings
-from counterclaim.store import CaseFolder, Check, parquet
+from counterclaim.store import CaseFolder, Check, Rows, parquet
 
 _SHOWN = 300
 
@@ -47,7 +47,7 @@ def rerun(case: CaseFolder, progress: Progress) -> Iterator[Check]:
             f"run {held.id} to be of what the case holds now", "reports or decisions added since", "`settle` first."
         )
     for name, fresh, kept in zip(("passages", "claims"), readings, case.readings(by.name), strict=True):
-        lines = parquet.record_lines(fresh), parquet.record_lines(kept)
+        lines = [parquet.lines(parquet.table_bytes(rows), name) for rows in (fresh, kept)]
         yield _compared(f"{name} read anew", *lines, same=lines[0] == lines[1])
     for name, rows in sorted(tables.items()):
         yield _table(case, held, name, rows)
@@ -56,7 +56,7 @@ def rerun(case: CaseFolder, progress: Progress) -> Iterator[Check]:
         yield Check(subject=f"table {name} derived anew", state="unexpected", expected="no such table", came="a table")
 
 
-def _table(case: CaseFolder, held: Run, name: str, rows: Sequence[object]) -> Check:
+def _table(case: CaseFolder, held: Run, name: str, rows: Sequence[object] | Rows) -> Check:
     subject, recorded = f"table {name} derived anew", dict(held.tables).get(name)
     if recorded is None:
         return Check(subject=subject, state="missing", expected="a table of the run", came="none")
@@ -64,7 +64,7 @@ def _table(case: CaseFolder, held: Run, name: str, rows: Sequence[object]) -> Ch
     made = parquet.table_bytes(rows)
     if digest(made) == recorded:
         return _compared(subject, [], [], same=True)
-    now, then = parquet.record_lines(rows), parquet.lines(kept, name)
+    now, then = parquet.lines(made, name), parquet.lines(kept, name)
     # Another version of the Parquet writer gives other bytes for the same rows.
     return _compared(subject, now, then, same=now == then)
 
