@@ -109,4 +109,9 @@ def _seen_alike(a: Nucleus, b: Nucleus) -> bool:
     """Say whether two attacks of different kinds are one that two reports saw differently: of one thing, on one day."""
     timed = a.times and b.times and all(min(t.days_apart(u) for u in a.times) == 0 for t in b.times)
     apart = {c.report for c in a.claims} & {c.report for c in b.claims}
-    return bool(timed and a.assets & b.assets) and a.family != b.family and not apart and not elsewhere(a, b)
+    return (
+        bool(timed and (a.assets & b.assets or a.words & b.words))
+        and a.family != b.family
+        and not apart
+        and not elsewhere(a, b)
+    )

@@ -156,7 +156,7 @@ def happenings(told: Iterable[Told]) -> list[Happening]:
     for one in told:
         said = one.said
         act = (said.act_type == _TAKING or brings_about(said)) and not _bare_other(said)
-        if said.aspect not in _TELLS or said.measure is not None or not act:
+        if said.aspect not in _TELLS or said.measure is not None or said.negated or not act:
             continue
         if said.leans and (home := _nearest(one, out, reach=None)) is not None:
             home.told.append((one.sentence, one.paragraph, _position(one)))

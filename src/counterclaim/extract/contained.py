@@ -161,10 +161,6 @@ def _tells(preposition: Any) -> bool:
 def _clauses(verb: Any, clause: Any) -> list[Any]:
     """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    if clause.dep_ == "ccomp" and clause.head == verb and clause.i < verb.i:
-        # "Eight were killed, all of them fighters, the army said": what the parser took for two is one.
-        first = [c for c in verb.children if c.dep_ == "ccomp" and c.i < clause.i and not _apart(c, clause)]
-        return [t for c in (*first, clause) for t in c.subtree]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
         return list(clause.subtree)
     for extra in verb.children:
@@ -178,11 +174,6 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
-
-
-def _apart(one: Any, other: Any) -> bool:
-    """Say whether more than a comma stands between two clauses."""
-    return any(t.text in {";", ":", ".", '"', "”"} for t in one.doc[one.i : other.i])
 
 
 def cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:

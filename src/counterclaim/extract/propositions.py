@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.belonging import TITLE, Told, belonging, brings_about, long
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.proposition import Proposition
@@ -106,7 +107,16 @@ def _title_year(title: str) -> int | None:
 def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
     ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
+    ents += [e for e in one.doc.ents if e.label_ == "ORG" and _somewhere(e)]
     return {(e.start_char, e.end_char): e.label_ for e in ents}
+
+
+def _somewhere(ent: Any) -> bool:
+    """Say whether a word that the tagger calls a body stands where a place does, and is no body we know: "in Lom"."""
+    name, over = ent.root, ent.root.head
+    where = name.dep_ == "pobj" and over.lower_ in {"in", "near", "outside"}
+    plain = len(ent) == 1 and name.text.istitle() and name.text.isalpha()
+    return bool(where and plain) and known(name.text) is None and kind_of_noun(name.lower_) is None
 
 
 def _surnames(parsed: Sequence[Parsed]) -> frozenset[str]:
@@ -199,6 +209,8 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         about = about or (whole.target if whole else None)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
+        if count.later:
+            base = replace(base, time=None, time_words=None)  # when they died is not when it was done
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
         people = count.measure not in THINGS

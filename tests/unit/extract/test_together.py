@@ -44,8 +44,3 @@ def test_all_of_a_list_speak(text: str, speakers: set[tuple[str, ...]]) -> None:
 def test_who_cites_a_source_passes_it_on(text: str, chain: tuple[str, ...]) -> None:
     """The one cited comes first, the one who cites next."""
     assert chains(text) == {chain}
-
-
-def test_what_a_speaker_adds_after_a_comma_is_said_too() -> None:
-    """Both halves of what stands before "the army said" are the army's."""
-    assert chains("Eight people were killed, all of them fighters, the army said.") == {("army",)}

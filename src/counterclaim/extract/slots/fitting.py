@@ -70,7 +70,9 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
     if not row.get("generic"):
         return False
-    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + 5]]
+    # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.
+    hit = token.i + 1 < len(token.doc) and token.nbor().lower_ in {"on", "at", "against", "near", "in"}
+    near = [t.lemma_.lower() for t in token.doc[max(0, token.i - 4) : token.i + (1 if hit else 5)]]
     idle = token.lemma_.lower() == "strike" and token.pos_ != "VERB" and bool(set(near) & acting()["striking"])
     return idle or (target is not None and target.lemma_.lower() in acting()["abstract"])
 

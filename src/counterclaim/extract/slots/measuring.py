@@ -60,6 +60,12 @@ def partitive(noun: Any, span: Any) -> bool:
     return known_one and (noun.lower_ in _table("states") or noun.lower_ in _table("nouns"))
 
 
+def of_wounds(trigger: Any) -> bool:
+    """Say whether a verb tells who died later, of what was done before: "six died of their wounds"."""
+    noun = after(trigger, "of", "from")
+    return noun is not None and noun.lemma_.lower() in {"wound", "injury"}
+
+
 def _top(noun: Any) -> Any:
     """Climb from a counted noun to the head of its phrase: out of "dozens of", coordination and apposition."""
     for _ in range(6):

@@ -119,8 +119,8 @@ def quantity(token: Any) -> bool:
 
 def parties(token: Any | None, sentence: Sentence, refer: bool = True) -> tuple[str, ...]:
     """Give the parties that a token and its coordinates name, first first; nothing where no party is named."""
-    if token is None:
-        return ()
+    if token is None or any(c.lower_ in {"no", "neither"} for c in token.children):
+        return ()  # "no group claimed it" names none
     names = [name for one in conjuncts(token) if (name := party(one, sentence, refer))]
     return tuple(dict.fromkeys(names))
 
