@@ -8,7 +8,7 @@ _ORDER = {
     "From reports to a dossier": ("take", "settle", "events", "dossier"),
     "Look closer": ("reports", "claims", "grades", "watch", "runs", "diff", "captures", "copy", "export"),
     "Add what you know and decide": ("registry", "decide", "decisions"),
-    "Prove": ("verify", "ledger", "keys", "bundle", "captures", "copy"),
+    "Prove": ("verify", "ledger", "keys", "bundle"),
     "One step alone, without a case": ("trace", "weigh"),
 }
 #: Longer than any first sentence of a command, so that none is cut.
