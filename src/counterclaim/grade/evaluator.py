@@ -43,7 +43,8 @@ Row = Mapping[str, Any]
 class Reckoned:
     """What a table gives for the values of some facts, whoever stands behind them: a verdict without its inputs.
 
-    `steps` are the rules tried, without inputs, each with the names of the facts it read.
+    `steps` are the rules tried, without inputs, each with the names of the facts it read; the last rule, which has no
+    conditions, with those that all before it read.
     """
 
     value: str
@@ -66,9 +67,11 @@ def evaluate(table: Table, mode: str, facts: Facts) -> Verdict:
 def reckon(table: Table, mode: str, facts: Facts) -> Reckoned:
     """Try the rules on the values of some facts."""
     seen = read(table, mode, facts)
-    steps = []
+    steps: list[tuple[TraceStep, tuple[str, ...]]] = []
     for rule in rules(table, mode):
-        steps.append(_step(table, rule, seen))
+        step, names = _step(table, rule, seen)
+        # A rule without conditions fires because none above it does: what these read is what it rests on.
+        steps.append((step, names or tuple(dict.fromkeys(n for _, above in steps for n in above))))
         if steps[-1][0].outcome == FIRED:
             break
     else:
@@ -99,8 +102,8 @@ def explained(found: Reckoned, table: Table, mode: str, facts: Facts) -> Verdict
 
     together = dict[tuple[str, ...], tuple[str, ...]]()
     for names in {names for _, names in found.steps}:
-        texts = [text for name in names for text in inputs(name)]
-        together[names] = inputs(names[0]) if len(names) == 1 else tuple(dict.fromkeys(texts))
+        # Each fact is followed by its own claims, so that it can be counted again from them.
+        together[names] = inputs(names[0]) if len(names) == 1 else tuple(text for n in names for text in inputs(n))
     trace = tuple(
         TraceStep(rule=s.rule, words=s.words, outcome=s.outcome, inputs=together[names], missing=s.missing)
         for s, names in found.steps
