@@ -21,7 +21,7 @@ from counterclaim.trace.reuse import Shared
 CARRIERS_MIN = 4
 #: A text of which another holds this share is a copy of the same text, however it got there; so are two that share the
 #: lesser part of both, under footers as long as they are …
-COPY_SHARE, BOTH_SHARE = 2 / 3, 0.4
+COPY_SHARE, BOTH_SHARE = 2 / 3, 0.45
 #: … and so is one that opens with the same words, after a headline of so many characters at most.
 HEADLINE = 160
 #: Characters by which the ends of one passage may differ from carrier to carrier: texts go on alike for some words.
