@@ -20,8 +20,8 @@ JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
 
 
 #: A lifted passage of so many words makes a report, in part, another's voice, whatever is known of the two: longer than
-#: a quotation is that has lost its marks (60), and a word at each end on which unrelated texts go on alike by chance.
-LIFTED_WORDS = 62
+#: a quotation is that has lost its marks (60), and a word on which unrelated texts go on alike by chance.
+LIFTED_WORDS = 61
 #: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares a passage of so
 #: many unmarked words with it has them from there, and need not have heard a speaker.
 WIRE_REPORTS, WIRE_WORDS = 10, 48

@@ -19,8 +19,9 @@ from counterclaim.trace.reuse import Shared
 
 #: So many reports, no copies of one another, that carry the same words make a habit; this one among them.
 CARRIERS_MIN = 4
-#: A text of which another holds this share is a copy of the same text, however it got there …
-COPY_SHARE = 2 / 3
+#: A text of which another holds this share is a copy of the same text, however it got there; so are two that share the
+#: lesser part of both, under footers as long as they are …
+COPY_SHARE, BOTH_SHARE = 2 / 3, 0.45
 #: … and so is one that opens with the same words, after a headline of so many characters at most.
 HEADLINE = 160
 #: Characters by which the ends of one passage may differ from carrier to carrier: texts go on alike for some words.
@@ -106,9 +107,10 @@ def _texts(shared: Sequence[Shared]) -> dict[str, str]:
 
     for pair in shared:
         opens = max(min(s.a_start for s in pair.spans), min(s.b_start for s in pair.spans)) <= HEADLINE
-        if opens or max(pair.share_a, pair.share_b) >= COPY_SHARE:
-            low, high = sorted((of(pair.a), of(pair.b)))
-            first[high] = low
+        low, high = sorted((pair.share_a, pair.share_b))
+        if opens or high >= COPY_SHARE or low >= BOTH_SHARE:
+            root, other = sorted((of(pair.a), of(pair.b)))
+            first[other] = root
     return {id_: of(id_) for id_ in first}
 
 
