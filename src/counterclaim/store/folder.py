@@ -349,6 +349,11 @@ class CaseFolder:
         with self._record.reading() as connection:
             return tuple(seals.wrong(connection))
 
+    def shown(self, subject: str | None = None) -> list[dict[str, Any]]:
+        """Give the sealed rows about a subject, or all, each as its number, kind, and parts with their salts."""
+        with self._record.reading() as connection:
+            return list(seals.shown(connection, subject))
+
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""
         return self._record.integrity()

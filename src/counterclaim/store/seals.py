@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Integer, Table, insert, select
 
 from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.ledger import sealed
 from counterclaim.store import schema
+from counterclaim.store.parts import parts
 
 #: The tables whose rows are sealed: all that only grow.
 SEALED = (
@@ -29,7 +31,7 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     whole = {c.name: row.get(c.name) for c in table.columns} | dict(
         zip(keys, done.inserted_primary_key or (), strict=True)
     )
-    connection.execute(insert(schema.SEALS).values(seal(table, whole)))
+    connection.execute(insert(schema.SEALS).values(seal(table, whole, sealed.fresh())))
 
 
 def add_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -39,29 +41,58 @@ def add_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> No
         add(connection, table, row)
 
 
-def seal(table: Table, row: Mapping[str, Any]) -> dict[str, str]:
-    """Give the seal of a row."""
+def seal(table: Table, row: Mapping[str, Any], salt: str | None = None) -> dict[str, str]:
+    """Give the seal of a row; with a salt, also the commitment to its parts."""
     subject = str(row[next(iter(table.primary_key.columns)).name])
-    told = [[c.name, row[c.name]] for c in table.columns if c.name not in _LATER or row[c.name] is not None]
-    return {"kind": table.name, "subject": subject, "digest": digest(canonical_bytes([table.name, *told]))}
+    told = columns(table, row)
+    plain = {"kind": table.name, "subject": subject, "digest": digest(canonical_bytes([table.name, *map(list, told)]))}
+    return plain | ({"salt": salt, "sealed": sealed.committed(salt, parts(table.name, told))} if salt else {})
+
+
+def columns(table: Table, row: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Give the columns of a row that its seal is over, in order."""
+    return [(c.name, row[c.name]) for c in table.columns if c.name not in _LATER or row[c.name] is not None]
 
 
 def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Give (row, state, what came) of each row that is not as it was added."""
-    noted: dict[tuple[str, str], str] = {}
+    noted: dict[tuple[str, str], Any] = {}
     for number, row in enumerate(connection.execute(select(schema.SEALS).order_by(schema.SEALS.c.number)), start=1):
         if row.number != number:
             yield f"seal {number}", "missing", f"seal {row.number}"
-        noted[row.kind, row.subject] = row.digest
+        noted[row.kind, row.subject] = row
     for table in SEALED:
         for found in connection.execute(select(table)).mappings():
-            now = seal(table, dict(found))
-            sealed = noted.pop((table.name, now["subject"]), None)
-            if sealed != now["digest"]:
-                state = "damaged" if sealed else "unexpected"
-                yield f"{table.name} {now['subject']}", state, "another row" if sealed else "a row without a seal"
+            subject = str(found[next(iter(table.primary_key.columns)).name])
+            kept = noted.pop((table.name, subject), None)
+            if kept is None:
+                yield f"{table.name} {subject}", "unexpected", "a row without a seal"
+            elif not _holds(kept, table, dict(found)):
+                yield f"{table.name} {subject}", "damaged", "another row"
     for kind, subject in noted:
         yield f"{kind} {subject}", "missing", "no row"
+
+
+def shown(connection: Connection, subject: str | None) -> Iterator[dict[str, Any]]:
+    """Give the rows that have a salt, all or those of a subject, each as its number and parts with their salts."""
+    order = select(schema.SEALS).where(schema.SEALS.c.salt.is_not(None)).order_by(schema.SEALS.c.number)
+    kinds = {t.name: t for t in SEALED}
+    for one in connection.execute(order if subject is None else order.filter_by(subject=subject)).mappings():
+        table = kinds[one["kind"]]
+        key = next(iter(table.primary_key.columns))
+        where = int(one["subject"]) if isinstance(key.type, Integer) else one["subject"]
+        row = connection.execute(select(table).where(key == where)).mappings().one()
+        told = sealed.shown(one["salt"], parts(table.name, columns(table, dict(row))))
+        yield {"row": one["number"], "parts": [list(part) for part in told]}
+
+
+def _holds(kept: Any, table: Table, row: Mapping[str, Any]) -> bool:
+    """Say whether a seal is that of a row."""
+    try:
+        now = seal(table, row, kept.salt)
+    except ValueError:  # a salt that is none
+        return False
+    return (now["digest"], now.get("sealed")) == (kept.digest, kept.sealed)
 
 
 def reseal(connection: Connection) -> None:
