@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show, stamping
+from counterclaim.cli import bundle, following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -25,6 +25,7 @@ from counterclaim.cli.common import (
 )
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.errors import UsageError
+from counterclaim.store import Check
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -229,7 +230,9 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @json_option
 @honest
 def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: bool, as_json: bool) -> int:
-    """Check every byte, digest, decision, derived table and the signed ledger of a case; exit 1 when one fails.
+    """Check every byte, digest, decision, derived table and the signed ledger of a case, or of a bundle's file.
+
+    Exit 1 when something fails, with its name.
 
     The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
     authorities you trust, or only on those named with --authority-root.
@@ -239,11 +242,17 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
     from counterclaim.store import verify as checks
 
     trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
+    if case.is_file():
+        return _told(list(bundle.checked(case, trust)), as_json)
     with opened(case) as folder:
         found = list(checks(folder, trust))
         if again and all(c.state == "intact" for c in found):
             with show.Bar() as bar:
                 found += rerun(folder, bar)
+    return _told(found, as_json)
+
+
+def _told(found: Sequence[Check], as_json: bool) -> int:
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -364,5 +373,6 @@ main.add_command(services.trace)
 main.add_command(services.weigh)
 sealing.ledger.add_command(stamping.stamp)
 sealing.keys.add_command(stamping.keys_authority)
+main.add_command(bundle.bundle)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

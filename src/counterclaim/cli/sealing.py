@@ -135,9 +135,9 @@ def ledger_prove(case: Path, subject: str, out: Path) -> None:
     With your public key alone, and without the case, they show that it was in the ledger.
     """
     with opened(case) as folder:
-        log, rows = folder.journal.log(), folder.shown(subject)
+        log, rows = folder.journal.log(), folder.sealed(lambda _, about: about == subject)
         numbers = {json.loads(e).get("row"): n for n, e in enumerate(log.entries())}
-        found = [(row, numbers[row["row"]]) for row in rows if row["row"] in numbers]
+        found = [(row, numbers[row.number]) for row in rows if row.number in numbers]
         if not found:
             raise NotInCase("the id of a report or run, or the digest of an original", subject, "See `reports`.")
         out.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,9 @@ def ledger_prove(case: Path, subject: str, out: Path) -> None:
             (entry,) = log.entries(number, number + 1)
             (out / f"{number}.entry.json").write_bytes(entry)
             (out / f"{number}.proof").write_bytes(log.prove(number))
-            (out / f"{number}.row.json").write_bytes(canonical_bytes(row))
+            if row.salt:
+                told = {"row": row.number, "parts": list(map(list, sealed.shown(row.salt, row.parts)))}
+                (out / f"{number}.row.json").write_bytes(canonical_bytes(told))
     show.say(f"{len(found)} entries with their proofs and rows are in {out}.")
 
 

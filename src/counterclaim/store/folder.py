@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -349,10 +349,10 @@ class CaseFolder:
         with self._record.reading() as connection:
             return tuple(seals.wrong(connection))
 
-    def shown(self, subject: str | None = None) -> list[dict[str, Any]]:
-        """Give the sealed rows about a subject, or all, each as its number, kind, and parts with their salts."""
+    def sealed(self, wanted: Callable[[str, str], bool]) -> list[seals.Sealed]:
+        """Give the rows whose table and id are wanted, each with its seal, in the order they were added."""
         with self._record.reading() as connection:
-            return list(seals.shown(connection, subject))
+            return list(seals.rows(connection, wanted))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""

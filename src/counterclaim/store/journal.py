@@ -5,6 +5,7 @@ An entry is canonical JSON and tells nothing of what a row says, so that this ca
     {"row": number, "sealed": commitment to its parts}     of rows that older versions added: kind, subject and digest
     {"key": name+id+key, "state": "begins"}                from here on this key signs
     {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
+    {"bundle": digest of a file}                           what was given to others of the case
     {"stamp": kind, "of": …, "digest": …}                  a time stamp over an earlier checkpoint: see `stamps`
 
 Rows are durable in the record first; the ledger follows when the writer leaves the case, or when the next one finds
@@ -133,6 +134,11 @@ class Journal:
             if entry not in map(read, log.entries()):
                 self._enter(log, self._last_row(log), [entry])
         return entry
+
+    def note_bundle(self, digest: str) -> None:
+        """Enter the digest of a file that is given to others. The case must be held for writing. Raises Damaged."""
+        with self._sound() as log:
+            self._enter(log, self._last_row(log), [{"bundle": digest}])
 
     def drop_stamps(self) -> None:
         """Remove what a stopped writer kept of a time stamp and did not enter. Raises Damaged."""

@@ -5,7 +5,8 @@ They stand in the record beside the rows. The ledger has the same digests under 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Table, insert, select
@@ -73,17 +74,32 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
         yield f"{kind} {subject}", "missing", "no row"
 
 
-def shown(connection: Connection, subject: str | None) -> Iterator[dict[str, Any]]:
-    """Give the rows that have a salt, all or those of a subject, each as its number and parts with their salts."""
-    order = select(schema.SEALS).where(schema.SEALS.c.salt.is_not(None)).order_by(schema.SEALS.c.number)
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A row with its seal: its place in the order, table, id, salt (none in older rows), and columns."""
+
+    number: int
+    kind: str
+    subject: str
+    salt: str | None
+    columns: tuple[tuple[str, Any], ...]
+
+    @property
+    def parts(self) -> list[str]:
+        """Give what the row is made of."""
+        return parts(self.kind, self.columns)
+
+
+def rows(connection: Connection, wanted: Callable[[str, str], bool]) -> Iterator[Sealed]:
+    """Give the rows whose kind and subject are wanted, in the order they were added."""
     kinds = {t.name: t for t in SEALED}
-    for one in connection.execute(order if subject is None else order.filter_by(subject=subject)).mappings():
-        table = kinds[one["kind"]]
-        key = next(iter(table.primary_key.columns))
-        where = int(one["subject"]) if isinstance(key.type, Integer) else one["subject"]
-        row = connection.execute(select(table).where(key == where)).mappings().one()
-        told = sealed.shown(one["salt"], parts(table.name, columns(table, dict(row))))
-        yield {"row": one["number"], "parts": [list(part) for part in told]}
+    for one in connection.execute(select(schema.SEALS).order_by(schema.SEALS.c.number)).mappings().all():
+        if wanted(one["kind"], one["subject"]):
+            table = kinds[one["kind"]]
+            key = next(iter(table.primary_key.columns))
+            where = int(one["subject"]) if isinstance(key.type, Integer) else one["subject"]
+            row = connection.execute(select(table).where(key == where)).mappings().one()
+            yield Sealed(one["number"], table.name, one["subject"], one["salt"], tuple(columns(table, dict(row))))
 
 
 def _holds(kept: Any, table: Table, row: Mapping[str, Any]) -> bool:
