@@ -37,7 +37,7 @@ from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
 
-_VERIFIER = Path(__file__).with_name("standalone_verifier.py")
+_VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 _UNCONFIRMED = "unconfirmed_publish_only_with_a_banner"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
 _HARMLESS_FIELDS = frozenset(
@@ -187,12 +187,13 @@ def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, by
 
 def _originals(shown: _Shown) -> Iterator[tuple[str, bytes]]:
     for address in sorted({r.capture for r in shown.reports} - shown.closed):
-        yield f"originals/{address}", shown.case.evidence.read(address)
+        yield f"evidence/{address[:2]}/{address[2:4]}/{address}", shown.case.evidence.read(address)
     if shown.whole:
         run = shown.case.runs.run()
-        yield "run/run.json", shown.case.runs.run_file(run.id).read_bytes()
+        yield "runs/CURRENT", run.id.encode()
+        yield f"runs/{run.id}/run.json", shown.case.runs.run_file(run.id).read_bytes()
         for name, _ in run.tables:
-            yield f"run/{name}.parquet", (shown.case.runs.folder / run.id / f"{name}.parquet").read_bytes()
+            yield f"runs/{run.id}/{name}.parquet", (shown.case.runs.folder / run.id / f"{name}.parquet").read_bytes()
 
 
 def _proofs(shown: _Shown) -> Iterator[tuple[str, bytes]]:

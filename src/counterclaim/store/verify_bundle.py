@@ -161,12 +161,14 @@ def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _originals(files: Files) -> Iterator[Check]:
-    held = {n.rpartition("/")[2] for n in files if n.startswith("data/originals/")}
-    for address in sorted(held):
-        yield compared(f"original {address}", address, digest(files[f"data/originals/{address}"]))
+    held = {n.rpartition("/")[2]: n for n in files if n.startswith("data/evidence/")}
+    for address, name in sorted(held.items()):
+        expected = f"data/evidence/{address[:2]}/{address[2:4]}/{address} with its digest"
+        came = expected if expected.startswith(f"{name} ") and digest(files[name]) == address else name
+        yield compared(f"original {address}", expected, came)
     rows = [row for row in _lines(files, "rows.jsonl") if _table(row) == "captures"]
     told = {str(f["sha256"]) for f in map(_fields, rows) if "sha256" in f}
-    for address in sorted(held ^ told):
+    for address in sorted(held.keys() ^ told):
         state = "missing" if address in told else "unexpected"
         yield Check(subject=f"original {address}", state=state, expected="an original for each capture", came=state)
 
@@ -208,19 +210,17 @@ def _claims(files: Files) -> Iterator[Check]:
 
 
 def _run(files: Files) -> Iterator[Check]:
-    """Check the run, if it is there, against the row that notes it."""
-    described = files.get("data/run/run.json")
-    noted = [f["digest"] for f in map(_fields, _lines(files, "rows.jsonl")) if "run" in f and "digest" in f]
-    if described is None:
-        if noted:
-            yield Check(subject="run", state="missing", expected="the run that a row notes", came="none")
-        return
-    yield compared("run", "the digest in its row", "the digest in its row" if digest(described) in noted else "another")
-    tables = dict(json.loads(described)["tables"])
-    held = {n.rpartition("/")[2].removesuffix(".parquet") for n in files if n.startswith("data/run/")} - {"run.json"}
-    for name in sorted(tables.keys() | held):
-        came = digest(files[f"data/run/{name}.parquet"]) if name in held else "no file"
-        yield compared(f"table {name} of the run", tables.get(name, "no such table"), came)
+    """Check the run, if it is there, against the rows that note it."""
+    noted = [f for f in map(_fields, _lines(files, "rows.jsonl")) if "run" in f and "digest" in f]
+    expected: dict[str, str] = {}
+    for row in noted:
+        home = f"data/runs/{row['run']}"
+        expected |= {f"{home}/run.json": row["digest"], "data/runs/CURRENT": digest(str(row["run"]).encode())}
+        expected |= {f"{home}/{n}.parquet": d for n, d in json.loads(files[f"{home}/run.json"])["tables"]}
+    held = {n for n in files if n.startswith("data/runs/")}
+    for name in sorted(held | expected.keys()):
+        came = digest(files[name]) if name in held else "no file"
+        yield compared(name.removeprefix("data/"), expected.get(name, "no such file"), came)
 
 
 def _stamps(files: Files, roots: Sequence[x509.Certificate], *, strict: bool) -> Iterator[Check]:
