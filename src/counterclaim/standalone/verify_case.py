@@ -20,9 +20,9 @@ PIECE = re.compile(r".+?(?:[.!?؟۔。…][\"'”’»)\]]*\s+|\n+|\Z)", re.DOTA
 def tree(leaves: list[bytes]) -> bytes:
     """Give the root over leaf hashes (RFC 6962 §2.1)."""
     if len(leaves) < 2:
-        return leaves[0] if leaves else sha(b"")
+        return bytes(leaves[0] if leaves else sha(b""))
     cut = 1 << ((len(leaves) - 1).bit_length() - 1)
-    return sha(b"\1", tree(leaves[:cut]), tree(leaves[cut:]))
+    return bytes(sha(b"\1", tree(leaves[:cut]), tree(leaves[cut:])))
 
 
 def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
@@ -39,7 +39,7 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
             number, _, _, digest, salt, sealed = seals.pop((table, str(row[0])), (0, 0, 0, 0, None, None))
             parts: list[list[Any]] = [[table]]
             for name, value in columns:
-                plain = json.loads(value) if isinstance(value, str) and value[:1] == "{" and is_plain(value) else None
+                plain: Any = json.loads(value) if isinstance(value, str) and value[:1] == "{" and is_plain(value) else None
                 parts += [[name, value]] if plain is None else []
                 for key in sorted(plain or ()):
                     cut = PIECE.findall(plain[key]) or [plain[key]] if key == "text" else []
