@@ -39,7 +39,7 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
             number, _, _, digest, salt, sealed = seals.pop((table, str(row[0])), (0, 0, 0, 0, None, None))
             parts: list[list[Any]] = [[table]]
             for name, value in columns:
-                plain: Any = json.loads(value) if isinstance(value, str) and value[:1] == "{" and is_plain(value) else None
+                plain: Any = json.loads(value) if str(value)[:1] == "{" and is_plain(value) else None
                 parts += [[name, value]] if plain is None else []
                 for key in sorted(plain or ()):
                     cut = PIECE.findall(plain[key]) or [plain[key]] if key == "text" else []
