@@ -8,5 +8,5 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Make room for the salt and the commitment; rows that are entered already keep their plain entries."""
-    op.execute("ALTER TABLE seals ADD COLUMN salt TEXT")
-    op.execute("ALTER TABLE seals ADD COLUMN sealed TEXT")
+    op.execute("ALTER TABLE seals ADD COLUMN salt VARCHAR")
+    op.execute("ALTER TABLE seals ADD COLUMN sealed VARCHAR")
