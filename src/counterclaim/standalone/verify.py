@@ -65,7 +65,7 @@ def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     for line in lines.removesuffix("\n").split("\n"):
         dash, name, coded = line.split(" ")
         blob = base64.b64decode(coded, validate=True)
-        if dash != "\u2014" or len(blob) < 68:
+        if dash != "\u2014" or len(blob) < 68 or base64.b64encode(blob).decode() != coded:
             raise ValueError("a signature line that is none")
         for key in (k for k in keys if k.partition("+")[0] == name):
             public = base64.b64decode(key.split("+", 2)[2], validate=True)[1:]
