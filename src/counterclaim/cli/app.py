@@ -34,8 +34,8 @@ def main() -> None:
     """Every claim beside its counterclaim, each traced to who said it, and counted once.
 
     Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
-    address: then the text of reports goes to that address, and to no other; or `ledger stamp --authority URL` does: then
-    a digest goes there.
+    address: then the text of reports goes to that address, and to no other; or `ledger stamp --authority URL` does:
+    then a digest goes there.
     """
     # What libraries log about hostile pages is said better by our refusals.
     logging.getLogger().addHandler(logging.NullHandler())
