@@ -58,7 +58,11 @@ def test_an_expert_elsewhere_checks_with_the_key_alone(
     assert run("verify", case, "--key", own_key()).exit_code == 1
     assert run("keys", "trust", key, "--whose", "the harbour archive, by telephone").exit_code == 0
     assert run("ledger", "check", entry, proof).exit_code == 0
-    entry.write_bytes(entry.read_bytes().replace(b"reports", b"refusal"))
+    row = next(out.glob("*.row.json"))
+    assert run("ledger", "check", entry, proof, "--row", row).exit_code == 0
+    row.write_bytes(row.read_bytes().replace(b"stands", b"burned"))
+    assert run("ledger", "check", entry, proof, "--row", row).exit_code == 1
+    entry.write_bytes(entry.read_bytes().replace(b"row", b"now"))
     changed = run("ledger", "check", entry, proof)
     assert (changed.exit_code, "Not proven" in changed.output) == (1, True)
 

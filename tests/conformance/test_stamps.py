@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -58,6 +61,60 @@ def test_a_ledger_existed_by_a_time(case: Path, authority: Authority) -> None:
     assert run("keys", "authority", authority.root_file, "--whose", "the office, by telephone").exit_code == 0
     assert "not known here" not in told(case)[1]
     assert run("keys", "authority", authority._write("m.pem", authority.middle), "--whose", "x").exit_code == 2
+
+
+@contextmanager
+def serving(answer: Callable[[bytes], tuple[int, bytes]]) -> Iterator[str]:
+    """Answer queries on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert self.headers["Content-Type"] == "application/timestamp-query"
+            status, data = answer(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(status)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+            with suppress(OSError):
+                self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/stamp"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_an_authority_is_asked_over_the_network_when_it_is_named(case: Path, authority: Authority) -> None:
+    with serving(lambda query: (200, authority.answer(query, authority.middle))) as url:
+        found = run("ledger", "stamp", case, "--authority", url, "--chain", authority.chain_file)
+    assert (found.exit_code, f"sent to {url}" in found.output.replace("\n", " ")) == (0, True), found.output
+    assert "existed by" in told(case, "--authority-root", authority.root_file)[1]
+
+
+@pytest.mark.parametrize(
+    ("status", "data", "why"),
+    [(503, b"busy", "503"), (302, b"", "redirection"), (200, b"x" * 400_000, "too long"), (200, b"busy", "no answer")],
+)
+def test_an_authority_that_gives_no_stamp_leaves_the_case_as_it_was(
+    case: Path, status: int, data: bytes, why: str
+) -> None:
+    with serving(lambda _: (status, data)) as url:
+        found = run("ledger", "stamp", case, "--authority", url)
+    assert (found.exit_code, why in " ".join(found.output.split())) == (2, True), found.output
+    assert list((case / "ledger/stamps").glob("*.tsr")) == []
+    assert run("verify", case).exit_code == 0
+
+
+@pytest.mark.parametrize("url", ["ftp://x/y", "http://user:key@x/", "x", "http://"])
+def test_what_is_no_address_is_refused(case: Path, url: str) -> None:
+    assert run("ledger", "stamp", case, "--authority", url).exit_code == 2
 
 
 def test_several_authorities_stamp_one_case_and_each_counts(case: Path, authority: Authority) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from counterclaim import settings
-from counterclaim.cli import collected, deciding, following, history, sealing, services, show, stamping
+from counterclaim.cli import bundle, collected, deciding, following, history, sealing, services, show, stamping
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -26,6 +27,7 @@ from counterclaim.cli.common import (
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.cli.order import InOrder
 from counterclaim.errors import UsageError
+from counterclaim.store import Check
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,7 +45,8 @@ def main() -> None:
     2 usage or bad input.
 
     Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
-    address: then the text of reports goes to that address, and to no other.
+    address: then the text of reports goes to that address, and to no other; or `ledger stamp --authority URL` does:
+    then a digest goes there.
     """
     # What libraries log about hostile pages is said better by our refusals.
     logging.getLogger().addHandler(logging.NullHandler())
@@ -261,7 +264,9 @@ def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) ->
 @json_option
 @honest
 def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: bool, as_json: bool) -> int:
-    """Check that nothing in a case was changed: bytes, digests, decisions, tables, signed ledger; exit 1 if one was.
+    """Check that nothing in a case, or in a bundle's file, was changed; exit 1 if something was, with its name.
+
+    Bytes, digests, decisions, derived tables, time stamps and the signed ledger are checked.
 
     The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
     authorities you trust, or only on those named with --authority-root.
@@ -271,11 +276,17 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
     from counterclaim.store import verify as checks
 
     trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
+    if case.is_file():
+        return _told(list(bundle.checked(case, trust)), as_json)
     with opened(case) as folder:
         found = list(checks(folder, trust))
         if again and all(c.state == "intact" for c in found):
             with show.Bar() as bar:
                 found += rerun(folder, bar)
+    return _told(found, as_json)
+
+
+def _told(found: Sequence[Check], as_json: bool) -> int:
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -345,5 +356,6 @@ main.add_command(services.trace)
 main.add_command(services.weigh)
 sealing.ledger.add_command(stamping.stamp)
 sealing.keys.add_command(stamping.keys_authority)
+main.add_command(bundle.bundle)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from counterclaim.canonical import canonical_bytes
 from counterclaim.cli import show
 from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
 from counterclaim.cli.exits import NO, honest
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
-from counterclaim.ledger import BadNote, Keys, Verifier, proven
+from counterclaim.ledger import BadNote, Keys, Verifier, proven, sealed
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder, verify
 
@@ -129,33 +130,41 @@ def _whole(folder: CaseFolder) -> None:
 @click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
 @honest
 def ledger_prove(case: Path, subject: str, out: Path) -> None:
-    """Write the entries about SUBJECT (the id of a report, a run; the digest of an original) and a proof of each.
+    """Write the entries about SUBJECT (the id of a report, a run; the digest of an original) with proofs and rows.
 
     With your public key alone, and without the case, they show that it was in the ledger.
     """
     with opened(case) as folder:
-        log = folder.journal.log()
-        found = [(n, e) for n, e in enumerate(log.entries()) if json.loads(e).get("subject") == subject]
+        log, rows = folder.journal.log(), folder.sealed(lambda _, about: about == subject)
+        numbers = {json.loads(e).get("row"): n for n, e in enumerate(log.entries())}
+        found = [(row, numbers[row.number]) for row in rows if row.number in numbers]
         if not found:
             raise NotInCase("the id of a report or run, or the digest of an original", subject, "See `reports`.")
         out.mkdir(parents=True, exist_ok=True)
-        for number, entry in found:
+        for row, number in found:
+            (entry,) = log.entries(number, number + 1)
             (out / f"{number}.entry.json").write_bytes(entry)
             (out / f"{number}.proof").write_bytes(log.prove(number))
-    show.say(f"{len(found)} entries with their proofs are in {out}.")
+            if row.salt:
+                told = {"row": row.number, "parts": list(map(list, sealed.shown(row.salt, row.parts)))}
+                (out / f"{number}.row.json").write_bytes(canonical_bytes(told))
+    show.say(f"{len(found)} entries with their proofs and rows are in {out}.")
 
 
 @ledger.command("check")
 @click.argument("entry", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("proof", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--row", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The row it stands for.")
 @key_option
 @honest
-def ledger_check(entry: Path, proof: Path, named: tuple[str, ...]) -> int:
+def ledger_check(entry: Path, proof: Path, row: Path | None, named: tuple[str, ...]) -> int:
     """Check the PROOF of an ENTRY with the keys you trust, or those named; exit 1 when it does not hold."""
     known = parsed(named) or Keys.own().known()
     try:
         checkpoint, note = proven(proof.read_bytes(), entry.read_bytes())
         signed = note.by(known)
+        if row is not None:
+            _stands_for(entry.read_bytes(), row.read_bytes())
     except BadNote as bad:
         show.say(f"Not proven: {bad}.")
         return NO
@@ -165,3 +174,14 @@ def ledger_check(entry: Path, proof: Path, named: tuple[str, ...]) -> int:
         return NO
     show.say(f"Proven: among the {checkpoint.size} entries that {signed[0].name} signed.")
     return 0
+
+
+def _stands_for(entry: bytes, row: bytes) -> None:
+    """Check that an entry commits to a row. Raises BadNote when it does not."""
+    try:
+        told, plain = json.loads(entry), json.loads(row)
+        fits = told["row"] == plain["row"] and told["sealed"] == sealed.of_shown(plain["parts"])
+    except (ValueError, KeyError, TypeError) as cause:
+        raise BadNote("a row that is none, or whose entry an older version made") from cause
+    if not fits:
+        raise BadNote("the entry of another row")

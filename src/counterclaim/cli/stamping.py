@@ -13,6 +13,8 @@ from counterclaim.cli.common import GivenPath, case_argument, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import BadStamp, Keys, timestamp
+from counterclaim.remote import answered
+from counterclaim.store import CaseFolder
 
 _READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 roots_option = click.option(
@@ -33,26 +35,37 @@ def certificates(files: tuple[Path, ...]) -> tuple[x509.Certificate, ...]:
 
 @click.command("stamp")
 @case_argument
+@click.option("--authority", "urls", multiple=True, help="Ask this address over the network; may be repeated.")
 @click.option("--request", type=GivenPath(), help="Write a query (RFC 3161) for the checkpoint to this file.")
 @click.option("--note", type=GivenPath(), help="Write the checkpoint itself to this file, as `ots stamp` takes it.")
 @click.option("--response", "responses", multiple=True, type=_READABLE, help="Keep an answer: .tsr or .ots.")
 @click.option("--chain", multiple=True, type=_READABLE, help="Certificates of the authority (PEM), up to its root.")
 @honest
-def stamp(
-    case: Path, request: Path | None, note: Path | None, responses: tuple[Path, ...], chain: tuple[Path, ...]
+def stamp(  # noqa: PLR0913 - one for each option
+    case: Path,
+    urls: tuple[str, ...],
+    request: Path | None,
+    note: Path | None,
+    responses: tuple[Path, ...],
+    chain: tuple[Path, ...],
 ) -> None:
     """Have the time of a case's ledger stamped by others: write what they are asked, keep what they answer.
 
-    Nothing is sent: carry the query to an authority in your own way, and take its answer in with --response.
+    Nothing is sent, unless --authority names who is asked: then a digest goes to that address. Without a network, carry
+    the query to an authority in your own way (--request), and take its answer in with --response.
     """
-    if not (request or note or responses):
-        raise UsageError("--request, --note or --response", "none of them", "Begin with --request FILE.")
+    if not (request or note or responses or urls):
+        raise UsageError("--authority, --request, --note or --response", "none of them", "Begin with --request FILE.")
     given = certificates(chain)
     with opened(case) as folder, folder.writing():
         roots = folder.journal.keys.authorities()
         for answer in responses:
-            entry = folder.journal.stamp(_bounded(answer), given, roots)
-            show.say(f"Kept as ledger/stamps/{entry['digest']}.{entry['stamp']}; `verify` says what it shows.")
+            _keep(folder, _bounded(answer), given, roots)
+        if urls:
+            out = folder.journal.hand_out()
+            for url in urls:
+                show.say(f"A digest of the ledger's checkpoint is sent to {url}, and nothing else.")
+                _keep(folder, answered(url, timestamp.query(out)), given, roots)
         if request or note:
             out = folder.journal.hand_out()
             if request:
@@ -61,6 +74,13 @@ def stamp(
             if note:
                 durable.write(note, out)
                 show.say(f"{note} is the ledger's checkpoint: its name, size, root and signature.")
+
+
+def _keep(
+    folder: CaseFolder, answer: bytes, chain: tuple[x509.Certificate, ...], roots: tuple[x509.Certificate, ...]
+) -> None:
+    entry = folder.journal.stamp(answer, chain, roots)
+    show.say(f"Kept as ledger/stamps/{entry['digest']}.{entry['stamp']}; `verify` says what it shows.")
 
 
 def _bounded(answer: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +10,8 @@ from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.registry_rows import registry_rows
-from counterclaim.render import contract, html, markdown, table
+from counterclaim.render import html
+from counterclaim.render.folder import pages
 from counterclaim.store import CaseFolder
 
 R = TypeVar("R", Camp, Tie, Letter)
@@ -25,24 +25,21 @@ def write_dossiers(case: CaseFolder, event: str, out: Path, run: str | None = No
         raise NotInCase("an event of the run, or `all`", event, "`counterclaim events CASE` lists them.")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        pages = [path for one in wanted for path in _write(one, out)]
+        written = [path for one in wanted for path in _write(one, out)]
         index = out / "index.html"
         not_read = [r for r in case.reports() if r.read != "yes"]
         page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run(run).id)
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-    return [index, *pages]
+    return [index, *written]
 
 
 def _write(one: Dossier, out: Path) -> list[Path]:
-    stem = one.event.id
-    (out / f"{stem}.html").write_text(html.page(one), encoding="utf-8")
-    (out / f"{stem}.md").write_text(markdown.page(one), encoding="utf-8")
-    (out / f"{stem}.csv").write_text(table.rows(one), encoding="utf-8", newline="")
-    plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
-    (out / f"{stem}.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
-    return [out / f"{stem}.{suffix}" for suffix in ("html", "md", "csv", "json")]
+    made = pages(one)
+    for name, data in made.items():
+        (out / name).write_bytes(data)
+    return [out / name for name in made]
 
 
 def read_registry(folder: Path) -> Registry:

@@ -72,7 +72,15 @@ class Log:
         """Give one file that shows that the entry at `index` stands in the log. Raises BadTile, BadNote, ValueError."""
         if self.note is None:
             raise BadNote("a log without a checkpoint")
-        return proof(index, merkle.inclusion(self._tiles.node, index, self.size), self.note)
+        return proof(index, self.path(index), self.note)
+
+    def path(self, index: int) -> list[bytes]:
+        """Give the proof that the entry at `index` stands in the log. Raises BadTile, ValueError."""
+        return merkle.inclusion(self._tiles.node, index, self.size)
+
+    def growth(self, size: int) -> list[bytes]:
+        """Give the proof that the log began with its first `size` entries. Raises BadTile, ValueError."""
+        return merkle.consistency(self._tiles.node, size, self.size)
 
     def keep(self, note: Note | None = None) -> None:
         """Keep a signed checkpoint of this log for good: one that others signed too, or at which the key changed."""

@@ -136,8 +136,9 @@ def _signature(line: str) -> Signature:
 
 
 def decoded(coded: str) -> bytes:
-    """Give what base64 stands for; nothing where it is none."""
+    """Give what base64 stands for; nothing where it is none, or not in the one form that stands for these bytes."""
     try:
-        return base64.b64decode(coded, validate=True)
+        found = base64.b64decode(coded, validate=True)
     except (binascii.Error, ValueError):
         return b""
+    return found if base64.b64encode(found).decode() == coded else b""

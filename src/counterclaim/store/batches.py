@@ -77,8 +77,13 @@ class Batches:
         table = schema.READINGS.c
         with self._record.reading() as connection:
             listed = select(schema.BATCHES.c.batch, schema.BATCHES.c.readings)
-            batches = {row[0]: json.loads(row[1]) if row[1] else None for row in connection.execute(listed)}
+            told_by = [(row[0], row[1]) for row in connection.execute(listed)]
             rows = connection.execute(select(table.report, table.extractor, table.batch, table.note)).all()
+        try:
+            batches = {batch: json.loads(row) if row else None for batch, row in told_by}
+        except ValueError:
+            yield "readings", "damaged", "a batch that names no readings"
+            return
         left = {(r, b["extractor"]) for b in batches.values() if b for r in b["reports"]}
         for report, extractor, batch, note in sorted(rows):
             left.discard((report, extractor))

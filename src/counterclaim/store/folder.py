@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -273,6 +273,11 @@ class CaseFolder(SourceLayer):
         """Give (row, state, what came) of each row that is not as it was added."""
         with self._record.reading() as connection:
             return tuple(seals.wrong(connection))
+
+    def sealed(self, wanted: Callable[[str, str], bool]) -> list[seals.Sealed]:
+        """Give the rows whose table and id are wanted, each with its seal, in the order they were added."""
+        with self._record.reading() as connection:
+            return list(seals.rows(connection, wanted))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""

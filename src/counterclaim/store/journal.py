@@ -1,10 +1,11 @@
 """The ledger of a case: an entry for each row of the record, in order, under checkpoints that its keeper signs.
 
-An entry is canonical JSON and holds digests and ids alone, so that what a row said can be erased and its place kept:
+An entry is canonical JSON and tells nothing of what a row says, so that this can be erased, and its place kept:
 
-    {"row": number, "kind": table, "subject": id, "digest": of the row}
+    {"row": number, "sealed": commitment to its parts}     of rows that older versions added: kind, subject and digest
     {"key": name+id+key, "state": "begins"}                from here on this key signs
     {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
+    {"bundle": digest of a file}                           what was given to others of the case
     {"stamp": kind, "of": …, "digest": …}                  a time stamp over an earlier checkpoint: see `stamps`
 
 Rows are durable in the record first; the ledger follows when the writer leaves the case, or when the next one finds
@@ -79,7 +80,7 @@ class Journal:
         if before != signer.verifier:
             entries.append({"key": str(signer.verifier), "state": "begins"})
             signers += [s for s in self.keys.retired() if s.verifier == before]
-        entries += [*self.rows(logged), *more]
+        entries += [*map(entry_of, self.seals(logged)), *more]
         made = log.append(origin, [canonical_bytes(e) for e in entries], signers)
         if len(signers) > 1:
             log.keep()
@@ -134,6 +135,11 @@ class Journal:
                 self._enter(log, self._last_row(log), [entry])
         return entry
 
+    def note_bundle(self, digest: str) -> None:
+        """Enter the digest of a file that is given to others. The case must be held for writing. Raises Damaged."""
+        with self._sound() as log:
+            self._enter(log, self._last_row(log), [{"bundle": digest}])
+
     def drop_stamps(self) -> None:
         """Remove what a stopped writer kept of a time stamp and did not enter. Raises Damaged."""
         if self.stamps.folder.is_dir():
@@ -155,11 +161,11 @@ class Journal:
         with self._record.reading() as connection:
             return int(connection.execute(select(func.max(schema.SEALS.c.number))).scalar() or 0)
 
-    def rows(self, after: int = 0) -> list[dict[str, Any]]:
-        """Give the entries of the record's rows after a number, in order."""
+    def seals(self, after: int = 0) -> list[Any]:
+        """Give the seals of the record's rows after a number, in order."""
         order = select(schema.SEALS).where(schema.SEALS.c.number > after).order_by(schema.SEALS.c.number)
         with self._record.reading() as connection:
-            return [entry_of(row) for row in connection.execute(order).mappings()]
+            return list(connection.execute(order).mappings())
 
     @staticmethod
     def _last_row(log: Log) -> int:
@@ -167,7 +173,9 @@ class Journal:
 
 
 def entry_of(row: Any) -> dict[str, Any]:
-    """Give the entry of a seal's row."""
+    """Give the entry of a seal."""
+    if row["sealed"]:
+        return {"row": row["number"], "sealed": row["sealed"]}
     return {"row": row["number"], "kind": row["kind"], "subject": row["subject"], "digest": row["digest"]}
 
 

@@ -68,7 +68,8 @@ READINGS = Table(
     #: How reading was bounded, in words; only where it was.
     Column("note", Text),
 )
-#: One row for each row that was added to another table, in order: its digest. The ledger has the same, signed.
+#: One row for each row that was added to another table, in order: its digest, and the commitment to its parts under a
+#: random salt. The ledger has the latter, signed; of rows that older versions added, which have no salt, the digest.
 SEALS = Table(
     "seals",
     METADATA,
@@ -76,6 +77,8 @@ SEALS = Table(
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("digest", String, nullable=False),
+    Column("salt", String),
+    Column("sealed", String),
 )
 #: The two files of a batch of readings and the digest of each; whose readings are in it, as JSON: extractor, and the
 #: note on each report or null.

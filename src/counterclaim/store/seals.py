@@ -5,13 +5,16 @@ They stand in the record beside the rows. The ledger has the same digests under 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, inspect, select
+from sqlalchemy import Connection, Integer, Table, insert, inspect, select
 
 from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.ledger import sealed
 from counterclaim.store import schema
+from counterclaim.store.parts import parts
 
 #: The tables whose rows are sealed: all that only grow.
 SEALED = (
@@ -30,7 +33,7 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     whole = {c.name: row.get(c.name) for c in table.columns} | dict(
         zip(keys, done.inserted_primary_key or (), strict=True)
     )
-    connection.execute(insert(schema.SEALS).values(seal(table, whole)))
+    connection.execute(insert(schema.SEALS).values(seal(table, whole, sealed.fresh())))
 
 
 def add_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -40,29 +43,73 @@ def add_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> No
         add(connection, table, row)
 
 
-def seal(table: Table, row: Mapping[str, Any]) -> dict[str, str]:
-    """Give the seal of a row."""
+def seal(table: Table, row: Mapping[str, Any], salt: str | None = None) -> dict[str, str]:
+    """Give the seal of a row; with a salt, also the commitment to its parts."""
     subject = str(row[next(iter(table.primary_key.columns)).name])
-    told = [[c.name, row[c.name]] for c in table.columns if c.name not in _LATER or row[c.name] is not None]
-    return {"kind": table.name, "subject": subject, "digest": digest(canonical_bytes([table.name, *told]))}
+    told = columns(table, row)
+    plain = {"kind": table.name, "subject": subject, "digest": digest(canonical_bytes([table.name, *map(list, told)]))}
+    return plain | ({"salt": salt, "sealed": sealed.committed(salt, parts(table.name, told))} if salt else {})
+
+
+def columns(table: Table, row: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Give the columns of a row that its seal is over, in order."""
+    return [(c.name, row[c.name]) for c in table.columns if c.name not in _LATER or row[c.name] is not None]
 
 
 def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Give (row, state, what came) of each row that is not as it was added."""
-    noted: dict[tuple[str, str], str] = {}
+    noted: dict[tuple[str, str], Any] = {}
     for number, row in enumerate(connection.execute(select(schema.SEALS).order_by(schema.SEALS.c.number)), start=1):
         if row.number != number:
             yield f"seal {number}", "missing", f"seal {row.number}"
-        noted[row.kind, row.subject] = row.digest
+        noted[row.kind, row.subject] = row
     for table in SEALED:
         for found in connection.execute(select(table)).mappings():
-            now = seal(table, dict(found))
-            sealed = noted.pop((table.name, now["subject"]), None)
-            if sealed != now["digest"]:
-                state = "damaged" if sealed else "unexpected"
-                yield f"{table.name} {now['subject']}", state, "another row" if sealed else "a row without a seal"
+            subject = str(found[next(iter(table.primary_key.columns)).name])
+            kept = noted.pop((table.name, subject), None)
+            if kept is None:
+                yield f"{table.name} {subject}", "unexpected", "a row without a seal"
+            elif not _holds(kept, table, dict(found)):
+                yield f"{table.name} {subject}", "damaged", "another row"
     for kind, subject in noted:
         yield f"{kind} {subject}", "missing", "no row"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A row with its seal: its place in the order, table, id, salt (none in older rows), and columns."""
+
+    number: int
+    kind: str
+    subject: str
+    salt: str | None
+    columns: tuple[tuple[str, Any], ...]
+
+    @property
+    def parts(self) -> list[str]:
+        """Give what the row is made of."""
+        return parts(self.kind, self.columns)
+
+
+def rows(connection: Connection, wanted: Callable[[str, str], bool]) -> Iterator[Sealed]:
+    """Give the rows whose kind and subject are wanted, in the order they were added."""
+    kinds = {t.name: t for t in SEALED}
+    for one in connection.execute(select(schema.SEALS).order_by(schema.SEALS.c.number)).mappings().all():
+        if wanted(one["kind"], one["subject"]):
+            table = kinds[one["kind"]]
+            key = next(iter(table.primary_key.columns))
+            where = int(one["subject"]) if isinstance(key.type, Integer) else one["subject"]
+            row = connection.execute(select(table).where(key == where)).mappings().one()
+            yield Sealed(one["number"], table.name, one["subject"], one["salt"], tuple(columns(table, dict(row))))
+
+
+def _holds(kept: Any, table: Table, row: Mapping[str, Any]) -> bool:
+    """Say whether a seal is that of a row."""
+    try:
+        now = seal(table, row, kept.salt)
+    except ValueError:  # a salt that is none
+        return False
+    return (now["digest"], now.get("sealed")) == (kept.digest, kept.sealed)
 
 
 def reseal(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Note, Verifier
 from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.folder import CaseFolder
-from counterclaim.store.journal import key_in_force, read
+from counterclaim.store.journal import entry_of, key_in_force, read
 from counterclaim.store.marker import FORMAT
 from counterclaim.store.stamps import FOLDER
 from counterclaim.store.verify_stamps import signed_then, stamps
@@ -68,9 +68,9 @@ def _absent(case: CaseFolder, seen: Checkpoint | None) -> Check:
 
 def _rows(case: CaseFolder, log: Log, entered: Sequence[dict[str, Any]]) -> Iterator[Check]:
     """Compare every row of the record with its entry; rows that a writer adds this moment are not entered yet."""
-    rows: list[Any] = case.journal.rows()
+    rows = case.journal.seals()
     for entry, row in zip(entered, rows, strict=False):
-        if canonical_bytes(entry) != canonical_bytes(row):
+        if canonical_bytes(entry) != canonical_bytes(entry_of(row)):
             name = f"{row['kind']} {row['subject']}"
             yield Check(
                 subject=name, state="damaged", expected=f"entry {entry['row']} of the ledger", came="another row"

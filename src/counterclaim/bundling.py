@@ -1,0 +1,330 @@
+"""A bundle: the dossiers of some events with all that proves them, in one file, for one reader.
+
+dossier/              the pages, with an index
+reports.jsonl         the reports as the pages quote them; claims.jsonl: the claims, as `claims --json` prints them
+rows.jsonl            rows of the record: parts with their salts, or the digest alone of a part that is withheld
+originals/            the bytes that came, by digest
+run/                  the run and its tables, where nothing is withheld
+ledger/               the signed checkpoint, an entry and a proof for each row, time stamps and who else signed
+verify.py             a second, short program that checks all this
+"""
+
+from __future__ import annotations
+
+import html as markup
+import json
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from counterclaim.canonical import canonical_bytes
+from counterclaim.case import dossiers
+from counterclaim.errors import NotInCase, UsageError
+from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind
+from counterclaim.redaction import Names, Redaction
+from counterclaim.render import claim_object, html, report_object
+from counterclaim.render.folder import pages
+from counterclaim.settings import VERSION
+from counterclaim.store import CaseFolder
+from counterclaim.store.parts import TEXT, pieces
+from counterclaim.store.seals import Sealed
+
+_VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
+_UNCONFIRMED = "unconfirmed_publish_only_with_a_banner"
+#: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
+_HARMLESS_FIELDS = frozenset(
+    ("media_type", "method", "taken_at", "tool", "missing", "at", "language", "published", "publisher", "read", TEXT)
+)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A bundle's file, and what its reader cannot check or see, in words."""
+
+    data: bytes
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What of a case is shown, and how: the reports of some events, and whose bytes and words are withheld."""
+
+    case: CaseFolder
+    dossiers: tuple[Dossier, ...]
+    names: Names
+    redaction: Redaction
+    reports: tuple[Report, ...]
+    closed: frozenset[str]
+    harmless: frozenset[str]
+
+    @property
+    def whole(self) -> bool:
+        """Say whether nothing is withheld."""
+        return not self.names.parts
+
+
+def bundle(
+    case: CaseFolder, events: Sequence[str], withheld: Sequence[str], signer: Signer, *, persons: bool = False
+) -> Bundle:
+    """Make the bundle of some events of the current run, or of `all`, without the `withheld` names.
+
+    The same case and names give the same bytes. `persons` allows named persons to be shown. Raises NotInCase for an
+    event that is none, UsageError where named persons would be shown without that, or where names are to be withheld
+    from rows that an older version entered.
+    """
+    chosen = tuple(d for d in dossiers(case) if d.event.id in events or "all" in events)
+    if not chosen or (missing := set(events) - {d.event.id for d in chosen} - {"all"}):
+        raise NotInCase(
+            "events of the run, or `all`", ", ".join(sorted(missing)) if chosen else "none", "See `events`."
+        )
+    shown = _shown(case, chosen, Names(withheld))
+    if not persons and (named := sorted(_persons(chosen, shown.names))):
+        raise UsageError(
+            "leave to show named persons, or their names to withhold",
+            f"{len(named)} of them: {'; '.join(named)}",
+            "Name those at risk with --withhold; --persons-shown lets the others stand.",
+        )
+    redacted = tuple(shown.redaction.of(d) for d in chosen)
+    files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown))
+    lost = tuple(_lost(shown))
+    files["verify.py"] = _VERIFIER.read_bytes()
+    files["READ-ME.txt"] = _about(redacted, lost)
+    files["keys.txt"] = f"{signer.verifier}\n".encode()
+    info = [("Source-Organization", signer.name), ("Bag-Software-Agent", f"counterclaim {VERSION}")]
+    held = bag.bagged(files, info)
+    text = bag.signed_text(held)
+    return Bundle(data=bag.zipped(held | {bag.SIGNATURE: bytes(Note(text, (signer.sign(text),)))}), lost=lost)
+
+
+def _shown(case: CaseFolder, chosen: tuple[Dossier, ...], names: Names) -> _Shown:
+    mine = {r.id: r for d in chosen for r in d.reports}
+    every = case.reports()
+    captures = {r.capture for r in mine.values()}
+    closed = frozenset(c for c in captures if names.parts and not _clear(names, case.evidence.read(c)))
+    tainted = {r.id for r in mine.values() if r.capture in closed or _hit(names, _plain(r))}
+    clear = [r for r in mine.values() if r.id not in tainted]
+    harmless = frozenset({r.id for r in clear} | {r.sha256 for r in clear} | (captures - closed))
+    key = sha256(b"aliases" + b"".join(_salt(case)) + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
+    # Without names nothing is changed: every id is then as it is.
+    redaction: Any = Redaction(names, key.digest(), every, harmless) if names.parts else _Unchanged()
+    return _Shown(
+        case=case, dossiers=chosen, names=names, redaction=redaction, closed=closed, harmless=harmless,
+        reports=tuple(mine[i] for i in sorted(mine)),
+    )  # fmt: skip
+
+
+class _Unchanged:
+    """A redaction that withholds nothing."""
+
+    def of(self, record: Any) -> Any:
+        return record
+
+    def text(self, text: str) -> str:
+        return text
+
+
+def _salt(case: CaseFolder) -> Iterator[bytes]:
+    """Give secret bytes of the case: salts that no bundle shows."""
+    for row in case.sealed(lambda kind, _: kind == "captures"):
+        yield bytes.fromhex(row.salt or "")
+
+
+def _persons(chosen: Sequence[Dossier], names: Names) -> set[str]:
+    """Give the persons who are named as speakers and are not withheld."""
+    agents = {hop.agent for d in chosen for c in d.claims for hop in c.chain}
+    agents |= {p.agent for d in chosen for q in d.finding.questions for a in q.answers for p in a.positions}
+    return {a.name for a in agents if a.kind is AgentKind.PERSON and not names.spans(a.name)}
+
+
+def _plain(report: Report) -> list[Any]:
+    return [report.path, report.publisher, report.author, report.title, report.text, report.url, report.locator,
+            *map(list, report.came_from), *report.pictures]  # fmt: skip
+
+
+def _hit(names: Names, value: Any) -> bool:
+    """Say whether a plain value has a withheld name in any of its words."""
+    if isinstance(value, str):
+        return bool(names.spans(value))
+    if isinstance(value, dict):
+        return any(_hit(names, one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(_hit(names, one) for one in value)
+
+
+def _clear(names: Names, data: bytes) -> bool:
+    """Say whether bytes are a plain text that has no withheld name, however it may be written in it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    if _ENCODED.search(text) or "\0" in text:
+        return False
+    unescaped = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
+    printable = quopri.decodestring(data).decode("utf-8", "replace")
+    readings = (text, markup.unescape(text), unquote(text), unescaped, printable, re.sub(r"<[^<>]*>", "", text))
+    return not any(names.spans(reading) for reading in readings)
+
+
+def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
+    for one in redacted:
+        yield from ((f"dossier/{name}", data) for name, data in pages(one).items())
+    name = shown.redaction.text(shown.case.path.resolve().name)
+    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run).encode()
+    reports = shown.redaction.of(shown.reports)
+    yield "reports.jsonl", _lines(report_object(r) for r in reports)
+    claims = {c.id: c for d in redacted for c in d.claims}
+    yield "claims.jsonl", _lines(claim_object(claims[i]) for i in sorted(claims))
+
+
+def _originals(shown: _Shown) -> Iterator[tuple[str, bytes]]:
+    for address in sorted({r.capture for r in shown.reports} - shown.closed):
+        yield f"evidence/{address[:2]}/{address[2:4]}/{address}", shown.case.evidence.read(address)
+    if shown.whole:
+        run = shown.case.runs.run()
+        yield "runs/CURRENT", run.id.encode()
+        yield f"runs/{run.id}/run.json", shown.case.runs.run_file(run.id).read_bytes()
+        for name, _ in run.tables:
+            yield f"runs/{run.id}/{name}.parquet", (shown.case.runs.folder / run.id / f"{name}.parquet").read_bytes()
+
+
+def _proofs(shown: _Shown) -> Iterator[tuple[str, bytes]]:
+    """Give rows, their entries with proofs, and the notes that others signed."""
+    journal = shown.case.journal
+    log = journal.log()
+    if log.note is None:
+        raise UsageError("a case with a ledger", "none: an older version made it", "It begins with the next change.")
+    rows = _rows(shown)
+    yield "rows.jsonl", _lines(_row(shown, row) for row in rows)
+    wanted, entries = {row.number for row in rows}, [(json.loads(e), e) for e in log.entries()]
+    if not shown.whole and (old := sum("row" in told and "sealed" not in told for told, _ in entries)):
+        raise UsageError(
+            "a ledger whose rows were entered under salts", f"{old} that an older version entered without",
+            "Whoever guesses a name could try it on their digests: take the material into a new case, and redact that.",
+        )  # fmt: skip
+    proven = [(n, e) for n, (told, e) in enumerate(entries) if told.get("row", 0) in wanted or _public(told)]
+    yield (
+        "ledger/entries.jsonl",
+        _lines({"index": n, "entry": e.decode(), "path": [step.hex() for step in log.path(n)]} for n, e in proven),
+    )
+    yield "ledger/checkpoint", bytes(log.note)
+    notes = [*log.kept()]
+    for path in journal.stamps.files():
+        yield f"ledger/stamps/{path.name}", path.read_bytes()
+        notes += [(path.name, path.read_bytes())] if path.suffix == ".note" else []
+    for name, note in log.kept():
+        yield f"ledger/kept/{name}", note
+    sizes = {Checkpoint.parse(Note.parse(raw).text).size for _, raw in notes}
+    yield "ledger/growth.jsonl", _lines(_growth(log, size) for size in sorted(sizes))
+
+
+def _public(entry: dict[str, Any]) -> bool:
+    return "row" not in entry and "bundle" not in entry
+
+
+def _growth(log: Log, size: int) -> dict[str, Any]:
+    return {"size": size, "path": [step.hex() for step in log.growth(size)]}
+
+
+def _rows(shown: _Shown) -> list[Sealed]:
+    captures = {r.capture for r in shown.reports}
+    arrived = {str(n) for n, (digest, _, _) in enumerate(shown.case.arrivals(), start=1) if digest in captures}
+    decided = {str(d.number) for one in shown.dossiers for d in one.decisions}
+    wanted = {"captures": captures, "arrivals": arrived, "decisions": decided, "reports": {r.id for r in shown.reports}}
+    run = {str(n) for n, (r, _, _) in enumerate(shown.case.run_notes(), start=1) if r == shown.dossiers[0].run}
+    if shown.whole:
+        wanted["runs"] = run
+    return shown.case.sealed(lambda kind, subject: subject in wanted.get(kind, ()))
+
+
+def _row(shown: _Shown, row: Sealed) -> dict[str, Any]:
+    """Give a row as it is shown: the parts that tell nothing withheld with their salts, of the others the digest."""
+    if not row.salt:
+        return {"row": row.number, "table": row.kind, "columns": list(map(list, row.columns))}
+    if shown.whole:
+        return {"row": row.number, "parts": list(map(list, sealed.shown(row.salt, row.parts)))}
+    plain = [json.loads(part) for part in row.parts]
+    about = next((part[-1] for part in plain[1:] if part[0] in {"sha256", "capture"}), None)
+    report = next((r for r in shown.reports if row.kind == "reports" and r.id == row.subject), None)
+    closed = about in shown.closed or (report is not None and report.id not in shown.harmless)
+    cut = dict(_pieces(shown, report)) if report else {}
+    withheld = frozenset(
+        n for n, part in enumerate(plain) if n and (_telling(shown, part, closed=closed) or _cut_piece(part, cut))
+    )
+    made: dict[str, Any] = {"row": row.number, "parts": list(map(list, sealed.shown(row.salt, row.parts, withheld)))}
+    if report is not None:
+        made["as"] = shown.redaction.alias(report.id)
+        made["told"] = {str(n): cut[plain[n][2]] for n in sorted(withheld) if _cut_piece(plain[n], cut)}
+    return made
+
+
+def _pieces(shown: _Shown, report: Report) -> Iterator[tuple[int, str]]:
+    """Give the pieces of a report's text that hold a name, by number, each as the pages have it."""
+    spans, at = shown.names.spans(report.text), 0
+    for number, piece in enumerate(pieces(report.text)):
+        end = at + len(piece)
+        if any(start < end and stop > at for start, stop in spans):
+            yield number, shown.redaction.between(report.id, at, end)
+        at = end
+
+
+def _cut_piece(part: list[Any], cut: dict[int, str]) -> bool:
+    return len(part) == 4 and part[1] == TEXT and part[2] in cut
+
+
+def _telling(shown: _Shown, part: list[Any], *, closed: bool) -> bool:
+    """Say whether a part would tell something withheld: a name, an id or digest made from it, a length."""
+    if closed and part[0 if len(part) == 2 else 1] not in _HARMLESS_FIELDS:
+        return True
+    if len(part) == 4 and part[1] == TEXT:
+        return False
+    return _hit(shown.names, part) or shown.redaction.telling(json.dumps(part, ensure_ascii=False))
+
+
+def _lost(shown: _Shown) -> Iterator[str]:
+    """Say what whoever has the bundle alone cannot see or check."""
+    yield "The other events of the case, its other reports and what was refused are not in it."
+    yield "That the run follows from the reports is not checked here: `verify --rerun` does that, with the case."
+    if not shown.whole:
+        yield "Names are withheld. Sentences that hold one are given in wording that only the signature vouches for."
+        yield "Ids and digests made from what is withheld have other names here than in the case."
+        yield "The run's tables are not in it: the pages rest on the signature of who made the bundle."
+        if shown.closed:
+            yield f"{len(shown.closed)} originals are withheld: they hold a name, or are no plain text."
+
+
+def _about(redacted: Sequence[Dossier], lost: Sequence[str]) -> bytes:
+    flags = {flag for d in redacted for g in d.grades for flag in g.flags}
+    banner = [
+        "UNCONFIRMED: a standard gives no conclusion on an event in here. Do not publish it without saying so.",
+        "",
+    ]
+    lines = [
+        *(banner if _UNCONFIRMED in flags else []),
+        "This bundle holds what sources say of an event, who says it, and what proves that it was received so.",
+        "It shows that what is in it stood in a signed ledger, and where others stamped it, by when it existed.",
+        "It does not show that any of it is true.",
+        "",
+        "Open data/dossier/index.html. To check the file:",
+        "    counterclaim verify FILE.zip            or, with Python and the library `cryptography` alone,",
+        "    python verify.py FILE.zip               after reading data/verify.py, which is short.",
+        "Ask whoever gave it to you for their public key in another way, and compare it with data/keys.txt.",
+        "",
+        "What is not in it:",
+        *(f"  * {one}" for one in lost),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _lines(rows: Any) -> bytes:
+    return b"".join(
+        json.dumps(r, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n" for r in rows
+    )

@@ -1,0 +1,102 @@
+"""A bag (BagIt, RFC 8493) in one ZIP file, which is the same bytes for the same content on every machine.
+
+Nothing in it is compressed, so that no library's version shows. Whoever reads one writes it anew in memory and
+compares: no byte of the file is without meaning.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+BAG = "counterclaim-bundle"
+DATA = "data/"
+SIGNATURE = "signature.note"
+_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+#: A bundle is read in memory; one that is larger is no bundle of this program.
+BYTES_MAX, FILES_MAX = 4 * 1024**3, 200_000
+
+
+class BadBag(ValueError):
+    """Bytes that are no bag as this program writes it; its words say what came."""
+
+
+def bagged(payload: Mapping[str, bytes], info: Sequence[tuple[str, str]]) -> dict[str, bytes]:
+    """Give all files of a bag, but for what signs it; `payload` is what lies in `data/`, `info` describes it."""
+    count = f"{sum(map(len, payload.values()))}.{len(payload)}"
+    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in (*info, ("Payload-Oxum", count)))
+    files = {DATA + name: data for name, data in payload.items()}
+    tags = {"bagit.txt": _DECLARATION, "bag-info.txt": lines.encode(), _MANIFEST: _manifest(files)}
+    return files | tags | {_TAGS: _manifest(tags)}
+
+
+def signed_text(files: Mapping[str, bytes]) -> str:
+    """Give the text by whose signature the whole bag is signed."""
+    return f"counterclaim bundle\n{sha256(files[_TAGS]).hexdigest()}\n"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Give a bag as a ZIP file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{BAG}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            made.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """Give the files of a bag. Raises BadBag for bytes that this program would not have written so."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as held:
+            entries = held.infolist()
+            if len(entries) > FILES_MAX or any(e.compress_type != zipfile.ZIP_STORED for e in entries):
+                raise BadBag("a ZIP file with too many files in it, or with compressed ones")
+            found = {e.filename.removeprefix(f"{BAG}/"): held.read(e) for e in entries}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as cause:
+        raise cause if isinstance(cause, BadBag) else BadBag(f"no whole ZIP file ({str(cause)[:120]})") from cause
+    if zipped(found) != data:
+        raise BadBag("a ZIP file with other bytes than its content has")
+    return found
+
+
+def wrong(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
+    """Give (file, state, what was expected, what came) of whatever makes a bag incomplete or invalid."""
+    found: list[tuple[str, str, str, str]] = []
+    if files.get("bagit.txt") != _DECLARATION:
+        found.append(("bagit.txt", "damaged", "BagIt-Version: 1.0", "another text"))
+    for manifest, names in (
+        (_MANIFEST, {n for n in files if n.startswith(DATA)}),
+        (_TAGS, {n for n in files if not n.startswith(DATA)} - {_TAGS, SIGNATURE}),
+    ):
+        try:
+            listed = _listed(files.get(manifest, b""))
+        except BadBag as bad:
+            found.append((manifest, "damaged", "a manifest of BagIt", str(bad)))
+            continue
+        for name in sorted(names | listed.keys()):
+            if name not in listed:
+                found.append((name, "unexpected", f"a file that {manifest} lists", "another file"))
+            elif name not in files:
+                found.append((name, "missing", f"a file that {manifest} lists", "no file"))
+            elif (came := sha256(files[name]).hexdigest()) != listed[name]:
+                found.append((name, "damaged", listed[name], came))
+    return found
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    return "".join(f"{sha256(files[n]).hexdigest()}  {n}\n" for n in sorted(files)).encode()
+
+
+def _listed(manifest: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in manifest.decode("utf-8", "replace").splitlines():
+        digest, gap, name = line.partition("  ")
+        if not gap or name in found:
+            raise BadBag(f"the line {line[:80]!r}")
+        found[name] = digest
+    return found

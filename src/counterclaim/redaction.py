@@ -1,0 +1,205 @@
+"""Withholding names: a dossier, or any record, without them and without what would tell them.
+
+A word that holds a withheld name, or a part of one, is taken out whole, and neighbours become one mark, so that neither
+ending, length nor number of words shows. Offsets are counted anew. Ids and digests are made from what was said, so that
+whoever guesses a name could try it on them: all that are not known to be harmless are given other names, and
+lists that stood in their order stand in the order of the new ones.
+
+Only what is written as it was named is found: another spelling, a nickname, a role that one person holds, is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from counterclaim.canonical import text_digest
+from counterclaim.records.claim import Claim, Hop
+from counterclaim.records.judgement import Lineage, SharedSpan, SpanRef
+from counterclaim.records.source import Report
+
+T = TypeVar("T")
+MARK = "[withheld]"
+#: Parts of a name shorter than this are articles and initials; from the second on a part is found inside words.
+_PART_MIN, _INSIDE_MIN = 3, 4
+#: What may stand between two withheld words of one name: marks, an initial, a short particle.
+_BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
+_TOKEN = re.compile(r"(?<![0-9A-Za-z])(?:[a-z]+_)?(?:[0-9a-f]{64}|[0-9a-f]{16})(?![0-9A-Za-z])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Names:
+    """Names to withhold."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        parts = {part for name in names for part in _WORD.findall(_folded(name)[0]) if len(part) >= _PART_MIN}
+        self.parts = tuple(sorted(parts))
+        inside = "|".join(re.escape(p) for p in self.parts if len(p) >= _INSIDE_MIN)
+        whole = "|".join(re.escape(p) for p in self.parts if len(p) < _INSIDE_MIN)
+        found = [rf"\w*(?:{inside})\w*"] * bool(inside) + [rf"\b(?:{whole})\b"] * bool(whole)
+        self._pattern = re.compile("|".join(found)) if found else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give the stretches of a text that must go, in order, none touching another."""
+        if self._pattern is None:
+            return []
+        folded, origin = _folded(text)
+        out: list[tuple[int, int]] = []
+        for match in self._pattern.finditer(folded):
+            start, end = origin[match.start()], origin[match.end() - 1] + 1
+            if out and _BETWEEN.fullmatch(text, out[-1][1], start):
+                out[-1] = (out[-1][0], end)
+            else:
+                out.append((start, end))
+        return out
+
+    def masked(self, text: str) -> str:
+        """Give a text without them."""
+        return _cut(text, self.spans(text))
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """A text without names, and where each offset went."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    def at(self, offset: int, *, end: bool = False) -> int:
+        """Give where an offset lies now; one inside a mark moves to its beginning, or end."""
+        number = bisect_right(self.spans, (offset, -1)) if end else bisect_right(self.spans, (offset, 1 << 60))
+        before = self.spans[:number]
+        shift = sum(len(MARK) - (stop - start) for start, stop in before)
+        if before and offset < before[-1][1]:
+            start, stop = before[-1]
+            inner = shift - (len(MARK) - (stop - start))
+            return start + inner + (len(MARK) if end else 0)
+        return offset + shift
+
+
+class Redaction:
+    """Records without some names. `key` is secret: whoever has it can try guesses on ids."""
+
+    def __init__(self, names: Names, key: bytes, reports: Sequence[Report], harmless: Collection[str]) -> None:
+        self.names = names
+        self._key = key
+        self._harmless = frozenset(harmless)
+        self._texts = {r.id: r.text for r in reports}
+        self._moved: dict[str, _Moved] = {}
+
+    def text(self, text: str) -> str:
+        """Give words without names, ids and digests."""
+        return _TOKEN.sub(lambda m: self.alias(m.group()), self.names.masked(text))
+
+    def alias(self, token: str) -> str:
+        """Give another name for an id or a digest, unless it is harmless."""
+        if token in self._harmless:
+            return token
+        head, under, tail = token.rpartition("_")
+        return head + under + sha256(self._key + token.encode()).hexdigest()[: len(tail)]
+
+    def telling(self, text: str) -> bool:
+        """Say whether words hold an id or a digest that is not known to be harmless."""
+        return any(found not in self._harmless for found in _TOKEN.findall(text))
+
+    def between(self, report: str, start: int, end: int) -> str:
+        """Give what lies between two offsets of a report's text, without names."""
+        now = self._now(report)
+        return now.text[now.at(start) : now.at(end)]
+
+    def of(self, record: T) -> T:
+        """Give a record, or a tuple of them, without names."""
+        return self._of(record)  # type: ignore[no-any-return]
+
+    def _of(self, value: Any) -> Any:
+        if isinstance(value, Enum) or value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, tuple):
+            return self._tuple(value)
+        if isinstance(value, Mapping):
+            return {self._of(k): self._of(v) for k, v in value.items()}
+        if not is_dataclass(value):
+            raise TypeError(f"a record, not {type(value).__name__}")
+        plain = replace(value, **{f.name: self._of(getattr(value, f.name)) for f in fields(value)})  # type: ignore[type-var]
+        return self._placed(value, plain)
+
+    def _tuple(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        made = tuple(self._of(item) for item in items)
+        order = _order(items)
+        return tuple(sorted(made, key=order)) if order is not None and list(items) == sorted(items, key=order) else made
+
+    def _placed(self, value: Any, plain: Any) -> Any:
+        """Count offsets anew."""
+        if isinstance(value, Report):
+            text = self._now(value.id).text
+            return replace(plain, text=text, sha256=text_digest(text))
+        if isinstance(value, Claim):
+            now = self._now(value.report)
+            start, end = now.at(value.start), now.at(value.end, end=True)
+            chain = tuple(_hop(hop, made, now) for hop, made in zip(value.chain, plain.chain, strict=True))
+            return replace(plain, start=start, end=end, text=now.text[start:end], chain=chain)
+        if isinstance(value, SpanRef):
+            now = self._now(value.report)
+            start, end = now.at(value.start), now.at(value.end, end=True)
+            return replace(plain, start=start, end=end, words=now.text[start:end])
+        if isinstance(value, Lineage) and value.spans:
+            a, b = self._now(value.a), self._now(value.b)
+            spans = [
+                (a.at(s.a_start), a.at(s.a_end, end=True), b.at(s.b_start), b.at(s.b_end, end=True))
+                for s in value.spans
+            ]
+            return replace(plain, spans=tuple(SharedSpan(*s) for s in spans))
+        return plain
+
+    def _now(self, report: str) -> _Moved:
+        if report not in self._moved:
+            text = self._texts.get(report, "")
+            spans = tuple(self.names.spans(text))
+            self._moved[report] = _Moved(_cut(text, spans), spans)
+        return self._moved[report]
+
+
+def _hop(hop: Hop, made: Hop, now: _Moved) -> Hop:
+    if hop.cue_start is None or hop.cue_end is None:
+        return made
+    start, end = now.at(hop.cue_start), now.at(hop.cue_end, end=True)
+    return replace(made, cue_start=start, cue_end=end, cue=now.text[start:end])
+
+
+def _order(items: tuple[Any, ...]) -> Any:
+    """Give the order that ids may have given a list: none for a list without them."""
+    if items and all(isinstance(i, str) and _TOKEN.fullmatch(i) for i in items):
+        return str
+    if items and all(isinstance(i, Claim) for i in items):
+        return lambda c: (c.report, c.start, c.id)
+    if items and all(hasattr(i, "id") for i in items):
+        return lambda i: i.id
+    return None
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    out, at = [], 0
+    for start, end in spans:
+        out += [text[at:start], MARK]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Give a text without case and marks, and the place in the text that each of its characters comes from."""
+    out: list[str] = []
+    origin: list[int] = []
+    for place, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char).casefold():
+            if not unicodedata.combining(part) and part != "\u0640":
+                out.append(part)
+                origin.append(place)
+    return "".join(out), origin

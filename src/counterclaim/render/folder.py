@@ -1,0 +1,20 @@
+"""The files that a dossier is written as."""
+
+from __future__ import annotations
+
+import json
+
+from counterclaim.records.dossier import Dossier
+from counterclaim.render import contract, html, markdown, table
+
+
+def pages(one: Dossier) -> dict[str, bytes]:
+    """Give the pages of one event by file name: HTML first, then Markdown, CSV and JSON."""
+    plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
+    drawn = {
+        "html": html.page(one),
+        "md": markdown.page(one),
+        "csv": table.rows(one),
+        "json": json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True),
+    }
+    return {f"{one.event.id}.{suffix}": text.encode() for suffix, text in drawn.items()}

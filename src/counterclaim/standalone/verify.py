@@ -1,0 +1,198 @@
+"""Checks a Counterclaim bundle (a ZIP file) without Counterclaim: Python and the library `cryptography` alone.
+
+    python verify.py BUNDLE.zip [PUBLIC-KEY …]          (verify_case.py, beside it, checks a case's folder so)
+
+Prints what fails and what that means; exit 0 when nothing does. With PUBLIC-KEYs (name+id+key, got in another way than
+with the file) only they may have signed. It shows that nothing was changed since it was signed, never that it is true.
+Formats: RFC 6962 hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature; RFC 8493 (BagIt).
+"""
+
+import base64
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+Failure = tuple[str, str]  # what fails, and what that means
+Files = dict[str, bytes]
+Entries = dict[int, Any]
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, zipfile.BadZipFile, InvalidSignature)
+TAGS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
+
+
+def sha(*data: bytes) -> bytes:
+    return sha256(b"".join(data)).digest()
+
+
+def canonical(plain: object) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def reached(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
+    """Give the root that an inclusion proof leads to (RFC 6962 §2.1.1)."""
+    if size == 1 and not path and index == 0:
+        return leaf
+    cut, top = 1 << ((size - 1).bit_length() - 1), path[-1]
+    if index < cut:
+        return sha(b"\1", reached(index, cut, leaf, path[:-1]), top)
+    return sha(b"\1", top, reached(index - cut, size - cut, leaf, path[:-1]))
+
+
+def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = True) -> tuple[bytes, bytes]:
+    """Give the old and the new root that a consistency proof leads to (RFC 6962 §2.1.2)."""
+    if old == size:
+        (found,) = [root, *path] if whole else path
+        return found, found
+    cut, top = 1 << ((size - 1).bit_length() - 1), path[-1]
+    if old <= cut:
+        then, now = grown(old, cut, root, path[:-1], whole=whole)
+        return then, sha(b"\1", now, top)
+    then, now = grown(old - cut, size - cut, root, path[:-1], whole=False)
+    return sha(b"\1", top, then), sha(b"\1", top, now)
+
+
+def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
+    """Give a signed note's lines, and which of some keys signed it; a wrong signature of one of them is an error."""
+    text, _, lines = raw.decode().rpartition("\n\n")
+    found = set()
+    for line in lines.removesuffix("\n").split("\n"):
+        dash, name, coded = line.split(" ")
+        blob = base64.b64decode(coded, validate=True)
+        if dash != "\u2014" or len(blob) < 68 or base64.b64encode(blob).decode() != coded:
+            raise ValueError("a signature line that is none")
+        for key in (k for k in keys if k.partition("+")[0] == name):
+            public = base64.b64decode(key.split("+", 2)[2], validate=True)[1:]
+            for kind, at in ((b"\1", 4), (b"\4", 12)):  # who keeps the ledger; a witness, who signs the time too
+                if blob[:4] == sha(f"{name}\n".encode(), kind, public)[:4]:
+                    time = f"cosignature/v1\ntime {int.from_bytes(blob[4:12], 'big')}\n" if at == 12 else ""
+                    Ed25519PublicKey.from_public_bytes(public).verify(blob[at:], f"{time}{text}\n".encode())
+                    found.add(key)
+    return text.split("\n"), found
+
+
+def checkpoint(raw: bytes, entries: Entries, keys: list[str], *, strict: bool) -> tuple[int, bytes]:
+    """Give size and root of a checkpoint that is signed by the key which the ledger names for that time."""
+    size = int(raw.split(b"\n")[1])
+    own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
+    text, by = signed(raw, [own, *keys])
+    if own not in by or (strict and own not in keys):
+        raise ValueError("the ledger is not signed by who should have signed it")
+    return size, base64.b64decode(text[2], validate=True)
+
+
+def differing(files: Files, expected: dict[str, str], *under: str) -> Iterator[Failure]:
+    for name in sorted({n for n in files if n.startswith(under)} | expected.keys()):
+        if name not in files or sha(files[name]).hex() != expected.get(name):
+            yield name, "it is missing, changed, or nothing tells of it"
+
+
+def judged(files: Files, rows: list[Any], entries: Entries, texts: dict[str, str]) -> Iterator[Failure]:
+    """Hold rows against the ledger, and what they tell of against the files; fills the texts of reports."""
+    left, expected = {e["row"]: e for e in entries.values() if "row" in e}, dict[str, str]()
+    for row in sorted(rows, key=lambda r: int(r["row"])):
+        entry, parts = left.pop(row["row"], {}), row.get("parts")
+        if parts:
+            plain: list[Any] = [json.loads(p[1]) if len(p) == 2 else None for p in parts]
+            digests = [bytes.fromhex(p[0]) if len(p) == 1 else sha(bytes.fromhex(p[0]), p[1].encode()) for p in parts]
+            good = entry.get("sealed") == sha(*digests).hex()
+        else:  # a row that an older version added
+            plain = [[row["table"]], *row["columns"]]
+            plain += [["", *pair] for c, v in plain[1:] if c == "record" and v for pair in json.loads(v).items()]
+            good = entry.get("digest") == sha(canonical([row["table"], *row["columns"]])).hex()
+        if not good:
+            yield f"row {row['row']} ({plain[0][0]})", "it is not what the ledger has: changed, moved or put in"
+        told, field = row.get("told", {}), {p[-2]: p[-1] for p in plain[1:] if p and len(p) < 4}
+        pieces = [p[3] if p else told.get(str(n), "") for n, p in enumerate(plain) if not p or len(p) == 4]
+        match plain[0][0]:
+            case "captures" if "sha256" in field:
+                expected["evidence/{0:.2}/{1:.2}/{0}".format(field["sha256"], field["sha256"][2:])] = field["sha256"]
+            case "reports":
+                texts[row.get("as") or field["id"]] = "".join(pieces) if parts else field["text"]
+            case "batches":
+                expected |= {f"readings/{field['batch']}.{n}.parquet": field[n] for n in ("passages", "claims")}
+            case "runs":
+                home = f"runs/{field['run']}"
+                described = files[f"{home}/run.json"]
+                expected |= {f"{home}/{n}.parquet": d for n, d in json.loads(described)["tables"]}
+                expected[f"{home}/run.json"] = field["digest"] or sha(described).hex()
+                expected["runs/CURRENT"] = sha(field["run"].encode()).hex()
+    yield from ((f"row {number}", "it was taken out: the ledger has it") for number in left)
+    yield from differing(files, expected, "evidence/", "readings/", "runs/")
+
+
+def others(files: Files, entries: Entries, older: Callable[[int, bytes], bool], keys: list[str]) -> Iterator[Failure]:
+    """Check what others signed; of time stamps only what they are over, the rest is for `openssl ts -verify`."""
+    notes = sorted(n for n in files if n.endswith(".note") or n.startswith("ledger/kept/"))
+    for name in notes:
+        try:
+            good = older(*checkpoint(files[name], entries, keys, strict=False))
+        except BROKEN:
+            good = False
+        if not good:
+            yield name, "the ledger did not grow from it, or it is not signed as it was: history was rewritten"
+    expected = {n: n[14:78] for n in notes if n.endswith(".note")}
+    for e in (e for e in entries.values() if "stamp" in e):
+        name, over = f"ledger/stamps/{e['digest']}.{e['stamp']}", f"ledger/stamps/{e['of']}.note"
+        expected |= {name: e["digest"], over: e["of"]}
+        expected |= {f"ledger/stamps/{e['chain']}.pem": e["chain"]} if "chain" in e else {}
+        if sha(files.get(over, b"")) not in files.get(name, b""):
+            yield name, "it is over other bytes than its checkpoint"
+    yield from differing(files, expected, "ledger/stamps/")
+
+
+def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
+    out, data = io.BytesIO(), path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w") as made:
+        files = {e.filename.partition("/")[2]: held.read(e) for e in held.infolist() if e.compress_type == 0}
+        for name in sorted(files):  # the same content, written anew, must be the same bytes
+            entry = zipfile.ZipInfo(f"counterclaim-bundle/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            made.writestr(entry, files[name])
+    if out.getvalue() != data:
+        yield "the ZIP file", "it was changed, or written by another program"
+    listed = {n: d for m in TAGS for d, _, n in (line.partition("  ") for line in files[m].decode().splitlines())}
+    text, by = signed(files.pop("signature.note"), [own := files["data/keys.txt"].decode().strip()])
+    tags = files.pop(TAGS[1])
+    yield from differing(files, listed, "")
+    if text[1:] != [sha(tags).hex()] or not by or (keys and own not in keys):
+        yield "signature.note", "another bundle was signed, or not by who should have"
+    files = {n[5:]: d for n, d in files.items() if n.startswith("data/")}
+    lines = {n: [json.loads(x) for x in d.splitlines()] for n, d in files.items() if n.endswith(".jsonl")}
+    entries = {e["index"]: json.loads(e["entry"]) for e in lines["ledger/entries.jsonl"]}
+    size, root = checkpoint(files["ledger/checkpoint"], entries, keys, strict=bool(keys))
+    for e in lines["ledger/entries.jsonl"]:
+        if reached(e["index"], size, sha(b"\0", e["entry"].encode()), [bytes.fromhex(p) for p in e["path"]]) != root:
+            yield f"entry {e['index']}", "it did not stand in the ledger that was signed"
+    paths = {g["size"]: [bytes.fromhex(p) for p in g["path"]] for g in lines["ledger/growth.jsonl"]}
+    texts: dict[str, str] = {}
+    yield from others(files, entries, lambda n, r: grown(n, size, r, paths[n]) == (r, root), keys)
+    yield from judged(files, lines["rows.jsonl"], entries, texts)
+    if texts != {r["id"]: r["text"] for r in lines["reports.jsonl"]}:
+        yield "reports.jsonl", "a report says something else than its row"
+    for c in (c for c in lines["claims.jsonl"] if texts[c["report"]][c["start"] : c["end"]] != c["text"]):
+        yield f"claim {c['id']}", "its words do not stand where it says"
+
+
+def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]) -> int:
+    path, failures = Path(words[0]), 0
+    try:
+        for what, means in check(path, words[1:]):
+            failures += 1
+            print(f"FAILS {what}: {means}")
+    except BROKEN as bad:
+        failures += 1
+        print(f"FAILS {path.name}: it is no whole case or bundle ({type(bad).__name__}: {str(bad)[:160]})")
+    stamps = "Signatures of time stamps: openssl ts -verify -in X.tsr -data X.note -CAfile ROOT -untrusted X.pem"
+    print(stamps if failures else f"Nothing fails. It is as it was signed; whether it is true is not shown. {stamps}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], bundle))

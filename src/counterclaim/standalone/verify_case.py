@@ -1,0 +1,124 @@
+"""Checks a Counterclaim case (a folder) without Counterclaim; the rest stands in `verify.py`, which lies beside this.
+
+python verify_case.py CASE [PUBLIC-KEY …]
+"""
+
+import io
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from verify import Failure, canonical, checkpoint, differing, judged, main, others, sha
+
+PIECE = re.compile(r".+?(?:[.!?؟۔。…][\"'”’»)\]]*\s+|\n+|\Z)", re.DOTALL)  # a text is committed to in such pieces
+
+
+def tree(leaves: list[bytes]) -> bytes:
+    """Give the root over leaf hashes (RFC 6962 §2.1)."""
+    if len(leaves) < 2:
+        return bytes(leaves[0] if leaves else sha(b""))
+    cut = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return bytes(sha(b"\1", tree(leaves[:cut]), tree(leaves[cut:])))
+
+
+def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
+    """Give the rows of a case's record, with the seal of each opened."""
+    db = sqlite3.connect(f"file:{folder / 'case.sqlite'}?mode=ro", uri=True)
+    if (state := db.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+        yield "case.sqlite", state
+    seals = {(s[1], s[2]): s for s in db.execute("SELECT number, kind, subject, digest, salt, sealed FROM seals")}
+    tables = [t for (t,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    for table in (t for t in tables if t not in {"seals", "readings", "alembic_version"}):
+        found = db.execute(f"SELECT * FROM {table}")
+        for row in found:
+            columns = [[c[0], v] for c, v in zip(found.description, row) if c[0] != "readings" or v is not None]
+            number, _, _, digest, salt, sealed = seals.pop((table, str(row[0])), (0, 0, 0, 0, None, None))
+            parts: list[list[Any]] = [[table]]
+            for name, value in columns:
+                plain: Any = json.loads(value) if str(value)[:1] == "{" and is_plain(value) else None
+                parts += [[name, value]] if plain is None else []
+                for key in sorted(plain or ()):
+                    cut = PIECE.findall(plain[key]) or [plain[key]] if key == "text" else []
+                    parts += [[name, key, n, piece] for n, piece in enumerate(cut)] or [[name, key, plain[key]]]
+            salts = [sha(bytes.fromhex(salt or ""), n.to_bytes(4, "big")).hex() for n in range(len(parts))]
+            told = [json.dumps(part, separators=(",", ":"), sort_keys=True) for part in parts]
+            commitment = sha(*(sha(bytes.fromhex(s), p.encode()) for s, p in zip(salts, told))).hex()
+            if digest != sha(canonical([table, *columns])).hex() or (salt and sealed != commitment):
+                yield f"{table} {row[0]}", "it is not as it was added"
+            shown = {"parts": list(zip(salts, told))} if salt else {"table": table, "columns": columns}
+            yield {"row": number} | shown
+    yield from ((" ".join(gone), "it was taken out") for gone in seals)
+    read = set(db.execute("SELECT report, extractor, batch, coalesce(note, '') FROM readings"))
+    batches = [(b, json.loads(r)) for b, r in db.execute("SELECT batch, readings FROM batches") if r]
+    batched = {(r, b["extractor"], name, note or "") for name, b in batches for r, note in b["reports"].items()}
+    if not read <= batched or {r[:2] for r in read} != {b[:2] for b in batched}:
+        yield "readings", "they are others than their batches say"
+
+
+def is_plain(value: str) -> bool:
+    """Say whether a column holds a record in canonical JSON."""
+    try:
+        return bool(canonical(json.loads(value)) == value.encode())
+    except ValueError:
+        return False
+
+
+def tile(level: str, number: int, width: int) -> str:
+    """Give where a file of the ledger lies (C2SP tlog-tiles)."""
+    name = f"{number % 1000:03d}"
+    while number := number // 1000:
+        name = f"x{number % 1000:03d}/{name}"
+    return f"ledger/tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
+
+
+def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    size = int(files["ledger/checkpoint"].split(b"\n")[1])
+    counts = [(n, min(256, size - 256 * n)) for n in range(-(-size // 256))]
+    raw, expected = [], {}
+    for place in (tile("entries", n, width) for n, width in counts):
+        stream, expected[place] = io.BytesIO(files[place]), sha(files[place]).hex()
+        while length := stream.read(2):
+            raw.append(stream.read(int.from_bytes(length, "big")))
+    leaves = nodes = [sha(b"\0", entry) for entry in raw]
+    for level in range(8):
+        held = range(-(-len(nodes) // 256))
+        expected |= {
+            tile(str(level), n, len(part)): sha(*part).hex() for n in held if (part := nodes[256 * n : 256 * n + 256])
+        }
+        nodes = [tree(nodes[at : at + 256]) for at in range(0, len(nodes) - 255, 256)]
+    yield from differing(files, expected, "ledger/tile/")
+    entries = {n: json.loads(entry) for n, entry in enumerate(raw)}
+    if checkpoint(files["ledger/checkpoint"], entries, keys, strict=bool(keys)) != (len(leaves), tree(leaves)):
+        yield "ledger/checkpoint", "its root is not that of the entries"
+    if [e["row"] for e in entries.values() if "row" in e] != list(
+        range(1, 1 + sum("row" in e for e in entries.values()))
+    ):
+        yield "ledger", "rows are not in order"
+    yield from others(files, entries, lambda n, root: n <= size and tree(leaves[:n]) == root, keys)
+    try:
+        found = list(recorded(folder))
+    except sqlite3.Error as bad:
+        raise ValueError(f"case.sqlite is no record: {bad}") from bad
+    yield from (f for f in found if isinstance(f, tuple))
+    yield from judged(files, [r for r in found if isinstance(r, dict)], entries, {})
+    for name in (n for n in files if n.startswith("answers/")):
+        kept = json.loads(files[name])
+        if (
+            name != f"answers/{sha(canonical(kept['asked'])).hex()}.json"
+            or sha(kept["answer"].encode()).hex() != kept["sha256"]
+        ):
+            yield name, "it is not as the model's answer was kept"
+    if not re.fullmatch(rb'\{"format":[12],"made_by":"counterclaim"\}', files["case.json"]):
+        yield "case.json", "it was changed"
+    known = r"(evidence|readings|runs|answers|reuse|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
+    known += r"|\.lock|case\.json|case\.sqlite(-wal|-shm)?|extractor\.json|(.*/)?\.unfinished-.*"
+    yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], case))

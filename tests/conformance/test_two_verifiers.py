@@ -1,0 +1,57 @@
+"""Two verifiers, written apart, on the same random damage: both see it, and neither cries wolf.
+
+Some hundred damages here; `python -m tests.mutations COUNT` does any number.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counterclaim.ledger import Keys
+from tests.mutations import STANDALONE, damaged_bundles, damaged_cases, made, ours, theirs, wrong
+
+LINES_MAX = 200
+#: What the second verifier may import beside the standard library.
+ALLOWED = {"cryptography", "verify"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[bytes]]]:
+    place = tmp_path_factory.mktemp("verifiers")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_KEYS", str(place / "keys"))
+        yield made(place)
+
+
+def test_neither_finds_anything_in_what_is_whole(whole: tuple[Path, list[bytes]], tmp_path: Path) -> None:
+    case, bundles = whole
+    own = Keys.own().signer().verifier
+    assert ours(case, own) == theirs(case, own) == theirs(case) == []
+    for number, data in enumerate(bundles):
+        (tmp_path / f"{number}.zip").write_bytes(data)
+        assert ours(tmp_path / f"{number}.zip", own) == theirs(tmp_path / f"{number}.zip", own) == []
+
+
+def test_both_see_every_damage_to_a_case(whole: tuple[Path, list[bytes]]) -> None:
+    assert [told for found in damaged_cases(whole[0], 60, 3) if (told := wrong(found))] == []
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["whole", "redacted"])
+def test_both_see_every_damage_to_a_bundle(whole: tuple[Path, list[bytes]], number: int) -> None:
+    assert [told for found in damaged_bundles(whole[1][number], 80, 4) if (told := wrong(found))] == []
+
+
+@pytest.mark.parametrize("name", ["verify.py", "verify_case.py"])
+def test_the_second_verifier_is_short_and_stands_alone(name: str) -> None:
+    import sys
+
+    text = (STANDALONE / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LINES_MAX
+    nodes = list(ast.walk(ast.parse(text)))
+    found = {a.name.partition(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    found |= {(n.module or "").partition(".")[0] for n in nodes if isinstance(n, ast.ImportFrom)}
+    assert found - set(sys.stdlib_module_names) <= ALLOWED

@@ -1,0 +1,333 @@
+"""Random damage to a case or a bundle, and what two verifiers say of it.
+
+`python -m tests.mutations COUNT` damages a case and bundles COUNT times each, and prints what
+goes undetected or where the verifiers disagree: nothing, or it exits with 1.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+import counterclaim
+from counterclaim.bundling import bundle
+from counterclaim.errors import CounterclaimError
+from counterclaim.ledger import Keys, Log, Note, Signer, Verifier, bag
+from counterclaim.store import CaseFolder, Trust, verify
+from counterclaim.store.verify_bundle import verify_bundle
+from tests.invented import NAME, settled, stamped
+
+STANDALONE = Path(counterclaim.__file__).parent / "standalone"
+#: What holds no evidence: the lock, and what can be made again.
+_PASSED_OVER = (".lock", "case.sqlite-wal", "case.sqlite-shm")
+
+
+def _loaded(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, STANDALONE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[name] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+SECOND = _loaded("verify")
+SECOND_CASE = _loaded("verify_case")
+
+
+def theirs(path: Path, *keys: Verifier) -> list[str]:
+    """Give what the second verifier finds wrong."""
+    out = io.StringIO()
+    check = SECOND_CASE.case if path.is_dir() else SECOND.bundle
+    with contextlib.redirect_stdout(out):
+        code = SECOND.main([str(path), *map(str, keys)], check)
+    found = [line for line in out.getvalue().splitlines() if line.startswith("FAILS")]
+    assert code == (1 if found else 0)
+    return found
+
+
+def ours(path: Path, *keys: Verifier) -> list[str]:
+    """Give what this program finds wrong."""
+    trust = Trust(keys=keys)
+    if path.is_file():
+        return [c.subject for c in verify_bundle(path.read_bytes(), trust, strict=trust) if c.state != "intact"]
+    try:
+        case = CaseFolder.open(path)
+    except CounterclaimError as damaged:
+        return [str(damaged)]
+    try:
+        return [c.subject for c in verify(case, trust) if c.state != "intact"]
+    except CounterclaimError as damaged:
+        return [str(damaged)]
+    finally:
+        case.close()
+
+
+def content(folder: Path) -> Any:
+    """Give what the record of a case says; None for one that cannot be read."""
+    try:
+        db = sqlite3.connect(f"file:{folder / 'case.sqlite'}?mode=ro", uri=True)
+        with contextlib.closing(db):
+            names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+            return [(n, db.execute(f"SELECT * FROM {n}").fetchall()) for n in names]  # noqa: S608 - the record's own
+    except sqlite3.Error:
+        return None
+
+
+Damage = Callable[[random.Random, Path], str]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in _PASSED_OVER and "reuse" not in p.parts)
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.chmod(0o644)
+    path.write_bytes(data)
+
+
+def flip(drawn: random.Random, folder: Path) -> str:
+    """Flip one bit of a file."""
+    path = drawn.choice([p for p in _files(folder) if p.stat().st_size])
+    data = bytearray(path.read_bytes())
+    at = drawn.randrange(len(data))
+    data[at] ^= 1 << drawn.randrange(8)
+    _put(path, bytes(data))
+    return f"flipped a bit of byte {at} of {path.relative_to(folder)}"
+
+
+def cut(drawn: random.Random, folder: Path) -> str:
+    """Cut a file short."""
+    path = drawn.choice([p for p in _files(folder) if p.stat().st_size])
+    _put(path, path.read_bytes()[: drawn.randrange(path.stat().st_size)])
+    return f"cut {path.relative_to(folder)}"
+
+
+def drop(drawn: random.Random, folder: Path) -> str:
+    """Take a file away."""
+    path = drawn.choice(_files(folder))
+    path.unlink()
+    return f"dropped {path.relative_to(folder)}"
+
+
+def double(drawn: random.Random, folder: Path) -> str:
+    """Put a file in twice, under another name beside it."""
+    path = drawn.choice(_files(folder))
+    shutil.copy(path, path.with_name(f"{path.name}x"))
+    return f"doubled {path.relative_to(folder)}"
+
+
+def swap(drawn: random.Random, folder: Path) -> str:
+    """Let two files that differ change places."""
+    one, other = drawn.sample(_files(folder), 2)
+    a, b = one.read_bytes(), other.read_bytes()
+    if a == b:
+        return flip(drawn, folder)
+    _put(one, b)
+    _put(other, a)
+    return f"swapped {one.relative_to(folder)} and {other.relative_to(folder)}"
+
+
+def edit_row(drawn: random.Random, folder: Path) -> str:
+    """Change the record as one who knows SQL: edit, drop, double, swap, back-date, or move a row."""
+    with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as db, db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        tables = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        full = [t for t in tables if t != "alembic_version" and db.execute(f"SELECT 1 FROM {t}").fetchone()]  # noqa: S608
+        table = drawn.choice(sorted(full))
+        columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
+        ids = [i for (i,) in db.execute(f"SELECT rowid FROM {table}")]  # noqa: S608
+        row, kind = drawn.choice(ids), drawn.choice(("edit", "drop", "double", "swap"))
+        told = f"{kind} in {table}, row {row}"
+        if kind == "drop":
+            db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row])  # noqa: S608
+        elif kind == "double":
+            values = list(db.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone())  # noqa: S608
+            values[0] = 10_000 if isinstance(values[0], int) else f"{values[0]}0"
+            db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
+        elif kind == "swap" and len(ids) > 1:
+            other, column = drawn.choice([i for i in ids if i != row]), columns[-1]
+            sql = f"SELECT {column} FROM {table} WHERE rowid = ?"  # noqa: S608
+            (a,), (b,) = (db.execute(sql, [i]).fetchone() for i in (row, other))
+            if a != b:
+                for value, where in ((b, row), (a, other)):
+                    db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", [value, where])  # noqa: S608
+                return told
+            return told + _edited(drawn, db, table, columns, row)
+        else:
+            return told + _edited(drawn, db, table, columns, row)
+    return told
+
+
+def _edited(drawn: random.Random, db: sqlite3.Connection, table: str, columns: list[str], row: int) -> str:
+    column = drawn.choice(columns)
+    (value,) = db.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", [row]).fetchone()  # noqa: S608
+    if isinstance(value, str) and value:
+        at = drawn.randrange(len(value))
+        changed: Any = value[:at] + ("0" if value[at] != "0" else "1") + value[at + 1 :]
+    else:
+        changed = 9_999 if isinstance(value, int) else "x"
+    db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", [changed, row])  # noqa: S608
+    return f", {column}"
+
+
+def another_key(_: random.Random, folder: Path) -> str:
+    """Sign the checkpoint with another key of the same name."""
+    log, own = Log(folder / "ledger"), Keys.own().signer()
+    assert log.note is not None
+    thief = Signer(own.name, Ed25519PrivateKey.generate())
+    (folder / "ledger/checkpoint").write_bytes(bytes(Note(log.note.text, (thief.sign(log.note.text),))))
+    return "replaced the key"
+
+
+CASE: tuple[Damage, ...] = (flip, flip, flip, cut, drop, double, swap, edit_row, edit_row, edit_row, another_key)
+
+
+def damaged_cases(whole: Path, count: int, seed: int) -> Iterator[tuple[str, list[str], list[str], bool]]:
+    """Give (what was done, what ours finds, what theirs finds, whether it means anything) of damaged copies."""
+    drawn, own, before = random.Random(seed), Keys.own().signer().verifier, content(whole)
+    with tempfile.TemporaryDirectory() as scratch:
+        for _ in range(count):
+            copy = Path(scratch) / "case"
+            shutil.copytree(whole, copy)
+            told = drawn.choice(CASE)(drawn, copy)
+            touched = {p.relative_to(copy) for p in _files(copy)} ^ {p.relative_to(whole) for p in _files(whole)}
+            touched |= {
+                p.relative_to(whole)
+                for p in _files(whole)
+                if (now := copy / p.relative_to(whole)).is_file() and now.read_bytes() != p.read_bytes()
+            }
+            # A bit of SQLite's file that no row, and no index, is made of means nothing.
+            means = touched != {Path("case.sqlite")} or content(copy) != before
+            second = theirs(copy, own)
+            yield told, ours(copy, own), second, means
+            shutil.rmtree(copy)
+
+
+def _inside(drawn: random.Random, files: dict[str, bytes]) -> str:
+    """Change what a bundle says, as whoever makes one could; only what the ledger, the rows or the words must tell."""
+    kind = drawn.choice(("evidence", "entries", "rows", "growth", "checkpoint", "text", "claims", "stamps", "drop"))
+    if kind in {"evidence", "stamps", "drop"}:
+        found = [n for n in files if f"{kind}/" in n or (kind == "drop" and "dossier" not in n and "data/" in n)]
+        name = drawn.choice(sorted(found) or ["data/ledger/checkpoint"])
+        if kind == "drop" and not name.endswith(("READ-ME.txt", "verify.py", ".tsr")):
+            del files[name]
+        else:
+            name = name if kind != "drop" else "data/ledger/checkpoint"
+            files[name] = files[name][:-2] + b"?" + files[name][-1:]
+        return f"{kind} {name}"
+    if kind == "checkpoint":
+        files["data/ledger/checkpoint"] = files["data/ledger/checkpoint"].replace(b"counterclaim/", b"counterclaim-")
+        return kind
+    name = {
+        "entries": "data/ledger/entries.jsonl", "rows": "data/rows.jsonl", "growth": "data/ledger/growth.jsonl",
+        "text": "data/reports.jsonl", "claims": "data/claims.jsonl",
+    }[kind]  # fmt: skip
+    lines = [json.loads(line) for line in files[name].splitlines()]
+    one = drawn.choice(lines) if lines else None
+    if one is None or (kind == "growth" and not one["path"]):
+        return _inside(drawn, files)
+    if kind == "rows":
+        part = drawn.choice(one["parts"])
+        part[0] = ("0" if part[0][0] != "0" else "1") + part[0][1:]
+    elif kind == "entries":
+        one["index"] += 1
+    elif kind == "growth":
+        one["path"][0] = "00" * 32
+    elif kind == "text":
+        one["text"] = one["text"][:-1] + "?!"
+    else:
+        one["text"] += "?"
+    files[name] = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
+    return kind
+
+
+def damaged_bundles(whole: bytes, count: int, seed: int) -> Iterator[tuple[str, list[str], list[str], bool]]:
+    """Give the same of damaged bundles: bytes changed, content changed, content changed and signed again."""
+    drawn, own = random.Random(seed), Keys.own().signer()
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "bundle.zip"
+        for _ in range(count):
+            kind = drawn.choice(("flip", "cut", "behind", "inside", "signed", "thief"))
+            data = bytearray(whole)
+            if kind == "flip":
+                data[drawn.randrange(len(data))] ^= 1 << drawn.randrange(8)
+            elif kind == "cut":
+                data = data[: drawn.randrange(len(data))]
+            elif kind == "behind":
+                data += b"x"
+            else:
+                files = bag.unzipped(whole)
+                signature = files.pop(bag.SIGNATURE)
+                payload = {n: d for n, d in files.items() if n.startswith(bag.DATA)}
+                if kind != "thief":
+                    kind += f" {_inside(drawn, payload)}"
+                made = bag.bagged({n.removeprefix(bag.DATA): d for n, d in payload.items()}, [])
+                text = bag.signed_text(made)
+                signer = Signer(own.name, Ed25519PrivateKey.generate()) if kind == "thief" else own
+                if not kind.startswith("inside"):
+                    signature = bytes(Note(text, (signer.sign(text),)))
+                data = bytearray(bag.zipped(made | {bag.SIGNATURE: signature}))
+            path.write_bytes(data)
+            yield kind, ours(path, own.verifier), theirs(path, own.verifier), True
+
+
+def wrong(found: tuple[str, list[str], list[str], bool]) -> str:
+    """Say what is wrong with two verdicts on one damage: nothing when both see it, or that it means nothing."""
+    told, one, other, means = found
+    if means and not (one and other):
+        return f"{told}: undetected by {'both' if not one and not other else 'ours' if not one else 'the second'}"
+    return f"{told}: they disagree, {one} and {other}" if bool(one) != bool(other) else ""
+
+
+def made(place: Path) -> tuple[Path, list[bytes]]:
+    """Make a whole case, closed, and two bundles of it: all of it, and one without a name."""
+    case = settled(place / "case")
+    stamped(case, place)
+    signer = Keys.own().signer()
+    bundles = [bundle(case, ["all"], names, signer, persons=True).data for names in ([], [NAME])]
+    case.close()
+    return place / "case", bundles
+
+
+def main(count: int) -> int:
+    """Damage a case and bundles many times."""
+    bad = 0
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["COUNTERCLAIM_KEYS"] = f"{place}/keys"
+        case, bundles = made(Path(place))
+        runs = [("case", damaged_cases(case, count, 1))]
+        runs += [
+            (name, damaged_bundles(data, count, 2)) for name, data in zip(("whole", "redacted"), bundles, strict=True)
+        ]
+        for name, verdicts in runs:
+            found = list(verdicts)
+            told = [wrong(v) for v in found]
+            bad += sum(map(bool, told))
+            means = sum(v[3] for v in found)
+            print(
+                f"{name}: {len(told)} damages, {means} of them mean something",
+                *sorted({t for t in told if t}),
+                sep="\n  ",
+            )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

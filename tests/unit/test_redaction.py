@@ -1,0 +1,70 @@
+"""Withholding names; all texts and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.records.words import Aspect
+from counterclaim.redaction import MARK, Names, Redaction
+from tests.unit.builders import a_claim, a_report
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Anna Weiss", "Anna Weiss said so. Weiss left.", f"{MARK} said so. {MARK} left."),
+        ("Anna Weiss", "Dr Anna K. Weiss, 40, and ANNA", f"Dr {MARK}, 40, and {MARK}"),
+        ("Anna Weiss", "the Weisses' house, Weiss's", f"the {MARK}' house, {MARK}'s"),
+        ("Иван Петров", "с Иваном Петровым", f"с {MARK}"),
+        ("José Núñez", "Jose Nunez and JOSÉ", f"{MARK} and {MARK}"),
+        ("سمير الحداد", "قال سمير الحداد وسمير", f"قال {MARK}"),
+        ("Bo Li", "Bo Li stays: too short to be found alone", "Bo Li stays: too short to be found alone"),
+        ("Kim", "Kim and Kimberly", f"{MARK} and Kimberly"),
+        ("ﬁne Name", "fine Name", MARK),
+    ],
+)
+def test_a_name_goes_with_its_word(name: str, text: str, expected: str) -> None:
+    assert Names([name]).masked(text) == expected
+
+
+def test_nothing_goes_without_names() -> None:
+    assert Names([]).masked("All stays.") == "All stays."
+
+
+@given(st.text("Weis an.-' ", max_size=60))
+def test_no_part_of_a_name_is_left(text: str) -> None:
+    left = Names(["Anna Weiss"]).masked(text).replace(MARK, "").casefold()
+    assert "weiss" not in left
+    assert "anna" not in left
+
+
+def test_offsets_are_counted_anew() -> None:
+    """What a claim says stands where it says it stands, whichever name stood before, in or at its edge."""
+    text = "Weiss told the Post that Weiss saw the mill of Orvane burn, as Weiss said."
+    report = a_report(text)
+    out = Redaction(Names(["Weiss"]), b"k", [report], [])
+    now = out.of(report)
+    assert "Weiss" not in now.text
+    for start in range(0, len(text), 3):
+        for end in range(start + 1, len(text), 5):
+            claim = a_claim(report, text[start:end], Aspect.DAMAGE, "burned")
+            made = out.of(claim)
+            assert made.text == now.text[made.start : made.end]
+            assert made.report == now.id != report.id
+
+
+def test_ids_are_others_and_harmless_ones_stay() -> None:
+    report = a_report("Nothing here.")
+    out = Redaction(Names(["Weiss"]), b"k", [report], [report.id])
+    assert out.of(report).id == report.id
+    assert out.text(f"see c_{'0' * 16} and {'a' * 64}") != f"see c_{'0' * 16} and {'a' * 64}"
+    assert out.alias("c_" + "0" * 16) != Redaction(Names([]), b"other", [], []).alias("c_" + "0" * 16)
+
+
+def test_a_list_in_the_order_of_ids_tells_nothing_of_them() -> None:
+    ids = tuple(sorted(f"r_{n:016x}" for n in range(40)))
+    made = Redaction(Names([]), b"k", [], []).of(ids)
+    assert list(made) == sorted(made)
+    assert set(made).isdisjoint(ids)
