@@ -26,7 +26,7 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
-from counterclaim.receiving import Tally, finish, lost_its_name, receive_one
+from counterclaim.receiving import Tally, finish, keepable, lost_its_name, protected, receive_one
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -84,8 +84,8 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     with case.writing():
         found = list(receive.found(paths, settings))
         finish(case, {f.name for f in found}, settings, (parser, tally))
-        said = replace(supplied, columns=supplied.columns or case.supplied().columns)
-        case.add_supplied(said)
+        said = protected(case, replace(supplied, columns=supplied.columns or case.supplied().columns))
+        case.add_supplied(keepable(said))
         maps = receive.column_maps(found, settings)
         for begin in range(0, len(found), GROUP):
             with case.grouped():

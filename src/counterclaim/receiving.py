@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from counterclaim import receive
-from counterclaim.errors import Damaged
+from counterclaim import protecting, receive
+from counterclaim.errors import CounterclaimError
 from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
+from counterclaim.store.protection import Protection, opened
 
 
 @dataclass(slots=True)
@@ -35,38 +36,73 @@ def receive_one(
 ) -> None:
     """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
     (supplied, settings, now), (parser, tally) = said, how
+    key = Protection.named(supplied.key) if supplied.protect else None
     if isinstance(item, Refusal):
-        return tally.refuse(case, item)
+        return tally.refuse(case, protecting.hidden_refusal(key, item) if key else item)
     data = receive.content(item, settings)
     if isinstance(data, Refusal):
-        return tally.refuse(case, data)
-    case.evidence.keep(data)  # 1 the bytes are safe …
-    capture = receive.capture(item, data, now, supplied, parser.picture)
-    if not case.add_capture(capture):  # 2 … their arrival is noted …
-        return tally.already.append(item.name)
-    stored = case.add_reports(capture.sha256, parser.reports(capture, data, supplied, settings))  # 3 … then parsed.
-    tally.refused += [i for i in stored if isinstance(i, Refusal)]
-    if any(isinstance(i, Report | Artifact) for i in stored):
-        tally.taken.append(item.name)
+        return tally.refuse(case, protecting.hidden_refusal(key, data) if key else data)
+    kept = key.close(data) if key else data
+    address = case.evidence.keep(kept)  # 1 the bytes are safe …
+    taken = receive.capture(item, data, now, supplied, parser.picture)
+    noted = protecting.hidden_capture(key, taken, address, len(kept)) if key else taken
+    if not case.add_capture(noted):  # 2 … their arrival is noted …
+        return tally.already.append(noted.name)
+    if _store(case, (taken, noted, data), (supplied, settings), how):  # 3 … then parsed.
+        tally.taken.append(noted.name)
     return None
+
+
+def _store(
+    case: CaseFolder, what: tuple[Capture, Capture, bytes], said: tuple[receive.Supplied, Settings], how: Work
+) -> bool:
+    """Parse a capture as it came, store what it gives under the one that is noted; tell whether that is something."""
+    (taken, noted, data), (supplied, settings), (parser, tally) = what, said, how
+    found = parser.reports(taken, data, supplied, settings)
+    if supplied.protect:
+        found = protecting.hidden(Protection.named(supplied.key), found, noted, supplied.protect)
+    stored = case.add_reports(noted.sha256, found)
+    tally.refused += [i for i in stored if isinstance(i, Refusal)]
+    return any(isinstance(i, Report | Artifact) for i in stored)
 
 
 def finish(case: CaseFolder, coming: Collection[str], settings: Settings, how: Work) -> None:
     """Parse what arrived before the program was stopped and does not come again now."""
-    parser, tally = how
     for left in case.unparsed():
         if left.name in coming or left.method == RECOVERED:
             continue
+        supplied = case.supplied()
         try:
-            data = case.evidence.read(left.sha256)
-        except Damaged as error:
-            tally.refused.append(Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256))
+            data = opened(case.evidence.read(left.sha256))
+            key = Protection.named(supplied.key) if left.closed_name else None
+        except CounterclaimError as error:
+            refused = Refusal(name=left.name, reason=str(error), todo=error.todo, sha256=left.sha256)
+            how[1].refused.append(refused)
             continue
-        stored = case.add_reports(left.sha256, parser.reports(left, data, case.supplied(), settings))
-        tally.refused += [i for i in stored if isinstance(i, Refusal)]
+        taken = replace(left, name=key.words(left.closed_name)) if key else left
+        _store(case, (taken, left, data), (supplied, settings), how)
 
 
 def lost_its_name(capture: Capture) -> Refusal:
     """Say of bytes that a crash left without a name that they wait for it; a kind is not guessed without one."""
     reason = f"kept ({capture.byte_count:,} bytes), but the program was stopped before its name was noted"
     return Refusal(name=capture.name, reason=reason, todo="Take the folder it came from again.", sha256=capture.sha256)
+
+
+def protected(case: CaseFolder, supplied: receive.Supplied) -> receive.Supplied:
+    """Give what is said of a take with what the case protects: once fields are protected they stay so, and more may be.
+
+    The case's key is made with its first protected take. What the user says of a protected field is not kept.
+    """
+    before = case.supplied()
+    fields = tuple(sorted({*before.protect, *supplied.protect}))
+    if not fields:
+        return supplied
+    name = before.key or Protection.make().name
+    return replace(supplied, protect=fields, key=name)
+
+
+def keepable(said: receive.Supplied) -> receive.Supplied:
+    """Give what is said of a take without the words of protected fields, as it may stand in the record."""
+    author, publisher = (None if name in said.protect else getattr(said, name) for name in ("author", "publisher"))
+    return replace(said, author=author, publisher=publisher)

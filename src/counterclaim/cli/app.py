@@ -62,17 +62,31 @@ def main() -> None:
 @click.option("--collector", help="Who collected these items.")
 @click.option("--reason", help="Why they were collected.")
 @click.option("--clock", help="What the time of collection is read from, for example `NTP`.")
+@click.option(
+    "--protect",
+    multiple=True,
+    type=click.Choice(("author", "publisher", "title", "url")),
+    help="Keep this field, the names of files and the originals under the case's key, from now on.",
+)
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
 @click.option("--model", help="With --extractor endpoint: the model's name there.")
 @json_option
 @honest
-def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: bool, **given: str | None) -> int:
+def take(
+    case: Path,
+    paths: tuple[Path, ...],
+    columns: Path | None,
+    protect: tuple[str, ...],
+    as_json: bool,
+    **given: str | None,
+) -> int:
     """Take reports from files and folders into CASE, which is made when it is not there, and read them.
 
-    Text, Markdown, HTML, PDF, mail, CSV, JSON Lines, RSS and Atom files, and ZIPs of these. A report already there is
-    not taken again.
+    Text, Markdown, HTML, PDF, mail, CSV, JSON Lines, RSS and Atom files, and ZIPs of these; WARC, WACZ and MHTML;
+    Office documents; Telegram and WhatsApp exports. Pictures and recordings are kept as artifacts. A report already
+    there is not taken again.
     """
     from dataclasses import replace
 
@@ -82,7 +96,7 @@ def take(case: Path, paths: tuple[Path, ...], columns: Path | None, as_json: boo
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
     collector, reason, clock = (given[name] or "" for name in ("collector", "reason", "clock"))
-    supplied = replace(supplied, collector=collector, reason=reason, clock=clock)
+    supplied = replace(supplied, collector=collector, reason=reason, clock=clock, protect=protect)
     if columns is not None:
         supplied = replace(supplied, columns=_column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
@@ -348,6 +362,7 @@ main.add_command(deciding.decide)
 main.add_command(deciding.decisions)
 main.add_command(collected.captures)
 main.add_command(collected.copy)
+main.add_command(collected.reveal)
 main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)

@@ -49,16 +49,35 @@ def copy(case: Path, subject: str, out: Path) -> None:
     """
     from counterclaim import durable
     from counterclaim.errors import NotInCase, UsageError
+    from counterclaim.store import protection
 
     with opened(case) as folder:
         found = [c for c in folder.captures() if c.sha256.startswith(subject.lower())]
         if len(found) != 1:
             came = f"{subject} ({len(found)} captures)" if found else subject
             raise NotInCase("the digest of one capture", came, "`counterclaim captures CASE` lists them.")
-        data = folder.evidence.read(found[0].sha256)
+        data = protection.opened(folder.evidence.read(found[0].sha256))
     place = out / f"{found[0].sha256[:12]}-{PurePosixPath(found[0].name).name}"
     if place.exists() and place.read_bytes() != data:
         raise UsageError(f"no other {place.name} in {out}", "one that was changed", "Name another folder.")
     durable.make_folder(out)
     durable.write(place, data)
     show.say(f"Working copy: {place}")
+
+
+@click.command()
+@case_argument
+@click.argument("report")
+@honest
+def reveal(case: Path, report: str) -> None:
+    """Show on this screen what is protected of REPORT (an id), with the case's key; nothing is written."""
+    from counterclaim.errors import NotInCase
+    from counterclaim.protecting import revealed
+    from counterclaim.store.protection import Protection
+
+    with opened(case) as folder:
+        found = next((r for r in folder.reports() if r.id == report), None)
+        if found is None or not any(name == "protected" for name, _ in found.came_from):
+            raise NotInCase("the id of a protected report", report, "`counterclaim reports CASE` lists them.")
+        told = revealed(Protection.named(folder.supplied().key), found)
+    show.table("", ("what", "words"), sorted(told.items()))

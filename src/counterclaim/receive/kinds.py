@@ -10,6 +10,7 @@ from counterclaim.receive.chats.whatsapp import BEGINS as WHATSAPP_LINE
 from counterclaim.receive.decode import marked
 
 FEED = "application/feed"
+DOCUMENT, WORKBOOK = "application/x-office-document", "application/x-office-workbook"
 TELEGRAM, TELEGRAM_PAGE, WHATSAPP = "application/x-telegram", "text/x-telegram", "text/x-whatsapp"
 SUFFIXES = {
     ".txt": "text/plain",
@@ -37,12 +38,14 @@ SUFFIXES = {
     ".warc": "application/warc",
     ".arc": "application/warc",
     ".wacz": "application/wacz",
+    **dict.fromkeys((".docx", ".docm", ".odt", ".pptx", ".odp"), DOCUMENT),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), WORKBOOK),
 }
 #: Kinds that are known and not read, with what to do; by suffix.
 _ADVICE = {
-    ".docx .doc .odt .rtf .pages .wps": ("a word processor's file", "Open it there and save it as PDF or .txt."),
-    ".xlsx .xls .ods .numbers": ("a spreadsheet", "Open it there and save the sheet as CSV."),
-    ".pptx .ppt .odp .key": ("a presentation", "Open it there and save it as PDF."),
+    ".doc .rtf .pages .wps": ("a word processor's file", "Open it there and save it as PDF or .txt."),
+    ".numbers": ("a spreadsheet", "Open it there and save the sheet as CSV."),
+    ".ppt .key": ("a presentation", "Open it there and save it as PDF."),
     ".epub .mobi": ("an electronic book", "Save the chapter as HTML or .txt."),
     ".msg .pst": ("an Outlook file", "Save the mail as .eml."),
     ".7z .rar .tar .gz .tgz .bz2 .xz .zst": ("another kind of archive", "Unpack it and take the folder."),
@@ -75,7 +78,7 @@ _PROLOG = r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
 _HTML = re.compile(_PROLOG + r"(?:<!doctype\s+html\b|<html\b)", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(_PROLOG + r"(?:<!doctype[^>]{0,500}>\s*)?<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE | re.DOTALL)
 #: Kinds whose files are ZIP archives and are read in their own way.
-_ZIPS = frozenset({"application/wacz"})
+_ZIPS = frozenset({"application/wacz", DOCUMENT, WORKBOOK})
 #: Web archives are packed record by record.
 _ARCHIVED = re.compile(r"\.w?arc\.gz$", re.IGNORECASE)
 #: How the exports of messengers begin: a chat or an account of Telegram, its page, a line of WhatsApp.

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, one_file_pages, tables, wacz, warc
+from counterclaim.receive import archive, feeds, formats, mail, office, one_file_pages, tables, wacz, warc
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -18,7 +18,17 @@ from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.dates import reading
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
-from counterclaim.receive.kinds import FEED, TELEGRAM, TELEGRAM_PAGE, WHATSAPP, is_media, media_type, unread
+from counterclaim.receive.kinds import (
+    DOCUMENT,
+    FEED,
+    TELEGRAM,
+    TELEGRAM_PAGE,
+    WHATSAPP,
+    WORKBOOK,
+    is_media,
+    media_type,
+    unread,
+)
 from counterclaim.receive.pictures import hash_of, picture_hash
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.records.words import ArtifactRole
@@ -38,6 +48,8 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         "multipart/related": one_file_pages.mhtml,
         "application/x-webarchive": one_file_pages.webarchive,
         "application/warc": warc.warc,
+        DOCUMENT: office.document,
+        WORKBOOK: office.sheets,
         TELEGRAM: telegram.telegram_json,
         TELEGRAM_PAGE: telegram.telegram_html,
         WHATSAPP: whatsapp.whatsapp,

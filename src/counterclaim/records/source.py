@@ -18,7 +18,8 @@ class Capture:
     `sha256` is the content address; `name` is the path or member as the user gave it (never an absolute path of the
     machine); `missing` lists the Berkeley Protocol collection items (a–h) that nobody supplied; `picture` is the
     perceptual hash of bytes that are one, else empty. `collector`, `reason` and `clock` (what the time of collection
-    was read from) are as the user says, never guessed; `part_of` names the page that this file was saved with.
+    was read from) are as the user says, never guessed; `part_of` names the page that this file was saved with. In
+    a protected case the bytes are closed, `name` is a tag, and `closed_name` a token that the case's key opens.
     """
 
     sha256: str
@@ -35,6 +36,7 @@ class Capture:
     reason: str = ""
     clock: str = ""
     part_of: str = ""
+    closed_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ class Supplied:
     """What the user says about the items of one take, for those that do not say it themselves.
 
     `columns` is the column map of tables: pairs of our field and the user's column name. `collector`, `reason` and
-    `clock` say who collected, why, and what the time of collection was read from.
+    `clock` say who collected, why, and what the time of collection was read from. `protect` are the fields that are
+    kept under the case's key of the name `key`.
     """
 
     published: TimeRange | None = None
@@ -113,6 +116,8 @@ class Supplied:
     collector: str = ""
     reason: str = ""
     clock: str = ""
+    protect: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,9 +55,10 @@ def test_a_text_without_suffix_is_a_text_when_it_decodes() -> None:
 
 @pytest.mark.parametrize(
     ("name", "data", "advice"),
-    [("a.docx", b"PK\x03\x04x", "PDF or .txt"), ("a", b"PK\x03\x04\0\0[Content_Types].xml", "office"),
+    [("a.docx", b"PK\x03\x04x", "again"), ("a.doc", b"x", "PDF or .txt"),
+     ("a", b"PK\x03\x04\0\0[Content_Types].xml", "office"),
      ("a", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "office"), ("a", b"{\\rtf1 words}", "office"),
-     ("a.xlsx", b"PK\x03\x04x", "CSV"),
+     ("a.numbers", b"PK\x03\x04x", "CSV"),
      ("a.msg", b"x", ".eml"), ("a.tar.gz", b"\x1f\x8b", "Unpack"), ("a.mht", b"From: x", "HTML")],
 )  # fmt: skip
 def test_known_kinds_that_are_not_read_come_with_advice(name: str, data: bytes, advice: str) -> None:

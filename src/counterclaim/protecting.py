@@ -1,0 +1,129 @@
+"""Reports, artifacts and refusals of a protected take, without what is to be kept: tags for names, tokens for words.
+
+The original is closed under the case's key, so that all this can be opened again by who holds the key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from counterclaim.canonical import identifier, text_digest
+from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
+from counterclaim.store.protection import Protection
+
+#: Fields of a report that can be protected.
+FIELDS = ("author", "publisher", "title", "url")
+#: What names nobody: places in a file by number.
+_PLAIN = re.compile(r"(?:(?:row|message|record|entry|part|page|attachment) ?[\d.#-]*\s?)*")
+_QUOTED = re.compile(r"`[^`]*`|“[^”]*”|'[^']*'|; columns are .*", re.DOTALL)
+_SHORTEST = 3
+
+
+def hidden_name(key: Protection, name: str) -> str:
+    """Give the name under which an item is shown: a tag, and the suffix that tells its kind."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return f"protected/{key.tag(name)}{suffix if re.fullmatch(r'[.][a-z0-9]{1,8}', suffix) else ''}"
+
+
+def hidden_capture(key: Protection, taken: Capture, sha256: str, byte_count: int) -> Capture:
+    """Give a capture as it is noted: of the closed bytes, under a tag; its own name is a token."""
+    part_of = hidden_name(key, taken.part_of) if taken.part_of else ""
+    name, closed = hidden_name(key, taken.name), key.token(taken.name)
+    return replace(
+        taken, sha256=sha256, byte_count=byte_count, name=name, closed_name=closed, part_of=part_of, picture=""
+    )
+
+
+def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iterable[str]) -> tuple[Found, ...]:
+    """Give what parsing one capture gave without the protected fields, nor their words in any text of the capture."""
+    chosen = tuple(fields)
+    words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
+    masks = {w: f"Protected source {key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
+    long = [w for w in masks if len(w) >= _SHORTEST]
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in long), re.IGNORECASE) if long else None
+    folded = {w.casefold(): mask for w, mask in masks.items()}
+
+    def mask(text: str) -> str:
+        return pattern.sub(lambda m: folded.get(m[0].casefold(), "Protected source"), text) if pattern else text
+
+    out: list[Found] = []
+    for one in found:
+        if isinstance(one, Report):
+            values = {name: masks[w] for name, w in _protected(one, chosen).items() if name in FIELDS}
+            out.append(_report(key, one, taken, (mask(one.text), values, mask)))
+        elif isinstance(one, Artifact):
+            out.append(_artifact(key, one, taken))
+        else:
+            out.append(hidden_refusal(key, one, taken.sha256))
+    return tuple(out)
+
+
+def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None) -> Refusal:
+    """Give a refusal under a tag, without what it quotes."""
+    reason = _QUOTED.sub("…", refusal.reason)
+    return replace(refusal, name=hidden_name(key, refusal.name), reason=reason, todo=refusal.todo, sha256=sha256)
+
+
+def revealed(key: Protection, report: Report) -> dict[str, str]:
+    """Give what was protected of a report, by name. Raises CounterclaimError for another key's."""
+    tokens = [words for name, words in report.came_from if name == "protected"]
+    return {name: str(value) for token in tokens for name, value in json.loads(key.words(token)).items()}
+
+
+def _protected(report: Report, fields: tuple[str, ...]) -> dict[str, str]:
+    """Give the words to protect, by field; with the author, whoever a message passes on and what its notes name."""
+    there = {name: str(value) for name in fields if (value := getattr(report, name))}
+    passed_on = [words for name, words in report.came_from if name == "forwarded"]
+    if "author" in fields and passed_on:
+        there["forwarded"] = passed_on[0]
+    return there
+
+
+def _report(
+    key: Protection, report: Report, taken: Capture, told: tuple[str, dict[str, str], Callable[[str], str]]
+) -> Report:
+    text, values, mask = told
+    kept = {name: getattr(report, name) for name in (*values, "path", "locator")}
+    # A note says something of the item in its own words, and so does whom a message passes on.
+    aside = [(name, words) for name, words in report.came_from if name in ("note", "forwarded", "credit")]
+    kept |= {f"{name} {n}": words for n, (name, words) in enumerate(aside, start=1)}
+    rows = [row for row in report.came_from if row not in aside]
+    rows.append(("protected", key.token(json.dumps(kept, ensure_ascii=False, sort_keys=True))))
+    locator = report.locator if _PLAIN.fullmatch(report.locator) else f"place {key.tag(report.locator)}"
+    shown = {name: values.get(name) or (mask(words) if (words := getattr(report, name)) else None) for name in FIELDS}
+    return replace(
+        report,
+        id=identifier("r", taken.sha256, locator, text_digest(text)),
+        capture=taken.sha256,
+        locator=locator,
+        path=hidden_name(key, report.path),
+        text=text,
+        sha256=text_digest(text),
+        came_from=tuple(sorted(rows)),
+        pictures=(),
+        author=shown["author"],
+        publisher=shown["publisher"],
+        title=shown["title"],
+        url=shown["url"],
+    )
+
+
+def _artifact(key: Protection, artifact: Artifact, taken: Capture) -> Artifact:
+    """Give an artifact whose facts, place and own digest are a token: a digest of known bytes would give them away."""
+    told = json.dumps([artifact.path, artifact.locator, artifact.sha256, artifact.facts], ensure_ascii=False)
+    locator = f"place {key.tag(artifact.locator)}"
+    closed = key.commitment(artifact.sha256)
+    return replace(
+        artifact,
+        id=identifier("a", taken.sha256, locator, closed),
+        capture=taken.sha256,
+        locator=locator,
+        path=hidden_name(key, artifact.path),
+        sha256=closed,
+        picture="",
+        facts=(("protected", key.token(told)),),
+    )

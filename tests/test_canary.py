@@ -1,0 +1,121 @@
+"""Protected words appear in nothing that the program writes: each byte is searched for canaries. All is invented."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import parquet
+
+from counterclaim.cli import main
+from tests.unit.receive.test_artifacts import drawn
+
+SENDER, CHAT, FILE = "Zelvira Quontrask", "Mirrowden Umbrace Circle", "Fendrithal"
+CANARIES = [*SENDER.split(), *CHAT.split()[:2], FILE]
+WORDS = (
+    f"[07/05/2031, 10:12:00] {SENDER}: Shelling killed 12 people in Orvane on Monday, the harbour council said.\n"
+    f"[14/05/2031, 10:13:00] Ana Orlu: {SENDER.upper()} told me that the bridge at Orvane was destroyed. "
+    f"{SENDER} was there.\n"
+)
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(w) for w in words])
+
+
+def forms(word: str) -> list[bytes]:
+    """Give the forms a word may hide in."""
+    coded = [base64.b64encode(b"\0" * pad + word.encode())[4 if pad else 0 : -4] for pad in range(3)]
+    return [
+        word.lower().encode(),
+        *(word.encode(e) for e in ("utf-16-le", "utf-16-be")),
+        word.encode().hex().encode(),
+        *coded,
+    ]
+
+
+def written(path: Path) -> bytes:
+    """Give what a file says; tables are packed, so their rows are read."""
+    packed = path.suffix == ".parquet"
+    return repr(parquet.read_table(path).to_pylist()).encode() if packed else path.read_bytes()
+
+
+def found_in(data: bytes) -> set[str]:
+    return {w for w in CANARIES if any(form in data or form in data.lower() for form in forms(w))}
+
+
+@pytest.fixture
+def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
+    """Give the folder where all was written and all that was said, after a protected take and everything on it."""
+    given, wrote = tmp_path / "given", tmp_path / "wrote"
+    given.mkdir()
+    (wrote / "tmp").mkdir(parents=True)
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("TMPDIR", str(wrote / "tmp"))
+    (given / f"WhatsApp Chat with {FILE}.txt").write_text(WORDS)
+    chat = {"name": CHAT, "type": "private_group", "id": 1, "messages": [
+        {"id": 1, "type": "message", "date": "2031-05-07T10:00:00", "from": "Ana Orlu", "forwarded_from": SENDER,
+         "text": "Twelve people were killed in Orvane on Monday, residents said."}]}  # fmt: skip
+    (given / "result.json").write_text(json.dumps(chat, indent=1))
+    (given / f"{FILE}.jpg").write_bytes(drawn(told=True))
+    (given / f"{FILE}.csv").write_text(f"who,what\n{SENDER},x\n")
+    (given / f"{FILE}.json").write_text(f'{{"{SENDER}": ')
+    (given / f"{FILE}.exe").write_bytes(b"\0")
+    case = wrote / "case"
+    said = [
+        run("take", case, given, "--protect", "author", "--author", SENDER),
+        run("settle", case),
+        run("verify", case),
+    ]
+    said += [run(word, case, "--json") for word in ("reports", "claims", "captures", "events", "decisions")]
+    said += [run("reports", case), run("captures", case), run("take", case, given, "--json")]
+    said += [run("dossier", case, "all", "--out", wrote / "dossier"), run("claims", case)]
+    said += [run("export", case, "--format", form, "--out", wrote / form) for form in ("csv", "json", "md")]
+    assert [r.exit_code for r in said if r.exit_code] == [], [r.output for r in said if r.exit_code]
+    return wrote, "".join(r.output for r in said)
+
+
+def test_no_canary_is_in_anything_that_was_written(taken: tuple[Path, str]) -> None:
+    """Not in originals, tables, indexes, dossiers, exports, temporary files, names of files, screens or errors."""
+    wrote, said = taken
+    leaks = {str(p): hit for p in wrote.rglob("*") if (hit := found_in(str(p.relative_to(wrote)).encode()))}
+    leaks |= {str(p): hit for p in wrote.rglob("*") if p.is_file() and (hit := found_in(written(p)))}
+    assert leaks == {}
+    assert found_in(said.encode()) == set()
+    assert "Protected source" in said
+    with sqlite3.connect(wrote / "case" / "case.sqlite") as record:
+        assert record.execute("SELECT count(*) FROM reports").fetchone()[0] == 3
+    record.close()
+
+
+def test_who_has_the_key_sees_it_and_nobody_else(taken: tuple[Path, str], tmp_path: Path) -> None:
+    """One sender is one tag in every report; without the keys the case still verifies, and nothing opens."""
+    wrote, _ = taken
+    case = wrote / "case"
+    reports = [json.loads(line) for line in run("reports", case, "--json").stdout.splitlines()]
+    sent = next(r for r in reports if r["text"].startswith("Shelling"))
+    told = next(r for r in reports if "bridge" in r["text"])
+    assert told["text"].count(sent["author"]) == 2
+    assert SENDER in run("reveal", case, sent["id"]).output
+    captures = [json.loads(line) for line in run("captures", case, "--json").stdout.splitlines()]
+    chat = next(c for c in captures if c["row"] == "capture" and c["name"].endswith(".txt"))
+    assert run("copy", case, chat["sha256"], "--out", tmp_path / "work").exit_code == 0
+    (copied,) = (tmp_path / "work").iterdir()
+    assert copied.read_text() == WORDS
+    shutil.rmtree(tmp_path / "keys" / "cases")
+    assert run("verify", case).exit_code == 0
+    assert run("reveal", case, sent["id"]).exit_code == 2
+    assert run("copy", case, chat["sha256"], "--out", tmp_path / "more").exit_code == 2
+
+
+def test_the_search_finds_what_is_not_protected(tmp_path: Path) -> None:
+    """The same chat taken without protection is full of canaries, so the search can fail."""
+    (tmp_path / "a.txt").write_text(WORDS)
+    run("take", tmp_path / "case", tmp_path / "a.txt")
+    hits = set().union(*(found_in(written(p)) for p in (tmp_path / "case").rglob("*") if p.is_file()))
+    assert set(SENDER.split()) <= hits
