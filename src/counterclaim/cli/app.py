@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import following, history, sealing, services, show
+from counterclaim.cli import following, history, sealing, services, show, weighing
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -352,6 +352,6 @@ main.add_command(history.runs)
 main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
-main.add_command(services.weigh)
+main.add_command(weighing.weigh)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)
