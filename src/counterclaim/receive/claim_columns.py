@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from pyarrow import compute
 from pyarrow import csv as arrow_csv
 
 from counterclaim.errors import UsageError
@@ -85,17 +86,22 @@ def _by_arrow(data: bytes) -> dict[str, Coded] | None:
 
 
 def _coded(column: pa.Array) -> Coded:
+    """Give a column with its words in order, which Arrow sorts faster than Python (by UTF-8, so by code point)."""
     if isinstance(column, pa.ChunkedArray):
         column = column.chunk(0)
-    return Coded(column.dictionary.to_pylist(), column.indices.to_numpy().astype(np.int64))
+    order = compute.sort_indices(column.dictionary).to_numpy().astype(np.int64)
+    rank = np.empty(order.size, np.int64)
+    rank[order] = np.arange(order.size)
+    return Coded(column.dictionary.take(pa.array(order)).to_pylist(), rank[column.indices.to_numpy()])
 
 
 def _judged(read: dict[str, Coded], name: str, fits: Callable[[str], bool], kind: str) -> ClaimColumns:
     """Take the rows whose words all will do; the others are judged one by one, as if they had been read so."""
     good = np.ones(read["source"].place.size, np.bool_)
     for key in COLUMNS:
-        will = fits if key == "value" else bool
-        good &= np.array([bool(w.strip()) and will(w) for w in read[key].words], np.bool_)[read[key].place]
+        good &= np.array([not (w.isspace() or not w) for w in read[key].words], np.bool_)[read[key].place]
+    if fits is not bool:
+        good &= np.array([fits(w) for w in read["value"].words], np.bool_)[read["value"].place]
     denied = np.zeros(good.size, np.bool_)
     if STANCE in read:
         takes = [denies(word) for word in read[STANCE].words]

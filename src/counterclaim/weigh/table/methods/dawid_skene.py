@@ -20,7 +20,7 @@ TURNS = 100
 STILL = 1e-4
 LEAST = 1e-10
 #: More numbers than this in the sources' tables, or the objects', and the method is refused.
-CELLS_MAX = 50_000_000
+CELLS_MAX = 10_000_000
 
 
 def dawid_skene(table: ClaimTable, cast: Votes, wider: Generality, count: int) -> Belief:  # noqa: ARG001
