@@ -19,14 +19,15 @@ from counterclaim.weigh.table.picking import pick
 TURNS = 100
 STILL = 1e-4
 LEAST = 1e-10
-#: More numbers than this in the sources' tables, or the objects', and the method is refused.
-CELLS_MAX = 10_000_000
+#: More labels than this are no list that sources choose from, and more numbers in the sources' or the objects' tables
+#: are too much for memory: both are refused.
+LABELS_MAX, CELLS_MAX = 200, 10_000_000
 
 
 def dawid_skene(table: ClaimTable, cast: Votes, wider: Generality, count: int) -> Belief:  # noqa: ARG001
     """Settle names that all objects share. Raises UsageError where their labels are too many for tables of errors."""
     labels, objects = len(table.names), len(table.objects)
-    if max(count * labels**2, objects * labels) > CELLS_MAX:
+    if labels > LABELS_MAX or max(count * labels**2, objects * labels) > CELLS_MAX:
         came = f"{labels:,} labels, {count:,} sources and {objects:,} objects"
         todo = "Take `--method origins`, `voting` or `truthfinder`, or make the labels one short list."
         raise UsageError("a short list of labels that all objects share, for Dawid-Skene", came, todo)
