@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterclaim.weigh.table import answers, claim_table
+from evals.truth.peers import beside
 from evals.truth.tables import Question
 
 BINS = 10
@@ -15,7 +16,8 @@ BINS = 10
 def score(asked: Question) -> Mapping[str, float]:
     """Settle a table as the product does and score it; a source's second claim on an object counts like its first."""
     table = claim_table(asked.rows)
-    found = answers(table, generality=asked.generality)
+    wider = asked.generality(table)
+    found = answers(table, generality=lambda _: wider)
     place = {name: n for n, name in enumerate(table.objects)}
     exact, wide, sure, decided = [], [], [], []
     for name, right in asked.gold.items():
@@ -26,7 +28,7 @@ def score(asked: Question) -> Mapping[str, float]:
         wide.append(value is not None and value in right)
         sure.append(float(found.probability[best]) if best >= 0 else 0.0)
         decided.append(at is not None and bool(found.decided[at]))
-    if asked.gold and any(len(r) > 1 and asked.generality.__name__ == "numbers" for r in asked.gold.values()):
+    if asked.gold and any(len(r) > 1 and asked.kind == "numbers" for r in asked.gold.values()):
         exact = wide
     told = np.array(decided, np.bool_)
     return {
@@ -34,6 +36,7 @@ def score(asked: Question) -> Mapping[str, float]:
         "ancestor_accuracy": float(np.mean(wide)),
         "ece": calibration_error(np.array(sure)[told], np.array(exact, np.bool_)[told]),
         "decided": float(told.mean()),
+        **beside(table, asked.gold, wider, asked.kind),
     }
 
 

@@ -16,11 +16,12 @@ Row = tuple[str, str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A table to settle: `gold` gives each object the values that are right, the exact one first."""
+    """A table to settle: `gold` gives each object the values that are right, the exact one first; `kind` as `weigh`."""
 
     rows: Sequence[Row]
     generality: Callable[[ClaimTable], Generality]
     gold: Mapping[str, Sequence[str]]
+    kind: str = "names"
 
 
 def load(split: str, data: Path) -> Question:
@@ -56,7 +57,7 @@ def _places(folder: Path) -> Question:
         path = next(csv.reader([row["value"]]))
         cut = next((n for n, value in enumerate(path) if value in claimed.get(row["obj"], ())), len(path))
         gold[row["obj"]] = path[cut:]
-    return Question(claims, hierarchy(parents), gold)
+    return Question(claims, hierarchy(parents), gold, "places")
 
 
 _BRACKET = re.compile(r"\(.*?\)")
@@ -85,7 +86,7 @@ def _books(folder: Path) -> Question:
         if r["isbn13"] and names and "not available" not in r["authors"].lower():
             rows.append((r["source"], r["isbn13"], names, False))
     gold = {r["isbn13"]: (surnames(r["authors"]),) for r in _rows(folder / "gold.tsv", "\t")}
-    return Question(rows, sets, gold)
+    return Question(rows, sets, gold, "lists")
 
 
 #: A population within this share of the gold figure is right.
@@ -103,4 +104,4 @@ def _population(folder: Path) -> Question:
         near = [v for v in said.get(r["object"], ()) if abs(float(v) - right) <= WITHIN * right]
         if r["object"] in said:
             gold[r["object"]] = near or [r["population"]]
-    return Question(rows, numbers, gold)
+    return Question(rows, numbers, gold, "numbers")

@@ -13,7 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from counterclaim.weigh.table import answers, claim_table
+from counterclaim.weigh.table import answers, claim_table, nothing
+from evals.truth.peers import beside
 from evals.truth.score import calibration_error
 from evals.truth.tables import Row
 
@@ -139,6 +140,7 @@ def evaluate(name: str) -> Mapping[str, float]:
     for seed in range(SEEDS):
         made = make(WORLDS[name], seed)
         table = claim_table(made.rows)
+        gold = {question: (answer,) for question, answer in made.right.items()}
         right = np.array([made.right[o] for o in table.objects])
         for kind, lineage in (("claims", []), ("lineage", made.tied)):
             if kind == "lineage" and not lineage:
@@ -154,6 +156,8 @@ def evaluate(name: str) -> Mapping[str, float]:
                 ("ece", calibration_error(sure[told], good[told])),
             ):
                 out.setdefault(f"{metric}_{kind}", []).append(float(value))
+            for metric, value in beside(table, gold, nothing(table), lineage=lineage).items():
+                out.setdefault(f"{metric}_{kind}", []).append(value)
     means = {metric: float(np.mean(values)) for metric, values in out.items()}
-    worst = {f"{m}_worst": min(v) for m, v in out.items() if m.startswith("exact_accuracy")}
+    worst = {f"{m}_worst": min(out[m]) for m in ("exact_accuracy_claims", "exact_accuracy_lineage") if m in out}
     return means | worst

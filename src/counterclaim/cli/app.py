@@ -10,7 +10,18 @@ from pathlib import Path
 import click
 
 from counterclaim import settings
-from counterclaim.cli import bundle, collected, deciding, following, history, sealing, services, show, stamping
+from counterclaim.cli import (
+    bundle,
+    collected,
+    deciding,
+    following,
+    history,
+    sealing,
+    services,
+    show,
+    stamping,
+    weighing,
+)
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
@@ -368,7 +379,7 @@ main.add_command(history.runs)
 main.add_command(following.watch)
 main.add_command(following.export)
 main.add_command(services.trace)
-main.add_command(services.weigh)
+main.add_command(weighing.weigh)
 sealing.ledger.add_command(stamping.stamp)
 sealing.keys.add_command(stamping.keys_authority)
 main.add_command(bundle.bundle)

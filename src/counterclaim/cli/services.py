@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,7 +60,7 @@ def lines_of(path: str) -> Iterator[tuple[IO[str], str]]:
 def refusals(found: list[Refusal], rows: int) -> None:
     """Say which rows were refused, why, and what to do. Raises UsageError when none was taken."""
     if found:
-        show.say(f"{len(found)} of {rows} rows refused; the rest was used:")
+        show.say(f"{len(found)} of {rows} rows refused{'; the rest was used' if rows > len(found) else ''}:")
     for one in found:
         show.say(f"  {one.name}: {one.reason}. {one.todo}")
     if not rows - len(found):
@@ -152,56 +152,3 @@ def origin_object(origin: Origin) -> dict[str, Any]:
         "members": list(origin.members),
         "reasons": list(origin.reasons),
     }
-
-
-@click.command()
-@click.argument("claims", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--lineage", type=click.Path(dir_okay=False), help="CSV of sources that share an origin: columns a, b.")
-@click.option("--values", type=click.Choice(["names", "numbers", "lists"]), default="names", help="What values are.")
-@click.option("--within", type=click.Path(dir_okay=False), help="CSV of places in regions: columns name, within.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as is done anyway.")
-@honest
-def weigh(claims: str, lineage: str | None, values: str, within: str | None, as_json: bool) -> None:  # noqa: ARG001
-    """Weigh the answers that the sources of CLAIMS give, each origin once; advice to a person, never a grade.
-
-    CLAIMS is CSV with the columns source, object, value and, where known, stance (assert or deny); `-` is standard
-    input. Prints one object a line with its answers. Where claims alone cannot decide, `decided` is false.
-    """
-    from counterclaim.receive import ClaimRow, claim_rows
-    from counterclaim.weigh import table
-
-    taken: list[ClaimRow] = []
-    refused: list[Refusal] = []
-    with lines_of(claims) as (lines, name):
-        read = claim_rows(lines, name, table.is_number, "a number or a range") if values == "numbers" else None
-        for row in read or claim_rows(lines, name):
-            taken.append(row) if isinstance(row, ClaimRow) else refused.append(row)
-    refusals(refused, len(taken) + len(refused))
-    tied: list[tuple[str, str]] = []
-    wider: Callable[[table.ClaimTable], table.Generality]
-    wider = {"names": table.nothing, "numbers": table.numbers, "lists": table.sets}[values]
-    if lineage is not None:
-        tied = _pairs(lineage, ("a", "b"))
-    if within is not None:
-        if values != "names":
-            raise UsageError("--within with --values names", f"--values {values}", "Give one of the two.")
-        wider = table.hierarchy(_pairs(within, ("name", "within")))
-    asked = table.claim_table([(c.source, c.object, c.value, c.denied) for c in taken])
-    found = table.answers(asked, tied, wider)
-    if not found.converged:
-        show.say("The turns did not come to rest; take the probabilities as rough.")
-    show.lines({"schema": SCHEMA_VERSION, "row": "weighed"} | one for one in table.told(asked, found))
-
-
-def _pairs(path: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
-    """Read a table of pairs and say which of its rows were refused. Raises UsageError when all were."""
-    from counterclaim.receive import pair_rows
-
-    pairs: list[tuple[str, str]] = []
-    refused: list[Refusal] = []
-    with lines_of(path) as (lines, name):
-        for row in pair_rows(lines, name, columns):
-            refused.append(row) if isinstance(row, Refusal) else pairs.append(row)
-    if refused:
-        refusals(refused, len(pairs) + len(refused))
-    return pairs

@@ -4,7 +4,8 @@ Numbered as the code goes: 1 find the items; 2 note the capture; 3 tell the medi
 what the item lacks from what the user supplied; 6 refuse what cannot be taken, by name and with what to do.
 """
 
-from counterclaim.receive.claim_rows import ClaimRow, claim_rows, pair_rows
+from counterclaim.receive.claim_columns import ClaimColumns, claim_columns
+from counterclaim.receive.claim_rows import ClaimRow, LeftOut, claim_rows, pair_rows
 from counterclaim.receive.columns import columns_in, nearest
 from counterclaim.receive.find import Incoming, column_maps, content, found
 from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
@@ -15,14 +16,17 @@ from counterclaim.records.source import Supplied
 
 __all__ = [
     "HERE",
+    "ClaimColumns",
     "ClaimRow",
     "Incoming",
+    "LeftOut",
     "Parser",
     "Supplied",
     "attached",
     "beside",
     "called_picture",
     "capture",
+    "claim_columns",
     "claim_rows",
     "column_maps",
     "columns_in",

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from counterclaim.errors import UsageError
 from counterclaim.records.source import Refusal
 
+COLUMNS = ("source", "object", "value")
+STANCE = "stance"
 _ASSERTS = frozenset({"", "assert", "asserts", "concede", "concedes"})
 _DENIES = frozenset({"deny", "denies"})
 #: Stances that neither give an answer nor take one away.
-_NEITHER = frozenset({"question", "questions", "hedge", "hedges", "relay", "relays", "silent", "threaten", "retract"})
+_NEITHER = {s: one for one in ("question", "hedge", "relay", "silent", "threaten", "retract") for s in (one, f"{one}s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +27,53 @@ class ClaimRow:
     denied: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is in order and gives no answer: its source hedges, asks, relays, or is silent."""
+
+    stance: str
+
+
 def claim_rows(
     lines: Iterable[str], name: str, fits: Callable[[str], bool] = bool, kind: str = "a value"
-) -> Iterator[ClaimRow | Refusal]:
+) -> Iterator[ClaimRow | LeftOut | Refusal]:
     """Read rows with the columns `source`, `object`, `value` and, where known, `stance`.
 
     Takes what tells whether a value fits, and in words what one that fits is; a row whose value does not is refused.
-    `stance` is `assert` (also where it is empty) or `deny`; a stance that gives no answer (`hedge`, `relay`, …) is
-    refused as such. Raises UsageError for a header without the three columns.
+    `stance` is `assert` (also where it is empty) or `deny`; a row whose stance gives no answer (`hedge`, `relay`, …) is
+    left out. Raises UsageError for a header without the three columns.
     """
-    for number, row in _rows(lines, name, ("source", "object", "value")):
+    for number, row in _rows(lines, name, COLUMNS):
         label = f"{name} row {number}"
         if isinstance(row, str):
             yield Refusal(name=label, reason=row, todo="Mend the row.")
-            continue
-        stance = (row.get("stance") or "").strip().lower()
-        empty = [key for key in ("source", "object", "value") if not row[key].strip()]
-        if empty:
-            yield Refusal(name=label, reason=f"no {', no '.join(empty)}", todo="Fill the cell, or leave the row out.")
-        elif not fits(row["value"]):
-            todo = "Write it so, or leave the row out."
-            yield Refusal(name=label, reason=f"the value `{row['value'][:40]}`, which is not {kind}", todo=todo)
-        elif stance in _NEITHER:
-            yield Refusal(name=label, reason=f"the stance `{stance}`, which gives no answer", todo="Nothing to do.")
-        elif stance not in _ASSERTS | _DENIES:
-            yield Refusal(name=label, reason=f"the stance `{stance}`", todo="Write `assert` or `deny`.")
         else:
-            yield ClaimRow(row["source"], row["object"], row["value"], stance in _DENIES)
+            yield judged(label, row, fits, kind)
+
+
+def judged(label: str, row: dict[str, str], fits: Callable[[str], bool], kind: str) -> ClaimRow | LeftOut | Refusal:
+    """Judge the cells of a row, which is called `label`."""
+    stance = row.get(STANCE, "").strip().lower()
+    empty = [key for key in COLUMNS if not row[key].strip()]
+    if empty:
+        return Refusal(name=label, reason=f"nothing in the cell {' and '.join(empty)}", todo="Fill it in.")
+    if not fits(row["value"]):
+        reason = f"the value `{row['value'][:40]}`, which is not {kind}"
+        return Refusal(name=label, reason=reason, todo="Write it so, or leave the row out.")
+    if stance in _NEITHER:
+        return LeftOut(_NEITHER[stance])
+    denied = denies(stance)
+    if denied is None:
+        known = ", ".join(sorted(set(_NEITHER.values())))
+        todo = f"Write `assert` or `deny`, or what gives no answer: {known}."
+        return Refusal(name=label, reason=f"the stance `{stance[:40]}`", todo=todo)
+    return ClaimRow(row["source"], row["object"], row["value"], denied)
+
+
+def denies(stance: str) -> bool | None:
+    """Tell whether a stance denies a value (True) or gives it (False); None for one that does neither."""
+    plain = stance.strip().lower()
+    return None if plain not in _ASSERTS | _DENIES else plain in _DENIES
 
 
 def pair_rows(lines: Iterable[str], name: str, columns: tuple[str, str]) -> Iterator[tuple[str, str] | Refusal]:
@@ -61,8 +83,9 @@ def pair_rows(lines: Iterable[str], name: str, columns: tuple[str, str]) -> Iter
     """
     for number, row in _rows(lines, name, columns):
         if isinstance(row, str) or not all(row[key].strip() for key in columns):
-            why = row if isinstance(row, str) else "an empty cell"
-            yield Refusal(name=f"{name} row {number}", reason=why, todo="Mend the row, or leave it out.")
+            empty = [] if isinstance(row, str) else [key for key in columns if not row[key].strip()]
+            why = row if isinstance(row, str) else f"nothing in the cell {' and '.join(empty)}"
+            yield Refusal(name=f"{name} row {number}", reason=why, todo="Name both sides, or take the row out.")
         else:
             yield row[columns[0]], row[columns[1]]
 

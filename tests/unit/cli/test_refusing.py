@@ -58,7 +58,7 @@ def test_a_pair_with_an_empty_cell_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "tied.csv").write_text("a,b\na,b\nc,\n")
     result = run("weigh", tmp_path / "claims.csv", "--lineage", tmp_path / "tied.csv")
     assert result.exit_code == 0
-    assert "tied.csv row 2: an empty cell" in result.stderr
+    assert "tied.csv row 2: nothing in the cell b" in result.stderr
     assert {a["value"]: a["origins"] for a in json.loads(result.stdout)["answers"]} == {"12": 1, "30": 1}
     (tmp_path / "tied.csv").write_text("a,b\nc,\n")
     assert run("weigh", tmp_path / "claims.csv", "--lineage", tmp_path / "tied.csv").exit_code == 2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.weigh.table import answers, claim_table, hierarchy, numbers, pick, sets, told
+from counterclaim.weigh.table import answers, claim_table, hierarchy, numbers, pick, sets, told, weighed
 from counterclaim.weigh.table.agreement import pairs
 from counterclaim.weigh.table.claims import bounds
 from counterclaim.weigh.table.generality import interval
@@ -35,7 +35,7 @@ def test_origins_are_counted_by_lineage() -> None:
     """An answer's origins are its voices, whatever the number of its sources."""
     rows = [(s, "q", "x", False) for s in "abcde"]
     table = claim_table(rows)
-    (one,) = told(table, answers(table, [("a", "b"), ("b", "c")]))
+    (one,) = told(weighed(table, lineage=[("a", "b"), ("b", "c")]))
     assert (one["answers"][0]["sources"], one["answers"][0]["origins"]) == (5, 3)
 
 
@@ -109,7 +109,7 @@ def test_reason_names_both_accounts() -> None:
     """An undecided answer of two camps says so, and what could decide it."""
     rows = _camps(follow=14, alone=11, questions=150)
     table = claim_table(rows)
-    reasons = [one["reason"] for one in told(table, answers(table)) if not one["decided"]]
+    reasons = [one["reason"] for one in told(weighed(table)) if not one["decided"]]
     assert any("by the one account" in r and "--lineage" in r for r in reasons)
 
 
@@ -123,11 +123,11 @@ ROWS = st.lists(
 def test_order_of_rows_does_not_matter(rows: list[Row], shuffle: object) -> None:
     """The same rows in any order give the same, and probabilities of an object never add up to more than 1."""
     table = claim_table(rows)
-    found = list(told(table, answers(table)))
+    found = list(told(weighed(table)))
     other = list(rows)
     shuffle.shuffle(other)  # type: ignore[attr-defined]
     again = claim_table(other)
-    assert found == list(told(again, answers(again)))
+    assert found == list(told(weighed(again)))
     assert all(sum(a["probability"] for a in one["answers"]) <= 1 + 1e-5 for one in found)
 
 

@@ -4,15 +4,23 @@ Values of one object can be one another's generality: "Homs province" of "Homs",
 of a longer one. A claim of the general value supports every special one, by a source's own habit of being general.
 """
 
-from counterclaim.weigh.table.answers import answers, pick
-from counterclaim.weigh.table.claims import ClaimTable, claim_columns, claim_table
+from counterclaim.weigh.table.answers import answers
+from counterclaim.weigh.table.claims import ClaimTable, claim_coded, claim_columns, claim_table
 from counterclaim.weigh.table.generality import Generality, hierarchy, is_number, nothing, numbers, sets
+from counterclaim.weigh.table.methods import METHODS, NAMES, OURS
+from counterclaim.weigh.table.picking import pick
 from counterclaim.weigh.table.told import told
+from counterclaim.weigh.table.weighing import Weighed, weighed
 
 __all__ = [
+    "METHODS",
+    "NAMES",
+    "OURS",
     "ClaimTable",
     "Generality",
+    "Weighed",
     "answers",
+    "claim_coded",
     "claim_columns",
     "claim_table",
     "hierarchy",
@@ -22,4 +30,5 @@ __all__ = [
     "pick",
     "sets",
     "told",
+    "weighed",
 ]

@@ -11,6 +11,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+#: A column: its different words, and for each row the place of its word among them.
+Coded = tuple[Sequence[str], Ints]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +64,16 @@ def claim_columns(
     sources: Sequence[str], objects: Sequence[str], values: Sequence[str], denied: Sequence[bool] | None = None
 ) -> ClaimTable:
     """Give the table of columns of one length; without `denied`, nothing is denied."""
-    told = np.zeros(len(sources), np.int64) if denied is None else np.asarray(denied, np.int64)
-    (source_names, source), (object_names, object_), (names, name) = map(_coded, (sources, objects, values))
+    told = np.zeros(len(sources), np.bool_) if denied is None else np.asarray(denied, np.bool_)
+    return claim_coded(_numbered(sources), _numbered(objects), _numbered(values), told)
+
+
+def claim_coded(sources: Coded, objects: Coded, values: Coded, denied: Bools) -> ClaimTable:
+    """Give the table of columns that are coded already: the words, each once, and each row's place among them."""
+    (source_names, source), (object_names, object_), (names, name) = map(_ordered, (sources, objects, values))
     claimed, by_value = _unique(object_, name, len(names))
-    claim, _ = _unique(by_value, source * 2 + told, 2 * max(len(source_names), 1))
     width = 2 * max(len(source_names), 1)
+    claim, _ = _unique(by_value, source * 2 + denied, width)
     return ClaimTable(
         sources=source_names,
         objects=object_names,
@@ -79,11 +86,21 @@ def claim_columns(
     )
 
 
-def _coded(words: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
-    """Give the different words in order, and for each entry of a column the place of its word."""
-    ordered = sorted(set(words))
-    place = dict(zip(ordered, range(len(ordered)), strict=True))
-    return tuple(ordered), np.fromiter(map(place.__getitem__, words), np.int64, len(words))
+def _numbered(words: Sequence[str]) -> Coded:
+    """Give the different words, and for each entry of a column the place of its word."""
+    place: dict[str, int] = {}
+    at = [place.setdefault(word, len(place)) for word in words]
+    return list(place), np.array(at, np.int64)
+
+
+def _ordered(column: Coded) -> tuple[tuple[str, ...], Ints]:
+    """Give the words that occur, in order, and for each entry the place of its word."""
+    words, place = column
+    occurs = np.flatnonzero(np.bincount(place, minlength=len(words)))
+    ordered = sorted(occurs.tolist(), key=words.__getitem__)
+    rank = np.zeros(len(words), np.int64)
+    rank[ordered] = np.arange(len(ordered))
+    return tuple(words[n] for n in ordered), rank[place]
 
 
 def _unique(high: Ints, low: Ints, width: int) -> tuple[Ints, Ints]:

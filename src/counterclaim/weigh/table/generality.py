@@ -79,8 +79,13 @@ def hierarchy(parents: Iterable[tuple[str, str]]) -> Callable[[ClaimTable], Gene
 
 def sets(table: ClaimTable) -> Generality:
     """Compare lists of names set apart by `;`: a part of a list is less special than the list."""
-    parts = {value: frozenset(p.strip() for p in value.split(";") if p.strip()) for value in table.names}
-    return _compared(table, lambda a, b: bool(parts[a]) and parts[a] < parts[b])
+    known = {value: parts(value) for value in table.names}
+    return _compared(table, lambda a, b: bool(known[a]) and known[a] < known[b])
+
+
+def parts(words: str) -> frozenset[str]:
+    """Give the names of a list set apart by `;`."""
+    return frozenset(p.strip() for p in words.split(";") if p.strip())
 
 
 def numbers(table: ClaimTable) -> Generality:

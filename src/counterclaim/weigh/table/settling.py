@@ -37,15 +37,17 @@ NAMES_MOST = 1e6
 class Settled:
     """What a table comes to.
 
-    `probability` and `voices` of each value, `shares` (special, general, wrong) of each source; per claim of a source
-    as a voice of its own its `power` in favour of an answer (a logarithm); `spoken` is what each *said* of the camps'
-    `entries` adds to that.
+    `probability` and `voices` of each value, `shares` (special, general, wrong) of each source. `score` of each value,
+    a logarithm, is what its probability comes of: the `power` of the claims of it, each a voice of its own (special,
+    general, denied; less its name's `rare`), and what each *said* of the camps' `entries` has `added`.
     """
 
     probability: Floats
     voices: Floats
     shares: Floats
+    score: Floats
     power: Floats
+    rare: Floats
     entries: lines.Entries
     added: Floats
     converged: bool
@@ -60,14 +62,16 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
     edges, objects = table.value_starts, table.object_starts
     voices = said = _said(table, edges)
     before = np.zeros(said.size)
-    rare, converged, turn = np.zeros(said.size), False, 0
+    rare = seldom = np.zeros(said.size)
+    converged, turn = False, 0
     while turn < TURNS and not converged:
         turn += 1
         told = (shares[:, 0], shares[:, 2] / wrong)
-        score = _scores(table, wider, shares, (edges, voices, rare))
+        power, seldom = _power(shares, wrong), rare
+        score = _scores(table, wider, power, (edges, voices, seldom))
         heard = lines.likely(kept, habits, told, wrong)
         np.add.at(score, kept.value, heard.added)
-        probability = _normal(score, objects, wrong)
+        probability = normal(score, objects, wrong)
         general, wrongly = _apart(wider, probability)
         found = lines.spoken(kept, heard, probability)
         done = lines.own(kept, found, habits, told, said.size)
@@ -75,9 +79,8 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
         new = _shares(table, edges, (probability, general, wrongly), done, start)
         rare = _rare(table, voices, wrongly)
         converged = turn > 1 and bool(np.abs(probability - before).max(initial=0.0) < STILL)
-        before = probability
-        power, shares = np.log(told[0] / told[1]), new
-    return Settled(probability, voices, shares, power, kept, heard.added, converged, turn)
+        before, shares = probability, new
+    return Settled(probability, voices, shares, score, power, seldom, kept, heard.added, converged, turn)
 
 
 def _first(count: int, start: Floats, trust: Floats | None) -> Floats:
@@ -103,18 +106,20 @@ def _said(table: ClaimTable, edges: Ints) -> Floats:
     return np.asarray(_count(edges, table.denied))
 
 
-def _scores(table: ClaimTable, wider: Generality, shares: Floats, known: tuple[Ints, Floats, Floats]) -> Floats:
+def _power(shares: Floats, wrong_answers: float) -> Floats:
+    """Give what a claim of each source, as a voice of its own, says for a value, for each within it, or against it."""
+    wrong = np.log(shares[:, 2] / wrong_answers)
+    right = np.clip(shares[:, 0] + shares[:, 1], SHARE_MIN, 1 - SHARE_MIN)
+    special, general = np.log(shares[:, 0]) - wrong, np.log(np.maximum(shares[:, 1], 1e-9)) - wrong
+    return np.stack((special, general, np.log((1 - right) / right)), axis=1)
+
+
+def _scores(table: ClaimTable, wider: Generality, power: Floats, known: tuple[Ints, Floats, Floats]) -> Floats:
     """Give each value's score from the claims for it, for more general ones, and against it, each a voice of its own.
 
     `rare` of a value is how much likelier than most its name is given wrongly (a logarithm).
     """
     edges, said, rare = known
-    wrong = np.log(shares[:, 2] / wider.wrong_answers)
-    right = np.clip(shares[:, 0] + shares[:, 1], SHARE_MIN, 1 - SHARE_MIN)
-    power = np.stack(
-        (np.log(shares[:, 0]) - wrong, np.log(np.maximum(shares[:, 1], 1e-9)) - wrong, np.log((1 - right) / right)),
-        axis=1,
-    )
     score, general = np.zeros(said.size), np.zeros(said.size)
     _add((edges, table.source, table.denied), power, score, general)
     score -= said * rare
@@ -123,6 +128,18 @@ def _scores(table: ClaimTable, wider: Generality, shares: Floats, known: tuple[I
         at, below = wider.general, wider.special
         score += np.bincount(below, general[at] - said[at] * (several[below] + rare[at]), said.size)
     return score
+
+
+def powers(table: ClaimTable, wider: Generality, found: Settled) -> tuple[Floats, Floats]:
+    """Give what each claim, as a voice of its own, adds to its value's score, and to each more special value's.
+
+    The second is without the part that hangs on the special value: the logarithm of how many claimed values hold it.
+    """
+    own = np.where(table.denied, found.power[table.source, 2], found.power[table.source, 0] - found.rare[table.value])
+    if not wider.general.size:
+        return own, np.zeros(own.size)
+    said = found.power[table.source, 1] - found.rare[table.value]
+    return own, np.where(table.denied, found.power[table.source, 2], said)
 
 
 @compiled
@@ -139,7 +156,7 @@ def _add(columns, power, score, general):  # type: ignore[no-untyped-def] # prag
 
 
 @compiled
-def _normal(score: Floats, objects: Ints, wrong_answers: float) -> Floats:  # pragma: no cover - compiled
+def normal(score: Floats, objects: Ints, wrong_answers: float) -> Floats:  # pragma: no cover - compiled
     """Turn scores into probabilities within each object; an answer that nobody gives has the score 0."""
     out = np.empty(score.size)
     for o in range(objects.size - 1):

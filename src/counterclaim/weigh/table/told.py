@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
-from counterclaim.weigh.table.answers import DECIDED_MIN, ORIGINS_MIN, VOICES_MIN, Answers
+from counterclaim.weigh.table.answers import Answers
 from counterclaim.weigh.table.claims import ClaimTable
+from counterclaim.weigh.table.explaining import as_told, explained
+from counterclaim.weigh.table.picking import DECIDED_MIN, ORIGINS_MIN, VOICES_MIN
+from counterclaim.weigh.table.weighing import Weighed
 
 
-def told(table: ClaimTable, found: Answers) -> Iterator[dict[str, Any]]:
-    """Give, object by object, `{object, answers, decided, reason}`.
+def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
+    """Give, object by object, `{object, answers, decided, reason, method, converged}`.
 
     An answer is `{value, probability, origins, voices, sources, denied_by}`: `origins` are the voices that known
     lineage leaves, `voices` what is left of them where agreement is beyond what reliability explains; `sources` and
-    `denied_by` count who says and who denies it. Probabilities of one object add up to less than 1: the rest belongs to
-    answers that nobody gives.
+    `denied_by` count who says and who denies it. By our own method probabilities of one object add up to less than 1:
+    the rest belongs to answers that nobody gives. With `explain`, each answer also has `for` and `against`, and each
+    object `without_strongest` and `explanation`.
     """
+    table, found = asked.table, asked.found
     count = table.name.size
     said = np.bincount(table.value[~table.denied], minlength=count)
     denied = np.bincount(table.value[table.denied], minlength=count)
     edges, values = table.object_starts.tolist(), table.values
+    why = explained(asked) if explain else None
     for at, name in enumerate(table.objects):
         ids = sorted(
             range(edges[at], edges[at + 1]),
             key=lambda v: (-round(float(found.probability[v]), 12), v != found.best[at], v),
         )
-        yield {
+        row: dict[str, Any] = {
             "object": name,
             "answers": [
                 {
@@ -42,27 +48,58 @@ def told(table: ClaimTable, found: Answers) -> Iterator[dict[str, Any]]:
                 for v in ids
             ],
             "decided": bool(found.decided[at]),
-            "reason": _reason(table, found, at),
+            "reason": _reason(asked, at, ids),
+            "method": asked.method,
+            "converged": found.converged,
         }
+        if why is not None:
+            voices, more = as_told(asked, why, at, ids)
+            for answer, one in zip(row["answers"], voices, strict=True):
+                answer.update(one)
+            row.update(more)
+        yield row
 
 
-def _reason(table: ClaimTable, found: Answers, at: int) -> str:
+def _reason(asked: Weighed, at: int, ids: list[int]) -> str:
     """Say in a sentence why an object is decided or not."""
+    table, found = asked.table, asked.found
     best, rival = int(found.best[at]), int(found.rival[at])
     if best < 0:
         return "Nobody gives an answer; the claims only deny."
-    if rival not in {best, -1}:
+    if asked.several:
+        return _several(table, found, ids)
+    if found.tied is not None and found.tied[at]:
+        like = (v for v in ids if round(float(found.probability[v]), 9) == round(float(found.probability[best]), 9))
+        return f"{_listed(table, like)} have the same support, and a tie is not decided."
+    if rival != best:
         return (
             f"Two camps of sources agree among themselves more than reliability explains, and claims alone cannot tell "
-            f"which of them follows: by the one account it is “{table.names[table.name[best]]}”, by the other "
-            f"“{table.names[table.name[rival]]}”. Evidence of who took from whom (--lineage) can decide it."
+            f"which of them follows: by the one account it is {_listed(table, [best])}, by the other "
+            f"{_listed(table, [rival])}. Evidence of who took from whom (--lineage) can decide it."
         )
-    origins, answer = int(found.origins[best]), table.names[table.name[best]]
-    who = "One origin says" if origins == 1 else f"{origins} origins say"
-    if found.decided[at]:
-        return f"{who} “{answer}”."
+    return _one(table, found, best, decided=bool(found.decided[at]))
+
+
+def _one(table: ClaimTable, found: Answers, best: int, *, decided: bool) -> str:
+    """Say how many origins give one answer and, where it is not decided, what is wanting."""
+    origins = int(found.origins[best])
+    says = f"{'One origin says' if origins == 1 else f'{origins} origins say'} {_listed(table, [best])}"
+    if decided:
+        return f"{says}."
     if origins < ORIGINS_MIN:
-        return f"{who} “{answer}”; what a single origin says is not corroborated."
+        return f"{says}; what a single origin says is not corroborated."
     if found.voices[best] < VOICES_MIN:
-        return f"{who} “{answer}”, but they agree as if they were one voice."
-    return f"{who} “{answer}”, which is no more likely than not (below {DECIDED_MIN:.0%})."
+        return f"{says}, but they agree as if they were one voice."
+    return f"{says}, which is no more likely than not (below {DECIDED_MIN:.0%})."
+
+
+def _several(table: ClaimTable, found: Answers, ids: list[int]) -> str:
+    """Say which of several answers, any of which may be right, are likelier right than not."""
+    right = [v for v in ids if found.probability[v] >= DECIDED_MIN]
+    if not right:
+        return f"No answer is likelier right than not (below {DECIDED_MIN:.0%})."
+    return f"Likelier right than not, each by itself: {_listed(table, right)}."
+
+
+def _listed(table: ClaimTable, values: Iterable[int]) -> str:
+    return ", ".join(f"“{table.names[table.name[v]]}”" for v in values)
