@@ -16,7 +16,7 @@ class Settings:
     """What a run depends on besides evidence and decisions.
 
     Byte limits are bytes; `reuse_*` are counts of words; `event_days_apart_max` is days. Each default says in
-    `docs/reference/settings.md` how it was chosen.
+    its comment how it was chosen.
     """
 
     capture_bytes_max: int = 64 * 1024 * 1024
