@@ -15,8 +15,7 @@ VERSION = "0.1.0"
 class Settings:
     """What a run depends on besides evidence and decisions.
 
-    Byte limits are bytes; `reuse_*` are counts of words; `event_days_apart_max` is days. Each default says in
-    its comment how it was chosen.
+    Byte limits are bytes; `reuse_*` are counts of words; `event_days_apart_max` is days.
     """
 
     capture_bytes_max: int = 64 * 1024 * 1024
