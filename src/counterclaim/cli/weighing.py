@@ -9,6 +9,7 @@ import click
 from counterclaim.cli import show
 from counterclaim.cli.exits import honest
 from counterclaim.cli.services import bytes_of, lines_of, refusals
+from counterclaim.english import counted
 from counterclaim.errors import UsageError
 from counterclaim.records.source import Refusal
 from counterclaim.settings import SCHEMA_VERSION
@@ -83,7 +84,7 @@ def _read(claims: str, *, numbers: bool) -> ClaimTable:
     taken, out = read.denied.size, sum(read.left_out.values())
     if out:
         each = ", ".join(f"{stance} {count:,}" for stance, count in sorted(read.left_out.items()))
-        show.say(f"{out:,} rows left out, which neither give nor deny a value: {each}.")
+        show.say(f"{counted(out, 'row')} left out, giving and denying no value: {each}.")
     if read.refused:
         refusals(list(read.refused), taken + out + len(read.refused))
     if not taken:

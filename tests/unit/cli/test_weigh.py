@@ -42,9 +42,8 @@ def test_lineage(tmp_path: Path) -> None:
     ("row", "why"),
     [
         ("d,toll", "2 cells where the header has 4"),
-        ("d,toll,,", "no value"),
+        ("d,toll,,", "nothing in the cell value"),
         ("d,toll,5,maybe", "the stance `maybe`"),
-        ("d,toll,5,hedge", "gives no answer"),
         ('d,"toll', "broken CSV"),
     ],
 )
@@ -54,6 +53,14 @@ def test_bad_row(row: str, why: str, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "claims.csv row 4" in result.stderr
     assert why in " ".join(result.stderr.split())
+
+
+def test_a_hedged_row_is_left_out_and_counted(tmp_path: Path) -> None:
+    """A row that neither gives nor denies a value is no error, and is not passed over silently either."""
+    result = run(TABLE + "d,toll,5,hedge\n", tmp_path)
+    assert result.exit_code == 0
+    assert "1 row left out" in result.stderr
+    assert "hedge 1" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["", "source,object\na,b\n", "source,object,value\n"])

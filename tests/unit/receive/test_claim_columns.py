@@ -83,7 +83,7 @@ def run(folder: Path, rows: str, *words: str) -> tuple[int, str, str]:
 def test_hedged_rows_are_left_out_not_refused(tmp_path: Path) -> None:
     """They are in order and counted by stance; where only such are left, that is what is said."""
     code, _, said = run(tmp_path, "a,q,x,\nb,q,x,hedge\nc,q,x,hedges\nd,q,x,relay\n")
-    assert (code, said) == (0, "3 rows left out, which neither give nor deny a value: hedge 2, relay 1.\n")
+    assert (code, said) == (0, "3 rows left out, giving and denying no value: hedge 2, relay 1.\n")
     code, _, said = run(tmp_path, "b,q,x,hedge\n")
     assert code == 2
     assert "got only such as neither give nor deny one (1)" in " ".join(said.split())
