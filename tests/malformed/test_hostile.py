@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterclaim.receive import formats, mail
+from counterclaim.receive import mail
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, refused, take, zipped
 
@@ -55,7 +56,7 @@ def test_deep_markup_is_bounded() -> None:
 
 def test_a_page_of_tags_without_end_is_not_searched_for_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its words are taken as they stand, with a note; the search would take minutes."""
-    monkeypatch.setattr(formats.trafilatura, "bare_extraction", None)
+    monkeypatch.setattr(trafilatura, "bare_extraction", None)
     (found,) = take("a.html", f"<html><body><p>{STORY}" + "<p>x " * 30_000)
     assert isinstance(found, Report)
     assert found.text.startswith(STORY)
@@ -71,7 +72,7 @@ def test_whatever_a_parser_raises_is_a_refusal_of_that_item(error: Exception, mo
     def fails(*_: Any, **__: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(formats.trafilatura, "bare_extraction", fails)
+    monkeypatch.setattr(trafilatura, "bare_extraction", fails)
     found = take("z.zip", zipped({"a.html": PAGE.replace("&b;", ""), "b.txt": STORY}))
     assert [type(f) for f in found] == [Refusal, Report]
     assert found[0].name == "z.zip!a.html"  # type: ignore[union-attr]

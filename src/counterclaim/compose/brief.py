@@ -11,7 +11,7 @@ from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
 from counterclaim.records.words import Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
-from counterclaim.weigh import clause, denials, stands, subject, topic
+from counterclaim.weigh import clause, denials, sayers, stands, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION)
@@ -81,7 +81,7 @@ def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:
 def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
     (question, first), (_, last) = rows[0], rows[-1]
     if len(rows) == 1:
-        who = subject(p for p in first.positions if p.take in {Take.ASSERTS, Take.HEDGES})
+        who = subject(sayers(first))
         return sentence(f"{who.does('says', 'say')} that {clause(question.aspect, first, question.about)}")
     # What a group counts stands before the comma; what is not said of it stands in the section of numbers.
     ends = [
@@ -92,7 +92,7 @@ def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
 
 
 def _by(answer: Answer) -> str:
-    return subject(p for p in answer.positions if p.take in {Take.ASSERTS, Take.HEDGES}).words
+    return subject(sayers(answer)).words
 
 
 def _denied(material: Material) -> Iterator[Brief]:

@@ -55,7 +55,7 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = _unverified(parsed, token, lemma) or _counting(parsed, token, lemma)
-            cue = cue or _verb(parsed, token, lemma, quoted)
+            cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
             cue = None if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
@@ -132,6 +132,21 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if passive and effect == "accusing" and source is not None:
         until = next((t.i - 2 for t in said if t.i > source.i), None)
     return replace(cue, until=until, accused=accused, hearer=hearer)
+
+
+def _rejecting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "the ministry rejects reports that …" where the parser took "rejects" for a noun, "reports" for the verb."""
+    taken, clause = child(verb, {"nsubj"}), child(verb, {"ccomp"})
+    if taken is None or clause is None or taken.tag_ not in {"NNS", "NNPS"} or lemma not in lexicon("cues")["nouns"]:
+        return None
+    said = taken.lower_.removesuffix("s")
+    said = said if effect_of(said) else said.removesuffix("ie") + "y"
+    body = child(taken, {"compound", "nmod"})
+    if effect_of(said) != "denial" or body is None or taken.i + 1 != verb.i:
+        return None
+    at = parsed.offset(taken.idx)
+    content = offsets(parsed, list(clause.subtree))
+    return Cue(body, at, at + len(taken.text), taken.text, "denial", content, lemma=said)
 
 
 def _told_of(verb: Any, lemma: str) -> bool:

@@ -34,6 +34,11 @@ _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+"
 _GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
 #: A transcriber's note that stands for no words.
 _NOTE = re.compile(r"\[(?:AS HEARD|AS RECEIVED|SIC|TEXT|(?:BEGIN|END|VIDEO) RECORDING)\]")
+#: "The Ministry" is "the ministry", which the parser knows for a noun; a name that goes on is left alone.
+_BODY = re.compile(
+    r"\b[Tt]he (?:Ministry|Army|Government|Council|Network|Observatory|Committee|Commission|Mission|Embassy|Hospital"
+    r"|Police|Presidency|Directorate|Authority|Agency|Brigade)(?= [a-z])(?! (?:of|for) )"
+)
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -103,6 +108,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
     without them.
     """
+    text = _BODY.sub(lambda m: m[0].lower() if m.start() else f"{m[0][:1]}{m[0][1:].lower()}", text)
     text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)

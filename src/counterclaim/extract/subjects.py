@@ -8,6 +8,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.acts import happening
+from counterclaim.lexicons import lexicon
 
 _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -76,6 +77,11 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
             return None, False, None
         inherited, was_passive, until = subject_of(up)
         # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead.
+        outer = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB" and up.head.tag_ == verb.tag_
+        # "He denied that aircraft had attacked it and accused Y": whoever denied accuses, and not the aircraft.
+        accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
+        if outer and (was_passive or accuses):
+            return subject_of(up.head)
         if was_passive and up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB":
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)

@@ -2,7 +2,7 @@
 
 from counterclaim.weigh.clauses import clause, denials, stands, topic
 from counterclaim.weigh.finding import weigh
-from counterclaim.weigh.holders import subject
+from counterclaim.weigh.holders import sayers, subject
 from counterclaim.weigh.interest import mark_interest
 
-__all__ = ["clause", "denials", "mark_interest", "stands", "subject", "topic", "weigh"]
+__all__ = ["clause", "denials", "mark_interest", "sayers", "stands", "subject", "topic", "weigh"]

@@ -22,7 +22,7 @@ from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import clause, denial
 from counterclaim.weigh.histories import histories, superseded
-from counterclaim.weigh.holders import alike, subject, voice_of
+from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
 from counterclaim.weigh.scopes import OWN, Scope, scopes
@@ -200,14 +200,14 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
     3 numbers of one group lie farther apart than rounding explains.
     """
     for answer in answers:
-        yes, no = _opposed(_holders(answer, Take.ASSERTS, Take.HEDGES), _holders(answer, Take.DENIES))
+        yes, no = _opposed(sayers(answer), _holders(answer, Take.DENIES))
         if yes and no:
             words = f"{denial(aspect, answer, no)}; {subject(yes).does('says', 'say')} so"
             return True, sentence(words)
     for a, b in combinations(answers, 2):
         if not clash(aspect, a, b, settings):
             continue
-        left, right = _opposed(*(_holders(x, Take.ASSERTS, Take.HEDGES) for x in (a, b)))
+        left, right = _opposed(sayers(a), sayers(b))
         if left and right:
             return True, sentence("; ".join(
                 f"{subject(side).does('says', 'say')} that {clause(aspect, answer)}"

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from counterclaim.english import Who, together
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.judgement import Position
+from counterclaim.records.judgement import Answer, Position
 from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Take
 
 
 def alike(claims: Sequence[Claim]) -> list[Claim]:
@@ -45,3 +46,9 @@ def subject(positions: Iterable[Position]) -> Who:
 def _fullest(agents: Iterable[Agent]) -> list[Agent]:
     words = {a: frozenset(normal_name(a.name).split()) for a in agents}
     return [a for a in words if not any(words[a] < other for other in words.values())]
+
+
+def sayers(answer: Answer) -> list[Position]:
+    """Give who says an answer: with reserve only where nobody says it without ("could not verify it" is no assent)."""
+    firm = [p for p in answer.positions if p.take is Take.ASSERTS]
+    return firm or [p for p in answer.positions if p.take is Take.HEDGES]

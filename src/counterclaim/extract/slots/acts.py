@@ -212,7 +212,9 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
             names, aim = parties(done_by, sentence), after(token, "on", "against", "at")
     if row.get("manner") == "withdrawal":
         aim = after(token, "from")
-    whole, owner, poss = of_kind(thing(aim, sentence), row), holder(token, sentence), child(token, "poss")
+    whole = thing(aim, sentence)
+    whole = of_kind(whole, row) if row["family"] == "bombardment" else whole
+    owner, poss = holder(token, sentence), child(token, "poss")
     harmed = poss is not None and row["family"] in ON_PERSONS and whole is None and not wields_force(poss)
     if owner is not None and not names and not harmed:
         names = (owner,)

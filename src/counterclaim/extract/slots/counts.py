@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.measuring import NOUNS, RISING, measured, of_wounds, partitive, state
+from counterclaim.extract.slots.measuring import NOUNS, RISING, among_those, measured, of_wounds, partitive, state
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
@@ -86,7 +86,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
-                some = (partitive(noun, span) or of_wounds(made.trigger)) and made.victims is VictimClass.UNKNOWN
+                share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun)
+                some = share and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
                 made = replace(made, part=alike or some, later=late)
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure

@@ -14,7 +14,26 @@ from counterclaim.records.words import Measure
 NOUNS = frozenset({"NOUN", "PROPN"})
 _FEARED = frozenset({"feared", "reported", "believed", "presumed", "confirmed", "still", "reportedly", "now"})
 RISING = frozenset(
-    {"rise", "reach", "stand", "climb", "exceed", "top", "pass", "hit", "be", "increase", "put", "go", "number"}
+    {
+        "rise",
+        "reach",
+        "stand",
+        "climb",
+        "exceed",
+        "top",
+        "pass",
+        "hit",
+        "be",
+        "increase",
+        "put",
+        "go",
+        "number",
+        "revise",
+        "correct",
+        "raise",
+        "lower",
+        "update",
+    }
 )
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
@@ -58,6 +77,14 @@ def partitive(noun: Any, span: Any) -> bool:
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
     known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
     return known_one and (noun.lower_ in _table("states") or noun.lower_ in _table("nouns"))
+
+
+def among_those(noun: Any) -> bool:
+    """Say whether a number counts some of those told of: "two nurses were among the injured"."""
+    noun = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = noun.head
+    among = after(verb, "among") if noun.dep_ in {"nsubj", "attr"} and verb.lemma_ == "be" else None
+    return among is not None and any(c.lower_ in {"the", "those"} for c in among.children)
 
 
 def of_wounds(trigger: Any) -> bool:
