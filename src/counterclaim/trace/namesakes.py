@@ -16,6 +16,8 @@ from counterclaim.records.words import AgentKind
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 #: What a name can be taken for where its text does not say what it names.
 _NAMES = frozenset({*_BODIES, AgentKind.PERSON})
+#: An office is told by two words; a land's name and its adjective share so many letters.
+MIN_OFFICE, LAND = 2, 5
 #: Letters of initials that alone stand for a name.
 _INITIALS_MIN = 3
 Tokens = tuple[str, ...]
@@ -125,16 +127,29 @@ def _stands_for(short: Named, full: Named) -> bool:
     Kinds are guesses where a text does not say them, so a name that is a noun of bodies is a body, whatever its kind.
     """
     a, b = tuple(short.name.split()), tuple(full.name.split())
-    if not a or len(a) >= len(b):
+    if not a or len(a) > len(b) or (len(a) == len(b) and not (_same_office(a, b) and a < b)):
         return False
     if _aligned(a, b, skip=False) and (len(a) > 1 or len(a[0]) >= _INITIALS_MIN):
         return True
     if b[: len(a)] == a and len(a[0]) > 1 and set(b[len(a) :]) <= _words("agency"):
         return True
+    if short.kind in _NAMES and full.kind in _NAMES and _same_office(a, b):
+        return True
     if full.kind is AgentKind.PERSON and short.kind in _NAMES:
         return len(a) == 1 and a[0] == b[-1] and _head(a) not in _words("short_forms")
     bodies = short.kind in _NAMES and full.kind in _BODIES and a[-1] in _words("short_forms")
     return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
+
+
+def _same_office(a: Tokens, b: Tokens) -> bool:
+    """Say whether two names are of one office in another order: "defence ministry", "Velarian Ministry of Defence".
+
+    A land and what belongs to it ("Velaria", "Velarian") are one word here; the shorter name adds nothing.
+    """
+    if _head(a) != _head(b) or _head(a) not in _institutions() or len(a) < MIN_OFFICE:
+        return False
+    left, right = ([t for t in x if t not in _words("joining") and t not in {"s", "the"}] for x in (a, b))
+    return all(any(t == u or (len(t) >= LAND and len(u) >= LAND and t[:LAND] == u[:LAND]) for u in right) for t in left)
 
 
 def _head(tokens: Tokens) -> str:
