@@ -21,6 +21,8 @@ WORDS = (
     f"[07/05/2031, 10:12:00] {SENDER}: Shelling killed 12 people in Orvane on Monday, the harbour council said.\n"
     f"[14/05/2031, 10:13:00] Ana Orlu: {SENDER.upper()} told me that the bridge at Orvane was destroyed. "
     f"{SENDER} was there.\n"
+    f"[14/05/2031, 10:14:00] Ana Orlu: {SENDER.replace(' ', chr(10))} said that 3 people were hurt in Orvane. "
+    f"Z. {SENDER.split()[1]} wrote from {SENDER.lower().replace(' ', '.')}@orl.example; {SENDER.split()[1]} left.\n"
 )
 
 
@@ -89,7 +91,7 @@ def test_no_canary_is_in_anything_that_was_written(taken: tuple[Path, str]) -> N
     assert found_in(said.encode()) == set()
     assert "Protected source" in said
     with sqlite3.connect(wrote / "case" / "case.sqlite") as record:
-        assert record.execute("SELECT count(*) FROM reports").fetchone()[0] == 3
+        assert record.execute("SELECT count(*) FROM reports").fetchone()[0] == 4
     record.close()
 
 

@@ -43,12 +43,12 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     chosen = tuple(fields)
     words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
     masks = {w: f"Protected source {key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
-    long = [w for w in masks if len(w) >= _SHORTEST]
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in long), re.IGNORECASE) if long else None
-    folded = {w.casefold(): mask for w, mask in masks.items()}
+    patterns = [(form, mask) for w, mask in masks.items() if len(w) >= _SHORTEST for form in _forms(w)]
 
     def mask(text: str) -> str:
-        return pattern.sub(lambda m: folded.get(m[0].casefold(), "Protected source"), text) if pattern else text
+        for form, shown in patterns:
+            text = form.sub(shown, text)
+        return text
 
     out: list[Found] = []
     for one in found:
@@ -60,6 +60,23 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         else:
             out.append(hidden_refusal(key, one, taken.sha256))
     return tuple(out)
+
+
+def _forms(words: str) -> tuple[re.Pattern[str], ...]:
+    """Give how words may stand in a text: broken over lines, and, of a name, its parts alone and in an address.
+
+    A part is looked for with a capital only, since it may be an ordinary word too.
+    """
+    parts = words.split()
+    whole = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE)
+    named = [p for p in parts if len(p) > _SHORTEST and p[:1].isupper() and p.isalpha()]
+    if len(parts) < 2 or not named:
+        return (whole,)
+    any_part = "|".join(re.escape(p) for p in named)
+    address = re.compile(rf"[\w.+-]*(?:{any_part})[\w.+-]*@[\w.-]+\w", re.IGNORECASE)
+    shouted = "|".join(re.escape(form) for p in named for form in (p, p.upper()))
+    alone = re.compile(rf"(?<!\w)(?:[A-Z]\.\s*)?(?:{shouted})(?!\w)")
+    return (whole, address, alone)
 
 
 def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None) -> Refusal:
