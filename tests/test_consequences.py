@@ -26,11 +26,11 @@ REPORTS = {
 }
 
 
-def read(folder: Path, texts: dict[str, str]) -> list[Dossier]:
-    """Take and settle a case of one report a text."""
+def read(folder: Path, texts: dict[str, str], minutes: dict[str, str] | None = None) -> list[Dossier]:
+    """Take and settle a case of one report a text, all of one day, with the time of day of those in `minutes`."""
     (folder / "in").mkdir()
     for name, text in texts.items():
-        head = f"Title: {name}\nPublisher: {name} Courier\nDate: 2031-05-03\n\n"
+        head = f"Title: {name}\nPublisher: {name} Courier\nDate: 2031-05-03{(minutes or {}).get(name, '')}\n\n"
         (folder / "in" / f"{name}.txt").write_text(head + text + "\n", encoding="utf-8")
     case = CaseFolder.open(folder / "case", create=True)
     take(case, [folder / "in"], receive.supplied(None, None, None, None), clock, Quiet())
@@ -87,3 +87,21 @@ def test_pulling_people_out_is_no_withdrawal(tmp_path: Path) -> None:
         d.event.place.name if d.event.place else "" for d in found if "territory_change_peaceful" in d.event.act_types
     }
     assert moved == {"Tarsk"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kind", "order"),
+    [
+        ({"late": "T18:30:00Z", "early": "T09:10:00Z"}, "revises", ["12 people killed", "9 people killed"]),
+        ({"late": "T18:30:00Z"}, "contradicts itself", None),
+    ],
+)
+def test_two_numbers_of_one_day_are_a_revision_if_their_order_is_known(
+    tmp_path: Path, minutes: dict[str, str], kind: str, order: list[str] | None
+) -> None:
+    """Twelve in the morning and nine in the evening: the nine stand; without a time of day neither took the place."""
+    toll = "people were killed when shells hit the market in Karvel on Friday, the Karvel Rescue Service said."
+    found = read(tmp_path, {"early": f"Twelve {toll}", "late": f"Nine {toll}"}, minutes)
+    (history,) = [h for d in found for h in d.finding.histories]
+    assert history.kind == kind
+    assert order is None or [s.words for s in history.stages] == order
