@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import Nucleus, elsewhere
+from counterclaim.align.nuclei import CAUSES, Nucleus, elsewhere
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
-#: Acts that people are killed by; each family may be how another report saw the same.
-CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+#: How another report may have seen the same attack.
 SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 #: A killing told without a day is news of at most so many days before the report.
 NEWS_DAYS = 3

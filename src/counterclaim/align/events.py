@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.likeness import Likeness
 from counterclaim.align.nuclei import (
+    EFFECTS,
     Nucleus,
     asset_family,
     contradict,
     elsewhere,
+    family_of,
     nuclei,
     same_news,
     spoken_elsewhere,
@@ -38,6 +41,7 @@ def align(
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """Give the events of a case, most reported first, and the claims with their event set."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
+    claims = called(claims)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id)):
         by_report[claim.report].append(claim)
     published = {r.id: r.published for r in reports}
@@ -166,7 +170,8 @@ def _title(
 ) -> str:
     words = str(lexicon("happenings")["titles"].get(family, "Happening"))
     assets = Counter(asset_family(c.asset) for c in claims if asset_family(c.asset))
-    targets = Counter(c.target for c in claims if c.target and c.aspect.value in {"occurrence", "perpetrator"})
+    own = [c for c in claims if family in EFFECTS or family_of(c) not in EFFECTS]
+    targets = Counter(c.target for c in own if c.target and c.aspect.value in {"occurrence", "perpetrator"})
     if family == "destruction" and assets:
         words = f"Damage to {assets.most_common(1)[0][0]}"
     elif family in lexicon("happenings")["titles_of"] and targets:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,10 +17,17 @@ _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 #: What is done again and again in one place.
 _REPEATED = frozenset({"bombardment", "explosion", "chemical", "fighting", "killing"})
 _GENERAL_FAMILIES = frozenset({"statement"})
+#: Acts that bring something about, and what they bring about: told of an attack in its own words, it is part of it.
+CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+EFFECTS = frozenset({"destruction", "displacement", "custody"})
 
 
 #: Claims of this many words or more that are alike to the letter are one sentence, copied.
 COPIED_WORDS = 6
+
+
+#: A bundle's first and last letter, its family and its actor.
+_Key = tuple[int, int, str, str]
 
 
 @dataclass(slots=True)
@@ -42,9 +49,11 @@ class Nucleus:
     dated_in_words: bool = False
 
     def add(self, claims: Sequence[Claim]) -> None:
-        """Take claims in."""
+        """Take claims in; what came of an act does not tell it from another."""
         for claim in claims:
             self.claims.append(claim)
+            if self.family in CAUSES and family_of(claim) in EFFECTS:
+                continue
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
@@ -113,19 +122,23 @@ def _legal() -> frozenset[str]:
 def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     """Give the nuclei of one report's claims, in text order.
 
-    1 claims of one clause and one act are one bundle; 2 a bundle joins the first nucleus of its family that nothing
-    contradicts, one with the same winner before others; 3 claims that name no act join the act whose words they
-    overlap, else the report's statements. `day` is the report's day of publication, or None.
+    1 claims of one clause and one act are one bundle, with what the clause says that came of it; 2 a bundle joins the
+    first nucleus of its family that nothing contradicts, one with the same winner before others; 3 claims that name no
+    act join the act whose words they overlap, else the report's statements. `day` is the report's day of publication,
+    or None.
     """
     out: list[Nucleus] = []
     loose: list[Claim] = []
-    bundles: dict[tuple[int, int, str, str], list[Claim]] = {}
+    bundles: dict[_Key, list[Claim]] = {}
     for claim in claims:
         family = family_of(claim)
         if family in _GENERAL_FAMILIES:
             loose.append(claim)
         else:
             bundles.setdefault((claim.start, claim.end, family, normal_name(claim.actor or "")), []).append(claim)
+    for key in [k for k in bundles if k[2] in EFFECTS]:
+        if (cause := _told_of(key, bundles)) is not None:
+            bundles[cause] += bundles.pop(key)
     for (_, _, family, _), bundle in bundles.items():
         made = Nucleus(family, day=day)
         made.add(bundle)
@@ -144,6 +157,16 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
                 out.append(home)
         home.add([claim])
     return out
+
+
+def _told_of(key: _Key, bundles: Mapping[_Key, list[Claim]]) -> _Key | None:
+    """Give the attack within whose words, or around whose name, a bundle is told, or None; who did it, if said, is one.
+
+    "The strike destroyed two houses", "it was damaged in the attack": what others did meanwhile is an act of its own.
+    """
+    start, end, _, actor = key
+    near = [k for k in bundles if k[2] in CAUSES and start <= k[0] and k[1] <= end and actor in {"", k[3]}]
+    return near[0] if near else None
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:

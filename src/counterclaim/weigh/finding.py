@@ -65,7 +65,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         _question(event, key, grouped[key], (voices, covering, settings))
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
-    said = histories(questions, {c.id: c for c in claims}, {r.id: r.published for r in reports},
+    said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
     gone = superseded(said)
     if gone:

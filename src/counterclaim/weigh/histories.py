@@ -17,6 +17,8 @@ from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.words import Aspect, Stance, Take
 from counterclaim.weigh.positions import stand
 
+#: The days a report was published on, and its minute in UTC or nothing.
+Published = tuple[TimeRange | None, str]
 Clash = Callable[[Aspect, Answer, Answer], bool]
 _Known = tuple[Mapping[str, Answer], Clash, frozenset[str]]
 REVISES, RETRACTS, CONTRADICTS = "revises", "retracts", "contradicts itself"
@@ -38,14 +40,14 @@ _ENDS = {
 def histories(
     questions: Iterable[Question],
     claims: Mapping[str, Claim],
-    published: Mapping[str, TimeRange | None],
+    published: Mapping[str, Published],
     clash: Clash,
     camps: Mapping[str, str],
 ) -> tuple[History, ...]:
     """Give the history of each source that gave more than one stand on one matter.
 
-    Takes questions, the claims by id, the days of each report, what says whether two answers can both be so, and the
-    camp of each agent by folded name: a camp whose members contradict one another has a history too. An
+    Takes questions, the claims by id, the days and minute of each report, what says whether two answers can both
+    be so, and the camp of each agent by folded name: a camp whose members contradict one another has a history too. An
     agent that is another one in each report (an unnamed resident) has no history. Questions of control have none:
     who holds a place changes.
     """
@@ -54,12 +56,14 @@ def histories(
         for members in _matters(question):
             by_agent: dict[Agent, list[Stage]] = defaultdict(list)
             for answer in members:
-                for agent, stage in _stages(answer, claims, published):
+                for agent, stage in _stages(answer, claims, {r: days for r, (days, _) in published.items()}):
                     by_agent[agent].append(stage)
             by_id = {a.id: a for a in members}
             mine = []
             for agent, stages in sorted(by_agent.items()):
-                kind = _kind(question.aspect, stages, by_id, clash)
+                stages.sort(key=lambda s: _order(s, _minute(s, claims, published)))
+                minutes = {s: _minute(s, claims, published) for s in stages}
+                kind = _kind(question.aspect, stages, by_id, clash, minutes)
                 if kind:
                     mine.append(_history(question, agent, kind, stages))
             out += mine
@@ -115,16 +119,16 @@ def _kind(
     stages: list[Stage],
     answers: Mapping[str, Answer],
     clash: Clash,
+    minutes: Mapping[Stage, str],
 ) -> str:
-    """Say what the stages of one source are together, and put them in order; nothing where they agree."""
-    stages.sort(key=_order)
+    """Say what the stages of one source, in order, are together; nothing where they agree."""
     if any(s.take is Take.HEDGES for s in stages):
         return RETRACTS
     if aspect is Aspect.CONTROL:
         return ""
     if aspect is Aspect.COUNT:
         stages[:] = [s for s in stages if s.take is Take.ASSERTS]
-        if len(stages) > 1 and all(_later(a, b) for a, b in pairwise(stages)):
+        if len(stages) > 1 and all(_later(a, b, minutes) for a, b in pairwise(stages)):
             return REVISES
     rival = any(_rival(aspect, a, b, answers, clash) for a, b in combinations(stages, 2))
     return CONTRADICTS if rival else ""
@@ -160,14 +164,25 @@ def _told(agent: Agent, stage: Stage) -> str:
     return f"{agent.who.does(*_verb(stage))} “{stage.words}” ({_when(stage)})"
 
 
-def _order(stage: Stage) -> tuple[bool, str, str, str, str]:
+def _minute(stage: Stage, claims: Mapping[str, Claim], published: Mapping[str, Published]) -> str:
+    """Give the minute of the first day's earliest report, or nothing where one of that day has none."""
+    told = (published.get(claims[c].report, (None, "")) for c in stage.claims)
+    minutes = [minute for days, minute in told if days == stage.said]
+    return min(minutes) if minutes and all(minutes) else ""
+
+
+def _order(stage: Stage, minute: str) -> tuple[bool, str, str, str, str, str]:
     said = stage.said
-    return (said is None, said.start if said else "", said.end if said else "", stage.words, stage.take.value)
+    days = (said.start, said.end) if said else ("", "")
+    return (said is None, *days, minute, stage.words, stage.take.value)
 
 
-def _later(one: Stage, other: Stage) -> bool:
-    """Say whether the second stage was first said on a later day than the first; without days nothing is known."""
-    return one.said is not None and other.said is not None and one.said.end < other.said.start
+def _later(one: Stage, other: Stage, minutes: Mapping[Stage, str]) -> bool:
+    """Say whether the second stage was first said on a later day, or at a later minute; else nothing is known."""
+    if one.said is None or other.said is None:
+        return False
+    minute = minutes[one] and minutes[one] < minutes[other]
+    return one.said.end < other.said.start or bool(minute)
 
 
 def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage]) -> History:

@@ -156,7 +156,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:
         row, whole = same.row, same.target
-    borne = whole is None and not names and row["family"] in CAUSES and _borne(token)
+    borne = whole is None and not names and row["family"] in CAUSES and (_borne(token) or _fled(token, row, sentence))
     if not noun_fits(row, whole, names, carried is not None or borne):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
@@ -175,6 +175,13 @@ def _borne(token: Any) -> bool:
 
 def _suffering(token: Any) -> bool:
     return token.lemma_.lower() in words_of("bearing") or token.lower_ in words_of("bearing")
+
+
+def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:
+    """Say whether people are said to have fled from an attack told before; fighting goes on, and is no single act."""
+    told = row["family"] != "fighting" and row["family"] in sentence.memory.acts
+    by = token.head.head if token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") else token.head
+    return told and _definite(token) and token.dep_ in {"pobj", "dobj"} and by.lemma_.lower() in words_of("fleeing")
 
 
 def _definite(token: Any) -> bool:
@@ -203,6 +210,8 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     aim = after(token, "on", "against", "at", "upon", "of", "over")
+    if aim is None and token.dep_ == "dobj" and row["family"] == "bombardment":
+        aim = _aim_of_verb(token)
     names = parties(noun_actor(token), sentence)
     if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
         names = _announcing(token, sentence)
@@ -220,9 +229,16 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
         names = (owner,)
     elif whole is None and poss is not None:
         whole = thing(poss, sentence)
-    if whole is None and (near := _place_before(token, sentence)) is not None:
+    if whole is None and (near := _place_before(token, row, sentence)) is not None:
         whole = near
     return names, whole
+
+
+def _aim_of_verb(token: Any) -> Any | None:
+    """Give what "denied an air strike on the mill" says was hit, where the parse hangs it on the verb."""
+    said = after(token.head, "on", "against")
+    near = said is not None and said.head.i == token.i + 1
+    return said if near and said is not None and said.ent_type_ not in {"DATE", "TIME"} else None
 
 
 def _announcing(token: Any, sentence: Sentence) -> tuple[str, ...]:
@@ -245,9 +261,14 @@ def _mere_name(token: Any) -> bool:
     return token.pos_ == "PROPN" and kind_of_noun(token.lemma_.lower()) is None and not wields_force(token)
 
 
-def _place_before(token: Any, sentence: Sentence) -> Thing | None:
-    """Give the place that stands before an act's noun ("the Palmyra offensive")."""
+def _place_before(token: Any, row: dict[str, Any], sentence: Sentence) -> Thing | None:
+    """Give the place or thing that stands before an act's noun ("the Palmyra offensive", "the Lom market strike")."""
     for noun in token.children:
+        named = row["family"] in CAUSES and noun.dep_ in {"compound", "nmod"} and asset_of(noun) is not None
+        if named and noun.i < token.i and (hit := thing(noun, sentence)) is not None:
+            spots = (sentence.place_of[t.i].place for t in token.subtree if t.i < noun.i and t.i in sentence.place_of)
+            town = hit.place or next((p for p in spots if p.level != "country"), None)
+            return replace(hit, place=town) if town is not None else None
         if noun.dep_ in {"compound", "nmod", "amod"} and noun.i in sentence.place_of and noun.i < token.i:
             found = sentence.place_of[noun.i].place
             return Thing(found.name, noun, None, found) if found.level != "country" else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.clauses import acting, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
@@ -47,6 +48,9 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
     """Say whether a verb's object is of the kind its row asks for."""
     lemma = token.lemma_.lower()
     if wanted == "party" or lemma in MOVES:
+        own = child(token, "dobj", "nsubjpass")
+        if lemma == "pull" and own is not None and is_people(own) and not wields_force(own):
+            return False  # "pulled people out of the rubble"
         away = target is not None and lemma in MOVES and is_place(target, sentence)
         return target is None or away or is_people(target) or known(target.text) is not None
     if lemma in _BY_SUBJECT:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.extract.phrase import entity
-from counterclaim.extract.slots.clauses import child, conjuncts
+from counterclaim.extract.slots.clauses import after, child, conjuncts
 from counterclaim.extract.slots.counts import victim_class
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.records.words import VictimClass
+from counterclaim.records.words import Measure, VictimClass
 
 HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _TITLES = re.compile(
@@ -80,14 +80,26 @@ def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
 def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
     """Give what the dead are said to have been ("the victims were fighters"), with the word and its negation."""
     for token in sentence.doc:
+        # "All of them fighters": the verb is left out.
+        bare = child(token, "nsubj") if token.pos_ == "NOUN" else None
+        whole = bare is not None and _all_of_them(bare) and child(token, "cop", "aux") is None
+        if whole and sentence.memory.measure is Measure.KILLED and (value := status_of(token)) is not None:
+            yield token, value, False
         if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
             continue
         said = child(token, "attr")
         harmed = subject.lemma_.lower() in _DEAD or any(
             t.lower_ in {"killed", "dead", "victims", "casualties"} for t in subject.subtree
         )
+        harmed = harmed or (_all_of_them(subject) and sentence.memory.measure is Measure.KILLED)
         if harmed and said is not None and (value := status_of(said)) is not None:
             yield said, value, any(c.dep_ == "neg" for c in token.children)
+
+
+def _all_of_them(token: Any) -> bool:
+    """Say whether a subject means all whom the sentence before counted: "all of them", "they all"."""
+    inner = after(token, "of")
+    return token.lower_ in {"all", "both"} and inner is not None and inner.lower_ in {"them", "whom"}
 
 
 def status_of(token: Any) -> str | None:
