@@ -90,8 +90,8 @@ def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
         return
     yield _who("signature of the ledger", own, known, strict=strict)
     witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
-    told = [json.loads(entry) for _, entry, _ in entries]
-    named = {f"data/ledger/kept/{e['kept']}": str(e["digest"]) for e in told if "kept" in e}
+    plain = [json.loads(entry) for _, entry, _ in entries]
+    named = {f"data/ledger/kept/{e['kept']}": str(e["digest"]) for e in plain if "kept" in e}
     for name in sorted(named.keys() | {n for n in files if n.startswith("data/ledger/kept/")}):
         came = digest(files[name]) if name in files else "no file"
         if named.get(name, came) != came:
