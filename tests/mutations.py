@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,13 +25,19 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import counterclaim
+from counterclaim import receive
 from counterclaim.bundling import bundle
+from counterclaim.case import settle, take
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Keys, Log, Note, Signer, Verifier, bag
+from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder, Trust, verify
 from counterclaim.store.verify_bundle import verify_bundle
-from tests.invented import NAME, settled, stamped
+from tests.invented import NAME, clock, settled, stamped
+from tests.unit.receive.test_artifacts import drawn
 
+#: A chat whose sender is protected. All is invented.
+CHAT = "[07/05/2031, 10:12:00] Zelvira Quontrask: Shelling killed 12 people in Orvane on Monday, the council said.\n"
 STANDALONE = Path(counterclaim.__file__).parent / "standalone"
 #: What holds no evidence: the lock, and what can be made again.
 _PASSED_OVER = (".lock", "case.sqlite-wal", "case.sqlite-shm")
@@ -187,6 +194,22 @@ def _edited(drawn: random.Random, db: sqlite3.Connection, table: str, columns: l
     return f", {column}"
 
 
+def drop_one_kept(drawn: random.Random, folder: Path) -> str:
+    """Take away what others signed or stamped, or what was read: each is of few files, and seldom drawn by `drop`."""
+    places = ("ledger/kept", "ledger/stamps", "readings", "runs", "evidence")
+    place = drawn.choice(places)
+    path = drawn.choice(sorted(p for p in (folder / place).rglob("*") if p.is_file()))
+    path.unlink()
+    return f"dropped {path.relative_to(folder)}"
+
+
+def drop_place(drawn: random.Random, folder: Path) -> str:
+    """Take a whole folder away."""
+    place = drawn.choice(("ledger/kept", "ledger/stamps", "ledger/tile", "ledger", "readings", "runs", "evidence"))
+    shutil.rmtree(folder / place)
+    return f"dropped all of {place}"
+
+
 def another_key(_: random.Random, folder: Path) -> str:
     """Sign the checkpoint with another key of the same name."""
     log, own = Log(folder / "ledger"), Keys.own().signer()
@@ -196,7 +219,21 @@ def another_key(_: random.Random, folder: Path) -> str:
     return "replaced the key"
 
 
-CASE: tuple[Damage, ...] = (flip, flip, flip, cut, drop, double, swap, edit_row, edit_row, edit_row, another_key)
+CASE: tuple[Damage, ...] = (
+    flip,
+    flip,
+    flip,
+    cut,
+    drop,
+    double,
+    swap,
+    edit_row,
+    edit_row,
+    edit_row,
+    drop_one_kept,
+    drop_place,
+    another_key,
+)
 
 
 def damaged_cases(whole: Path, count: int, seed: int) -> Iterator[tuple[str, list[str], list[str], bool]]:
@@ -297,9 +334,18 @@ def wrong(found: tuple[str, list[str], list[str], bool]) -> str:
 
 
 def made(place: Path) -> tuple[Path, list[bytes]]:
-    """Make a whole case, closed, and two bundles of it: all of it, and one without a name."""
+    """Make a whole case, closed, with all that a case can hold, and two bundles of it: one without a name."""
     case = settled(place / "case")
     stamped(case, place)
+    Keys.own().rotate()
+    # What others keep of a source, and what is no text: a picture, a refusal, names under the case's key.
+    (place / "more").mkdir()
+    (place / "more" / "chat.txt").write_text(CHAT, encoding="utf-8")
+    (place / "more" / "market.jpg").write_bytes(drawn(told=True))
+    (place / "more" / "empty.exe").write_bytes(b"\0")
+    supplied = replace(receive.supplied(None, None, None, None), protect=("author",))
+    take(case, [place / "more"], supplied, clock, Quiet())
+    settle(case, clock)
     signer = Keys.own().signer()
     bundles = [bundle(case, ["all"], names, signer, persons=True).data for names in ([], [NAME])]
     case.close()

@@ -13,6 +13,11 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from counterclaim.cli import main
+from counterclaim.ledger import bag
+from counterclaim.records.source import Report
+from counterclaim.store import CaseFolder
+from counterclaim.store.protection import MARK
+from tests.mutations import ours, theirs
 from tests.unit.receive.test_artifacts import drawn
 
 SENDER, CHAT, FILE = "Zelvira Quontrask", "Mirrowden Umbrace Circle", "Fendrithal"
@@ -113,6 +118,41 @@ def test_who_has_the_key_sees_it_and_nobody_else(taken: tuple[Path, str], tmp_pa
     assert run("verify", case).exit_code == 0
     assert run("reveal", case, sent["id"]).exit_code == 2
     assert run("copy", case, chat["sha256"], "--out", tmp_path / "more").exit_code == 2
+
+
+def test_what_is_protected_is_withheld_from_a_bundle_wherever_else_it_is_written(
+    taken: tuple[Path, str], tmp_path: Path
+) -> None:
+    """A report that came before the protection, or from elsewhere, has the name in the clear; its bundle has not."""
+    wrote, _ = taken
+    case, inbox, file = wrote / "case", tmp_path / "inbox", tmp_path / "bundle.zip"
+    words = f"Orvane, 8 May 2031. {SENDER} said that shelling killed 12 people in Orvane on 7 May 2031.\n"
+    inbox.mkdir()
+    (inbox / "elsewhere.txt").write_text(words)
+    assert run("take", case, inbox).exit_code == run("settle", case).exit_code == 0
+    assert found_in("".join(run("reports", case, "--json").output).encode() + run("claims", case).output.encode())
+    done = run("bundle", case, "--event", "all", "--persons-shown", "--to", file)
+    assert done.exit_code == 0, done.output
+    assert found_in(done.output.encode()) == set()
+    files = bag.unzipped(file.read_bytes())
+    assert {name: hit for name, data in files.items() if (hit := found_in(name.encode() + data))} == {}
+    assert b"[withheld]" in files["data/reports.jsonl"]
+    assert not any(name.startswith("data/evidence") and data.startswith(MARK) for name, data in files.items())
+    tokens = [w for r in reports_of(case) for name, w in r.came_from if name == "protected"]
+    assert tokens
+    assert not any(token.encode() in data for token in tokens for data in files.values())
+    assert ours(file) == theirs(file) == []
+    shutil.rmtree(tmp_path / "keys" / "cases")
+    assert run("bundle", case, "--event", "all", "--persons-shown", "--to", tmp_path / "b.zip").exit_code == 2
+
+
+def reports_of(case: Path) -> tuple[Report, ...]:
+    """Give the reports of a case as it keeps them."""
+    folder = CaseFolder.open(case)
+    try:
+        return folder.reports()
+    finally:
+        folder.close()
 
 
 def test_the_search_finds_what_is_not_protected(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from counterclaim.canonical import canonical_bytes
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
+from counterclaim.protecting import to_withhold
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
@@ -38,6 +39,7 @@ from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
+_BANNER = "UNCONFIRMED: a standard gives no conclusion on an event in here. Do not publish it without saying so."
 _UNCONFIRMED = "unconfirmed_publish_only_with_a_banner"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
 _HARMLESS_FIELDS = frozenset(
@@ -78,16 +80,19 @@ def bundle(
 ) -> Bundle:
     """Make the bundle of some events of the current run, or of `all`, without the `withheld` names.
 
+    What the case protects is withheld too, wherever it is written; that needs the case's key.
+
     The same case and names give the same bytes. `persons` allows named persons to be shown. Raises NotInCase for an
-    event that is none, UsageError where named persons would be shown without that, or where names are to be withheld
-    from rows that an older version entered.
+    event that is none, CounterclaimError without the key of what is protected, UsageError where named persons would be
+    shown without leave, or where names are to be withheld from rows that an older version entered.
     """
     chosen = tuple(d for d in dossiers(case) if d.event.id in events or "all" in events)
     if not chosen or (missing := set(events) - {d.event.id for d in chosen} - {"all"}):
         raise NotInCase(
             "events of the run, or `all`", ", ".join(sorted(missing)) if chosen else "none", "See `events`."
         )
-    shown = _shown(case, chosen, Names(withheld))
+    protected, phrases = to_withhold(case)
+    shown = _shown(case, chosen, Names([*withheld, *protected], phrases))
     if not persons and (named := sorted(_persons(chosen, shown.names))):
         raise UsageError(
             "leave to show named persons, or their names to withhold",
@@ -176,13 +181,19 @@ def _clear(names: Names, data: bytes) -> bool:
 
 def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
     for one in redacted:
-        yield from ((f"dossier/{name}", data) for name, data in pages(one).items())
+        yield from ((f"dossier/{name}", data) for name, data in pages(one, _banner([one])).items())
     name = shown.redaction.text(shown.case.path.resolve().name)
-    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run).encode()
+    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, _banner(redacted)).encode()
     reports = shown.redaction.of(shown.reports)
     yield "reports.jsonl", _lines(report_object(r) for r in reports)
     claims = {c.id: c for d in redacted for c in d.claims}
     yield "claims.jsonl", _lines(claim_object(claims[i]) for i in sorted(claims))
+
+
+def _banner(redacted: Sequence[Dossier]) -> str:
+    """Give what stands above all else where a standard gives no conclusion on an event; nothing where all do."""
+    flags = {flag for d in redacted for g in d.grades for flag in g.flags}
+    return _BANNER if _UNCONFIRMED in flags else ""
 
 
 def _originals(shown: _Shown) -> Iterator[tuple[str, bytes]]:
@@ -302,13 +313,8 @@ def _lost(shown: _Shown) -> Iterator[str]:
 
 
 def _about(redacted: Sequence[Dossier], lost: Sequence[str]) -> bytes:
-    flags = {flag for d in redacted for g in d.grades for flag in g.flags}
-    banner = [
-        "UNCONFIRMED: a standard gives no conclusion on an event in here. Do not publish it without saying so.",
-        "",
-    ]
     lines = [
-        *(banner if _UNCONFIRMED in flags else []),
+        *([banner, ""] if (banner := _banner(redacted)) else []),
         "This bundle holds what sources say of an event, who says it, and what proves that it was received so.",
         "It shows that what is in it stood in a signed ledger, and where others stamped it, by when it existed.",
         "It does not show that any of it is true.",

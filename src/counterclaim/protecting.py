@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
+from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
 
 #: Fields of a report that can be protected.
@@ -20,6 +21,8 @@ FIELDS = ("author", "publisher", "title", "url")
 #: What names nobody: places in a file by number.
 _PLAIN = re.compile(r"(?:(?:row|message|record|entry|part|page|attachment) ?[\d.#-]*\s?)*")
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”|'[^']*'|; columns are .*", re.DOTALL)
+#: Words with something between them; a file's ending counts.
+_SEVERAL = re.compile(r"\w[\W_]+\w")
 _SHORTEST = 3
 
 
@@ -89,6 +92,33 @@ def revealed(key: Protection, report: Report) -> dict[str, str]:
     """Give what was protected of a report, by name. Raises CounterclaimError for another key's."""
     tokens = [words for name, words in report.came_from if name == "protected"]
     return {name: str(value) for token in tokens for name, value in json.loads(key.words(token)).items()}
+
+
+def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
+    """Give what a case protects, in the clear, so that it can be withheld wherever else it is written.
+
+    Gives names of people, and phrases: outlets, titles, addresses and names of files. Nothing where nothing is
+    protected. Raises CounterclaimError when the case's key is not here.
+    """
+    names: set[str] = set()
+    phrases: set[str] = set()
+    closed = [r for r in case.reports() if any(name == "protected" for name, _ in r.came_from)]
+    if not closed:
+        return [], []
+    key = Protection.named(case.supplied().key)
+    for report in closed:
+        for field, words in revealed(key, report).items():
+            kind = field.partition(" ")[0]
+            if kind in {"author", "forwarded", "credit"}:
+                names.add(words)
+            elif kind in {"publisher", "url"}:
+                phrases.add(words)
+            elif kind in {"title", "path"}:
+                path = PurePosixPath(words)
+                # One word alone, such as `statement`, is in every text, and tells nobody.
+                told = (path.name, path.stem) if kind == "path" else (words,)
+                phrases.update(w for w in told if _SEVERAL.search(w))
+    return sorted(names), sorted(phrases)
 
 
 def _protected(report: Report, fields: tuple[str, ...]) -> dict[str, str]:

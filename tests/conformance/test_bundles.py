@@ -25,6 +25,8 @@ from counterclaim.store import CaseFolder
 from tests.invented import NAME, TEXTS, settled, stamped
 from tests.mutations import theirs
 
+_FLAG = "unconfirmed_publish_only_with_a_banner"
+
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -80,6 +82,8 @@ def test_the_same_case_gives_the_same_bytes(case: Path, tmp_path: Path) -> None:
         # The first bundle was entered in the ledger before the second was made; the bag tells its size.
         "bag-info.txt", "data/ledger/checkpoint", "data/ledger/entries.jsonl", "data/ledger/growth.jsonl",
         "manifest-sha256.txt", "tagmanifest-sha256.txt", "signature.note",
+        # How many bytes it has: a longer ledger has longer proofs.
+        "bag-info.txt",
     }  # fmt: skip
 
 
@@ -100,6 +104,22 @@ def test_a_person_is_not_shown_by_oversight(case: Path, tmp_path: Path) -> None:
 
 def test_an_event_that_is_none_is_refused(case: Path, tmp_path: Path) -> None:
     assert run("bundle", case, "--event", "e_0", "--to", tmp_path / "b.zip").exit_code == 2
+
+
+def test_the_banner_stands_on_the_pages_of_what_no_standard_concludes(case: Path, tmp_path: Path) -> None:
+    """On the index, on both kinds of page of just those events, and in what is read first."""
+    files = opened(written(case, tmp_path / "b.zip", "--persons-shown"))
+    given = json.loads("[" + ",".join(run("grades", case, "--json").stdout.splitlines()) + "]")
+    events = {json.loads(line)["id"] for line in run("events", case, "--json").stdout.splitlines()}
+    held = {e for e in events if any(g["event"] == e and _FLAG in g["flags"] for g in given)}
+    assert held
+    for event in events:
+        page, text = (files[f"data/dossier/{event}.{suffix}"].decode() for suffix in ("html", "md"))
+        body = page.partition("<body>")[2]
+        assert (event in held) == ('<p class="banner" role="note">UNCONFIRMED' in body)
+        assert (event in held) == text.startswith("> **UNCONFIRMED")
+    assert '<p class="banner" role="note">UNCONFIRMED' in files["data/dossier/index.html"].decode()
+    assert files["data/READ-ME.txt"].startswith(b"UNCONFIRMED")
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ from counterclaim.cli.common import (
     endpoint_of,
     engine_option,
     event_in,
+    expect,
     json_option,
     lacking,
     opened,
@@ -170,6 +171,7 @@ def settle(case: Path, extractor: str | None, engine: str, as_json: bool) -> Non
 
     Run it after `take`, `registry` or `decide`. The same evidence and decisions give the same bytes.
     """
+    expect(case)
     from counterclaim.case import settle as settle_all
     from counterclaim.engine import opened as opened_engine
     from counterclaim.records.codec import to_plain
@@ -245,6 +247,7 @@ def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None
 @honest
 def events(case: Path, at: str | None, as_json: bool) -> None:
     """List the events of the current run, each with its id and how many reports and origins tell of it."""
+    expect(case)
     from counterclaim.case import dossiers
     from counterclaim.render import event_object
 
@@ -270,6 +273,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @honest
 def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) -> None:
     """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
+    expect(case)
     from counterclaim.cli.write import write_dossiers
 
     with opened(case) as folder:
@@ -296,6 +300,8 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
     The ledger may be signed by the keys you trust, or only by those named with --key; time stamps may rest on the
     authorities you trust, or only on those named with --authority-root.
     """
+    if not case.is_file():
+        expect(case)
     from counterclaim.rerun import rerun
     from counterclaim.store import Trust
     from counterclaim.store import verify as checks

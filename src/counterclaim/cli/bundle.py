@@ -9,7 +9,7 @@ import click
 from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.cli import show
-from counterclaim.cli.common import GivenPath, case_argument, opened
+from counterclaim.cli.common import GivenPath, case_argument, expect, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Keys, bag
@@ -37,6 +37,7 @@ def bundle(  # noqa: PLR0913 - one for each option
 
     `counterclaim verify FILE` checks it on any machine, and so does the short program that lies in it.
     """
+    expect(case)
     from counterclaim.bundling import bundle as made_of
 
     names = [*withhold, *(_listed(withhold_file) if withhold_file else ())]

@@ -48,6 +48,11 @@ class GivenPath(click.Path):
 case_argument = click.argument("case", type=GivenPath())
 
 
+def expect(case: Path) -> None:
+    """Check that a case is there, before what is slow to load is loaded for it. Raises CaseNotFound, Damaged."""
+    CaseFolder.expect(case)
+
+
 @contextmanager
 def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
     """Open a case for one command."""

@@ -10,7 +10,7 @@ import click
 
 from counterclaim import settings
 from counterclaim.cli import show
-from counterclaim.cli.common import case_argument, json_option, opened
+from counterclaim.cli.common import case_argument, expect, json_option, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 
@@ -37,6 +37,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 
     FIELDS are KEY=VALUE, for example `value=destroyed`.
     """
+    expect(case)
     from counterclaim.case import decide_on
     from counterclaim.decide import decision
 

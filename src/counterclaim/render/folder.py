@@ -8,12 +8,15 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.render import contract, html, markdown, table
 
 
-def pages(one: Dossier) -> dict[str, bytes]:
-    """Give the pages of one event by file name: HTML first, then Markdown, CSV and JSON."""
+def pages(one: Dossier, banner: str = "") -> dict[str, bytes]:
+    """Give the pages of one event by file name: HTML first, then Markdown, CSV and JSON.
+
+    `banner` stands above all else on the pages that people read.
+    """
     plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
     drawn = {
-        "html": html.page(one),
-        "md": markdown.page(one),
+        "html": html.page(one, banner),
+        "md": markdown.page(one, banner),
         "csv": table.rows(one),
         "json": json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True),
     }

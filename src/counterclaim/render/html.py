@@ -30,8 +30,8 @@ LIST_MAX = 8
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def page(dossier: Dossier) -> str:
-    """Give the page of one event."""
+def page(dossier: Dossier, banner: str = "") -> str:
+    """Give the page of one event; `banner` stands above all else on it."""
     book = Book(dossier)
     texts = sections.reports(book, dossier.coverage)
     return (
@@ -39,6 +39,7 @@ def page(dossier: Dossier) -> str:
         .get_template("event.html")
         .render(
             d=dossier,
+            banner=banner,
             book=book,
             matrix=matrix.build(dossier.finding),
             ranges=sections.ranges(dossier, book),
@@ -54,9 +55,10 @@ def page(dossier: Dossier) -> str:
     )
 
 
-def index(
-    dossiers: Sequence[Dossier], case_name: str, refusals: Sequence[Refusal], not_read: Sequence[Report], run: str
-) -> str:
+def index(  # noqa: PLR0913 - what stands on the page
+    dossiers: Sequence[Dossier], case_name: str, refusals: Sequence[Refusal], not_read: Sequence[Report], run: str,
+    banner: str = "",
+) -> str:  # fmt: skip
     """Give the page that lists a case's events, what was refused, and what was kept but not read."""
     drawn = {report for d in dossiers for report in d.event.reports}
     alone = [d for d in dossiers if not d.contested and d.finding.tally.reports <= 1 and len(drawn) > 1]
@@ -65,6 +67,7 @@ def index(
         .get_template("index.html")
         .render(
             dossiers=dossiers,
+            banner=banner,
             drawn=len(drawn),
             many=[d for d in dossiers if d not in alone],
             few=alone,

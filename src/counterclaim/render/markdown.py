@@ -26,15 +26,16 @@ def safe(text: str) -> str:
     return _STARTS.sub(r"\1\\\2", _ACTIVE.sub(r"\\\1", flat))
 
 
-def page(dossier: Dossier) -> str:
-    """Give the dossier of one event as Markdown."""
+def page(dossier: Dossier, banner: str = "") -> str:
+    """Give the dossier of one event as Markdown; `banner` stands above all else on it."""
     book = Book(dossier)
     parts = (
         _head(dossier), _said(dossier, book), _questions(dossier, book), _numbers(dossier), _origins(dossier, book),
         _timeline(dossier, book), _grades(dossier, book), _gauge(dossier), _watch(dossier, book),
         _decisions(dossier, book), _claims(dossier, book), _reports(dossier, book), _foot(dossier),
     )  # fmt: skip
-    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
+    head = f"> **{safe(banner)}**\n\n" if banner else ""
+    return head + "\n".join(line for part in parts for line in part).rstrip() + "\n"
 
 
 def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:

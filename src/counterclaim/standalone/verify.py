@@ -132,19 +132,21 @@ def others(files: Files, entries: Entries, older: Callable[[int, bytes], bool], 
     notes = sorted(n for n in files if n.endswith(".note") or n.startswith("ledger/kept/"))
     for name in notes:
         try:
-            good = older(*checkpoint(files[name], entries, keys, strict=False))
+            size, root = checkpoint(files[name], entries, keys, strict=False)
+            good = older(size, root) and name in {f"ledger/kept/{size}", f"ledger/stamps/{sha(files[name]).hex()}.note"}
         except BROKEN:
             good = False
         if not good:
             yield name, "the ledger did not grow from it, or it is not signed as it was: history was rewritten"
-    expected = {n: n[14:78] for n in notes if n.endswith(".note")}
+    expected = {n: sha(files[n]).hex() for n in notes}
+    expected |= {f"ledger/kept/{e['kept']}": e["digest"] for e in entries.values() if "kept" in e}
     for e in (e for e in entries.values() if "stamp" in e):
         name, over = f"ledger/stamps/{e['digest']}.{e['stamp']}", f"ledger/stamps/{e['of']}.note"
         expected |= {name: e["digest"], over: e["of"]}
         expected |= {f"ledger/stamps/{e['chain']}.pem": e["chain"]} if "chain" in e else {}
         if sha(files.get(over, b"")) not in files.get(name, b""):
             yield name, "it is over other bytes than its checkpoint"
-    yield from differing(files, expected, "ledger/stamps/")
+    yield from differing(files, expected, "ledger/stamps/", "ledger/kept/")
 
 
 def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:

@@ -30,13 +30,16 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
     db = sqlite3.connect(f"file:{folder / 'case.sqlite'}?mode=ro", uri=True)
     if (state := db.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
         yield "case.sqlite", state
-    seals = {(s[1], s[2]): s for s in db.execute("SELECT number, kind, subject, digest, salt, sealed FROM seals")}
+    found = db.execute("SELECT * FROM seals")  # older records have no column for salts
+    told = [dict(zip([c[0] for c in found.description], row)) for row in found]
+    seals = {(s["kind"], s["subject"]): s for s in told}
     tables = [t for (t,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for table in (t for t in tables if t not in {"seals", "readings", "alembic_version"}):
         found = db.execute(f"SELECT * FROM {table}")
         for row in found:
             columns = [[c[0], v] for c, v in zip(found.description, row) if c[0] != "readings" or v is not None]
-            number, _, _, digest, salt, sealed = seals.pop((table, str(row[0])), (0, 0, 0, 0, None, None))
+            seal = seals.pop((table, str(row[0])), {})
+            number, digest, salt, sealed = (seal.get(n) for n in ("number", "digest", "salt", "sealed"))
             parts: list[list[Any]] = [[table]]
             for name, value in columns:
                 plain: Any = json.loads(value) if str(value)[:1] == "{" and is_plain(value) else None
@@ -45,12 +48,12 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
                     cut = PIECE.findall(plain[key]) or [plain[key]] if key == "text" else []
                     parts += [[name, key, n, piece] for n, piece in enumerate(cut)] or [[name, key, plain[key]]]
             salts = [sha(bytes.fromhex(salt or ""), n.to_bytes(4, "big")).hex() for n in range(len(parts))]
-            told = [json.dumps(part, separators=(",", ":"), sort_keys=True) for part in parts]
-            commitment = sha(*(sha(bytes.fromhex(s), p.encode()) for s, p in zip(salts, told))).hex()
+            spelt = [json.dumps(part, separators=(",", ":"), sort_keys=True) for part in parts]
+            commitment = sha(*(sha(bytes.fromhex(s), p.encode()) for s, p in zip(salts, spelt))).hex()
             if digest != sha(canonical([table, *columns])).hex() or (salt and sealed != commitment):
                 yield f"{table} {row[0]}", "it is not as it was added"
-            shown = {"parts": list(zip(salts, told))} if salt else {"table": table, "columns": columns}
-            yield {"row": number} | shown
+            shown = {"parts": list(zip(salts, spelt))} if salt else {"table": table, "columns": columns}
+            yield {"row": number or 0} | shown
     yield from ((" ".join(gone), "it was taken out") for gone in seals)
     read = set(db.execute("SELECT report, extractor, batch, coalesce(note, '') FROM readings"))
     batches = [(b, json.loads(r)) for b, r in db.execute("SELECT batch, readings FROM batches") if r]

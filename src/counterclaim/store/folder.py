@@ -69,7 +69,7 @@ class CaseFolder(SourceLayer):
         """
         made = not (path / MARKER).exists()
         if made:
-            _make(path, create)
+            _make(path, create=create)
         form(path)
         case = cls(path)
         try:
@@ -79,6 +79,12 @@ class CaseFolder(SourceLayer):
             case.close()
             raise
         return case
+
+    @staticmethod
+    def expect(path: Path) -> None:
+        """Check that a case lies at `path`, and open nothing. Raises CaseNotFound, Damaged for one without marker."""
+        if not (path / MARKER).exists():
+            _make(path, create=False)
 
     def _recover_if_free(self, *, always: bool) -> None:
         try:
@@ -284,7 +290,7 @@ class CaseFolder(SourceLayer):
         return self._record.integrity()
 
 
-def _make(path: Path, create: bool) -> None:
+def _make(path: Path, *, create: bool) -> None:
     """Make a case's folder. Raises CaseNotFound when that is not wanted or other things are there."""
     names = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
     if _RECORD in names:

@@ -7,6 +7,9 @@ An entry is canonical JSON and tells nothing of what a row says, so that this ca
     {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
     {"bundle": digest of a file}                           what was given to others of the case
     {"stamp": kind, "of": …, "digest": …}                  a time stamp over an earlier checkpoint: see `stamps`
+    {"kept": size, "digest": of a file in `kept/`}         an earlier checkpoint that others signed too
+
+A kept checkpoint cannot be named by the entries it is over: the keeper enters it with the next change, before all else.
 
 Rows are durable in the record first; the ledger follows when the writer leaves the case, or when the next one finds
 that the last was stopped. A row that appears in between, at rest, was put there by something else.
@@ -24,7 +27,7 @@ from typing import Any
 from cryptography import x509
 from sqlalchemy import func, select
 
-from counterclaim.canonical import canonical_bytes
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged
 from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Verifier, sign
 from counterclaim.store import schema
@@ -69,7 +72,7 @@ class Journal:
             if logged > held:
                 raise Damaged(f"a record of the {logged} rows in the ledger", f"{held} rows", _RESTORE)
             log.sweep()
-            if log.checkpoint is None or logged < held:
+            if log.checkpoint is None or logged < held or (self._keeps(log) and unentered(log)):
                 self._enter(log, logged)
 
     def _enter(self, log: Log, logged: int, more: Sequence[dict[str, Any]] = ()) -> None:
@@ -80,11 +83,16 @@ class Journal:
         if before != signer.verifier:
             entries.append({"key": str(signer.verifier), "state": "begins"})
             signers += [s for s in self.keys.retired() if s.verifier == before]
-        entries += [*map(entry_of, self.seals(logged)), *more]
+        entries += [*unentered(log), *map(entry_of, self.seals(logged)), *more]
         made = log.append(origin, [canonical_bytes(e) for e in entries], signers)
         if len(signers) > 1:
             log.keep()
+            made = log.append(origin, [canonical_bytes(e) for e in unentered(log)], [signer])
         self.keys.see(made, self.folder.resolve())
+
+    def _keeps(self, log: Log) -> bool:
+        """Say whether this user keeps the ledger: a witness, who only signs what was there, adds nothing to it."""
+        return key_in_force(log) == self.keys.signer().verifier
 
     @contextmanager
     def _sound(self) -> Iterator[Log]:
@@ -177,6 +185,18 @@ def entry_of(row: Any) -> dict[str, Any]:
     if row["sealed"]:
         return {"row": row["number"], "sealed": row["sealed"]}
     return {"row": row["number"], "kind": row["kind"], "subject": row["subject"], "digest": row["digest"]}
+
+
+def unentered(log: Log) -> list[dict[str, Any]]:
+    """Give an entry for each kept checkpoint of the log that has none yet. Raises BadTile."""
+    out: list[dict[str, Any]] = []
+    for name, raw in log.kept():
+        # Others sign what is there already, so that the entry stands soon after the checkpoint's own place.
+        if name.isdecimal() and not any(
+            read(e).get("kept") == int(name) for e in log.entries(min(int(name), log.size))
+        ):
+            out.append({"kept": int(name), "digest": digest(raw)})
+    return out
 
 
 def key_in_force(log: Log, size: int | None = None) -> Verifier | None:

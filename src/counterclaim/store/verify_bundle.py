@@ -90,8 +90,13 @@ def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
         return
     yield _who("signature of the ledger", own, known, strict=strict)
     witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
-    for name in sorted(files):
-        if name.startswith("data/ledger/kept/"):
+    plain = [json.loads(entry) for _, entry, _ in entries]
+    named = {f"data/ledger/kept/{e['kept']}": str(e["digest"]) for e in plain if "kept" in e}
+    for name in sorted(named.keys() | {n for n in files if n.startswith("data/ledger/kept/")}):
+        came = digest(files[name]) if name in files else "no file"
+        if named.get(name, came) != came:
+            yield compared(name.removeprefix("data/"), named[name], came)
+        else:
             yield _older(files, name, entries, [*known, *witnesses])
 
 
@@ -122,6 +127,7 @@ def _older(files: Files, name: str, entries: Any, known: Sequence[Verifier]) -> 
         own = _in_force(entries, then.size)
         holds = merkle.consistent(then.size, now.size, then.root, grown[then.size], now.root)
         holds = holds and own is not None and own in note.by([own, *known])
+        holds = holds and (name.endswith(".note") or name == f"data/ledger/kept/{then.size}")
     except (BadNote, KeyError) as bad:
         return Check(subject=subject, state="damaged", expected=expected, came=str(bad))
     return compared(subject, expected, expected if holds else "another")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from counterclaim.canonical import canonical_bytes
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Note, Verifier
 from counterclaim.store.checks import Check, Trust, compared
@@ -40,7 +41,8 @@ def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
         told = [read(e) for e in entries]
         yield from _rows(case, log, [e for e in told if "row" in e])
         yield _signed(log, known, strict=bool(trust.keys))
-        yield from _kept(log, known)
+        yield from _kept(log, known, told)
+        yield from _handed_over(log, told)
         yield from stamps(case.journal.stamps, log, told, roots, strict=bool(trust.roots))
         if seen is not None:
             yield _remembered(log, seen)
@@ -98,14 +100,58 @@ def _signed(log: Log, known: Sequence[Verifier], *, strict: bool) -> Check:
     return Check(subject=subject, state="intact", expected=words, came=words)
 
 
-def _kept(log: Log, known: Sequence[Verifier]) -> Iterator[Check]:
-    """Check the checkpoints that were kept because others signed them too."""
+def _kept(log: Log, known: Sequence[Verifier], entries: Sequence[dict[str, Any]]) -> Iterator[Check]:
+    """Check the checkpoints that were kept because others signed them too, against the entries that name them."""
     witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
-    for name, raw in log.kept():
-        try:
-            yield compared(f"{_LEDGER}/kept/{name}", *signed_then(log, Note.parse(raw), [*known, *witnesses]))
-        except (BadNote, BadTile) as bad:
-            yield Check(subject=f"{_LEDGER}/kept/{name}", state="damaged", expected="a checkpoint", came=str(bad))
+    entered = {str(e["kept"]): str(e["digest"]) for e in entries if "kept" in e}
+    held = dict(log.kept())
+    for name in sorted(entered.keys() | held):
+        subject = f"{_LEDGER}/kept/{name}"
+        if name not in held:
+            expected = f"the checkpoint over the first {name} entries, which others signed too"
+            yield Check(subject=subject, state="missing", expected=expected, came="no file")
+        elif name in entered and digest(held[name]) != entered[name]:
+            yield compared(subject, entered[name], digest(held[name]))
+        else:
+            yield _kept_one(log, name, held[name], [*known, *witnesses], entered=name in entered)
+
+
+def _kept_one(log: Log, name: str, raw: bytes, known: Sequence[Verifier], *, entered: bool) -> Check:
+    subject = f"{_LEDGER}/kept/{name}"
+    try:
+        note = Note.parse(raw)
+        expected, came = signed_then(log, note, known)
+        if str(size := Checkpoint.parse(note.text).size) != name:
+            came = f"a checkpoint over {size} entries"
+    except (BadNote, BadTile) as bad:
+        return Check(subject=subject, state="damaged", expected="a checkpoint", came=str(bad))
+    if expected == came and not entered:
+        expected = came = f"{came}; no entry names it yet: that no other was taken away cannot be shown"
+    return compared(subject, expected, came)
+
+
+def _handed_over(log: Log, entries: Sequence[dict[str, Any]]) -> Iterator[Check]:
+    """Say of each change of the key whether the one before signed it too.
+
+    It is no failure where it did not: the key may have been stolen, the case may have gone to another desk, or an
+    older version kept what both signed without an entry.
+    """
+    keys = [(index, Verifier.parse(e["key"])) for index, e in enumerate(entries) if "key" in e]
+    kept = [raw for _, raw in log.kept()]
+    for (_, before), (index, after) in pairwise(keys):
+        both = any(_signed_by_both(raw, index, before, after) for raw in kept)
+        words = f"{before.name} hands over to {after.name} in entry {index}, "
+        words += "and signed it too" if both else "and nothing that it signed is here: whether it agreed is not shown"
+        yield compared(f"key of entry {index} of the ledger", words, words)
+
+
+def _signed_by_both(raw: bytes, index: int, before: Verifier, after: Verifier) -> bool:
+    """Say whether a kept checkpoint over an entry is signed by both keys; one that is damaged is named elsewhere."""
+    try:
+        note = Note.parse(raw)
+        return Checkpoint.parse(note.text).size > index and {*note.by([before, after])} == {before, after}
+    except BadNote:
+        return False
 
 
 def _remembered(log: Log, seen: Checkpoint) -> Check:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -17,6 +19,21 @@ from tests.unit.receive.taking import STORY, refused, take, zipped
 def run(*words: object) -> Result:
     """Run the command line."""
     return CliRunner().invoke(main, [str(w) for w in words])
+
+
+@pytest.mark.parametrize("words", [("settle",), ("verify",), ("decide", "accept", "c_1", "--reason", "x")])
+def test_a_case_that_is_not_there_is_said_before_anything_slow_is_loaded(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    name, *rest = words
+    told = [name, str(tmp_path / "none"), *rest]
+    code = (
+        "import sys\nfrom counterclaim.cli import main\n"
+        f"try:\n    main({told!r})\nexcept SystemExit as end:\n    print(end.code, 'counterclaim.case' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", "False"]
+    assert "nothing there" in done.stderr
 
 
 @pytest.mark.parametrize("empty", ["", " "])

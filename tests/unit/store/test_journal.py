@@ -6,15 +6,17 @@ import json
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from counterclaim.canonical import canonical_bytes
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged
 from counterclaim.ledger import COSIGNATURE, Keys, Log, Note, Signer, Verifier, proven
 from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.journal import entry_of
+from tests.mutations import theirs
 from tests.unit.store.samples import a_decision, fill, not_intact, opened, stopped
 
 
@@ -32,6 +34,19 @@ def check(folder: Path, *trusted: Verifier) -> list[tuple[str, str]]:
     found = [(c.subject, c.state) for c in verify(case, Trust(keys=trusted)) if c.state != "intact"]
     case.close()
     return found
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """Give the entries of a case's ledger."""
+    return [json.loads(e) for e in Log(folder / "ledger").entries()]
+
+
+def told_of(folder: Path, subject: str) -> str:
+    """Give what verifying says of one thing."""
+    case = CaseFolder.open(folder)
+    (came,) = [c.came for c in verify(case) if c.subject == subject]
+    case.close()
+    return came
 
 
 def forge_row(folder: Path) -> None:
@@ -57,19 +72,19 @@ def forge_ledger(folder: Path, signer: Signer) -> None:
         raw.row_factory = sqlite3.Row
         rows = [entry_of(row) for row in raw.execute("SELECT * FROM seals ORDER BY number")]
     raw.close()
-    entries = [{"key": str(signer.verifier), "state": "begins"}, *rows]
-    Log(folder / "ledger").append(name.origin, [canonical_bytes(e) for e in entries], [signer])
+    made = [{"key": str(signer.verifier), "state": "begins"}, *rows]
+    Log(folder / "ledger").append(name.origin, [canonical_bytes(e) for e in made], [signer])
 
 
 def test_each_row_is_entered_once(folder: Path) -> None:
-    entries = [json.loads(e) for e in Log(folder / "ledger").entries()]
-    assert [e["row"] for e in entries[1:]] == list(range(1, len(entries)))
-    assert entries[0]["state"] == "begins"
-    assert all(set(e) == {"row", "sealed"} for e in entries[1:])
+    found = entries(folder)
+    assert [e["row"] for e in found[1:]] == list(range(1, len(found)))
+    assert found[0]["state"] == "begins"
+    assert all(set(e) == {"row", "sealed"} for e in found[1:])
     assert check(folder) == []
     with opened(folder):
         pass
-    assert Log(folder / "ledger").size == len(entries)
+    assert Log(folder / "ledger").size == len(found)
 
 
 def test_a_row_edited_with_its_seal_is_named(folder: Path) -> None:
@@ -173,8 +188,50 @@ def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkey
         case.add_decision(a_decision())
     assert check(folder) == []
     file = folder / "ledger/kept" / next(iter(kept))
-    file.write_bytes(file.read_bytes().replace(b"counterclaim/", b"counterclaim-"))
+    whole = file.read_bytes()
+    assert [e for e in entries(folder) if "kept" in e] == [{"kept": int(file.name), "digest": digest(whole)}]
+    file.write_bytes(whole.replace(b"counterclaim/", b"counterclaim-"))
     assert check(folder) == [(f"ledger/kept/{file.name}", "damaged")]
+    assert theirs(folder)
+    file.unlink()
+    assert check(folder) == [(f"ledger/kept/{file.name}", "missing")]
+    assert theirs(folder)
+    file.write_bytes(whole)
+    (file.parent / f"{file.name}0").write_bytes(whole)
+    assert check(folder) == [(f"ledger/kept/{file.name}0", "damaged")]
+    assert theirs(folder)
+
+
+def test_a_kept_checkpoint_without_an_entry_is_entered_with_the_next_change(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a witness signed, as what an older version kept, is intact; what cannot be shown is said until then."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "institute"))
+        with opened(folder) as case:
+            size = case.journal.witness(1_900_000_000).size
+    assert not [e for e in entries(folder) if "kept" in e]
+    assert "no entry names it yet" in told_of(folder, f"ledger/kept/{size}")
+    assert theirs(folder) == []
+    with opened(folder):
+        pass
+    assert [e["kept"] for e in entries(folder) if "kept" in e] == [size]
+    assert "no entry" not in told_of(folder, f"ledger/kept/{size}")
+    before = Log(folder / "ledger").size
+    with opened(folder):
+        pass
+    assert Log(folder / "ledger").size == before
+
+
+def test_a_key_that_took_over_without_the_one_before_is_said_to_have(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "another desk"))
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    (index,) = [n for n, e in enumerate(entries(folder)) if "key" in e and n]
+    assert "whether it agreed is not shown" in told_of(folder, f"key of entry {index} of the ledger")
+    assert check(folder) == []
 
 
 def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
