@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,98 @@ def test_stix_carries_an_admiralty_tag_for_each_claim_it_has_one_of(demo_folder:
         "admiralty-scale:source-reliability", "admiralty-scale:information-credibility",
     }  # fmt: skip
     assert len(tags) > 3
+
+
+def test_ftm(case: Path, tmp_path: Path) -> None:
+    """followthemoney takes every entity and keeps every value; what is linked to is there and of the kind asked for."""
+    from followthemoney import model
+
+    rows = [json.loads(line) for line in shaped(case, "ftm", tmp_path).splitlines()]
+    held = {row["id"]: model.get_proxy(row, cleaned=True) for row in rows}
+    assert len(held) == len(rows)
+    for row in rows:
+        entity = held[row["id"]]
+        entity.schema.validate({"properties": row["properties"]})
+        for prop, value in entity.itervalues():
+            assert prop.type.clean(value, proxy=entity) == value, (prop, value)
+            if prop.type.name == "entity":
+                assert held[value].schema.is_a(prop.range), (prop, value)
+        assert {p: sorted(v) for p, v in row["properties"].items()} == {
+            p: sorted(v) for p, v in entity.to_dict()["properties"].items()
+        }
+    claims, events, reports = (objects(case, c) for c in ("claims", "events", "reports"))
+    assert {i for i, e in held.items() if e.schema.name == "Event"} == set(events)
+    notes = {i: e for i, e in held.items() if e.schema.name == "Note"}
+    assert set(notes) == {c for c, one in claims.items() if one["event"] in events}
+    for name, note in notes.items():
+        assert note.get("proof") == [claims[name]["report"]]
+        assert claims[name]["event"] in note.get("entity")
+        start, end = claims[name]["start"], claims[name]["end"]
+        assert note.get("description") == [reports[claims[name]["report"]]["text"][start:end]]
+        assert held[f"{name}-d"].get("role") == [claims[name]["claim_act"]]
+    for article in (e for e in held.values() if e.schema.name == "Article"):
+        assert f"SHA-256 of its text {reports[article.id]['sha256']}" in article.get("notes")
+    assert not any(e.has("involved", quiet=True) for e in held.values())
+
+
+def graph_of(text: str) -> tuple[Any, Any]:
+    """Give a document as rdflib reads it, after pyld has expanded it without a network, and the two names it needs."""
+    import rdflib
+    from pyld import jsonld
+
+    def refuse(url: str, options: Any) -> Any:
+        raise AssertionError(f"{url} would be fetched")
+
+    expanded = jsonld.expand(json.loads(text), {"documentLoader": refuse})
+    triples = jsonld.to_rdf(expanded, {"documentLoader": refuse})["@default"]
+    graph = rdflib.Graph().parse(data=text, format="json-ld")
+    assert len(graph) == len(triples)
+    return graph, rdflib
+
+
+def test_jsonld(case: Path, tmp_path: Path) -> None:
+    """Two libraries read the same triples without a network; each claim leads to its report and its original."""
+    graph, rdflib = graph_of(shaped(case, "jsonld", tmp_path))
+    prov, schema = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace("https://schema.org/")
+    own = rdflib.Namespace("urn:counterclaim:terms:1:")
+    claims, events, reports = (objects(case, c) for c in ("claims", "events", "reports"))
+
+    def ids(kind: Any) -> set[str]:
+        return {str(s).rsplit(":", 1)[1] for s in graph.subjects(rdflib.RDF.type, kind)}
+
+    assert ids(schema.Event) == set(events)
+    assert ids(schema.Claim) == {c for c, one in claims.items() if one["event"] in events}
+    assert ids(schema.ClaimReview) == set(), "no rule gives a verdict"
+    for name in ids(schema.Claim):
+        node, claim = rdflib.URIRef(f"urn:counterclaim:{name}"), claims[name]
+        report = graph.value(node, schema.appearance)
+        assert str(report) == f"urn:counterclaim:{claim['report']}"
+        assert str(graph.value(report, own.textSha256)) == reports[claim["report"]]["sha256"]
+        (original,) = (o for o in graph.objects(report, prov.wasDerivedFrom) if str(o).startswith("urn:sha256:"))
+        assert str(graph.value(original, own.sha256)) == str(original).removeprefix("urn:sha256:")
+        assert str(graph.value(node, schema.text)) == claim["text"]
+        chain = rdflib.collection.Collection(graph, graph.value(node, own.chain))
+        assert [str(graph.value(a, schema.name)) for a in chain] == [h["agent"]["name"] for h in claim["chain"]]
+    known = set(graph.subjects())
+    for link in (prov.wasDerivedFrom, prov.alternateOf, prov.wasQuotedFrom, schema.itemReviewed, schema.author):
+        assert set(graph.objects(None, link)) <= known
+    assert {str(t) for t in graph.objects(None, rdflib.RDF.type)} <= {
+        *(str(prov[n]) for n in ("Activity", "Entity", "Person", "Organization", "Agent")),
+        *(str(schema[n]) for n in ("Article", "Claim", "Event", "GeoCoordinates", "Organization", "Person", "Place")),
+    }
+
+
+def test_a_verdict_is_a_persons(invented: Path, tmp_path: Path) -> None:
+    """Only a grade that a person set becomes a ClaimReview: its label, no number, on the claims of that answer."""
+    shutil.copytree(invented, tmp_path / "case")
+    rows = map(json.loads, run("grades", tmp_path / "case", "--json").stdout.splitlines())
+    grade = next(g for g in rows if g["standard"] == "admiralty_digit" and g["value"] != "2")
+    run("decide", tmp_path / "case", "grade", grade["id"], "value=2", "--reason", "seen the film")
+    run("settle", tmp_path / "case")
+    graph, rdflib = graph_of(shaped(tmp_path / "case", "jsonld", tmp_path / "to"))
+    schema = rdflib.Namespace("https://schema.org/")
+    (review,) = graph.subjects(rdflib.RDF.type, schema.ClaimReview)
+    rating = graph.value(review, schema.reviewRating)
+    assert str(graph.value(rating, schema.alternateName)).startswith("2")
+    assert graph.value(rating, schema.ratingValue) is None
+    assert set(graph.objects(review, schema.itemReviewed))

@@ -57,7 +57,7 @@ def watch(case: Path, as_json: bool) -> None:
 
 
 #: The shapes of neighbours, written here too so that `--help` need not load them; a test holds them together.
-SHAPE_NAMES = ("geojson", "hxl", "stix")
+SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld")
 
 
 @click.command()

@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counterclaim.render.shapes import geojson, hxl, stix
+from counterclaim.render.shapes import ftm, geojson, hxl, jsonld, stix
 from counterclaim.render.shapes.given import Given, Shape
 
-SHAPES: Mapping[str, Shape] = MappingProxyType({"geojson": geojson.SHAPE, "hxl": hxl.SHAPE, "stix": stix.SHAPE})
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {
+        "geojson": geojson.SHAPE,
+        "hxl": hxl.SHAPE,
+        "stix": stix.SHAPE,
+        "ftm": ftm.SHAPE,
+        "jsonld": jsonld.SHAPE,
+    }
+)
 
 __all__ = ["SHAPES", "Given", "Shape"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report
@@ -129,8 +129,8 @@ def _days(time: TimeRange | None, one: str, first: str, last: str) -> dict[str, 
     return {one: [shared]} if time.end.startswith(shared) else {}
 
 
-def _entity(name: str, schema: str, **properties: Sequence[str]) -> dict[str, Any]:
-    return {"id": name, "schema": schema, "properties": {k: list(v) for k, v in properties.items() if v}}
+def _entity(number: str, schema: str, **properties: Sequence[str]) -> dict[str, Any]:
+    return {"id": number, "schema": schema, "properties": {k: list(v) for k, v in properties.items() if v}}
 
 
 SHAPE = Shape(title="FollowTheMoney entities", file="entities.ftm.json", written=written, lost=_LOST)
