@@ -72,7 +72,7 @@ def _event(dossier: Dossier) -> dict[str, Any]:
         notes=[f"{name}: {'; '.join(words)}" for name, words in lists.items() if words],
         keywords=event.act_types,
         recordId=[event.id],
-        proof=[r.id for r in dossier.reports],
+        proof=[_id(r.id) for r in dossier.reports],
     )
 
 
@@ -93,7 +93,7 @@ def _article(report: Report) -> dict[str, Any]:
 
 def _claim(claim: Claim, event: str) -> list[dict[str, Any]]:
     """Give a claim as a note on its event and speakers, and as what its article documents."""
-    named = dict.fromkeys(hop.agent.id for hop in claim.chain if hop.agent.kind in _SCHEMATA)
+    named = dict.fromkeys(_id(hop.agent.id) for hop in claim.chain if hop.agent.kind in _SCHEMATA)
     note = _entity(
         claim.id,
         "Note",
@@ -101,18 +101,18 @@ def _claim(claim: Claim, event: str) -> list[dict[str, Any]]:
         description=[claim.text],
         summary=[told(claim)],
         notes=[f"stance: {claim.stance}", f"characters {claim.start} to {claim.end} of {claim.report}"],
-        entity=[event, *named],
-        proof=[claim.report],
+        entity=[_id(event), *named],
+        proof=[_id(claim.report)],
     )
     link = _entity(
         f"{claim.id}-d",
         "Documentation",
-        document=[claim.report],
-        entity=[event],
+        document=[_id(claim.report)],
+        entity=[_id(event)],
         role=[str(claim.claim_act)],
         summary=[f"{claim.stance}: {claim.value}"],
         recordId=[claim.id],
-        proof=[claim.report],
+        proof=[_id(claim.report)],
     )
     return [note, link]
 
@@ -129,8 +129,13 @@ def _days(time: TimeRange | None, one: str, first: str, last: str) -> dict[str, 
     return {one: [shared]} if time.end.startswith(shared) else {}
 
 
+def _id(name: str) -> str:
+    """Give an id as the model takes one: without an underscore."""
+    return name.replace("_", "-")
+
+
 def _entity(number: str, schema: str, **properties: Sequence[str]) -> dict[str, Any]:
-    return {"id": number, "schema": schema, "properties": {k: list(v) for k, v in properties.items() if v}}
+    return {"id": _id(number), "schema": schema, "properties": {k: list(v) for k, v in properties.items() if v}}
 
 
 SHAPE = Shape(title="FollowTheMoney entities", file="entities.ftm.json", written=written, lost=_LOST)
