@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from counterclaim.cli import main
+from counterclaim.cli.following import SHAPE_NAMES
 from counterclaim.ledger import bag
 from counterclaim.records.source import Report
 from counterclaim.store import CaseFolder
@@ -83,6 +84,7 @@ def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
     said += [run("reports", case), run("captures", case), run("take", case, given, "--json")]
     said += [run("dossier", case, "all", "--out", wrote / "dossier"), run("claims", case)]
     said += [run("export", case, "--format", form, "--out", wrote / form) for form in ("csv", "json", "md")]
+    said += [run("export", case, "--as", shape, "--to", wrote / shape) for shape in SHAPE_NAMES]
     assert [r.exit_code for r in said if r.exit_code] == [], [r.output for r in said if r.exit_code]
     return wrote, "".join(r.output for r in said)
 

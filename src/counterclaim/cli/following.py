@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
+
+if TYPE_CHECKING:
+    from counterclaim.render.shapes import Given
 
 Plain = dict[str, Any]
 
@@ -53,34 +56,71 @@ def watch(case: Path, as_json: bool) -> None:
     show.table("", ("id", "acts", "target", "place", "days", "matched by", "words"), rows)
 
 
+#: The shapes of neighbours, written here too so that `--help` need not load them; a test holds them together.
+SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld")
+
+
 @click.command()
 @case_argument
-@click.option("--format", "kind", type=click.Choice(["csv", "json", "md"]), default="csv", help="How to write them.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--format", "kind", type=click.Choice(["csv", "json", "md"]), help="How to write tables.  [default: csv]")
+@click.option("--as", "shape", type=click.Choice(SHAPE_NAMES), help="Instead: events in the shape of another tool.")
+@click.option("--out", "--to", "out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
 @json_option
 @honest
-def export(case: Path, kind: str, out: Path, as_json: bool) -> None:
-    """Write the tables of the current run, one file each: reports, claims, events, answers, grades and the rest."""
-    from counterclaim.render.export import FORMATS
+def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: bool) -> None:
+    """Write the tables of the current run, one file each, or its events in the shape of another tool.
 
-    suffix, written = FORMATS[kind]
+    A shape of others (`--as`) cannot hold all that a case holds: what it loses is said when it is written.
+    """
+    from counterclaim.render.export import FORMATS
+    from counterclaim.render.shapes import SHAPES
+
+    if kind and shape:
+        raise UsageError("--format or --as", "both", "A shape has a format of its own: leave --format out.")
+    suffix, written = FORMATS[kind or "csv"]
+    lost: tuple[str, ...] = ()
     with opened(case) as folder:
-        tables = dict(_tables(folder))
+        if shape:
+            chosen, given = SHAPES[shape], _given(folder)
+            lost, files = chosen.lost, {chosen.file: (chosen.written(given), len(given.dossiers))}
+        else:
+            files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in _tables(folder)}
+    _write(out, {name: text for name, (text, _) in files.items()})
+    if as_json:
+        show.lines(
+            {"schema": SCHEMA_VERSION, "row": "file", "name": name if shape else name.removesuffix(f".{suffix}")}
+            | {"path": str(out / name), "rows": rows}
+            | ({"lost": list(lost)} if shape else {})
+            for name, (_, rows) in files.items()
+        )
+        return
+    show.table(
+        "", ("events in" if shape else "table", "rows"), [(name, str(rows)) for name, (_, rows) in files.items()]
+    )
+    show.say(f"Written to {out}")
+    if lost:
+        show.say("This shape does not hold, and the case does:")
+    for line in lost:
+        show.say(f"  {line}")
+
+
+def _write(out: Path, files: dict[str, str]) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, rows in tables.items():
-            (out / f"{name}.{suffix}").write_text(written(rows), encoding="utf-8", newline="")
+        for name, text in files.items():
+            (out / name).write_text(text, encoding="utf-8", newline="")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-    if as_json:
-        files = {name: str(out / f"{name}.{suffix}") for name in tables}
-        show.lines(
-            {"schema": SCHEMA_VERSION, "row": "file", "name": n, "path": files[n], "rows": len(r)}
-            for n, r in tables.items()
-        )
-    else:
-        show.table("", ("table", "rows"), [(name, str(len(rows))) for name, rows in tables.items()])
-        show.say(f"Written to {out}")
+
+
+def _given(folder: CaseFolder) -> Given:
+    """Give the current run as shapes are drawn from."""
+    from counterclaim.case import dossiers
+    from counterclaim.render.shapes import Given
+
+    run, times = folder.runs.run().id, folder.run_times()
+    at = max(at for told, at in times if told == run)
+    return Given(dossiers=tuple(dossiers(folder)), run=run, at=at, began=min(at for _, at in times))
 
 
 def _tables(folder: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:

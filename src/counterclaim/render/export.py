@@ -23,7 +23,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_guarded(row.get(name, "")) for name in columns] for row in flat)
+    writer.writerows([guarded(row.get(name, "")) for name in columns] for row in flat)
     return out.getvalue()
 
 
@@ -66,6 +66,6 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
     """Give a cell that no spreadsheet runs; a negative number stays a number."""
     return cell if _NUMBER.fullmatch(cell) else safe(cell)

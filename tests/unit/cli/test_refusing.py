@@ -29,7 +29,8 @@ def test_a_case_that_is_not_there_is_said_before_anything_slow_is_loaded(
     told = [name, str(tmp_path / "none"), *rest]
     code = (
         "import sys\nfrom counterclaim.cli import main\n"
-        f"try:\n    main({told!r})\nexcept SystemExit as end:\n    print(end.code, 'counterclaim.case' in sys.modules)\n"
+        f"try:\n    main({told!r})\n"
+        "except SystemExit as end:\n    print(end.code, 'counterclaim.case' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["2", "False"]

@@ -1,0 +1,24 @@
+"""A run in the shapes of neighbouring tools, one module each; pure functions from records to text.
+
+Each says what it cannot hold. Ids and digests in it lead back to the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from counterclaim.render.shapes import ftm, geojson, hxl, jsonld, stix
+from counterclaim.render.shapes.given import Given, Shape
+
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {
+        "geojson": geojson.SHAPE,
+        "hxl": hxl.SHAPE,
+        "stix": stix.SHAPE,
+        "ftm": ftm.SHAPE,
+        "jsonld": jsonld.SHAPE,
+    }
+)
+
+__all__ = ["SHAPES", "Given", "Shape"]

@@ -1,0 +1,104 @@
+"""What every shape is drawn from, and the few questions that several of them ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Answer, Finding, Grade
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, Take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The dossiers of one run, its id, when it was made and when the case was first settled (`began`), in ISO 8601."""
+
+    dossiers: tuple[Dossier, ...]
+    run: str
+    at: str
+    began: str
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Give each report that some event rests on, once, by id."""
+        found = {r.id: r for d in self.dossiers for r in d.reports}
+        return tuple(found[name] for name in sorted(found))
+
+    @property
+    def claims(self) -> Iterator[tuple[Dossier, Claim]]:
+        """Give each claim with the dossier of its event."""
+        return ((d, c) for d in self.dossiers for c in d.claims)
+
+    @property
+    def agents(self) -> tuple[Agent, ...]:
+        """Give each agent that a chain names, once, by id."""
+        found = {hop.agent.id: hop.agent for _, c in self.claims for hop in c.chain}
+        return tuple(found[name] for name in sorted(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One shape of a neighbour: its title, the file it is written to, how, and what of a case it cannot hold."""
+
+    title: str
+    file: str
+    written: Callable[[Given], str]
+    lost: tuple[str, ...]
+
+
+def event_range(finding: Finding, measure: str, victims: str) -> NumberRange | None:
+    """Give the one range of people of a class that an event's own numbers make, or None for none, several or contested.
+
+    Numbers of other areas and periods, and parts of a larger number, are not the event's. Ranges that count different
+    people are never added up here: whether they overlap is not known.
+    """
+    own = [
+        g
+        for g in finding.ranges
+        if (g.measure, g.victim_class, g.unit) == (measure, victims, "people") and not (g.area or g.period)
+    ]
+    return own[0].range if len(own) == 1 and not own[0].contested else None
+
+
+def all_ranges(finding: Finding) -> list[str]:
+    """Give every range in words, with whether it is contested."""
+    return [f"{g.range.words()} {g.label}{' (contested)' if g.contested else ''}" for g in finding.ranges]
+
+
+def accused(finding: Finding) -> list[str]:
+    """Give who is said to have done it, each with how many speakers say so, and how many deny it."""
+    answers = [a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers]
+    return [_stands(a) for a in answers if any(p.take is not Take.DENIES for p in a.positions)]
+
+
+def contested(finding: Finding) -> list[str]:
+    """Give the questions that sources answer in ways that cannot all be so."""
+    return [q.words for q in finding.questions if q.contested]
+
+
+def graded(grades: Sequence[Grade]) -> list[str]:
+    """Give each grade of the event as `standard (reading), subject: label`, with whether it waits for a person."""
+    return [
+        f"{g.standard} ({g.mode}), {g.subject}: {g.label}{'; waits for a person' if g.needs_review else ''}"
+        for g in grades
+    ]
+
+
+def sources(dossier: Dossier) -> list[dict[str, str]]:
+    """Give what leads back to the sealed originals: each report with the digests of its text and of its original."""
+    return [{"report": r.id, "text_sha256": r.sha256, "original_sha256": r.capture} for r in dossier.reports]
+
+
+def told(claim: Claim) -> str:
+    """Give who says it, through whom: originator first."""
+    return " → ".join(hop.agent.name for hop in claim.chain)
+
+
+def _stands(answer: Answer) -> str:
+    count = {take: len({p.agent.id for p in answer.positions if p.take is take}) for take in Take}
+    parts = [f"{count[t]} {t}" for t in (Take.ASSERTS, Take.HEDGES, Take.RELAYS, Take.DENIES) if count[t]]
+    return f"{answer.value} ({', '.join(parts)})"
