@@ -80,17 +80,17 @@ class Batches:
             told_by = [(row[0], row[1]) for row in connection.execute(listed)]
             rows = connection.execute(select(table.report, table.extractor, table.batch, table.note)).all()
         try:
-            batches = {batch: json.loads(row) if row else None for batch, row in told_by}
-        except ValueError:
+            batches = {batch: _told(row) if row else None for batch, row in told_by}
+        except (ValueError, KeyError, TypeError):
             yield "readings", "damaged", "a batch that names no readings"
             return
-        left = {(r, b["extractor"]) for b in batches.values() if b for r in b["reports"]}
+        left = {(r, b[0]) for b in batches.values() if b for r in b[1]}
         for report, extractor, batch, note in sorted(rows):
             left.discard((report, extractor))
             told, name = batches.get(batch), f"reading of {report} by {extractor}"
             if batch not in batches:
                 yield name, "missing", "a batch that is not noted"
-            elif told and (told["extractor"] != extractor or told["reports"].get(report, "") != note):
+            elif told and (told[0] != extractor or told[1].get(report, "") != note):
                 yield name, "damaged", "another row"
         for report, extractor in sorted(left):
             yield f"reading of {report} by {extractor}", "missing", "no row"
@@ -140,3 +140,9 @@ class Batches:
         with self._record.reading() as connection:
             rows = connection.execute(select(table.report, table.batch).filter_by(extractor=extractor)).all()
         return {row[0]: row[1] for row in rows}
+
+
+def _told(row: str) -> tuple[str, dict[str, str | None]]:
+    """Give who read the reports of a batch, and the note on each. Raises ValueError, KeyError, TypeError."""
+    plain = json.loads(row)
+    return str(plain["extractor"]), dict(plain["reports"])

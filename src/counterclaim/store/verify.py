@@ -77,6 +77,9 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(case.format()), case.marker())))
     yield from _strangers(case.path, {case.path / name for name in ROOT}, "")
+    for path in sorted(p for p in case.path.rglob("*") if p.is_symlink()):
+        name = path.relative_to(case.path).as_posix()
+        yield Check(subject=name, state="unexpected", expected="a file of the case itself", came="a link to elsewhere")
 
 
 def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...], list[Check]]:
