@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import act_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
@@ -73,14 +73,6 @@ class Nucleus:
 
 
 @cache
-def _families() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for row in lexicon("act_types"):
-        table.setdefault(row["act"], row["family"])
-    return table
-
-
-@cache
 def _asset_families() -> dict[str, str]:
     return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
 
@@ -111,7 +103,7 @@ def family_of(claim: Claim) -> str:
         return "destruction"
     if claim.aspect is Aspect.CHARACTERISATION and claim.label in _legal():
         return "legal"
-    return _families().get(claim.act_type or "", "statement")
+    return act_families().get(claim.act_type or "", "statement")
 
 
 @cache

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import CAUSES
 from counterclaim.extract.slots.sentence import CARRIED_TOWNS
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import act_families
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType, Aspect, VictimClass
@@ -86,14 +85,6 @@ class Happening:
             self.first, self.general = said, _general(said)
 
 
-@cache
-def _families() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for row in lexicon("act_types"):
-        table.setdefault(row["act"], row["family"])
-    return table
-
-
 def _general(said: Proposition) -> bool:
     return said.act_type == "other"
 
@@ -147,7 +138,7 @@ def _tells(one: Told) -> bool:
 
 def brings_about(said: Proposition) -> bool:
     """Say whether a proposition tells of an act that can bring an outcome about."""
-    return _families().get(said.act_type or "") in CAUSES or said.act_type == "other"
+    return act_families().get(said.act_type or "") in CAUSES or said.act_type == "other"
 
 
 def happenings(told: Iterable[Told]) -> list[Happening]:
@@ -163,7 +154,7 @@ def happenings(told: Iterable[Told]) -> list[Happening]:
             continue
         home = next((h for h in out if _same(h, one)), None)
         if home is None:
-            home = Happening(_families()[str(said.act_type)], _general(said), said)
+            home = Happening(act_families()[str(said.act_type)], _general(said), said)
             out.append(home)
         home.add(one)
     return out
@@ -257,7 +248,7 @@ def _nearest(one: Told, found: Sequence[Happening], reach: int | None) -> Happen
 def _fits(home: Happening, one: Told) -> bool:
     """Say whether a leaning proposition can be told of a happening."""
     said = one.said
-    if brings_about(said) and _families().get(said.act_type or "") not in {home.family, None} and not _general(said):
+    if brings_about(said) and act_families().get(said.act_type or "") not in {home.family, None} and not _general(said):
         return False
     if brings_about(said) and (things := _thing(said)) and home.things and not things & home.things:
         return False

@@ -293,6 +293,11 @@ def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
 
 
+def _noun_effect(lemma: str) -> str:
+    """Give how a noun of saying bears on what is said."""
+    return _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
+
+
 def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     """Read "X's claim that …", "a claim by X that …", "allegations that …"."""
     lemma = noun.lemma_.lower()
@@ -309,10 +314,9 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         source = subject_of(noun.head)[0]
-    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     at = parsed.offset(noun.idx)
     content = offsets(parsed, list(clause.subtree))
-    return Cue(source, at, at + len(noun.text), noun.text, effect, content, lemma=lemma, noun=True)
+    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
 
 
 def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
@@ -325,10 +329,11 @@ def _told_by(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     if source is None or act is None or lemma not in _TOLD:
         return None
     at = parsed.offset(noun.idx)
-    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
     words = offsets(parsed, list(act.subtree))
     until = act.head.i - 1 if act.head.i > source.i > noun.i else None
-    return Cue(source, at, at + len(noun.text), noun.text, effect, words, lemma=lemma, noun=True, until=until)
+    return Cue(
+        source, at, at + len(noun.text), noun.text, _noun_effect(lemma), words, lemma=lemma, noun=True, until=until
+    )
 
 
 def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
@@ -338,8 +343,8 @@ def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
     if clause is None or child(clause, {"mark"}) is None:
         return None
     at = parsed.offset(noun.idx)
-    effect = _EFFECTS.get(lemma, "distancing" if lemma in _DISTANT else "neutral")
-    return Cue(source, at, at + len(noun.text), noun.text, effect, offsets(parsed, list(clause.subtree)), lemma=lemma)
+    content = offsets(parsed, list(clause.subtree))
+    return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)
 
 
 def _clause(parsed: Parsed, token: Any, head: Any, source: Any, effect: str) -> Cue | None:

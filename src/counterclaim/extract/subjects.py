@@ -76,13 +76,11 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
         inherited, was_passive, until = subject_of(up)
-        # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead.
-        outer = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB" and up.head.tag_ == verb.tag_
-        # "He denied that aircraft had attacked it and accused Y": whoever denied accuses, and not the aircraft.
+        # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead; nor do
+        # aircraft accuse in "he denied that aircraft had attacked it and accused Y".
+        told = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB"
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
-        if outer and (was_passive or accuses):
-            return subject_of(up.head)
-        if was_passive and up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB":
+        if told and (was_passive or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (

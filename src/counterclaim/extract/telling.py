@@ -10,6 +10,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import act_nouns
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -34,12 +35,6 @@ def _matters() -> frozenset[str]:
     words |= {str(w) for rows in lexicon("assets").values() for w in rows if " " not in str(w)}
     words |= {str(w) for w in lexicon("agents")["roles"]["armed_actor"]}
     return frozenset(w.casefold() for w in words)
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Give the nouns that name an act."""
-    return frozenset(str(w) for row in lexicon("act_types") for w in row.get("nouns", ()) if " " not in str(w))
 
 
 def concerns(tokens: list[Any]) -> bool:
@@ -74,7 +69,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         # "Called for a purge" calls nothing anything.
         return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
-        return head.lemma_.lower() in _acts() and one.cue.effect == "neutral"
+        return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
     return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
 
 

@@ -27,6 +27,15 @@ def lexicon(name: str, language: str = "en") -> Any:
 
 
 @cache
+def act_families() -> dict[str, str]:
+    """Give the family of each kind of act, as the first row of that kind in `act_types` has it."""
+    table: dict[str, str] = {}
+    for row in lexicon("act_types"):
+        table.setdefault(row["act"], row["family"])
+    return table
+
+
+@cache
 def version() -> str:
     """Give the digest of all data files here: another when a single entry of one is another."""
     return digest_of(files(__package__))

@@ -24,6 +24,12 @@ def acting() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lexicon("acting").items()}
 
 
+@cache
+def act_nouns() -> frozenset[str]:
+    """Give the nouns of one word that name an act."""
+    return frozenset(str(n) for row in lexicon("act_types") for n in row["nouns"] if " " not in str(n))
+
+
 def purpose_noun(token: Any) -> bool:
     """Say whether a token is the noun of "in an attempt to" and its like."""
     return token.lemma_.lower() in acting()["purpose"] and any(c.dep_ in {"acl", "relcl"} for c in token.children)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.clauses import clause, clause_head
+from counterclaim.extract.slots.clauses import act_nouns, clause, clause_head
 from counterclaim.extract.slots.roles import support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.times import When
@@ -65,12 +65,6 @@ def _said(verb: Any) -> bool:
     return verb.lemma_ in sayings() or (noun is not None and noun.lemma_.lower() in lexicon("cues")["nouns"])
 
 
-@cache
-def _named_acts() -> frozenset[str]:
-    """Give the nouns of one word that name an act."""
-    return frozenset(str(n) for row in lexicon("act_types") for n in row["nouns"] if " " not in str(n))
-
-
 def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
     """Say whether a time is that of another act: "arrested for the killing of a priest on 3 May"."""
     at = token_at(sentence.doc, when.start, when.end)
@@ -79,7 +73,7 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
     for up in at.ancestors if at is not None else ():
         if up.i == token.i:
             return False
-        if (up.pos_ == "NOUN" and up.lemma_.lower() in _named_acts()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
+        if (up.pos_ == "NOUN" and up.lemma_.lower() in act_nouns()) or (up.dep_ == "pcomp" and up.tag_ == "VBG"):
             return not any(t.i == token.i for t in up.subtree)
         if up.pos_ in {"VERB", "AUX"}:
             return False
@@ -89,7 +83,7 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
 def _nearer(at: Any, token: Any) -> bool:
     """Say whether an act's noun stands between a noun and a time, however the parser hangs it."""
     between = token.doc[token.i + 1 : at.i] if token.pos_ != "VERB" else ()
-    acts = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() in _named_acts()]
+    acts = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()]
     return bool(acts) and not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between)
 
 
