@@ -119,16 +119,17 @@ def hash_of(words: str) -> int:
     return zlib.crc32(words.encode())
 
 
-def band_length(threshold: float) -> int:
+def band_length(threshold: float, slots: int = SLOTS) -> int:
     """Give the best length of a band for a threshold t: it solves (1 / bands) ** (1 / length) = t."""
-    return min(range(1, 33), key=lambda r: abs((r / SLOTS) ** (1 / r) - threshold))
+    return min(range(1, 33), key=lambda r: abs((r / slots) ** (1 / r) - threshold))
 
 
 def banded(rows: np.ndarray[Any, Any], threshold: float, *, check: bool = True) -> list[int]:
     """Join texts that agree in a band; bands as long as the threshold allows."""
-    length = band_length(threshold)
+    slots = rows.shape[1]
+    length = band_length(threshold, slots)
     pairs: set[tuple[int, int]] = set()
-    for low in range(0, SLOTS - length + 1, length):
+    for low in range(0, slots - length + 1, length):
         first: dict[bytes, int] = {}
         for n, row in enumerate(np.ascontiguousarray(rows[:, low : low + length])):
             root = first.setdefault(row.tobytes(), n)

@@ -4,6 +4,8 @@ small table, so that millions of keys are summed without sorting them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,8 @@ Ints = npt.NDArray[np.int64]
 #: Rows in a run: its table stays near the processor.
 _RUN_ROWS = 16_384
 _BITS_MAX = 10
+#: Values of a key that are counted rather than sorted, however few rows there are.
+_FEW = 1_024
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -54,6 +58,29 @@ def _sum(begins, keys, values, bits, slots, sums):  # type: ignore[no-untyped-de
             else:
                 sums[slots[slot]] += values[at]
     return count
+
+
+@numba.njit(cache=True, nogil=True)
+def _counted_order(key, least, begins, order):  # type: ignore[no-untyped-def]
+    """Fill where rows stand once they are in order of a key whose values are few; equal ones stay as they come."""
+    for at in range(key.size):
+        begins[np.int64(key[at]) - least + 1] += 1
+    for value in range(begins.size - 1):
+        begins[value + 1] += begins[value]
+    for at in range(key.size):
+        value = np.int64(key[at]) - least
+        order[begins[value]] = at
+        begins[value] += 1
+
+
+def in_order(key: npt.NDArray[np.integer[Any]]) -> Ints:
+    """Give the rows in order of a key of whole numbers, equal ones as they come; few values are counted, not sorted."""
+    least, most = int(key.min()), int(key.max())
+    if most - least >= max(_FEW, key.size):
+        return np.argsort(key, kind="stable")
+    begins, order = np.zeros(most - least + 2, np.int64), np.empty(key.size, np.int64)
+    _counted_order(key, least, begins, order)
+    return order
 
 
 def tallied(key: Hashes, value: Ints) -> tuple[Hashes, Ints]:

@@ -29,3 +29,10 @@ def test_many_runs_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = dict(zip(*(c.tolist() for c in tally.tallied(key, np.arange(key.size))), strict=True))
     monkeypatch.setattr(tally, "_RUN_ROWS", 16)
     assert dict(zip(*(c.tolist() for c in tally.tallied(key, np.arange(key.size))), strict=True)) == expected
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.integers(-3, 40) | st.integers(-(2**40), 2**40), min_size=1, max_size=200))
+def test_rows_are_in_order_and_equal_ones_as_they_came(keys: list[int]) -> None:
+    """Counted where values are few and sorted where they are not, the order is the one that Python's sort gives."""
+    assert tally.in_order(np.array(keys)).tolist() == sorted(range(len(keys)), key=keys.__getitem__)

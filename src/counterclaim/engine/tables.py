@@ -20,12 +20,12 @@ import pyarrow as pa
 from counterclaim.engine.forest import Ints, components
 from counterclaim.engine.port import Rows, Step, Table
 from counterclaim.progress import Progress, Quiet
-from counterclaim.tally import tallied
+from counterclaim.tally import in_order, tallied
 
 A = TypeVar("A")
 B = TypeVar("B")
 #: Rows that a call of a grouped step gets at most, unless one key alone has more.
-GROUP_ROWS = 2_000_000
+GROUP_ROWS = 500_000
 #: Rows that are summed in memory; more are first spread over files by key.
 SUM_ROWS = 20_000_000
 #: Bits of the mixed key that more rows are spread by.
@@ -163,7 +163,7 @@ def _by_key(table: Table, key: str) -> Table:
     column = table[key].to_numpy()
     if column.size < 2 or bool((column[1:] >= column[:-1]).all()):
         return table
-    return table.take(pa.array(np.argsort(column, kind="stable")))
+    return table.take(pa.array(in_order(column)))
 
 
 def _bounds(column: npt.NDArray[np.int64]) -> Ints:

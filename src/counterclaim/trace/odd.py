@@ -8,7 +8,7 @@ import numpy as np
 from counterclaim.trace.scan import compiled
 
 #: Words that `counted` knows at once to have counted twice.
-_RECENT = 1 << 12
+_RECENT = 1 << 15
 
 
 @compiled
