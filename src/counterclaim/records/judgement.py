@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from counterclaim.english import counted
 from counterclaim.records.claim import PART, Agent
@@ -145,7 +146,7 @@ class Answer:
 
     `group` names the set of comparable answers a number belongs to: measure, victim class, unit, for combatants the
     side they are of, and the area and period it is counted over where these are not the event's own. Ranges join only
-    inside one group.
+    inside one group. Where claims give the answer in other words than `value`, `wordings` has each with its claims.
     """
 
     id: str
@@ -157,6 +158,12 @@ class Answer:
     range: NumberRange | None = None
     group: str = ""
     origins: tuple[str, ...] = ()
+    wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def as_said(self, claims: Collection[str]) -> Answer:
+        """Give the answer in the one wording that some of its claims share; as it is where they use several."""
+        said = [words for words, ids in self.wordings if not set(ids).isdisjoint(claims)]
+        return replace(self, value=said[0]) if len(said) == 1 else self
 
     @property
     def words(self) -> str:

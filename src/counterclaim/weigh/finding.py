@@ -21,11 +21,13 @@ from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import clause, denial
+from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
 from counterclaim.weigh.scopes import OWN, Scope, scopes
+from counterclaim.weigh.sides import one_side
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -62,7 +64,9 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         grouped[claim.aspect, _about(claim)].append(claim)
     covering = sorted({a for c in claims for a in _takers(c) if a.kind not in PER_REPORT})
     questions = [
-        _question(event, key, grouped[key], (voices, covering, settings))
+        _question(
+            event, key, grouped[key], (voices, covering, settings, _one_answer(key[0], grouped, of_claim, registry))
+        )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
     said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
@@ -114,12 +118,15 @@ def _about(claim: Claim) -> str:
 
 
 def _question(
-    event: Event, key: tuple[Aspect, str], claims: Sequence[Claim], known: tuple[Voices, Sequence[Agent], Settings]
+    event: Event,
+    key: tuple[Aspect, str],
+    claims: Sequence[Claim],
+    known: tuple[Voices, Sequence[Agent], Settings, Mapping[str, str]],
 ) -> Question:
-    (aspect, about), (voices, covering, settings) = key, known
+    (aspect, about), (voices, covering, settings, called) = key, known
     by_value: dict[tuple[str, Scope], list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_value[claim.value, voices.scopes.get(claim.id, OWN)].append(claim)
+        by_value[called.get(claim.value, claim.value), voices.scopes.get(claim.id, OWN)].append(claim)
     answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     standing = {p.agent.id for a in answers for p in a.positions}
@@ -135,6 +142,21 @@ def _question(
         contested=contested,
         reason=reason,
     )
+
+
+def _one_answer(
+    aspect: Aspect,
+    grouped: Mapping[tuple[Aspect, str], Sequence[Claim]],
+    of_claim: Mapping[str, str],
+    registry: Registry,
+) -> dict[str, str]:
+    """Give the answer on which each value of a question stands where several words say one thing."""
+    mine = grouped.get((aspect, ""), ())
+    if aspect is Aspect.OCCURRENCE:
+        return one_happening(mine, of_claim)
+    if aspect is Aspect.PERPETRATOR:
+        return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
+    return {}
 
 
 def _answer(
@@ -157,7 +179,17 @@ def _answer(
         range=first.range,
         group=group,
         origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
+        wordings=_wordings(value, claims),
     )
+
+
+def _wordings(value: str, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give each wording of an answer with its claims, its own first; nothing where all claims use its own."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        said[claim.value].append(claim.id)
+    order = sorted(said, key=lambda v: (v != value, -len(said[v]), v))
+    return tuple((v, tuple(said[v])) for v in order) if order != [value] else ()
 
 
 def _side(claim: Claim) -> str:
@@ -229,8 +261,10 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
 
 @cache
 def _general() -> frozenset[str]:
-    victims = lexicon("victims")
-    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
+    victims, means = lexicon("victims"), lexicon("voice_roles")["not_a_party"]
+    state = lexicon("voice_roles")["state_words"]
+    people = (*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ()))
+    return frozenset((*people, *(w for w in means if w not in state)))
 
 
 def _names_nobody(value: str) -> bool:
