@@ -6,11 +6,14 @@ office; "Karven air force" obeys it; "Karven government" can be any office of Ka
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect
 
 #: What stands for all offices of a state together.
 WHOLE = "whole"
@@ -58,6 +61,18 @@ def office_of(name: str) -> Office | None:
     unknown = " " not in left and len(left) >= _LEAST and left in written and left not in _table()["not_lands"]
     land = _lands().get(left) or (left[:LAND] if unknown else "")
     return Office(land, office) if land else None
+
+
+def states_by_report(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Give the states whose bodies the claims of each report name, as speakers, as doers or as harmed."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        names = [hop.agent.name for hop in claim.chain] + [n for n in (claim.actor, claim.target) if n]
+        for name in [*names, claim.value] if claim.aspect in {Aspect.PERPETRATOR, Aspect.CONTROL} else names:
+            office = office_of(name)
+            if office is not None and office.state:
+                found.setdefault(claim.report, set()).add(office.state)
+    return found
 
 
 def _office(words: str) -> tuple[str | None, str]:

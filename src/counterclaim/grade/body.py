@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.independence import named_or_typed, rooted, shown_roots
+from counterclaim.records.independence import independent, named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Letter, Registry, Same, Tie, holding
@@ -171,7 +171,8 @@ def voices(body: Body, claims: Sequence[Claim]) -> dict[str, Fact]:
     §12.1).
     """
     papers, origins = outlets(claims), body.origins(claims)
-    shown = [o for o in origins if o.shown and named_or_typed(o)]
+    apart = independent(origins)
+    shown = [o for o in origins if o.shown and o.root is not None and o.root.id in apart]
     return {
         "outlets": Fact(value=len(papers), who=papers, claims=ids(claims)),
         "origins": voiced(body, claims),

@@ -55,12 +55,21 @@ class Lineage:
     spans: tuple[SharedSpan, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Why a voice is perhaps another one: what the two share, as a key, and a sentence for a reader."""
+
+    doubt: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One voice: claims (or reports) joined by lineage.
 
     `root` is the agent it goes back to; `shown` is true when that root is named or typed and no hop of any member
-    is generic or missing; `reasons` has one sentence for each merge.
+    is generic or missing; `reasons` has one sentence for each merge; `perhaps` are the voices from which it is not
+    shown to be independent, since one body can stand behind both.
     """
 
     id: str
@@ -69,6 +78,7 @@ class Origin:
     reports: tuple[str, ...]
     shown: bool
     reasons: tuple[str, ...]
+    perhaps: tuple[Perhaps, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.judgement import Lineage, Origin, Perhaps
 from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
 from counterclaim.trace.edges import COPY_SHARE
+from counterclaim.trace.perhaps import doubts
 
 #: Every kind but `same_owner` makes one voice.
 JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
@@ -81,12 +82,15 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     reasons: dict[str, set[str]] = defaultdict(set)
     for edge in used:
         reasons[sets.find(edge.a)].add(edge.evidence)
-    out = [_origin(group, used, tuple(sorted(reasons[key]))) for key, group in members.items()]
+    unsure = doubts(members)
+    out = [
+        _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ()))
+        for key, group in members.items()
+    ]
     return tuple(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
 
 
-def _origin(group: Sequence[Claim], edges: Sequence[Lineage], reasons: tuple[str, ...]) -> Origin:
-    root = _root(group, edges)
+def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perhaps: tuple[Perhaps, ...]) -> Origin:
     # No generic or missing source anywhere in the chains (standards §12.1); unnamed but typed groups are sources.
     clear = all(hop.agent.kind is not AgentKind.GENERIC for c in group for hop in c.chain)
     return Origin(
@@ -96,6 +100,7 @@ def _origin(group: Sequence[Claim], edges: Sequence[Lineage], reasons: tuple[str
         reports=tuple(sorted({c.report for c in group})),
         shown=clear and root.kind is not AgentKind.GENERIC,
         reasons=reasons,
+        perhaps=perhaps,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import states_by_report
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
@@ -15,6 +16,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
+from counterclaim.trace.bodies import bodies, one_office
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
@@ -34,11 +36,20 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     speakers: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     documents: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     voices = _Voices(case, known)
+    by_key: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    whose = {c.id: voices.of(c) for c in known}
+    for claim in known:
+        if (found := whose[claim.id]) is not None and claim.event is not None:
+            by_key[claim.event][found.key].append(claim)
+    offices = voices.offices(by_key)
     for claim in known:
         called.setdefault(voices.name(claim), claim.originator.name)
-        if (found := voices.of(claim)) is not None:
+        if (found := whose[claim.id]) is not None:
             called.setdefault(found.key, voices.title(found.key))
-            speakers[claim.event or "", found.key].append((claim, found.why))
+            office = offices.get(claim.event or "", {}).get(found.key, found.key)
+            called.setdefault(office, voices.title(office))
+            same = f"“{called[found.key]}” is of the same office" if office != found.key else ""
+            speakers[claim.event or "", office].append((claim, "; ".join(w for w in (found.why, same) if w)))
         if claim.event is not None and (numbered := _NUMBERED.search(claim.text)):
             documents[claim.event, " ".join(numbered.group().upper().split())].append((claim, ""))
     for (_, key), members in sorted(speakers.items(), key=lambda s: s[0]):
@@ -98,6 +109,11 @@ class _Voices:
                 why.append(then.why.format(speaks.title))
             key = then.key
         return Meant(key, "; ".join(w for w in why if w))
+
+    def offices(self, found: Mapping[str, Mapping[str, Sequence[Claim]]]) -> dict[str, dict[str, str]]:
+        """Give by event, for each voice that is a body of a state, the voice that stands for its office."""
+        states = states_by_report(c for claims in self._case.claims.values() for c in claims)
+        return {event: one_office(bodies(by_key, self._titles, states)) for event, by_key in found.items()}
 
     def _named(self, claim: Claim) -> Named:
         name = self.name(claim)

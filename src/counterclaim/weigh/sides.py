@@ -7,13 +7,12 @@ on record makes a side: a camp or a tie of the registry, or names that say which
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from counterclaim.offices import office_of
+from counterclaim.offices import office_of, states_by_report
 from counterclaim.records.claim import Claim
 from counterclaim.records.registry import Registry
 from counterclaim.records.ties import PART, reach
-from counterclaim.records.words import Aspect
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.wordings import Wording, apart, wordings
 
@@ -27,7 +26,7 @@ def one_side(
     without a state ("the regime") is of that one. Names that a voice tells apart stay apart.
     """
     found = wordings(claims, origin_of)
-    camps, lands = camps_of(registry), _states(near)
+    camps, lands = camps_of(registry), states_by_report(near)
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
         if side := _side(wording, camps, registry, lands):
@@ -61,24 +60,6 @@ def _only(wording: Wording, lands: Mapping[str, set[str]]) -> str:
     """Give the one state of whose bodies each report speaks that uses a name without a state; empty where not one."""
     states = set[str]().union(*(lands.get(c.report, {""}) for c in wording.claims))
     return next(iter(states)) if len(states) == 1 else ""
-
-
-def _states(claims: Sequence[Claim]) -> dict[str, set[str]]:
-    """Give the states whose bodies the claims of each report name, as speakers or as doers."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for name in _named(claim):
-            office = office_of(name)
-            if office is not None and office.state:
-                found[claim.report].add(office.state)
-    return found
-
-
-def _named(claim: Claim) -> Iterator[str]:
-    yield from (hop.agent.name for hop in claim.chain)
-    yield from (n for n in (claim.actor, claim.target) if n)
-    if claim.aspect is Aspect.PERPETRATOR:
-        yield claim.value
 
 
 def _name(members: Sequence[Wording]) -> str:
