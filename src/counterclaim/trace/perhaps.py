@@ -85,7 +85,9 @@ def _short(agents: Sequence[Agent]) -> Iterator[tuple[Agent, Agent]]:
         for word in set(normal_name(agent.name).split()):
             by_word[word].append(agent)
     for short in agents:
-        words = normal_name(short.name).split()
+        words, office = normal_name(short.name).split(), office_of(short.name)
+        if office is not None and office.state:
+            continue  # "Free Karven Army" is no fuller name of the Karven army
         for full in by_word[words[-1]] if words else ():
             other = normal_name(full.name).split()
             family = full.kind is AgentKind.PERSON and words == [other[-1]]

@@ -41,10 +41,15 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     for claim in known:
         if (found := whose[claim.id]) is not None and claim.event is not None:
             by_key[claim.event][found.key].append(claim)
+        elif claim.event is not None and claim.originator.kind is AgentKind.UNNAMED_GROUP:
+            by_key[claim.event][voices.name(claim)].append(claim)  # "an army spokesman" is of an office without a name
     offices = voices.offices(by_key)
     for claim in known:
         called.setdefault(voices.name(claim), claim.originator.name)
-        if (found := whose[claim.id]) is not None:
+        found = whose[claim.id]
+        if found is None and voices.name(claim) in offices.get(claim.event or "", {}):
+            found = Meant(voices.name(claim))
+        if found is not None:
             called.setdefault(found.key, voices.title(found.key))
             office = offices.get(claim.event or "", {}).get(found.key, found.key)
             called.setdefault(office, voices.title(office))
