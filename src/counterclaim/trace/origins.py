@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
@@ -72,6 +72,8 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     first_of: dict[str, str] = {}
     leaving = {leaves for leaves, _ in apart}
     ordered = sorted(claims, key=lambda c: (c.id in leaving, c.id))
+    # Where a speaker is split between reports, what one report has from it stays together.
+    sets.join((c.id, first_of.setdefault(f"{c.originator.id} {c.report}", c.id)) for c in ordered)
     joined = [(c.id, first_of.setdefault(c.originator.id, c.id)) for c in ordered]
     used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
     sets.join([*joined, *((e.a, e.b) for e in used)])
@@ -87,7 +89,21 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
         _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ()))
         for key, group in members.items()
     ]
-    return tuple(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+    return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+
+
+def _rooted_apart(found: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Give a speaker whom an analyst split another id in each voice but the first: they are two, under one name."""
+    seen: set[str] = set()
+    out = []
+    for origin in found:
+        root, one = origin.root, origin
+        if root is not None and root.id in seen:
+            root = replace(root, id=identifier("a", root.id, *origin.reports))
+            one = replace(origin, root=root, id=identifier("o", root.id, min(origin.members)))
+        seen.add(root.id if root is not None else "")
+        out.append(one)
+    return tuple(out)
 
 
 def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perhaps: tuple[Perhaps, ...]) -> Origin:
