@@ -11,7 +11,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import states_by_report
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
-from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
@@ -45,7 +45,7 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
             by_key[claim.event][voices.name(claim)].append(claim)  # "an army spokesman" is of an office without a name
     offices = voices.offices(by_key)
     for claim in known:
-        called.setdefault(voices.name(claim), claim.originator.name)
+        called.setdefault(voices.name(claim), voices.title(voices.name(claim)))
         found = whose[claim.id]
         if found is None and voices.name(claim) in offices.get(claim.event or "", {}):
             found = Meant(voices.name(claim))
@@ -77,7 +77,7 @@ class _Voices:
         self._titles: dict[str, str] = {}
         by_event: dict[str, set[Named]] = defaultdict(set)
         for claim in claims:
-            self._titles.setdefault(self.name(claim), claim.originator.name)
+            self._titles.setdefault(self.name(claim), self._written(claim))
             by_event[claim.event or ""].add(self._named(claim))
         self._first = self._meant(by_event)
         # Whom a person speaks for may be called by a short name in turn, or have a spokesperson without a name.
@@ -97,6 +97,12 @@ class _Voices:
         """Give a claim's originator, or whom it speaks for by the registry when its report was published."""
         at = self._case.around.dated.at(self._case.reports[claim.report].published)
         return house(claim.originator.name, at)[0]
+
+    def _written(self, claim: Claim) -> str:
+        """Give the name of a claim's originator, or of whom it speaks for, as it is written."""
+        at = self._case.around.dated.at(self._case.reports[claim.report].published)
+        name, tie = house(claim.originator.name, at)
+        return tie.other if tie is not None and normal_name(tie.other) == name else claim.originator.name
 
     def of(self, claim: Claim) -> Meant | None:
         """Give whose voice a claim is, and in words how that is known; None where nothing can be said."""
@@ -167,7 +173,7 @@ def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
     if why:
         both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
-        text = f"{both or f'{_report(case, root)} goes twice'} back to {why}."
+        text = f"{both} back to {why}." if both else f"{_report(case, root)} has one voice under two names, {why}."
     elif claim.originator.id != root.originator.id:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]
