@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Lineage, Origin, Perhaps
-from counterclaim.records.naming import agent
+from counterclaim.records.naming import PER_REPORT, agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
@@ -121,12 +121,16 @@ def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perha
 
 
 def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
-    """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims."""
+    """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims.
+
+    Somebody with a name comes before somebody without.
+    """
     mine = {c.id: c.originator for c in group}
     sources = Counter(mine[e.first].id for e in edges if e.first in mine)
     counted = Counter(a.id for a in mine.values())
     agents = {a.id: a for a in mine.values()}
-    best = min(agents, key=lambda a: (-sources[a], agents[a].kind is AgentKind.GENERIC, -counted[a], a))
+    nobody = {a: (one.kind is AgentKind.GENERIC, one.kind in PER_REPORT) for a, one in agents.items()}
+    best = min(agents, key=lambda a: (-sources[a], nobody[a], -counted[a], a))
     return agents[best]
 
 

@@ -36,10 +36,11 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The origins of an event, by id and by claim, and the scopes of numbers that count more than the event."""
+    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more."""
 
     by_id: Mapping[str, Origin]
     of_claim: Mapping[str, str]
+    speakers: Mapping[str, set[str]]
     scopes: Mapping[str, Scope]
 
 
@@ -58,7 +59,11 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     """
     claims = alike(claims)
     of_claim = {c: o.id for o in origins for c in o.members}
-    voices = Voices({o.id: o for o in origins}, of_claim, scopes(event, claims, {r.id: r for r in reports}))
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
+    wider = scopes(event, claims, {r.id: r for r in reports})
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider)
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -129,7 +134,12 @@ def _question(
         by_value[called.get(claim.value, claim.value), voices.scopes.get(claim.id, OWN)].append(claim)
     answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
-    standing = {p.agent.id for a in answers for p in a.positions}
+    positions = [p for a in answers for p in a.positions]
+    # Whoever speaks under several names is not silent under one of them.
+    speaking = {p.origin for p in positions if p.take is not Take.RELAYS}
+    standing = {p.agent.id for p in positions} | {
+        a for o, named in voices.speakers.items() if o in speaking for a in named
+    }
     contested, reason = _contest(aspect, answers, settings)
     words = str(lexicon("questions")["words"][aspect.value])
     return Question(
