@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from counterclaim.english import counted
+from counterclaim.english import counted, listed
 from counterclaim.records.claim import PART, Agent
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
@@ -253,7 +253,11 @@ class RangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """All answers to all questions of one event, with ranges, origins and the event's own tally."""
+    """All answers to all questions of one event, with ranges, origins and the event's own tally.
+
+    `first_reported_by` is who reported it first, and on which day; `first_too` are those whose reports appeared on that
+    day as well, where nothing tells which was earlier.
+    """
 
     event: str
     questions: tuple[Question, ...]
@@ -263,6 +267,15 @@ class Finding:
     first_reported_by: tuple[str, str] | None
     sums: tuple[str, ...] = ()
     histories: tuple[History, ...] = ()
+    first_too: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """Say who reported the event first: a name, or all of one day; empty where no report is dated."""
+        if self.first_reported_by is None:
+            return ""
+        names = (self.first_reported_by[0], *self.first_too)
+        return f"{listed(names)}, on the same day" if self.first_too else names[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,18 +75,24 @@ def stands(question: Question, answer: Answer) -> list[str]:
         if own:
             who = subject(own)
             found.append(who.does(*_OF_ITSELF[take]))
-        if others:
-            said = answer.as_said(_claims(others))
-            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, said, question.about)}")
+        if take is Take.DENIES:
+            found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
+        elif others:
+            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, answer, question.about)}")
     return found
 
 
 def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str = "") -> str:
-    """Say that these holders deny an answer; takes at least one, all of whom deny it of themselves or none."""
-    who = subject(holders)
+    """Say that these holders deny an answer, each in the words that it denies it in.
+
+    Takes at least one, all of whom deny it of themselves or none.
+    """
     if all(_of_itself(aspect, answer, p) for p in holders):
-        return who.does(*_OF_ITSELF[Take.DENIES])
-    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(holders)), about)}"
+        return subject(holders).does(*_OF_ITSELF[Take.DENIES])
+    return "; ".join(
+        f"{subject(some).does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(some)), about)}"
+        for some in _by_wording(answer, holders)
+    )
 
 
 def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:

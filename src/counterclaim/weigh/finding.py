@@ -81,15 +81,17 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
     replaced = {a.id for a in counted if not _current(a, gone)}
+    first = _first(claims, reports)
     return Finding(
         event=event.id,
         questions=tuple(sorted(questions, key=lambda q: (not q.contested, -len(q.answers), _ORDER[q.aspect], q.about))),
         ranges=numbers.groups(counted, settings, replaced),
         origins=tuple(origins),
         tally=_tally(claims, voices),
-        first_reported_by=_first(claims, reports),
+        first_reported_by=first[0] if first else None,
         sums=sums.notes(claims),
         histories=said,
+        first_too=first[1] if first else (),
     )
 
 
@@ -283,8 +285,17 @@ def _names_nobody(value: str) -> bool:
     return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
-def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:
-    """Give who reported the event first, and on which day; None when no report is dated."""
+def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[str, str], tuple[str, ...]] | None:
+    """Give who reported the event first and on which day, and who did on that day too; None when no report is dated.
+
+    A report whose days or minute are later than another's is not the first.
+    """
     used = {c.report: c.chain[-1].agent.name for c in claims}
-    dated = sorted((r.published.start, used[r.id]) for r in reports if r.id in used and r.published)
-    return (dated[0][1], dated[0][0]) if dated else None
+    dated = [(r.published, r.minute, used[r.id]) for r in reports if r.id in used and r.published]
+    first = [
+        name
+        for days, minute, name in dated
+        if not any(d.end < days.start or (d == days and "" < m < minute) for d, m, _ in dated)
+    ]
+    names = sorted(set(first))
+    return ((names[0], min(d.start for d, _, _ in dated)), tuple(names[1:])) if names else None
