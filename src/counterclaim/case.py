@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
+from counterclaim import align, cover, decide, extract, grade, joining, receive, remote, trace, tracing, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
@@ -188,7 +188,7 @@ def _judged(
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
-    lineage, apart = decide.over_lineage(found, decisions, claims), decide.apart(decisions)
+    lineage, apart = joining.over_lineage(found, decisions, claims), joining.apart(decisions, claims)
     progress.step("trace", 1, 1)
 
     by_event: dict[str | None, list[Claim]] = defaultdict(list)

@@ -10,10 +10,10 @@ from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import written
-from counterclaim.records.judgement import Event, Grade, Lineage
+from counterclaim.records.judgement import Event, Grade
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
-from counterclaim.records.words import Aspect, DecisionKind, LineageKind, Stance
+from counterclaim.records.words import Aspect, DecisionKind, Stance
 from counterclaim.standards import names, standard
 
 #: What each kind of decision sets; a key that is not listed is refused when it is made.
@@ -31,8 +31,6 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.NEAR_ACTION: ("value",),
     DecisionKind.UNDO: (),
 }
-#: Kinds of edges that a copy has.
-COPIES = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 _REQUIRED = {
     DecisionKind.SPLIT_EVENT: "claims",
     DecisionKind.JOIN_EVENTS: "with",
@@ -218,46 +216,6 @@ def over_events(
 def _refilled(event: Event, claims: Sequence[Claim], home: dict[str, str]) -> Event:
     mine = [c for c in claims if home.get(c.id) == event.id]
     return replace(event, claims=tuple(sorted(c.id for c in mine)), reports=tuple(sorted({c.report for c in mine})))
-
-
-def over_lineage(
-    lineage: Sequence[Lineage], decisions: Sequence[Decision], claims: Sequence[Claim] = ()
-) -> tuple[Lineage, ...]:
-    """Give the edges after analysts split and joined origins.
-
-    `split-origin A from=B` takes out every edge between two claims or reports, and between two reports also those that
-    say that claims of one are copied from the other; `join-origins A with=B` puts one in.
-    """
-    edges, home = list(lineage), {c.id: c.report for c in claims}
-    for made in decisions:
-        if made.kind is DecisionKind.SPLIT_ORIGIN:
-            ends = {made.subject, made.field("from")}
-            edges = [
-                e for e in edges
-                if {e.a, e.b} != ends and not (e.kind in COPIES and {home.get(e.a), home.get(e.b)} == ends)
-            ]  # fmt: skip
-        elif made.kind is DecisionKind.JOIN_ORIGINS:
-            for other in made.field("with").split(","):
-                key = identifier("l", "decision", made.subject, other)
-                text = f"Joined by {made.who}: {made.reason}"
-                # A report joined with another is taken as its copy; a claim, as going back to the same speaker.
-                both = made.subject in home and other in home
-                kind = LineageKind.QUOTES if both else LineageKind.SAME_TEXT
-                edges.append(Lineage(id=key, kind=kind, a=made.subject, b=other, first=None, evidence=text))
-    return tuple(edges)
-
-
-def apart(decisions: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
-    """Give the pairs that analysts split and nobody joined again: the first leaves the origin of the second."""
-    pairs: dict[frozenset[str], tuple[str, str]] = {}
-    for made in decisions:
-        if made.kind is DecisionKind.SPLIT_ORIGIN:
-            pair = (made.subject, made.field("from"))
-            pairs[frozenset(pair)] = pair
-        elif made.kind is DecisionKind.JOIN_ORIGINS:
-            for other in made.field("with").split(","):
-                pairs.pop(frozenset((made.subject, other)), None)
-    return tuple(sorted(pairs.values()))
 
 
 def over_registry(registry: Registry, decisions: Sequence[Decision]) -> Registry:

@@ -94,6 +94,8 @@ def without_capital(noun: str) -> str:
     """
     first = noun.split(" ", 1)[0]
     alone = head(noun) == first and not first.isupper()
+    if alone and first.istitle():
+        return first.lower() + noun[len(first) :]  # "Director-General of" loses both
     return noun[:1].lower() + noun[1:] if alone or first.lower() in _DETERMINERS else noun
 
 

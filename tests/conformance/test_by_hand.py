@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -112,15 +112,30 @@ def test_origins_are_the_voices_of_each_event(case: Exported) -> None:
 
 
 def shown(case: Exported, origins: list[Row]) -> int:
-    """Count the different roots with no gap in any chain; one origin that goes back to somebody counts anyway."""
-    clear, some = set(), False
+    """Count the most roots with no gap in any chain and no doubt between two; one that goes back to somebody counts."""
+    clear: dict[str, set[str]] = defaultdict(set)
+    some = False
     for origin in origins:
         typed = origin["root"]["kind"] != "generic"
         some = some or typed
         gap = any(h["agent"]["kind"] == "generic" for c in origin["claims"] for h in case.claim[c]["chain"])
         if typed and not gap:
-            clear.add(origin["root"]["id"])
-    return max(len(clear), int(some))
+            clear[origin["root"]["id"]] |= {p["doubt"] for p in origin["perhaps"]}
+    doubted = [r for r in clear if any(clear[r] & clear[s] for s in clear if s != r)]
+    sets = (c for n in range(len(doubted), -1, -1) for c in combinations(doubted, n))
+    most = next(len(c) for c in sets if not any(clear[a] & clear[b] for a, b in combinations(c, 2)))
+    return max(len(clear) - len(doubted) + most, int(some))
+
+
+def test_what_can_be_one_body_is_doubted(case: Exported) -> None:
+    """Two voices of people called alike, without names, are never both shown."""
+    for event in case.events:
+        folk: dict[str, list[Row]] = defaultdict(list)
+        for origin in (o for o in case.origins if o["event"] == event["id"]):
+            if origin["root"]["kind"] == "unnamed_group":
+                folk[origin["root"]["name"].casefold()].append(origin)
+        for alike in folk.values():
+            assert len(alike) == 1 or shown(case, alike) <= 1
 
 
 # Positions ------------------------------------------------------------------------------------------------------------
@@ -166,6 +181,22 @@ def test_every_claim_of_an_event_stands_in_one_answer(case: Exported) -> None:
     for event in case.events:
         stands = [c for a in case.answers if a["event"] == event["id"] for c in a["claims"]]
         assert sorted(stands) == sorted(c["id"] for c in case.of(event["id"]))
+
+
+#: Ways in which news tells an attack from afar.
+ATTACKS = ("air strike", "drone strike", "shelling", "attack")
+
+
+def test_no_denial_of_an_attack_stands_beside_the_attack(case: Exported) -> None:
+    """Where attacks of one event are told of one thing, who denies it stands on the answer of those who assert it."""
+    for event in case.events:
+        mine = [a for a in case.answers if a["event"] == event["id"] and a["aspect"] == "occurrence"]
+        attacks = [a for a in mine if a["value"].split(" on ")[0].split(" of ")[0] in ATTACKS]
+        for denied in (a for a in attacks if a["denies"] and not a["asserts"]):
+            hit = {case.claim[c]["target"] for c in denied["claims"]}
+            voices_of = {p["id"] for p in denied["denies"]}
+            for told in (a for a in attacks if a["asserts"] and not voices_of & {p["id"] for p in a["asserts"]}):
+                assert not hit & {case.claim[c]["target"] for c in told["claims"]}, (denied["value"], told["value"])
 
 
 # Numbers --------------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def test_every_line_of_every_reading_command_validates(which: str, demo_folder: 
     case = demo_folder if which == "demo" else invented
     for command, kind in [
         ("reports", "report"), ("claims", "claim"), ("events", "event"), ("verify", "check"), ("runs", "settled"),
-        ("grades", "grade"),
+        ("grades", "grade"), ("origins", "origin"),
     ]:  # fmt: skip
         result = run(command, case, "--json")
         assert result.exit_code == 0, result.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from counterclaim import decide
+from counterclaim import decide, joining
 from counterclaim.align import align
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
@@ -225,8 +225,8 @@ def test_splits_and_joins_are_replayed_and_undone() -> None:
 
     def sizes(*made: Decision) -> list[int]:
         stand = decide.standing(made)
-        edges = decide.over_lineage(base, stand)
-        return sorted(len(o.reports) for o in report_origins(reports, edges, decide.apart(stand)))
+        edges = joining.over_lineage(base, stand)
+        return sorted(len(o.reports) for o in report_origins(reports, edges, joining.apart(stand)))
 
     def act(number: int, kind: DecisionKind, subject: str, *fields: tuple[str, str]) -> Decision:
         return Decision(number=number, kind=kind, subject=subject, fields=fields, who="A", at="", reason="seen alike")
@@ -238,5 +238,5 @@ def test_splits_and_joins_are_replayed_and_undone() -> None:
     assert sizes(split, join) == [1, 2]
     assert sizes(split, join, act(3, DecisionKind.UNDO, "1")) == [3]
     assert sizes(split, act(3, DecisionKind.UNDO, "1")) == [1, 2]
-    joined = report_origins(reports, decide.over_lineage(base, (join,)))[0]
+    joined = report_origins(reports, joining.over_lineage(base, (join,)))[0]
     assert any("Joined by A: seen alike" in reason for reason in joined.reasons)

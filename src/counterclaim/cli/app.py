@@ -16,6 +16,7 @@ from counterclaim.cli import (
     deciding,
     following,
     history,
+    judged,
     sealing,
     services,
     show,
@@ -29,7 +30,6 @@ from counterclaim.cli.common import (
     case_argument,
     endpoint_of,
     engine_option,
-    event_in,
     expect,
     json_option,
     lacking,
@@ -219,29 +219,6 @@ def reports(case: Path, as_json: bool) -> None:
 
 @main.command()
 @case_argument
-@click.option("--event", help="Only the claims of one event.")
-@at_option
-@json_option
-@honest
-def claims(case: Path, event: str | None, at: str | None, as_json: bool) -> None:
-    """List the claims of the current run: who says what, through whom, how sure."""
-    from counterclaim.records.claim import Claim
-    from counterclaim.render import claim_object
-
-    with opened(case) as folder:
-        found = folder.runs.table("claims", Claim, run := run_at(folder, at), event_in(folder, event, run))
-    if as_json:
-        show.lines(claim_object(c) for c in found)
-        return
-    rows = [
-        (c.id, " → ".join(h.agent.name for h in c.chain), c.stance.value, c.aspect.value, c.value, c.text[:70])
-        for c in found
-    ]
-    show.table("", ("id", "who → through whom", "stance", "aspect", "value", "words"), rows)
-
-
-@main.command()
-@case_argument
 @at_option
 @json_option
 @honest
@@ -333,36 +310,6 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
 
 @main.command()
 @case_argument
-@click.option("--event", help="Only the grades of one event.")
-@click.option(
-    "--totals", is_flag=True, help="Instead, the dead of all events: headline, alleged and conceded, by party."
-)
-@at_option
-@json_option
-@honest
-def grades(case: Path, event: str | None, totals: bool, at: str | None, as_json: bool) -> None:
-    """List the grades of the current run, each with its id, which `decide CASE grade ID` takes."""
-    from counterclaim.cli import sums
-    from counterclaim.records.codec import to_plain
-    from counterclaim.records.judgement import Grade
-
-    with opened(case) as folder:
-        if totals:
-            sums.told(folder, run_at(folder, at), as_json)
-            show.say(
-                "Events that are one happening count twice here: `counterclaim decide CASE join-events` joins them."
-            )
-            return
-        found = folder.runs.table("grades", Grade, run := run_at(folder, at), event_in(folder, event, run))
-    if as_json:
-        show.lines({"schema": settings.SCHEMA_VERSION, "row": "grade"} | to_plain(g) for g in found)
-        return
-    rows = [(g.id, g.standard, g.mode, g.subject, g.label or g.value, g.override) for g in found]
-    show.table("", ("id", "standard", "reading", "about", "grade", "set by"), rows)
-
-
-@main.command()
-@case_argument
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @honest
 def registry(case: Path, folder: Path) -> None:
@@ -375,6 +322,9 @@ def registry(case: Path, folder: Path) -> None:
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
 
 
+main.add_command(judged.claims)
+main.add_command(judged.origins)
+main.add_command(judged.grades)
 main.add_command(deciding.decide)
 main.add_command(deciding.decisions)
 main.add_command(collected.captures)

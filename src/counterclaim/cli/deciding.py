@@ -27,15 +27,23 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     """Record what you decide on SUBJECT, an id, and why; the next `settle` applies it.
 
     \b
-    KIND is one of
-      accept, reject, correct            a claim
-      split-event, join-events           an event
-      split-origin, join-origins         who is one voice
-      camp, letter                       an agent
-      grade, near-action                 a grade, an event
-      undo                               an earlier decision, by its number
+    KIND, its SUBJECT, and the FIELDS it takes as KEY=VALUE
+      accept, reject   a claim          none
+      correct          a claim          any of aspect= value= stance= actor=
+                                        target= asset=
+      split-event      an event         claims=c_1,c_2 (get an event of their own)
+      join-events      an event         with=e_2,e_3 (become part of it)
+      split-origin     a claim, report  from=OTHER (is no voice of the other)
+      join-origins     a claim, report  with=OTHER (is one voice with it)
+      camp             an agent's name  camp=NAME, maybe from= to=
+      letter           an agent's name  letter=A to F, maybe topic= from= to=
+      grade            a grade          value=CODE of its standard
+      near-action      an event, grade  value=declared, likely or none
+      undo             a number         none
 
-    FIELDS are KEY=VALUE, for example `value=destroyed`.
+    \b
+    Ids: `counterclaim claims CASE`, `events`, `origins`, `grades`, `reports`;
+    numbers: `decisions`. A split or joined claim stands for its speaker.
     """
     expect(case)
     from counterclaim.case import decide_on

@@ -6,7 +6,19 @@ import click
 
 _ORDER = {
     "From reports to a dossier": ("take", "settle", "events", "dossier"),
-    "Look closer": ("reports", "claims", "grades", "watch", "runs", "diff", "captures", "copy", "reveal", "export"),
+    "Look closer": (
+        "reports",
+        "claims",
+        "origins",
+        "grades",
+        "watch",
+        "runs",
+        "diff",
+        "captures",
+        "copy",
+        "reveal",
+        "export",
+    ),
     "Add what you know and decide": ("registry", "decide", "decisions"),
     "Prove": ("verify", "ledger", "keys", "bundle"),
     "One step alone, without a case": ("trace", "weigh"),

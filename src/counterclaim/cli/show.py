@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from textwrap import wrap
 from typing import Any
 
 from rich.console import Console
@@ -17,6 +18,8 @@ from rich.text import Text
 #: Everything that is not a result goes here.
 messages = Console(stderr=True, highlight=False)
 results = Console(highlight=False, soft_wrap=True)
+#: Columns that the words of an entry take: never fewer, and with its id never more, since long lines are hard to read.
+LEAST, MOST = 40, 120
 
 
 def now() -> str:
@@ -57,6 +60,26 @@ def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
     for row in rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
     results.print(shown)
+
+
+def heading(key: str, words: str) -> None:
+    """Print what entries below it belong to."""
+    results.print(Text(f"\n{visible(key)}  {visible(words)}", style="bold"))
+
+
+def entries(rows: Iterable[Sequence[str]]) -> None:
+    """Print entries for a reader: an id with a first line, and further lines under it, wrapped to the terminal."""
+    for key, *parts in rows:
+        first, *more = [wrapped for part in parts for wrapped in _wrapped(visible(part), len(key) + 2)]
+        results.print(Text.assemble((visible(key), "bold"), "  ", first))
+        for words in more:
+            results.print(Text(f"{' ' * (len(key) + 2)}{words}"))
+
+
+def _wrapped(words: str, indent: int) -> list[str]:
+    """Give words in lines that fit beside an indent; a single word longer than that stays whole."""
+    width = max(LEAST, min(results.width, MOST) - indent)
+    return wrap(words, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def visible(words: str) -> str:

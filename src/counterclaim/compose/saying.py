@@ -98,7 +98,8 @@ def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
     tally, first = finding.tally, finding.first_reported_by
     words = tally.words
     if first and tally.reports > 1:
-        words += f" The first dated report is that of {first[0]}, {day_words(first[1])}."
+        one = "The first dated reports are those" if finding.first_too else "The first dated report is that"
+        words += f" {one} of {finding.first}, {day_words(first[1])}."
     return Sayable(words=words, claims=reports)
 
 

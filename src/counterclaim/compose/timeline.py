@@ -10,33 +10,41 @@ from counterclaim.english import sentence, together
 from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Moment
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect
-from counterclaim.weigh import clause
+from counterclaim.records.words import Aspect, Take
+from counterclaim.weigh import clause, stand
 
 #: Which date a point of the timeline stands on.
 HAPPENED, SAID, PUBLISHED = "happened", "said", "published"
-#: Aspects whose claims stand in the timeline.
-_DATED = frozenset({Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT})
+#: Aspects whose claims stand in the timeline, in the order of one day.
+_DATED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT)
 
 
 def timeline(material: Material) -> tuple[Moment, ...]:
     """Give the days of happening by the claims, of publication, and of saying where a source changed its word."""
+    # The order in which they are given is that of one day: what happened, who changed its word, what was published.
     moments = [*_happened(material), *_said(material), *_published(material)]
-    return tuple(sorted(moments, key=lambda m: (m.start, m.end, m.kind, m.words)))
+    return tuple(sorted(moments, key=lambda m: (m.start, m.end)))
 
 
 def _happened(material: Material) -> Iterator[Moment]:
-    """Give one point for each answer on each range of days that claims date it to."""
-    told = {c: clause(q.aspect, a, q.about) for q in material.finding.questions for a in q.answers for c in a.claims}
-    seen: dict[tuple[str, str, str], list[Claim]] = {}
+    """Give one point for each answer on each range of days that claims date it to, and one for who denies it."""
+    answers = {c: (q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
+    seen: dict[tuple[int, str, bool], list[Claim]] = {}
+    days: dict[tuple[int, str, bool], tuple[str, str]] = {}
     for claim in material.claims:
-        if claim.time and claim.id in told and claim.aspect in _DATED:
-            seen.setdefault((claim.time.start, claim.time.end, told[claim.id]), []).append(claim)
-    for (start, end, words), claims in seen.items():
+        if claim.time and claim.id in answers and claim.aspect in _DATED:
+            question, answer = answers[claim.id]
+            denied = stand(claim) is Take.DENIES
+            words = clause(question.aspect, answer.as_said((claim.id,)) if denied else answer, question.about)
+            key = (_DATED.index(claim.aspect), f"{claim.time.start} {claim.time.end} {words}", denied)
+            seen.setdefault(key, []).append(claim)
+            days[key] = (claim.time.start, claim.time.end)
+    for key, claims in sorted(seen.items(), key=lambda s: (s[0][2], s[0])):
+        (start, end), words = days[key], key[1].split(" ", 2)[2]
         who = together(c.originator.who for c in claims)
+        told = f"{who.does('denies', 'deny')} that {words}" if key[2] else f"{words}, by the word of {who.words}"
         ids = tuple(c.id for c in claims)
-        told_by = sentence(f"{words}, by the word of {who.words}")
-        yield Moment(start=start, end=end, precise=start == end, words=told_by, kind=HAPPENED, claims=ids)
+        yield Moment(start=start, end=end, precise=start == end, words=sentence(told), kind=HAPPENED, claims=ids)
 
 
 def _said(material: Material) -> Iterator[Moment]:
@@ -53,7 +61,8 @@ def _said(material: Material) -> Iterator[Moment]:
 
 def _published(material: Material) -> Iterator[Moment]:
     mine = set(material.event.reports)
-    for report in material.reports:
+    order = sorted(material.reports, key=lambda r: (r.minute or "~", r.publisher or "", r.id))
+    for report in order:
         if report.published and report.id in mine:
             yield Moment(
                 start=report.published.start, end=report.published.end, precise=report.published.precise,

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.independence import named_or_typed, rooted, shown_roots
+from counterclaim.records.independence import independent, named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Letter, Registry, Same, holding
+from counterclaim.records.registry import Letter, Registry, Same, Tie, holding
 from counterclaim.records.source import Report
 from counterclaim.records.ties import PART, reach
-from counterclaim.records.words import AgentKind, Factuality, Stance
+from counterclaim.records.words import AgentKind, Aspect, Factuality, Relation, Stance
 
 _PLUS = frozenset({Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSIBLE})
 _SPEAKING = frozenset({Stance.ASSERT, Stance.CONCEDE})
 NO_LETTER = "F"
+#: Why a name counts as a part of its side: the event's own answer to "who did it?" says so.
+ONE_SIDE = "one side of this event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Body:
     """The claims of one event with their origins; the only thing the fact collectors read.
 
     `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
-    `standing` are the claims that their originators stand behind and have not taken back.
+    `standing` are the claims that their originators stand behind and have not taken back. `sides` gives, by folded
+    name, the side that a doer stands with others on.
     """
 
     event: Event
@@ -37,6 +40,11 @@ class Body:
     registry: Registry
     published: Mapping[str, str]
     standing: tuple[Claim, ...]
+    sides: Mapping[str, str] = field(default_factory=dict)
+
+    def side(self, party: str) -> str:
+        """Give the side that a name of a party stands for in this event; the name itself where it stands alone."""
+        return self.sides.get(normal_name(party), party)
 
     def made(self, claim: Claim) -> str:
         """Give the day on which a claim's report was published, or nothing where none is known."""
@@ -88,7 +96,10 @@ def body(
     by_member = {member: o for o in sorted(finding.origins, key=lambda o: o.id) for member in o.members}
     origin_of = {c.id: by_member.get(c.id) or by_member.get(c.report) or _alone(c) for c in own}
     days = {r.id: r.published.start for r in reports if r.published is not None}
-    known = holding(registry, event.time)
+    sides, known = _sides(finding), holding(registry, event.time)
+    if sides:
+        ties = (Tie(agent=n, relation=Relation.MEMBER_OF, other=side, basis=ONE_SIDE) for n, side in sides.items())
+        known = replace(known, ties=(*known.ties, *ties))
     gone = {_told(c) for c in own if c.stance is Stance.RETRACT}
     standing = tuple(c for c in own if stands(c) and _told(c) not in gone)
     return Body(
@@ -99,7 +110,14 @@ def body(
         registry=known,
         published=days,
         standing=standing,
+        sides=sides,
     )
+
+
+def _sides(finding: Finding) -> dict[str, str]:
+    """Give the side of each name of a doer that stands with others on one answer, by folded name."""
+    doers = (a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers)
+    return {normal_name(said): a.value for a in doers for said, _ in a.wordings if said != a.value}
 
 
 def _told(claim: Claim) -> tuple[str, str, str]:
@@ -153,7 +171,8 @@ def voices(body: Body, claims: Sequence[Claim]) -> dict[str, Fact]:
     §12.1).
     """
     papers, origins = outlets(claims), body.origins(claims)
-    shown = [o for o in origins if o.shown and named_or_typed(o)]
+    apart = independent(origins)
+    shown = [o for o in origins if o.shown and o.root is not None and o.root.id in apart]
     return {
         "outlets": Fact(value=len(papers), who=papers, claims=ids(claims)),
         "origins": voiced(body, claims),

@@ -82,7 +82,8 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
         for c in body.asserted()
         if c.claim_act is ClaimAct.GIVE_ALTERNATIVE and c.aspect is not Aspect.PERPETRATOR
     ]
-    return tuple(sorted(set(found), key=lambda pair: (normal_name(pair[0]), pair[0], pair[1].id)))
+    sided = {(body.side(name), claim) for name, claim in found}
+    return tuple(sorted(sided, key=lambda pair: (normal_name(pair[0]), pair[0], pair[1].id)))
 
 
 def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:

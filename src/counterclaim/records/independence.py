@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from counterclaim.records.judgement import Origin
 from counterclaim.records.words import AgentKind
@@ -13,9 +13,39 @@ def named_or_typed(origin: Origin) -> bool:
     return origin.root is not None and origin.root.kind is not AgentKind.GENERIC
 
 
+def independent(origins: Iterable[Origin]) -> frozenset[str]:
+    """Give the roots, by id, of a largest set of origins that are pairwise shown to be independent.
+
+    They are `shown` (no generic or missing hop), their roots differ, and no two share a doubt. Roots with the fewest
+    doubts are taken first, of equals the first by id: never more than the largest set.
+    """
+    doubts: dict[str, set[str]] = {}
+    sharing: dict[str, set[str]] = {}
+    for origin in origins:
+        if origin.shown and origin.root is not None and named_or_typed(origin):
+            doubts.setdefault(origin.root.id, set()).update(p.doubt for p in origin.perhaps)
+    for root, found in doubts.items():
+        for doubt in found:
+            sharing.setdefault(doubt, set()).add(root)
+
+    def others(root: str) -> set[str]:
+        return set[str]().union(*(sharing[d] for d in doubts[root])) - {root}
+
+    chosen = {root for root in doubts if not others(root)}
+    left = doubts.keys() - chosen
+    while left:
+        first = min(left, key=lambda root: (len(others(root)), root))
+        chosen.add(first)
+        for gone in {first, *others(first)}:
+            left.discard(gone)
+            for doubt in doubts[gone]:
+                sharing[doubt].discard(gone)
+    return frozenset(chosen)
+
+
 def shown_roots(origins: Sequence[Origin]) -> int:
-    """Give how many different roots the origins go back to that are `shown` (no generic or missing hop)."""
-    return len({o.root.id for o in origins if o.shown and o.root is not None and named_or_typed(o)})
+    """Give how many roots of origins are pairwise shown to be independent."""
+    return len(independent(origins))
 
 
 def rooted(origins: Sequence[Origin]) -> int:
@@ -26,7 +56,8 @@ def rooted(origins: Sequence[Origin]) -> int:
 def shown_independent(origins: Sequence[Origin]) -> int:
     """Give the size of the largest set of origins that are pairwise shown independent.
 
-    Two origins are when both are `shown` (no generic or missing hop) and their roots differ; a set of one needs
-    only a named or typed root. Zero means that nothing is shown, not that all is copied. Source: standards §12.1.
+    Two origins are when both are `shown` (no generic or missing hop), their roots differ and neither is perhaps the
+    other; a set of one needs only a named or typed root. Zero means that nothing is shown, not that all is copied.
+    Source: standards §12.1.
     """
     return max(shown_roots(origins), rooted(origins))

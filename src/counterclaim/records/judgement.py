@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from counterclaim.english import counted
+from counterclaim.english import counted, listed
 from counterclaim.records.claim import PART, Agent
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
@@ -54,12 +55,21 @@ class Lineage:
     spans: tuple[SharedSpan, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Why a voice is perhaps another one: what the two share, as a key, and a sentence for a reader."""
+
+    doubt: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One voice: claims (or reports) joined by lineage.
 
     `root` is the agent it goes back to; `shown` is true when that root is named or typed and no hop of any member
-    is generic or missing; `reasons` has one sentence for each merge.
+    is generic or missing; `reasons` has one sentence for each merge; `perhaps` are the voices from which it is not
+    shown to be independent, since one body can stand behind both.
     """
 
     id: str
@@ -68,6 +78,7 @@ class Origin:
     reports: tuple[str, ...]
     shown: bool
     reasons: tuple[str, ...]
+    perhaps: tuple[Perhaps, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +156,7 @@ class Answer:
 
     `group` names the set of comparable answers a number belongs to: measure, victim class, unit, for combatants the
     side they are of, and the area and period it is counted over where these are not the event's own. Ranges join only
-    inside one group.
+    inside one group. Where claims give the answer in other words than `value`, `wordings` has each with its claims.
     """
 
     id: str
@@ -157,6 +168,12 @@ class Answer:
     range: NumberRange | None = None
     group: str = ""
     origins: tuple[str, ...] = ()
+    wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def as_said(self, claims: Collection[str]) -> Answer:
+        """Give the answer in the one wording that some of its claims share; as it is where they use several."""
+        said = [words for words, ids in self.wordings if not set(ids).isdisjoint(claims)]
+        return replace(self, value=said[0]) if len(said) == 1 else self
 
     @property
     def words(self) -> str:
@@ -236,7 +253,11 @@ class RangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """All answers to all questions of one event, with ranges, origins and the event's own tally."""
+    """All answers to all questions of one event, with ranges, origins and the event's own tally.
+
+    `first_reported_by` is who reported it first, and on which day; `first_too` are those whose reports appeared on that
+    day as well, where nothing tells which was earlier.
+    """
 
     event: str
     questions: tuple[Question, ...]
@@ -246,6 +267,15 @@ class Finding:
     first_reported_by: tuple[str, str] | None
     sums: tuple[str, ...] = ()
     histories: tuple[History, ...] = ()
+    first_too: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """Say who reported the event first: a name, or all of one day; empty where no report is dated."""
+        if self.first_reported_by is None:
+            return ""
+        names = (self.first_reported_by[0], *self.first_too)
+        return f"{listed(names)}, on the same day" if self.first_too else names[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

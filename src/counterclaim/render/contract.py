@@ -121,6 +121,7 @@ def answer_object(answer: Answer) -> Plain:
 
     return {
         "value": answer.value,
+        "wordings": [{"value": words, "claims": list(claims)} for words, claims in answer.wordings],
         "asserts": takers(Take.ASSERTS),
         "denies": takers(Take.DENIES),
         "hedges": takers(Take.HEDGES),

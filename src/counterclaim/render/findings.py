@@ -61,4 +61,5 @@ def origin_rows(finding: Finding) -> Iterator[Plain]:
             "reports": len(origin.reports),
             "claims": list(origin.members),
             "reasons": list(origin.reasons),
+            "perhaps": [{"doubt": p.doubt, "why": p.words} for p in origin.perhaps],
         }

@@ -94,6 +94,8 @@ def _question(question: Question, book: Book) -> Iterator[str]:
     for answer in question.answers:
         interest = "; against the speaker’s own interest" if answer.against_interest else ""
         yield f"- **{safe(answer.words)}** ({wording.triple(answer.tally)}{interest})"
+        if answer.wordings:
+            yield f"  - in the words {', '.join(f'“{safe(words)}”' for words, _ in answer.wordings)}"
         for take in matrix.ORDER:
             who = [p for p in answer.positions if p.take is take]
             if who:
@@ -126,6 +128,7 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
             members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
             yield f"- **{safe(wording.root(origin))}** ({shown}): {members}"
             yield from (f"  - {safe(reason)}" for reason in origin.reasons)
+            yield from (f"  - not shown to be another voice: {safe(doubt.words)}" for doubt in origin.perhaps)
         for edge in d.lineage:
             pair = f"{safe(book.subject(edge.a))} and {safe(book.subject(edge.b))}"
             words = f" “{safe(edge.words)}”" if edge.words else ""

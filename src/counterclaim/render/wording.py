@@ -121,7 +121,6 @@ ACTS = {
     "territory_change_force": "change of control by force",
     "territory_change_peaceful": "change of control without force",
     "ceasefire_agreement": "ceasefire or agreement",
-    "other": "act of no listed kind",
 }
 
 
@@ -176,7 +175,8 @@ def place_short(place: Place | None) -> str:
 
 def acts_words(codes: Sequence[str]) -> str:
     """Give act types for a reader, in their order."""
-    return ", ".join(ACTS.get(code, plain(code)) for code in codes) or "not classified"
+    # What no kind is known of ("attack") says nothing beside the kinds that are.
+    return ", ".join(ACTS.get(code, plain(code)) for code in codes if code != "other") or "not classified"
 
 
 def plain(code: str) -> str:

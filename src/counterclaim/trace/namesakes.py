@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import AgentKind
 
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
@@ -137,7 +138,8 @@ def _stands_for(short: Named, full: Named) -> bool:
         return True
     if full.kind is AgentKind.PERSON and short.kind in _NAMES:
         return len(a) == 1 and a[0] == b[-1] and _head(a) not in _words("short_forms")
-    bodies = short.kind in _NAMES and full.kind in _BODIES and a[-1] in _words("short_forms")
+    short_forms = _words("short_forms") | (_words("shortened") if len(a) > 1 else frozenset())
+    bodies = short.kind in _NAMES and full.kind in _BODIES and a[-1] in short_forms
     return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
 
 
@@ -189,14 +191,23 @@ def _document(name: str) -> str:
 
 def _spoken_for(name: Named) -> str:
     """Give for whom somebody without a name speaks (`ministry spokeswoman`, `director of the panel`); else empty."""
-    tokens = name.name.split()
     if name.kind not in {AgentKind.UNNAMED_GROUP, AgentKind.GENERIC}:
         return ""
-    if len(tokens) > 2 and tokens[0] in _words("speakers") and tokens[1] in _words("joining"):
-        return " ".join(t for n, t in enumerate(tokens[2:]) if n or t != "the")
-    if len(tokens) > 1 and tokens[-1] in _words("speakers"):
-        return " ".join(tokens[:-2] if tokens[-2] == "s" else tokens[:-1])
+    words = f" {name.name} "
+    for role in _roles():
+        if words.startswith(f" {role} "):
+            joining, _, body = words.removeprefix(f" {role} ").strip().partition(" ")
+            if joining in _words("joining") and body:
+                return body.removeprefix("the ")
+        if words.endswith(f" {role} ") and (body := words.removesuffix(f" {role} ").strip()):
+            return body.removesuffix(" s")
     return ""
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    """Give the roles of those who speak for a body, the longest first, as names are folded."""
+    return tuple(sorted(map(normal_name, _words("speakers")), key=lambda r: (-len(r), r)))
 
 
 def _described(name: Named) -> frozenset[str]:

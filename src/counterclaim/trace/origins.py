@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.judgement import Lineage, Origin
-from counterclaim.records.naming import agent
+from counterclaim.records.judgement import Lineage, Origin, Perhaps
+from counterclaim.records.naming import PER_REPORT, agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
 from counterclaim.trace.edges import COPY_SHARE
+from counterclaim.trace.perhaps import doubts
 
 #: Every kind but `same_owner` makes one voice.
 JOINING = frozenset(LineageKind) - {LineageKind.SAME_OWNER}
@@ -71,6 +72,8 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     first_of: dict[str, str] = {}
     leaving = {leaves for leaves, _ in apart}
     ordered = sorted(claims, key=lambda c: (c.id in leaving, c.id))
+    # Where a speaker is split between reports, what one report has from it stays together.
+    sets.join((c.id, first_of.setdefault(f"{c.originator.id} {c.report}", c.id)) for c in ordered)
     joined = [(c.id, first_of.setdefault(c.originator.id, c.id)) for c in ordered]
     used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
     sets.join([*joined, *((e.a, e.b) for e in used)])
@@ -81,12 +84,29 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     reasons: dict[str, set[str]] = defaultdict(set)
     for edge in used:
         reasons[sets.find(edge.a)].add(edge.evidence)
-    out = [_origin(group, used, tuple(sorted(reasons[key]))) for key, group in members.items()]
-    return tuple(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+    unsure = doubts(members)
+    out = [
+        _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ()))
+        for key, group in members.items()
+    ]
+    return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
 
 
-def _origin(group: Sequence[Claim], edges: Sequence[Lineage], reasons: tuple[str, ...]) -> Origin:
-    root = _root(group, edges)
+def _rooted_apart(found: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Give a speaker whom an analyst split another id in each voice but the first: they are two, under one name."""
+    seen: set[str] = set()
+    out = []
+    for origin in found:
+        root, one = origin.root, origin
+        if root is not None and root.id in seen:
+            root = replace(root, id=identifier("a", root.id, *origin.reports))
+            one = replace(origin, root=root, id=identifier("o", root.id, min(origin.members)))
+        seen.add(root.id if root is not None else "")
+        out.append(one)
+    return tuple(out)
+
+
+def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perhaps: tuple[Perhaps, ...]) -> Origin:
     # No generic or missing source anywhere in the chains (standards §12.1); unnamed but typed groups are sources.
     clear = all(hop.agent.kind is not AgentKind.GENERIC for c in group for hop in c.chain)
     return Origin(
@@ -96,16 +116,21 @@ def _origin(group: Sequence[Claim], edges: Sequence[Lineage], reasons: tuple[str
         reports=tuple(sorted({c.report for c in group})),
         shown=clear and root.kind is not AgentKind.GENERIC,
         reasons=reasons,
+        perhaps=perhaps,
     )
 
 
 def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
-    """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims."""
+    """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims.
+
+    Somebody with a name comes before somebody without.
+    """
     mine = {c.id: c.originator for c in group}
     sources = Counter(mine[e.first].id for e in edges if e.first in mine)
     counted = Counter(a.id for a in mine.values())
     agents = {a.id: a for a in mine.values()}
-    best = min(agents, key=lambda a: (-sources[a], agents[a].kind is AgentKind.GENERIC, -counted[a], a))
+    nobody = {a: (one.kind is AgentKind.GENERIC, one.kind in PER_REPORT) for a, one in agents.items()}
+    best = min(agents, key=lambda a: (-sources[a], nobody[a], -counted[a], a))
     return agents[best]
 
 

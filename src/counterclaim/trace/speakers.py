@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import states_by_report
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
-from counterclaim.records.naming import PER_REPORT
+from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
+from counterclaim.trace.bodies import bodies, one_office
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
@@ -34,11 +36,25 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
     speakers: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     documents: dict[tuple[str, str], list[tuple[Claim, str]]] = defaultdict(list)
     voices = _Voices(case, known)
+    by_key: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    whose = {c.id: voices.of(c) for c in known}
     for claim in known:
-        called.setdefault(voices.name(claim), claim.originator.name)
-        if (found := voices.of(claim)) is not None:
+        if (found := whose[claim.id]) is not None and claim.event is not None:
+            by_key[claim.event][found.key].append(claim)
+        elif claim.event is not None and claim.originator.kind is AgentKind.UNNAMED_GROUP:
+            by_key[claim.event][voices.name(claim)].append(claim)  # "an army spokesman" is of an office without a name
+    offices = voices.offices(by_key)
+    for claim in known:
+        called.setdefault(voices.name(claim), voices.title(voices.name(claim)))
+        found = whose[claim.id]
+        if found is None and voices.name(claim) in offices.get(claim.event or "", {}):
+            found = Meant(voices.name(claim))
+        if found is not None:
             called.setdefault(found.key, voices.title(found.key))
-            speakers[claim.event or "", found.key].append((claim, found.why))
+            office = offices.get(claim.event or "", {}).get(found.key, found.key)
+            called.setdefault(office, voices.title(office))
+            same = f"“{called[found.key]}” is of the same office" if office != found.key else ""
+            speakers[claim.event or "", office].append((claim, "; ".join(w for w in (found.why, same) if w)))
         if claim.event is not None and (numbered := _NUMBERED.search(claim.text)):
             documents[claim.event, " ".join(numbered.group().upper().split())].append((claim, ""))
     for (_, key), members in sorted(speakers.items(), key=lambda s: s[0]):
@@ -61,7 +77,7 @@ class _Voices:
         self._titles: dict[str, str] = {}
         by_event: dict[str, set[Named]] = defaultdict(set)
         for claim in claims:
-            self._titles.setdefault(self.name(claim), claim.originator.name)
+            self._titles.setdefault(self.name(claim), self._written(claim))
             by_event[claim.event or ""].add(self._named(claim))
         self._first = self._meant(by_event)
         # Whom a person speaks for may be called by a short name in turn, or have a spokesperson without a name.
@@ -82,6 +98,12 @@ class _Voices:
         at = self._case.around.dated.at(self._case.reports[claim.report].published)
         return house(claim.originator.name, at)[0]
 
+    def _written(self, claim: Claim) -> str:
+        """Give the name of a claim's originator, or of whom it speaks for, as it is written."""
+        at = self._case.around.dated.at(self._case.reports[claim.report].published)
+        name, tie = house(claim.originator.name, at)
+        return tie.other if tie is not None and normal_name(tie.other) == name else claim.originator.name
+
     def of(self, claim: Claim) -> Meant | None:
         """Give whose voice a claim is, and in words how that is known; None where nothing can be said."""
         event, named = claim.event or "", self._named(claim)
@@ -98,6 +120,11 @@ class _Voices:
                 why.append(then.why.format(speaks.title))
             key = then.key
         return Meant(key, "; ".join(w for w in why if w))
+
+    def offices(self, found: Mapping[str, Mapping[str, Sequence[Claim]]]) -> dict[str, dict[str, str]]:
+        """Give by event, for each voice that is a body of a state, the voice that stands for its office."""
+        states = states_by_report(c for claims in self._case.claims.values() for c in claims)
+        return {event: one_office(bodies(by_key, self._titles, states)) for event, by_key in found.items()}
 
     def _named(self, claim: Claim) -> Named:
         name = self.name(claim)
@@ -146,7 +173,7 @@ def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
     if why:
         both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
-        text = f"{both or f'{_report(case, root)} goes twice'} back to {why}."
+        text = f"{both} back to {why}." if both else f"{_report(case, root)} has one voice under two names, {why}."
     elif claim.originator.id != root.originator.id:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]

@@ -76,6 +76,7 @@ def _one(said: set[Speaks]) -> Speaks | None:
 
 def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[str, Speaks]]:
     """Give the persons among some names whom a text puts beside a role, and for whom they speak."""
+    yield from _ministers(text, names)
     for role in _role().finditer(text):
         left, right = text[max(0, role.start() - AROUND) : role.start()], text[role.end() : role.end() + AROUND]
         after = re.match(r"\s+(?:(?:of|for|at|with)\s+)?(?:the\s+|a\s+)?", right)
@@ -90,6 +91,29 @@ def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[st
             low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else size)
             high = role.end() + (right.find(person) + len(person) if person in right else len(right) - len(rest))
             yield person, Speaks(body, _bare(title), " ".join(text[max(0, low) : high].split()))
+
+
+def _ministers(text: str, names: list[str]) -> Iterator[tuple[str, Speaks]]:
+    """Give the ministers among some names, who speak for their ministries: "Karven's defence minister, Oren Tal"."""
+    for role in _minister().finditer(text):
+        before, after = text[max(0, role.start() - AROUND) : role.start()], text[role.end() : role.end() + AROUND]
+        if person := _person(before, after, names):
+            state = role["state"] or role["land"] or ""
+            title = f"{state} {role['matter'] or role['of']} ministry".strip()
+            found = after.find(person)
+            low = role.start() if found >= 0 else role.start() - (len(before) - before.rfind(person))
+            high = role.end() + found + len(person) if found >= 0 else role.end()
+            yield person, Speaks(normal_name(title), title, " ".join(text[low:high].split()))
+
+
+@cache
+def _minister() -> re.Pattern[str]:
+    matters = "|".join(sorted(map(re.escape, lexicon("offices")["ministries"]), key=lambda m: (-len(m), m)))
+    land = r"[A-Z][\w-]{3,}"
+    return re.compile(
+        rf"(?:\b(?P<state>{land})(?:[’']s)?\s+)?\b(?P<matter>(?i:{matters}))\s+(?i:minister)\b"
+        rf"|\b(?i:minister)\s+(?:of|for)\s+(?:the\s+)?(?P<of>(?i:{matters}))(?:\s+of\s+(?P<land>{land}))?\b"
+    )
 
 
 def _person(before: str, after: str, names: list[str]) -> str:

@@ -4,5 +4,6 @@ from counterclaim.weigh.clauses import clause, denials, stands, topic
 from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.holders import sayers, subject
 from counterclaim.weigh.interest import mark_interest
+from counterclaim.weigh.positions import stand
 
-__all__ = ["clause", "denials", "mark_interest", "sayers", "stands", "subject", "topic", "weigh"]
+__all__ = ["clause", "denials", "mark_interest", "sayers", "stand", "stands", "subject", "topic", "weigh"]

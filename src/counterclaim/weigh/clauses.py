@@ -75,17 +75,24 @@ def stands(question: Question, answer: Answer) -> list[str]:
         if own:
             who = subject(own)
             found.append(who.does(*_OF_ITSELF[take]))
-        if others:
+        if take is Take.DENIES:
+            found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
+        elif others:
             found.append(f"{subject(others).does(one, many)} {clause(question.aspect, answer, question.about)}")
     return found
 
 
 def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str = "") -> str:
-    """Say that these holders deny an answer; takes at least one, all of whom deny it of themselves or none."""
-    who = subject(holders)
+    """Say that these holders deny an answer, each in the words that it denies it in.
+
+    Takes at least one, all of whom deny it of themselves or none.
+    """
     if all(_of_itself(aspect, answer, p) for p in holders):
-        return who.does(*_OF_ITSELF[Take.DENIES])
-    return f"{who.does(*_THAT[Take.DENIES])} {clause(aspect, answer, about)}"
+        return subject(holders).does(*_OF_ITSELF[Take.DENIES])
+    return "; ".join(
+        f"{subject(some).does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(some)), about)}"
+        for some in _by_wording(answer, holders)
+    )
 
 
 def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
@@ -95,9 +102,17 @@ def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
         holders = [p for p in answer.positions if p.take is Take.DENIES]
         for own in (True, False):
             some = [p for p in holders if _of_itself(question.aspect, answer, p) is own]
-            if some:
-                found.append((denial(question.aspect, answer, some, question.about), _claims(some)))
+            for said in _by_wording(answer, some):
+                found.append((denial(question.aspect, answer, said, question.about), _claims(said)))
     return found
+
+
+def _by_wording(answer: Answer, holders: Sequence[Position]) -> list[list[Position]]:
+    """Put holders who gave an answer in the same words together, in the order in which they come."""
+    groups: dict[str, list[Position]] = {}
+    for position in holders:
+        groups.setdefault(answer.as_said(position.claims).value, []).append(position)
+    return list(groups.values())
 
 
 def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
@@ -106,5 +121,5 @@ def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
 
 def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
     """Say whether an answer to "who did it" names the one who gives it."""
-    named = normal_name(answer.value)
+    named = normal_name(answer.as_said(position.claims).value)
     return aspect is Aspect.PERPETRATOR and named in {normal_name(position.agent.name), *_SELF}

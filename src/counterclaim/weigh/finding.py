@@ -21,11 +21,13 @@ from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import clause, denial
+from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
 from counterclaim.weigh.scopes import OWN, Scope, scopes
+from counterclaim.weigh.sides import one_side
 
 #: A registry that holds no rows.
 NOBODY = Registry()
@@ -34,10 +36,11 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The origins of an event, by id and by claim, and the scopes of numbers that count more than the event."""
+    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more."""
 
     by_id: Mapping[str, Origin]
     of_claim: Mapping[str, str]
+    speakers: Mapping[str, set[str]]
     scopes: Mapping[str, Scope]
 
 
@@ -56,13 +59,19 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     """
     claims = alike(claims)
     of_claim = {c: o.id for o in origins for c in o.members}
-    voices = Voices({o.id: o for o in origins}, of_claim, scopes(event, claims, {r.id: r for r in reports}))
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
+    wider = scopes(event, claims, {r.id: r for r in reports})
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider)
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
     covering = sorted({a for c in claims for a in _takers(c) if a.kind not in PER_REPORT})
     questions = [
-        _question(event, key, grouped[key], (voices, covering, settings))
+        _question(
+            event, key, grouped[key], (voices, covering, settings, _one_answer(key[0], grouped, of_claim, registry))
+        )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
     said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
@@ -72,15 +81,17 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
     replaced = {a.id for a in counted if not _current(a, gone)}
+    first = _first(claims, reports)
     return Finding(
         event=event.id,
         questions=tuple(sorted(questions, key=lambda q: (not q.contested, -len(q.answers), _ORDER[q.aspect], q.about))),
         ranges=numbers.groups(counted, settings, replaced),
         origins=tuple(origins),
         tally=_tally(claims, voices),
-        first_reported_by=_first(claims, reports),
+        first_reported_by=first[0] if first else None,
         sums=sums.notes(claims),
         histories=said,
+        first_too=first[1] if first else (),
     )
 
 
@@ -114,15 +125,23 @@ def _about(claim: Claim) -> str:
 
 
 def _question(
-    event: Event, key: tuple[Aspect, str], claims: Sequence[Claim], known: tuple[Voices, Sequence[Agent], Settings]
+    event: Event,
+    key: tuple[Aspect, str],
+    claims: Sequence[Claim],
+    known: tuple[Voices, Sequence[Agent], Settings, Mapping[str, str]],
 ) -> Question:
-    (aspect, about), (voices, covering, settings) = key, known
+    (aspect, about), (voices, covering, settings, called) = key, known
     by_value: dict[tuple[str, Scope], list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_value[claim.value, voices.scopes.get(claim.id, OWN)].append(claim)
+        by_value[called.get(claim.value, claim.value), voices.scopes.get(claim.id, OWN)].append(claim)
     answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
-    standing = {p.agent.id for a in answers for p in a.positions}
+    positions = [p for a in answers for p in a.positions]
+    # Whoever speaks under several names is not silent under one of them.
+    speaking = {p.origin for p in positions if p.take is not Take.RELAYS}
+    standing = {p.agent.id for p in positions} | {
+        a for o, named in voices.speakers.items() if o in speaking for a in named
+    }
     contested, reason = _contest(aspect, answers, settings)
     words = str(lexicon("questions")["words"][aspect.value])
     return Question(
@@ -135,6 +154,21 @@ def _question(
         contested=contested,
         reason=reason,
     )
+
+
+def _one_answer(
+    aspect: Aspect,
+    grouped: Mapping[tuple[Aspect, str], Sequence[Claim]],
+    of_claim: Mapping[str, str],
+    registry: Registry,
+) -> dict[str, str]:
+    """Give the answer on which each value of a question stands where several words say one thing."""
+    mine = grouped.get((aspect, ""), ())
+    if aspect is Aspect.OCCURRENCE:
+        return one_happening(mine, of_claim)
+    if aspect is Aspect.PERPETRATOR:
+        return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
+    return {}
 
 
 def _answer(
@@ -157,7 +191,17 @@ def _answer(
         range=first.range,
         group=group,
         origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
+        wordings=_wordings(value, claims),
     )
+
+
+def _wordings(value: str, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give each wording of an answer with its claims, its own first; nothing where all claims use its own."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        said[claim.value].append(claim.id)
+    order = sorted(said, key=lambda v: (v != value, -len(said[v]), v))
+    return tuple((v, tuple(said[v])) for v in order) if order != [value] else ()
 
 
 def _side(claim: Claim) -> str:
@@ -229,8 +273,10 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
 
 @cache
 def _general() -> frozenset[str]:
-    victims = lexicon("victims")
-    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
+    victims, means = lexicon("victims"), lexicon("voice_roles")["not_a_party"]
+    state = lexicon("voice_roles")["state_words"]
+    people = (*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ()))
+    return frozenset((*people, *(w for w in means if w not in state)))
 
 
 def _names_nobody(value: str) -> bool:
@@ -239,8 +285,17 @@ def _names_nobody(value: str) -> bool:
     return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
-def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[str, str] | None:
-    """Give who reported the event first, and on which day; None when no report is dated."""
+def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[str, str], tuple[str, ...]] | None:
+    """Give who reported the event first and on which day, and who did on that day too; None when no report is dated.
+
+    A report whose days or minute are later than another's is not the first.
+    """
     used = {c.report: c.chain[-1].agent.name for c in claims}
-    dated = sorted((r.published.start, used[r.id]) for r in reports if r.id in used and r.published)
-    return (dated[0][1], dated[0][0]) if dated else None
+    dated = [(r.published, r.minute, used[r.id]) for r in reports if r.id in used and r.published]
+    first = [
+        name
+        for days, minute, name in dated
+        if not any(d.end < days.start or (d == days and "" < m < minute) for d, m, _ in dated)
+    ]
+    names = sorted(set(first))
+    return ((names[0], min(d.start for d, _, _ in dated)), tuple(names[1:])) if names else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.independence import named_or_typed
+from counterclaim.records.independence import independent
 from counterclaim.records.judgement import Answer, Finding, Origin, Question
 from counterclaim.records.words import Take
 from counterclaim.settings import Settings
@@ -200,9 +200,10 @@ def _fused(told: Mapping[str, Opinion], origins: Mapping[str, Origin]) -> Opinio
     """
     shown: dict[str, list[Opinion]] = defaultdict(list)
     others: list[Opinion] = []
+    apart = independent(origins[key] for key in told if key in origins)
     for key, opinion in told.items():
         origin = origins.get(key)
-        if origin is not None and origin.root is not None and origin.shown and named_or_typed(origin):
+        if origin is not None and origin.root is not None and origin.shown and origin.root.id in apart:
             shown[origin.root.id].append(opinion)
         else:
             others.append(opinion)

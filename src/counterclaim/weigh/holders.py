@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.english import Who, together
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Answer, Position
-from counterclaim.records.naming import normal_name
+from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.words import Take
 
 
@@ -35,17 +35,18 @@ def voice_of(position: Position) -> str:
 def subject(positions: Iterable[Position]) -> Who:
     """Give who holds some positions as the subject of a sentence; takes at least one position.
 
-    Inside one voice, a name whose words all stand in a fuller one is left out: "Varda" and "Selim Varda" is one.
+    One voice is named once: by a name before people without one, by the name of most claims, and of equals by the
+    fullest ("Selim Varda", not "Varda").
     """
-    by_voice: dict[str, set[Agent]] = {}
+    by_voice: dict[str, dict[Agent, int]] = {}
     for position in positions:
-        by_voice.setdefault(voice_of(position), set()).add(position.agent)
-    return together(agent.who for agents in by_voice.values() for agent in _fullest(agents))
+        held = by_voice.setdefault(voice_of(position), {})
+        held[position.agent] = held.get(position.agent, 0) + len(position.claims)
+    return together(_called(held).who for held in by_voice.values())
 
 
-def _fullest(agents: Iterable[Agent]) -> list[Agent]:
-    words = {a: frozenset(normal_name(a.name).split()) for a in agents}
-    return [a for a in words if not any(words[a] < other for other in words.values())]
+def _called(held: Mapping[Agent, int]) -> Agent:
+    return min(held, key=lambda a: (a.kind in PER_REPORT, -held[a], -len(normal_name(a.name).split()), a))
 
 
 def sayers(answer: Answer) -> list[Position]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
-from counterclaim.cli import main
+from counterclaim.cli import main, show
 from counterclaim.cli.order import InOrder
+from counterclaim.decide import FIELDS
 
 REPORT = "Publisher: Kesh Radio\nPublished: 2031-05-12\n\nShells killed two people in Kesh on Monday, residents said.\n"
 
@@ -47,7 +49,27 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "case"
 
 
-@pytest.mark.parametrize("command", ["claims", "grades"])
+def test_decide_names_the_fields_of_each_kind() -> None:
+    """Every kind of decision stands in the help, with each field it takes."""
+    said = run("decide", "--help").stdout
+    for kind, fields in FIELDS.items():
+        assert kind.value.replace("_", "-") in said
+        assert all(f"{name}=" in said for name in fields)
+    assert all(len(line) <= 80 for line in said.splitlines())
+
+
+@pytest.mark.parametrize("columns", [80, 100, 200])
+def test_lists_fit_the_terminal_and_cut_no_id(case: Path, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """No line of an entry is longer than the terminal is wide, and every id is whole, to be copied."""
+    monkeypatch.setattr(show.results, "width", columns)
+    for command, mark in [("claims", "c_"), ("origins", "o_"), ("grades", "g_")]:
+        said = run(command, case).stdout
+        assert all(len(line) <= columns for line in said.splitlines())
+        ids = {json.loads(line)["id"] for line in run(command, case, "--json").stdout.splitlines()}
+        assert ids == {word for word in said.split() if word.startswith(mark)} & ids
+
+
+@pytest.mark.parametrize("command", ["claims", "grades", "origins"])
 def test_an_event_that_is_not_there_is_an_error(case: Path, command: str) -> None:
     """No empty table: it says what was expected and which command lists the events."""
     result = run(command, case, "--event", "e_none")

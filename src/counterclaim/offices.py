@@ -1,0 +1,130 @@
+"""Names of the bodies of a state: whose state, and which office, as the words of a name alone tell it.
+
+"Karven army", "the army's General Command", "Ministry of Defence of Karven" and "the Karven defence minister" name one
+office; "Karven air force" obeys it; "Karven government" can be any office of Karven; "army" does not say whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect
+
+#: What stands for all offices of a state together.
+WHOLE = "whole"
+#: A land's name and its adjective share so many first letters, and such a name has as many at least.
+LAND = 5
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body of a state: the state, empty where the name does not say it, and the office (`WHOLE` for the state)."""
+
+    state: str
+    office: str
+
+    @property
+    def over(self) -> str:
+        """Give the office that this one obeys; itself where it obeys none."""
+        return str(lexicon("offices")["under"].get(self.office, self.office))
+
+
+def can_be_one(a: Office, b: Office) -> bool:
+    """Say whether two names of a state's bodies can mean one body, or one that obeys the other."""
+    if a.state and b.state and a.state != b.state:
+        return False
+    return WHOLE in {a.office, b.office} or a.over == b.over
+
+
+@lru_cache(maxsize=65_536)
+def office_of(name: str) -> Office | None:
+    """Give the office that a name is of; None for any other name.
+
+    Takes the name as written. All words must be of an office, fill in between, or be the one land: "Free Karven Army"
+    is no body of Karven.
+    """
+    words = normal_name(name)
+    office, rest = _office(f" {words} ")
+    written = {normal_name(w) for w in name.replace("-", " ").split() if w[:1].isupper()}
+    if office is None:
+        whole = _lands().get(words)
+        return Office(whole, WHOLE) if whole else None
+    left = " ".join(w for w in rest.split() if w not in _table()["filling"])
+    if not left:
+        return Office("", office)
+    unknown = " " not in left and len(left) >= _LEAST and left in written and left not in _table()["not_lands"]
+    land = _lands().get(left) or (left[:LAND] if unknown else "")
+    return Office(land, office) if land else None
+
+
+def states_by_report(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Give the states whose bodies the claims of each report name, as speakers, as doers or as harmed."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        names = [hop.agent.name for hop in claim.chain] + [n for n in (claim.actor, claim.target) if n]
+        for name in [*names, claim.value] if claim.aspect in {Aspect.PERPETRATOR, Aspect.CONTROL} else names:
+            office = office_of(name)
+            if office is not None and office.state:
+                found.setdefault(claim.report, set()).add(office.state)
+    return found
+
+
+def _office(words: str) -> tuple[str | None, str]:
+    """Give the office that some words name, and what else stands there."""
+    for office, names in _rows():
+        rest, found = words, False
+        for name in names:
+            if f" {name} " in rest:
+                rest, found = rest.replace(f" {name} ", " "), True
+        if found:
+            return office, _without(rest, _table()["services"])
+    return None, words
+
+
+def _without(words: str, names: list[str]) -> str:
+    for name in sorted(names, key=lambda n: -len(n)):
+        words = words.replace(f" {name} ", " ")
+    return words
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = lexicon("offices")
+    return table
+
+
+@cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give each office with the words that name it, longest first; a ministry by its matter and its head."""
+    table = lexicon("offices")
+    rows: list[tuple[str, tuple[str, ...]]] = []
+    for matter in sorted(table["ministries"], key=lambda m: (-len(m), m)):
+        heads = sorted(table["heads"], key=lambda h: (-len(h), h))
+        forms = [form for h in heads for form in (f"{matter} {h}", f"{h} of {matter}", f"{h} of the {matter}")]
+        rows.append((table["spelled"].get(matter, matter), tuple(forms)))
+    rows += [(office, tuple(sorted(names, key=lambda n: -len(n)))) for office, names in table["offices"].items()]
+    rows.append((WHOLE, tuple(sorted(table["whole"], key=lambda n: -len(n)))))
+    return tuple(rows)
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """Give the key of each known land under all forms of its name: country, people, capital, ruler."""
+    agents, table = lexicon("agents"), dict[str, str]()
+    adjectives: dict[str, str] = {}
+    for line in agents["countries"]:
+        country, adjective, *others = (form.strip() for form in line.split("|"))
+        adjectives[normal_name(adjective)] = normal_name(country)
+        for form in (country, adjective, *others):
+            table.setdefault(normal_name(form), normal_name(country))
+    for line in agents["rulers"]:
+        ruler, adjective = (form.strip() for form in line.split("|"))
+        if (country := adjectives.get(normal_name(adjective))) is not None:
+            table.setdefault(normal_name(ruler), country)
+    return table

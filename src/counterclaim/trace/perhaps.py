@@ -1,0 +1,103 @@
+"""Voices that can be one without being shown to be: a short name of two, a state and its body, residents twice.
+
+They stay apart, and are not counted as shown to be independent of one another; a sentence says why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+
+from counterclaim.canonical import identifier
+from counterclaim.english import head, listed
+from counterclaim.lexicons import lexicon
+from counterclaim.offices import WHOLE, Office, can_be_one, office_of
+from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.judgement import Perhaps
+from counterclaim.records.naming import PER_REPORT, normal_name
+from counterclaim.records.words import AgentKind
+
+#: Names in one sentence, at most.
+NAMED_MAX = 4
+#: A doubt that speakers share: what it is about, and how a sentence about one name and the others begins.
+Shared = dict[tuple[str, str], set[Agent]]
+_CAN = "“{}” can be one body with {}, or speak for it."
+_FOLK = "“{}” can be the same people as {}: nothing shows that they are others."
+
+
+def doubts(groups: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Perhaps, ...]]:
+    """Give for each voice of an event, by any key, why it is perhaps another one of them; takes its claims.
+
+    Two voices that share the key of a doubt are not shown to be independent.
+    """
+    voice: dict[Agent, set[str]] = defaultdict(set)
+    for key, claims in groups.items():
+        for claim in claims:
+            voice[claim.originator].add(key)
+    found: dict[str, list[Perhaps]] = defaultdict(list)
+    for (about, words), agents in sorted(_shared(sorted(voice)).items()):
+        doubt = identifier("d", about, *sorted(a.id for a in agents))
+        for agent in sorted(agents):
+            for key in sorted(voice[agent]):
+                others = sorted({a.name for a in agents if voice[a] - {key} and a != agent})
+                if others:
+                    found[key].append(
+                        Perhaps(doubt, words.format(agent.name, listed([f"“{n}”" for n in others], NAMED_MAX)))
+                    )
+    return {key: tuple(sorted(set(those), key=lambda p: (p.doubt, p.words))) for key, those in found.items()}
+
+
+def _shared(agents: Sequence[Agent]) -> Shared:
+    """Give the doubts that two speakers or more share, with these."""
+    found: Shared = defaultdict(set)
+    for agent in agents:
+        if agent.kind is AgentKind.UNNAMED_GROUP and (folk := _folk(agent.name)):
+            found[f"folk {folk}", _FOLK].add(agent)
+    named = [a for a in agents if a.kind not in PER_REPORT]
+    for short, full in _short(named):
+        found[f"short {short.id} {full.id}", _CAN] |= {short, full}
+    bodies = [(a, office) for a in named if (office := office_of(a.name)) is not None]
+    for agent, office in bodies:
+        if office.state and office.office != WHOLE:
+            found[f"office {office.state} {office.over}", _CAN].add(agent)
+    for (a, one), (b, other) in combinations(bodies, 2):
+        if _vague(one, other) and can_be_one(one, other):
+            found[f"vague {a.id} {b.id}", _CAN] |= {a, b}
+    return {key: those for key, those in found.items() if len(those) > 1}
+
+
+def _vague(one: Office, other: Office) -> bool:
+    return WHOLE in {one.office, other.office} or not (one.state and other.state)
+
+
+def _folk(name: str) -> str:
+    """Give the noun that people without names are called by: "resident" of "Residents of the old town"."""
+    words = normal_name(head(name)).split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+def _short(agents: Sequence[Agent]) -> Iterator[tuple[Agent, Agent]]:
+    """Give each name with those it can be short for: its words are in them, a body's noun or a family name last."""
+    by_word: dict[str, list[Agent]] = defaultdict(list)
+    for agent in agents:
+        for word in set(normal_name(agent.name).split()):
+            by_word[word].append(agent)
+    for short in agents:
+        words, office = normal_name(short.name).split(), office_of(short.name)
+        if office is not None and office.state:
+            continue  # "Free Karven Army" is no fuller name of the Karven army
+        for full in by_word[words[-1]] if words else ():
+            other = normal_name(full.name).split()
+            family = full.kind is AgentKind.PERSON and words == [other[-1]]
+            if set(words) < set(other) and (words[-1] in _nouns() or family):
+                yield short, full
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Give the nouns of bodies: "ministry", "observatory", "army"."""
+    roles, kinds = lexicon("agents")["roles"], ("official_body", "organisation", "armed_actor", "outlet")
+    listed_too: Iterable[str] = lexicon("namesakes")["short_forms"]
+    return frozenset((*(noun for kind in kinds for noun in roles[kind]), *listed_too))

@@ -1,0 +1,58 @@
+"""Names of the bodies of a state, on invented and on known lands."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.offices import WHOLE, Office, can_be_one, office_of
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Velarian army", Office("velar", "defence")),
+        ("the army of Velaria", Office("velar", "defence")),
+        ("Velaria’s General Staff", Office("velar", "defence")),
+        ("Ministry of Defence of Velaria", Office("velar", "defence")),
+        ("a spokesman for the Velarian defence minister", Office("velar", "defence")),
+        ("General Command of the Army and Armed Forces", Office("", "defence")),
+        ("Velarian air force", Office("velar", "air force")),
+        ("Velarian Ministry of Health", Office("velar", "health")),
+        ("Velarian police", Office("velar", "police")),
+        ("the regime", Office("", WHOLE)),
+        ("Velarian government", Office("velar", WHOLE)),
+        ("Moscow", Office("russia", WHOLE)),
+        ("British Ministry of Defence", Office("united kingdom", "defence")),
+        ("Free Velarian Army", None),
+        ("National Army", None),
+        ("military source", None),
+        ("Velaria", None),
+        ("Army Group North", None),
+        ("Lowland Observatory", None),
+    ],
+)
+def test_whose_body_and_which_office(name: str, office: Office | None) -> None:
+    """All words of the name must be of an office, of one land, or fill in between."""
+    assert office_of(name) == office
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        ("Velarian army", "army", True),
+        ("Velarian army", "Karven army", False),
+        ("Velarian army", "Velarian police", False),
+        ("Velarian Ministry of Health", "Velarian Ministry of Defence", False),
+        ("Velarian air force", "Velarian Ministry of Defence", True),
+        ("Velarian government", "Velarian police", True),
+        ("Velarian government", "Karven army", False),
+        ("regime", "Karven army", True),
+    ],
+)
+def test_what_can_be_one_body(one: str, other: str, can: bool) -> None:
+    """Names of one state and one office, a whole and its part, or a name that does not say whose body it is."""
+    first, second = office_of(one), office_of(other)
+    assert first is not None
+    assert second is not None
+    assert can_be_one(first, second) is can
+    assert can_be_one(second, first) is can

@@ -1,0 +1,92 @@
+"""Bodies of one side as one answer to "who did it?", on invented names, and only by what is on record."""
+
+from __future__ import annotations
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Event, Question
+from counterclaim.records.registry import Camp, Registry, Tie
+from counterclaim.records.words import AgentKind, Aspect, Relation, Stance
+from counterclaim.settings import Settings
+from counterclaim.trace.origins import origins
+from counterclaim.weigh import weigh
+from tests.unit.builders import a_claim, a_report, an_agent
+
+
+def blame(who: str, doer: str, *, paper: str = "", deny: bool = False) -> Claim:
+    """Give the claim of an invented body that somebody did it, or did not."""
+    report = a_report(f"{who} blamed {doer}", publisher=paper or f"{who} News")
+    stance = Stance.DENY if deny else Stance.ASSERT
+    return a_claim(report, f"blamed {doer}", Aspect.PERPETRATOR, doer, an_agent(who, AgentKind.ORGANISATION),
+                   stance=stance, act_type="shelling", actor=doer)  # fmt: skip
+
+
+def asked(*claims: Claim, registry: Registry | None = None) -> Question:
+    """Give the question of who did it."""
+    ids, reports = tuple(c.id for c in claims), tuple(sorted({c.report for c in claims}))
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=reports)
+    finding = weigh(event, claims, [], origins(claims, ()), Settings(), registry or Registry())
+    return next(q for q in finding.questions if q.aspect is Aspect.PERPETRATOR)
+
+
+def test_bodies_of_one_state_are_one_answer_with_their_own_words() -> None:
+    """Air force, ministry and minister of one state are no rivals; each stays in the words that name it."""
+    question = asked(
+        blame("Monitor", "Velarian air force"),
+        blame("Council", "Velarian Ministry of Defence"),
+        blame("Mayor", "Velaria's defence minister"),
+    )
+    (answer,) = question.answers
+    assert answer.value == "Velarian side"
+    said = {"Velarian air force", "Velarian Ministry of Defence", "Velaria's defence minister"}
+    assert {words for words, _ in answer.wordings} == said
+    assert not question.contested
+
+
+def test_two_states_and_a_free_army_are_rivals() -> None:
+    """Armies of two states, and an army against the state, stay answers of their own."""
+    names = {"Velarian army", "Karven army", "Free Velarian Army", "Hill Front"}
+    question = asked(*(blame(f"Monitor {n}", n) for n in sorted(names)))
+    assert {a.value for a in question.answers} == names
+    assert question.contested
+
+
+def test_a_body_without_a_state_is_of_the_only_one_that_its_report_tells_of() -> None:
+    """ "The regime" beside one state's bodies in one report is that state's; alone, or beside two, it is nobody's."""
+    one = asked(blame("Activists", "regime", paper="Lom Post"), blame("Council", "Velarian army", paper="Lom Post"))
+    assert {a.value for a in one.answers} == {"regime", "Velarian army"}  # two reports of one paper
+    report = a_report("Activists blamed the regime; the council blamed the Velarian army", "Lom Post")
+    said = [
+        a_claim(report, words, Aspect.PERPETRATOR, doer, an_agent(who, AgentKind.ORGANISATION), actor=doer)
+        for who, words, doer in [
+            ("Union", "blamed the regime", "regime"),
+            ("Council", "Velarian army", "Velarian army"),
+        ]
+    ]
+    assert [a.value for a in asked(*said).answers] == ["Velarian side"]
+    other = a_claim(report, "blamed", Aspect.PERPETRATOR, "Karven army", an_agent("Mayor", AgentKind.PERSON))
+    assert len(asked(*said, other).answers) == 3
+
+
+def test_the_registry_makes_a_side_of_bodies_that_names_do_not_join() -> None:
+    """A camp, or a tie to a body of it, makes one side; two camps never do."""
+    registry = Registry(
+        camps=(
+            Camp(agent="Third Brigade", camp="Hill government", basis="exercise"),
+            Camp(agent="Hill Guard", camp="Hill government", basis="exercise"),
+            Camp(agent="River Front", camp="River council", basis="exercise"),
+        ),
+        ties=(Tie(agent="Tenth Battery", relation=Relation.MEMBER_OF, other="Hill Guard", basis="exercise"),),
+    )
+    names = ("Third Brigade", "Tenth Battery", "River Front")
+    question = asked(*(blame(f"Monitor {n}", n) for n in names), registry=registry)
+    assert {a.value for a in question.answers} == {"Hill government", "River Front"}
+
+
+def test_names_that_a_voice_tells_apart_stay_apart() -> None:
+    """ "Not the army, the air force": whoever says so keeps the two apart for all."""
+    question = asked(
+        blame("Minister", "Velarian air force"),
+        blame("Minister", "Velarian army", deny=True),
+        blame("Monitor", "Velarian army"),
+    )
+    assert {a.value for a in question.answers} == {"Velarian air force", "Velarian army"}
