@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import charged, dismissed, meant, points_back
+from counterclaim.extract.anaphora import REACH, charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, main_clause, tells
@@ -16,6 +16,9 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 VALUE_WORDS = 12
+#: The answer of a question that words only ask.
+NOT_NAMED = "unknown"
+_WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 #: A longer name of an accused is a clause that the parser took for a name.
 NAME_WORDS_MAX = 8
 _OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
@@ -37,7 +40,7 @@ _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]:
     """Give a report's propositions with those that only its voices show."""
     said = list(_unlabelled(said))
-    named = [*said, *_accused(voices, said)]
+    named = [*said, *_accused(voices, said), *_left_open(voices, said)]
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(_long(voices, named))
@@ -107,6 +110,30 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
+    places = _triggers(said)
+    for one in voices.attributions:
+        if not leaves_open(voices, one):
+            continue
+        near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
+        last = next((p for p in reversed(near) if p.aspect is Aspect.PERPETRATOR), None)
+        inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
+        before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
+        act = last or inside or before
+        if act is not None:
+            name = last.value if last is not None else NOT_NAMED
+            made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
+            made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+            yield replace(made, hedges=(), loaded=(), negated=False)
+
+
+def leaves_open(voices: Voices, one: Attribution) -> bool:
+    """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
+    unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
+    return unsaid and _WHO.match(voices.report.text, one.start, one.end) is not None
 
 
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:

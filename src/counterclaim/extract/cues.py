@@ -26,7 +26,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
@@ -35,6 +35,7 @@ _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account",
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is rejected and not denied.
 _DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
+_ASKED = frozenset({"who", "whose", "whether", "which", "what", "how", "if"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -51,7 +52,9 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         lemma = _lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
-        if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+        if token.pos_ == "VERB" and (figures := _revising(parsed, token, lemma)) is not None:
+            found.append(figures)
+        elif token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = _unverified(parsed, token, lemma) or _counting(parsed, token, lemma)
@@ -60,6 +63,8 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
             found.append(blame)
+        elif token.lower_ in {"clear", "unclear", "known"} and (left := _unclear(parsed, token)) is not None:
+            found.append(left)
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
@@ -173,6 +178,32 @@ def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
     return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+
+
+def _revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "revised its toll to 31" and "X's count rose to 31": whoever keeps the figure says it."""
+    words, subject = lexicon("measures"), child(verb, {"nsubj"})
+    kept = {*words["figures"], *words["toll"]}
+    if subject is None or not any(t.like_num and t.i > verb.i for t in verb.subtree):
+        return None
+    if subject.lemma_.lower() in kept:
+        source = child(subject, {"poss"})
+    else:
+        noun = child(verb, {"dobj"}) if lemma in words["revising"] else None
+        source = subject_of(verb)[0] if noun is not None and noun.lemma_.lower() in kept else None
+        own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)  # "the service raised its count"
+        if source is not None and own and source.pos_ in {"NOUN", "PROPN"}:
+            return _figures(parsed, verb, source)
+    if source is None or not keeps_figures(source):
+        return None
+    return _figures(parsed, verb, source)
+
+
+def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:
+    """Give the attribution of a figure to whoever keeps it: all that the verb's clause says besides."""
+    at = parsed.offset(verb.idx)
+    said = [t for t in verb.subtree if t.i < source.left_edge.i or t.i > source.right_edge.i]
+    return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, said), lemma="say")
 
 
 def _holding(parsed: Parsed, verb: Any) -> Cue | None:
@@ -291,6 +322,23 @@ def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     at = parsed.offset(verb.idx)
     return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def _unclear(parsed: Parsed, token: Any) -> Cue | None:
+    """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
+    verb = token.head if token.dep_ in {"acomp", "oprd"} else token
+    clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return None
+    if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in _ASKED:
+        return None
+    subject = child(verb, {"nsubj", "nsubjpass"})
+    if subject is None or subject.lower_ != "it":
+        return None
+    at = parsed.offset(token.idx)
+    said = offsets(parsed, list(clause.subtree))
+    return Cue(None, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
 
 
 def _noun_effect(lemma: str) -> str:

@@ -18,6 +18,7 @@ from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
@@ -202,14 +203,14 @@ def _spared(token: Any) -> Any | None:
 def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for count in counts(sentence):
         act = _act_of(count, found)
-        if _victims_of_else(count, found):
+        if _victims_of_else(count, found) or _none_by(count, found):
             continue
         whole = act.told if act is not None else None
         about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
         about = about or (whole.target if whole else None)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
-        if count.later:
+        if count.later or _counted_when(count, sentence):
             base = replace(base, time=None, time_words=None)  # when they died is not when it was done
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
@@ -228,9 +229,24 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             victim_class=victims if people else None,
             range=count.range,
             unit=f"{count.unit}{PART}" if count.part else count.unit,
+            replaced=count.replaced,
             asset=name,
             target=side or base.target,
         )
+
+
+def _counted_when(count: Count, sentence: Sentence) -> bool:
+    """Say whether a time is only that of the counting: "the toll rose to 13 on Friday", not "the toll of Friday's raid"."""
+    if count.trigger.lemma_.lower() not in KEPT:
+        return False
+    inside = {t.idx for t in count.trigger.subtree}
+    return not any(any(w.start <= i < w.end for i in inside) for w in sentence.when)
+
+
+def _none_by(count: Count, found: Sequence[Act]) -> bool:
+    """Say whether "none was killed by army fire" only denies that somebody killed, and counts no dead."""
+    act = next((a for a in found if a.token.i == count.trigger.i), None)
+    return count.range.high == 0 and act is not None and act.told is act and bool(act.actors)
 
 
 def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:

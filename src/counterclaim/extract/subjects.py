@@ -27,6 +27,11 @@ def _speaks(token: Any) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
 
 
+def keeps_figures(token: Any) -> bool:
+    """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
+    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and _speaks(token)
+
+
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
     """Give the nearest noun before a relative pronoun that can speak, and the last token of its phrase.
 

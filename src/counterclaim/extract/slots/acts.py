@@ -67,8 +67,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         and lemma in {"take", "gain", "regain", "seize"}
     ):
         rows, target = verbs()["retake"], after(fired, "of", "over")
-    elif rows is None and lemma in DROPPING:
-        return _fired(token, sentence)
+    elif rows is None and lemma in DROPPING | {"open"}:
+        return _fired(token, sentence) or _shot_at(token, sentence)
     elif lemma in _LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
         return _landed(token, row, sentence)
     for row in rows or () if token.dep_ != "amod" else ():
@@ -126,6 +126,22 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None
+
+
+def _shot_at(token: Any, sentence: Sentence) -> Act | None:
+    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
+    what = child(token, "dobj", "nsubjpass")
+    opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
+    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
+    at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
+    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
+        return None
+    if not (hit.people or hit.asset or hit.place):
+        return None  # "fired at will"
+    row = verbs()["shoot"][0] if hit.people else by_act("other")
+    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
+    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
+    return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
 
 
 def _landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
