@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract.anaphora import REACH, charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
@@ -189,7 +190,13 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
-        yield by_whom(made, head, places) or made
+        yield by_whom(made, head, places) or _of_act(made, head)
+
+
+def _of_act(made: Proposition, head: Any) -> Proposition:
+    """Give a content that only names an act ("denied the attack") the act's kind and name."""
+    row = noun_row(head) if head is not None and happening(head) and made.aspect is Aspect.OCCURRENCE else None
+    return replace(made, act_type=str(row["act"]), value=str(row["words"])) if row is not None else made
 
 
 def _sentence_end(voices: Voices, start: int, end: int) -> int:

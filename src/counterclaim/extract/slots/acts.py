@@ -9,9 +9,10 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
-from counterclaim.extract.slots.clauses import after, child, clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
@@ -21,7 +22,7 @@ from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
-_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact"})
+_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -146,7 +147,7 @@ def _shot_at(token: Any, sentence: Sentence) -> Act | None:
 
 def _landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto"), sentence)
+    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
     if hit is None or hit.people or not (hit.asset or hit.place):
         return None
     return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
@@ -193,6 +194,12 @@ def _suffering(token: Any) -> bool:
     return token.lemma_.lower() in words_of("bearing") or token.lower_ in words_of("bearing")
 
 
+def _of_toll(token: Any) -> bool:
+    """Say whether an act's noun is what a toll is of: "the death toll from the school strike"."""
+    over = token.head.head if token.dep_ == "pobj" else token
+    return _definite(token) and (_borne(token) or over.lemma_.lower() in {*KEPT, "death"})
+
+
 def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:
     """Say whether people are said to have fled from an attack told before; fighting goes on, and is no single act."""
     told = row["family"] != "fighting" and row["family"] in sentence.memory.acts
@@ -228,6 +235,8 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     aim = after(token, "on", "against", "at", "upon", "of", "over")
     if aim is None and token.dep_ == "dobj" and row["family"] == "bombardment":
         aim = _aim_of_verb(token)
+    if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
+        aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     names = parties(noun_actor(token), sentence)
     if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
         names = _announcing(token, sentence)
@@ -284,7 +293,7 @@ def _place_before(token: Any, row: dict[str, Any], sentence: Sentence) -> Thing 
         if named and noun.i < token.i and (hit := thing(noun, sentence)) is not None:
             spots = (sentence.place_of[t.i].place for t in token.subtree if t.i < noun.i and t.i in sentence.place_of)
             town = hit.place or next((p for p in spots if p.level != "country"), None)
-            return replace(hit, place=town) if town is not None else None
+            return replace(hit, place=town) if town is not None or _of_toll(token) else None
         if noun.dep_ in {"compound", "nmod", "amod"} and noun.i in sentence.place_of and noun.i < token.i:
             found = sentence.place_of[noun.i].place
             return Thing(found.name, noun, None, found) if found.level != "country" else None

@@ -64,7 +64,8 @@ def weapon_row(token: Any) -> dict[str, str] | None:
     for length in (2, 1, 0):
         if length <= len(left):
             words = " ".join([*(t.lower_ for t in left[len(left) - length :]), lemma]).replace(" - ", "-")
-            if (row := weapons().get(words)) is not None:
+            # At the head of a sentence the tagger takes a plural for a name and leaves its "s": "Rockets hit …".
+            if (row := weapons().get(words) or weapons().get(words.removesuffix("s"))) is not None:
                 return row
     return None
 
