@@ -21,6 +21,7 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
@@ -45,6 +46,12 @@ NEXT_CHARACTERS = 6
 
 def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
+    if (titled := heading(parsed)) is not None:
+        return (titled, *(c for c in _cues(parsed, quoted) if c.content[0] >= titled.content[0] and c.source is not None))
+    return _cues(parsed, quoted)
+
+
+def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     found: list[Cue | None] = list(imagery(parsed))
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from counterclaim.english import head, is_plural
 from counterclaim.extract import agents
 from counterclaim.extract.makers import maker_of, spoken_for
 from counterclaim.extract.phrase import entity, phrase, phrase_words
@@ -77,6 +78,7 @@ class Focus:
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
+    coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     sentence: int = 0
 
@@ -118,19 +120,22 @@ class Focus:
 
     def _entitle(self, agent: Agent, ent: Any) -> None:
         """Remember by which nouns a person was described ("the Lom mayor Ann Bell", "Ann Bell, the mayor of Lom")."""
-        before = [t for t in ent.doc[ent.root.left_edge.i : ent.start] if t.is_alpha]
-        phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
-        for words in phrases:
-            low = [t.lower_ for t in words]
-            for noun in set(low) & _person_nouns():
-                if (frozenset(low), agent) not in self.titles.setdefault(noun, []):
-                    self.titles[noun].append((frozenset(low), agent))
+        _entitled(agent, ent, self.titles)
+
+    def foresee(self, doc: Any) -> None:
+        """Remember by which nouns a sentence to come describes its persons: "Mayor: …" may mean one named below."""
+        for ent in doc.ents:
+            if ent.label_ == "PERSON" and " " in ent.text and agents.known(ent.text) is None:
+                _entitled(agents.resolve(ent.text, self.report, "PERSON"), ent, self.coming)
 
     def _titled(self, noun: str, more: Sequence[str]) -> Agent | None:
-        """Give the one person whom a report calls by a noun and the words before it, or None."""
-        called = [(words, agent) for words, agent in self.titles.get(noun, ()) if set(more) <= words]
-        fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
-        return fitting.pop() if len(fitting) == 1 else None
+        """Give the one person whom a report calls by a noun and the words before it, so far or else later, or None."""
+        for titles in (self.titles, self.coming):
+            called = [(words, agent) for words, agent in titles.get(noun, ()) if set(more) <= words]
+            if called:
+                fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
+                return fitting.pop() if len(fitting) == 1 else None
+        return None
 
     def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
         """Give the agents a source token names; a co-ordination or a bracket of names gives each of them.
@@ -203,8 +208,9 @@ class Focus:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
         if token.doc[token.left_edge.i].tag_ == "PRP$" and _single_person(token):
             words = self._theirs(token, words)
-        if agents.known(words) is None and token.pos_ == "NOUN" and words.lower().startswith(("the ", "this ")):
-            earlier = self._described(token.lower_, words)
+        pointing = token.pos_ == "NOUN" and words.lower().startswith(("the ", "this "))
+        if agents.known(words) is None and (pointing or _bare_title(token)):
+            earlier = self._described(token.lower_, words if pointing else f"the {words}")
             if earlier is not None:
                 return earlier
         return self._unlisted(token, words)
@@ -243,7 +249,7 @@ class Focus:
                 agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
-        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON)
+        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not _is_one(a))
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
@@ -339,6 +345,31 @@ def _leads(entity: Any, pronoun: Any) -> bool:
     return bool(fits and entity.end <= pronoun.i)
 
 
+def _entitled(agent: Agent, ent: Any, titles: dict[str, list[tuple[frozenset[str], Agent]]]) -> None:
+    """File an agent under the nouns that describe its name, with the words before them."""
+    before = [t for t in ent.doc[ent.root.left_edge.i : ent.start] if t.is_alpha]
+    phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
+    if ent.root.dep_ == "appos" and ent.root.head.i < ent.start:
+        top = ent.root.head
+        while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ == "NOUN":
+            top = top.head.head  # the parser hangs the name on "Lom" in "the mayor of Lom, Ann Bell"
+        phrases.append([t for t in ent.doc[top.left_edge.i : ent.start] if t.is_alpha])
+    for words in phrases:
+        low = [t.lower_ for t in words]
+        for noun in set(low) & _person_nouns():
+            if (frozenset(low), agent) not in titles.setdefault(noun, []):
+                titles[noun].append((frozenset(low), agent))
+
+
+def _is_one(agent: Agent) -> bool:
+    """Say whether an agent without a name is a single person ("nurse"), whom "they" does not mean."""
+    return agent.kind in naming.PER_REPORT and not is_plural(agent.name) and bool(_nouns_of(agent) & _person_nouns())
+
+
+def _nouns_of(agent: Agent) -> frozenset[str]:
+    return frozenset(head(agent.name).lower().split()[-1:])
+
+
 def can_speak(token: Any) -> bool:
     """Say whether a noun is one who speaks, a document or a picture, and not a thing from which something follows."""
     if token.pos_ != "NOUN" or token.ent_type_:
@@ -346,6 +377,11 @@ def can_speak(token: Any) -> bool:
     low, pictures = token.lower_, lexicon("cues")["imagery_nouns"]
     spoken = low in _documents() or token.lemma_ in _documents() or token.lemma_ in pictures
     return spoken or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
+
+
+def _bare_title(token: Any) -> bool:
+    """Say whether a noun for a person stands alone, as in a heading ("Mayor: …")."""
+    return token.left_edge.i == token.i and token.tag_ in {"NN", "NNP"} and token.lower_ in _person_nouns()
 
 
 def _single_person(token: Any) -> bool:

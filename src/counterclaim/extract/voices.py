@@ -25,6 +25,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.telex import is_telex
 from counterclaim.extract.together import citing
+from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.transcripts import PARTS, Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -57,6 +58,8 @@ _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
+#: Words in the name under which an outlet sends mail.
+_MAILINGS = frozenset({"newsletter", "newsdesk", "newsroom", "desk", "bulletin", "alerts", "digest", "dispatch", "updates"})
 #: Pronouns of a speaker who stays a speaker where nothing tells whom they mean.
 _SOMEBODY = frozenset({"he", "she", "they", "who", "it"})
 #: Verbs by which a speaker goes on, through the same medium.
@@ -142,9 +145,20 @@ def author(report: Report) -> Agent:
         name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
         return naming.agent(name, kind, report.id)
     if report.author and not _WITH.match(report.author):
-        return naming.agent(report.author, AgentKind.PERSON, report.id)
+        return naming.agent(report.author, _writer(report.author), report.id)
     title = report.title or PurePosixPath(report.path).name
     return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
+
+
+def _writer(name: str) -> AgentKind:
+    """Give the kind of who signs: a person, unless the name is a body's or an outlet's ("Lom Herald Newsletter")."""
+    found = agents.known(name)
+    if found is not None:
+        return found.kind
+    kinds = [agents.kind_of_noun(w) for w in name.split()]
+    outlet = AgentKind.OUTLET in kinds or bool({w.casefold() for w in name.split()} & _MAILINGS)
+    body = kinds[-1] if kinds and kinds[-1] not in {None, *naming.PER_REPORT} else None
+    return body or (AgentKind.OUTLET if outlet else AgentKind.PERSON)
 
 
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
@@ -156,7 +170,10 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     found.cased = replace(report, text=cased(report.text, parsed)) if is_telex(report.text) else report
     reader = _Reader(found, Focus(found.cased, found.author, owner(report.text, countries(report.text))))
     found.attributions.extend(_turn(one, found) for one in turns(report.text))
+    found.attributions.extend(_turn(one, found) for one in passed_on(report))
     opened = {s.passage.start: (a, b) for s, a, b in below(report.text, parsed)}
+    for sentence in parsed:
+        reader.focus.foresee(sentence.doc)
     for sentence in parsed:
         reader.read(sentence)
         if sentence.passage.start in opened:

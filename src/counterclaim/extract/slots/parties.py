@@ -100,7 +100,7 @@ def words(tokens: Sequence[Any]) -> str:
         said = t.text if named else t.text.upper() if group else t.lower_
         out += (" " if end is not None and t.idx > end else "") + said
         end = t.idx + len(t.text)
-    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}")
+    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")
 
 
 def is_people(token: Any) -> bool:
