@@ -126,6 +126,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     colon = parsed.passage.text.rstrip().endswith(":")
     if not strong and clause is None and not inside and not about and not colon and not (passive and complement):
         return None
+    if lemma == "feel" and child(verb, {"dobj"}) is not None:
+        return None  # "will feel pain"
     if lemma == "call" and not inside and child(verb, {"oprd", "acomp", "ccomp"}) is None and not _calls_for(verb):
         return None
     content = offsets(parsed, said or about)
@@ -172,7 +174,8 @@ def _condemned(verb: Any, lemma: str) -> bool:
     """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
     somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
-    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in _DONE)
+    doers = lexicon("acting")["doers"]
+    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in {*_DONE, *doers})
 
 
 def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

@@ -26,7 +26,7 @@ def spoken_for(token: Any) -> Any:
 
 
 def maker_of(token: Any) -> Any:
-    """Give who is behind a document or a spoken-for body: "a statement by X", "X's letter", "a spokesman for X"."""
+    """Give who is behind a document: "a statement by X", "X's letter", "the government communiqué", or None."""
     if token.lower_.startswith("spokes"):
         return None
     for child in token.children:
@@ -37,9 +37,21 @@ def maker_of(token: Any) -> Any:
             if found is not None:
                 return found
     for child in token.children:
+        if child.dep_ in {"compound", "nmod", "amod"} and (body := _body_before(child)) is not None:
+            return body
+    for child in token.children:
         if child.dep_ in {"acl"} and child.tag_ == "VBN":
             by = next((c for c in child.children if c.lower_ == "by"), None)
             found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
             if found is not None:
                 return found
+    return None
+
+
+def _body_before(modifier: Any) -> Any:
+    """Give the body among the words before a document's noun ("the Lom ministry news release"), or None."""
+    for token in (modifier, *modifier.lefts):
+        named = token.ent_type_ == "ORG" or agents.known(phrase_words(token)) is not None
+        if named or agents.kind_of_noun(token.text) in _BODIES - {AgentKind.OUTLET}:
+            return token
     return None

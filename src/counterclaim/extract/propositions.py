@@ -22,7 +22,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
-from counterclaim.extract.slots.labels import labels, refused
+from counterclaim.extract.slots.labels import labels, pointing, refused
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
 from counterclaim.extract.slots.parties import last_armed, last_subject
@@ -32,6 +32,7 @@ from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name
@@ -146,6 +147,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)
+    yield from _judged(sentence, start, found)
     if found:
         sentence.memory.act = found[-1]
         sentence.memory.acts |= {a.row["family"]: a for a in found}
@@ -320,6 +322,20 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         yield replace(_of(base, act), leans=not found or found[-1].leans)
 
 
+def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    """Give the adjectives by which a sentence judges an act or the deed told before ("this savage act")."""
+    acts = {a.token.i: a for a in found}
+    for token in sentence.doc:
+        if token.dep_ != "amod" or token.lower_ not in lexicon("judging") or sentence.hidden(token):
+            continue
+        act = acts.get(token.head.i)
+        if act is None and not (pointing(token.head) and token.head.lemma_.lower() in lexicon("matters")["deeds"]):
+            continue
+        base = frame(sentence, start, token, phrase(token.head), act.target if act is not None else None)
+        base = _of(base, act if act is not None else sentence.memory.act)
+        yield replace(base, aspect=Aspect.CHARACTERISATION, value=token.lower_, label=token.lower_, actor=None)
+
+
 def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
     for one in labels(sentence):
         actor = " and ".join(one.actors) or None
@@ -331,6 +347,6 @@ def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
             negated=one.negated,
         )
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
-        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value}:
+        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
             for name in one.actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)

@@ -55,6 +55,8 @@ _MODIFIERS = frozenset(
 )
 #: "The minister" is not the deputy minister, nor a former one.
 _LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
+#: Documents that are nobody's words of the moment: "this inquiry" is not who spoke last.
+_INQUIRIES = frozenset({"investigation", "inquiry", "study", "review", "article", "report", "document"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
@@ -77,6 +79,7 @@ class Focus:
     met: list[Agent] = field(default_factory=list)
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
+    makers: dict[str, Agent] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
@@ -199,10 +202,17 @@ class Focus:
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
         if (maker := maker_of(token) or spoken_for(token)) is not None:
-            return self._one(maker)
+            found = self._one(maker)
+            if found is not None:
+                self.makers[token.lemma_.lower()] = found
+            return found
         pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
-        last = pointing and token.lower_ in _documents() and not token.lower_.startswith("spokes")
-        return self.met[-1] if last and self.met else None
+        if not pointing or token.lower_ not in _documents() or token.lower_.startswith("spokes"):
+            return None
+        if (found := self.makers.get(token.lemma_.lower())) is not None:
+            return found
+        own = token.lemma_.lower() not in _INQUIRIES
+        return self.met[-1] if own and self.met else None
 
     def _noun(self, token: Any, words: str) -> Agent | None:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
@@ -396,7 +406,7 @@ def _named_after(token: Any) -> str | None:
 
     The parser hangs the name on the last noun of the description; a comma before it says that it is none of that noun.
     """
-    if token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" and token.lower_ not in _person_nouns():
         return None
     for one in token.subtree:
         named = entity(one) if one.dep_ == "appos" and one.ent_type_ == "PERSON" else None

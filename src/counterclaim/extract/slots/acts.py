@@ -22,6 +22,8 @@ from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
+#: Families of acts that a day or a place makes one happening.
+_HAPPEN = frozenset({*CAUSES, "killing"})
 _LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
@@ -174,7 +176,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if same is not None:
         row, whole = same.row, same.target
     borne = whole is None and not names and row["family"] in CAUSES and (_borne(token) or _fled(token, row, sentence))
-    if not noun_fits(row, whole, names, carried is not None or borne):
+    told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
+    if not noun_fits(row, whole, names, told):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
     if not span[0] <= token.i <= span[1]:
@@ -198,6 +201,16 @@ def _of_toll(token: Any) -> bool:
     """Say whether an act's noun is what a toll is of: "the death toll from the school strike"."""
     over = token.head.head if token.dep_ == "pobj" else token
     return _definite(token) and (_borne(token) or over.lemma_.lower() in {*KEPT, "death"})
+
+
+def _located(token: Any, sentence: Sentence) -> bool:
+    """Say whether an act's noun has a day or a place of its own: "the attack in Lom", "the 3 May attacks"."""
+    where = after(token, "in", "at", "near", "outside", "inside")
+    if where is not None and (where.i in sentence.place_of or asset_of(where) is not None):
+        return True
+    dated = [c for c in token.children if c.dep_ in {"nmod", "compound", "poss", "npadvmod", "nummod"} and c.i < token.i]
+    on = after(token, "on")
+    return any(c.ent_type_ == "DATE" for c in (*dated, *([on] if on is not None else ())))
 
 
 def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:

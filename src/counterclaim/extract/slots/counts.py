@@ -35,6 +35,7 @@ _FROM = re.compile(
     r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\W*\d{1,2}[.)]$")
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
     {
@@ -83,6 +84,8 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     waiting: tuple[Quantity, Any] | None = None
     for said in quantities(sentence.plain):
         span = doc.char_span(said.start, said.end, alignment_mode="expand")
+        if _ITEM.match(sentence.plain, 0, said.end + 1):
+            continue  # the number of an item in a list
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
         if _base(span):
