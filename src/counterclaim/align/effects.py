@@ -1,9 +1,9 @@
 """What came of an attack is part of it: a bare killing of its day and place joins it, and so does "a blast" a strike.
 
 One report tells a strike, the next only that twelve people were killed there on Monday, a third an explosion. They are
-one happening where day and place are the same, nothing tells them apart, and no other happening claims the same. A later
-report that names neither day nor place ("denied the attack", "the toll rose to 13") tells of the attack of the days before
-it, where only one fits and something that both tell, or their words, speak for it.
+one happening where day and place are the same, nothing tells them apart, and no other happening claims the same. A
+later report that names neither day nor place ("denied the attack", "the toll rose to 13") tells of the attack of the
+days before it, where only one fits and something that both tell, or their words, speak for it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 NEWS_DAYS = 3
 #: A report that names neither day nor place tells of an attack of at most so many days before it.
 AFTERMATH_DAYS = 7
-_TOLL = re.compile(r"the (?:[\w'’-]+ ){0,2}?(?:toll|count|tally|number of (?:dead|deaths|those killed))\b", re.IGNORECASE)
+_TOLL = re.compile(
+    r"the (?:[\w'’-]+ ){0,2}?(?:toll|count|tally|number of (?:dead|deaths|those killed))\b", re.IGNORECASE
+)
 #: A killing told of more days than these is the toll of no one happening.
 TOLL_DAYS = 7
 
@@ -58,11 +60,9 @@ def absorbed(
             into |= {i: home} if home is not None else {}
     told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
     for i, whole in enumerate(sums):
-        if i not in into and _unplaced(whole):
-            homes = [j for j in told if _aftermath(sums[j], whole)]
-            near = len(homes) == 1 and (_known(whole) or _shares(sums[homes[0]], whole))
-            if near or (len(homes) == 1 and alike(clusters[homes[0]], clusters[i][0])):
-                into[i] = homes[0]
+        after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
+        if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
+            into[i] = after[0]
     out = [list(cluster) for cluster in clusters]
     for i, home in sorted(into.items()):
         out[home] += out[i]
@@ -93,6 +93,11 @@ def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
         return False
     after = [(date.fromisoformat(whole.day.end) - date.fromisoformat(t.end)).days for t in cause.times]
     return any(0 <= days <= AFTERMATH_DAYS for days in after)
+
+
+def _of_one(cause: Nucleus, whole: Nucleus, alike: bool) -> bool:
+    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words."""
+    return alike or _known(whole) or _shares(cause, whole)
 
 
 def _known(whole: Nucleus) -> bool:

@@ -143,6 +143,8 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     words = head.doc if head is not None else ()
     base = one.start - head.idx if head is not None else 0
     inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
+    inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
     return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
 
 

@@ -115,15 +115,16 @@ def _described(doc: Any) -> None:
     "The mayor of Lom, Petr Harsk, said", "spokeswoman Lena Dorv", "Lena Dorv, a spokeswoman for …".
     """
     spans, persons = [], lexicon("agents")["persons"]
-    for first, after in _runs(doc):
+    for begun, after in _runs(doc):
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in lexicon("titles")), begun)
         run = doc[first:after]
         body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
         if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):
             continue
         comma = after < len(doc) and doc[after].text == ","
-        before = doc[first - 1] if first else None
+        before = doc[begun - 1] if begun else None
         titled = before is not None and before.text.islower() and before.lower_ in persons
-        opened = before is not None and before.text == "," and comma and _persons_noun(doc, first - 1)
+        opened = before is not None and before.text == "," and comma and _persons_noun(doc, begun - 1)
         following = doc[after + 1 : after + 1 + NEAR_WORDS] if comma else ()
         called = next((t.lower_ in persons for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), False)
         if titled or opened or called:

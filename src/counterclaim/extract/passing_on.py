@@ -10,7 +10,8 @@ from counterclaim.records.source import Report
 
 #: A first line that names whose words follow.
 _LINE = re.compile(
-    r"\A\s*(?:forwarded(?: message)? from|fwd from|reposted from|shared from|RT)[: ]+@?(?P<who>[^\n:<(]{2,60}?)\s*[:\n]",
+    r"\A\s*(?:forwarded(?: message)? from|fwd from|reposted from|shared from|RT)[: ]+"
+    r"@?(?P<who>[^\n:<(]{2,60}?)\s*[:\n]",
     re.IGNORECASE,
 )
 #: The header that a mail program puts above what it forwards; a blank line ends it.

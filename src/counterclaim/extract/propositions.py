@@ -18,11 +18,11 @@ from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
-from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
 from counterclaim.extract.slots.labels import labels, pointing, refused
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
 from counterclaim.extract.slots.parties import last_armed, last_subject
@@ -238,7 +238,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
 
 
 def _counted_when(count: Count, sentence: Sentence) -> bool:
-    """Say whether a time is only that of the counting: "the toll rose to 13 on Friday", not "the toll of Friday's raid"."""
+    """Say whether a time is only that of the counting ("the toll rose to 13 on Friday") and not of what it counts."""
     if count.trigger.lemma_.lower() not in KEPT:
         return False
     inside = {t.idx for t in count.trigger.subtree}

@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.authors import author
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
+from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.acts import happening
@@ -25,7 +26,6 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.telex import is_telex
 from counterclaim.extract.together import citing
-from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.transcripts import PARTS, Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -51,15 +51,11 @@ WHOLE = "whole"
 SHORT_NAME = 5
 #: Kinds of agents that speak through their own organs.
 _PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
-#: What stands where a writer's name does, of an interview: "with X by Y".
-_WITH = re.compile(r"with\s", re.IGNORECASE)
 #: A word of a name has at most this many letters: in a run of capitals without end every split would be tried.
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
 _LABELLED = re.compile(rf"(?:^|\n)\s*{_NAME}:\s*[\"“‘']$")
 _FOLLOWING = re.compile(rf"(?:\w+\.?[ \n]+)?{_NAME}")
-#: Words in the name under which an outlet sends mail.
-_MAILINGS = frozenset({"newsletter", "newsdesk", "newsroom", "desk", "bulletin", "alerts", "digest", "dispatch", "updates"})
 #: Pronouns of a speaker who stays a speaker where nothing tells whom they mean.
 _SOMEBODY = frozenset({"he", "she", "they", "who", "it"})
 #: Verbs by which a speaker goes on, through the same medium.
@@ -136,29 +132,6 @@ class Voices:
         if not touching:
             return Speech.INDIRECT
         return Speech.DIRECT if any(q.start <= start and end <= q.end for q in touching) else Speech.MIXED
-
-
-def author(report: Report) -> Agent:
-    """Give the agent of a report's own voice: the publisher, else the author, else a generic one."""
-    if report.publisher:
-        found = agents.known(report.publisher)
-        name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
-        return naming.agent(name, kind, report.id)
-    if report.author and not _WITH.match(report.author):
-        return naming.agent(report.author, _writer(report.author), report.id)
-    title = report.title or PurePosixPath(report.path).name
-    return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
-
-
-def _writer(name: str) -> AgentKind:
-    """Give the kind of who signs: a person, unless the name is a body's or an outlet's ("Lom Herald Newsletter")."""
-    found = agents.known(name)
-    if found is not None:
-        return found.kind
-    kinds = [agents.kind_of_noun(w) for w in name.split()]
-    outlet = AgentKind.OUTLET in kinds or bool({w.casefold() for w in name.split()} & _MAILINGS)
-    body = kinds[-1] if kinds and kinds[-1] not in {None, *naming.PER_REPORT} else None
-    return body or (AgentKind.OUTLET if outlet else AgentKind.PERSON)
 
 
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:

@@ -176,6 +176,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if same is not None:
         row, whole = same.row, same.target
     borne = whole is None and not names and row["family"] in CAUSES and (_borne(token) or _fled(token, row, sentence))
+    if carried is None and not borne and weapon_row(token) is not None:
+        return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
     if not noun_fits(row, whole, names, told):
         return None
@@ -208,9 +210,12 @@ def _located(token: Any, sentence: Sentence) -> bool:
     where = after(token, "in", "at", "near", "outside", "inside")
     if where is not None and (where.i in sentence.place_of or asset_of(where) is not None):
         return True
-    dated = [c for c in token.children if c.dep_ in {"nmod", "compound", "poss", "npadvmod", "nummod"} and c.i < token.i]
+    dated = [
+        c for c in token.children if c.dep_ in {"nmod", "compound", "poss", "npadvmod", "nummod"} and c.i < token.i
+    ]
     on = after(token, "on")
-    return any(c.ent_type_ == "DATE" for c in (*dated, *([on] if on is not None else ())))
+    near = (*dated, *([on] if on is not None else ()))
+    return any(c.ent_type_ == "DATE" or any(w.start <= c.idx < w.end for w in sentence.when) for c in near)
 
 
 def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:
