@@ -1,13 +1,16 @@
 """What came of an attack is part of it: a bare killing of its day and place joins it, and so does "a blast" a strike.
 
 One report tells a strike, the next only that twelve people were killed there on Monday, a third an explosion. They are
-one happening where day and place are the same, nothing tells them apart, and no other happening claims the same.
+one happening where day and place are the same, nothing tells them apart, and no other happening claims the same. A
+later report that names neither day nor place ("denied the attack", "the toll rose to 13") tells of the attack of the
+days before it, where only one fits and something that both tell, or their words, speak for it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
@@ -21,12 +24,22 @@ from counterclaim.records.words import Aspect, Measure
 SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 #: A killing told without a day is news of at most so many days before the report.
 NEWS_DAYS = 3
+#: A report that names neither day nor place tells of an attack of at most so many days before it.
+AFTERMATH_DAYS = 7
+_TOLL = re.compile(
+    r"the (?:[\w'’-]+ ){0,2}?(?:toll|count|tally|number of (?:dead|deaths|those killed))\b", re.IGNORECASE
+)
 #: A killing told of more days than these is the toll of no one happening.
 TOLL_DAYS = 7
 
 
-def absorbed(clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus]) -> list[list[Nucleus]]:
-    """Give the clusters with each effect inside the one happening it can be of; the others stay as they are."""
+def absorbed(
+    clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus], alike: Callable[[Sequence[Nucleus], Nucleus], bool]
+) -> list[list[Nucleus]]:
+    """Give the clusters with each effect inside the one happening it can be of; the others stay as they are.
+
+    Takes the clusters, what each holds in sum, and what tells whether a nucleus is likely of a cluster by its words.
+    """
     by_town: dict[str, list[int]] = defaultdict(list)
     for i, whole in enumerate(sums):
         if whole.family in CAUSES:
@@ -45,6 +58,11 @@ def absorbed(clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus]) -> list
             homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
+    told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
+    for i, whole in enumerate(sums):
+        after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
+        if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
+            into[i] = after[0]
     out = [list(cluster) for cluster in clusters]
     for i, home in sorted(into.items()):
         out[home] += out[i]
@@ -57,6 +75,44 @@ def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int
     if len(fitting) > 1:
         fitting = [j for j in fitting if _dead(sums[j]) & _dead(whole)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _unplaced(whole: Nucleus) -> bool:
+    """Say whether an attack, or what came of one, is told without day and place, by a report whose own day is known."""
+    attack = whole.family in CAUSES or (whole.family == "killing" and _bare(whole))
+    return attack and not whole.places and not whole.times and not whole.dated_in_words and whole.day is not None
+
+
+def _aftermath(cause: Nucleus, whole: Nucleus) -> bool:
+    """Say whether an attack told without day and place can be one of the days before, of the same kind and thing."""
+    general = {"other"} & {c.act_type for c in (*cause.claims, *whole.claims)}
+    kinds = whole.family == cause.family or (whole.family == "killing" and _deadly(cause))
+    kinds = kinds or (bool(general) and {whole.family, cause.family} <= SEEN_ALIKE)
+    things = [(cause.assets, whole.assets), (cause.words, whole.words)]
+    if not kinds or any(a and b and not a & b for a, b in things) or whole.day is None:
+        return False
+    after = [(date.fromisoformat(whole.day.end) - date.fromisoformat(t.end)).days for t in cause.times]
+    return any(0 <= days <= AFTERMATH_DAYS for days in after)
+
+
+def _of_one(cause: Nucleus, whole: Nucleus, alike: bool) -> bool:
+    """Say whether anything speaks for one happening: a toll that is taken as known, what both tell, or the words."""
+    return alike or _known(whole) or _shares(cause, whole)
+
+
+def _known(whole: Nucleus) -> bool:
+    """Say whether claims tell of a toll that their reader is taken to know ("the death toll rose to 13")."""
+    return any(c.measure is Measure.KILLED and _TOLL.match(c.text) for c in whole.claims)
+
+
+def _shares(cause: Nucleus, whole: Nucleus) -> bool:
+    """Say whether two tell of one thing hit, one doer, one weapon or as many dead."""
+    same = cause.assets & whole.assets or cause.words & whole.words or cause.actors & whole.actors
+    return bool(same or _weapons(cause) & _weapons(whole) or _dead(cause) & _dead(whole))
+
+
+def _weapons(whole: Nucleus) -> set[str]:
+    return {c.value for c in whole.claims if c.aspect is Aspect.WEAPON}
 
 
 def _towns(whole: Nucleus) -> list[str]:

@@ -47,7 +47,8 @@ def align(
     published = {r.id: r.published for r in reports}
     found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
     found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
-    clusters = _clusters(found, settings, Likeness(found, reports))
+    likeness = Likeness(found, reports)
+    clusters = _clusters(found, settings, likeness)
     events = [_event(cluster, published) for cluster in clusters]
     home = {claim: event.id for event in events for claim in event.claims}
     # What is merely said about a place comes after what happened there: it has no act to ask questions about.
@@ -89,7 +90,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)
-    return absorbed(clusters, sums)
+    return absorbed(clusters, sums, likeness.one)
 
 
 def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:

@@ -135,7 +135,7 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
         made = Nucleus(family, day=day)
         made.add(bundle)
         fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
-        home = next((n for n in fitting if n.gainers & made.gainers), next(iter(fitting), None))
+        home = max(fitting, key=lambda n: _alike(n, made), default=None)  # the first of equals
         if home is None:
             out.append(made)
         else:
@@ -149,6 +149,12 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
                 out.append(home)
         home.add([claim])
     return out
+
+
+def _alike(one: Nucleus, other: Nucleus) -> tuple[bool, int]:
+    """Say in how much two nuclei of one report agree: the winner, then the place and what was hit."""
+    places = {normal_name(p.name) for p in one.places} & {normal_name(p.name) for p in other.places}
+    return bool(one.gainers & other.gainers), bool(places) + bool(one.words & other.words)
 
 
 def _told_of(key: _Key, bundles: Mapping[_Key, list[Claim]]) -> _Key | None:

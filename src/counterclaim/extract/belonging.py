@@ -274,8 +274,8 @@ def _of(one: Told, home: Happening) -> Proposition:
         taken["target"] = first.target
     if one.place is None and home.places:
         taken["place"] = home.places[0]
-    if said.time is None and home.times:
-        taken["time"] = home.times[0]
+    if said.time_words is None and home.times:
+        taken["time"] = home.times[0]  # the day that the narrative has come to is not when it was done
     changed = {k: v for k, v in taken.items() if v is not None and v != getattr(said, k)}
     made = _marked(one, replace(said, **changed))  # type: ignore[arg-type]
     return replace(made, inferred=tuple(sorted({*made.inferred, *changed})))

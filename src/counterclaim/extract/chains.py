@@ -72,7 +72,7 @@ def base(reading: Reading) -> Factuality:
     cue = reading.cue
     if cue is not None and disbelieved(cue):
         return Factuality.PROBABLE_NOT
-    if cue is not None and (cue.self_denied or cue.effect in _OPEN):
+    if reading.said.replaced or (cue is not None and (cue.self_denied or cue.effect in _OPEN)):
         return Factuality.UNCOMMITTED
     if reading.distanced:
         return Factuality.UNCOMMITTED

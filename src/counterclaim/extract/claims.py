@@ -12,7 +12,7 @@ from counterclaim.canonical import identifier
 from counterclaim.extract import agents
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
-from counterclaim.extract.contents import everything, root
+from counterclaim.extract.contents import everything, leaves_open, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
@@ -172,17 +172,19 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
         sure,
         denied=denied,
         distanced=bool(voices.distanced.touching(at, at + 1)),
-        granted=bool(held) and token is not None and _granted(said, held[0], token),
+        granted=bool(held) and token is not None and _granted(voices, said, held[0], token),
     )
 
 
-def _granted(said: Proposition, one: Attribution, token: Any) -> bool:
+def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) -> bool:
     """Say whether a denial, admission or doubt only takes a proposition for granted."""
     cue = one.cue
     if cue.lemma in lexicon("cues")["wishing"] and token.pos_ == "NOUN" and _head_start(said, token) != cue.start:
         return _known_one(token)
     if cue.effect not in _BEARING and not cue.self_denied:
         return False
+    if leaves_open(voices, one):
+        return said.aspect is not Aspect.PERPETRATOR
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
     inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
     if not inside or said.trigger_start == said.trigger_end:
@@ -205,6 +207,8 @@ def _known_one(noun: Any) -> bool:
 def _stance(reading: Reading) -> Stance:
     """Give what the innermost speaker does."""
     cue = reading.cue
+    if reading.said.replaced:
+        return Stance.RETRACT
     if cue is not None and disbelieved(cue):
         return Stance.DENY
     if cue is not None and cue.self_denied and cue.effect != "unverified":

@@ -106,7 +106,9 @@ def after_what(verb: Any) -> list[Any]:
 
 def _speaking(verb: Any) -> bool:
     """Say whether a verb is one of saying with a subject of its own."""
-    return effect_of(verb.lemma_.lower()) is not None and child(verb, {"nsubj", "nsubjpass"}) is not None
+    lemma = verb.lemma_.lower()
+    told = lemma not in lexicon("cues")["weak"] or child(verb, {"ccomp"}) is not None
+    return told and effect_of(lemma) is not None and child(verb, {"nsubj", "nsubjpass"}) is not None
 
 
 def without_others(verb: Any, said: list[Any]) -> list[Any]:

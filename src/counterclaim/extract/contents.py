@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import charged, dismissed, meant, points_back
+from counterclaim.extract.anaphora import REACH, charged, dismissed, meant, points_back
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
@@ -16,6 +17,9 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
 VALUE_WORDS = 12
+#: The answer of a question that words only ask.
+NOT_NAMED = "unknown"
+_WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 #: A longer name of an accused is a clause that the parser took for a name.
 NAME_WORDS_MAX = 8
 _OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
@@ -37,7 +41,7 @@ _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]:
     """Give a report's propositions with those that only its voices show."""
     said = list(_unlabelled(said))
-    named = [*said, *_accused(voices, said)]
+    named = [*said, *_accused(voices, said), *_left_open(voices, said)]
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(_long(voices, named))
@@ -109,12 +113,38 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
+def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
+    places = _triggers(said)
+    for one in voices.attributions:
+        if not leaves_open(voices, one):
+            continue
+        near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
+        last = next((p for p in reversed(near) if p.aspect is Aspect.PERPETRATOR), None)
+        inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
+        before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
+        act = last or inside or before
+        if act is not None:
+            name = last.value if last is not None else NOT_NAMED
+            made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
+            made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+            yield replace(made, hedges=(), loaded=(), negated=False)
+
+
+def leaves_open(voices: Voices, one: Attribution) -> bool:
+    """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
+    unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
+    return unsaid and _WHO.match(voices.report.text, one.start, one.end) is not None
+
+
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
     head = voices.token(one.start)
     words = head.doc if head is not None else ()
     base = one.start - head.idx if head is not None else 0
     inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
+    inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
     return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
 
 
@@ -162,7 +192,13 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
-        yield by_whom(made, head, places) or made
+        yield by_whom(made, head, places) or _of_act(made, head)
+
+
+def _of_act(made: Proposition, head: Any) -> Proposition:
+    """Give a content that only names an act ("denied the attack") the act's kind and name."""
+    row = noun_row(head) if head is not None and happening(head) and made.aspect is Aspect.OCCURRENCE else None
+    return replace(made, act_type=str(row["act"]), value=str(row["words"])) if row is not None else made
 
 
 def _sentence_end(voices: Voices, start: int, end: int) -> int:

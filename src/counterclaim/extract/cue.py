@@ -43,7 +43,9 @@ def child(token: Any, relations: set[str]) -> Any:
 def by_agent(token: Any) -> Any:
     """Give the noun after "by" below a token, or None."""
     by = next((c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"), None)
-    return None if by is None else child(by, {"pobj"})
+    noun = None if by is None else child(by, {"pobj"})
+    # "By the next day" tells when.
+    return None if noun is not None and noun.ent_type_ in {"DATE", "TIME"} else noun
 
 
 def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:

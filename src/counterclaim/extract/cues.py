@@ -21,12 +21,15 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.figures import counting, revising
+from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.unknowns import unclear, unverified
 from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
@@ -35,7 +38,6 @@ _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account",
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is rejected and not denied.
 _DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
-_MODALS = frozenset({"could", "can", "unable"})
 
 
 #: A quotation that starts within this many characters after "X said:" is what X said.
@@ -44,6 +46,13 @@ NEXT_CHARACTERS = 6
 
 def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     """Give the attributions of one sentence, in order of their cues."""
+    if (titled := heading(parsed)) is not None:
+        inner = [c for c in _cues(parsed, quoted) if c.content[0] >= titled.content[0] and c.source is not None]
+        return (titled, *inner)
+    return _cues(parsed, quoted)
+
+
+def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
     found: list[Cue | None] = list(imagery(parsed))
     verbless = not any(t.pos_ in {"VERB", "AUX"} for t in parsed.doc)
     taken = {cue.start for cue in found if cue is not None}
@@ -51,15 +60,19 @@ def cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         lemma = _lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
-        if token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+        if token.pos_ == "VERB" and (figures := revising(parsed, token, lemma)) is not None:
+            found.append(figures)
+        elif token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
-            cue = _unverified(parsed, token, lemma) or _counting(parsed, token, lemma)
+            cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
             cue = None if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
             found.append(blame)
+        elif token.lower_ in {"clear", "unclear", "known"} and (left := unclear(parsed, token)) is not None:
+            found.append(left)
         elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
             found.append(_according(parsed, token, to))
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
@@ -114,7 +127,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     colon = parsed.passage.text.rstrip().endswith(":")
     if not strong and clause is None and not inside and not about and not colon and not (passive and complement):
         return None
-    if lemma == "call" and not inside and child(verb, {"oprd", "acomp", "ccomp"}) is None and not _calls_for(verb):
+    if _says_nothing(verb, lemma, inside):
         return None
     content = offsets(parsed, said or about)
     if inside and (lemma not in entries["labelling"] or not said):
@@ -160,19 +173,8 @@ def _condemned(verb: Any, lemma: str) -> bool:
     """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
     somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
-    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in _DONE)
-
-
-def _counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "put the toll at 24": the object and the number after "at"."""
-    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i), None)
-    noun, source = child(verb, {"dobj"}), subject_of(verb)[0]
-    if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
-        return None
-    if not any(t.like_num or t.ent_type_ == "CARDINAL" for t in at.subtree):
-        return None
-    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
-    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+    doers = lexicon("acting")["doers"]
+    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in {*_DONE, *doers})
 
 
 def _holding(parsed: Parsed, verb: Any) -> Cue | None:
@@ -198,6 +200,14 @@ def _nobody(cue: Cue) -> bool:
         return False
     no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
+
+
+def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
+    """Say whether a verb only looks like one of saying: "will feel pain", "called the police"."""
+    if lemma == "feel":
+        return child(verb, {"dobj"}) is not None
+    calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
+    return lemma == "call" and not inside and not calling
 
 
 def _calls_for(verb: Any) -> bool:
@@ -271,26 +281,6 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
     return Cue(source, at, end, words, "neutral", content, lemma="according")
-
-
-def _unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read "could not be independently verified" and "X was unable to confirm …"."""
-    if lemma not in lexicon("cues")["verifying"]:
-        return None
-    up = verb.head if verb.dep_ == "xcomp" else verb
-    near = [*verb.children, *(up.children if up != verb else ()), up]
-    unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
-    negated = any(c.dep_ == "neg" for c in near)
-    if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
-        return None
-    source, passive, _ = subject_of(verb)
-    if not passive and source is None:
-        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
-    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
-    if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
-        said = [t for t in verb.head.subtree if t.i <= verb.head.i]
-    at = parsed.offset(verb.idx)
-    return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
 
 
 def _noun_effect(lemma: str) -> str:

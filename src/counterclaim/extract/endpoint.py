@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from counterclaim.extract.authors import author
 from counterclaim.extract.prompt import Messages, messages, version
 from counterclaim.extract.proposed import Piece, claims
-from counterclaim.extract.voices import author
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 

@@ -26,9 +26,14 @@ def spoken_for(token: Any) -> Any:
 
 
 def maker_of(token: Any) -> Any:
-    """Give who is behind a document or a spoken-for body: "a statement by X", "X's letter", "a spokesman for X"."""
+    """Give who is behind a document: "a statement by X", "X's letter", "the government communiqué", or None."""
     if token.lower_.startswith("spokes"):
         return None
+    return _named_maker(token) or _holding_maker(token) or _issuer(token)
+
+
+def _named_maker(token: Any) -> Any:
+    """Give the owner of a document, or who stands after "by" or "from"."""
     for child in token.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
@@ -36,10 +41,37 @@ def maker_of(token: Any) -> Any:
             found = next((c for c in child.children if c.dep_ == "pobj"), None)
             if found is not None:
                 return found
+    return None
+
+
+def _holding_maker(token: Any) -> Any:
+    """Give who is said to have what is told, or the body before the noun."""
+    for child in token.children:
+        # "Information that the order had received": who has it tells it.
+        if child.dep_ == "relcl" and child.lemma_ in {"receive", "obtain", "gather", "have", "release", "collect"}:
+            found = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+            if found is not None:
+                return found
+        if child.dep_ in {"compound", "nmod", "amod"} and (body := _body_before(child)) is not None:
+            return body
+    return None
+
+
+def _issuer(token: Any) -> Any:
+    """Give who stands after "by" below a participle: "a statement issued by X"."""
     for child in token.children:
         if child.dep_ in {"acl"} and child.tag_ == "VBN":
             by = next((c for c in child.children if c.lower_ == "by"), None)
             found = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
             if found is not None:
                 return found
+    return None
+
+
+def _body_before(modifier: Any) -> Any:
+    """Give the body among the words before a document's noun ("the Lom ministry news release"), or None."""
+    for token in (modifier, *modifier.lefts):
+        named = token.pos_ == "PROPN" and (token.ent_type_ == "ORG" or agents.known(phrase_words(token)) is not None)
+        if named or agents.kind_of_noun(token.text) in _BODIES - {AgentKind.OUTLET}:
+            return token
     return None

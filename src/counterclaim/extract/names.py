@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from counterclaim.extract import agents
@@ -45,6 +45,11 @@ _WHERE = frozenset(
 )
 
 
+#: A full name has at most so many words, and what describes its bearer stands in so many beside it.
+NAME_WORDS = 4
+NEAR_WORDS = 7
+
+
 def mend(docs: Sequence[Any]) -> None:
     """Correct the entities of a report's sentences in place.
 
@@ -56,6 +61,7 @@ def mend(docs: Sequence[Any]) -> None:
         _join(doc)
         _lengthen(doc)
         _untitle(doc)
+        _described(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
     for doc in docs:
@@ -101,6 +107,51 @@ def _untitle(doc: Any) -> None:
         if ent.label_ == "ORG" and len(ent) > 1 and title and not body and ent[1].text[:1].isupper():
             spans.append(doc[ent.start + 1 : ent.end])
     _relabel(doc, spans, "PERSON")
+
+
+def _described(doc: Any) -> None:
+    """Make persons of full names that the words beside them call one.
+
+    "The mayor of Lom, Petr Harsk, said", "spokeswoman Lena Dorv", "Lena Dorv, a spokeswoman for …".
+    """
+    spans, persons = [], lexicon("agents")["persons"]
+    for begun, after in _runs(doc):
+        first = next((i for i in range(begun, after) if doc[i].lower_.rstrip(".") not in lexicon("titles")), begun)
+        run = doc[first:after]
+        body = agents.kind_of_noun(run[-1].lower_) is not None or agents.known(run.text) is not None
+        if len(run) > NAME_WORDS or body or all(t.ent_type_ == "PERSON" for t in run):
+            continue
+        comma = after < len(doc) and doc[after].text == ","
+        before = doc[begun - 1] if begun else None
+        titled = before is not None and before.text.islower() and before.lower_ in persons
+        opened = before is not None and before.text == "," and comma and _persons_noun(doc, begun - 1)
+        following = doc[after + 1 : after + 1 + NEAR_WORDS] if comma else ()
+        called = next((t.lower_ in persons for t in following if t.pos_ in {"NOUN", "VERB", "AUX", "PUNCT"}), False)
+        if titled or opened or called:
+            spans.append(run)
+    _relabel(doc, spans, "PERSON")
+
+
+def _runs(doc: Any) -> Iterator[tuple[int, int]]:
+    """Give the first token of each run of two proper nouns or more, and the one after it."""
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        if end - at > 1:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _persons_noun(doc: Any, comma: int) -> bool:
+    """Say whether a phrase headed by a noun for a person ends at a comma: "the head of the Lom office,"."""
+    for token in reversed(doc[max(0, comma - NEAR_WORDS) : comma]):
+        if token.pos_ in {"VERB", "AUX", "PUNCT"}:
+            return False
+        if token.text.islower() and token.lower_ in lexicon("agents")["persons"]:
+            return bool(token.dep_ in {"nsubj", "pobj", "dobj", "nsubjpass", "ROOT", "appos"})
+    return False
 
 
 def _named(token: Any) -> bool:

@@ -39,6 +39,11 @@ _BODY = re.compile(
     r"\b[Tt]he (?:Ministry|Army|Government|Council|Network|Observatory|Committee|Commission|Mission|Embassy|Hospital"
     r"|Police|Presidency|Directorate|Authority|Agency|Brigade)(?= [a-z])(?! (?:of|for) )"
 )
+#: A heading such as "Police: nine killed": no full stop, a colon, and no word of saying before it.
+_HEADING = re.compile(
+    r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
+)
+HEADING_WORDS = 24
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -117,6 +122,10 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
             span = doc.char_span(found.start(), found.end())
             if span is not None and len(span) > 1:
                 tool.merge(span)
+    if len(doc) <= HEADING_WORDS and (colon := _HEADING.match(plain)) is not None:
+        # What a colon sets apart in a heading is two things, which the parser would read as one.
+        at = next((t.i for t in doc if t.idx >= colon.end("apart")), 0)
+        doc[at].is_sent_start = True if at else None
     return doc
 
 

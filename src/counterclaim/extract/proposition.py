@@ -16,8 +16,8 @@ class Proposition:
     that carries it (the voice at the trigger is the claim's chain). `negated` is the clause's own negation ("no sign
     of damage"); a speaker's denial is not here, it belongs to the voice. `means_alone` says
     that the clause tells by what means an act was done: a denial of it bears on the means. `leans` says that its words
-    tell what became of people and not through what, or mean a happening told before ("the attack"). Other fields: see
-    `records.claim.Claim`.
+    tell what became of people and not through what, or mean a happening told before ("the attack"). `replaced` says
+    that they put another number in its place ("revised from 23 to 31"). Other fields: see `records.claim.Claim`.
     """
 
     start: int
@@ -41,6 +41,7 @@ class Proposition:
     negated: bool = False
     means_alone: bool = False
     leans: bool = False
+    replaced: bool = False
     inferred: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
-from counterclaim.extract.slots.labels import labels, refused
+from counterclaim.extract.slots.labels import labels, pointing, refused
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
 from counterclaim.extract.slots.parties import last_armed, last_subject
@@ -31,6 +32,7 @@ from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
 from counterclaim.records.naming import normal_name
@@ -145,6 +147,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
     yield from _labels(sentence, start)
+    yield from _judged(sentence, start, found)
     if found:
         sentence.memory.act = found[-1]
         sentence.memory.acts |= {a.row["family"]: a for a in found}
@@ -202,14 +205,14 @@ def _spared(token: Any) -> Any | None:
 def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
     for count in counts(sentence):
         act = _act_of(count, found)
-        if _victims_of_else(count, found):
+        if _victims_of_else(count, found) or _none_by(count, found):
             continue
         whole = act.told if act is not None else None
         about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
         about = about or (whole.target if whole else None)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
-        if count.later:
+        if count.later or _counted_when(count, sentence):
             base = replace(base, time=None, time_words=None)  # when they died is not when it was done
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
@@ -228,9 +231,24 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             victim_class=victims if people else None,
             range=count.range,
             unit=f"{count.unit}{PART}" if count.part else count.unit,
+            replaced=count.replaced,
             asset=name,
             target=side or base.target,
         )
+
+
+def _counted_when(count: Count, sentence: Sentence) -> bool:
+    """Say whether a time is only that of the counting ("the toll rose to 13 on Friday") and not of what it counts."""
+    if count.trigger.lemma_.lower() not in KEPT:
+        return False
+    inside = {t.idx for t in count.trigger.subtree}
+    return not any(any(w.start <= i < w.end for i in inside) for w in sentence.when)
+
+
+def _none_by(count: Count, found: Sequence[Act]) -> bool:
+    """Say whether "none was killed by army fire" only denies that somebody killed, and counts no dead."""
+    act = next((a for a in found if a.token.i == count.trigger.i), None)
+    return count.range.high == 0 and act is not None and act.told is act and bool(act.actors)
 
 
 def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:
@@ -304,6 +322,20 @@ def _victims(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         yield replace(_of(base, act), leans=not found or found[-1].leans)
 
 
+def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    """Give the adjectives by which a sentence judges an act or the deed told before ("this savage act")."""
+    acts = {a.token.i: a for a in found}
+    for token in sentence.doc:
+        if token.dep_ != "amod" or token.lower_ not in lexicon("judging") or sentence.hidden(token):
+            continue
+        act = acts.get(token.head.i)
+        if act is None and not (pointing(token.head) and token.head.lemma_.lower() in lexicon("matters")["deeds"]):
+            continue
+        base = frame(sentence, start, token, phrase(token.head), act.target if act is not None else None)
+        base = _of(base, act if act is not None else sentence.memory.act)
+        yield replace(base, aspect=Aspect.CHARACTERISATION, value=token.lower_, label=token.lower_, actor=None)
+
+
 def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
     for one in labels(sentence):
         actor = " and ".join(one.actors) or None
@@ -315,6 +347,6 @@ def _labels(sentence: Sentence, start: int) -> Iterator[Proposition]:
             negated=one.negated,
         )
         yield replace(base, aspect=Aspect.CHARACTERISATION, value=one.term)
-        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value}:
+        if one.act in {ActType.MASSACRE_EXECUTION.value, ActType.DISPLACEMENT.value, None}:
             for name in one.actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)

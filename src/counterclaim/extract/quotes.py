@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''|``|[\"“”„«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
+_MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w-])[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n|\Z")
 _CLOSE = frozenset("”»’")
 _PARTNER = {"''": "''", "``": "''", "“": "”", "„": "”“", "«": "»", "‘": "’", "'": "'", '"': '"'}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.makers import maker_of, spoken_for
+from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, single_person
 from counterclaim.extract.phrase import entity, phrase, phrase_words
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
@@ -54,6 +55,12 @@ _MODIFIERS = frozenset(
 )
 #: "The minister" is not the deputy minister, nor a former one.
 _LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
+#: Documents that give somebody's words of the moment: "the statement" is of who spoke last, "the inquiry" is not.
+_OF_THE_MOMENT = frozenset(
+    {"statement", "communique", "communiqué", "letter", "email", "e-mail", "post", "tweet", "message", "release"}
+    | {"memo", "testimony", "comment", "remark", "broadcast", "bulletin", "note", "deposition", "declaration"}
+    | {"announcement", "briefing", "dispatch"}
+)
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
@@ -76,7 +83,9 @@ class Focus:
     met: list[Agent] = field(default_factory=list)
     persons: list[tuple[int, int, Agent]] = field(default_factory=list)
     parties: list[Agent] = field(default_factory=list)
+    makers: dict[str, Agent] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
+    coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     sentence: int = 0
 
@@ -97,7 +106,7 @@ class Focus:
                 found = agents.known(phrase_words(token))
                 if found is not None:
                     _remember(self.parties, agents.resolve(phrase_words(token), self.report))
-                elif _single_person(token) and not any(a <= token.idx < b for a, b in quoted):
+                elif single_person(token) and not any(a <= token.idx < b for a, b in quoted):
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
@@ -118,19 +127,26 @@ class Focus:
 
     def _entitle(self, agent: Agent, ent: Any) -> None:
         """Remember by which nouns a person was described ("the Lom mayor Ann Bell", "Ann Bell, the mayor of Lom")."""
-        before = [t for t in ent.doc[ent.root.left_edge.i : ent.start] if t.is_alpha]
-        phrases = [before, *(phrase(c) for c in ent.root.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
-        for words in phrases:
-            low = [t.lower_ for t in words]
-            for noun in set(low) & _person_nouns():
-                if (frozenset(low), agent) not in self.titles.setdefault(noun, []):
-                    self.titles[noun].append((frozenset(low), agent))
+        entitled(agent, ent, self.titles)
+
+    def foresee(self, doc: Any) -> None:
+        """Remember by which nouns a sentence to come describes its persons: "Mayor: …" may mean one named below."""
+        for ent in doc.ents:
+            if ent.label_ == "PERSON" and " " in ent.text and agents.known(ent.text) is None:
+                entitled(agents.resolve(ent.text, self.report, "PERSON"), ent, self.coming)
 
     def _titled(self, noun: str, more: Sequence[str]) -> Agent | None:
-        """Give the one person whom a report calls by a noun and the words before it, or None."""
-        called = [(words, agent) for words, agent in self.titles.get(noun, ()) if set(more) <= words]
-        fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
-        return fitting.pop() if len(fitting) == 1 else None
+        """Give the one person whom a report calls by a noun and the words before it, so far or else later, or None."""
+        for titles in (self.titles, self.coming):
+            called = [(words, agent) for words, agent in titles.get(noun, ()) if set(more) <= words]
+            if called:
+                fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
+                return fitting.pop() if len(fitting) == 1 else self._last_of(fitting)
+        return None
+
+    def _last_of(self, agents: set[Agent]) -> Agent | None:
+        """Give the one of some persons who was met last and close by, or None."""
+        return next((p[2] for p in reversed(self.persons) if p[2] in agents), None)
 
     def sources(self, token: Any, until: int | None = None) -> tuple[Agent, ...]:
         """Give the agents a source token names; a co-ordination or a bracket of names gives each of them.
@@ -146,7 +162,7 @@ class Focus:
             found = tuple(dict.fromkeys(a for a in (self._one(t, until) for t in heads) if a is not None))
         for agent in found:
             self.spoke(agent)
-            if agent.kind is not AgentKind.PERSON and _single_person(token):
+            if agent.kind is not AgentKind.PERSON and single_person(token):
                 self._person(agent, 2)
         return found
 
@@ -185,7 +201,7 @@ class Focus:
             short = len(named) == 1 and agents.kind_of_noun(named.text) is not None  # "the Observatory"
             earlier = self._described(token.lower_, f"the {token.lower_}") if short else None
             return earlier or agents.resolve(_extended(token, named), self.report, named.label_)
-        if (name := _named_after(token)) is not None:
+        if (name := named_after(token)) is not None:
             return agents.resolve(name, self.report, "PERSON")
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
@@ -194,17 +210,24 @@ class Focus:
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
         if (maker := maker_of(token) or spoken_for(token)) is not None:
-            return self._one(maker)
+            found = self._one(maker)
+            if found is not None:
+                self.makers[token.lemma_.lower()] = found
+            return found
         pointing = token.doc[token.left_edge.i].lower_ in {"the", "this", "his", "her", "its", "their"}
-        last = pointing and token.lower_ in _documents() and not token.lower_.startswith("spokes")
-        return self.met[-1] if last and self.met else None
+        if not pointing or token.lower_ not in _documents() or token.lower_.startswith("spokes"):
+            return None
+        if (found := self.makers.get(token.lemma_.lower())) is not None:
+            return found
+        return self.met[-1] if token.lemma_.lower() in _OF_THE_MOMENT and self.met else None
 
     def _noun(self, token: Any, words: str) -> Agent | None:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
-        if token.doc[token.left_edge.i].tag_ == "PRP$" and _single_person(token):
+        if token.doc[token.left_edge.i].tag_ == "PRP$" and single_person(token):
             words = self._theirs(token, words)
-        if agents.known(words) is None and token.pos_ == "NOUN" and words.lower().startswith(("the ", "this ")):
-            earlier = self._described(token.lower_, words)
+        pointing = token.pos_ == "NOUN" and words.lower().startswith(("the ", "this "))
+        if agents.known(words) is None and (pointing or bare_title(token)):
+            earlier = self._described(token.lower_, words if pointing else f"the {words}")
             if earlier is not None:
                 return earlier
         return self._unlisted(token, words)
@@ -243,7 +266,7 @@ class Focus:
                 agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
-        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON)
+        groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
@@ -260,9 +283,7 @@ class Focus:
             and e.root.dep_ != "poss"
         ]
         before = [
-            t
-            for t in token.doc[: token.i]
-            if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in said and _single_person(t)
+            t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.i not in said and single_person(t)
         ]
         here += [(self.sentence, 1, who) for t in before if (who := self._one(t)) is not None]
         fitting = [p for p in [*self.persons, *here] if self.called.get(p[2].id, word) != other]
@@ -319,6 +340,7 @@ def charge_start(token: Any) -> int | None:
 def _until(token: Any, end: int) -> str:
     """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
     first = min(t.i for t in phrase(token) if t.i <= token.i)
+    end = next((t.i - 1 for t in token.doc[token.i + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}), end)
     return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
 
 
@@ -346,35 +368,6 @@ def can_speak(token: Any) -> bool:
     low, pictures = token.lower_, lexicon("cues")["imagery_nouns"]
     spoken = low in _documents() or token.lemma_ in _documents() or token.lemma_ in pictures
     return spoken or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
-
-
-def _single_person(token: Any) -> bool:
-    """Say whether a noun is a single speaker without a name ("an army officer", "the mayor")."""
-    if token.tag_ != "NN" or token.ent_type_ in {"ORG", "GPE"}:
-        return False
-    return token.lower_ in _person_nouns()
-
-
-def _named_after(token: Any) -> str | None:
-    """Give the person's name in apposition to a description ("the minister, Ann Bell", "a spokesman for X, Ann Bell").
-
-    The parser hangs the name on the last noun of the description; a comma before it says that it is none of that noun.
-    """
-    if token.pos_ != "NOUN":
-        return None
-    for one in token.subtree:
-        named = entity(one) if one.dep_ == "appos" and one.ent_type_ == "PERSON" else None
-        if named is None or named.root.i != one.i:
-            continue
-        apart = named.start > 0 and token.doc[named.start - 1].text == ","
-        if one.head.i == token.i or (apart and one.head.i > token.i and token.lower_ in _person_nouns()):
-            return str(named.text)
-    return None
-
-
-@cache
-def _person_nouns() -> frozenset[str]:
-    return frozenset(lexicon("agents")["persons"])
 
 
 def _extended(token: Any, entity: Any) -> str:

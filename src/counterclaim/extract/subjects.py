@@ -27,6 +27,11 @@ def _speaks(token: Any) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None
 
 
+def keeps_figures(token: Any) -> bool:
+    """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
+    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and _speaks(token)
+
+
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
     """Give the nearest noun before a relative pronoun that can speak, and the last token of its phrase.
 
@@ -75,6 +80,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     elif verb.dep_ in {"conj", "xcomp", "advcl"} and up != verb:
         if verb.dep_ == "conj" and up.pos_ not in {"VERB", "AUX"}:
             return None, False, None
+        if verb.tag_ == "VBN" and up.tag_ != "VBN" and verb.lemma_ in lexicon("cues")["naming"]:
+            return by_agent(verb), True, None  # "flew to Lom Field, also called “the Nest”"
         inherited, was_passive, until = subject_of(up)
         # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead; nor do
         # aircraft accuse in "he denied that aircraft had attacked it and accused Y".

@@ -19,6 +19,8 @@ from counterclaim.records.words import AgentKind, Aspect
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _COMMITTED = frozenset({"denial", "conceding", "retracting", "accusing", "threatening", "unverified"})
 LEAST_WORDS = 2
+#: "X was to blame", "X is responsible".
+_AT_FAULT = frozenset({"blame", "responsible", "culpable"})
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
@@ -172,6 +174,9 @@ def _doer(head: Any) -> Any:
     if subject is None:
         return None
     attr = child(head, {"attr"})
+    to_blame = next((c for c in head.children if c.dep_ in {"xcomp", "acomp"} and c.lemma_ in _AT_FAULT), None)
+    if head.lemma_ == "be" and to_blame is not None and _can_act(subject):
+        return subject
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
     return (

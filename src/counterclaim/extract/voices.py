@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.authors import author
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
+from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.acts import happening
@@ -50,8 +51,6 @@ WHOLE = "whole"
 SHORT_NAME = 5
 #: Kinds of agents that speak through their own organs.
 _PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
-#: What stands where a writer's name does, of an interview: "with X by Y".
-_WITH = re.compile(r"with\s", re.IGNORECASE)
 #: A word of a name has at most this many letters: in a run of capitals without end every split would be tried.
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
@@ -135,18 +134,6 @@ class Voices:
         return Speech.DIRECT if any(q.start <= start and end <= q.end for q in touching) else Speech.MIXED
 
 
-def author(report: Report) -> Agent:
-    """Give the agent of a report's own voice: the publisher, else the author, else a generic one."""
-    if report.publisher:
-        found = agents.known(report.publisher)
-        name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
-        return naming.agent(name, kind, report.id)
-    if report.author and not _WITH.match(report.author):
-        return naming.agent(report.author, AgentKind.PERSON, report.id)
-    title = report.title or PurePosixPath(report.path).name
-    return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
-
-
 def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     """Read the voices of a report, sentence after sentence, the sources in focus carried along."""
     found = Voices(report, author(report), parsed=tuple(parsed))
@@ -156,7 +143,10 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
     found.cased = replace(report, text=cased(report.text, parsed)) if is_telex(report.text) else report
     reader = _Reader(found, Focus(found.cased, found.author, owner(report.text, countries(report.text))))
     found.attributions.extend(_turn(one, found) for one in turns(report.text))
+    found.attributions.extend(_turn(one, found) for one in passed_on(report))
     opened = {s.passage.start: (a, b) for s, a, b in below(report.text, parsed)}
+    for sentence in parsed:
+        reader.focus.foresee(sentence.doc)
     for sentence in parsed:
         reader.read(sentence)
         if sentence.passage.start in opened:

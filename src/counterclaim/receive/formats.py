@@ -78,6 +78,10 @@ def _shown(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_SHOWN.findall(text), *_SHOWN_IN_MARKDOWN.findall(text))))
 
 
+#: The article of a page, where it is marked as one.
+_ARTICLE = re.compile(r"<(article|main)\b[^>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
+
+
 def page(item: Item) -> Iterator[Draft]:
     """Read the article of a web page; scripts are never run and nothing is loaded."""
     bounded(item.label, item.data, item.settings.report_chars_max)
@@ -102,6 +106,8 @@ def page(item: Item) -> Iterator[Draft]:
         todo = "Save the article's text as .txt."
         raise Refused(item.label, "a page with an article", "a page with no text to read", todo)
     title, body = (found.title or "").strip(), re.sub(r"\s*\n\s*", "\n\n", found.text.strip())
+    if "\n" not in body and (article := _ARTICLE.search(text)) is not None:
+        body = words_of(article[0])  # a short page comes back as one line, its paragraphs run together
     whole = body if not title or body.startswith(title) else f"{title}\n\n{body}"
     draft = Draft(whole, path=item.path, encoding=encoding)
     for field, value in (("title", title), ("author", found.author), ("publisher", found.sitename), ("url", found.url)):

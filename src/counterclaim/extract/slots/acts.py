@@ -9,9 +9,10 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
-from counterclaim.extract.slots.clauses import after, child, clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
@@ -21,7 +22,9 @@ from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
 NOUN_REACH = 4
-_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact"})
+#: Families of acts that a day or a place makes one happening.
+_HAPPEN = frozenset({*CAUSES, "killing"})
+_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -67,8 +70,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         and lemma in {"take", "gain", "regain", "seize"}
     ):
         rows, target = verbs()["retake"], after(fired, "of", "over")
-    elif rows is None and lemma in DROPPING:
-        return _fired(token, sentence)
+    elif rows is None and lemma in DROPPING | {"open"}:
+        return _fired(token, sentence) or _shot_at(token, sentence)
     elif lemma in _LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
         return _landed(token, row, sentence)
     for row in rows or () if token.dep_ != "amod" else ():
@@ -128,9 +131,25 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     return replace(made, target=thing(where, sentence)) if made is not None else None
 
 
+def _shot_at(token: Any, sentence: Sentence) -> Act | None:
+    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
+    what = child(token, "dobj", "nsubjpass")
+    opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
+    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
+    at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
+    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
+        return None
+    if not (hit.people or hit.asset or hit.place):
+        return None  # "fired at will"
+    row = verbs()["shoot"][0] if hit.people else by_act("other")
+    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
+    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
+    return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
+
+
 def _landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto"), sentence)
+    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
     if hit is None or hit.people or not (hit.asset or hit.place):
         return None
     return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
@@ -157,7 +176,10 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if same is not None:
         row, whole = same.row, same.target
     borne = whole is None and not names and row["family"] in CAUSES and (_borne(token) or _fled(token, row, sentence))
-    if not noun_fits(row, whole, names, carried is not None or borne):
+    if carried is None and not borne and weapon_row(token) is not None:
+        return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
+    told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
+    if not noun_fits(row, whole, names, told):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token))
     if not span[0] <= token.i <= span[1]:
@@ -175,6 +197,25 @@ def _borne(token: Any) -> bool:
 
 def _suffering(token: Any) -> bool:
     return token.lemma_.lower() in words_of("bearing") or token.lower_ in words_of("bearing")
+
+
+def _of_toll(token: Any) -> bool:
+    """Say whether an act's noun is what a toll is of: "the death toll from the school strike"."""
+    over = token.head.head if token.dep_ == "pobj" else token
+    return _definite(token) and (_borne(token) or over.lemma_.lower() in {*KEPT, "death"})
+
+
+def _located(token: Any, sentence: Sentence) -> bool:
+    """Say whether an act's noun has a day or a place of its own: "the attack in Lom", "the 3 May attacks"."""
+    where = after(token, "in", "at", "near", "outside", "inside")
+    if where is not None and (where.i in sentence.place_of or asset_of(where) is not None):
+        return True
+    dated = [
+        c for c in token.children if c.dep_ in {"nmod", "compound", "poss", "npadvmod", "nummod"} and c.i < token.i
+    ]
+    on = after(token, "on")
+    near = (*dated, *([on] if on is not None else ()))
+    return any(c.ent_type_ == "DATE" or any(w.start <= c.idx < w.end for w in sentence.when) for c in near)
 
 
 def _fled(token: Any, row: dict[str, Any], sentence: Sentence) -> bool:
@@ -212,6 +253,8 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     aim = after(token, "on", "against", "at", "upon", "of", "over")
     if aim is None and token.dep_ == "dobj" and row["family"] == "bombardment":
         aim = _aim_of_verb(token)
+    if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
+        aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     names = parties(noun_actor(token), sentence)
     if not names and row["family"] == "territory" and row.get("manner") != "withdrawal":
         names = _announcing(token, sentence)
@@ -268,7 +311,7 @@ def _place_before(token: Any, row: dict[str, Any], sentence: Sentence) -> Thing 
         if named and noun.i < token.i and (hit := thing(noun, sentence)) is not None:
             spots = (sentence.place_of[t.i].place for t in token.subtree if t.i < noun.i and t.i in sentence.place_of)
             town = hit.place or next((p for p in spots if p.level != "country"), None)
-            return replace(hit, place=town) if town is not None else None
+            return replace(hit, place=town) if town is not None or _of_toll(token) else None
         if noun.dep_ in {"compound", "nmod", "amod"} and noun.i in sentence.place_of and noun.i < token.i:
             found = sentence.place_of[noun.i].place
             return Thing(found.name, noun, None, found) if found.level != "country" else None

@@ -21,6 +21,7 @@ from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
+_ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside"})
 #: Where words were said, issued or heard is not where anything happened.
 _WORDS_GIVEN = frozenset(
@@ -94,6 +95,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if thing is not None and thing.place is not None:
         return thing.place
     names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
+    names = [f for f in names if not _of_route(sentence, f)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
@@ -157,8 +159,21 @@ def _nearest(found: Sequence[Found], token: Any) -> Place | None:
 def last_place(sentence: Sentence) -> Place | None:
     """Give the town or site that a sentence leaves the reader at, or None."""
     towns = [f for f in sentence.where if f.place.level in _TOWNS and not _doer(sentence, f)]
+    towns = [f for f in towns if not _of_route(sentence, f)]
     told = [f.place for f in towns if not _hangs_on(sentence, f, _WORDS_GIVEN | sayings()) or f.start < sentence.body]
     return told[-1] if told else None
+
+
+def _of_route(sentence: Sentence, found: Found) -> bool:
+    """Say whether a place is only where a road begins or ends: "the Lom–Velno highway", "the supply line to Lom"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    if at is None:
+        return False
+    over = at
+    while over.dep_ in {"compound", "nmod", "amod", "conj", "punct", "npadvmod"} and over.head is not over:
+        over = over.head
+    led = at.dep_ == "pobj" and at.head.lower_ in {"to", "from", "between", "and"} and at.head.head.lemma_ in _ROUTES
+    return led or (over is not at and over.lemma_.lower() in _ROUTES)
 
 
 def _hangs_on(sentence: Sentence, found: Found, verbs: frozenset[str]) -> bool:

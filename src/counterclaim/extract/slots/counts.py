@@ -9,7 +9,17 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.measuring import NOUNS, RISING, among_those, measured, of_wounds, partitive, state
+from counterclaim.extract.slots.measuring import (
+    NOUNS,
+    RISING,
+    among_those,
+    figure,
+    measured,
+    of_wounds,
+    partitive,
+    some_of_them,
+    state,
+)
 from counterclaim.extract.slots.numbers import Quantity, quantities
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
@@ -20,6 +30,12 @@ from counterclaim.records.words import Measure, VictimClass
 
 THINGS = frozenset({Measure.DESTROYED, Measure.DAMAGED})
 _SHARES = frozenset({"half", "third", "quarter", "majority", "most", "%", "percent", "thirds", "quarters"})
+#: Between a toll's new number and the one that it takes the place of: "to 31 from 23", "to 22, up from 19".
+_FROM = re.compile(
+    r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\W*\d{1,2}[.)]$")
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
     {
@@ -43,7 +59,11 @@ _UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """One number: the quantity, the noun counted, the word that says so, the measure and whom it counts."""
+    """One number: the quantity, the noun counted, the word that says so, the measure and whom it counts.
+
+    `part` says that it counts some of those that another number counts, `later` that they died later, `replaced` that
+    its own words put another number in its place.
+    """
 
     quantity: Quantity
     noun: Any
@@ -54,6 +74,7 @@ class Count:
     range: NumberRange
     part: bool = False
     later: bool = False
+    replaced: bool = False
 
 
 def counts(sentence: Sentence) -> Iterator[Count]:
@@ -63,9 +84,14 @@ def counts(sentence: Sentence) -> Iterator[Count]:
     waiting: tuple[Quantity, Any] | None = None
     for said in quantities(sentence.plain):
         span = doc.char_span(said.start, said.end, alignment_mode="expand")
+        if _ITEM.match(sentence.plain, 0, said.end + 1):
+            continue  # the number of an item in a list
         if any(said.start < b and a < said.end for a, b in taken) or span is None or sentence.hidden(span.root):
             continue
         if _base(span):
+            continue
+        if last is not None and _former(last, said, sentence.plain):
+            yield replace(last, quantity=said, range=said.range, replaced=True)
             continue
         quantity = _risen(said, span)
         noun = counted(doc, span) if not _idle(quantity, span) else None
@@ -86,13 +112,15 @@ def counts(sentence: Sentence) -> Iterator[Count]:
             made = _count(quantity, noun, hit[0], measure)
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
-                share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun)
+                share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
                 some = share and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
                 made = replace(made, part=alike or some, later=late)
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
                 last = last if part else made
                 yield made
+                if quantity is not said:
+                    yield replace(made, range=NumberRange(said.range.low, said.range.low), replaced=True)
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
@@ -100,6 +128,12 @@ def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple
     if whole is not None:
         return state(noun, span) or (whole.trigger, whole.measure)
     return measured(noun, span) or _figure(noun, sentence)
+
+
+def _former(last: Count, said: Quantity, text: str) -> bool:
+    """Say whether a number is the one that the toll before it takes the place of: "to 31 from 23"."""
+    toll = last.noun.like_num and not last.replaced and not last.part
+    return toll and _FROM.fullmatch(text[last.quantity.end : said.start]) is not None
 
 
 def _same(one: Count, other: Count | None) -> bool:
@@ -115,9 +149,9 @@ def _base(span: Any) -> bool:
 
 
 def _risen(quantity: Quantity, span: Any) -> Quantity:
-    """Read "rose from 12 to 15": the number is the later one."""
-    before = span.doc[span.start - 1].lemma_ if span.start else ""
-    if before not in RISING or not quantity.words.lower().startswith("from"):
+    """Read "rose from 12 to 15" and "revised it down from 12 to 9": the number is the later one."""
+    before = {span.doc[span.start - 1].lemma_ if span.start else "", span[0].head.lemma_}
+    if not before & RISING or not quantity.words.lower().startswith("from"):
         return quantity
     return replace(quantity, range=NumberRange(quantity.range.high, quantity.range.high))
 
@@ -131,7 +165,11 @@ def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
 
 def _idle(quantity: Quantity, span: Any) -> bool:
     """Say whether a quantity counts nothing: "many", an ordinal, a pronoun "one"."""
-    loose = quantity.words.lower().strip() in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}
+    words = quantity.words.lower().strip()
+    following = span.doc[span.end : span.end + 2].text.lower()
+    if words == "all" and following in {"of them", "of whom", "of these"}:
+        return True  # "all of them women" says who they were, and not how many
+    loose = words in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}
     return loose and quantity.range.high != 0 and quantity.unit is None and not _whole_noun(span.doc, span)
 
 
@@ -211,25 +249,24 @@ def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
 
 
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
-    """Read "put the figure at 36": the number counts what the report's last number counted."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "at" else None
-    said = child(verb, "dobj") if verb is not None and verb.lemma_ in {"put", "place", "estimate"} else None
-    if (
-        said is None
-        or sentence.memory.measure is None
-        or said.lemma_ not in {"figure", "number", "count", "tally", "total"}
-    ):
-        return None
-    return said, sentence.memory.measure
+    """Read "put the figure at 36", "its count rose to 15": the number counts what the report's last number counted."""
+    said = figure(noun)
+    return (said, sentence.memory.measure) if said is not None and sentence.memory.measure is not None else None
 
 
 def _included(noun: Any, whole: Any) -> bool:
     """Say whether a noun is a part of what was counted before it: "including two children", "among them six women"."""
     between = noun.doc[whole.i + 1 : noun.i].text.lower()
     following = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
-    of_them = noun.like_num and following in {"of them", "of whom", "of these"}
+    of_them = noun.like_num and (following in {"of them", "of whom", "of these"} or _out_of(noun, whole))
     said = bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between)) and is_people(noun)
     return noun.i - whole.i <= 12 and (said or of_them)
+
+
+def _out_of(noun: Any, whole: Any) -> bool:
+    """Say whether a number alone is out of the one before it: "of the 31 dead, 12 were women"."""
+    listed = whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.i == noun.head.i
+    return bool(listed and noun.dep_ in {"nsubj", "nsubjpass"}) and _being(noun) is not None
 
 
 def victim_class(noun: Any) -> VictimClass:

@@ -115,14 +115,15 @@ def _people(act: Act, base: Proposition) -> Iterator[Proposition]:
     """Give who the victims were, by name, and what they were."""
     if (
         act.negated
-        or act.row["family"] not in victims.HARM
+        or act.row["family"] not in victims.HARM | _HITS
         or act.target is None
         or act.target.asset
         or act.target.place
+        or act.target.token.doc is not act.token.doc
     ):
         return
     token = act.target.token
-    for name in dict.fromkeys(victims.names(token)):
+    for name in dict.fromkeys(victims.names(token)) if act.row["family"] in victims.HARM else ():
         yield replace(base, aspect=Aspect.VICTIM_IDENTITY, value=name, target=name)
     if (status := victims.status_of(token)) is not None:
         yield replace(base, aspect=Aspect.VICTIM_STATUS, value=status)

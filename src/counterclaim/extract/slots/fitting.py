@@ -18,6 +18,7 @@ from counterclaim.records.extent import Place
 MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -63,10 +64,12 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
 def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     """Say whether an object is people; "seized" and "captured" take a name for a place unless it is a person's."""
     if lemma in {"capture", "seize"} and people_class(target) is None:
+        if target.lower_ in _PERSONAL:
+            return True
         place = target.i in sentence.place_of or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     found = thing(target, sentence)
-    somebody = is_people(target) or quantity(target) or target.lower_ in {"him", "her", "them", "us", "me"}
+    somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
     return somebody or (found is not None and found.people)
 
 

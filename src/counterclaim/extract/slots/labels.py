@@ -75,9 +75,14 @@ def labels(sentence: Sentence) -> Iterator[Label]:
 def _applied(token: Any) -> bool:
     """Say whether a term is said of something: of what stands before it, or of one thing that it points at."""
     top = token.head if token.dep_ in {"compound", "amod", "nmod"} else token
-    pointed = any(c.lower_ in _POINTING or c.dep_ == "poss" for c in top.children)
+    pointed = pointing(top)
     told = (verb := _verb_above(token)) is not None and (verb.lemma_ in _SAID or support(top) is not None)
     return scare_quoted(token) or pointed or told or token.pos_ in {"VERB", "ADJ"}
+
+
+def pointing(token: Any) -> bool:
+    """Say whether a noun points at one thing: by an article, a pronoun or an owner."""
+    return any(c.lower_ in _POINTING or c.dep_ == "poss" for c in token.children)
 
 
 def _topic(token: Any) -> bool:

@@ -27,6 +27,10 @@ RISING = frozenset(
         "increase",
         "put",
         "go",
+        "grow",
+        "jump",
+        "fall",
+        "drop",
         "number",
         "revise",
         "correct",
@@ -36,6 +40,10 @@ RISING = frozenset(
     }
 )
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+
+
+#: Nouns of a figure that somebody keeps.
+KEPT = frozenset((*lexicon("measures")["figures"], *lexicon("measures")["toll"]))
 
 
 @cache
@@ -77,6 +85,26 @@ def partitive(noun: Any, span: Any) -> bool:
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
     known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
     return known_one and (noun.lower_ in _table("states") or noun.lower_ in _table("nouns"))
+
+
+def some_of_them(noun: Any) -> bool:
+    """Say whether a number tells of the state some of the dead are in: "five bodies remained unidentified"."""
+    listed = noun.lower_ in _table("nouns") or noun.lemma_.lower() in _table("nouns")
+    verb = noun.head
+    if not listed or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    near = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "acomp", "oprd", "attr"})]
+    return any(t.lemma_.lower() in _list("of_some") or t.lower_ in _list("of_some") for t in near)
+
+
+def figure(number: Any) -> Any | None:
+    """Give the noun of a figure whose size a number is ("put the count at 36", "the figure rose to 15"), or None."""
+    raised = number.dep_ == "pobj" and number.head.lower_ in {"at", "to"}
+    verb = number.head.head if raised else None
+    if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *_list("revising")}:
+        return None
+    said = child(verb, "dobj") or child(verb, "nsubj", "nsubjpass")
+    return said if said is not None and said.lemma_.lower() in _list("figures") else None
 
 
 def among_those(noun: Any) -> bool:
@@ -222,6 +250,8 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
                 return one, Measure(name)
     if noun.dep_ in {"nsubj", "nsubjpass"} and (name := _table("of_subject").get(lemma)) is not None:
         return verb, Measure(name)
+    if lemma in _list("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(noun):
+        return verb, Measure.OTHER
     lost = lemma in _list("lost") and is_people(noun)
     if noun.dep_ == "dobj" and (lost or (lemma in _list("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED

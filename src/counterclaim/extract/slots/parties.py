@@ -18,7 +18,7 @@ NAME_WORDS_MAX = 6
 TAIL_MAX = 4
 MIN_LETTERS = 2
 ABBREVIATION = 5
-_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
+_DROPPED = frozenset({"det", "neg", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
 #: Bare, these describe nobody: "individuals", "men", "the persons".
 _ANYONE = frozenset({"individual", "person", "people", "man", "woman", "state", "other", "unit", "element", "member"})
 #: "The group" is the armed party that the report named last.
@@ -35,6 +35,7 @@ _DOERS = frozenset(
 )
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
+_FIRE = frozenset({"fire", "gunfire"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -63,7 +64,8 @@ def weapon_row(token: Any) -> dict[str, str] | None:
     for length in (2, 1, 0):
         if length <= len(left):
             words = " ".join([*(t.lower_ for t in left[len(left) - length :]), lemma]).replace(" - ", "-")
-            if (row := weapons().get(words)) is not None:
+            # At the head of a sentence the tagger takes a plural for a name and leaves its "s": "Rockets hit …".
+            if (row := weapons().get(words) or weapons().get(words.removesuffix("s"))) is not None:
                 return row
     return None
 
@@ -98,7 +100,7 @@ def words(tokens: Sequence[Any]) -> str:
         said = t.text if named else t.text.upper() if group else t.lower_
         out += (" " if end is not None and t.idx > end else "") + said
         end = t.idx + len(t.text)
-    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}")
+    return " ".join(out.split()).strip(" -–—'’\"“”.,[](){}#*>")
 
 
 def is_people(token: Any) -> bool:
@@ -192,6 +194,9 @@ def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None
         return party(agent, sentence, refer=False) if agent is not None else name
     if lemma in _MACHINES and tokens[:-1] and (army := known(f"{tokens[0].text} warplanes")) is not None:
         return army.name
+    if lemma in _FIRE:
+        armed = next((t for t in tokens[:-1] if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
+        return holder(token, sentence) or (words([armed]) if armed is not None else None)
     plain = lemma in {"man", "individual", "assailant"}
     return _holder(tokens[:-1], None if plain else owner, lands=False) if _may_act(token) else None
 

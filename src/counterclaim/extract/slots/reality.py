@@ -126,7 +126,7 @@ def negated(token: Any, verb: Any | None = None) -> bool:
         words += verb.children
         for name in ("nsubj", "nsubjpass", "dobj"):
             if (noun := child(verb, name)) is not None:
-                words += [c for c in noun.children if c.dep_ == "det"]
+                words += [c for c in noun.children if c.dep_ in {"det", "neg"}]  # "not a single house"
         if verb.dep_ == "xcomp" or (
             verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
         ):

@@ -113,10 +113,13 @@ def owner(text: str, countries: Counter[str]) -> str | None:
     for match in _OWNED.finditer(text):
         if (adjective := _adjective(match[1].lower())) is not None:
             tally[adjective] = tally.get(adjective, 0) + 1
-    for code in sorted(countries, key=lambda c: (-countries[c], c))[:1] if not tally else ():
+    # Who wages war abroad is not whose army "the army" is, where the places lie in another country.
+    abroad = all(nations().get(a) in ABROAD for a in tally)
+    homes = sorted((c for c in countries if not tally or c not in ABROAD), key=lambda c: (-countries[c], c))
+    for code in homes[:1] if abroad else ():
         for word in lexicon("demonyms")[code]:
             if (adjective := _adjective(word.lower())) is not None:
-                tally[adjective] = 1
+                tally.setdefault(adjective, 1)
     return min(tally, key=lambda a: (nations().get(a) in ABROAD, -tally[a], a), default=None)
 
 

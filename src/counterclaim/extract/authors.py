@@ -1,0 +1,42 @@
+"""Whose own voice a report is: its publisher's, its author's, or that of nobody named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from counterclaim.extract import agents
+from counterclaim.records import naming
+from counterclaim.records.claim import Agent
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind
+
+#: What stands where a writer's name does, of an interview: "with X by Y".
+_WITH = re.compile(r"with\s", re.IGNORECASE)
+#: Words in the name under which an outlet sends mail.
+_MAILINGS = frozenset(
+    {"newsletter", "newsdesk", "newsroom", "desk", "bulletin", "alerts", "digest", "dispatch", "updates"}
+)
+
+
+def author(report: Report) -> Agent:
+    """Give the agent of a report's own voice: the publisher, else the author, else a generic one."""
+    if report.publisher:
+        found = agents.known(report.publisher)
+        name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
+        return naming.agent(name, kind, report.id)
+    if report.author and not _WITH.match(report.author):
+        return naming.agent(report.author, _writer(report.author), report.id)
+    title = report.title or PurePosixPath(report.path).name
+    return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
+
+
+def _writer(name: str) -> AgentKind:
+    """Give the kind of who signs: a person, unless the name is a body's or an outlet's ("Lom Herald Newsletter")."""
+    found = agents.known(name)
+    if found is not None:
+        return found.kind
+    kinds = [agents.kind_of_noun(w) for w in name.split()]
+    outlet = AgentKind.OUTLET in kinds or bool({w.casefold() for w in name.split()} & _MAILINGS)
+    body = kinds[-1] if kinds and kinds[-1] not in {None, *naming.PER_REPORT} else None
+    return body or (AgentKind.OUTLET if outlet else AgentKind.PERSON)

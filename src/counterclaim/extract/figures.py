@@ -1,0 +1,48 @@
+"""Who keeps a figure: "put the toll at 24", "revised its count to 31", "the ministry's figure rose to 15"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.subjects import keeps_figures, subject_of
+from counterclaim.lexicons import lexicon
+
+
+def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "put the toll at 24": the object and the number after "at"."""
+    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i), None)
+    noun, source = child(verb, {"dobj"}), subject_of(verb)[0]
+    if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
+        return None
+    if not any(t.like_num or t.ent_type_ == "CARDINAL" for t in at.subtree):
+        return None
+    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
+    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+
+
+def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "revised its toll to 31" and "X's count rose to 31": whoever keeps the figure says it."""
+    words, subject = lexicon("measures"), child(verb, {"nsubj"})
+    kept = {*words["figures"], *words["toll"]}
+    if subject is None or not any(t.like_num and t.i > verb.i for t in verb.subtree):
+        return None
+    if subject.lemma_.lower() in kept:
+        source = child(subject, {"poss"})
+    else:
+        noun = child(verb, {"dobj"}) if lemma in words["revising"] else None
+        source = subject_of(verb)[0] if noun is not None and noun.lemma_.lower() in kept else None
+        own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)  # "the service raised its count"
+        if source is not None and own and source.pos_ in {"NOUN", "PROPN"}:
+            return _figures(parsed, verb, source)
+    if source is None or not keeps_figures(source):
+        return None
+    return _figures(parsed, verb, source)
+
+
+def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:
+    """Give the attribution of a figure to whoever keeps it: all that the verb's clause says besides."""
+    at = parsed.offset(verb.idx)
+    said = [t for t in verb.subtree if t.i < source.left_edge.i or t.i > source.right_edge.i]
+    return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, said), lemma="say")

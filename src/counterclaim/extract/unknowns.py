@@ -1,0 +1,50 @@
+"""What is left open: "could not be verified", "was unable to confirm who fired", "it is unclear whether …"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.subjects import subject_of
+from counterclaim.lexicons import lexicon
+
+_ASKED = frozenset({"who", "whose", "whether", "which", "what", "how", "if"})
+_MODALS = frozenset({"could", "can", "unable"})
+
+
+def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "could not be independently verified" and "X was unable to confirm …"."""
+    if lemma not in lexicon("cues")["verifying"]:
+        return None
+    up = verb.head if verb.dep_ == "xcomp" else verb
+    near = [*verb.children, *(up.children if up != verb else ()), up]
+    unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
+    negated = any(c.dep_ == "neg" for c in near)
+    if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
+        return None
+    source, passive, _ = subject_of(verb)
+    if not passive and source is None:
+        source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
+    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
+    if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
+        said = [t for t in verb.head.subtree if t.i <= verb.head.i]
+    at = parsed.offset(verb.idx)
+    return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def unclear(parsed: Parsed, token: Any) -> Cue | None:
+    """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
+    verb = token.head if token.dep_ in {"acomp", "oprd"} else token
+    clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return None
+    if negated == (token.lower_ == "unclear") or clause.left_edge.lower_ not in _ASKED:
+        return None
+    subject = child(verb, {"nsubj", "nsubjpass"})
+    if subject is None or subject.lower_ != "it":
+        return None
+    at = parsed.offset(token.idx)
+    said = offsets(parsed, list(clause.subtree))
+    return Cue(None, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)

@@ -1,0 +1,130 @@
+"""Tolls, revisions, harm denied and doers left open: invented texts, each with claims it must give or must not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.extract.test_prose import claims_of
+
+from counterclaim.records.claim import PART, Claim
+from counterclaim.records.words import Aspect, ClaimAct, Stance
+
+LEAD = "A strike hit the market in Velno on Monday, killing nine people. "
+
+
+def counts(text: str) -> list[tuple[str, str, str]]:
+    """Give the numbers of a text as (value, stance, speaker), parts of larger ones marked."""
+    found = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    part = [" of them" if (c.unit or "").endswith(PART) else "" for c in found]
+    return [
+        (f"{c.range.words() if c.range else ''} {c.measure}{p}", c.stance.value, c.originator.name)
+        for c, p in zip(found, part, strict=True)
+    ]
+
+
+def of(text: str, aspect: Aspect) -> list[Claim]:
+    """Give the claims of one aspect."""
+    return [c for c in claims_of(text) if c.aspect is aspect]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five bodies remained unidentified.", "5 killed of them"),
+        ("Seven of the injured are in critical condition.", "7 injured of them"),
+        ("Four of the wounded died in hospital.", "4 killed of them"),
+    ],
+)
+def test_some_of_those_counted_are_no_toll_of_their_own(text: str, told: str) -> None:
+    """What state some of the dead are in is told of a part of them."""
+    assert told in [c[0] for c in counts(LEAD + text)]
+
+
+def test_all_of_them_is_no_number() -> None:
+    """“All of them women” says who the dead were, and not how many."""
+    assert [c[0] for c in counts(LEAD + "All of them were women.")] == ["9 killed"]
+    assert not any("100" in c[0] for c in counts("Shelling killed 23 fighters in Velno, all of them recruits."))
+
+
+def test_the_number_of_an_item_counts_nothing() -> None:
+    """“2. The massacre …” counts no two massacres."""
+    assert counts("2. This massacre was ordered by the army.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "new", "old"),
+    [
+        ("The Velno Health Office revised its toll to 31 from 23.", "Velno Health Office", "31", "23"),
+        ("The Defence Ministry lowered the figure to 12 from an initial 20.", "Defence Ministry", "12", "20"),
+        ("Rescuers raised the toll on Friday from 24 to 26.", "Rescuers", "26", "24"),
+    ],
+)
+def test_a_revision_takes_the_old_number_back(text: str, speaker: str, new: str, old: str) -> None:
+    """Who revises a figure gives the new one and retracts the old one, and the day of it is not that of the deaths."""
+    found = counts(LEAD + text)
+    assert (f"{new} killed", "assert", speaker) in found
+    assert (f"{old} killed", "retract", speaker) in found
+
+
+def test_whoever_keeps_a_count_says_it() -> None:
+    """“Raised its count to 15”, “the service's toll stands at 16”: the service says so; a city's toll is nobody's."""
+    text = "The rescue service raised its count to 15. The Velno Rescue Service's toll now stands at 16."
+    found = counts(f"{LEAD}{text} The city's toll rose to 18.")
+    assert ("15 killed", "assert", "rescue service") in found
+    assert ("16 killed", "assert", "Velno Rescue Service") in found
+    assert ("18 killed", "assert", "Harbour Post") in found
+
+
+def test_no_harm_is_a_count_of_none() -> None:
+    """“No civilians were harmed” counts none killed and none injured; so does “not a single one”."""
+    assert {c[0] for c in counts("No civilians were harmed in the strike on Velno.")} == {"0 killed", "0 injured"}
+    assert "0 injured" in [c[0] for c in counts("Not a single civilian was hurt in the raid on Velno.")]
+
+
+def test_none_killed_by_somebody_denies_who() -> None:
+    """“No civilians were killed by army fire” denies that the army did it, and counts no dead."""
+    text = "No civilians were killed by army fire, the spokesman said."
+    (denied,) = of(text, Aspect.PERPETRATOR)
+    assert (denied.value, denied.stance, denied.claim_act) == ("army", Stance.DENY, ClaimAct.DENY_RESPONSIBILITY)
+    assert counts(text) == []
+
+
+def test_who_did_it_is_left_open() -> None:
+    """“Could not confirm who fired” hedges on who was named last, and doubts neither the act nor its weapon."""
+    text = "The Third Brigade shelled Velno. The ministry said it cannot confirm who fired the rockets."
+    asked = [c for c in of(text, Aspect.PERPETRATOR) if c.stance is Stance.QUESTION]
+    assert [(c.value, c.originator.name, c.claim_act) for c in asked] == [
+        ("Third Brigade", "ministry", ClaimAct.CANNOT_VERIFY)
+    ]
+    assert all(c.stance is Stance.ASSERT for c in of(text, Aspect.WEAPON))
+
+
+def test_nobody_named_is_unknown() -> None:
+    """“It was unclear who fired it”, where nobody was named, leaves it unknown, in the author's words."""
+    (asked,) = of("A shell hit a school in Velno on Monday. It was unclear who fired it.", Aspect.PERPETRATOR)
+    assert (asked.value, asked.stance, asked.originator.name) == ("unknown", Stance.QUESTION, "Harbour Post")
+
+
+def test_firing_on_people_is_an_act() -> None:
+    """“Opened fire on worshippers” tells of a shooting; “fired at will” of nothing."""
+    found = of("Gunmen opened fire on worshippers at the mosque in Lorne.", Aspect.PERPETRATOR)
+    assert [(c.value, c.target) for c in found] == [("gunmen", "worshippers")]
+    assert of("The company fired at will.", Aspect.OCCURRENCE) == []
+
+
+def test_a_weapon_is_no_act_until_it_is_used() -> None:
+    """“The UN report on chemical weapons” tells of no attack."""
+    assert of("The UN report on chemical weapons was published.", Aspect.PERPETRATOR) == []
+    assert [c.value for c in of("The army used chlorine in Tarsk.", Aspect.PERPETRATOR)] == ["army"]
+
+
+def test_an_act_with_a_day_or_a_place_is_told() -> None:
+    """“The 3 May attacks”, “the horrific attack in Lorne” tell of acts; the adjective judges them."""
+    text = "The mayor spoke of the horrific attack in Lorne and of the 3 May bombings."
+    assert {c.value for c in of(text, Aspect.OCCURRENCE)} == {"attack", "air strike"}
+    assert [c.value for c in of(text, Aspect.CHARACTERISATION)] == ["horrific"]
+
+
+def test_a_road_is_no_place_of_what_happens_beside_it() -> None:
+    """The towns that a road joins are not where a strike beside it was."""
+    text = "Rebels hold a hill over the Lorne–Velno highway. The strike hit a convoy."
+    assert all(c.place is None for c in of(text, Aspect.TARGET))
