@@ -31,7 +31,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
       accept, reject, correct            a claim
       split-event, join-events           an event
       split-origin, join-origins         who is one voice
-      camp, letter                       an agent
+      camp, letter, show-name            an agent
       grade, near-action                 a grade, an event
       undo                               an earlier decision, by its number
 

@@ -11,13 +11,23 @@ from counterclaim.extract.claims import claims
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
 from counterclaim.extract.parse import model_name, parse, titled
+from counterclaim.extract.persons import is_place, is_title, known_party, persons_in
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 
-__all__ = ["EndpointExtractor", "Extractor", "RuleExtractor", "attributions"]
+__all__ = [
+    "EndpointExtractor",
+    "Extractor",
+    "RuleExtractor",
+    "attributions",
+    "is_place",
+    "is_title",
+    "known_party",
+    "persons_in",
+]
 
 #: Hex digits by which an extractor's name tells its lexicons and settings from others.
 DATA_DIGITS = 12

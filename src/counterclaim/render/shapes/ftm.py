@@ -17,6 +17,7 @@ from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, graded, told
+from counterclaim.render.unconfirmed import banner
 
 #: Who has a name of their own. Who is unnamed is no entity: two reports' "residents" would be matched as one.
 _SCHEMATA: Mapping[AgentKind, str] = MappingProxyType(
@@ -68,7 +69,7 @@ def _event(dossier: Dossier) -> dict[str, Any]:
         location=[event.place.name] if event.place else [],
         country=[event.place.country.lower()] if event.place and event.place.country else [],
         **_days(event.time, "date", "startDate", "endDate"),
-        summary=[finding.tally.words],
+        summary=[*filter(None, [banner([dossier])]), finding.tally.words],
         notes=[f"{name}: {'; '.join(words)}" for name, words in lists.items() if words],
         keywords=event.act_types,
         recordId=[event.id],

@@ -42,12 +42,23 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One shape of a neighbour: its title, the file it is written to, how, and what of a case it cannot hold."""
+    """One shape of a neighbour: its title, the file it is written to, how, and what of a case it cannot hold.
+
+    `more` are further files that belong to it; `left_out` gives the ids of events that it has no place for;
+    `neighbour` names the table in which the provenance of its columns and codes stands.
+    """
 
     title: str
     file: str
     written: Callable[[Given], str]
     lost: tuple[str, ...]
+    more: tuple[tuple[str, Callable[[Given], str]], ...] = ()
+    left_out: Callable[[Given], tuple[str, ...]] = lambda _: ()
+    neighbour: str = ""
+
+    def files(self, given: Given) -> dict[str, str]:
+        """Give each file by name."""
+        return {self.file: self.written(given)} | {name: made(given) for name, made in self.more}
 
 
 def event_range(finding: Finding, measure: str, victims: str) -> NumberRange | None:
