@@ -41,11 +41,12 @@ def shaped(case: CaseFolder, name: str) -> Shaped:
     let = may_be_shown(case, chosen)
     kept = set() if EVERYBODY in let else {n for n in named(chosen) if normal_name(n) not in let}
     protected, phrases = to_withhold(case)
-    texts = [r.text for d in chosen for r in d.reports]
-    made = withheld_from(case, chosen, names_of(kept, texts, (protected, phrases)), ids=True)
+    made = withheld_from(case, chosen, names_of(kept, chosen, (protected, phrases)), ids=True)
     run, times = case.runs.run().id, case.run_times()
     at = max(at for told, at in times if told == run)
-    given = Given(dossiers=made.of(chosen), run=made.text(run), at=at, began=min(at for _, at in times))
+    began = min(at for _, at in times)
+    texts = EVERYBODY in let and not protected
+    given = Given(dossiers=made.of(chosen), run=made.text(run), at=at, began=began, texts=texts)
     shape, notice = SHAPES[name], banner(chosen)
     left_out = shape.left_out(given)
     count = len(kept) + len(protected)

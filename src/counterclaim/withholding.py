@@ -111,14 +111,18 @@ def named(chosen: Sequence[Dossier]) -> set[str]:
     return found | {name for name in told if normal_name(name) not in others}
 
 
-def names_of(persons: Iterable[str], texts: Iterable[str], protected: tuple[Iterable[str], Iterable[str]]) -> Names:
+def names_of(
+    persons: Iterable[str], chosen: Sequence[Dossier], protected: tuple[Iterable[str], Iterable[str]]
+) -> Names:
     """Give what to look for: names whole, and each part that is no title, no place and no word that texts write small.
 
-    `protected` are the names and phrases that a case protects: of those each part is looked for, whatever it is.
+    Takes the dossiers that tell of places and hold the texts. `protected` are the names and phrases that a case
+    protects: of those each part is looked for, whatever it is.
     """
-    small = {word for text in texts for word in _SMALL.findall(text)}
+    small = {word for d in chosen for r in d.reports for word in _SMALL.findall(r.text)}
+    places = {p for d in chosen for c in d.claims if c.place is not None for p in _PART.findall(c.place.name)}
     parts = {p for name in persons for p in _PART.findall(name)}
-    telling = {p for p in parts if p.lower() not in small and not is_title(p) and not is_place(p)}
+    telling = {p for p in parts if p.lower() not in small and p not in places and not (is_title(p) or is_place(p))}
     names, phrases = protected
     return Names([*telling, *names], [*persons, *phrases])
 

@@ -13,12 +13,14 @@ from counterclaim.extract.extractor import Extractor
 from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.persons import is_place, is_title, known_party, persons_in
 from counterclaim.extract.propositions import propositions
+from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 
 __all__ = [
+    "RECORD",
     "EndpointExtractor",
     "Extractor",
     "RuleExtractor",
@@ -27,6 +29,9 @@ __all__ = [
     "is_title",
     "known_party",
     "persons_in",
+    "placed",
+    "recorded",
+    "words_of",
 ]
 
 #: Hex digits by which an extractor's name tells its lexicons and settings from others.

@@ -24,8 +24,8 @@ def known_party(name: str) -> bool:
 def persons_in(texts: Iterable[str]) -> set[str]:
     """Give the full names that the recogniser of names takes for persons; titles before them are left out.
 
-    Takes English texts of any length. One word alone is never given, since too many are words; nor is a name of a
-    party, or one with a place in it, which would then be taken for a person wherever it stands.
+    Takes English texts of any length. One word alone is never given, since too many are words, nor a name of a party
+    or of a place.
     """
     paragraphs = [p for text in texts for p in _BREAKS.split(text) if _TWO.search(p)]
     found: set[str] = set()
@@ -35,7 +35,7 @@ def persons_in(texts: Iterable[str]) -> set[str]:
             while len(words) > 1 and is_title(words[0]):
                 words = words[1:]
             name = " ".join(words)
-            if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or any(map(is_place, words))):
+            if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
                 found.add(name)
     return found
 

@@ -33,6 +33,7 @@ _SCHEMATA: Mapping[AgentKind, str] = MappingProxyType(
 _LANGUAGES = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "tr": "tur"}
 
 _LOST = (
+    "Texts of reports, unless a decision lets every name out: they may name people whom nothing notices.",
     "Stance and chain of a claim: the model has no claim, so both are words of a note.",
     "Speakers without a name (residents, sources): they are words, not entities, lest they be matched with others.",
     "Who is accused, ranges, contested questions and grades: words in the notes of an event.",
@@ -45,7 +46,7 @@ _LOST = (
 
 def written(given: Given) -> str:
     """Give JSON Lines, an entity each: articles, agents, then each event with its claims."""
-    rows = [_article(r) for r in given.reports]
+    rows = [_article(r, whole=given.texts) for r in given.reports]
     rows += [_entity(a.id, _SCHEMATA[a.kind], name=[a.name]) for a in given.agents if a.kind in _SCHEMATA]
     for dossier in given.dossiers:
         rows.append(_event(dossier))
@@ -77,12 +78,12 @@ def _event(dossier: Dossier) -> dict[str, Any]:
     )
 
 
-def _article(report: Report) -> dict[str, Any]:
+def _article(report: Report, *, whole: bool) -> dict[str, Any]:
     return _entity(
         report.id,
         "Article",
         title=[report.title] if report.title else [],
-        bodyText=[report.text],
+        bodyText=[report.text] if whole else [],
         author=[report.author] if report.author else [],
         publisher=[report.publisher] if report.publisher else [],
         language=[_LANGUAGES[report.language]] if report.language in _LANGUAGES else [],

@@ -15,12 +15,16 @@ from counterclaim.records.words import Aspect, Take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """The dossiers of one run, its id, when it was made and when the case was first settled (`began`), in ISO 8601."""
+    """The dossiers of one run, its id, when it was made and when the case was first settled (`began`), in ISO 8601.
+
+    `texts` says whether whole texts may leave: they may name people whom nothing notices.
+    """
 
     dossiers: tuple[Dossier, ...]
     run: str
     at: str
     began: str
+    texts: bool = False
 
     @property
     def reports(self) -> tuple[Report, ...]:
