@@ -11,42 +11,34 @@ verify.py             a second, short program that checks all this
 
 from __future__ import annotations
 
-import html as markup
 import json
-import quopri
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-from counterclaim.canonical import canonical_bytes
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
 from counterclaim.protecting import to_withhold
 from counterclaim.records.dossier import Dossier
+from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind
 from counterclaim.redaction import Names, Redaction
 from counterclaim.render import claim_object, html, report_object
 from counterclaim.render.folder import pages
+from counterclaim.render.unconfirmed import banner
 from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
+from counterclaim.withholding import Withheld, hit, may_be_shown, speakers, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
-_BANNER = "UNCONFIRMED: a standard gives no conclusion on an event in here. Do not publish it without saying so."
-_UNCONFIRMED = "unconfirmed_publish_only_with_a_banner"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
 _HARMLESS_FIELDS = frozenset(
     ("media_type", "method", "taken_at", "tool", "missing", "at", "language", "published", "publisher", "read", TEXT)
 )
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +55,10 @@ class _Shown:
 
     case: CaseFolder
     dossiers: tuple[Dossier, ...]
+    withheld: Withheld
     names: Names
     redaction: Redaction
     reports: tuple[Report, ...]
-    closed: frozenset[str]
-    harmless: frozenset[str]
 
     @property
     def whole(self) -> bool:
@@ -93,13 +84,15 @@ def bundle(
         )
     protected, phrases = to_withhold(case)
     shown = _shown(case, chosen, Names([*withheld, *protected], phrases))
-    if not persons and (named := sorted(_persons(chosen, shown.names))):
+    asked = speakers(chosen) if not persons else set()
+    let = may_be_shown(case, chosen) if asked else set()
+    if named := sorted(n for n in asked if not shown.names.spans(n) and normal_name(n) not in let):
         raise UsageError(
             "leave to show named persons, or their names to withhold",
             f"{len(named)} of them: {'; '.join(named)}",
             "Name those at risk with --withhold; --persons-shown lets the others stand.",
         )
-    redacted = tuple(shown.redaction.of(d) for d in chosen)
+    redacted = tuple(shown.withheld.of(d) for d in chosen)
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown))
     lost = tuple(_lost(shown))
     files["verify.py"] = _VERIFIER.read_bytes()
@@ -112,92 +105,25 @@ def bundle(
 
 
 def _shown(case: CaseFolder, chosen: tuple[Dossier, ...], names: Names) -> _Shown:
-    mine = {r.id: r for d in chosen for r in d.reports}
-    every = case.reports()
-    captures = {r.capture for r in mine.values()}
-    closed = frozenset(c for c in captures if names.parts and not _clear(names, case.evidence.read(c)))
-    tainted = {r.id for r in mine.values() if r.capture in closed or _hit(names, _plain(r))}
-    clear = [r for r in mine.values() if r.id not in tainted]
-    harmless = frozenset({r.id for r in clear} | {r.sha256 for r in clear} | (captures - closed))
-    key = sha256(b"aliases" + b"".join(_salt(case)) + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
-    # Without names nothing is changed: every id is then as it is.
-    redaction: Any = Redaction(names, key.digest(), every, harmless) if names.parts else _Unchanged()
+    made = withheld_from(case, chosen, names)
     return _Shown(
-        case=case, dossiers=chosen, names=names, redaction=redaction, closed=closed, harmless=harmless,
-        reports=tuple(mine[i] for i in sorted(mine)),
-    )  # fmt: skip
-
-
-class _Unchanged:
-    """A redaction that withholds nothing."""
-
-    def of(self, record: Any) -> Any:
-        return record
-
-    def text(self, text: str) -> str:
-        return text
-
-
-def _salt(case: CaseFolder) -> Iterator[bytes]:
-    """Give secret bytes of the case: salts that no bundle shows."""
-    for row in case.sealed(lambda kind, _: kind == "captures"):
-        yield bytes.fromhex(row.salt or "")
-
-
-def _persons(chosen: Sequence[Dossier], names: Names) -> set[str]:
-    """Give the persons who are named as speakers and are not withheld."""
-    agents = {hop.agent for d in chosen for c in d.claims for hop in c.chain}
-    agents |= {p.agent for d in chosen for q in d.finding.questions for a in q.answers for p in a.positions}
-    return {a.name for a in agents if a.kind is AgentKind.PERSON and not names.spans(a.name)}
-
-
-def _plain(report: Report) -> list[Any]:
-    return [report.path, report.publisher, report.author, report.title, report.text, report.url, report.locator,
-            *map(list, report.came_from), *report.pictures]  # fmt: skip
-
-
-def _hit(names: Names, value: Any) -> bool:
-    """Say whether a plain value has a withheld name in any of its words."""
-    if isinstance(value, str):
-        return bool(names.spans(value))
-    if isinstance(value, dict):
-        return any(_hit(names, one) for pair in value.items() for one in pair)
-    return isinstance(value, list) and any(_hit(names, one) for one in value)
-
-
-def _clear(names: Names, data: bytes) -> bool:
-    """Say whether bytes are a plain text that has no withheld name, however it may be written in it."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    if _ENCODED.search(text) or "\0" in text:
-        return False
-    unescaped = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
-    printable = quopri.decodestring(data).decode("utf-8", "replace")
-    readings = (text, markup.unescape(text), unquote(text), unescaped, printable, re.sub(r"<[^<>]*>", "", text))
-    return not any(names.spans(reading) for reading in readings)
+        case=case, dossiers=chosen, withheld=made, names=names, redaction=made.redaction, reports=made.reports
+    )
 
 
 def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
     for one in redacted:
-        yield from ((f"dossier/{name}", data) for name, data in pages(one, _banner([one])).items())
-    name = shown.redaction.text(shown.case.path.resolve().name)
-    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, _banner(redacted)).encode()
-    reports = shown.redaction.of(shown.reports)
+        yield from ((f"dossier/{name}", data) for name, data in pages(one, banner([one])).items())
+    name = shown.withheld.text(shown.case.path.resolve().name)
+    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, banner(redacted)).encode()
+    reports = shown.withheld.of(shown.reports)
     yield "reports.jsonl", _lines(report_object(r) for r in reports)
     claims = {c.id: c for d in redacted for c in d.claims}
     yield "claims.jsonl", _lines(claim_object(claims[i]) for i in sorted(claims))
 
 
-def _banner(redacted: Sequence[Dossier]) -> str:
-    """Give what stands above all else where a standard gives no conclusion on an event; nothing where all do."""
-    flags = {flag for d in redacted for g in d.grades for flag in g.flags}
-    return _BANNER if _UNCONFIRMED in flags else ""
-
-
 def _originals(shown: _Shown) -> Iterator[tuple[str, bytes]]:
-    for address in sorted({r.capture for r in shown.reports} - shown.closed):
+    for address in sorted({r.capture for r in shown.reports} - shown.withheld.closed):
         yield f"evidence/{address[:2]}/{address[2:4]}/{address}", shown.case.evidence.read(address)
     if shown.whole:
         run = shown.case.runs.run()
@@ -265,7 +191,7 @@ def _row(shown: _Shown, row: Sealed) -> dict[str, Any]:
     plain = [json.loads(part) for part in row.parts]
     about = next((part[-1] for part in plain[1:] if part[0] in {"sha256", "capture"}), None)
     report = next((r for r in shown.reports if row.kind == "reports" and r.id == row.subject), None)
-    closed = about in shown.closed or (report is not None and report.id not in shown.harmless)
+    closed = about in shown.withheld.closed or (report is not None and report.id not in shown.withheld.harmless)
     cut = dict(_pieces(shown, report)) if report else {}
     withheld = frozenset(
         n for n, part in enumerate(plain) if n and (_telling(shown, part, closed=closed) or _cut_piece(part, cut))
@@ -297,7 +223,7 @@ def _telling(shown: _Shown, part: list[Any], *, closed: bool) -> bool:
         return True
     if len(part) == 4 and part[1] == TEXT:
         return False
-    return _hit(shown.names, part) or shown.redaction.telling(json.dumps(part, ensure_ascii=False))
+    return hit(shown.names, part) or shown.redaction.telling(json.dumps(part, ensure_ascii=False))
 
 
 def _lost(shown: _Shown) -> Iterator[str]:
@@ -308,13 +234,13 @@ def _lost(shown: _Shown) -> Iterator[str]:
         yield "Names are withheld. Sentences that hold one are given in wording that only the signature vouches for."
         yield "Ids and digests made from what is withheld have other names here than in the case."
         yield "The run's tables are not in it: the pages rest on the signature of who made the bundle."
-        if shown.closed:
-            yield f"{len(shown.closed)} originals are withheld: they hold a name, or are no plain text."
+        if shown.withheld.closed:
+            yield f"{len(shown.withheld.closed)} originals are withheld: they hold a name, or are no plain text."
 
 
 def _about(redacted: Sequence[Dossier], lost: Sequence[str]) -> bytes:
     lines = [
-        *([banner, ""] if (banner := _banner(redacted)) else []),
+        *([above, ""] if (above := banner(redacted)) else []),
         "This bundle holds what sources say of an event, who says it, and what proves that it was received so.",
         "It shows that what is in it stood in a signed ledger, and where others stamped it, by when it existed.",
         "It does not show that any of it is true.",

@@ -236,6 +236,8 @@ def decide_on(case: CaseFolder, made: Decision) -> Decision:
     names = [hop.agent.name for c in claims for hop in c.chain]
     for rows in (registry.camps, registry.letters, registry.ties):
         names += [row.agent for row in rows]
+    if made.kind is DecisionKind.SHOW_NAME and (made.subject == "all" or decide.named_in(made.subject, case.reports())):
+        names.append(made.subject)
     with case.writing():
         decide.check(
             made,

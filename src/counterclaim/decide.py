@@ -13,6 +13,7 @@ from counterclaim.records.extent import written
 from counterclaim.records.judgement import Event, Grade
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
+from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, DecisionKind, Stance
 from counterclaim.standards import names, standard
 
@@ -29,6 +30,7 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.LETTER: ("letter", "topic", "from", "to"),
     DecisionKind.GRADE: ("value",),
     DecisionKind.NEAR_ACTION: ("value",),
+    DecisionKind.SHOW_NAME: (),
     DecisionKind.UNDO: (),
 }
 _REQUIRED = {
@@ -109,6 +111,7 @@ def check(made: Decision, known: Known) -> None:
             "an event or grade of the current run", {*known.events, *known.grades}, events[2]),
         DecisionKind.SPLIT_ORIGIN: voices, DecisionKind.JOIN_ORIGINS: voices, DecisionKind.GRADE: grades,
         DecisionKind.UNDO: past, DecisionKind.CAMP: names, DecisionKind.LETTER: names,
+        DecisionKind.SHOW_NAME: names,
     }  # fmt: skip
     of_field = {
         (DecisionKind.SPLIT_EVENT, "claims"): claims,
@@ -132,6 +135,12 @@ def check(made: Decision, known: Known) -> None:
                 raise NotInCase(expected, one, todo)
             if one == made.subject:
                 raise UsageError(f"two different ones for {made.kind.value.replace('_', '-')}", one, "Name another.")
+
+
+def named_in(name: str, reports: Sequence[Report]) -> bool:
+    """Say whether some report has a name in its text or signature: a victim may be named who never speaks."""
+    told = normal_name(name)
+    return bool(told) and any(told in normal_name(words) for r in reports for words in (r.text, r.author or ""))
 
 
 def _check_grade(name: str, value: str) -> None:

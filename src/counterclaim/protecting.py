@@ -136,7 +136,7 @@ def _report(
     text, values, mask = told
     kept = {name: getattr(report, name) for name in (*values, "path", "locator")}
     # A note says something of the item in its own words, and so does whom a message passes on.
-    aside = [(name, words) for name, words in report.came_from if name in ("note", "forwarded", "credit")]
+    aside = [(name, words) for name, words in report.came_from if name in ("note", "forwarded", "credit", "column")]
     kept |= {f"{name} {n}": words for n, (name, words) in enumerate(aside, start=1)}
     rows = [row for row in report.came_from if row not in aside]
     rows.append(("protected", key.token(json.dumps(kept, ensure_ascii=False, sort_keys=True))))

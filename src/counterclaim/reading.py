@@ -114,13 +114,14 @@ def _asked(
 
 
 def read_batch(batch: tuple[tuple[Report, ...], Settings], by: extract.Extractor | None = None) -> Readings:
-    """Give the passages and claims of some reports; those in a language not read yet give passages only."""
+    """Give the passages and claims of some reports; a language not read yet gives passages and records."""
     reports, settings = batch
     extractor = by or extract.RuleExtractor(settings)
     out = {}
     for report in reports:
         passages = read.passages(report, settings)
-        out[report.id] = (passages, extractor.claims(report, passages) if report.read == "yes" else ())
+        said = extractor.claims(report, extract.words_of(report, passages)) if report.read == "yes" else ()
+        out[report.id] = (passages, (*extract.placed(report, said), *extract.recorded(report, extractor.name)))
     return out
 
 

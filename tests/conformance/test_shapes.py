@@ -37,18 +37,35 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "in" / name).write_text(words, encoding="utf-8")
     run("take", folder / "case", folder / "in")
     run("settle", folder / "case")
+    run("decide", folder / "case", "show-name", "all", "--reason", "invented")
     return folder / "case"
 
 
+@pytest.fixture(scope="module")
+def demo_shown(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demo case with every name let out: who else is withheld is tested elsewhere."""
+    folder = tmp_path_factory.mktemp("shown") / "case"
+    shutil.copytree(demo_folder, folder)
+    run("decide", folder, "show-name", "all", "--reason", "an invented example")
+    return folder
+
+
 @pytest.fixture(params=["demo", "invented"])
-def case(request: pytest.FixtureRequest, demo_folder: Path, invented: Path) -> Path:
-    return demo_folder if request.param == "demo" else invented
+def case(request: pytest.FixtureRequest, demo_shown: Path, invented: Path) -> Path:
+    return demo_shown if request.param == "demo" else invented
 
 
 def shaped(case: Path, shape: str, to: Path) -> str:
     """Give the text of one shape, after checking that the command said what is lost, twice with the same bytes."""
     told = run("export", case, "--as", shape, "--to", to / "one")
-    row = json.loads(run("export", case, "--as", shape, "--to", to / "two", "--json").stdout)
+    rows = [
+        json.loads(line)
+        for line in run("export", case, "--as", shape, "--to", to / "two", "--json").stdout.splitlines()
+    ]
+    row = rows[0]
+    assert {r["name"] for r in rows} == {p.name for p in (to / "two").iterdir()}
+    beside = (to / "two" / f"{row['name']}.READ-ME.txt").read_text(encoding="utf-8")
+    assert all(words in beside for words in row["lost"])
     assert row["lost"] == list(SHAPES[shape].lost)
     said = " ".join(told.output.split())
     assert all(" ".join(words.split()) in said for words in row["lost"])
@@ -127,7 +144,7 @@ def test_hxl(case: Path, tmp_path: Path) -> None:
         assert int(row.get("#meta+source+groups")) == events[name]["origins"]
 
 
-def test_hxl_gives_no_number_of_one_side_as_a_total(demo_folder: Path, invented: Path, tmp_path: Path) -> None:
+def test_hxl_gives_no_number_of_one_side_as_a_total(demo_shown: Path, invented: Path, tmp_path: Path) -> None:
     """Twelve people killed are a total; the dead of one army are not, and stand in words."""
     import csv
     import io
@@ -135,7 +152,7 @@ def test_hxl_gives_no_number_of_one_side_as_a_total(demo_folder: Path, invented:
     mine = list(csv.DictReader(io.StringIO(shaped(invented, "hxl", tmp_path / "a"))))[1:]
     assert ("12", "12") in {(r["killed, at least"], r["killed, at most"]) for r in mine}
     assert ("3", "") in {(r["civilians killed, at least"], r["civilians killed, at most"]) for r in mine}
-    demo = list(csv.DictReader(io.StringIO(shaped(demo_folder, "hxl", tmp_path / "b"))))[1:]
+    demo = list(csv.DictReader(io.StringIO(shaped(demo_shown, "hxl", tmp_path / "b"))))[1:]
     ofsides = [r for r in demo if "combatants of" in r["all ranges"] and "people killed" not in r["all ranges"]]
     assert ofsides
     assert {r["killed, at most"] for r in ofsides} == {""}
@@ -167,16 +184,16 @@ def test_stix(case: Path, tmp_path: Path) -> None:
         assert set(one.get("object_refs", ())) | {one.get("created_by_ref", one.id)} <= set(held)
 
 
-def test_stix_carries_an_admiralty_tag_for_each_claim_it_has_one_of(demo_folder: Path, tmp_path: Path) -> None:
+def test_stix_carries_an_admiralty_tag_for_each_claim_it_has_one_of(demo_shown: Path, tmp_path: Path) -> None:
     """A letter is that of the originator, a digit that of the claim's answer; both stand as MISP's tags."""
     import stix2
 
     letters: dict[str, set[str]] = {}
-    for grade in map(json.loads, run("grades", demo_folder, "--json").stdout.splitlines()):
+    for grade in map(json.loads, run("grades", demo_shown, "--json").stdout.splitlines()):
         if grade["standard"] == "admiralty_letter":
             letters.setdefault(grade["subject"], set()).add(grade["value"])
     tags = set()
-    for note in stix2.parse(shaped(demo_folder, "stix", tmp_path)).objects:
+    for note in stix2.parse(shaped(demo_shown, "stix", tmp_path)).objects:
         if note.type == "note":
             mine = [t for t in note.labels if t.startswith("admiralty-scale:source-reliability")]
             assert all(t[-2].upper() in letters[note.authors[0]] for t in mine)

@@ -37,6 +37,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
       join-origins     a claim, report  with=OTHER (is one voice with it)
       camp             an agent's name  camp=NAME, maybe from= to=
       letter           an agent's name  letter=A to F, maybe topic= from= to=
+      show-name        an agent's name  none (the name may leave the case)
       grade            a grade          value=CODE of its standard
       near-action      an event, grade  value=declared, likely or none
       undo             a number         none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,9 +16,6 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
-
-if TYPE_CHECKING:
-    from counterclaim.render.shapes import Given
 
 Plain = dict[str, Any]
 
@@ -57,7 +54,7 @@ def watch(case: Path, as_json: bool) -> None:
 
 
 #: The shapes of neighbours, written here too so that `--help` need not load them; a test holds them together.
-SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld")
+SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld", "ucdp", "acled", "airwars", "timemap")
 
 
 @click.command()
@@ -73,35 +70,56 @@ def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: 
     A shape of others (`--as`) cannot hold all that a case holds: what it loses is said when it is written.
     """
     from counterclaim.render.export import FORMATS
-    from counterclaim.render.shapes import SHAPES
 
     if kind and shape:
         raise UsageError("--format or --as", "both", "A shape has a format of its own: leave --format out.")
+    if shape:
+        _shape(case, shape, out, as_json=as_json)
+        return
     suffix, written = FORMATS[kind or "csv"]
-    lost: tuple[str, ...] = ()
     with opened(case) as folder:
-        if shape:
-            chosen, given = SHAPES[shape], _given(folder)
-            lost, files = chosen.lost, {chosen.file: (chosen.written(given), len(given.dossiers))}
-        else:
-            files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in _tables(folder)}
+        files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in _tables(folder)}
     _write(out, {name: text for name, (text, _) in files.items()})
     if as_json:
         show.lines(
-            {"schema": SCHEMA_VERSION, "row": "file", "name": name if shape else name.removesuffix(f".{suffix}")}
+            {"schema": SCHEMA_VERSION, "row": "file", "name": name.removesuffix(f".{suffix}")}
             | {"path": str(out / name), "rows": rows}
-            | ({"lost": list(lost)} if shape else {})
             for name, (_, rows) in files.items()
         )
         return
-    show.table(
-        "", ("events in" if shape else "table", "rows"), [(name, str(rows)) for name, (_, rows) in files.items()]
-    )
+    show.table("", ("table", "rows"), [(name, str(rows)) for name, (_, rows) in files.items()])
     show.say(f"Written to {out}")
-    if lost:
-        show.say("This shape does not hold, and the case does:")
-    for line in lost:
+
+
+def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
+    """Write the files of one shape, and say what it loses and what was withheld."""
+    from counterclaim.exporting import shaped
+
+    with opened(case) as folder:
+        made = shaped(folder, shape)
+    _write(out, made.files)
+    if as_json:
+        show.lines(
+            {"schema": SCHEMA_VERSION, "row": "file", "name": name, "path": str(out / name), "rows": made.events}
+            | {"lost": list(made.lost), "left_out": list(made.left_out), "withheld": made.withheld}
+            for name in made.files
+        )
+        return
+    show.table("", ("written to " + str(out), "events"), [(name, str(made.events)) for name in made.files])
+    if made.notice:
+        show.say(made.notice)
+    show.say("This shape does not hold, and the case does:")
+    for line in made.lost:
         show.say(f"  {line}")
+    if made.left_out:
+        show.say(
+            f"Left out, since the shape has no place for them: {len(made.left_out)} events; the READ-ME names them."
+        )
+    if made.withheld:
+        show.say(
+            f"Names withheld: {made.withheld}. `counterclaim decide CASE show-name NAME --reason WORDS` lets one stand;"
+            " what the case protects stays withheld."
+        )
 
 
 def _write(out: Path, files: dict[str, str]) -> None:
@@ -111,16 +129,6 @@ def _write(out: Path, files: dict[str, str]) -> None:
             (out / name).write_text(text, encoding="utf-8", newline="")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-
-
-def _given(folder: CaseFolder) -> Given:
-    """Give the current run as shapes are drawn from."""
-    from counterclaim.case import dossiers
-    from counterclaim.render.shapes import Given
-
-    run, times = folder.runs.run().id, folder.run_times()
-    at = max(at for told, at in times if told == run)
-    return Given(dossiers=tuple(dossiers(folder)), run=run, at=at, began=min(at for _, at in times))
 
 
 def _tables(folder: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:

@@ -10,14 +10,29 @@ from counterclaim.extract.attribution import attributions
 from counterclaim.extract.claims import claims
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
+from counterclaim.extract.full_names import is_place, is_title, known_party, persons_in
 from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
+from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 
-__all__ = ["EndpointExtractor", "Extractor", "RuleExtractor", "attributions"]
+__all__ = [
+    "RECORD",
+    "EndpointExtractor",
+    "Extractor",
+    "RuleExtractor",
+    "attributions",
+    "is_place",
+    "is_title",
+    "known_party",
+    "persons_in",
+    "placed",
+    "recorded",
+    "words_of",
+]
 
 #: Hex digits by which an extractor's name tells its lexicons and settings from others.
 DATA_DIGITS = 12

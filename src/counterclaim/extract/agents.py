@@ -169,7 +169,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON":
-        name = _small_titles().sub("", _MARK.sub("", name))
+        name = _smalltitles().sub("", _MARK.sub("", name))
         # A part of a name that is also a common word is written small where a telex was put in ordinary case.
         name = " ".join(
             w if not w.isalpha() or len(w) <= SHORT_FORM or w in _SMALL else w[:1].upper() + w[1:] for w in name.split()
@@ -185,7 +185,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
 def _untelex(name: str) -> str:
     """Give a name from a text in capitals its capitals, without rank or title."""
     words = name.split()
-    while len(words) > 1 and words[0].lower().rstrip(".") in _titles():
+    while len(words) > 1 and words[0].lower().rstrip(".") in titles():
         words = words[1:]
     return " ".join(w if w.isupper() or w in _SMALL else w[:1].upper() + w[1:] for w in words)
 
@@ -200,9 +200,9 @@ def _named(kind: AgentKind | None) -> AgentKind:
 
 
 @cache
-def _small_titles() -> re.Pattern[str]:
+def _smalltitles() -> re.Pattern[str]:
     """Match titles in small letters before a name, and such as are no part of one in any case."""
-    return re.compile(rf"^(?:(?:{'|'.join(sorted(_titles()))}|(?i:{'|'.join(sorted(_RANKS))}))\.? )+(?=\S)")
+    return re.compile(rf"^(?:(?:{'|'.join(sorted(titles()))}|(?i:{'|'.join(sorted(_RANKS))}))\.? )+(?=\S)")
 
 
 @cache
@@ -212,7 +212,8 @@ def _lands() -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Give the words for ranks and titles that stand before names, in small letters."""
     return frozenset(lexicon("titles"))
 
 
@@ -242,7 +243,7 @@ def fullest(name: str, text: str) -> str:
     for found in re.finditer(given, text):
         parts = found[1].split()
         while parts and (
-            parts[0].lower().rstrip(".") in _titles() | _OPENING
+            parts[0].lower().rstrip(".") in titles() | _OPENING
             or parts[0] in _lands()
             or re.search(rf"\b{re.escape(parts[0].lower())}\b", text)
         ):

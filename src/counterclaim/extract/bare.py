@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from counterclaim.extract import agents
-from counterclaim.lexicons import lexicon
+from counterclaim.extract.persons import person_nouns
 
 #: A text of so many words must have some comma; with fewer than one in `WORDS_A_COMMA` words it lost them.
 WORDS_MIN = 60
@@ -104,7 +103,7 @@ def _starts(phrase: list[str], before: str) -> bool:
     if first.lower() in _ARTICLES:
         return True
     if first[:1].isupper():
-        titled = before.lower() in _persons() or agents.kind_of_noun(before) is not None
+        titled = before.lower() in person_nouns() or agents.kind_of_noun(before) is not None
         return not (before[:1].isupper() or titled) or agents.known(" ".join(phrase)) is not None
     return agents.kind_of_noun(first) is not None and agents.kind_of_noun(before) is None
 
@@ -119,12 +118,7 @@ def _speaks(phrase: list[str]) -> bool:
         return False
     return (
         noun[:1].isupper()
-        or noun.lower() in _persons()
+        or noun.lower() in person_nouns()
         or agents.kind_of_noun(noun) is not None
         or agents.known(" ".join(phrase[: head + 1])) is not None
     )
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(lexicon("agents")["persons"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from counterclaim.grade.body import Body
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Claim
-from counterclaim.records.judgement import Finding, RangeGroup
+from counterclaim.records.judgement import Answer, Finding, RangeGroup
 
 
 def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
@@ -38,15 +39,22 @@ def facts(body: Body, inputs: Inputs) -> dict[str, Fact]:
     answers = [a for q in body.finding.questions for a in q.answers if a.id in group.answers]
     claims = body.of({c for a in answers for c in a.claims})
     ids = tuple(c.id for c in claims)
-    lows = [r.low for a in answers if (r := a.range) is not None and r.low is not None]
-    highs = [r.high for a in answers if (r := a.range) is not None and r.high is not None]
-    lowest = min(lows) if lows else 0.0
+    lowest, highest = extremes(answers)
     return {
         "numbers": Fact(value=len(answers), who=tuple(a.words for a in answers), claims=ids),
         "lowest": Fact(value=f"{lowest:,.0f}", claims=ids),
-        "highest": Fact(value=f"{max(highs):,.0f}" if len(highs) == len(answers) else "open", claims=ids),
+        "highest": Fact(value="open" if highest is None else f"{highest:,.0f}", claims=ids),
         "vague": Fact(value="yes" if any(_vague(c, lowest) for c in claims) else "no"),
     }
+
+
+def extremes(answers: Sequence[Answer]) -> tuple[float, float | None]:
+    """Give the lowest and the highest of some numbers; 0 where no lowest is told, None where a number is open above."""
+    ranges = [a.range for a in answers if a.range is not None]
+    highs = [r.high for r in ranges if r.high is not None]
+    return min((r.low for r in ranges if r.low is not None), default=0.0), (
+        max(highs) if highs and len(highs) == len(answers) else None
+    )
 
 
 def _vague(claim: Claim, lowest: float) -> bool:

@@ -24,7 +24,9 @@ _DETECTED_CHARS = 3000
 class Draft:
     """What one item says of itself: field → (value, where it came from), its text, and notes for the reader.
 
-    `minute` is when it was published where its `published` alone does not tell; `pictures` are those it shows.
+    `kept` are columns with their cells that have no place in a report; `speaker` is who publishes it where neither it
+    nor its user says. `minute` is when it was published where its
+    `published` alone does not tell; `pictures` are those it shows.
     """
 
     text: str
@@ -33,7 +35,9 @@ class Draft:
     encoding: str = ""
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    kept: list[tuple[str, str]] = field(default_factory=list)
     minute: str = ""
+    speaker: str = ""
     pictures: tuple[str, ...] = ()
 
     def put(self, name: str, value: object, source: str) -> None:
@@ -50,13 +54,17 @@ def report(draft: Draft, label: str, capture: str, supplied: Supplied, chars_max
         raise Refused(label, "a text", "nothing to read in it", "Check that the item holds an article.")
     if len(text) > chars_max:
         raise Refused(label, f"at most {chars_max:,} characters", f"{len(text):,}", "Split it into reports.")
-    if any(_UNWRITABLE.search(words) for words in (text, *(v for v, _ in draft.fields.values()))):
+    if any(
+        _UNWRITABLE.search(words)
+        for words in (text, *(v for v, _ in draft.fields.values()), *(w for row in draft.kept for w in row))
+    ):
         raise Refused(label, "whole characters", "halves of characters or NULs", "Save the text again as UTF-8.")
     head = dateline(text)
     draft.put("title", title_in(text), "content")
     published, came = _published(draft, head, supplied)
     draft.put("author", supplied.author, "supplied")
     draft.put("publisher", supplied.publisher, "supplied")
+    draft.put("publisher", draft.speaker, "kind of table")
     credit = (head.agency, "dateline") if head.agency and "publisher" in draft.fields else ("", "")
     if head.dated:
         draft.put("publisher", head.agency, "dateline")
@@ -100,6 +108,7 @@ def _came_from(draft: Draft, published: str, credit: tuple[str, str]) -> tuple[t
     rows = {(name, source) for name, (_, source) in draft.fields.items() if name not in aside}
     rows |= {("forwarded", draft.fields["forwarded"][0])} if "forwarded" in draft.fields else set()
     rows |= {("note", note) for note in draft.notes}
+    rows |= {("column", f"{name}: {cell}") for name, cell in draft.kept}
     rows |= {("published", published)} if published else set()
     rows |= {("encoding", draft.encoding)} if draft.encoding else set()
     rows |= {("credit", f"{credit[0]} ({credit[1]})")} if credit[0] else set()

@@ -11,6 +11,7 @@ from counterclaim.receive.decode import marked
 
 FEED = "application/feed"
 DOCUMENT, WORKBOOK = "application/x-office-document", "application/x-office-workbook"
+ARCHIVED_PAGE = "text/x-auto-archiver"
 TELEGRAM, TELEGRAM_PAGE, WHATSAPP = "application/x-telegram", "text/x-telegram", "text/x-whatsapp"
 SUFFIXES = {
     ".txt": "text/plain",
@@ -26,6 +27,7 @@ SUFFIXES = {
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
     ".json": "application/jsonl",
+    ".jsonld": "application/jsonl",
     ".csv": "text/csv",
     ".tsv": "text/csv",
     ".rss": FEED,
@@ -84,6 +86,8 @@ _ARCHIVED = re.compile(r"\.w?arc\.gz$", re.IGNORECASE)
 #: How the exports of messengers begin: a chat or an account of Telegram, its page, a line of WhatsApp.
 _TELEGRAM = re.compile(rb'\A\s*\{\s*"name":[^\n]{0,500}\s*"type":\s*"(?:personal|bot|private|public|saved)_')
 _TELEGRAM_PAGE = re.compile(rb'class="page_body chat_page"')
+#: What auto-archiver's page of a post always holds, whatever the post.
+_ARCHIVED_PAGE = (re.compile(rb"Archived media for\s*<"), re.compile(rb'<table class="metadata">'))
 _HEAD_BYTES = 4_096
 _FORMATS = "Save it as one of " + ", ".join(sorted(SUFFIXES)) + "."
 _OTHER = "application/octet-stream"
@@ -123,6 +127,8 @@ def _chat(suffix: str, data: bytes, head: bytes) -> str:
         return TELEGRAM
     if suffix in (".html", ".htm") and _TELEGRAM_PAGE.search(head):
         return TELEGRAM_PAGE
+    if suffix in (".html", ".htm") and all(mark.search(data) for mark in _ARCHIVED_PAGE):
+        return ARCHIVED_PAGE
     return WHATSAPP if suffix == ".txt" and WHATSAPP_LINE.match(head.decode("utf-8", "ignore")) else ""
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, office, one_file_pages, tables, wacz, warc
+from counterclaim.receive import archive, feeds, formats, mail, neighbours, office, one_file_pages, tables, wacz, warc
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -19,6 +19,7 @@ from counterclaim.receive.dates import reading
 from counterclaim.receive.find import Incoming
 from counterclaim.receive.items import Allowance, Item, refusal, refusing
 from counterclaim.receive.kinds import (
+    ARCHIVED_PAGE,
     DOCUMENT,
     FEED,
     TELEGRAM,
@@ -53,6 +54,7 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         TELEGRAM: telegram.telegram_json,
         TELEGRAM_PAGE: telegram.telegram_html,
         WHATSAPP: whatsapp.whatsapp,
+        ARCHIVED_PAGE: neighbours.archived_page,
         "application/wacz": wacz.wacz,
         "application/zip": archive.members,
     }

@@ -7,9 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from counterclaim.errors import Refused
+from counterclaim.receive import neighbours
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import put_all, text_of
 from counterclaim.receive.decode import json_value
@@ -27,8 +29,15 @@ _SHOWN_MAX = 12
 def json_rows(item: Item) -> Iterator[Draft | Refusal]:
     """Read JSON Lines, one JSON list of objects, or one object."""
     text, encoding = item.text()
-    for number, row in _json(item.label, text):
-        yield row if isinstance(row, Refusal) else _row(item, number, row, encoding)
+    with suppress(ValueError, RecursionError):
+        whole = json_value(text)
+        if neighbours.has_reviews(whole):
+            yield from neighbours.reviews(item, whole, encoding)
+            return
+        if isinstance(whole, dict) and "@context" in whole:
+            todo = "Take the texts that it tells of, one file each."
+            raise Refused(item.label, "JSON-LD with a ClaimReview", "linked data without any", todo)
+    yield from _taken(item, _json(item.label, text), encoding)
 
 
 def _json(label: str, text: str) -> Iterator[tuple[int, Any]]:
@@ -52,7 +61,7 @@ def _listed(whole: Any) -> list[Any]:
         return whole
     if isinstance(whole, dict):
         lists = [v for v in whole.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
-        if text_of(whole, ()) is None and len(lists) == 1:
+        if text_of(whole, ()) is None and len(lists) == 1 and not neighbours.known(whole):
             return list(lists[0])
         return [whole] if whole else []
     return [whole]
@@ -88,17 +97,41 @@ def csv_rows(item: Item) -> Iterator[Draft | Refusal]:
         raise Refused(item.label, "a table", f"a broken header row ({cause})", "Mend the first line.") from cause
     if twice := [name for name, count in Counter(h.lower() for h in header if h).items() if count > 1]:
         raise Refused(item.label, "one column of a name", f"two called `{twice[0]}`", "Rename one of the columns.")
+    yield from _taken(item, _cells(item.label, header, reader), encoding)
+
+
+def _cells(label: str, header: list[str], reader: Any) -> Iterator[tuple[int, Any]]:
+    """Give the rows by number, each by its columns, or why it has none."""
     number = 0
-    for row in _csv(item.label, reader):
-        number += 1
+    for number, row in enumerate(_csv(label, reader), start=1):
         if isinstance(row, str):
-            yield _bad(item.label, number, row)
+            yield number, _bad(label, number, row)
         elif len(row) != len(header):
-            yield _bad(item.label, number, f"{len(row)} cells where the header has {len(header)}")
+            yield number, _bad(label, number, f"{len(row)} cells where the header has {len(header)}")
         else:
-            yield _row(item, number, dict(zip(header, row, strict=True)), encoding)
+            yield number, dict(zip(header, row, strict=True))
     if not number:
-        raise Refused(item.label, "a table with rows", "a header alone", "Check that the file was saved whole.")
+        raise Refused(label, "a table with rows", "a header alone", "Check that the file was saved whole.")
+
+
+def _taken(item: Item, rows: Iterator[tuple[int, Any]], encoding: str) -> Iterator[Draft | Refusal]:
+    """Give a draft for each row: by the table of a neighbour's columns, else by the common names of columns.
+
+    A column map that says where the text is comes before both.
+    """
+    passed: dict[str, list[int]] = {}
+    mapped = "text" in dict(item.columns)
+    for number, row in rows:
+        name = neighbours.known(row) if isinstance(row, dict) and not mapped else ""
+        if isinstance(row, Refusal):
+            yield row
+        elif not name:
+            yield _row(item, number, row, encoding)
+        elif (found := neighbours.row(item, number, row, name, passed)) is not None:
+            if isinstance(found, Draft):
+                found.encoding = encoding
+            yield found
+    yield from neighbours.passed_over(item, passed)
 
 
 def _header(text: str, delimiter: str) -> list[str]:

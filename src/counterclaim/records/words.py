@@ -220,6 +220,7 @@ class DecisionKind(StrEnum):
     LETTER = "letter"
     GRADE = "grade"
     NEAR_ACTION = "near_action"
+    SHOW_NAME = "show_name"
     UNDO = "undo"
 
 

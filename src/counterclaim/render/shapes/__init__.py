@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counterclaim.render.shapes import ftm, geojson, hxl, jsonld, stix
+from counterclaim.render.shapes import acled, airwars, ftm, geojson, hxl, jsonld, stix, timemap, ucdp
 from counterclaim.render.shapes.given import Given, Shape
 
 SHAPES: Mapping[str, Shape] = MappingProxyType(
@@ -18,6 +18,10 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "stix": stix.SHAPE,
         "ftm": ftm.SHAPE,
         "jsonld": jsonld.SHAPE,
+        "ucdp": ucdp.SHAPE,
+        "acled": acled.SHAPE,
+        "airwars": airwars.SHAPE,
+        "timemap": timemap.SHAPE,
     }
 )
 

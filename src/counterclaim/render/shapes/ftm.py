@@ -17,6 +17,7 @@ from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, graded, told
+from counterclaim.render.unconfirmed import banner
 
 #: Who has a name of their own. Who is unnamed is no entity: two reports' "residents" would be matched as one.
 _SCHEMATA: Mapping[AgentKind, str] = MappingProxyType(
@@ -32,6 +33,7 @@ _SCHEMATA: Mapping[AgentKind, str] = MappingProxyType(
 _LANGUAGES = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "tr": "tur"}
 
 _LOST = (
+    "Texts of reports, unless a decision lets every name out: they may name people whom nothing notices.",
     "Stance and chain of a claim: the model has no claim, so both are words of a note.",
     "Speakers without a name (residents, sources): they are words, not entities, lest they be matched with others.",
     "Who is accused, ranges, contested questions and grades: words in the notes of an event.",
@@ -44,7 +46,7 @@ _LOST = (
 
 def written(given: Given) -> str:
     """Give JSON Lines, an entity each: articles, agents, then each event with its claims."""
-    rows = [_article(r) for r in given.reports]
+    rows = [_article(r, whole=given.texts) for r in given.reports]
     rows += [_entity(a.id, _SCHEMATA[a.kind], name=[a.name]) for a in given.agents if a.kind in _SCHEMATA]
     for dossier in given.dossiers:
         rows.append(_event(dossier))
@@ -68,7 +70,7 @@ def _event(dossier: Dossier) -> dict[str, Any]:
         location=[event.place.name] if event.place else [],
         country=[event.place.country.lower()] if event.place and event.place.country else [],
         **_days(event.time, "date", "startDate", "endDate"),
-        summary=[finding.tally.words],
+        summary=[*filter(None, [banner([dossier])]), finding.tally.words],
         notes=[f"{name}: {'; '.join(words)}" for name, words in lists.items() if words],
         keywords=event.act_types,
         recordId=[event.id],
@@ -76,12 +78,12 @@ def _event(dossier: Dossier) -> dict[str, Any]:
     )
 
 
-def _article(report: Report) -> dict[str, Any]:
+def _article(report: Report, *, whole: bool) -> dict[str, Any]:
     return _entity(
         report.id,
         "Article",
         title=[report.title] if report.title else [],
-        bodyText=[report.text],
+        bodyText=[report.text] if whole else [],
         author=[report.author] if report.author else [],
         publisher=[report.publisher] if report.publisher else [],
         language=[_LANGUAGES[report.language]] if report.language in _LANGUAGES else [],

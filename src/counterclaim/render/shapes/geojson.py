@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.records.dossier import Dossier
 from counterclaim.render.contract import place_object, time_object
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, graded, sources
+from counterclaim.render.unconfirmed import banner
 
 #: Levels of which a gazetteer's point stands for an area.
 _AREAS = frozenset({"district", "governorate", "country"})
@@ -24,6 +25,7 @@ def written(given: Given) -> str:
     """Give one FeatureCollection."""
     features = [_feature(d) for d in given.dossiers]
     whole = {"type": "FeatureCollection", "features": features, "run": given.run, "lost": list(_LOST)}
+    whole |= {"notice": banner(given.dossiers)} if banner(given.dossiers) else {}
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -33,6 +35,7 @@ def _feature(dossier: Dossier) -> dict[str, Any]:
     known = place is not None and place.lat is not None and place.lon is not None
     properties = {
         "title": event.title,
+        "notice": banner([dossier]),
         "act_types": list(event.act_types),
         "place": place_object(place),
         "place_level": None if place is None else place.level,

@@ -15,12 +15,16 @@ from counterclaim.records.words import Aspect, Take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """The dossiers of one run, its id, when it was made and when the case was first settled (`began`), in ISO 8601."""
+    """The dossiers of one run, its id, when it was made and when the case was first settled (`began`), in ISO 8601.
+
+    `texts` says whether whole texts may leave: they may name people whom nothing notices.
+    """
 
     dossiers: tuple[Dossier, ...]
     run: str
     at: str
     began: str
+    texts: bool = False
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -42,12 +46,23 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One shape of a neighbour: its title, the file it is written to, how, and what of a case it cannot hold."""
+    """One shape of a neighbour: its title, the file it is written to, how, and what of a case it cannot hold.
+
+    `more` are further files that belong to it; `left_out` gives the ids of events that it has no place for;
+    `neighbour` names the table in which the provenance of its columns and codes stands.
+    """
 
     title: str
     file: str
     written: Callable[[Given], str]
     lost: tuple[str, ...]
+    more: tuple[tuple[str, Callable[[Given], str]], ...] = ()
+    left_out: Callable[[Given], tuple[str, ...]] = lambda _: ()
+    neighbour: str = ""
+
+    def files(self, given: Given) -> dict[str, str]:
+        """Give each file by name."""
+        return {self.file: self.written(given)} | {name: made(given) for name, made in self.more}
 
 
 def event_range(finding: Finding, measure: str, victims: str) -> NumberRange | None:

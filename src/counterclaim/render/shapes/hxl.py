@@ -10,10 +10,12 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import NumberRange, Place
 from counterclaim.render.export import guarded
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, event_range, graded
+from counterclaim.render.unconfirmed import banner
 
 _TAGS = {
     "event": "#event+id",
     "title": "#event+name",
+    "notice": "#meta+notice",
     "acts": "#event+type+list",
     "first day": "#date+start",
     "last day": "#date+end",
@@ -69,6 +71,7 @@ def _cells(dossier: Dossier) -> dict[str, str]:
     cells = {
         "event": event.id,
         "title": event.title,
+        "notice": banner([dossier]),
         "acts": _joined(event.act_types),
         "first day": event.time.start if event.time else "",
         "last day": event.time.end if event.time else "",

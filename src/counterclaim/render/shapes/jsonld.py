@@ -18,6 +18,7 @@ from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested
+from counterclaim.render.unconfirmed import banner
 
 Plain = dict[str, Any]
 #: Every name used below, so that a reader without a network knows what it means.
@@ -141,6 +142,8 @@ def _event(dossier: Dossier, run: str) -> Plain:
         "cc:accused": accused(dossier.finding),
         "cc:contested": contested(dossier.finding),
     }
+    if notice := banner([dossier]):
+        node["cc:notice"] = notice
     if event.time:
         node |= {"schema:startDate": event.time.start, "schema:endDate": event.time.end}
     if event.place:

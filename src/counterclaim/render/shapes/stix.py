@@ -19,6 +19,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, graded, told
+from counterclaim.render.unconfirmed import banner, unconfirmed
 
 Plain = dict[str, Any]
 #: When objects were made and when changed: a later run gives a later version of the same object.
@@ -39,6 +40,7 @@ _CLASSES: Mapping[AgentKind, str] = MappingProxyType(
 #: The tags of MISP's taxonomy for the two axes.
 _AXES = {"admiralty_letter": "source-reliability", "admiralty_digit": "information-credibility"}
 
+_REPORT = "What is said of one event, by whom, and what it comes to. Not a finding of fact."
 _LOST = (
     "Place, time and numbers of an event: STIX has no field for them on an incident; its description says them.",
     "The chain of a claim: its originator and last carrier are authors, the whole chain is words.",
@@ -74,7 +76,7 @@ def _of_event(dossier: Dossier, people: Mapping[str, Plain], at: Times, maker: s
         created_by_ref=maker,
         name=event.title,
         description=_description(dossier),
-        labels=list(event.act_types) or None,
+        labels=[*event.act_types, *(["unconfirmed"] if unconfirmed(dossier) else [])] or None,
         external_references=[_reference(event.id, "event"), *(_source(r) for r in dossier.reports)],
     )
     tags = _tags(dossier)
@@ -86,7 +88,7 @@ def _of_event(dossier: Dossier, people: Mapping[str, Plain], at: Times, maker: s
         ("report", event.id),
         created_by_ref=maker,
         name=event.title,
-        description="What is said of one event, by whom, and what it comes to. Not a finding of fact.",
+        description=f"{banner([dossier])} {_REPORT}".strip(),
         published=at[1],
         object_refs=[incident["id"], *sorted(n["id"] for n in notes), *who],
         external_references=[_reference(event.id, "event")],
@@ -101,7 +103,7 @@ def _description(dossier: Dossier) -> str:
     where = place.words if place else "not known"
     if place and place.precision_m is not None:
         where += f" ({place.lat}, {place.lon}, within {place.precision_m} m)"
-    lines = [f"Place: {where}", f"Days: {time}", f"Sources: {finding.tally.words}"]
+    lines = [*filter(None, [banner([dossier])]), f"Place: {where}", f"Days: {time}", f"Sources: {finding.tally.words}"]
     lists = {
         "Ranges": all_ranges(finding),
         "Accused": accused(finding),

@@ -1,0 +1,52 @@
+"""Who is taken for a person in some texts, whatever is said of them: for leaving names out, not for reading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from counterclaim.extract import agents
+from counterclaim.extract.parse import pipeline
+from counterclaim.extract.persons import person_nouns
+from counterclaim.extract.slots.gazetteer import look_up
+
+#: A stretch that can hold a full name; texts without one need no reader.
+_TWO = re.compile(r"[^\W\d_a-z][\w'’-]+\s+(?:[\w'’-]{1,4}\s+)?[^\W\d_a-z][\w'’-]+")
+_BREAKS = re.compile(r"\n+")
+
+
+def known_party(name: str) -> bool:
+    """Say whether a name is that of a party, a body or an outlet that is known, or ends as such a name does."""
+    words = name.split()
+    return agents.known(name) is not None or (bool(words) and agents.kind_of_noun(words[-1]) is not None)
+
+
+def persons_in(texts: Iterable[str]) -> set[str]:
+    """Give the full names that the recogniser of names takes for persons; titles before them are left out.
+
+    Takes English texts of any length. One word alone is never given, since too many are words, nor a name of a party
+    or of a place.
+    """
+    paragraphs = [p for text in texts for p in _BREAKS.split(text) if _TWO.search(p)]
+    found: set[str] = set()
+    for doc in pipeline().pipe(paragraphs, batch_size=32):
+        for one in doc.ents:
+            words = one.text.strip(" '’\"“”.,").removesuffix("'s").removesuffix("’s").split()
+            while len(words) > 1 and is_title(words[0]):
+                words = words[1:]
+            name = " ".join(words)
+            if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
+                found.add(name)
+    return found
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a rank, a title or a role that stands before names."""
+    return word.lower().rstrip(".") in agents.titles() | person_nouns()
+
+
+def is_place(word: str) -> bool:
+    """Say whether the gazetteer has a place of this name."""
+    place = look_up(word, Counter())
+    return place is not None and place.lat is not None

@@ -1,0 +1,12 @@
+"""Files of neighbouring tools, known by their columns or their structure and never by their names.
+
+Each row is a report with its named source, its day and its place in the file. What has no place in a report is kept
+under the name of its column and listed in a note.
+"""
+
+from counterclaim.receive.neighbours.archived import archived_page
+from counterclaim.receive.neighbours.known import known
+from counterclaim.receive.neighbours.reviews import has_reviews, reviews
+from counterclaim.receive.neighbours.rows import passed_over, row
+
+__all__ = ["archived_page", "has_reviews", "known", "passed_over", "reviews", "row"]

@@ -1,0 +1,115 @@
+"""Which neighbour's table a row is of, by the names of its columns, and its cells as plain words."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.lexicons import neighbours
+
+#: How Python writes a time inside of a dictionary: year to minute, and seconds where they are not nought.
+_TIME = re.compile(
+    r"datetime\.datetime\((\d+), (\d+), (\d+), (\d+), (\d+)(?:, (\d+))?(?:, \d+)?(?:, tzinfo=[\w.]+(?:\([^()]*\))?)?\)"
+)
+#: A record of auto-archiver that holds more than this is no row of a table.
+_REPR_MAX = 2_000_000
+_TITLES = ("title", "label", "name", "value")
+
+
+def known(row: Mapping[str, Any]) -> str:
+    """Give the name of the table whose columns a row has; empty for a row of none."""
+    name = _by_columns(frozenset(str(k).strip().lower() for k in row))
+    if name == "ftm":
+        return name if isinstance(row.get("schema"), str) and isinstance(row.get("properties"), dict) else ""
+    return name
+
+
+@lru_cache(maxsize=64)
+def _by_columns(columns: frozenset[str]) -> str:
+    for name, table in neighbours.tables().items():
+        lists: Any = table["known_by"]
+        for wanted in lists if isinstance(lists[0], list) else [lists]:
+            if columns >= {w.lower() for w in wanted}:
+                return name
+    return ""
+
+
+def cells(row: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Give the cells of a row as words, by column, in order; what is nested is opened as its tool nests it."""
+    if name == "ftm":
+        opened = {"id": row.get("id"), "schema": row.get("schema"), **_map(row.get("properties"))}
+    elif name == "uwazi" and isinstance(row.get("metadata"), dict):
+        opened = {k: v for k, v in row.items() if k != "metadata"} | _map(row["metadata"])
+    elif name == "auto_archiver" and "metadata" in row:
+        told = row["metadata"] if isinstance(row["metadata"], dict) else _literal(str(row["metadata"]))
+        opened = {k: v for k, v in row.items() if k != "metadata"} | _map(told)
+        if isinstance(opened.get("media"), str):
+            opened["media"] = _files(str(opened["media"]))
+    else:
+        opened = dict(row)
+    return {str(k).strip(): _words(v) for k, v in opened.items()}
+
+
+def _map(value: Any) -> dict[str, Any]:
+    return {str(k): v for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def _literal(words: str) -> Any:
+    """Read a dictionary as Python writes one, times in it as ISO 8601; nothing is run. None for anything else."""
+    if len(words) > _REPR_MAX:
+        return None
+    try:
+        return ast.literal_eval(_TIME.sub(_iso, words))
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+
+
+def _iso(match: re.Match[str]) -> str:
+    year, month, day, hour, minute, second = (int(g or 0) for g in match.groups())
+    return f"'{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}+00:00'"
+
+
+def _files(words: str) -> list[str]:
+    """Give the names of files in the words for a list of media."""
+    return re.findall(r"(?:filename|_key|key)=?'?:? ?'([^']+)'", words) or [words]
+
+
+def _words(value: Any) -> str:
+    """Give a value as words: of a list the titles or values of its members, of anything deeper JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_member, value)))
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else str(value)
+
+
+def _member(value: Any) -> str:
+    if isinstance(value, dict):
+        plain = next((value[k] for k in _TITLES if isinstance(value.get(k), str | int | float)), None)
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if plain is None else str(plain)
+    return _words(value)
+
+
+def first(cells: Mapping[str, str], columns: Iterable[str]) -> tuple[str, str]:
+    """Give the first column of some that is filled, whatever its capitals, and its cell; two empty texts for none."""
+    folded = {k.lower(): k for k in cells}
+    for column in columns:
+        there = folded.get(column.lower())
+        if there is not None and cells[there].strip():
+            return there, cells[there].strip()
+    return "", ""
+
+
+def day(words: str) -> str:
+    """Give words for a time; a count of seconds since 1970, or of milliseconds, as ISO 8601."""
+    if not re.fullmatch(r"\d{9,13}(?:\.\d+)?", words):
+        return words
+    seconds = float(words) / (1000 if len(words.partition(".")[0]) > 11 else 1)
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,312 @@
+"""Files of neighbouring tools, in the shapes these tools write; every name and happening in here is invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from counterclaim.lexicons import neighbours
+from counterclaim.records.source import Refusal, Report
+from tests.unit.receive.taking import came, one, refused, take
+
+UCDP = dict.fromkeys(neighbours.tables()["ucdp_ged"]["columns"], "") | {
+    "id": "900001", "relid": "ORV-2031-1-1", "year": "2031", "type_of_violence": "3", "conflict_name": "Orvane: Coast",
+    "side_a": "Valley Front", "side_b": "Civilians", "number_of_sources": "1",
+    "source_article": '"Valley Courier,2031-05-08,Market shelled in Orvane"', "source_original": "Orvane Watch",
+    "where_prec": "1", "where_coordinates": "Orvane town", "latitude": "12.5", "longitude": "-3.25",
+    "country": "Mali", "date_prec": "2", "date_start": "2031-05-06 00:00:00.000", "date_end": "2031-05-08 00:00:00.000",
+    "event_clarity": "1", "deaths_civilians": "9", "deaths_unknown": "3", "low": "9", "best": "12", "high": "14",
+}  # fmt: skip
+ACLED = dict.fromkeys(neighbours.tables()["acled"]["columns"], "") | {
+    "event_id_cnty": "ORV77", "event_date": "16 May 2031", "year": "2031", "time_precision": "2",
+    "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike", "actor1": "Coast Army",
+    "country": "Mali", "location": "Orvane", "latitude": "12.5", "longitude": "-3.25", "geo_precision": "1",
+    "source": "Harbour Post; Valley Courier", "source_scale": "National", "fatalities": "3", "iso": "466",
+    "notes": "Around 16 May 2031, the Coast Army struck a market in Orvane. 3 people were killed.",
+    "timestamp": "1936800000",
+}  # fmt: skip
+AIRWARS = dict.fromkeys(neighbours.tables()["airwars"]["columns"], "") | {
+    "unique_reference_code": "OR001", "country": "mali", "date": "2031-05-16", "grading": "Weak",
+    "strike_status": "single_source_claim", "civilians_killed_min": "4", "civilians_killed_max": "2",
+    "belligerent_list": '[{"belligerent": "Coast Army"}]', "latitude": "12.5", "longitude": "-3.25",
+    "geolocation_accuracy": "Village", "permalink": "https://harm.example/or001",
+}  # fmt: skip
+
+
+def table(*rows: Mapping[str, str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def kept(report: Report) -> dict[str, str]:
+    """Give the columns that were kept without a place of their own."""
+    rows = (words.partition(": ") for name, words in report.came_from if name == "column")
+    return {name: cell for name, _, cell in rows}
+
+
+@pytest.mark.parametrize(("row", "name"), [(UCDP, "UCDP GED"), (ACLED, "ACLED"), (AIRWARS, "Airwars")])
+def test_no_filled_cell_of_a_coders_table_is_lost(row: dict[str, str], name: str) -> None:
+    """Whatever the file is called, each cell stands in the text, in a field, or under the name of its column."""
+    report = one("anything at all.csv", table(row))
+    assert (report.publisher, report.locator, came(report, "record") != "") == (f"{name}-shaped table", "row 1", True)
+    assert one("a.csv", table(row), publisher="Coders' Desk").publisher == "Coders' Desk"
+    held = "\n".join((report.text, report.title or "", report.url or "", *kept(report).values()))
+    published = report.published.start if report.published else ""
+    for column, cell in row.items():
+        assert not cell or cell in held or (column == "timestamp" and published == "2031-05-17"), column
+    listed = came(report, "note")
+    assert all(column in listed for column in kept(report))
+
+
+def test_a_row_in_json_is_the_same_report() -> None:
+    """As an interface gives it: under a key, with numbers that are no text."""
+    of_csv = one("a.csv", table(ACLED))
+    typed = ACLED | {"fatalities": 3, "latitude": 12.5}
+    of_json = one("b.json", json.dumps({"status": 200, "data": [typed]}))
+    assert (of_json.text, of_json.publisher, of_json.title) == (of_csv.text, of_csv.publisher, of_csv.title)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "expected"),
+    [
+        (UCDP, "best", "a dozen", "whole number"),
+        (UCDP, "low", "20", "at least low"),
+        (UCDP, "where_prec", "9", "one of 1, 2"),
+        (UCDP, "type_of_violence", "state", "one of 1, 2, 3"),
+        (UCDP, "date_start", "05/06/2031", "2031-05-07"),
+        (UCDP, "date_end", "2031-01-01", "not before"),
+        (ACLED, "latitude", "97", "degrees"),
+        (ACLED, "longitude", "", "both latitude and longitude"),
+        (ACLED, "fatalities", "-1", "whole number"),
+        (ACLED, "time_precision", "4", "one of 1, 2, 3"),
+        (AIRWARS, "civilians_killed_min", "NaN", "whole number"),
+    ],
+)
+def test_a_cell_that_cannot_be_so_is_named(row: dict[str, str], column: str, cell: str, expected: str) -> None:
+    """File, row and column, what came and what was expected; the row beside it is taken."""
+    found = take("t.csv", table(row, row | {column: cell}))
+    assert isinstance(found[0], Report)
+    refusal = found[1]
+    assert isinstance(refusal, Refusal)
+    told = "high" if column == "low" else column
+    assert refusal.name == f"t.csv row 2 column {told}"
+    assert expected in refusal.reason
+    assert (cell or "one of them") in f"{refusal.reason} {table({column: cell})}"
+
+
+def test_a_blank_is_no_nought() -> None:
+    """A row without numbers is taken, and nothing stands where it has none."""
+    report = one("t.csv", table(UCDP | dict.fromkeys(("low", "best", "high", "deaths_civilians"), "")))
+    assert "best" not in report.text
+
+
+def test_the_users_own_map_of_columns_comes_first() -> None:
+    """Who says which column is the text knows better than the names of columns."""
+    report = one("t.csv", table(ACLED), columns=(("text", "notes"), ("publisher", "source")))
+    assert (report.text, report.publisher) == (ACLED["notes"], ACLED["source"])
+
+
+ATLOS = {
+    "slug": "ATL-1", "project": "Coast Files", "inserted_at": "2031-05-20 08:00:00Z",
+    "updated_at": "2031-05-21 08:00:00Z",
+    "latitude": "12.5", "longitude": "-3.25", "description": "Smoke above the market of Orvane after a strike.",
+    "status": "To Do", "sensitive": "Graphic Violence", "date": "2031-05-16", "source_1": "https://post.example/1",
+    "source_2": "https://post.example/2", "Weapon": "unknown",
+}  # fmt: skip
+
+
+def test_atlos() -> None:
+    """An incident is its project's record: made when it was entered, about another day, with all its sources."""
+    report = one("export.csv", table(ATLOS))
+    assert (report.publisher, report.url, report.title) == (
+        "Coast Files",
+        "https://post.example/1",
+        "Atlos incident ATL-1",
+    )
+    assert report.text == ATLOS["description"]
+    assert report.published is not None
+    assert report.published.start == "2031-05-20"
+    assert kept(report) == {
+        k: ATLOS[k]
+        for k in ("updated_at", "latitude", "longitude", "status", "sensitive", "date", "source_2", "Weapon")
+    }
+
+
+BULLETIN = {
+    "class": "bulletin", "id": 5, "title": "Strike on Orvane", "title_ar": "ضربة", "sjac_title": None, "originid": "x1",
+    "sources": [{"id": 3, "title": "Harbour Post"}, {"id": 4, "title": "Valley Courier"}], "tags": [],
+    "locations": [{"id": 9, "title": "Orvane", "lat": 12.5, "lng": -3.25}], "source_link": "https://post.example/5",
+    "description": "<p>Aircraft struck the market in Orvane.</p><p>Two people were hurt.</p>",
+    "publish_date": "2031-05-16T00:00", "documentation_date": "2031-06-01T00:00", "status": "Peer Reviewed",
+}  # fmt: skip
+
+
+def test_bayanat() -> None:
+    """A bulletin in JSON and in CSV, whose lists pandas opens into numbered columns behind one without a name."""
+    report = one("x.json", json.dumps({"bulletins": [BULLETIN]}))
+    flat = {
+        "": "0",
+        "id": "5",
+        "title": "Strike on Orvane",
+        "origin_id": "x1",
+        "sjac_title": "",
+        "documentation_date": "2031-06-01",
+    }
+    flat |= {"source_link": "https://post.example/5", "publish_date": "2031-05-16", "sources.1": "Harbour Post"}
+    other = one("y.csv", table(flat | {"description": str(BULLETIN["description"]), "locations.1": "Orvane"}))
+    for found in (report, other):
+        assert found.text == "Aircraft struck the market in Orvane.\n\nTwo people were hurt."
+        assert (found.publisher, found.url) == ("Harbour Post", "https://post.example/5")
+        assert found.published is not None
+        assert found.published.start == "2031-05-16"
+        assert kept(found)["documentation_date"].startswith("2031-06-01")
+    assert kept(report)["sources"] == "Harbour Post; Valley Courier"
+    assert kept(report)["locations"] == "Orvane"
+
+
+def test_uwazi() -> None:
+    """Its own template says what a collection holds, so that what reads like sentences is the text."""
+    story = "Witnesses told us that shells hit the market of Orvane at noon."
+    flat = {"Title": "Case 7", "Date added": "2031-07-01", "Template": "Incident", "Account": story, "Kind": "Shelling"}
+    flat |= {"Geolocation": "12.5|-3.25", "Documents": "", "Attachments": "", "Published": "Published"}
+    entity = {"_id": "f1", "sharedId": "s7", "template": "t1", "title": "Case 7", "language": "en"}
+    entity["metadata"] = {"account": [{"value": story}], "kind": [{"value": "k1", "label": "Shelling"}]}  # type: ignore[assignment]
+    for found in (one("a.csv", table(flat)), one("b.json", json.dumps({"rows": [entity]}))):
+        assert (found.text, found.title) == (story, "Case 7")
+        assert "Shelling" in kept(found).values()
+    assert kept(one("a.csv", table(flat)))["Geolocation"] == "12.5|-3.25"
+    assert came(one("b.json", json.dumps(entity)), "language") == "column"
+
+
+def test_followthemoney() -> None:
+    """An article is a report; a person, an event or a note is nobody's words, and is named once for its schema."""
+    from followthemoney import model
+
+    def line(schema: str, number: str, **properties: str) -> str:
+        entity = model.make_entity(schema)
+        entity.id = number
+        for name, value in properties.items():
+            entity.add(name, value)
+        return json.dumps(entity.to_dict())
+
+    lines = [
+        line("Article", "a1", title="Strike on Orvane", bodyText="Aircraft struck Orvane on 16 May 2031.",
+             publisher="Harbour Post", publishedAt="2031-05-16", language="eng", sourceUrl="https://post.example/6"),
+        line("Person", "p1", name="Ana Orlu"), line("Event", "e1", name="Strike", summary="Two reports carry it."),
+        line("Person", "p2", name="Tam Belk"),
+    ]  # fmt: skip
+    found = take("entities.json", "\n".join(lines))
+    report = found[0]
+    assert isinstance(report, Report)
+    assert (report.text, report.publisher, report.language) == (
+        "Aircraft struck Orvane on 16 May 2031.",
+        "Harbour Post",
+        "en",
+    )
+    assert kept(report) == {"id": "a1", "schema": "Article"}
+    named = {r.name: r.reason for r in found[1:] if isinstance(r, Refusal)}
+    assert set(named) == {"entities.json schema Event", "entities.json schema Person"}
+    assert "2 entities" in named["entities.json schema Person"]
+    assert "rows 2, 4" in named["entities.json schema Person"]
+
+
+POST = {
+    "_processed_at": "datetime.datetime(2031, 5, 20, 7, 1, 2, 345, tzinfo=datetime.timezone.utc)",
+    "url": "'https://post.example/7'",
+    "title": "'A strike'",
+    "content": "'The market of Orvane was hit, we saw the smoke.'",
+    "timestamp": "datetime.datetime(2031, 5, 16, 12, 30, tzinfo=datetime.timezone.utc)",
+}
+
+
+def test_auto_archiver() -> None:
+    """Its CSV (dictionaries as Python writes them), its spreadsheet, its JSON, and its page give one post alike."""
+    words = "The market of Orvane was hit, we saw the smoke."
+    literal = "{" + ", ".join(f"'{k}': {v}" for k, v in POST.items()) + "}"
+    row = {
+        "status": "telegram: success",
+        "metadata": literal,
+        "media": "[{'filename': 'smoke.jpg', '_key': 'smoke.jpg'}]",
+    }
+    sheet = {
+        "Link": "https://post.example/7",
+        "Archive status": "success",
+        "Archive location": "here",
+        "Text content": words,
+    }
+    sheet |= {"Upload timestamp": "2031-05-16T12:30:00+00:00", "Upload title": "A strike", "Hash": "SHA3: ab"}
+    plain = {"status": "success", "media": [{"filename": "smoke.jpg"}], "metadata": {
+        "url": "https://post.example/7", "title": "A strike", "content": words, "timestamp": 1936701000.0}}  # fmt: skip
+    page = (
+        "<!DOCTYPE html><html><head><style>table {x: y}</style></head><body>"
+        '<h2>Archived media for <span class="copy">https://post.example/7</span></h2>'
+        '<table class="content"><tr><td>about</td><td><img src="smoke.jpg"></td></tr></table><table class="metadata">'
+        "<tr><th>key</th><th>value</th></tr><tr><td>url</td><td>https://post.example/7</td></tr>"
+        f"<tr><td>title</td><td>A strike</td></tr><tr><td>content</td><td>{words}</td></tr>"
+        "<tr><td>timestamp</td><td>2031-05-16 12:30:00+00:00</td></tr></table></body></html>"
+    )
+    found = [
+        one("db.csv", table(row)),
+        one("s.csv", table(sheet)),
+        one("m.json", json.dumps(plain)),
+        one("p.html", page),
+    ]
+    for report in found:
+        assert (report.text, report.url, report.title) == (words, "https://post.example/7", "A strike")
+        assert report.published is not None
+        assert report.published.start == "2031-05-16"
+    assert "2031-05-20" in kept(found[0])["_processed_at"]
+    assert kept(found[1])["Hash"] == "SHA3: ab"
+    assert ["smoke.jpg" in " ".join(r.pictures) for r in found] == [True, False, True, True]
+
+
+REVIEW = {
+    "@context": "https://schema.org", "@type": "ClaimReview", "url": "https://check.example/1",
+    "datePublished": "2031-06-02",
+    "claimReviewed": "The bridge of Orvane was not hit.", "author": {"@type": "Organization", "name": "Check Desk"},
+    "reviewRating": {"@type": "Rating", "ratingValue": 1, "bestRating": 5, "alternateName": "False"},
+    "itemReviewed": {"@type": "Claim", "author": {"@type": "Organization", "name": "Coast Army"},
+                     "datePublished": "2031-06-01", "appearance": {"@type": "CreativeWork", "url": "https://army.example/9"}},
+    "reviewBody": "Pictures of 16 May show the bridge of Orvane in the river.",
+}  # fmt: skip
+
+
+def test_a_claim_review_keeps_claim_and_verdict_apart() -> None:
+    """The claim is whoever made it, the review its reviewer's; the rating is kept as it is given and grades nothing."""
+    feed = {"@context": "https://schema.org", "@type": "DataFeed", "dataFeedElement": [{"item": [REVIEW]}]}
+    for content in (REVIEW, [REVIEW], feed):
+        found = take("r.jsonld", json.dumps(content))
+        claim, review = (f for f in found if isinstance(f, Report))
+        assert (claim.text, claim.publisher, claim.url) == (
+            REVIEW["claimReviewed"],
+            "Coast Army",
+            "https://army.example/9",
+        )
+        assert (review.text, review.publisher, review.url) == (REVIEW["reviewBody"], "Check Desk", REVIEW["url"])
+        for report, day in ((claim, "2031-06-01"), (review, "2031-06-02")):
+            assert report.published is not None
+            assert report.published.start == day
+            assert kept(report)["reviewRating.alternateName"] == "False"
+            assert kept(report)["author"] == "Check Desk"
+
+
+def test_linked_data_that_reviews_nothing_is_refused_once() -> None:
+    """A graph of other things is no table of rows."""
+    assert (
+        "ClaimReview" in refused("g.jsonld", json.dumps({"@context": {}, "@graph": [{"id": "a"}, {"id": "b"}]})).reason
+    )
+
+
+@pytest.mark.parametrize("words", ["{'a': __import__('os')}", "{" * 5000, "not a dictionary", "{'content': 7}"])
+def test_a_dictionary_of_python_is_never_run(words: str) -> None:
+    """What is no plain dictionary gives no words, and the row says so."""
+    found = take("db.csv", table({"status": "x", "metadata": words, "media": ""}))
+    assert len(found) == 1
+    assert isinstance(found[0], Refusal) or found[0].text == "7"  # type: ignore[union-attr]
