@@ -126,7 +126,7 @@ def take(
         show.lines(schema | {"row": "proposed", "name": name, "count": count} for name, count in done.proposed)
     else:
         if done.refused:
-            show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
+            show.some("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
         rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
         rows += [
             ("reports in the case", done.reports),
@@ -135,11 +135,11 @@ def take(
         ]
         show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
         if done.bounded:
-            show.table("Read within bounds", ("report", "how"), list(done.bounded))
+            show.some("Read within bounds", ("report", "how"), done.bounded)
         if done.proposed:
             show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
         if done.unread:
-            show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+            show.some("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
         if lacks:
             show.say(lacks)
         if done.read:
@@ -326,7 +326,7 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
     else:
         if wrong:
             rows = [(c.subject, c.state, c.expected, c.came) for c in wrong]
-            show.table("Failed", ("what", "state", "expected", "came"), rows)
+            show.some("Failed", ("what", "state", "expected", "came"), rows)
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
 
