@@ -118,9 +118,11 @@ def warm_up() -> None:
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
+    silent = True
     try:
         with refusing(item.label):
             for found in _read(item):
+                silent = False
                 if isinstance(found, Refusal):
                     yield found
                 elif isinstance(found, Item):
@@ -129,6 +131,11 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
                     yield _one(item, found, sha256, supplied)
                 else:
                     yield replace(found, capture=sha256, id=identifier("a", sha256, found.locator, found.sha256))
+        if silent:
+            came = "one that is whole and has nothing in it"
+            raise Refused(
+                item.label, "a file with something to read or to keep", came, "Check that it was saved whole."
+            )
     except Refused as error:
         yield refusal(error)
 
