@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import random
 import re
 import warnings
@@ -141,7 +142,7 @@ def _repacked(drawn: random.Random, data: bytes, words: Sequence[bytes]) -> byte
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
             members = [(e.filename, held.read(e)) for e in held.infolist()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib.error, lzma.LZMAError):
         return _changed(drawn, bytearray(data), [data], words)
     for _ in range(drawn.choice((1, 1, 2))):
         at = drawn.randrange(len(members))
