@@ -73,7 +73,7 @@ def capture(
         byte_count=len(data),
         name=incoming.name,
         media_type=media_type(incoming.name, data) or "unknown",
-        method="file",
+        method="network" if incoming.url else "file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
         picture=picture(incoming.name, data),
@@ -81,6 +81,7 @@ def capture(
         reason=said.reason,
         clock=said.clock,
         part_of=incoming.part_of,
+        url=incoming.url,
     )
     return replace(taken, missing=missing(taken))
 
