@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Table
 
 import counterclaim
 from counterclaim import receive
@@ -31,7 +32,7 @@ from counterclaim.case import settle, take
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Keys, Log, Note, Signer, Verifier, bag
 from counterclaim.progress import Quiet
-from counterclaim.store import CaseFolder, Trust, verify
+from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.verify_bundle import verify_bundle
 from tests.invented import NAME, clock, settled, stamped
 from tests.unit.receive.test_artifacts import drawn
@@ -90,8 +91,9 @@ def content(folder: Path) -> Any:
     try:
         db = sqlite3.connect(f"file:{folder / 'case.sqlite'}?mode=ro", uri=True)
         with contextlib.closing(db):
-            names = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-            return [(n, db.execute(f"SELECT * FROM {n}").fetchall()) for n in names]  # noqa: S608 - the record's own
+            made = db.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+            names = [n for kind, n, _ in made if kind == "table"]
+            return made, [(n, db.execute(f"SELECT * FROM {n}").fetchall()) for n in names]  # noqa: S608 - the record's own
     except sqlite3.Error:
         return None
 
@@ -99,7 +101,8 @@ def content(folder: Path) -> Any:
 Damage = Callable[[random.Random, Path], str]
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
+    """Give the files of a case that hold evidence."""
     return sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in _PASSED_OVER and "reuse" not in p.parts)
 
 
@@ -110,7 +113,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def flip(drawn: random.Random, folder: Path) -> str:
     """Flip one bit of a file."""
-    path = drawn.choice([p for p in _files(folder) if p.stat().st_size])
+    path = drawn.choice([p for p in files_of(folder) if p.stat().st_size])
     data = bytearray(path.read_bytes())
     at = drawn.randrange(len(data))
     data[at] ^= 1 << drawn.randrange(8)
@@ -120,28 +123,28 @@ def flip(drawn: random.Random, folder: Path) -> str:
 
 def cut(drawn: random.Random, folder: Path) -> str:
     """Cut a file short."""
-    path = drawn.choice([p for p in _files(folder) if p.stat().st_size])
+    path = drawn.choice([p for p in files_of(folder) if p.stat().st_size])
     _put(path, path.read_bytes()[: drawn.randrange(path.stat().st_size)])
     return f"cut {path.relative_to(folder)}"
 
 
 def drop(drawn: random.Random, folder: Path) -> str:
     """Take a file away."""
-    path = drawn.choice(_files(folder))
+    path = drawn.choice(files_of(folder))
     path.unlink()
     return f"dropped {path.relative_to(folder)}"
 
 
 def double(drawn: random.Random, folder: Path) -> str:
     """Put a file in twice, under another name beside it."""
-    path = drawn.choice(_files(folder))
+    path = drawn.choice(files_of(folder))
     shutil.copy(path, path.with_name(f"{path.name}x"))
     return f"doubled {path.relative_to(folder)}"
 
 
 def swap(drawn: random.Random, folder: Path) -> str:
     """Let two files that differ change places."""
-    one, other = drawn.sample(_files(folder), 2)
+    one, other = drawn.sample(files_of(folder), 2)
     a, b = one.read_bytes(), other.read_bytes()
     if a == b:
         return flip(drawn, folder)
@@ -153,32 +156,40 @@ def swap(drawn: random.Random, folder: Path) -> str:
 def edit_row(drawn: random.Random, folder: Path) -> str:
     """Change the record as one who knows SQL: edit, drop, double, swap, back-date, or move a row."""
     with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as db, db:
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
             db.execute(f"DROP TRIGGER {name}")
-        tables = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        full = [t for t in tables if t != "alembic_version" and db.execute(f"SELECT 1 FROM {t}").fetchone()]  # noqa: S608
-        table = drawn.choice(sorted(full))
-        columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
-        ids = [i for (i,) in db.execute(f"SELECT rowid FROM {table}")]  # noqa: S608
-        row, kind = drawn.choice(ids), drawn.choice(("edit", "drop", "double", "swap"))
-        told = f"{kind} in {table}, row {row}"
-        if kind == "drop":
-            db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row])  # noqa: S608
-        elif kind == "double":
-            values = list(db.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone())  # noqa: S608
-            values[0] = 10_000 if isinstance(values[0], int) else f"{values[0]}0"
-            db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
-        elif kind == "swap" and len(ids) > 1:
-            other, column = drawn.choice([i for i in ids if i != row]), columns[-1]
-            sql = f"SELECT {column} FROM {table} WHERE rowid = ?"  # noqa: S608
-            (a,), (b,) = (db.execute(sql, [i]).fetchone() for i in (row, other))
-            if a != b:
-                for value, where in ((b, row), (a, other)):
-                    db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", [value, where])  # noqa: S608
-                return told
-            return told + _edited(drawn, db, table, columns, row)
-        else:
-            return told + _edited(drawn, db, table, columns, row)
+        told = _edited_row(drawn, db)
+        for _, sql in triggers:
+            db.execute(sql)
+    return told
+
+
+def _edited_row(drawn: random.Random, db: sqlite3.Connection) -> str:
+    tables = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    full = [t for t in tables if db.execute(f"SELECT 1 FROM {t}").fetchone()]  # noqa: S608
+    table = drawn.choice(sorted(full))
+    columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
+    ids = [i for (i,) in db.execute(f"SELECT rowid FROM {table}")]  # noqa: S608
+    row, kind = drawn.choice(ids), drawn.choice(("edit", "drop", "double", "swap"))
+    told = f"{kind} in {table}, row {row}"
+    if kind == "drop":
+        db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row])  # noqa: S608
+    elif kind == "double":
+        values = list(db.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone())  # noqa: S608
+        values[0] = 10_000 if isinstance(values[0], int) else f"{values[0]}0"
+        db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
+    elif kind == "swap" and len(ids) > 1:
+        other, column = drawn.choice([i for i in ids if i != row]), columns[-1]
+        sql = f"SELECT {column} FROM {table} WHERE rowid = ?"  # noqa: S608
+        (a,), (b,) = (db.execute(sql, [i]).fetchone() for i in (row, other))
+        if a != b:
+            for value, where in ((b, row), (a, other)):
+                db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", [value, where])  # noqa: S608
+            return told
+        return told + _edited(drawn, db, table, columns, row)
+    else:
+        return told + _edited(drawn, db, table, columns, row)
     return told
 
 
@@ -192,6 +203,72 @@ def _edited(drawn: random.Random, db: sqlite3.Connection, table: str, columns: l
         changed = 9_999 if isinstance(value, int) else "x"
     db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?", [changed, row])  # noqa: S608
     return f", {column}"
+
+
+def _resealed(folder: Path, table: Table, changes: dict[str, dict[str, Any]]) -> None:
+    """Change rows of a table by their ids and seal them anew under their salts, as one who knows the program."""
+    key = next(iter(table.primary_key.columns)).name
+    with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as db, db:
+        db.row_factory = sqlite3.Row
+        triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        for subject, changed in changes.items():
+            row = dict(db.execute(f"SELECT * FROM {table.name} WHERE {key} = ?", [subject]).fetchone()) | changed  # noqa: S608
+            sets = ", ".join(f"{column} = ?" for column in changed)
+            db.execute(f"UPDATE {table.name} SET {sets} WHERE {key} = ?", [*changed.values(), subject])  # noqa: S608
+            where = [table.name, str(subject)]
+            salt = db.execute("SELECT salt FROM seals WHERE kind = ? AND subject = ?", where).fetchone()[0]
+            made = seals.seal(table, row, salt)
+            told = [made["digest"], made.get("sealed"), *where]
+            db.execute("UPDATE seals SET digest = ?, sealed = ? WHERE kind = ? AND subject = ?", told)
+        for _, sql in triggers:
+            db.execute(sql)
+
+
+def _rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as db:
+        return db.execute(sql).fetchall()
+
+
+def swap_reports(drawn: random.Random, folder: Path) -> str:
+    """Let two reports stand under each other's id, sealed anew."""
+    (one, a), (other, b) = drawn.sample(_rows(folder, "SELECT id, record FROM reports ORDER BY id"), 2)
+    _resealed(folder, schema.REPORTS, {one: {"record": b}, other: {"record": a}})
+    return f"swapped the reports {one} and {other}"
+
+
+def back_date(drawn: random.Random, folder: Path) -> str:
+    """Let a capture, an arrival or a run be of an earlier year, sealed anew."""
+    table = drawn.choice((schema.CAPTURES, schema.ARRIVALS, schema.RUNS))
+    column = "record" if table is schema.CAPTURES else "at"
+    key = next(iter(table.primary_key.columns)).name
+    found = _rows(folder, f"SELECT {key}, {column} FROM {table.name} ORDER BY {key}")  # noqa: S608
+    subject, words = drawn.choice([row for row in found if "2031-05-05T" in row[1]])
+    _resealed(folder, table, {subject: {column: words.replace("2031-05-05T", "2029-05-05T")}})
+    return f"back-dated {table.name} {subject}"
+
+
+def reshape(drawn: random.Random, folder: Path) -> str:
+    """Change the tables of the record, not their rows: add or take away a table, index, trigger, column or view."""
+    with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as db, db:
+        found = db.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+        table = drawn.choice([n for kind, n in found if kind == "table"])
+        other = drawn.choice([(kind, n) for kind, n in found if kind != "table"])
+        sql = drawn.choice(
+            (
+                f"CREATE TABLE more{drawn.randrange(9)} (a TEXT)",
+                f"CREATE VIEW more AS SELECT * FROM {table}",  # noqa: S608
+                f"ALTER TABLE {table} ADD COLUMN more",
+                f"CREATE TRIGGER more AFTER INSERT ON {table} BEGIN DELETE FROM readings; END",  # noqa: S608
+                f"ALTER TABLE {table} RENAME TO more",
+                f"DROP {other[0]} {other[1]}",
+                f"DROP TABLE {table}",
+                "ANALYZE",
+            )
+        )
+        db.execute(sql)
+    return sql
 
 
 def drop_one_kept(drawn: random.Random, folder: Path) -> str:
@@ -230,6 +307,9 @@ CASE: tuple[Damage, ...] = (
     edit_row,
     edit_row,
     edit_row,
+    swap_reports,
+    back_date,
+    reshape,
     drop_one_kept,
     drop_place,
     another_key,
@@ -244,10 +324,10 @@ def damaged_cases(whole: Path, count: int, seed: int) -> Iterator[tuple[str, lis
             copy = Path(scratch) / "case"
             shutil.copytree(whole, copy)
             told = drawn.choice(CASE)(drawn, copy)
-            touched = {p.relative_to(copy) for p in _files(copy)} ^ {p.relative_to(whole) for p in _files(whole)}
+            touched = {p.relative_to(copy) for p in files_of(copy)} ^ {p.relative_to(whole) for p in files_of(whole)}
             touched |= {
                 p.relative_to(whole)
-                for p in _files(whole)
+                for p in files_of(whole)
                 if (now := copy / p.relative_to(whole)).is_file() and now.read_bytes() != p.read_bytes()
             }
             # A bit of SQLite's file that no row, and no index, is made of means nothing.

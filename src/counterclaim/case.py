@@ -26,7 +26,7 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
 from counterclaim.reading import read_new, reader
-from counterclaim.receiving import Tally, finish, keepable, lost_its_name, protected, receive_one
+from counterclaim.receiving import Tally, captured, finish, keepable, lost_its_name, protected, receive_one
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -73,16 +73,19 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     *,
     endpoint: remote.Endpoint | None = None,
     parser: receive.Parser = receive.HERE,
+    addresses: tuple[Sequence[str], remote.Bounds] = ((), remote.Bounds()),
 ) -> Taken:
     """Receive, read and extract: keep each item's bytes before anything parses them, then its reports, then claims.
 
     An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
-    outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules: this is
-    the only step that ever sends anything anywhere. `parser` looks into the bytes; those of others need a confined one.
+    outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules, and
+    `addresses` are fetched over the network: this is the only step that ever sends anything anywhere. `parser` looks
+    into the bytes; those of others need a confined one.
     """
     settings, tally = Settings(), Tally()
+    fetched = captured(*addresses, progress)
     with case.writing():
-        found = list(receive.found(paths, settings))
+        found = [*receive.found(paths, settings), *fetched]
         finish(case, {f.name for f in found}, settings, (parser, tally))
         said = protected(case, replace(supplied, columns=supplied.columns or case.supplied().columns))
         case.add_supplied(keepable(said))

@@ -37,7 +37,14 @@ def hidden_capture(key: Protection, taken: Capture, sha256: str, byte_count: int
     part_of = hidden_name(key, taken.part_of) if taken.part_of else ""
     name, closed = hidden_name(key, taken.name), key.token(taken.name)
     return replace(
-        taken, sha256=sha256, byte_count=byte_count, name=name, closed_name=closed, part_of=part_of, picture=""
+        taken,
+        sha256=sha256,
+        byte_count=byte_count,
+        name=name,
+        closed_name=closed,
+        part_of=part_of,
+        picture="",
+        url=None,
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from counterclaim import protecting, receive
+from counterclaim import protecting, receive, remote
 from counterclaim.errors import CounterclaimError
+from counterclaim.progress import Progress
 from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection, opened
+
+_ARCHIVE = ".warc.gz"
+_BY_HAND = "Save the page by hand and take the file."
 
 
 @dataclass(slots=True)
@@ -81,6 +86,23 @@ def finish(case: CaseFolder, coming: Collection[str], settings: Settings, how: W
             continue
         taken = replace(left, name=key.words(left.closed_name)) if key else left
         _store(case, (taken, left, data), (supplied, settings), how)
+
+
+def captured(urls: Sequence[str], bounds: remote.Bounds, progress: Progress) -> list[receive.Incoming | Refusal]:
+    """Fetch addresses over the network, each as a web archive with what it leads to; one that fails is refused."""
+    out: list[receive.Incoming | Refusal] = []
+    for done, url in enumerate(urls, start=1):
+        name = f"{receive.shown(url)}{_ARCHIVE}"
+        try:
+            got = remote.fetched(url, bounds)
+        except CounterclaimError as error:
+            out.append(
+                Refusal(name=name, reason=f"{error.came}; expected {error.expected}", todo=error.todo or _BY_HAND)
+            )
+        else:
+            out.append(receive.Incoming(name, Path(), len(got.warc), url=remote.checked(url), held=got.warc))
+        progress.step("capture", done, len(urls))
+    return out
 
 
 def lost_its_name(capture: Capture) -> Refusal:

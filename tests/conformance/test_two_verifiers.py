@@ -6,13 +6,29 @@ Some hundred damages here; `python -m tests.mutations COUNT` does any number.
 from __future__ import annotations
 
 import ast
+import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from counterclaim.ledger import Keys
-from tests.mutations import STANDALONE, damaged_bundles, damaged_cases, made, ours, theirs, wrong
+from tests.mutations import (
+    STANDALONE,
+    Damage,
+    another_key,
+    back_date,
+    damaged_bundles,
+    damaged_cases,
+    files_of,
+    made,
+    ours,
+    reshape,
+    swap_reports,
+    theirs,
+    wrong,
+)
 
 LINES_MAX = 200
 #: What the second verifier may import beside the standard library.
@@ -38,6 +54,34 @@ def test_neither_finds_anything_in_what_is_whole(whole: tuple[Path, list[bytes]]
 
 def test_both_see_every_damage_to_a_case(whole: tuple[Path, list[bytes]]) -> None:
     assert [told for found in damaged_cases(whole[0], 60, 3) if (told := wrong(found))] == []
+
+
+@pytest.mark.parametrize("damage", [swap_reports, back_date, another_key, reshape])
+def test_both_see_what_one_does_who_knows_the_program(
+    whole: tuple[Path, list[bytes]], tmp_path: Path, damage: Damage
+) -> None:
+    """Rows changed and sealed anew, another key put in the place of ours, tables that nobody made."""
+    own = Keys.own().signer().verifier
+    for seed in range(4):
+        case = tmp_path / str(seed)
+        shutil.copytree(whole[0], case)
+        told = damage(random.Random(seed), case)
+        assert theirs(case, own), told
+        assert ours(case, own), told
+
+
+def test_each_file_cut_short_is_named_by_both(whole: tuple[Path, list[bytes]], tmp_path: Path) -> None:
+    own, case = Keys.own().signer().verifier, tmp_path / "case"
+    shutil.copytree(whole[0], case)
+    for path in files_of(case):
+        data, mode = path.read_bytes(), path.stat().st_mode
+        path.chmod(0o644)
+        path.write_bytes(data[: len(data) // 2])
+        assert (ours(case, own), path) != ([], path)
+        assert (theirs(case, own), path) != ([], path)
+        path.write_bytes(data)
+        path.chmod(mode)
+    assert ours(case, own) == theirs(case, own) == []
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["whole", "redacted"])

@@ -21,6 +21,7 @@ from counterclaim.cli import (
     services,
     show,
     stamping,
+    taking,
     weighing,
 )
 from counterclaim.cli.common import (
@@ -38,7 +39,6 @@ from counterclaim.cli.common import (
 )
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.cli.order import InOrder
-from counterclaim.errors import UsageError
 from counterclaim.store import Check
 
 
@@ -58,7 +58,7 @@ def main() -> None:
 
     Works without a network; nothing is sent anywhere, unless `take --extractor endpoint --endpoint URL` names an
     address: then the text of reports goes to that address, and to no other; or `ledger stamp --authority URL` does:
-    then a digest goes there.
+    then a digest goes there; or `take --capture URL` does: then that address is asked for its page.
     """
     # What libraries log about hostile pages is said better by our refusals.
     logging.getLogger().addHandler(logging.NullHandler())
@@ -66,7 +66,9 @@ def main() -> None:
 
 @main.command()
 @case_argument
-@click.argument("paths", nargs=-1, required=True, type=GivenPath())
+@click.argument("paths", nargs=-1, type=GivenPath())
+@click.option("--capture", multiple=True, metavar="URL", help="Fetch this address over the network, as a web archive.")
+@click.option("--capture-private", is_flag=True, help="Allow --capture of this machine and of private networks.")
 @click.option("--published", help="Day, month or year of publication, for items that lack one.")
 @click.option("--publisher", help="Publisher, for items that lack one.")
 @click.option("--author", help="Author, for items that lack one.")
@@ -86,9 +88,11 @@ def main() -> None:
 @click.option("--model", help="With --extractor endpoint: the model's name there.")
 @json_option
 @honest
-def take(
+def take(  # noqa: PLR0913 - one for each option
     case: Path,
     paths: tuple[Path, ...],
+    capture: tuple[str, ...],
+    capture_private: bool,
     columns: Path | None,
     protect: tuple[str, ...],
     as_json: bool,
@@ -99,65 +103,34 @@ def take(
     Text, Markdown, HTML, PDF, mail, CSV, JSON Lines, RSS and Atom files, and ZIPs of these; WARC, WACZ and MHTML;
     Office documents; Telegram and WhatsApp exports. Pictures and recordings are kept as artifacts. A report already
     there is not taken again.
+
+    --capture URL uses the network: it fetches that address and what it redirects to, nothing else, and keeps all that
+    was sent and came, with full headers. No login, no cookies, none of the page's parts.
     """
     from dataclasses import replace
 
     from counterclaim import confined, receive
     from counterclaim.case import take as take_all
 
+    where_to = taking.addresses(paths, capture, private=capture_private)
+
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
     collector, reason, clock = (given[name] or "" for name in ("collector", "reason", "clock"))
     supplied = replace(supplied, collector=collector, reason=reason, clock=clock, protect=protect)
     if columns is not None:
-        supplied = replace(supplied, columns=_column_map(columns))
+        supplied = replace(supplied, columns=taking.column_map(columns))
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
-        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser())
+        done = take_all(
+            folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser(), addresses=where_to
+        )
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
-    if as_json:
-        schema = {"schema": settings.SCHEMA_VERSION}
-        show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
-        show.lines(schema | {"row": "already", "name": n} for n in done.already)
-        for row, left in (("refused", done.refused), ("unread", done.unread)):
-            show.lines(schema | {"row": row, "name": r.name, "reason": r.reason, "todo": r.todo} for r in left)
-        show.lines(schema | {"row": "bounded", "name": name, "reason": why} for name, why in done.bounded)
-        show.lines(schema | {"row": "proposed", "name": name, "count": count} for name, count in done.proposed)
-    else:
-        if done.refused:
-            show.table("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
-        rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
-        rows += [
-            ("reports in the case", done.reports),
-            ("artifacts in the case", done.artifacts),
-            ("read now", done.read),
-        ]
-        show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
-        if done.bounded:
-            show.table("Read within bounds", ("report", "how"), list(done.bounded))
-        if done.proposed:
-            show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
-        if done.unread:
-            show.table("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
-        if lacks:
-            show.say(lacks)
-        if done.read:
-            show.say(f"`counterclaim settle {case}` comes next.")
+    taking.told(done, lacks, case, as_json=as_json)
     if done.unread:
         return NO
     return BAD if done.refused and not done.taken and not done.already else 0
-
-
-def _column_map(path: Path) -> tuple[tuple[str, str], ...]:
-    from counterclaim import receive
-
-    try:
-        return receive.columns_in(path.read_text(encoding="utf-8-sig"))
-    except OSError as cause:
-        raise UsageError("a column map that can be read", f"{path} ({cause.strerror})", "Name another file.") from cause
-    except UnicodeDecodeError as cause:
-        raise UsageError("a column map in UTF-8", f"other bytes in {path}", "Save it as UTF-8.") from cause
 
 
 @main.command()
@@ -303,7 +276,7 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
     else:
         if wrong:
             rows = [(c.subject, c.state, c.expected, c.came) for c in wrong]
-            show.table("Failed", ("what", "state", "expected", "came"), rows)
+            show.some("Failed", ("what", "state", "expected", "came"), rows)
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
 

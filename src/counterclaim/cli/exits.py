@@ -11,7 +11,7 @@ from typing import ParamSpec
 import click
 
 from counterclaim.cli import show
-from counterclaim.errors import CounterclaimError, Damaged
+from counterclaim.errors import CounterclaimError, Damaged, UsageError
 
 P = ParamSpec("P")
 NO = 1
@@ -47,8 +47,18 @@ def honest(command: Callable[P, int | None]) -> Callable[P, None]:
     return run
 
 
+def _written(name: str, given: object) -> None:
+    """Refuse words that are not UTF-8: no record could hold them. Paths may be any bytes. Raises UsageError."""
+    if isinstance(given, str) and any("\ud800" <= c <= "\udfff" for c in given):
+        came = given.encode("utf-8", "backslashreplace").decode()[:80]
+        raise UsageError(f"words in UTF-8 for {name.replace('_', '-')}", came, "Write them in a terminal set to UTF-8.")
+
+
 def _foreseen(command: Callable[P, int | None], *args: P.args, **kwargs: P.kwargs) -> int | None:
     """Run a command; an error that nobody foresaw becomes one of ours that says so."""
+    for name, given in kwargs.items():
+        for one in given if isinstance(given, tuple) else (given,):
+            _written(name, one)
     try:
         return command(*args, **kwargs)
     except (CounterclaimError, BrokenPipeError, click.exceptions.ClickException, click.exceptions.Exit):

@@ -51,6 +51,17 @@ def written(whole: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
+#: Rows of a table that tells of single items, of which there may be any number; all are in --json.
+ROWS_MAX = 20
+
+
+def some(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], most: int = ROWS_MAX) -> None:
+    """Print the first rows of a table, and how many more there are."""
+    table(title, head, rows[:most])
+    if len(rows) > most:
+        told(f"… and {len(rows) - most:,} more, {len(rows):,} in all: --json lists each.")
+
+
 def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table of plain text; nothing in a cell is read as markup."""
     look: dict[str, Any] = {"header_style": "bold", "box": None, "pad_edge": False, "padding": (0, 2, 0, 0)}

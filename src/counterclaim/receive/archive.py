@@ -33,7 +33,7 @@ def members(item: Item) -> Iterator[Item | Refusal]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as cause:
         came = "a broken or cut one"
         raise Refused(item.label, "a whole ZIP archive", came, "Save or download it again.") from cause
-    entries = [e for e in archive.infolist() if not e.is_dir()]
+    entries = [e for e in archive.infolist() if not e.filename.endswith("/")]
     if len(entries) > item.settings.archive_members_max:
         bound = f"at most {item.settings.archive_members_max:,} members"
         raise Refused(item.label, bound, f"{len(entries):,}", "Split the archive.")
@@ -68,8 +68,8 @@ def _refused(label: str, entry: zipfile.ZipInfo, again: bool) -> Refusal | None:
     parts = entry.filename.replace("\\", "/").split("/")
     if reason := system_file(entry.filename):
         return Refusal(name=label, reason=reason, todo="Nothing to do.")
-    if entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
-        return Refusal(name=label, reason="a member whose path leads out of the archive", todo="Pack it again.")
+    if not entry.filename or entry.filename.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
+        return Refusal(name=label, reason="a member without a name, or one whose path leads out", todo="Pack it again.")
     if (entry.external_attr >> 16) & 0xF000 == _SYMLINK:
         return Refusal(name=label, reason="a link, not a file", todo="Pack the target itself.")
     if entry.flag_bits & 1:

@@ -22,13 +22,16 @@ from counterclaim.settings import Settings
 class Incoming:
     """A file to take: `name` is relative to what the user gave and safe to show, `path` is where it is.
 
-    `part_of` names the saved page whose parts it lies among.
+    `part_of` names the saved page whose parts it lies among. What was fetched from an address has that as `url`, and
+    its bytes in `held`, for it lies in no file.
     """
 
     name: str
     path: Path
     byte_count: int
     part_of: str = ""
+    url: str | None = None
+    held: bytes | None = None
 
 
 def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Incoming | Refusal]:
@@ -55,6 +58,8 @@ def content(incoming: Incoming, settings: Settings) -> bytes | Refusal:
     It never waits for a pipe, and reads one byte more than the bound at most.
     """
     again = "Check the file and your rights, then take it again."
+    if incoming.held is not None:
+        return incoming.held
     try:
         # Not blocking: between the walk and now a pipe may have taken the file's place.
         handle = os.open(incoming.path, os.O_RDONLY | os.O_NONBLOCK)

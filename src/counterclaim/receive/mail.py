@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import (
     CloseBoundaryNotFoundDefect,
     InvalidBase64CharactersDefect,
@@ -12,6 +12,7 @@ from email.errors import (
     StartBoundaryNotFoundDefect,
 )
 from email.message import MIMEPart
+from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.dates import minute
 from counterclaim.receive.decode import decode
 from counterclaim.receive.formats import bounded
+from counterclaim.receive.headers import LENIENT
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.kinds import attached_type
 from counterclaim.receive.markup import words_of
@@ -50,7 +52,7 @@ def mail(item: Item) -> Iterator[Draft | Item | Refusal]:
     if any(m.end() - m.start() > _HEADER_CHARS_MAX for m in _CONTENT_HEADER.finditer(item.data)):
         todo = "Take the mail's text as .txt."
         raise Refused(item.label, f"headers of at most {_HEADER_CHARS_MAX:,} characters", "a longer header", todo)
-    message: Any = message_from_bytes(item.data, policy=policy.default)
+    message: Any = message_from_bytes(item.data, policy=LENIENT)
     if message.get_content_maintype() == "multipart" and not message.is_multipart():
         raise Refused(item.label, "a whole mail", "one cut before its first part", "Save the mail again as .eml.")
     body = _body(message)
@@ -119,7 +121,7 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
     try:
         draft.put("published", parsedate_to_datetime(str(message["Date"])).date().isoformat(), "mail header")
         draft.minute = minute(str(message["Date"]))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         draft.notes.append("the mail has no date that can be read")
     return draft
 
@@ -150,7 +152,7 @@ def _attachment(item: Item, part: MIMEPart, number: int) -> Item:
     declared = part.get_content_type()
     if declared == "message/rfc822":
         inner: Any = part.get_payload(0)
-        return item.part(place, inner.as_bytes(policy=policy.compat32), declared)
+        return item.part(place, inner.as_bytes(policy=compat32), declared)
     data = _payload(f"{item.label} {place}", part)
     kind = attached_type(filename, declared, data)
     return item.part(place, data, kind, part.get_content_charset() or "")

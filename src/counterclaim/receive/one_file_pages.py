@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import plistlib
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
 from typing import Any
 from xml.parsers.expat import ExpatError
 
 from counterclaim.errors import Refused
+from counterclaim.receive.headers import LENIENT
 from counterclaim.receive.items import Item
 from counterclaim.records.words import ArtifactRole
 
@@ -19,7 +20,7 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 def mhtml(item: Item) -> Iterator[Item]:
     """Give the page of an MHTML file and its parts as items; the page is the part named by `start`, else the first."""
-    message: Any = message_from_bytes(item.data, policy=policy.default)
+    message: Any = message_from_bytes(item.data, policy=LENIENT)
     parts = [p for p in message.walk() if not p.is_multipart()]
     start = str(message.get_param("start", "") or "")
     named = [p for p in parts if start and str(p.get("Content-ID", "")) == start]

@@ -75,7 +75,7 @@ def capture(
         byte_count=len(data),
         name=incoming.name,
         media_type=media_type(incoming.name, data) or "unknown",
-        method="file",
+        method="network" if incoming.url else "file",
         taken_at=taken_at,
         tool=f"counterclaim {VERSION}",
         picture=picture(incoming.name, data),
@@ -83,6 +83,7 @@ def capture(
         reason=said.reason,
         clock=said.clock,
         part_of=incoming.part_of,
+        url=incoming.url,
     )
     return replace(taken, missing=missing(taken))
 
@@ -120,9 +121,11 @@ def warm_up() -> None:
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
+    silent = True
     try:
         with refusing(item.label):
             for found in _read(item):
+                silent = False
                 if isinstance(found, Refusal):
                     yield found
                 elif isinstance(found, Item):
@@ -131,6 +134,11 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
                     yield _one(item, found, sha256, supplied)
                 else:
                     yield replace(found, capture=sha256, id=identifier("a", sha256, found.locator, found.sha256))
+        if silent:
+            came = "one that is whole and has nothing in it"
+            raise Refused(
+                item.label, "a file with something to read or to keep", came, "Check that it was saved whole."
+            )
     except Refused as error:
         yield refusal(error)
 

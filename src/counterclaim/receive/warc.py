@@ -23,8 +23,7 @@ from counterclaim.records.words import ArtifactRole
 _CHUNK = 1 << 16
 _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 #: Records that hold what a server sent; the others describe them, and a request lies beside its response.
-_SENT = frozenset({"response", "resource", "conversion"})
-_DESCRIBING = frozenset({"warcinfo", "metadata", "revisit"})
+_SENT, _ASKED = frozenset({"response", "resource", "conversion"}), "request"
 _AGAIN = "Capture it again; the bytes are kept as they came."
 
 
@@ -38,7 +37,7 @@ def warc(item: Item, pages: Collection[str] = ()) -> Iterator[Item | Refusal]:
         # The library says what it finds on standard error; what is said here is said in refusals.
         with contextlib.redirect_stderr(io.StringIO()):
             walk = ArchiveIterator(io.BytesIO(item.data), arc2warc=True, check_digests=True)
-            for number, record in enumerate(walk, start=1):
+            for number, record in enumerate(_records(walk), start=1):
                 yield from _record(item, number, record, pages)
                 end = walk.get_record_offset() + walk.get_record_length()
     except (ArchiveLoadFailed, EOFError, ValueError, OSError) as cause:
@@ -54,6 +53,19 @@ def warc(item: Item, pages: Collection[str] = ()) -> Iterator[Item | Refusal]:
         yield Refusal(name=item.label, reason=reason, todo=_AGAIN)
 
 
+def _records(walk: Any) -> Iterator[Any]:
+    """Give the records; what the library fails on is an archive that is broken there. Raises ValueError."""
+    records = iter(walk)
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except (AttributeError, TypeError, LookupError) as cause:
+            raise ValueError("a record without what it must have") from cause
+        yield record
+
+
 def _record(item: Item, number: int, record: Any, pages: Collection[str]) -> Iterator[Item | Refusal]:
     place = f"record {number}"
     data = _content(item, place, record)
@@ -64,11 +76,12 @@ def _record(item: Item, number: int, record: Any, pages: Collection[str]) -> Ite
         return
     address = shown(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
     facts = _facts(record, address)
-    if record.rec_type in _DESCRIBING:
-        kind = str(record.content_type or "")
-        yield item.aside(place, data, ArtifactRole.PROOF, kind, (("record", record.rec_type), *facts))
-    elif record.rec_type in _SENT:
+    if record.rec_type in _SENT:
         yield _sent(item, place, data, (record, facts, not pages or address in pages))
+    elif record.rec_type != _ASKED:
+        # What describes other records, and what a writer of its own calls by another name.
+        kind, called = str(record.content_type or ""), shown(str(record.rec_type or "of no kind"))
+        yield item.aside(place, data, ArtifactRole.PROOF, kind, (("record", called), *facts))
 
 
 def _sent(item: Item, place: str, data: bytes, told: tuple[Any, tuple[tuple[str, str], ...], bool]) -> Item:

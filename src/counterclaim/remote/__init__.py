@@ -1,6 +1,7 @@
-"""The only package that may speak to a network, and only to an address that its user names: a model, an authority."""
+"""The only package that may speak to a network, and only to what its user names: a model, an authority, a page."""
 
 from counterclaim.remote.authority import answered
 from counterclaim.remote.client import Endpoint, ask, endpoint
+from counterclaim.remote.page import Bounds, Fetched, checked, fetched
 
-__all__ = ["Endpoint", "answered", "ask", "endpoint"]
+__all__ = ["Bounds", "Endpoint", "Fetched", "answered", "ask", "checked", "endpoint", "fetched"]

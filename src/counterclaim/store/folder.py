@@ -20,7 +20,7 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Passage
-from counterclaim.store import received, schema, seals
+from counterclaim.store import received, schema, seals, shape
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.evidence import Evidence
@@ -28,7 +28,7 @@ from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
 from counterclaim.store.marker import FORMAT, MARKER, form, mark
 from counterclaim.store.parquet import Rows
-from counterclaim.store.record import Record, readable
+from counterclaim.store.record import SHAPES, Record, readable
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
 from counterclaim.store.source_layer import SourceLayer
@@ -284,6 +284,11 @@ class CaseFolder(SourceLayer):
         """Give the rows whose table and id are wanted, each with its seal, in the order they were added."""
         with self._record.reading() as connection:
             return list(seals.rows(connection, wanted))
+
+    def misshapen(self) -> tuple[tuple[str, str, str], ...]:
+        """Give (what, state, what came) of each table, index and trigger of the record that is not as it was made."""
+        with self._record.reading() as connection:
+            return tuple(shape.wrong(connection, SHAPES[-1]))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim.errors import CounterclaimError, Damaged, UsageError
@@ -107,9 +107,13 @@ class Record:
         config = Config()
         folder = str(Path(__file__).parent / "migrations")
         config.set_main_option("script_location", folder.replace("%", "%%"))
-        with self._writer.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        try:
+            with self._writer.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except DatabaseError as cause:
+            came = f"tables that are not those of shape {self._shape() or 'none'} ({cause.orig})"
+            raise Damaged("a record of the shape that it names", came, "Restore it from a copy.") from cause
 
     def _shape(self) -> str:
         """Give the shape the tables have now, empty for none. Raises UsageError for one this version does not know."""
@@ -155,6 +159,9 @@ def _engine(path: Path) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _in_words(context: ExceptionContext) -> None:
         came = str(context.original_exception)
+        if came.startswith(("no such table", "no such column")):
+            todo = "Run `counterclaim verify`, then restore it from a copy."
+            raise Damaged(f"{path.name} with the tables of a case", came, todo) from context.original_exception
         if not _is_trouble(context.original_exception):
             return
         if isinstance(context.sqlalchemy_exception, OperationalError):

@@ -20,6 +20,7 @@ from counterclaim.store.verify_ledger import ledger
 
 T = TypeVar("T")
 _WHOLE = "each row as it was added"
+_SHAPED = "the tables, indexes and triggers of this version, and no others"
 
 
 def _failed(subject: str, error: CounterclaimError, state: str = "damaged") -> Check:
@@ -39,16 +40,21 @@ def _file(subject: str, path: Path, expected: str) -> Check:
 def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
     """Check a case.
 
-    1 the record itself, the seal of each of its rows, and the ledger over them; 2 every original; 3 every arrival,
-    report and refusal; 4 decisions without a gap and the registry; 5 every batch of readings and its words, and kept
-    answers of a model; 6 every run, its tables, and the current one; 7 the words of every claim of the current run;
-    8 that nothing else lies in the case's folder. `trust` names the only keys and authorities that may have signed;
-    without any, those count that this user knows, and one that nobody here knows is said to be that.
+    1 the record itself, its shape, the seal of each of its rows, and the ledger over them; 2 every original; 3 every
+    arrival, report and refusal; 4 decisions without a gap and the registry; 5 every batch of readings and its words,
+    and kept answers of a model; 6 every run, its tables, and the current one; 7 the words of every claim of the current
+    run; 8 that nothing else lies in the case's folder. `trust` names the only keys and authorities that may have
+    signed; without any, those count that this user knows, and one that nobody here knows is said to be that.
     """
     whole = compared("case.sqlite", "ok", case.integrity())
     yield whole
     if whole.state != "intact":
         return
+    shape = case.misshapen()
+    yield from (Check(subject=n, state=s, expected=_SHAPED, came=c) for n, s, c in shape)
+    yield compared("shape of case.sqlite", _SHAPED, "others, see above" if shape else _SHAPED)
+    if any(what.startswith("table ") and state != "unexpected" for what, state, _ in shape):
+        return  # rows cannot be read from a table that is another
     broken = case.unsealed()
     yield from (Check(subject=n, state=s, expected="as it was added", came=c) for n, s, c in broken)
     yield compared("seals", _WHOLE, "other rows, see above" if broken else _WHOLE)

@@ -44,6 +44,29 @@ def test_an_empty_path_is_not_the_current_folder(empty: str, tmp_path: Path) -> 
     assert not (tmp_path / "case").exists()
 
 
+@pytest.mark.parametrize("option", ["--reason", "--who"])
+def test_words_that_are_not_utf_8_are_refused_by_the_name_of_their_option(option: str, tmp_path: Path) -> None:
+    """A shell hands over any bytes; a record holds characters."""
+    words = {"--reason": "read again", "--who": "desk"} | {option: "a\udcffb"}
+    result = run("decide", tmp_path / "case", "accept", "c_1", *(w for pair in words.items() for w in pair))
+    assert result.exit_code == 2
+    assert f"words in UTF-8 for {option[2:]}" in " ".join(result.stderr.split())
+
+
+def test_a_long_table_of_refusals_is_cut_with_its_count(tmp_path: Path) -> None:
+    """In the terminal; JSON has each."""
+    (tmp_path / "in").mkdir()
+    for number in range(27):
+        (tmp_path / "in" / f"{number:02}.txt").write_bytes(b"")
+    (tmp_path / "in" / "story.txt").write_text(STORY)
+    shown = run("take", tmp_path / "case", tmp_path / "in")
+    assert "in/19.txt" in shown.stdout
+    assert "in/20.txt" not in shown.stdout
+    assert "7 more, 27 in all" in shown.stdout
+    rows = run("take", tmp_path / "again", tmp_path / "in", "--json").stdout.splitlines()
+    assert sum(json.loads(row)["row"] == "refused" for row in rows) == 27
+
+
 def test_unseen_characters_are_escaped_in_json(tmp_path: Path) -> None:
     """In names of files for good, elsewhere by JSON's own escapes, which mean the same characters."""
     (tmp_path / "in").mkdir()

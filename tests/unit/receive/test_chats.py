@@ -134,6 +134,15 @@ def test_a_day_that_may_be_a_month_is_not_guessed() -> None:
     assert report.published.start == "2031-05-07"
 
 
+def test_a_name_of_thousands_of_letters_takes_no_words_away() -> None:
+    """Whose words they are is not told; that they were written is."""
+    (report,), refusals = split(take("_chat.txt", f"07/05/2031, 10:12 - {'Zo' * 2500}: {STORY}\n"))
+    assert refusals == []
+    assert report.author is None
+    assert report.text.endswith(STORY)
+    assert "too long for a name" in came(report, "note")
+
+
 def test_the_pictures_of_a_zipped_chat_belong_to_its_messages() -> None:
     """They are artifacts, and are joined to the message that shows them by name."""
     found = take("WhatsApp Chat.zip", zipped({"_chat.txt": IOS, "0001-PHOTO.jpg": drawn()}))

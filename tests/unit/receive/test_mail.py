@@ -111,3 +111,12 @@ def test_an_mbox_gives_its_messages_and_a_bad_one_does_not_stop_the_rest() -> No
     assert [getattr(f, "locator", "refused") for f in found] == ["message 1", "refused", "message 3"]
     assert found[1].name == "box.mbox message 2"  # type: ignore[union-attr]
     assert "From `" in refused("box.mbox", "no separator").reason
+
+
+@pytest.mark.parametrize("date", ["Wed, 07 May 99999999999 10:11:12 +0000", "Wed, 07 May 2031 10:11:12 +99999999999"])
+def test_a_date_that_no_clock_shows_loses_no_letter(date: str) -> None:
+    """The library fails on it; the words stay, and the day is said to be unknown."""
+    report = one("a.eml", f"From: Ana Orlu <a@b.example>\nDate: {date}\nSubject: Quay\n\n{STORY}")
+    assert report.text.endswith(STORY)
+    assert report.published is None
+    assert "no date that can be read" in came(report, "note")

@@ -148,3 +148,25 @@ def test_a_broken_page_in_one_file_is_refused() -> None:
     """Cut before its page, or no such file at all."""
     assert "HTML part" in refused("a.mhtml", MHTML[:250]).reason
     assert "broken" in refused("a.webarchive", b"bplist00words").reason
+
+
+def test_an_archive_that_holds_nothing_is_said_to_hold_nothing() -> None:
+    """A record without content gives no item; a file never vanishes without a word."""
+    assert (
+        "nothing in it"
+        in refused("a.warc", b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n").reason
+    )
+
+
+def test_a_record_without_what_it_must_have_ends_the_archive_by_number() -> None:
+    """What stood before it is taken; one that says no kind is kept, and is no page."""
+    whole = a_warc((HOME, "text/html", PAGE), gzip=False)
+    at = whole.rindex(b"WARC-Target-URI")
+    info, broken = take("a.warc", whole[:at] + b"X" + whole[at:])
+    assert isinstance(info, Artifact)
+    assert isinstance(broken, Refusal)
+    assert "after record 1" in broken.reason
+    at = whole.rindex(b"WARC-Type")
+    info, kept = take("a.warc", whole[:at] + b"X" + whole[at:])
+    assert isinstance(kept, Artifact)
+    assert dict(kept.facts)["record"] == "of no kind"

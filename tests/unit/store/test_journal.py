@@ -49,17 +49,23 @@ def told_of(folder: Path, subject: str) -> str:
     return came
 
 
+_TRIGGERS = ("reports_no_update", "seals_no_update")
+
+
 def forge_row(folder: Path) -> None:
     """Edit a row and its seal together, as one who knows the program would."""
     with sqlite3.connect(folder / "case.sqlite") as raw:
-        raw.execute("DROP TRIGGER reports_no_update")
-        raw.execute("DROP TRIGGER seals_no_update")
+        kept = [raw.execute("SELECT sql FROM sqlite_master WHERE name = ?", [n]).fetchone()[0] for n in _TRIGGERS]
+        for name in _TRIGGERS:
+            raw.execute(f"DROP TRIGGER {name}")
         raw.execute("UPDATE reports SET record = json_set(record, '$.title', 'Another')")
         names = [c.name for c in schema.REPORTS.columns]
         row = dict(zip(names, raw.execute("SELECT id, capture, record FROM reports").fetchone(), strict=True))
         (salt,) = raw.execute("SELECT salt FROM seals WHERE kind = 'reports'").fetchone()
         made = seals.seal(schema.REPORTS, row, salt)
         raw.execute("UPDATE seals SET digest = :digest, sealed = :sealed WHERE kind = 'reports'", made)
+        for sql in kept:
+            raw.execute(sql)
     raw.close()
 
 

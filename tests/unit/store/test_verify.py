@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable
@@ -16,13 +17,25 @@ from tests.unit.store.samples import EXTRACTOR, NOON, a_run, fill, not_intact, o
 
 
 def _raw(folder: Path, *statements: str) -> None:
-    """Change the record behind the program's back, triggers taken away."""
+    """Change the record behind the program's back; its triggers are taken away for that and put back."""
     with sqlite3.connect(folder / "case.sqlite") as raw:
-        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
             raw.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             raw.execute(statement)
+        held = {n for (n,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for name, sql in triggers:
+            if name.partition("_no_")[0] in held:
+                raw.execute(sql)
     raw.close()
+
+
+def _shape(folder: Path, *statements: str) -> None:
+    """Change the tables of the record, and no row."""
+    with contextlib.closing(sqlite3.connect(folder / "case.sqlite")) as raw, raw:
+        for statement in statements:
+            raw.execute(statement)
 
 
 def _rewrite(path: Path, data: bytes) -> None:
@@ -98,6 +111,25 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "run not noted": (lambda f: (f / "runs/run_9").mkdir(), "run run_9", "unexpected"),
     "current names no run": (lambda f: (f / "runs/CURRENT").write_text("run_7"), "CURRENT", "damaged"),
     "current leads elsewhere": (lambda f: (f / "runs/CURRENT").write_text("../runs/run_1"), "CURRENT", "damaged"),
+    "table put in": (lambda f: _raw(f, "CREATE TABLE more (a)"), "table more", "unexpected"),
+    "view put in": (lambda f: _raw(f, "CREATE VIEW more AS SELECT * FROM reports"), "view more", "unexpected"),
+    "index put in": (lambda f: _raw(f, "CREATE INDEX more ON reports (record)"), "index more", "unexpected"),
+    "index removed": (lambda f: _raw(f, "DROP INDEX ix_reports_capture"), "index ix_reports_capture", "missing"),
+    "column put in": (lambda f: _raw(f, "ALTER TABLE reports ADD COLUMN more"), "table reports", "damaged"),
+    "trigger put in": (
+        lambda f: _raw(f, "CREATE TRIGGER more AFTER INSERT ON reports BEGIN DELETE FROM readings; END"),
+        "trigger more", "unexpected",
+    ),
+    "trigger changed": (
+        lambda f: _shape(f, "DROP TRIGGER seals_no_delete",
+                         "CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals BEGIN SELECT 1; END"),
+        "trigger seals_no_delete", "damaged",
+    ),
+    "trigger removed": (lambda f: _shape(f, "DROP TRIGGER reports_no_update"), "trigger reports_no_update", "missing"),
+    "table of artifacts removed": (lambda f: _raw(f, "DROP TABLE artifacts"), "table artifacts", "missing"),
+    "two numbers of shape": (
+        lambda f: _raw(f, "INSERT INTO alembic_version VALUES ('0000')"), "alembic_version", "damaged"
+    ),
     "current is empty": (lambda f: (f / "runs/CURRENT").write_text(""), "CURRENT", "damaged"),
     "current removed": (lambda f: (f / "runs/CURRENT").unlink(), "CURRENT", "missing"),
 }  # fmt: skip
@@ -122,6 +154,13 @@ def test_each_kind_of_damage_is_named(folder: Path, what: str) -> None:
     case.close()
     assert found
     assert any(s.startswith(subject) and how == state for s, how in found), found
+
+
+def test_a_record_that_names_another_shape_is_damaged(folder: Path) -> None:
+    """The migrations that would follow find other tables than they leave, and change nothing."""
+    _raw(folder, "UPDATE alembic_version SET version_num = '0006'")
+    with pytest.raises(Damaged, match="names"):
+        CaseFolder.open(folder)
 
 
 def test_words_that_are_not_in_the_report_are_named(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ _LINE = re.compile(_STAMP + r"(?P<rest>.*)$", re.MULTILINE)
 BEGINS = re.compile(_STAMP)
 #: `NAME: words`; a notice has no such name.
 _SENT = re.compile(r"(?P<sender>[^:\n]{1,80}):(?:\s|$)(?P<words>.*)\Z", re.DOTALL)
+#: What stands before a colon and is longer than any name: whose words these are cannot be told, but they are words.
+_NO_NAME = re.compile(r"[^:\n]{81,}:(?:\s|$)")
 _ATTACHED = re.compile(
     r"<[^<>:\n]{3,20}:\s(?P<ios>[^<>\n]{1,200})>"
     r"|^(?P<android>\S[^\n]{0,200}\.\w{2,5}) \([^()\n]{3,30}\)$",
@@ -32,6 +34,7 @@ _ATTACHED = re.compile(
 )
 _LEFT_OUT = re.compile(r"^<[^<>\n]{3,40}>$", re.MULTILINE)
 _AGAIN = "Export the chat again."
+_UNNAMED = "what stands before the first colon is too long for a name, so the whole line was taken as words of nobody"
 _Figures = tuple[int, int, int]
 
 
@@ -50,8 +53,9 @@ def whatsapp(item: Item) -> Iterator[Draft | Refusal]:
 
 
 def _message(number: int, block: str, figures: _Figures, clock: str, order: str) -> Message:
-    sent = _SENT.match(_UNSEEN.sub("", block))
-    words = sent["words"] if sent else ""
+    seen = _UNSEEN.sub("", block)
+    sent, long = _SENT.match(seen), _NO_NAME.match(seen)
+    words = sent["words"] if sent else seen if long else ""
     files = tuple(PurePosixPath(m["ios"] or m["android"]).name for m in _ATTACHED.finditer(words))
     text = _LEFT_OUT.sub("", _ATTACHED.sub("", words)).strip()
     day = _day(figures, order)
@@ -62,7 +66,7 @@ def _message(number: int, block: str, figures: _Figures, clock: str, order: str)
         day=day,
         text=text,
         files=files,
-        notes=(f"time by the exporter's clock: {clock}", *((unsure,) if unsure else ())),
+        notes=tuple(filter(None, (f"time by the exporter's clock: {clock}", unsure, _UNNAMED if long else ""))),
     )
 
 

@@ -1,0 +1,67 @@
+"""What `take` is given and what it tells: addresses to fetch, a column map, and what was taken, refused and read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterclaim import remote, settings
+from counterclaim.cli import show
+from counterclaim.errors import UsageError
+
+if TYPE_CHECKING:
+    from counterclaim.case import Taken
+
+
+def addresses(paths: Sequence[Path], urls: tuple[str, ...], *, private: bool) -> tuple[tuple[str, ...], remote.Bounds]:
+    """Give what is to be fetched, and say so. Raises UsageError for what is no address, or where nothing is given."""
+    if not paths and not urls:
+        raise UsageError("PATH…, or --capture URL", "neither", "`counterclaim take --help` tells what can be taken.")
+    for url in urls:
+        show.say(f"Over the network: {remote.checked(url)} and what it redirects to are fetched, nothing else.")
+    return urls, remote.Bounds(private=private)
+
+
+def column_map(path: Path) -> tuple[tuple[str, str], ...]:
+    """Give a saved column map. Raises UsageError for a file that is none."""
+    from counterclaim import receive
+
+    try:
+        return receive.columns_in(path.read_text(encoding="utf-8-sig"))
+    except OSError as cause:
+        raise UsageError("a column map that can be read", f"{path} ({cause.strerror})", "Name another file.") from cause
+    except UnicodeDecodeError as cause:
+        raise UsageError("a column map in UTF-8", f"other bytes in {path}", "Save it as UTF-8.") from cause
+
+
+def told(done: Taken, lacks: str, case: Path, *, as_json: bool) -> None:
+    """Print what a `take` did: in JSON each item, for a reader counts, and of what was refused the first."""
+    if as_json:
+        _lines(done)
+        return
+    if done.refused:
+        show.some("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
+    rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
+    rows += [("reports in the case", done.reports), ("artifacts in the case", done.artifacts), ("read now", done.read)]
+    show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
+    if done.bounded:
+        show.some("Read within bounds", ("report", "how"), done.bounded)
+    if done.proposed:
+        show.table("What the model proposed", ("", "count"), [(n, str(count)) for n, count in done.proposed])
+    if done.unread:
+        show.some("Not read", ("report", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.unread])
+    if lacks:
+        show.say(lacks)
+    if done.read:
+        show.say(f"`counterclaim settle {case}` comes next.")
+
+
+def _lines(done: Taken) -> None:
+    schema = {"schema": settings.SCHEMA_VERSION}
+    show.lines(schema | {"row": "taken", "name": n} for n in done.taken)
+    show.lines(schema | {"row": "already", "name": n} for n in done.already)
+    for row, left in (("refused", done.refused), ("unread", done.unread)):
+        show.lines(schema | {"row": row, "name": r.name, "reason": r.reason, "todo": r.todo} for r in left)
+    show.lines(schema | {"row": "bounded", "name": name, "reason": why} for name, why in done.bounded)
+    show.lines(schema | {"row": "proposed", "name": name, "count": count} for name, count in done.proposed)

@@ -1,0 +1,239 @@
+"""Feeds inputs to one parser and judges what comes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import signal
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from counterclaim import confined
+from counterclaim.ledger import (
+    BadNote,
+    BadStamp,
+    BadTile,
+    Checkpoint,
+    Log,
+    Note,
+    Verifier,
+    opentimestamps,
+    proven,
+    timestamp,
+)
+from counterclaim.receive import Incoming, Supplied, capture
+from counterclaim.records.source import Refusal
+from counterclaim.settings import Settings
+from counterclaim.store import Trust
+from counterclaim.store.verify_bundle import verify_bundle
+from tests.fuzz.mutate import mutated
+from tests.fuzz.seeds import LEDGER, PACKED, RECEIVED, Seeds, kept, words
+
+#: Seconds one input may take: a bound of the fuzzing, far below that of the product.
+SECONDS_MAX = 30.0
+_ENDED = re.compile(r"its parser was ended|longer than its bound|more than its bound|no usable answer")
+_CAUGHT = re.compile(r"content that its parser fails on \((\w+)\)")
+#: Inputs that led somewhere new are changed further; so many at most.
+_POOL_MAX = 400
+#: What one input came to: signs of where it led, and what is wrong with that; empty for nothing.
+Verdict = tuple[str, str]
+Target = Callable[[bytes], Verdict]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What fuzzing one parser saw."""
+
+    kind: str
+    inputs: int = 0
+    slowest: float = 0.0
+    memory: int = 0
+    wrong: list[tuple[str, bytes]] = field(default_factory=list)
+    #: Exceptions of parsers that became refusals, which is what they are caught for.
+    caught: Counter[str] = field(default_factory=Counter)
+    example: dict[str, bytes] = field(default_factory=dict)
+    led: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> Iterator[str]:
+        """Give what was seen, for a reader."""
+        yield (
+            f"{self.kind}: {self.inputs:,} inputs, {len(self.led):,} ends, slowest {self.slowest:.1f} s, "
+            f"at most {self.memory / 1e6:,.0f} MB, {len(self.wrong)} wrong"
+        )
+        yield from (f"  caught and refused: {name} ({count})" for name, count in self.caught.most_common())
+        yield from (f"  WRONG {why} on {len(data):,} bytes, sha256 {_sha(data)[:12]}" for why, data in self.wrong)
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def fuzz(kind: str, seed: int, *, count: int = 0, seconds: float = 0.0) -> Seen:
+    """Fuzz one kind with `count` inputs or for `seconds`."""
+    drawn, seen = random.Random(f"{kind} {seed}"), Seen(kind)
+    target, seeds = _target(kind)
+    pool, until = list(seeds), time.monotonic() + seconds
+    for data in seeds:
+        _one(seen, target, data)
+    while seen.inputs < count + len(seeds) if count else time.monotonic() < until:
+        data = mutated(drawn, pool, words(kind), packed=kind in PACKED)
+        if _one(seen, target, data) and len(pool) < _POOL_MAX:
+            pool.append(data)
+    seen.memory = _memory()
+    return seen
+
+
+def _one(seen: Seen, target: Target, data: bytes) -> bool:
+    """Give one input to a target; tell whether it led somewhere new."""
+    begun = time.monotonic()
+    led, wrong = target(data)
+    seen.inputs += 1
+    seen.slowest = max(seen.slowest, time.monotonic() - begun)
+    seen.led[led] += 1
+    for name in _CAUGHT.findall(led):
+        seen.caught[name] += 1
+        seen.example.setdefault(name, data)
+    if wrong:
+        seen.wrong.append((wrong, data))
+    return seen.led[led] == 1
+
+
+def _memory() -> int:
+    """Give the most bytes of memory that the confined process has held, or this one."""
+    running = confined._shared(os.getpid())._running
+    status = Path(f"/proc/{running.pid if running else 'self'}/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) * 1024 if found else 0
+
+
+def _target(kind: str) -> tuple[Target, Seeds]:
+    if kind in RECEIVED:
+        name, seeds, _ = RECEIVED[kind]
+        return _received(name), seeds()
+    case, held = kept()
+    return _ledger(kind, case / "ledger"), held.get(kind, ())
+
+
+def _received(name: str) -> Target:
+    parser = confined.parser(SECONDS_MAX)
+    parser.picture("first.jpg", b"x")  # a new process takes its time to begin
+
+    def target(data: bytes) -> Verdict:
+        taken = capture(Incoming(name, Path(name), len(data)), data, "2031-05-07T10:00:00Z", picture=parser.picture)
+        found = parser.reports(taken, data, Supplied(), Settings())
+        refused = [f for f in found if isinstance(f, Refusal)]
+        told = sorted({re.sub(r"[\d,.]+|`[^`]*`|\S*!\S*", "#", r.reason)[:90] for r in refused})
+        wrong = next((r.reason for r in refused if _ENDED.search(r.reason)), "")
+        wrong = wrong or ("nothing came of it, not even a refusal" if not found else "")
+        wrong = wrong or ("a refusal without words" if not all(r.name and r.reason and r.todo for r in refused) else "")
+        return "; ".join((*sorted({type(f).__name__ for f in found}), *told)), wrong
+
+    return target
+
+
+#: What the parsers of the ledger say of what is none, each in its words.
+_SAID = (BadNote, BadStamp, BadTile)
+
+
+def _ledger(kind: str, ledger: Path) -> Target:
+    read = _readers(ledger)[kind]
+
+    def target(data: bytes) -> Verdict:
+        try:
+            with _bounded(), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return f"read: {read(data)}"[:100], ""
+        except _SAID as bad:
+            return re.sub(r"\d+|`[^`]*`", "#", str(bad))[:90], ""
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as bad:  # noqa: BLE001 - what a library in Rust throws is no Exception
+            return type(bad).__name__, f"{type(bad).__name__}: {str(bad)[:200]}"
+
+    return target
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    def late(*_: object) -> None:
+        raise TimeoutError(f"longer than {SECONDS_MAX} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_MAX)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _readers(ledger: Path) -> dict[str, Callable[[bytes], Any]]:
+    log = Log(ledger)
+    stamps = sorted((ledger / "stamps").iterdir())
+    note = next(p.read_bytes() for p in stamps if p.suffix == ".note")
+    entry = next(iter(log.entries()))
+    keys = [Verifier.parse(_key(e)) for e in log.entries() if b'"key"' in e]
+    chains = [c for p in stamps if p.suffix == ".pem" for c in timestamp.certificates(p.read_bytes())]
+    tile = next(p for p in sorted((ledger / "tile").rglob("*")) if p.is_file())
+
+    def a_note(data: bytes) -> Any:
+        found = Note.parse(data)
+        return bool(found.by(keys)), Checkpoint.parse(found.text).size > 0
+
+    def a_tile(data: bytes) -> Any:
+        whole = tile.read_bytes()
+        tile.write_bytes(data)
+        try:
+            return [how for _, how, _, _ in Log(ledger).wrong(list(Log(ledger).entries()), "stamps")][:3]
+        finally:
+            tile.write_bytes(whole)
+
+    def a_token(data: bytes) -> Any:
+        timestamp.carried(data)
+        return timestamp.stamped(data, note, chains, [c for c in chains if timestamp.is_root(c)]).by
+
+    def a_bundle(data: bytes) -> Any:
+        from tests.mutations import SECOND
+
+        trust = Trust(keys=tuple(keys))
+        wrong = [c.state for c in verify_bundle(data, trust, strict=Trust())]
+        return sorted(set(wrong)), _second(SECOND, data)
+
+    return {
+        "note": a_note,
+        "proof": lambda data: proven(data, entry)[0].size > 0,
+        "tiles": a_tile,
+        "opentimestamps": lambda data: len(opentimestamps.attested(data, note)),
+        "rfc3161": a_token,
+        "chain": lambda data: len(timestamp.certificates(data)),
+        "bundle": a_bundle,
+    }
+
+
+def _key(entry: bytes) -> str:
+    import json
+
+    return str(json.loads(entry)["key"])
+
+
+def _second(module: Any, data: bytes) -> int:
+    """Give how the second verifier ends on a file; it prints, and that is let go."""
+    import contextlib
+    import io
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file, contextlib.redirect_stdout(io.StringIO()):
+        file.write(data)
+        file.flush()
+        return int(module.main([file.name], module.bundle))
+
+
+KINDS = (*RECEIVED, *LEDGER)

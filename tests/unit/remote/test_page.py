@@ -1,0 +1,214 @@
+"""An address fetched as a web archive, from a server on this machine: whole, within bounds, and only where allowed."""
+
+from __future__ import annotations
+
+import io
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from warcio.archiveiterator import ArchiveIterator
+
+from counterclaim.cli import main
+from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.remote import Bounds, checked, fetched
+from tests.unit.receive.web_archives import PAGE
+
+HERE = Bounds(private=True, seconds=20)
+Answer = Callable[[socket.socket, str], None]
+
+
+class Server:
+    """Answers each connection with the bytes that a test says; keeps what it was asked."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.asked: list[bytes] = []
+        self._answer = answer
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            with connection:
+                request = b""
+                while b"\r\n\r\n" not in request and (part := connection.recv(4096)):
+                    request += part
+                self.asked.append(request)
+                try:
+                    self._answer(connection, request.split(b" ")[1].decode())
+                except OSError:
+                    continue
+
+    def close(self) -> None:
+        self._listening.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], Server]]:
+    made: list[Server] = []
+
+    def start(answer: Answer) -> Server:
+        made.append(Server(answer))
+        return made[-1]
+
+    yield start
+    for server in made:
+        server.close()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nX-Odd:   two  blanks\r\nset-cookie: a=b\r\nContent-Type: text/html; charset=utf-8\r\n"
+WHOLE = HEAD + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE
+
+
+def pages(connection: socket.socket, path: str) -> None:
+    """Answer /a and /b with redirections, all else with a page."""
+    to = {"/a": b"/b?x=1", "/b?x=1": b"end.html#top"}.get(path)
+    moved = b"HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
+    connection.sendall(moved % to if to else WHOLE)
+
+
+def records(warc: bytes) -> list[tuple[str, str, bytes]]:
+    """Give (kind, address, block) of each record, its digests checked."""
+    for record in ArchiveIterator(io.BytesIO(warc), check_digests="raise"):
+        record.raw_stream.read()
+    return [
+        (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.raw_stream.read())
+        for record in ArchiveIterator(io.BytesIO(warc), no_record_parse=True)
+    ]
+
+
+def test_each_step_is_kept_as_it_was_sent_and_came(serve: Callable[[Answer], Server]) -> None:
+    """Redirections too, with full headers byte for byte; nothing is sent that was not said."""
+    server = serve(pages)
+    got = fetched(f"{server.url}/a#here", HERE)
+    assert (got.url, got.status, got.redirections) == (f"{server.url}/end.html", 200, 2)
+    kinds = [(kind, (url or "").removeprefix(server.url)) for kind, url, _ in records(got.warc)]
+    steps = [(kind, path) for path in ("/a", "/b?x=1", "/end.html") for kind in ("response", "request")]
+    assert kinds == [("warcinfo", ""), *steps]
+    blocks = [block for _, _, block in records(got.warc)]
+    assert blocks[-2] == WHOLE
+    assert blocks[-1] == server.asked[-1]
+    assert [b"cookie" in a.lower() or b"referer" in a.lower() for a in server.asked] == [False] * 3
+    assert b"Host: 127.0.0.1" in server.asked[0]
+
+
+def test_a_chunked_answer_is_kept_with_its_chunks(serve: Callable[[Answer], Server]) -> None:
+    raw = HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
+    got = fetched(serve(lambda connection, _: connection.sendall(raw)).url, HERE)
+    assert records(got.warc)[1][2] == raw
+
+
+def _drip(connection: socket.socket, _: str) -> None:
+    connection.sendall(HEAD + b"Content-Length: 900\r\n\r\n")
+    for _n in range(900):
+        connection.sendall(b" ")
+        time.sleep(0.02)
+
+
+BAD: dict[str, tuple[Answer, Bounds, str]] = {
+    "no end": (
+        lambda c, _: c.sendall(HEAD + b"\r\n" + b"x" * 300_000),
+        Bounds(private=True, byte_count=90_000),
+        "more",
+    ),
+    "a circle": (
+        lambda c, p: c.sendall(b"HTTP/1.1 301 M\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n"),
+        HERE,
+        "redirec",
+    ),
+    "cut": (lambda c, _: c.sendall(HEAD + b"Content-Length: 900\r\n\r\nx"), HERE, "early"),
+    "no answer": (lambda c, _: None, HERE, "whole answer"),
+    "no http": (lambda c, _: c.sendall(b"SSH-2.0\r\n\r\n"), HERE, "whole answer"),
+    "slow": (_drip, Bounds(private=True, seconds=0.3), "slow|timed out"),
+    "away": (lambda c, _: c.sendall(b"HTTP/1.1 302 F\r\nLocation: file:///etc/passwd\r\n\r\n"), HERE, "--capture http"),
+}
+
+
+@pytest.mark.parametrize("how", sorted(BAD))
+def test_what_is_no_whole_answer_within_bounds_is_refused(how: str, serve: Callable[[Answer], Server]) -> None:
+    answer, bounds, why = BAD[how]
+    with pytest.raises(CounterclaimError, match=why):
+        fetched(f"{serve(answer).url}/x", bounds)
+
+
+INNER = ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "192.168.1.1"]
+NONE = [
+    "", "x", "ftp://a.example/", "http://", "http://a:b@c.example/", "http://a.example:0/", "http://[", "http://a b/",
+    "http://a.example:99999/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", INNER)
+def test_a_private_network_is_refused_unless_it_is_meant(host: str) -> None:
+    with pytest.raises(UsageError, match="private"):
+        fetched(f"http://{host}:9/x")
+
+
+def test_a_page_that_leads_into_a_private_network_is_not_followed(
+    serve: Callable[[Answer], Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard is asked at each step, and the connection goes to the machine that it allowed."""
+    server = serve(lambda c, _: c.sendall(b"HTTP/1.1 302 F\r\nLocation: http://inner.example/\r\n\r\n"))
+    seen: list[str] = []
+
+    def resolved(host: str, port: int, **_: Any) -> list[Any]:
+        seen.append(host)
+        return [(0, 0, 0, "", ("192.168.0.1" if host == "inner.example" else "203.0.113.9", port))]
+
+    port = int(server.url.rpartition(":")[2])
+
+    def connected(_: object, timeout: float) -> socket.socket:
+        made = socket.socket()
+        made.settimeout(timeout)
+        made.connect(("127.0.0.1", port))
+        return made
+
+    monkeypatch.setattr("counterclaim.remote.page.socket.getaddrinfo", resolved)
+    monkeypatch.setattr("counterclaim.remote.page.socket.create_connection", connected)
+    monkeypatch.setattr("ipaddress.IPv4Address.is_global", property(lambda a: str(a) == "203.0.113.9"))
+    with pytest.raises(UsageError, match=r"192\.168\.0\.1"):
+        fetched("http://outer.example/")
+    assert seen == ["outer.example", "inner.example"]
+
+
+@pytest.mark.parametrize("url", NONE)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(UsageError):
+        checked(url)
+
+
+def test_letters_of_other_scripts_are_asked_for_in_the_letters_of_the_wire() -> None:
+    assert checked("https://bücher.example/straße?q=ä#x") == "https://xn--bcher-kva.example/stra%C3%9Fe?q=%C3%A4"
+
+
+def test_a_captured_page_is_a_report_with_its_address(serve: Callable[[Answer], Server], tmp_path: Path) -> None:
+    """`take --capture` says that it uses the network, keeps the archive, reads the page, and refuses what fails."""
+    server = serve(pages)
+    case = str(tmp_path / "case")
+    words = ["take", case, "--capture", f"{server.url}/a", "--capture-private", "--json"]
+    done = CliRunner().invoke(main, [*words, "--capture", "http://127.0.0.1:1/none"])
+    assert done.exit_code == 0, done.output
+    assert "Over the network" in done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(r["row"], r["name"]) for r in rows if r["row"] != "bounded"} == {
+        ("taken", f"{server.url}/a.warc.gz"), ("refused", "http://127.0.0.1:1/none.warc.gz")
+    }  # fmt: skip
+    (report,) = (json.loads(r) for r in CliRunner().invoke(main, ["reports", case, "--json"]).stdout.splitlines())
+    assert "Quay shut" in report["text"]
+    held = [json.loads(r) for r in CliRunner().invoke(main, ["captures", case, "--json"]).stdout.splitlines()]
+    (capture,) = (r for r in held if r["row"] == "capture")
+    assert (capture["url"], capture["method"]) == (f"{server.url}/a", "network")
+    refused = CliRunner().invoke(main, ["take", case, "--capture", f"{server.url}/a"])
+    assert "private" in " ".join(refused.output.split())
+    assert CliRunner().invoke(main, ["take", case]).exit_code == 2
