@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from counterclaim.desk.index import Index, build
 from counterclaim.desk.index.texts import Texts
+from counterclaim.desk.verifying import Verifying
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.judgement import Run
@@ -48,6 +49,7 @@ class Desk:
         self._builds: dict[str, Future[None]] = {}
         self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self.verifying = Verifying(path, self._builder)
 
     def close(self) -> None:
         """Let go of the case and end what is being prepared."""
