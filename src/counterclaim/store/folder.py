@@ -37,7 +37,7 @@ _LOCK = ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
-_DERIVED = ("reuse",)
+_DERIVED = ("reuse", "desk")
 #: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
 ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
 
@@ -211,6 +211,10 @@ class CaseFolder(SourceLayer):
     def reading_notes(self, extractor: str) -> dict[str, str]:
         """Give how reading was bounded, in words, by report; those that were read whole are left out."""
         return self.batches.notes(extractor)
+
+    def reading_note(self, extractor: str, report: str) -> str:
+        """Give how reading one report was bounded, in words, or nothing."""
+        return self.batches.note(extractor, report)
 
     def read_already(self, extractor: str) -> frozenset[str]:
         """Give the ids of the reports this extractor has read and whose readings are there."""
