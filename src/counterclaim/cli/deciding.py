@@ -38,7 +38,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     FIELDS are KEY=VALUE, for example `value=destroyed`.
     """
     expect(case)
-    from counterclaim.case import decide_on
+    from counterclaim.acting import decide_on
     from counterclaim.decide import decision
 
     pairs = []
