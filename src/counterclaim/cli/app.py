@@ -16,6 +16,7 @@ from counterclaim.cli import (
     deciding,
     following,
     history,
+    people,
     sealing,
     services,
     show,
@@ -388,6 +389,7 @@ main.add_command(services.trace)
 main.add_command(weighing.weigh)
 sealing.ledger.add_command(stamping.stamp)
 sealing.keys.add_command(stamping.keys_authority)
+main.add_command(people.people)
 main.add_command(bundle.bundle)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

@@ -8,6 +8,7 @@ _ORDER = {
     "From reports to a dossier": ("take", "settle", "events", "dossier"),
     "Look closer": ("reports", "claims", "grades", "watch", "runs", "diff", "captures", "copy", "reveal", "export"),
     "Add what you know and decide": ("registry", "decide", "decisions"),
+    "Work together": ("people",),
     "Prove": ("verify", "ledger", "keys", "bundle"),
     "One step alone, without a case": ("trace", "weigh"),
 }
