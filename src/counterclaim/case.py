@@ -256,14 +256,36 @@ def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossi
     return found
 
 
-def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:
-    """Compose the dossiers of a run, most reported event first; `only` names one event."""
-    run = case.runs.run(run_id)
-    events = case.runs.table("events", Event, run.id)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known when a run was settled: the reports and decisions of then, and what is held of the agents."""
+
+    reports: tuple[Report, ...]
+    decisions: tuple[Decision, ...]
+    registry: Registry
+
+
+def known(case: CaseFolder, run: Run) -> Known:
+    """Give what a run of the case was settled on, with the registry as it is now."""
     at = max((at for told, at in case.run_times() if told == run.id), default="9999")
     taken = {c.sha256: c.taken_at for c in case.captures()}
     reports, decisions = known_then(run, at, case.reports(), taken, case.decisions())
     registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(decisions))
+    return Known(reports, decisions, registry)
+
+
+def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
+    """Give the report of each claim that a decision rejects: no event holds it any more."""
+    refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
+    read_claims = case.readings(run.extractor)[1] if refused else ()
+    return {c.id: c.report for c in read_claims if c.id in refused}
+
+
+def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:
+    """Compose the dossiers of a run, most reported event first; `only` names one event."""
+    run = case.runs.run(run_id)
+    events = case.runs.table("events", Event, run.id)
+    then = known(case, run)
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
     claims: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in case.runs.table("claims", Claim, run.id):
@@ -277,10 +299,8 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     lineage = case.runs.table("lineage", Lineage, run.id)
     origins = case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
-    refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    read_claims = case.readings(run.extractor)[1] if refused else ()
-    rejected = {c.id: c.report for c in read_claims if c.id in refused}
-    past = _graded_until(case, run.id)
+    refused = rejected(case, run, then.decisions)
+    past = graded_until(case, run.id)
     for event in events:
         if only in {None, event.id}:
             yield compose(
@@ -288,22 +308,22 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     event=event,
                     finding=findings[event.id],
                     claims=tuple(sorted(claims[event.id], key=lambda c: (c.report, c.start, c.id))),
-                    reports=reports,
+                    reports=then.reports,
                     origins=origins,
                     lineage=lineage,
                     grades=tuple(grades[event.id]),
                     coverage=tuple(coverage[event.id]),
                     watch=watched,
-                    decisions=decisions,
-                    registry=registry,
+                    decisions=then.decisions,
+                    registry=then.registry,
                     run=run,
-                    rejected=rejected,
+                    rejected=refused,
                     grades_then=grades_then(event, grades[event.id], past),
                 )
             )
 
 
-def _graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
+def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
     """Give what the settlements up to one run graded, in order; runs moved out of the case are left out."""
     held = set(case.runs.held())
     told = [(r, at) for r, at in case.run_times() if r in held]

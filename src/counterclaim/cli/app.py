@@ -14,6 +14,7 @@ from counterclaim.cli import (
     bundle,
     collected,
     deciding,
+    desk,
     following,
     history,
     people,
@@ -385,6 +386,7 @@ main.add_command(history.diff)
 main.add_command(history.runs)
 main.add_command(following.watch)
 main.add_command(following.export)
+main.add_command(desk.desk)
 main.add_command(services.trace)
 main.add_command(weighing.weigh)
 sealing.ledger.add_command(stamping.stamp)

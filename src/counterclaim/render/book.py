@@ -45,9 +45,13 @@ def _by_date(report: Report) -> tuple[bool, str, str]:
 
 
 class Book:
-    """The index of one dossier: reports by date, claims numbered from 1 in the order they are read."""
+    """The index of one dossier: reports by date, claims numbered from 1 in the order they are read.
 
-    def __init__(self, dossier: Dossier) -> None:
+    With `pages`, each report has a page of its own and links to words lead there.
+    """
+
+    def __init__(self, dossier: Dossier, pages: bool = False) -> None:
+        self._pages = pages
         self.reports = {r.id: r for r in sorted(dossier.reports, key=_by_date)}
         self.elsewhere = {r.id: r for r in dossier.elsewhere}
         self.claims = {c.id: c for c in dossier.claims}
@@ -71,6 +75,16 @@ class Book:
         for question, answer in self.answers.values():
             for claim_id in dict.fromkeys((*answer.claims, *(c for p in answer.positions for c in p.claims))):
                 self._answered.setdefault(claim_id, []).append((question, answer))
+
+    def href(self, key: str | None) -> str:
+        """Give where a link to a claim, a report or some words leads: on this page, or to the page of the report."""
+        if not self._pages or key is None:
+            return f"#{key}"
+        if key in self.claims:
+            return f"/reports/{self.claims[key].report}#{key}"
+        if key in self.reports or key in self.elsewhere:
+            return f"/reports/{key}"
+        return f"/reports/{key.removeprefix('s_').rsplit('_', 1)[0]}#{key}" if key.startswith("s_") else f"#{key}"
 
     def publisher(self, report: str) -> str:
         """Give what a reader calls the report with this id, with its day where another one is called so too.
@@ -102,7 +116,7 @@ class Book:
                 groups.setdefault(each, [])
             elif self.has_text(each):
                 claim = self.claims[each]
-                groups.setdefault(claim.report, []).append(Ref(f"#{each}", self.number[each], claim.text))
+                groups.setdefault(claim.report, []).append(Ref(self.href(each), self.number[each], claim.text))
         return [Sources(report, self.publisher(report), tuple(refs)) for report, refs in groups.items()]
 
     def title(self, ids: Sequence[str], most: int = 6) -> str:

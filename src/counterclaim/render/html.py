@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterclaim import english
@@ -32,27 +33,26 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 def page(dossier: Dossier, banner: str = "") -> str:
     """Give the page of one event; `banner` stands above all else on it."""
-    book = Book(dossier)
-    texts = sections.reports(book, dossier.coverage)
-    return (
-        _environment()
-        .get_template("event.html")
-        .render(
-            d=dossier,
-            banner=banner,
-            book=book,
-            matrix=matrix.build(dossier.finding),
-            ranges=sections.ranges(dossier, book),
-            origins=sections.origins(dossier, book),
-            locator=drawing.locator(dossier.event.place, sections.places(dossier)),
-            coverage=coverage(dossier.coverage),
-            grades=grades.grades(dossier.grades, dossier.grades_then),
-            gauge=gauge.view(dossier.finding),
-            taken_back=sections.taken_back(dossier.decisions),
-            texts=texts,
-            targets=[claim for claim in sections.split_ids(texts) if _ID.fullmatch(claim)],
-        )
-    )
+    return environment().get_template("event.html").render(banner=banner, **parts(dossier, Book(dossier)))
+
+
+def parts(dossier: Dossier, book: Book, texts: bool = True) -> dict[str, Any]:
+    """Give what the template of an event draws; without `texts`, the reports stand on pages of their own."""
+    whole = sections.reports(book, dossier.coverage) if texts else []
+    return {
+        "d": dossier,
+        "book": book,
+        "matrix": matrix.build(dossier.finding),
+        "ranges": sections.ranges(dossier, book),
+        "origins": sections.origins(dossier, book),
+        "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
+        "coverage": coverage(dossier.coverage),
+        "grades": grades.grades(dossier.grades, dossier.grades_then),
+        "gauge": gauge.view(dossier.finding),
+        "taken_back": sections.taken_back(dossier.decisions),
+        "texts": whole,
+        "targets": [claim for claim in sections.split_ids(whole) if _ID.fullmatch(claim)],
+    }
 
 
 def index(  # noqa: PLR0913 - what stands on the page
@@ -63,7 +63,7 @@ def index(  # noqa: PLR0913 - what stands on the page
     drawn = {report for d in dossiers for report in d.event.reports}
     alone = [d for d in dossiers if not d.contested and d.finding.tally.reports <= 1 and len(drawn) > 1]
     return (
-        _environment()
+        environment()
         .get_template("index.html")
         .render(
             dossiers=dossiers,
@@ -80,10 +80,14 @@ def index(  # noqa: PLR0913 - what stands on the page
 
 
 @cache
-def _environment() -> Environment:
-    """Give the templates with autoescape on, unknown names an error, and the words they may use."""
+def environment(above: str = "", home: str = "index.html") -> Environment:
+    """Give the templates with autoescape on, unknown names an error, and the words they may use.
+
+    Those of the package `above` are found before ours; `home` is where the list of all events stands.
+    """
+    packages = [name for name in (above, "counterclaim.render") if name]
     found = Environment(
-        loader=PackageLoader("counterclaim.render"),
+        loader=ChoiceLoader([PackageLoader(name) for name in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -92,6 +96,7 @@ def _environment() -> Environment:
     )
     css = files("counterclaim.render").joinpath("static/dossier.css").read_text(encoding="utf-8")
     found.globals |= {"w": wording, "en": english, "Take": Take, "ORDER": matrix.ORDER, "css": Markup(css)}  # noqa: S704
+    found.globals["HOME"] = home
     found.globals |= {"gauge_words": gauge, "UNITS": UNITS_MAX, "FEW": FEW}
     found.globals["ANCHORS"] = {"voices": "origins", "grade": "grades", "number": "numbers"}
     found.globals |= {

@@ -38,7 +38,7 @@ _LOCK = ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
-_DERIVED = ("reuse",)
+_DERIVED = ("reuse", "desk")
 #: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
 ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
 

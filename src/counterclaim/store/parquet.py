@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -112,6 +112,15 @@ def read_bytes(path: Path, expected: str) -> bytes:
 def lines(data: bytes, what: str) -> list[str]:
     """Give the `record` column of a table's bytes. Raises Damaged, naming `what`, when they are no such table."""
     return [str(line) for line in _arrow(data, what).column("record").to_pylist()]
+
+
+def each_line(data: bytes, what: str) -> Iterator[str]:
+    """Give the `record` column of a table's bytes, row by row. Raises Damaged, naming `what`, for no such table."""
+    try:
+        for batch in pq.ParquetFile(pa.BufferReader(data)).iter_batches(BATCH, columns=["record"]):
+            yield from batch.column("record").to_pylist()
+    except (pa.ArrowException, OSError, ValueError, KeyError) as cause:
+        raise Damaged(f"{what} to be a Parquet table", str(cause), "Make it anew with `settle`.") from cause
 
 
 def read_records(data: bytes, kind: type[R], what: str, where: Mapping[str, Value] | None = None) -> tuple[R, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,8 @@ R = TypeVar("R")
 #: The migrations, oldest first; a test holds them against `migrations/versions`.
 SHAPES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 _BUSY_MS = 30_000
+#: Keys that one question to the database names.
+_KEYS = 500
 _TROUBLES = frozenset(
     ("FULL", "READONLY", "BUSY", "LOCKED", "CANTOPEN", "IOERR", "NOTADB", "CORRUPT", "PERM", "AUTH", "PROTOCOL")
 )
@@ -87,6 +89,17 @@ class Record:
         with self.reading() as connection:
             rows = connection.execute(select(table.c.record).order_by(*(table.c[o] for o in order))).scalars().all()
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
+
+    def some(self, table: Table, kind: type[R], column: str, wanted: Iterable[str]) -> tuple[R, ...]:
+        """Give the records whose `column` is one of those wanted, in its order. Raises Damaged for an unreadable one."""
+        keys = sorted(set(wanted))
+        found: list[R] = []
+        with self.reading() as connection:
+            for begin in range(0, len(keys), _KEYS):
+                some = table.c[column].in_(keys[begin : begin + _KEYS])
+                rows = connection.execute(select(table.c.record).where(some).order_by(table.c[column])).scalars()
+                found += [readable(kind, row, f"{table.name}, one of {column}") for row in rows]
+        return tuple(found)
 
     def integrity(self) -> str:
         """Give SQLite's own verdict: `ok`, or what it found."""

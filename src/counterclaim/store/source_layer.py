@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -84,6 +84,14 @@ class SourceLayer:
     def reports(self) -> tuple[Report, ...]:
         """Give all reports, by id."""
         return self._record.all(schema.REPORTS, Report, "id")
+
+    def reports_of(self, ids: Iterable[str]) -> tuple[Report, ...]:
+        """Give the reports with these ids that the case holds, by id."""
+        return self._record.some(schema.REPORTS, Report, "id", ids)
+
+    def captures_of(self, digests: Iterable[str]) -> tuple[Capture, ...]:
+        """Give the captures with these digests that the case holds, by digest, as they were first noted."""
+        return self._record.some(schema.CAPTURES, Capture, "sha256", digests)
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """Give all artifacts, by capture and place in it."""

@@ -1,0 +1,128 @@
+"""A view → what is sent: HTML by its template, or JSON, both from the same value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from anyascii import anyascii
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import Response
+
+from counterclaim import settings
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.opened import Opened
+from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
+from counterclaim.render import html
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the desk.
+
+    `path` is where it stands, `section` the entry of the menu it belongs to, `view` what makes its value, `template`
+    what draws it, and `plain` what its twin says of the same value.
+    """
+
+    path: str
+    section: str
+    view: Callable[[Opened, Asked], Any]
+    template: str
+    plain: Callable[[Any], Plain]
+
+    @property
+    def twin(self) -> str:
+        """Give where its twin stands."""
+        return "/overview.json" if self.path == "/" else f"{self.path}.json"
+
+
+#: What the menu leads to, in order: section, address, words.
+MENU = (
+    ("overview", "/", "Overview"),
+    ("events", "/events", "Events"),
+    ("reports", "/reports", "Reports"),
+    ("agents", "/agents", "Who speaks"),
+    ("origins", "/origins", "Origins"),
+    ("watch", "/watch", "Watch"),
+    ("evidence", "/evidence", "Evidence"),
+    ("method", "/method", "Method"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates of the desk, with those of the dossier behind them."""
+    found = html.environment("counterclaim.desk", "/events")
+    found.globals |= {"MENU": MENU}
+    found.filters["latin"] = in_latin
+    return found
+
+
+def in_latin(name: str) -> str:
+    """Give a name in Latin letters where it is in others, else nothing."""
+    told = str(anyascii(name)).strip()
+    return "" if name.isascii() or told.casefold() == name.casefold() or not told else told
+
+
+def as_html(request: Request, template: str, section: str, case_name: str, values: Plain) -> str:
+    """Draw a template. `values` come beside what every page has: the case's name, the menu, and where its twin is."""
+    about = {
+        "case_name": case_name,
+        "section": section,
+        "here": request.url.path,
+        "twin": values.pop("twin", ""),
+        "asked_for": request.query_params.get("q", "") if section == "search" else "",
+        "signed": getattr(request.state, "signed", None),
+    }
+    return environment().get_template(template).render(**about, **values)
+
+
+def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Response:
+    """Send a page."""
+    twin = request.url.path if page.path != "/" else "/overview"
+    asked = f"?{request.url.query}" if request.url.query else ""
+    values = {"view": view, "twin": f"{twin}.json{asked}"} | getattr(view, "parts", {})
+    return Response(
+        as_html(request, page.template, page.section, case.name, values), media_type="text/html; charset=utf-8"
+    )
+
+
+def twin_answer(page: Page, view: Any, case: Opened) -> Response:
+    """Send a page's twin: its kind, the run it is of, and what the page shows."""
+    run = case.run.id if case.run else None
+    told = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run} | page.plain(view)
+    return json_answer(told)
+
+
+def json_answer(told: Plain, status: int = 200) -> Response:
+    """Send an object as JSON."""
+    body = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    # A browser must never take a twin for a page, whatever stands in it.
+    return Response(body, status_code=status, media_type="application/json; charset=utf-8")
+
+
+def status_of(error: CounterclaimError) -> int:
+    """Give the HTTP status that an error means."""
+    known: tuple[tuple[type[CounterclaimError], int], ...] = ((NotInCase, 404), (UsageError, 400), (Damaged, 500))
+    return next((status for kind, status in known if isinstance(error, kind)), 503)
+
+
+def refusal(request: Request, case_name: str, status: int, error: CounterclaimError) -> Response:
+    """Send what was expected, what came and what to do, as a page or as JSON."""
+    if request.url.path.endswith(".json"):
+        told = {"error": {"expected": error.expected, "came": error.came, "todo": error.todo}}
+        answer = json_answer({"schema": settings.SCHEMA_VERSION} | told, status)
+    else:
+        values = {"error": error, "status": status}
+        body = as_html(request, "refused.html", "", case_name, values)
+        answer = Response(body, status_code=status, media_type="text/html; charset=utf-8")
+    if status == 503:
+        answer.headers["Retry-After"] = "2"
+        answer.headers["Refresh"] = "2"
+    return answer

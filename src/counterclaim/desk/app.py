@@ -1,0 +1,108 @@
+"""The routes of the desk: each page and its twin, what is static, and what is answered where nothing is found."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.headers import Headers, Hosts
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.pages import PAGES
+from counterclaim.errors import CounterclaimError
+
+#: The names of this machine that a desk on loopback answers to.
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def application(
+    desk: Desk,
+    hosts: Iterable[str] = LOOPBACK,
+    routes: Sequence[BaseRoute] = (),
+    middleware: Sequence[Middleware] = (),
+) -> Starlette:
+    """Give the desk as an application. `routes` and `middleware` are those of acts and accounts, which come first."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    own = [route for page in PAGES for route in _both(page)]
+    app = Starlette(
+        routes=[*routes, *own, *_static()],
+        middleware=[Middleware(Headers), Middleware(Hosts, hosts=hosts), *middleware],
+        exception_handlers={CounterclaimError: _refused, HTTPException: _missing, Exception: _broken},
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    return app
+
+
+def _both(page: Page) -> tuple[Route, Route]:
+    """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
+
+    def shown(request: Request) -> Response:
+        case = request.app.state.desk.open()
+        return page_answer(request, page, case, page.view(case, asked_of(request)))
+
+    def told(request: Request) -> Response:
+        case = request.app.state.desk.open()
+        return twin_answer(page, page.view(case, asked_of(request)), case)
+
+    return Route(page.twin, told, methods=["GET"]), Route(page.path, shown, methods=["GET"])
+
+
+def asked_of(request: Request) -> Asked:
+    """Give what a request asks for."""
+    path = request.url.path.removesuffix(".json")
+    return Asked(
+        path="/" if path == "/overview" else path,
+        names=dict(request.path_params),
+        query=dict(request.query_params),
+        cookies=request.cookies,
+    )
+
+
+def _static() -> Iterable[BaseRoute]:
+    """Give where style sheets and scripts stand: the dossier's and the desk's own."""
+    for name in ("counterclaim.render", "counterclaim.desk"):
+        folder = Path(str(files(name).joinpath("static")))
+        yield Mount(f"/static/{name.rpartition('.')[2]}", StaticFiles(directory=folder), name=name)
+
+
+def _name(request: Request) -> str:
+    return str(request.app.state.desk.name)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CounterclaimError)  # noqa: S101 - the table of handlers says so
+    return refusal(request, _name(request), status_of(error), error)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - the table of handlers says so
+    if error.status_code == 404:
+        told = CounterclaimError("the address of a page", "one that leads nowhere", "The menu above leads everywhere.")
+    else:
+        told = CounterclaimError("a request that this page answers", error.detail, "Go back, and try it again.")
+    answer = refusal(request, _name(request), error.status_code, told)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """Say that this is our fault, and nothing of what went wrong: it may hold words of the case."""
+    told = CounterclaimError("to answer", f"an error of this program ({type(error).__name__})", "Nothing was changed.")
+    return refusal(request, _name(request), 500, told)

@@ -1,0 +1,81 @@
+"""The dossier of one event, composed from what the index holds of it: the same as the command line writes."""
+
+from __future__ import annotations
+
+from counterclaim import decide
+from counterclaim.compose import Material, compose
+from counterclaim.desk.opened import Opened
+from counterclaim.errors import NotInCase
+from counterclaim.lexicons import registry as shipped
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.dossier import Dossier, GradeThen
+from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
+from counterclaim.records.registry import Registry
+from counterclaim.records.source import Report
+
+#: Reports that are kept and not read, of which a page names this many; the list of reports has them all.
+UNREAD_MAX = 12
+
+
+def dossier(case: Opened, event: str) -> Dossier:
+    """Give the dossier of one event of the current run. Raises NotInCase when the run has no such event."""
+    return case.kept(("dossier", event, case.stamp()), lambda: compose(material(case, event)))
+
+
+def material(case: Opened, event: str) -> Material:
+    """Give what the dossier of one event is made of, and no more of the case than that."""
+    index = case.index
+    row = index.one("SELECT record, finding FROM events WHERE id = ?", (event,))
+    if row is None:
+        raise NotInCase("an event of this run", event, "The list of events has them all.")
+    happening = index.record(Event, row[0])
+    ids = {*happening.reports, *happening.claims}
+    edges = {r[0]: r[1] for r in index.among("SELECT n, record FROM lineage WHERE a IN ({keys})", ids)}
+    origins = index.among(
+        "SELECT DISTINCT o.n, o.record FROM voices v JOIN origins o ON o.n = v.origin WHERE v.report IN ({keys})",
+        happening.reports,
+    )
+    voices = tuple(index.record(Origin, r[1]) for r in sorted(set(map(tuple, origins))))
+    beside = {r for o in voices for r in o.reports}
+    unread = index.rows("SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?", (UNREAD_MAX,))
+    known = index.among("SELECT id FROM reports WHERE id IN ({keys})", {*happening.reports, *beside})
+    decisions, registry = judged(case)
+    of = (event,)
+    return Material(
+        event=happening,
+        finding=index.record(Finding, row[1]),
+        claims=tuple(
+            sorted(
+                index.records(Claim, "SELECT record FROM claims WHERE event = ?", of),
+                key=lambda c: (c.report, c.start, c.id),
+            )
+        ),
+        reports=reports(case, {r[0] for r in (*known, *unread)}),
+        origins=voices,
+        lineage=tuple(index.record(Lineage, edges[n]) for n in sorted(edges)),
+        grades=index.records(Grade, "SELECT record FROM grades WHERE event = ? ORDER BY n", of),
+        coverage=index.records(CoverageRow, "SELECT record FROM coverage WHERE event = ? ORDER BY n", of),
+        watch=index.records(WatchCandidate, "SELECT record FROM watch WHERE event = ? ORDER BY n", of),
+        decisions=decisions,
+        registry=registry,
+        run=case.settled,
+        rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),  # type: ignore[arg-type]
+        grades_then=index.records(GradeThen, "SELECT record FROM grades_then WHERE event = ? ORDER BY n", of),
+    )
+
+
+def reports(case: Opened, ids: set[str]) -> tuple[Report, ...]:
+    """Give reports by id, in the order of their ids."""
+    return case.folder.reports_of(ids)
+
+
+def judged(case: Opened) -> tuple[tuple[Decision, ...], Registry]:
+    """Give the decisions that the run was settled on, and the registry with what they set."""
+
+    def read() -> tuple[tuple[Decision, ...], Registry]:
+        count = dict(case.settled.counts).get("decisions")
+        decisions = case.folder.decisions()[:count]
+        return decisions, decide.over_registry(shipped.beside(case.folder.registry()), decide.standing(decisions))
+
+    return case.kept(("judged", case.stamp()), read)

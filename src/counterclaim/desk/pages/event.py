@@ -1,0 +1,52 @@
+"""One event: the dossier that the command line writes, its figures leading to the pages of the reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.desk.answer import Page
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.material import dossier
+from counterclaim.desk.opened import Opened
+from counterclaim.records.dossier import Dossier
+from counterclaim.render import event_object, html
+from counterclaim.render.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The dossier of one event, and the parts that its page draws."""
+
+    dossier: Dossier
+    parts: dict[str, Any]
+
+
+def view(case: Opened, asked: Asked) -> View:
+    """Give the event that is named. Raises NotInCase when the run has none of this id."""
+    event = asked.names["event"]
+    return case.kept(("event", event, case.stamp()), lambda: _made(dossier(case, event)))
+
+
+def _made(found: Dossier) -> View:
+    return View(dossier=found, parts=html.parts(found, Book(found, pages=True), texts=False))
+
+
+def plain(view: View) -> dict[str, Any]:
+    """Give the event as one object of `events --json`, and what is said of it in words."""
+    d = view.dossier
+    told = event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+    return {
+        "event": told,
+        "title": d.event.title,
+        "brief": [{"kind": b.kind, "words": b.words, "claims": list(b.claims)} for b in d.brief],
+        "can_say": [{"words": s.words, "claims": list(s.claims)} for s in d.can_say],
+        "agreed": [{"words": s.words, "claims": list(s.claims)} for s in d.agreed],
+        "contested": [{"words": s.words, "claims": list(s.claims)} for s in d.contested],
+        "report_ids": [r.id for r in d.reports],
+        "claim_ids": [c.id for c in d.claims],
+        "decisions": [x.number for x in d.decisions],
+    }
+
+
+PAGE = Page(path="/events/{event}", section="events", view=view, template="happening.html", plain=plain)

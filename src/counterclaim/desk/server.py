@@ -1,0 +1,77 @@
+"""Starts the desk on this machine and prints where it is."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import webbrowser
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import uvicorn
+
+from counterclaim.desk.app import LOOPBACK, application
+from counterclaim.desk.opened import Desk
+from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.progress import Progress
+
+
+def serve(  # noqa: PLR0913 - what to serve, where, and how it is told
+    case: Path,
+    host: str,
+    port: int,
+    *,
+    show: bool,
+    say: Callable[[str], None],
+    bar: Callable[[], AbstractContextManager[Progress]],
+) -> None:
+    """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
+
+    Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
+    """
+    if not is_loopback(host):
+        raise UsageError(
+            "an address of this machine alone (127.0.0.1, ::1 or localhost)",
+            host,
+            "A desk without accounts serves the one who sits here; to reach it from elsewhere, use an SSH tunnel.",
+        )
+    desk = Desk(case)
+    try:
+        with bar() as progress:
+            desk.prepare(progress)
+        listening = bound(host, port)
+    except BaseException:
+        desk.close()
+        raise
+    named = f"[{host}]" if ":" in host else host
+    address = f"http://{named}:{listening.getsockname()[1]}/"
+    say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
+    if show:
+        webbrowser.open(address)
+    app = application(desk, hosts=LOOPBACK)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Give a socket that listens. Raises CounterclaimError where it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host.strip("[]"), port))
+    except (OSError, OverflowError) as cause:
+        found.close()
+        raise CounterclaimError(f"port {port} of {host} to be free", str(cause), "Choose another --port.") from cause
+    return found
