@@ -25,4 +25,4 @@ def desk(case: Path, port: int, host: str, show_it: bool) -> None:
     expect(case)
     from counterclaim.desk.server import serve
 
-    serve(case, host, port, show=show_it, say=show.say, bar=show.Bar)
+    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar)

@@ -33,8 +33,13 @@ class Facet:
 def counted(asked: Asked, key: str, title: str, rows: Sequence[tuple[str, str, int]]) -> Facet:
     """Give a facet from rows of (value, words, count); a value that is asked for and in no row is still shown."""
     now = asked.text(key)
-    found = [Choice(words, asked.link(**{key: v, "page": 1}), v == now, n, v) for v, words, n in rows if n or v == now]
+    found = [Choice(words, _link(asked, key, v), v == now, n, v) for v, words, n in rows if n or v == now]
     if now and not any(c.chosen for c in found):
-        found.insert(0, Choice(now, asked.link(**{key: now, "page": 1}), True, 0, now))
+        found.insert(0, Choice(now, _link(asked, key, now), True, 0, now))
     chosen = next((c.words for c in found if c.chosen), "")
-    return Facet(key, title, tuple(found), asked.link(**{key: "", "page": 1}) if now else "", chosen)
+    return Facet(key, title, tuple(found), _link(asked, key, "") if now else "", chosen)
+
+
+def _link(asked: Asked, key: str, value: str) -> str:
+    changed: dict[str, str | int] = {key: value, "page": 1}
+    return asked.link(**changed)

@@ -60,7 +60,7 @@ def material(case: Opened, event: str) -> Material:
         decisions=decisions,
         registry=registry,
         run=case.settled,
-        rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),  # type: ignore[arg-type]
+        rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),
         grades_then=index.records(GradeThen, "SELECT record FROM grades_then WHERE event = ? ORDER BY n", of),
     )
 

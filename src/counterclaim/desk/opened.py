@@ -1,4 +1,4 @@
-"""What a request reads from: the case, its current run, and the run's index; and what was computed from a run before."""
+"""What a request reads from: the case, its current run and that run's index; and what was computed from it before."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class Opened:
         return self.run or self.folder.runs.run()
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Give what `make` gives, kept as long as it is asked for; for values that depend on the run and `key` alone."""
+        """Give what `make` gives, kept while it is asked for; it depends on the run and `key` alone."""
         return self.desk.kept((self.index.run, key), make)
 
     def stamp(self) -> tuple[int, ...]:

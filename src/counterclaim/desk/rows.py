@@ -128,5 +128,5 @@ def claim_rows(case: Opened, claims: Sequence[Claim]) -> tuple[ClaimRow, ...]:
     """Give claims with what their reports and events are called, in the order they come."""
     reports = named_reports(case.index, {c.report for c in claims})
     events = {c.event for c in claims if c.event}
-    titles = dict(map(tuple, case.index.among("SELECT id, title FROM events WHERE id IN ({keys})", events)))  # type: ignore[arg-type]
+    titles = dict(map(tuple, case.index.among("SELECT id, title FROM events WHERE id IN ({keys})", events)))
     return tuple(ClaimRow(c, reports.get(c.report), c.event or "", titles.get(c.event or "", "")) for c in claims)

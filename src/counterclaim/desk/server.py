@@ -16,20 +16,15 @@ from counterclaim.desk.opened import Desk
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
 
+Bar = Callable[[], AbstractContextManager[Progress]]
 
-def serve(  # noqa: PLR0913 - what to serve, where, and how it is told
-    case: Path,
-    host: str,
-    port: int,
-    *,
-    show: bool,
-    say: Callable[[str], None],
-    bar: Callable[[], AbstractContextManager[Progress]],
-) -> None:
+
+def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str], None], bar: Bar) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
+    host, port = where
     if not is_loopback(host):
         raise UsageError(
             "an address of this machine alone (127.0.0.1, ::1 or localhost)",

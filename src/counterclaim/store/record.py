@@ -91,7 +91,7 @@ class Record:
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
 
     def some(self, table: Table, kind: type[R], column: str, wanted: Iterable[str]) -> tuple[R, ...]:
-        """Give the records whose `column` is one of those wanted, in its order. Raises Damaged for an unreadable one."""
+        """Give the records whose `column` is one of those wanted, in its order. Raises Damaged for one unreadable."""
         keys = sorted(set(wanted))
         found: list[R] = []
         with self.reading() as connection:

@@ -7,6 +7,7 @@ vowels out, the consonants alone, since no table can supply the vowels that a re
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from anyascii import anyascii
 
@@ -44,7 +45,12 @@ def skeleton(word: str) -> str:
 
 
 def _others(text: str) -> list[str]:
-    return [w for w in _WORD.findall(text) if not w.isascii() and not anyascii(w[0]).casefold() == w[0].casefold()]
+    """Give the words with a letter that is no Latin one with a mark; search sees through marks by itself."""
+    return [w for w in _WORD.findall(text) if not w.isascii() and not _bare(w).isascii()]
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _plain(word: str) -> str:

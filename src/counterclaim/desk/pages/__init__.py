@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.desk.answer import Page
 from counterclaim.desk.pages import event, events, overview
+
+__all__ = ["PAGES"]
 
 PAGES = (overview.PAGE, events.PAGE, event.PAGE)

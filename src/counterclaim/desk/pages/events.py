@@ -94,10 +94,8 @@ def _counts(index: Index) -> list[tuple[str, str, tuple[tuple[str, str, int], ..
     places = index.rows("SELECT place, count(*) FROM events GROUP BY place ORDER BY 2 DESC, 1 LIMIT 60")
     contested = index.count("SELECT count(*) FROM events WHERE contested > 0")
     rest = index.count("SELECT count(*) FROM events") - contested
-    grades = index.rows(
-        "SELECT value, min(label), count(DISTINCT event) FROM grades WHERE standard = ? GROUP BY value ORDER BY 3 DESC, 1",
-        (GRADED_BY,),
-    )
+    sql = "SELECT value, min(label), count(DISTINCT event) FROM grades WHERE standard = ? GROUP BY 1 ORDER BY 3 DESC, 1"
+    grades = index.rows(sql, (GRADED_BY,))
     return [
         ("contested", "Dispute", (("yes", "contested", contested), ("no", "not contested", rest))),
         ("act", "What happened", tuple((a, wording.acts_words([a]), n) for a, n in acts)),
