@@ -70,14 +70,16 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
     """Append a decision to the case's log and give it with its number.
 
     Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing,
-    and Overtaken where others decided on the same since `looked`.
+    and Overtaken where somebody else decided on the same since `looked`.
     """
     known = known_in(case)
     with in_turn(case):
         past = case.decisions()
         decide.check(made, known(past))
-        if looked is not None and (by := decide.since(past, looked.decisions, {*looked.near, *decide.about(made)})):
-            raise Overtaken(by)
+        if looked is not None:
+            since = decide.since(past, looked.decisions, {*looked.near, *decide.about(made)})
+            if by := tuple(d for d in since if d.who != made.who):
+                raise Overtaken(by)
         return case.add_decision(made)
 
 

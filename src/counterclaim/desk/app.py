@@ -31,15 +31,16 @@ def application(
     hosts: Iterable[str] = LOOPBACK,
     routes: Sequence[BaseRoute] = (),
     middleware: Sequence[Middleware] = (),
+    pages: Sequence[Page] = (),
 ) -> Starlette:
-    """Give the desk as an application. `routes` and `middleware` are those of acts and accounts, which come first."""
+    """Give the desk as an application. `routes`, `middleware` and `pages` are those of work, which come first."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
 
-    own = [route for page in PAGES for route in _both(page)]
+    own = [route for page in (*pages, *PAGES) for route in _both(page)]
     app = Starlette(
         routes=[*routes, *own, *_static()],
         middleware=[Middleware(Headers), Middleware(Hosts, hosts=hosts), *middleware],
@@ -54,14 +55,21 @@ def _both(page: Page) -> tuple[Route, Route]:
     """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
 
     def shown(request: Request) -> Response:
-        case = request.app.state.desk.open()
+        case = desk_of(request).open()
         return page_answer(request, page, case, page.view(case, asked_of(request)))
 
     def told(request: Request) -> Response:
-        case = request.app.state.desk.open()
+        case = desk_of(request).open()
         return twin_answer(page, page.view(case, asked_of(request)), case)
 
     return Route(page.twin, told, methods=["GET"]), Route(page.path, shown, methods=["GET"])
+
+
+def desk_of(request: Request) -> Desk:
+    """Give the case as whoever asks may see it; what stands before the pages may have said so."""
+    found = request.scope.get("desk") or request.app.state.desk
+    assert isinstance(found, Desk)  # noqa: S101 - set when the desk was started
+    return found
 
 
 def asked_of(request: Request) -> Asked:

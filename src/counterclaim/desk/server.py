@@ -11,8 +11,8 @@ from pathlib import Path
 
 import uvicorn
 
-from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.working import whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
 
@@ -44,7 +44,7 @@ def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str]
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
     if show:
         webbrowser.open(address)
-    app = application(desk, hosts=LOOPBACK)
+    app = whole(desk)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -1,0 +1,44 @@
+"""The whole desk: the pages that are read, the work that is done at them, and who may do it."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from collections.abc import Iterable
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+
+from counterclaim.desk.app import LOOPBACK, application
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import acts, deciding, event, review, tasks
+from counterclaim.desk.work.act import routes_of
+from counterclaim.desk.work.guard import Guard, Who
+from counterclaim.desk.work.jobs import Jobs
+from counterclaim.desk.work.reader import Reader
+from counterclaim.people import Role
+
+PAGES = (review.PAGE, event.PAGE)
+ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS)
+ROUTES = tasks.ROUTES
+
+
+def whole(desk: Desk, who: Who | None = None, hosts: Iterable[str] = LOOPBACK, jobs: Jobs | None = None) -> Starlette:
+    """Give the desk with all its work. `who` tells who asks; by default the one who sits at this machine."""
+    jobs = jobs or Jobs(desk.folder.path, desk.place)
+    desk.closing.append(jobs.close)
+    guard = Middleware(Guard, who=who or alone())
+    app = application(desk, hosts, [*ROUTES, *routes_of(ACTS)], [guard], PAGES)
+    app.state.jobs = jobs
+    return app
+
+
+def alone(name: str = "") -> Who:
+    """Give the one who sits at this machine: there is nobody else, and no need to sign in."""
+    reader = Reader(name or getpass.getuser(), Role.LEAD, secrets.token_urlsafe(32), team=False)
+
+    def who(_: Request) -> Reader:
+        return reader
+
+    return who
