@@ -94,7 +94,7 @@ def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Respon
     """Send a page."""
     twin = request.url.path if page.path != "/" else "/overview"
     asked = f"?{request.url.query}" if request.url.query else ""
-    values = {"view": view, "twin": f"{twin}.json{asked}"} | getattr(view, "parts", {})
+    values = {"view": view, "twin": f"{twin}.json{asked}"} | getattr(view, "drawn", {})
     return Response(
         as_html(request, page.template, page.section, case.name, values), media_type="text/html; charset=utf-8"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,17 +12,20 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.headers import Headers, Hosts
+from counterclaim.desk.headers import Headers, Hosts, expect_same_origin
+from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.pages import PAGES
+from counterclaim.desk.pages import PAGES, report
 from counterclaim.errors import CounterclaimError
 
+#: Seconds that a reader's last look is remembered.
+YEAR = 365 * 24 * 3600
 #: The names of this machine that a desk on loopback answers to.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -40,7 +44,7 @@ def application(
         yield
         desk.close()
 
-    own = [route for page in (*pages, *PAGES) for route in _both(page)]
+    own = [*_own(), *(route for page in (*pages, *PAGES) for route in _both(page))]
     app = Starlette(
         routes=[*routes, *own, *_static()],
         middleware=[Middleware(Headers), Middleware(Hosts, hosts=hosts), *middleware],
@@ -56,7 +60,11 @@ def _both(page: Page) -> tuple[Route, Route]:
 
     def shown(request: Request) -> Response:
         case = desk_of(request).open()
-        return page_answer(request, page, case, page.view(case, asked_of(request)))
+        answer = page_answer(request, page, case, page.view(case, asked_of(request)))
+        if page.path == "/" and case.run is not None:
+            seen = looked(request.cookies.get(LOOKED, ""), case.run.id)
+            answer.set_cookie(LOOKED, seen, max_age=YEAR, httponly=True, samesite="strict")
+        return answer
 
     def told(request: Request) -> Response:
         case = desk_of(request).open()
@@ -70,6 +78,22 @@ def desk_of(request: Request) -> Desk:
     found = request.scope.get("desk") or request.app.state.desk
     assert isinstance(found, Desk)  # noqa: S101 - set when the desk was started
     return found
+
+
+def _own() -> Iterable[BaseRoute]:
+    """Give the routes that are no pages: what lights the words of a report, and the demand to verify."""
+
+    def lit(request: Request) -> Response:
+        case = desk_of(request).open()
+        return Response(report.marks(report.view(case, asked_of(request))), media_type="text/css; charset=utf-8")
+
+    def verify(request: Request) -> Response:
+        expect_same_origin(request)
+        request.app.state.desk.verifying.start(lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+        return RedirectResponse("/ledger", status_code=303)
+
+    yield Route("/reports/{report}/marks.css", lit, methods=["GET"])
+    yield Route("/ledger/verify", verify, methods=["POST"])
 
 
 def asked_of(request: Request) -> Asked:

@@ -33,13 +33,14 @@ class Facet:
 def counted(asked: Asked, key: str, title: str, rows: Sequence[tuple[str, str, int]]) -> Facet:
     """Give a facet from rows of (value, words, count); a value that is asked for and in no row is still shown."""
     now = asked.text(key)
-    found = [Choice(words, _link(asked, key, v), v == now, n, v) for v, words, n in rows if n or v == now]
+    found = [Choice(words, narrowed(asked, key, v), v == now, n, v) for v, words, n in rows if n or v == now]
     if now and not any(c.chosen for c in found):
-        found.insert(0, Choice(now, _link(asked, key, now), True, 0, now))
+        found.insert(0, Choice(now, narrowed(asked, key, now), True, 0, now))
     chosen = next((c.words for c in found if c.chosen), "")
-    return Facet(key, title, tuple(found), _link(asked, key, "") if now else "", chosen)
+    return Facet(key, title, tuple(found), narrowed(asked, key, "") if now else "", chosen)
 
 
-def _link(asked: Asked, key: str, value: str) -> str:
+def narrowed(asked: Asked, key: str, value: str) -> str:
+    """Give the address of the first page of the list with another value under `key`."""
     changed: dict[str, str | int] = {key: value, "page": 1}
     return asked.link(**changed)

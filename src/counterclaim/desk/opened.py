@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from counterclaim.desk.index import Index, build
 from counterclaim.desk.index.texts import Texts
+from counterclaim.desk.verifying import Verifying
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.judgement import Run
@@ -50,6 +51,7 @@ class Desk:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         #: What else ends when the desk is closed.
         self.closing: list[Callable[[], None]] = []
+        self.verifying = Verifying(path, self._builder)
 
     def close(self) -> None:
         """Let go of the case and end what is being prepared."""

@@ -86,7 +86,7 @@ class ReportRow:
 REPORT_COLUMNS = "id, publisher, title, day, language, read, path, claims"
 
 
-def report_rows(found: Iterable[sqlite3.Row]) -> tuple[ReportRow, ...]:
+def report_rows(found: Iterable[Any]) -> tuple[ReportRow, ...]:
     """Give rows of `REPORT_COLUMNS`; a report is called by its publisher, else its title, else how it was received."""
     return tuple(
         ReportRow(

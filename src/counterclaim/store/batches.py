@@ -102,6 +102,13 @@ class Batches:
         with self._record.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(rows.order_by(table.report))}
 
+    def note(self, extractor: str, report: str) -> str:
+        """Give how reading one report was bounded, in words, or nothing."""
+        table = schema.READINGS.c
+        with self._record.reading() as connection:
+            found = connection.execute(select(table.note).filter_by(report=report, extractor=extractor)).scalar()
+        return str(found or "")
+
     def reports(self, extractor: str) -> frozenset[str]:
         """Give the ids of the reports this extractor has read and whose readings are there."""
         held = self._batch_of(extractor)

@@ -226,6 +226,10 @@ class CaseFolder(SourceLayer):
         """Give how reading was bounded, in words, by report; those that were read whole are left out."""
         return self.batches.notes(extractor)
 
+    def reading_note(self, extractor: str, report: str) -> str:
+        """Give how reading one report was bounded, in words, or nothing."""
+        return self.batches.note(extractor, report)
+
     def read_already(self, extractor: str) -> frozenset[str]:
         """Give the ids of the reports this extractor has read and whose readings are there."""
         return self.batches.reports(extractor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -100,6 +100,13 @@ class Record:
                 rows = connection.execute(select(table.c.record).where(some).order_by(table.c[column])).scalars()
                 found += [readable(kind, row, f"{table.name}, one of {column}") for row in rows]
         return tuple(found)
+
+    def part(self, table: Table, kind: type[R], order: Sequence[str], skip: int, count: int) -> tuple[R, ...]:
+        """Give `count` records after the first `skip`, in an order. Raises Damaged for one unreadable."""
+        asked = select(table.c.record).order_by(*(table.c[o] for o in order)).limit(count).offset(skip)
+        with self.reading() as connection:
+            rows = connection.execute(asked).scalars().all()
+        return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=skip + 1))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict: `ok`, or what it found."""

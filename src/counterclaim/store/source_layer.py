@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.store import received, schema, seals
@@ -74,6 +74,43 @@ class SourceLayer:
         with self._record.reading() as connection:
             rows = connection.execute(select(table.sha256, table.name, table.at).order_by(table.number)).all()
         return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def arrivals_from(self, skip: int, count: int) -> tuple[tuple[str, str, str], ...]:
+        """Give some (digest, name, time) of arrivals, the latest first, after the first `skip`."""
+        table = schema.ARRIVALS.c
+        order = select(table.sha256, table.name, table.at).order_by(table.number.desc()).limit(count).offset(skip)
+        with self._record.reading() as connection:
+            return tuple((row[0], row[1], row[2]) for row in connection.execute(order))
+
+    def arrivals_of(self, digest: str) -> tuple[tuple[str, str], ...]:
+        """Give (name, time) of every arrival of the bytes with a digest, in order."""
+        table = schema.ARRIVALS.c
+        order = select(table.name, table.at).where(table.sha256 == digest).order_by(table.number)
+        with self._record.reading() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(order))
+
+    def tally(self) -> dict[str, int]:
+        """Give how many captures, arrivals, reports, artifacts and refusals there are."""
+        tables = (schema.CAPTURES, schema.ARRIVALS, schema.REPORTS, schema.ARTIFACTS, schema.REFUSALS)
+        with self._record.reading() as connection:
+            return {t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in tables}
+
+    def reports_in(self, capture: str) -> tuple[Report, ...]:
+        """Give the reports that stand in one capture, by id."""
+        return self._record.some(schema.REPORTS, Report, "capture", (capture,))
+
+    def artifacts_in(self, capture: str) -> tuple[Artifact, ...]:
+        """Give the artifacts that lie in one capture, by their place in it."""
+        found = self._record.some(schema.ARTIFACTS, Artifact, "capture", (capture,))
+        return tuple(sorted(found, key=lambda a: (a.path, a.locator)))
+
+    def artifacts_from(self, skip: int, count: int) -> tuple[Artifact, ...]:
+        """Give some artifacts, by capture, after the first `skip`."""
+        return self._record.part(schema.ARTIFACTS, Artifact, ("capture", "id"), skip, count)
+
+    def refusals_from(self, skip: int, count: int) -> tuple[Refusal, ...]:
+        """Give some refusals, in the order they came, after the first `skip`."""
+        return self._record.part(schema.REFUSALS, Refusal, ("number",), skip, count)
 
     def unparsed(self) -> tuple[Capture, ...]:
         """Give the captures that arrived but were not parsed before the program stopped."""

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
-from counterclaim.desk.pages import event, events, overview
+from counterclaim.desk.pages import (
+    agent,
+    agents,
+    event,
+    events,
+    evidence,
+    ledger,
+    method,
+    origins,
+    overview,
+    report,
+    reports,
+    search,
+    watch,
+)
 
 __all__ = ["PAGES"]
 
-PAGES = (overview.PAGE, events.PAGE, event.PAGE)
+PAGES = (
+    overview.PAGE,
+    events.PAGE,
+    event.PAGE,
+    reports.PAGE,
+    report.PAGE,
+    agents.PAGE,
+    agent.PAGE,
+    origins.PAGE,
+    origins.ONE,
+    watch.PAGE,
+    evidence.PAGE,
+    evidence.ONE,
+    ledger.PAGE,
+    search.PAGE,
+    method.PAGE,
+)

@@ -19,7 +19,7 @@ class View:
     """The dossier of one event, and the parts that its page draws."""
 
     dossier: Dossier
-    parts: dict[str, Any]
+    drawn: dict[str, Any]
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -29,7 +29,7 @@ def view(case: Opened, asked: Asked) -> View:
 
 
 def _made(found: Dossier) -> View:
-    return View(dossier=found, parts=html.parts(found, Book(found, pages=True), texts=False))
+    return View(dossier=found, drawn=html.parts(found, Book(found, pages=True), texts=False))
 
 
 def plain(view: View) -> dict[str, Any]:

@@ -1,15 +1,44 @@
-"""The case at a glance: what it holds, and its most reported events."""
+"""The case at a glance: what needs a decision, what is new, the events as cards, on a map and in time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.desk import drawing
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.material import dossier
+from counterclaim.desk.news import LOOKED, News, news
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, event_rows
 from counterclaim.records.codec import to_plain
+
+#: Cards of events, and rows of what waits, that stand on the page.
+CARDS, WAITING = 8, 6
+#: Lines of what is contested and agreed that a card tells.
+CONTESTED, AGREED = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An event with what is contested and what is agreed in it, in words; where neither is, what can be said."""
+
+    event: EventRow
+    contested: tuple[str, ...]
+    agreed: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A grade that waits for a person: of which event, by which standard, and what must be reviewed."""
+
+    grade: str
+    event: str
+    title: str
+    standard: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,24 +46,83 @@ class View:
     """What stands on the first page; before the first settlement, only how far the case is."""
 
     settled: bool
+    tally: dict[str, int]
     reports: int
     events: int
     contested: int
-    top: tuple[EventRow, ...]
+    origins: int
+    agents: int
+    unread: int
+    watch: int
+    cards: tuple[Card, ...]
+    gates: tuple[Gate, ...]
+    gates_total: int
+    news: News | None
+    map: drawing.Map | None
+    bars: tuple[drawing.Bar, ...]
+    undated: int
 
 
-def view(case: Opened, asked: Asked) -> View:  # noqa: ARG001 - every page is asked alike
+def view(case: Opened, asked: Asked) -> View:
     """Give the overview of the case."""
+    tally = case.folder.tally()
     if case.found is None:
-        return View(settled=False, reports=len(case.folder.reports()), events=0, contested=0, top=())
-    index = case.index
+        return View(
+            settled=False, tally=tally, reports=tally["reports"], events=0, contested=0, origins=0, agents=0, unread=0,
+            watch=0, cards=(), gates=(), gates_total=0, news=None, map=None, bars=(), undated=0,
+        )  # fmt: skip
+    index = case.found
+    counts = case.kept(("overview",), lambda: _counts(case))
+    rows = index.rows(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY contested > 0 DESC, n LIMIT ?", (CARDS,))  # noqa: S608
+    cards = case.kept(("cards", case.stamp()), lambda: tuple(_card(case, e) for e in event_rows(index, rows)))
+    sql = (
+        "SELECT g.id, g.event, e.title, g.standard, g.label FROM grades g JOIN events e ON e.id = g.event "
+        "WHERE g.gates > 0 ORDER BY e.n, g.n LIMIT ?"
+    )
     return View(
         settled=True,
-        reports=index.count("SELECT count(*) FROM reports"),
-        events=index.count("SELECT count(*) FROM events"),
-        contested=index.count("SELECT count(*) FROM events WHERE contested > 0"),
-        top=event_rows(index, index.rows(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY n LIMIT 8")),  # noqa: S608
+        tally=tally,
+        cards=cards,
+        gates=case.kept(("gates",), lambda: tuple(Gate(*r) for r in index.rows(sql, (WAITING,)))),
+        news=news(case, asked.cookies.get(LOOKED, "")),
+        map=case.kept(("map",), lambda: drawing.drawn(_places(case))),
+        bars=case.kept(("bars",), lambda: drawing.bars(tuple(r) for r in index.rows(_DAYS))),
+        **counts,
     )
+
+
+_DAYS = "SELECT first, count(*), sum(contested > 0) FROM events WHERE first <> '' GROUP BY first ORDER BY first"
+
+
+def _counts(case: Opened) -> dict[str, int]:
+    count = case.index.count
+    return {
+        "reports": count("SELECT count(*) FROM reports"),
+        "events": count("SELECT count(*) FROM events"),
+        "contested": count("SELECT count(*) FROM events WHERE contested > 0"),
+        "origins": count("SELECT count(*) FROM origins"),
+        "agents": count("SELECT count(*) FROM agents"),
+        "unread": count("SELECT count(*) FROM reports WHERE read <> 'yes'"),
+        "watch": count("SELECT count(*) FROM watch"),
+        "gates_total": count("SELECT count(*) FROM grades WHERE gates > 0"),
+        "undated": count("SELECT count(*) FROM events WHERE first = ''"),
+    }
+
+
+def _card(case: Opened, event: EventRow) -> Card:
+    found = dossier(case, event.id)
+    contested = tuple(s.words for s in found.contested[:CONTESTED])
+    agreed = tuple(s.words for s in found.agreed[:AGREED])
+    said = [b.words for b in found.brief if b.kind in {"said", "number"}] or [s.words for s in found.can_say[:1]]
+    return Card(event, contested, agreed, () if contested or agreed else tuple(said))
+
+
+def _places(case: Opened) -> list[drawing.Place]:
+    sql = (
+        "SELECT place, avg(lat), avg(lon), count(*), sum(contested > 0) FROM events "
+        "WHERE lat IS NOT NULL AND lon IS NOT NULL GROUP BY place"
+    )
+    return [drawing.Place(*row) for row in case.index.rows(sql)]
 
 
 def plain(view: View) -> dict[str, Any]:

@@ -1,0 +1,179 @@
+"""One report: its words in their own script and direction, what was read in them, how it came, and what it is like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.desk.answer import Page
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.index import shape
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.rows import ReportRow, named_reports
+from counterclaim.errors import NotInCase
+from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
+from counterclaim.records.judgement import CoverageRow, Lineage, Origin
+from counterclaim.records.source import Capture, Report
+from counterclaim.render import marked
+from counterclaim.render.contract import claim_object, report_object
+
+#: Reports that share words with this one, of which the page tells this many.
+LIKE_MAX = 30
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a claim stands: a question of an event with the answer it gives."""
+
+    event: str
+    title: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Another report with which this one shares words or a source, and what shows it."""
+
+    edge: Lineage
+    other: ReportRow
+    earlier: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One report with its text cut at the edges of its claims, in the order they are read."""
+
+    report: Report
+    note: str
+    parts: tuple[marked.Stretch, ...]
+    claims: tuple[Claim, ...]
+    number: dict[str, int]
+    stands: dict[str, tuple[Stand, ...]]
+    events: tuple[tuple[str, str], ...]
+    like: tuple[Like, ...]
+    like_total: int
+    origins: tuple[Origin, ...]
+    capture: Capture | None
+    arrivals: tuple[tuple[str, str], ...]
+    split: tuple[str, ...]
+
+
+def view(case: Opened, asked: Asked) -> View:
+    """Give the report that is named. Raises NotInCase when the case has none of this id."""
+    ident = asked.names["report"]
+    found = case.folder.reports_of((ident,))
+    if not found:
+        raise NotInCase("a report of this case", ident, "The list of reports has them all.")
+    return case.kept(("report", ident, case.stamp()), lambda: _made(case, found[0]))
+
+
+def _made(case: Opened, report: Report) -> View:
+    claims: tuple[Claim, ...] = ()
+    if case.found is not None:
+        claims = case.found.records(Claim, "SELECT record FROM claims WHERE report = ?", (report.id,))
+    claims = tuple(marked.in_order(claims))
+    parts = tuple(marked.stretches(report.text, claims, _places(case, report, claims)))
+    stands, events = _stands(case, claims)
+    like, total = _like(case, report)
+    captures = case.folder.captures_of((report.capture,))
+    return View(
+        report=report,
+        note=case.folder.reading_note(case.run.extractor, report.id) if case.run else "",
+        parts=parts,
+        claims=claims,
+        number={c.id: n for n, c in enumerate(claims, start=1)},
+        stands=stands,
+        events=events,
+        like=like,
+        like_total=total,
+        origins=_origins(case, report),
+        capture=captures[0] if captures else None,
+        arrivals=case.folder.arrivals_of(report.capture),
+        split=tuple(c for c in marked.split_claims(parts) if _ID.fullmatch(c)),
+    )
+
+
+def _places(case: Opened, report: Report, claims: tuple[Claim, ...]) -> set[int]:
+    """Give where the words begin that the coverage of its events counts, so that a link to them lands there."""
+    if case.found is None:
+        return set()
+    events = {c.event for c in claims if c.event}
+    rows = case.found.among("SELECT record FROM coverage WHERE event IN ({keys})", events)
+    found = (case.found.record(CoverageRow, row[0]) for row in rows)
+    return {span.start for row in found for span in row.spans if span.report == report.id}
+
+
+def _stands(
+    case: Opened, claims: tuple[Claim, ...]
+) -> tuple[dict[str, tuple[Stand, ...]], tuple[tuple[str, str], ...]]:
+    """Give the answers that each claim supports or disputes, and the events they are of, most reported first."""
+    if case.found is None:
+        return {}, ()
+    mine = {c.id for c in claims}
+    found: dict[str, list[Stand]] = {}
+    sql = "SELECT id, title, finding, n FROM events WHERE id IN ({keys})"
+    rows = sorted(case.found.among(sql, {c.event for c in claims if c.event}), key=lambda r: int(r["n"]))
+    for row in rows:
+        for question in shape.unpacked(row["finding"])["questions"]:
+            for answer in question["answers"]:
+                carried = {*answer["claims"], *(c for p in answer["positions"] for c in p["claims"])}
+                for claim in sorted(carried & mine):
+                    words = f"{question['words']} {answer['value']}"
+                    found.setdefault(claim, []).append(Stand(row["id"], row["title"], question["id"], words))
+    return {claim: tuple(all_of) for claim, all_of in found.items()}, tuple((r["id"], r["title"]) for r in rows)
+
+
+def _like(case: Opened, report: Report) -> tuple[tuple[Like, ...], int]:
+    if case.found is None:
+        return (), 0
+    edges = case.found.records(Lineage, "SELECT record FROM lineage WHERE a = ?1 OR b = ?1 ORDER BY n", (report.id,))
+    shown = edges[:LIKE_MAX]
+    others = named_reports(case.found, {e.b if e.a == report.id else e.a for e in shown})
+    found = []
+    for edge in shown:
+        mine = edge.a == report.id
+        other = others.get(edge.b if mine else edge.a)
+        if other is not None:
+            spans = [(s.a_start, s.a_end) if mine else (s.b_start, s.b_end) for s in edge.spans[:3]]
+            earlier = {report.id: "this", other.id: "other"}.get(edge.first or "", "")
+            found.append(Like(edge, other, earlier, tuple(report.text[a:b] for a, b in spans)))
+    return tuple(found), len(edges)
+
+
+def _origins(case: Opened, report: Report) -> tuple[Origin, ...]:
+    if case.found is None:
+        return ()
+    sql = "SELECT o.record FROM voices v JOIN origins o ON o.n = v.origin WHERE v.report = ? ORDER BY o.n"
+    return case.found.records(Origin, sql, (report.id,))
+
+
+def plain(view: View) -> dict[str, Any]:
+    """Give the report and its claims as in the contract, and the rest of the page beside them."""
+    return {
+        "report": report_object(view.report, view.note),
+        "claims": [claim_object(c) for c in view.claims],
+        "stands": {claim: [to_plain(s) for s in stands] for claim, stands in view.stands.items()},
+        "events": [{"id": key, "title": title} for key, title in view.events],
+        "like": [
+            {"edge": to_plain(x.edge), "other": to_plain(x.other), "earlier": x.earlier, "shared": list(x.shared)}
+            for x in view.like
+        ],
+        "like_total": view.like_total,
+        "origins": [to_plain(o) for o in view.origins],
+        "capture": to_plain(view.capture) if view.capture else None,
+        "arrivals": [{"name": name, "at": at} for name, at in view.arrivals],
+    }
+
+
+def marks(view: View) -> str:
+    """Give the style sheet that lights all words of a claim that a link leads to, where other claims cut them."""
+    lit = "background: var(--target); box-shadow: 0 0 0 2px var(--target); color: var(--target-ink)"
+    return "\n".join(f":root:has(#{c}:target) .in-{c} {{ {lit} }}" for c in view.split)
+
+
+PAGE = Page(path="/reports/{report}", section="reports", view=view, template="report.html", plain=plain)
