@@ -52,6 +52,7 @@ MENU = (
     ("overview", "/", "Overview"),
     ("events", "/events", "Events"),
     ("review", "/review", "Review"),
+    ("take", "/take", "Take"),
     ("reports", "/reports", "Reports"),
     ("agents", "/agents", "Who speaks"),
     ("origins", "/origins", "Origins"),

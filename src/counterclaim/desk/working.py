@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work import acts, deciding, event, review, tasks
+from counterclaim.desk.work import acts, deciding, event, review, taking, tasks
 from counterclaim.desk.work.act import routes_of
 from counterclaim.desk.work.guard import Guard, Who
 from counterclaim.desk.work.jobs import Jobs
@@ -20,8 +20,8 @@ from counterclaim.desk.work.reader import Reader
 from counterclaim.people import Role
 
 PAGES = (review.PAGE, event.PAGE)
-ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS)
-ROUTES = tasks.ROUTES
+ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS)
+ROUTES = (*tasks.ROUTES, *taking.ROUTES)
 
 
 def whole(desk: Desk, who: Who | None = None, hosts: Iterable[str] = LOOPBACK, jobs: Jobs | None = None) -> Starlette:

@@ -80,9 +80,12 @@ class Act:
         """Give the route of the act, and of its twin for programs."""
 
         async def answer(request: Request) -> Response:
-            posted = await posted_of(request)
-            posted.reader.needs(self.permission)
-            done = await run_in_threadpool(self.do, posted)
+            reader_of(request).needs(self.permission)
+            try:
+                posted = await posted_of(request)
+                done = await run_in_threadpool(self.do, posted)
+            finally:
+                await request.close()
             return answered(request, posted.desk, done)
 
         return Route(self.path, answer, methods=["POST"])

@@ -159,7 +159,7 @@ def _work(path: Path, place: Path, file: Path, given: tuple[Path, Supplied] | No
         with in_turn(case):
             if given is not None:
                 folder, supplied = given
-                done = take(case, [folder], supplied, now, progress, parser=confined.parser())
+                done = take(case, sorted(folder.iterdir()), supplied, now, progress, parser=confined.parser())
                 told = {"words": _words(len(done.taken), len(done.already), len(done.refused))}
                 told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused]
             run = settle(case, now, progress)
