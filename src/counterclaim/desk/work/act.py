@@ -22,6 +22,8 @@ from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission
 
+#: The cookie that holds the ticket of a session.
+COOKIE = "counterclaim"
 #: Fields and files of one form, and letters of one field.
 FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 
@@ -37,6 +39,7 @@ class Posted:
     fields: dict[str, tuple[str, ...]]
     files: tuple[tuple[str, UploadFile], ...] = ()
     origin: str = ""
+    ticket: str = ""
     at: str = field(default_factory=now)
 
     def text(self, key: str) -> str:
@@ -108,6 +111,7 @@ async def posted_of(request: Request) -> Posted:
         fields=fields,
         files=files,
         origin=host,
+        ticket=request.cookies.get(COOKIE, ""),
     )
 
 
