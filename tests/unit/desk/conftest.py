@@ -13,6 +13,12 @@ from counterclaim.desk.app import application
 from counterclaim.desk.opened import Desk
 from counterclaim.progress import Quiet
 
+
+def clock() -> str:
+    """Give one fixed time."""
+    return "2031-05-20T12:00:00+00:00"
+
+
 ADDRESS = "http://127.0.0.1:8384"
 
 

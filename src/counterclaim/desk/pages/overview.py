@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.desk import drawing
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.index import Index
 from counterclaim.desk.material import dossier
 from counterclaim.desk.news import LOOKED, News, news
 from counterclaim.desk.opened import Opened
@@ -32,13 +33,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A grade that waits for a person: of which event, by which standard, and what must be reviewed."""
+    """An event with grades that wait for a person: how many of them, and by which standards."""
 
-    grade: str
     event: str
     title: str
-    standard: str
-    label: str
+    grades: int
+    standards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class View:
     cards: tuple[Card, ...]
     gates: tuple[Gate, ...]
     gates_total: int
+    gated_events: int
     news: News | None
     map: drawing.Map | None
     bars: tuple[drawing.Bar, ...]
@@ -69,21 +70,17 @@ def view(case: Opened, asked: Asked) -> View:
     if case.found is None:
         return View(
             settled=False, tally=tally, reports=tally["reports"], events=0, contested=0, origins=0, agents=0, unread=0,
-            watch=0, cards=(), gates=(), gates_total=0, news=None, map=None, bars=(), undated=0,
+            watch=0, cards=(), gates=(), gates_total=0, gated_events=0, news=None, map=None, bars=(), undated=0,
         )  # fmt: skip
     index = case.found
     counts = case.kept(("overview",), lambda: _counts(case))
     rows = index.rows(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY contested > 0 DESC, n LIMIT ?", (CARDS,))  # noqa: S608
     cards = case.kept(("cards", case.stamp()), lambda: tuple(_card(case, e) for e in event_rows(index, rows)))
-    sql = (
-        "SELECT g.id, g.event, e.title, g.standard, g.label FROM grades g JOIN events e ON e.id = g.event "
-        "WHERE g.gates > 0 ORDER BY e.n, g.n LIMIT ?"
-    )
     return View(
         settled=True,
         tally=tally,
         cards=cards,
-        gates=case.kept(("gates",), lambda: tuple(Gate(*r) for r in index.rows(sql, (WAITING,)))),
+        gates=case.kept(("gates",), lambda: _gates(index)),
         news=news(case, asked.cookies.get(LOOKED, "")),
         map=case.kept(("map",), lambda: drawing.drawn(_places(case))),
         bars=case.kept(("bars",), lambda: drawing.bars(tuple(r) for r in index.rows(_DAYS))),
@@ -92,6 +89,19 @@ def view(case: Opened, asked: Asked) -> View:
 
 
 _DAYS = "SELECT first, count(*), sum(contested > 0) FROM events WHERE first <> '' GROUP BY first ORDER BY first"
+
+
+def _gates(index: Index) -> tuple[Gate, ...]:
+    """Give the most reported events whose grades wait; contested ones come first."""
+    sql = "SELECT id, title FROM events WHERE gates > 0 ORDER BY contested > 0 DESC, n LIMIT ?"
+    found = []
+    for event, title in index.rows(sql, (WAITING,)):
+        asked = (
+            "SELECT standard, count(*) FROM grades WHERE event = ? AND gates > 0 GROUP BY standard ORDER BY 2 DESC, 1"
+        )
+        rows = index.rows(asked, (event,))
+        found.append(Gate(event, title, sum(n for _, n in rows), tuple(name for name, _ in rows)))
+    return tuple(found)
 
 
 def _counts(case: Opened) -> dict[str, int]:
@@ -105,6 +115,7 @@ def _counts(case: Opened) -> dict[str, int]:
         "unread": count("SELECT count(*) FROM reports WHERE read <> 'yes'"),
         "watch": count("SELECT count(*) FROM watch"),
         "gates_total": count("SELECT count(*) FROM grades WHERE gates > 0"),
+        "gated_events": count("SELECT count(*) FROM events WHERE gates > 0"),
         "undated": count("SELECT count(*) FROM events WHERE first = ''"),
     }
 
