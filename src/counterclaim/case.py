@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -32,10 +32,9 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
-from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Registry, holding
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
-from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder, Rows
@@ -145,14 +144,21 @@ def settle(
         return case.save_run(run, tables, clock())
 
 
-def settled(
+def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and where it runs
     case: CaseFolder,
     extractor: str,
     readings: tuple[Sequence[Passage], Sequence[Claim]],
     where: tuple[tracing.Compare, Progress],
+    tried: Sequence[Decision] = (),
+    only: Collection[str] | None = None,
 ) -> tuple[Run, dict[str, Sequence[object] | Rows]]:
-    """Give a settlement of the case from what an extractor read, and store nothing."""
-    settings, reports, decisions = Settings(), case.reports(), case.decisions()
+    """Give a settlement of the case from what an extractor read, and store nothing.
+
+    `tried` are decisions that nobody has made yet: the settlement is what it would be with them. `only` are the reports
+    it is of, by default all.
+    """
+    settings, decisions = Settings(), (*case.decisions(), *tried)
+    reports = tuple(r for r in case.reports() if only is None or r.id in only)
     registry = shipped.beside(case.registry())
     pictures = receive.attached(reports, (*case.captures(), *case.artifacts()))
     given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
@@ -197,7 +203,7 @@ def _judged(
     by_event: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_event[claim.event].append(claim)
-    edges = trace.by_event(lineage, claims)
+    edges, laid = trace.by_event(lineage, claims), Laid(tuple(decisions), registry, apart)
     of_report: dict[str, list[Passage]] = defaultdict(list)
     for passage in given.passages:
         of_report[passage.report].append(passage)
@@ -207,11 +213,10 @@ def _judged(
     findings, grades, coverage = Rows(), Rows(), Rows()
     for done, event in enumerate(events, start=1):
         mine = by_event[event.id]
-        voices = trace.origins(mine, edges.get(event.id, ()), apart)
         near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
-        finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
+        finding, graded_so = judge(event, mine, near, edges.get(event.id, ()), laid)
         findings.add((finding,))
-        grades.add(decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions))
+        grades.add(graded_so)
         seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
         coverage.add(replace(c, event=event.id) for c in seen)
         progress.step("weigh and grade", done, len(events))
@@ -227,34 +232,23 @@ def _judged(
     }
 
 
-def decide_on(case: CaseFolder, made: Decision) -> Decision:
-    """Append a decision to the case's log and give it with its number.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What people laid over the case: the decisions that stand, the registry with them, who was split from whom."""
 
-    Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing.
-    """
-    run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
-    by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
-    claims = [c for extractor in by for c in case.readings(extractor)[1]]
-    registry = case.registry()
-    names = [hop.agent.name for c in claims for hop in c.chain]
-    for rows in (registry.camps, registry.letters, registry.ties):
-        names += [row.agent for row in rows]
-    if made.kind is DecisionKind.SHOW_NAME and (made.subject == "all" or decide.named_in(made.subject, case.reports())):
-        names.append(made.subject)
-    with case.writing():
-        decide.check(
-            made,
-            decide.Known(
-                claims={c.id for c in claims},
-                counts={c.id for c in claims if c.aspect is Aspect.COUNT},
-                reports={r.id for r in case.reports()},
-                events={e.id for e in case.runs.table("events", Event)} if run is not None else (),
-                grades={g.id: g.standard for g in case.runs.table("grades", Grade)} if run is not None else {},
-                agents={normal_name(n) for n in names},
-                decisions={str(d.number) for d in case.decisions()},
-            ),
-        )
-        return case.add_decision(made)
+    decisions: tuple[Decision, ...]
+    registry: Registry
+    apart: Sequence[tuple[str, str]] = ()
+
+
+def judge(
+    event: Event, claims: Sequence[Claim], reports: Sequence[Report], edges: Sequence[Lineage], laid: Laid
+) -> tuple[Finding, tuple[Grade, ...]]:
+    """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
+    voices = trace.origins(claims, edges, laid.apart)
+    finding = weigh.weigh(event, claims, reports, voices, Settings(), holding(laid.registry, event.time))
+    given = grade.grade(event, finding, claims, laid.registry, laid.decisions, reports)
+    return finding, decide.over_grades(given, laid.decisions)
 
 
 def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:
@@ -343,10 +337,11 @@ def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
 
 def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
     """Give what changed between two runs, from what to what and through what."""
-    return changes(_judged_then(case, old), _judged_then(case, new), case.decisions())
+    return changes(judged_then(case, old), judged_then(case, new), case.decisions())
 
 
-def _judged_then(case: CaseFolder, run: str) -> Judged:
+def judged_then(case: CaseFolder, run: str) -> Judged:
+    """Give what one run says, as it lies in the case."""
     table = case.runs.table
     return Judged(
         run=case.runs.run(run),

@@ -172,6 +172,22 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(d for d in decisions if d.number not in undone and d.kind is not DecisionKind.UNDO)
 
 
+def about(made: Decision) -> frozenset[str]:
+    """Give the ids and names that a decision is about."""
+    return frozenset((made.subject, *(one for _, value in made.fields for one in value.split(","))))
+
+
+def since(decisions: Sequence[Decision], seen: int, near: Collection[str]) -> tuple[Decision, ...]:
+    """Give the decisions after the first `seen` that are about some ids and names; an undo is about what it undoes."""
+    past = {str(d.number): d for d in decisions}
+
+    def meant(made: Decision) -> frozenset[str]:
+        undone = past.get(made.subject) if made.kind is DecisionKind.UNDO else None
+        return about(made) | (meant(undone) if undone is not None and undone.number < made.number else frozenset())
+
+    return tuple(d for d in decisions if d.number > seen and meant(d) & set(near))
+
+
 def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision]) -> tuple[Claim, ...]:
     """Give the claims as analysts left them: rejected ones are out, corrected ones changed; ids stay."""
     rejected: set[str] = set()

@@ -18,6 +18,7 @@ from counterclaim.cli import (
     following,
     history,
     judged,
+    people,
     sealing,
     services,
     show,
@@ -313,6 +314,7 @@ main.add_command(services.trace)
 main.add_command(weighing.weigh)
 sealing.ledger.add_command(stamping.stamp)
 sealing.keys.add_command(stamping.keys_authority)
+main.add_command(people.people)
 main.add_command(bundle.bundle)
 main.add_command(sealing.keys)
 main.add_command(sealing.ledger)

@@ -47,7 +47,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     numbers: `decisions`. A split or joined claim stands for its speaker.
     """
     expect(case)
-    from counterclaim.case import decide_on
+    from counterclaim.acting import decide_on
     from counterclaim.decide import decision
 
     pairs = []

@@ -16,13 +16,17 @@ from counterclaim.cli.exits import honest
 @click.option("--port", type=click.IntRange(0, 65535), default=8384, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--open", "show_it", is_flag=True, help="Open it in a browser.")
+@click.option("--team", is_flag=True, help="Several people, who sign in: see `people`.")
+@click.option(
+    "--behind", default="", metavar="NAME", help="With --team: the name that a proxy with TLS serves it under."
+)
 @honest
-def desk(case: Path, port: int, host: str, show_it: bool) -> None:
-    """Serve CASE as web pages on this machine: events, reports, who speaks, search, evidence.
+def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: str) -> None:  # noqa: PLR0913
+    """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
     Every page has a twin for programs: its address with `.json`. Nothing is loaded from elsewhere.
     """
     expect(case)
     from counterclaim.desk.server import serve
 
-    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar)
+    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind)

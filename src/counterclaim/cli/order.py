@@ -20,6 +20,7 @@ _ORDER = {
         "export",
     ),
     "Add what you know and decide": ("registry", "decide", "decisions"),
+    "Work together": ("people",),
     "Prove": ("verify", "ledger", "keys", "bundle"),
     "One step alone, without a case": ("trace", "weigh"),
 }

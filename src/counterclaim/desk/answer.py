@@ -18,8 +18,13 @@ from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.render import html
+from counterclaim.store import Busy
 
 Plain = dict[str, Any]
+
+
+class Forbidden(CounterclaimError):
+    """What is asked for is not for whoever asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,8 @@ class Page:
 MENU = (
     ("overview", "/", "Overview"),
     ("events", "/events", "Events"),
+    ("review", "/review", "Review"),
+    ("take", "/take", "Take"),
     ("reports", "/reports", "Reports"),
     ("agents", "/agents", "Who speaks"),
     ("origins", "/origins", "Origins"),
@@ -75,6 +82,7 @@ def as_html(request: Request, template: str, section: str, case_name: str, value
     about = {
         "case_name": case_name,
         "section": section,
+        "reader": request.scope.get("reader"),
         "here": request.url.path,
         "twin": values.pop("twin", ""),
         "asked_for": request.query_params.get("q", "") if section == "search" else "",
@@ -109,13 +117,19 @@ def json_answer(told: Plain, status: int = 200) -> Response:
 
 def status_of(error: CounterclaimError) -> int:
     """Give the HTTP status that an error means."""
-    known: tuple[tuple[type[CounterclaimError], int], ...] = ((NotInCase, 404), (UsageError, 400), (Damaged, 500))
+    known: tuple[tuple[type[CounterclaimError], int], ...] = (
+        (Forbidden, 403),
+        (NotInCase, 404),
+        (Busy, 503),
+        (UsageError, 400),
+        (Damaged, 500),
+    )
     return next((status for kind, status in known if isinstance(error, kind)), 503)
 
 
 def refusal(request: Request, case_name: str, status: int, error: CounterclaimError) -> Response:
     """Send what was expected, what came and what to do, as a page or as JSON."""
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(".json") or "application/json" in request.headers.get("accept", ""):
         told = {"error": {"expected": error.expected, "came": error.came, "todo": error.todo}}
         answer = json_answer({"schema": settings.SCHEMA_VERSION} | told, status)
     else:

@@ -35,15 +35,16 @@ def application(
     hosts: Iterable[str] = LOOPBACK,
     routes: Sequence[BaseRoute] = (),
     middleware: Sequence[Middleware] = (),
+    pages: Sequence[Page] = (),
 ) -> Starlette:
-    """Give the desk as an application. `routes` and `middleware` are those of acts and accounts, which come first."""
+    """Give the desk as an application. `routes`, `middleware` and `pages` are those of work, which come first."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         desk.close()
 
-    own = [*_own(), *(route for page in PAGES for route in _both(page))]
+    own = [*_own(), *(route for page in (*pages, *PAGES) for route in _both(page))]
     app = Starlette(
         routes=[*routes, *own, *_static()],
         middleware=[Middleware(Headers), Middleware(Hosts, hosts=hosts), *middleware],
@@ -58,7 +59,7 @@ def _both(page: Page) -> tuple[Route, Route]:
     """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
 
     def shown(request: Request) -> Response:
-        case = request.app.state.desk.open()
+        case = desk_of(request).open()
         answer = page_answer(request, page, case, page.view(case, asked_of(request)))
         if page.path == "/" and case.run is not None:
             seen = looked(request.cookies.get(LOOKED, ""), case.run.id)
@@ -66,17 +67,24 @@ def _both(page: Page) -> tuple[Route, Route]:
         return answer
 
     def told(request: Request) -> Response:
-        case = request.app.state.desk.open()
+        case = desk_of(request).open()
         return twin_answer(page, page.view(case, asked_of(request)), case)
 
     return Route(page.twin, told, methods=["GET"]), Route(page.path, shown, methods=["GET"])
+
+
+def desk_of(request: Request) -> Desk:
+    """Give the case as whoever asks may see it; what stands before the pages may have said so."""
+    found = request.scope.get("desk") or request.app.state.desk
+    assert isinstance(found, Desk)  # noqa: S101 - set when the desk was started
+    return found
 
 
 def _own() -> Iterable[BaseRoute]:
     """Give the routes that are no pages: what lights the words of a report, and the demand to verify."""
 
     def lit(request: Request) -> Response:
-        case = request.app.state.desk.open()
+        case = desk_of(request).open()
         return Response(report.marks(report.view(case, asked_of(request))), media_type="text/css; charset=utf-8")
 
     def verify(request: Request) -> Response:

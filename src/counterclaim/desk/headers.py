@@ -83,3 +83,22 @@ def bare(host: str) -> str:
     if host.startswith("["):
         return host.partition("]")[0] + "]"
     return host.partition(":")[0]
+
+
+class Behind:
+    """Tells requests that came through a proxy with TLS, under the name that the desk has there, as they were sent.
+
+    The proxy runs on this machine and adds the sender's address to `X-Forwarded-For`, at the end.
+    """
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self.app, self.host = app, host.lower()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            told = dict(scope["headers"])
+            if told.get(b"host", b"").decode("latin-1").lower() == self.host:
+                sender = told.get(b"x-forwarded-for", b"").decode("latin-1").rpartition(",")[2].strip()
+                scope = {**scope, "scheme": "https", "client": (sender, 0) if sender else scope.get("client")}
+        await self.app(scope, receive, send)

@@ -49,10 +49,14 @@ class Desk:
         self._builds: dict[str, Future[None]] = {}
         self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        #: What else ends when the desk is closed.
+        self.closing: list[Callable[[], None]] = []
         self.verifying = Verifying(path, self._builder)
 
     def close(self) -> None:
         """Let go of the case and end what is being prepared."""
+        for end in self.closing:
+            end()
         self._builder.shutdown(wait=False, cancel_futures=True)
         self.folder.close()
         if self._elsewhere is not None:

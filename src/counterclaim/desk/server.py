@@ -10,17 +10,32 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from counterclaim.desk.app import LOOPBACK, application
+from counterclaim.desk.app import LOOPBACK
+from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
 
 Bar = Callable[[], AbstractContextManager[Progress]]
 
 
-def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str], None], bar: Bar) -> None:
+def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
+    case: Path,
+    where: tuple[str, int],
+    *,
+    show: bool,
+    say: Callable[[str], None],
+    bar: Bar,
+    team: bool = False,
+    behind: str = "",
+) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
+
+    With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
+    serves it to others.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -29,8 +44,10 @@ def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str]
         raise UsageError(
             "an address of this machine alone (127.0.0.1, ::1 or localhost)",
             host,
-            "A desk without accounts serves the one who sits here; to reach it from elsewhere, use an SSH tunnel.",
+            "It is reached from elsewhere by an SSH tunnel, or with --team by a proxy with TLS: see --behind.",
         )
+    if behind and not team:
+        raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
     desk = Desk(case)
     try:
         with bar() as progress:
@@ -44,7 +61,11 @@ def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str]
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
     if show:
         webbrowser.open(address)
-    app = application(desk, hosts=LOOPBACK)
+    app: ASGIApp = whole(
+        desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), door=door_of(desk) if team else None
+    )
+    if behind:
+        app = Behind(app, behind)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -2,7 +2,8 @@
 
 from counterclaim.store.checks import Check, Trust
 from counterclaim.store.folder import CaseFolder
+from counterclaim.store.lock import Busy
 from counterclaim.store.parquet import Rows
 from counterclaim.store.verify import verify
 
-__all__ = ["CaseFolder", "Check", "Rows", "Trust", "verify"]
+__all__ = ["Busy", "CaseFolder", "Check", "Rows", "Trust", "verify"]

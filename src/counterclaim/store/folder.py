@@ -15,6 +15,7 @@ from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged
 from counterclaim.ledger import Keys
+from counterclaim.records.act import Act
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
@@ -169,6 +170,19 @@ class CaseFolder(SourceLayer):
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in order."""
         return self._record.all(schema.DECISIONS, Decision, "number")
+
+    def add_act(self, act: Act) -> Act:
+        """Append an act; its number is given here, from 1, without gaps."""
+        with self._record.changing() as connection:
+            last = connection.execute(select(func.max(schema.ACTS.c.number))).scalar()
+            numbered = replace(act, number=(last or 0) + 1)
+            row = {"number": numbered.number, "record": received.line(numbered)}
+            seals.add(connection, schema.ACTS, row)
+        return numbered
+
+    def acts(self) -> tuple[Act, ...]:
+        """Give all acts, in order."""
+        return self._record.all(schema.ACTS, Act, "number")
 
     def add_registry(self, registry: Registry) -> int:
         """Append registry rows that are not there yet; give how many were new."""

@@ -19,7 +19,7 @@ from counterclaim.store.lock import WriterLock
 
 R = TypeVar("R")
 #: The migrations, oldest first; a test holds them against `migrations/versions`.
-SHAPES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+SHAPES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 _BUSY_MS = 30_000
 #: Keys that one question to the database names.
 _KEYS = 500

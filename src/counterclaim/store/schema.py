@@ -52,6 +52,8 @@ SUPPLIED = Table(
 DECISIONS = Table(
     "decisions", METADATA, Column("number", Integer, primary_key=True), Column("record", Text, nullable=False)
 )
+#: What people do beside deciding.
+ACTS = Table("acts", METADATA, Column("number", Integer, primary_key=True), Column("record", Text, nullable=False))
 REGISTRY = Table(
     "registry",
     METADATA,

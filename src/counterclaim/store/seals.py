@@ -20,7 +20,7 @@ from counterclaim.store.parts import parts
 SEALED = (
     *(schema.CAPTURES, schema.ARRIVALS, schema.PARSED, schema.REPORTS, schema.REFUSALS, schema.SUPPLIED),
     *(schema.DECISIONS, schema.REGISTRY, schema.BATCHES, schema.EXTRACTORS, schema.RUNS),
-    schema.ARTIFACTS,
+    *(schema.ARTIFACTS, schema.ACTS),
 )
 #: Columns that came after rows had been sealed; the seal of a row without them leaves them out.
 _LATER = frozenset({"readings"})

@@ -1,0 +1,118 @@
+"""What people do to a case, one at a time: each decision and each act is appended, and nothing that was done is lost.
+
+Who decides has looked at something. Where others decided on the same in the meantime, nothing is written: `Overtaken`
+says who and when, and whoever has seen that too may decide all the same.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from counterclaim import decide
+from counterclaim.errors import UsageError
+from counterclaim.reading import reader
+from counterclaim.records.act import Act
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Event, Grade
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect, DecisionKind
+from counterclaim.store import Busy, CaseFolder
+
+#: Seconds that a person's act waits for another writer, and between two tries.
+PATIENCE, PAUSE = 20.0, 0.05
+
+
+class Overtaken(UsageError):
+    """Others decided on the same after it was looked at; `by` are their decisions."""
+
+    def __init__(self, by: tuple[Decision, ...]) -> None:
+        self.by = by
+        last = by[-1]
+        what = last.kind.value.replace("_", "-")
+        super().__init__(
+            "that nobody decided since you looked",
+            f"decision {last.number}, {what} {last.subject}, by {last.who} at {last.at[:16].replace('T', ' ')}"
+            + (f" and {len(by) - 1} more" if len(by) > 1 else ""),
+            "Look at what was decided, then decide again.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What who decides had seen: how many decisions there were, and the ids of what is decided on and around it."""
+
+    decisions: int
+    near: frozenset[str] = frozenset()
+
+
+@contextmanager
+def in_turn(case: CaseFolder, wait: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Hold the case for writing, after whoever writes it now. Raises Busy when that takes too long.
+
+    Each thread that writes opens the case for itself: one open case takes a second hold for its own.
+    """
+    with ExitStack() as held:
+        for left in range(int(PATIENCE / PAUSE), -1, -1):
+            try:
+                held.enter_context(case.writing())
+                break
+            except Busy:
+                if not left:
+                    raise
+                wait(PAUSE)
+        yield
+
+
+def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) -> Decision:
+    """Append a decision to the case's log and give it with its number.
+
+    Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing,
+    and Overtaken where somebody else decided on the same since `looked`.
+    """
+    known = known_in(case, made)
+    with in_turn(case):
+        past = case.decisions()
+        decide.check(made, known(past))
+        if looked is not None:
+            since = decide.since(past, looked.decisions, {*looked.near, *decide.about(made)})
+            if by := tuple(d for d in since if d.who != made.who):
+                raise Overtaken(by)
+        return case.add_decision(made)
+
+
+def act_on(case: CaseFolder, done: Act) -> Act:
+    """Append an act to the case's log and give it with its number."""
+    with in_turn(case):
+        return case.add_act(done)
+
+
+def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]], decide.Known]:
+    """Give what a decision of this case can be about, but for the decisions that there are."""
+    run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
+    by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
+    claims = [c for extractor in by for c in case.readings(extractor)[1]]
+    registry = case.registry()
+    names = [hop.agent.name for c in claims for hop in c.chain]
+    for rows in (registry.camps, registry.letters, registry.ties):
+        names += [row.agent for row in rows]
+    if made.kind is DecisionKind.SHOW_NAME and (made.subject == "all" or decide.named_in(made.subject, case.reports())):
+        names.append(made.subject)
+    events = case.runs.table("events", Event) if run is not None else ()
+    grades = case.runs.table("grades", Grade) if run is not None else ()
+    reports = {r.id for r in case.reports()}
+
+    def known(past: Collection[Decision]) -> decide.Known:
+        return decide.Known(
+            claims={c.id for c in claims},
+            counts={c.id for c in claims if c.aspect is Aspect.COUNT},
+            reports=reports,
+            events={e.id for e in events},
+            grades={g.id: g.standard for g in grades},
+            agents={normal_name(n) for n in names},
+            decisions={str(d.number) for d in past},
+        )
+
+    return known

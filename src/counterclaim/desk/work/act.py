@@ -1,0 +1,186 @@
+"""What an act is: a form that was sent, what it does, and the page it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from counterclaim.desk.answer import Forbidden, Plain, as_html, json_answer
+from counterclaim.desk.app import desk_of
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.clock import now
+from counterclaim.desk.work.guard import FIELD, meant
+from counterclaim.desk.work.jobs import Jobs
+from counterclaim.desk.work.reader import Reader, reader_of
+from counterclaim.errors import UsageError
+from counterclaim.people import Permission
+
+#: The cookie that holds the ticket of a session.
+COOKIE = "counterclaim"
+#: Fields and files of one form, and letters of one field.
+FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A form as it was sent: who sent it and when, the names in its address, its fields, its files."""
+
+    desk: Desk
+    jobs: Jobs
+    reader: Reader
+    names: dict[str, str]
+    fields: dict[str, tuple[str, ...]]
+    files: tuple[tuple[str, UploadFile], ...] = ()
+    origin: str = ""
+    ticket: str = ""
+    at: str = field(default_factory=now)
+
+    def text(self, key: str) -> str:
+        """Give a field, without the white space around it; nothing where it was not sent."""
+        return (self.fields.get(key) or ("",))[0].strip()
+
+    def all(self, key: str) -> tuple[str, ...]:
+        """Give every value of a field that was sent."""
+        return tuple(v.strip() for v in self.fields.get(key, ()) if v.strip())
+
+    def needed(self, key: str, what: str) -> str:
+        """Give a field. Raises UsageError where it is empty."""
+        if not (found := self.text(key)):
+            raise UsageError(what, "none", "Fill it in and send the form again.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What comes of an act: the address of a page to go on to, with words for it to show; or the page itself.
+
+    `page` is a template and its values; `plain` is what a program is told in either case.
+    """
+
+    to: str = ""
+    plain: Plain = field(default_factory=dict)
+    page: tuple[str, str, Plain] | None = None
+    status: int = 200
+    cookies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: where its form is sent, what its doer must be allowed to, and what it does."""
+
+    path: str
+    permission: Permission
+    do: Callable[[Posted], Done]
+
+    def route(self) -> Route:
+        """Give the route of the act, and of its twin for programs."""
+
+        async def answer(request: Request) -> Response:
+            reader_of(request).needs(self.permission)
+            try:
+                posted = await posted_of(request)
+                done = await run_in_threadpool(self.do, posted)
+            finally:
+                await request.close()
+            return answered(request, posted.desk, done)
+
+        return Route(self.path, answer, methods=["POST"])
+
+
+async def posted_of(request: Request) -> Posted:
+    """Give a form that was sent, after its token was looked at. Raises Forbidden, UsageError."""
+    reader = reader_of(request)
+    fields, files = await _sent(request)
+    if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
+        raise Forbidden(
+            "the token of a form of this desk", "none, or an old one", "Open the page again and send it anew."
+        )
+    host = request.client.host if request.client else ""
+    return Posted(
+        desk=desk_of(request),
+        jobs=request.app.state.jobs,
+        reader=reader,
+        names=dict(request.path_params),
+        fields=fields,
+        files=files,
+        origin=host,
+        ticket=request.cookies.get(COOKIE, ""),
+    )
+
+
+async def _sent(request: Request) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, UploadFile], ...]]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _of_json(await _json(request)), ()
+    form = await request.form(max_files=FILES_MAX, max_fields=FIELDS_MAX, max_part_size=LETTERS_MAX)
+    fields: dict[str, tuple[str, ...]] = {}
+    files: list[tuple[str, UploadFile]] = []
+    for key, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files.append((key, value))
+        else:
+            fields[key] = (*fields.get(key, ()), value)
+    return fields, tuple(files)
+
+
+async def _json(request: Request) -> Any:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LETTERS_MAX * 4:
+            raise UsageError(f"an object of at most {LETTERS_MAX * 4:,} bytes", "a longer one", "Send less at once.")
+    import json
+
+    try:
+        return json.loads(body)
+    except ValueError as cause:
+        raise UsageError("JSON", "something else", "Send an object of texts.") from cause
+
+
+def _of_json(sent: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(sent, dict):
+        raise UsageError("an object", type(sent).__name__, "Send the fields of the form as an object.")
+    found = {}
+    for key, value in sent.items():
+        many = value if isinstance(value, list) else [value]
+        if not all(isinstance(one, str) for one in many):
+            raise UsageError(f"texts under `{key}`", "something else", "Send texts, or lists of texts.")
+        found[str(key)] = tuple(many)
+    return found
+
+
+def answered(request: Request, desk: Desk, done: Done) -> Response:
+    """Send what came of an act: to a program as JSON, to a reader the next page."""
+    wants_json = "application/json" in request.headers.get("accept", "")
+    if wants_json:
+        answer = json_answer(done.plain | ({"to": done.to} if done.to else {}), done.status)
+    elif done.page is not None:
+        template, section, values = done.page
+        body = as_html(request, template, section, desk.name, dict(values))
+        answer = Response(body, status_code=done.status, media_type="text/html; charset=utf-8")
+    else:
+        answer = RedirectResponse(done.to, status_code=303)
+    for name, value in done.cookies:
+        set_cookie(request, answer, name, value)
+    return answer
+
+
+def set_cookie(request: Request, answer: Response, name: str, value: str) -> None:
+    """Set a cookie that no script reads and no page of elsewhere sends along; an empty value takes it away."""
+    secure = request.url.scheme == "https"
+    if value:
+        answer.set_cookie(name, value, httponly=True, samesite="strict", secure=secure, path="/")
+    else:
+        answer.delete_cookie(name, httponly=True, samesite="strict", secure=secure, path="/")
+
+
+def routes_of(acts: Sequence[Act]) -> list[Route]:
+    """Give the routes of acts."""
+    return [act.route() for act in acts]

@@ -1,0 +1,109 @@
+"""What people say of an event beside deciding: comments, who is to look at it, and second reviews of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim import decide
+from counterclaim.acting import act_on
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.work.act import Act as Route
+from counterclaim.desk.work.act import Done, Posted
+from counterclaim.desk.work.deciding import back_to, near
+from counterclaim.errors import NotInCase, UsageError
+from counterclaim.people import Permission
+from counterclaim.records.act import Act, ActKind
+from counterclaim.records.codec import to_plain
+from counterclaim.records.decision import Decision
+from counterclaim.store import CaseFolder
+
+#: What a second reader says of a decision.
+VERDICTS = ("agree", "disagree")
+_WORDS_MAX = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said of one event: comments in order, who is to look at it, and the second reviews of its decisions.
+
+    `waiting` are the numbers of the decisions that nobody but their maker has looked at.
+    """
+
+    comments: tuple[Act, ...]
+    assigned: str
+    reviews: tuple[Act, ...]
+    waiting: tuple[int, ...]
+
+
+def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
+    """Give what was said of an event."""
+    acts = case.folder.acts()
+    around = near(case, event)
+    mine = decide.since(decisions, 0, around)
+    numbers = {str(d.number) for d in mine}
+    reviews = tuple(a for a in acts if a.kind is ActKind.REVIEW and a.subject in numbers)
+    standing = {d.number for d in decide.standing(decisions)}
+    read = {a.subject for a in reviews}
+    assigned = [a.field("to") for a in acts if a.kind is ActKind.ASSIGN and a.subject == event]
+    return Said(
+        comments=tuple(a for a in acts if a.kind is ActKind.COMMENT and a.subject in around),
+        assigned=assigned[-1] if assigned else "",
+        reviews=reviews,
+        waiting=tuple(d.number for d in mine if d.number in standing and str(d.number) not in read),
+    )
+
+
+def _kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
+    pairs = tuple(sorted(fields.items()))
+    made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
+    case = CaseFolder.open(posted.desk.folder.path)
+    try:
+        stored = act_on(case, made)
+    finally:
+        case.close()
+    return Done(to=back_to(posted.text("back")), plain={"act": to_plain(stored)})
+
+
+def _known(posted: Posted) -> str:
+    """Give the event, report or claim that a form is about. Raises NotInCase for what the run does not hold."""
+    subject = posted.needed("subject", "what it is about")
+    index = posted.desk.open().index
+    for table in ("events", "reports", "claims"):
+        if index.one(f"SELECT 1 FROM {table} WHERE id = ?", (subject,)):  # noqa: S608 - one of three names above
+            return subject
+    raise NotInCase("an event, report or claim of this run", subject, "Open its page and send the form again.")
+
+
+def commented(posted: Posted) -> Done:
+    """Keep a comment."""
+    words = posted.needed("words", "a comment")[:_WORDS_MAX]
+    return _kept(posted, ActKind.COMMENT, _known(posted), words)
+
+
+def assigned(posted: Posted) -> Done:
+    """Say who is to look at an event."""
+    return _kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
+
+
+def reviewed(posted: Posted) -> Done:
+    """Keep what a second person says of a decision. Raises UsageError where it is their own."""
+    number, verdict = str(posted.names["number"]), posted.text("verdict")
+    if verdict not in VERDICTS:
+        raise UsageError("agree or disagree", verdict or "nothing", "Say which.")
+    words = posted.text("words")[:_WORDS_MAX]
+    if verdict == "disagree" and not words:
+        raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
+    made = next((d for d in posted.desk.folder.decisions() if str(d.number) == number), None)
+    if made is None:
+        raise NotInCase("the number of a decision", number, "The list of decisions has them all.")
+    if made.who == posted.reader.name:
+        raise UsageError("a second person", "the one who decided", "Ask somebody else to look at it.")
+    return _kept(posted, ActKind.REVIEW, number, words, verdict=verdict)
+
+
+ACTS = (
+    Route(path="/comment", permission=Permission.COMMENT, do=commented),
+    Route(path="/assign", permission=Permission.ASSIGN, do=assigned),
+    Route(path="/second/{number:int}", permission=Permission.REVIEW, do=reviewed),
+)

@@ -1,0 +1,158 @@
+"""Deciding: a form is first shown with what it would change, then kept, then settled; each decision has its undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim import decide
+from counterclaim.acting import Looked, Overtaken, decide_on, known_in
+from counterclaim.changes import Change
+from counterclaim.desk.answer import Plain
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.errors import UsageError
+from counterclaim.people import Permission
+from counterclaim.previewing import Preview, preview
+from counterclaim.records.codec import to_plain
+from counterclaim.records.decision import Decision
+from counterclaim.records.words import DecisionKind
+from counterclaim.store import CaseFolder
+
+#: What begins the name of a field that a decision sets.
+SETS = "f."
+#: Where a form may lead back to.
+PLACES = ("/events", "/reports", "/agents", "/origins", "/review", "/work", "/")
+#: Changes that a preview shows one by one.
+SHOWN = 40
+#: What stands for "nothing is set" in a choice.
+NOTHING = ("", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A decision's form as it was sent, to be sent once more."""
+
+    kind: str
+    subject: str
+    sets: tuple[tuple[str, str], ...]
+    reason: str
+    event: str
+    back: str
+    seen: int
+
+
+def form_of(posted: Posted) -> Form:
+    """Give the form of a decision. Raises UsageError where a part is missing."""
+    sets = tuple(
+        (key.removeprefix(SETS), value)
+        for key in sorted(posted.fields)
+        if key.startswith(SETS) and (value := ",".join(posted.all(key))) not in NOTHING
+    )
+    seen = posted.text("seen") or "0"
+    if not seen.isdecimal():
+        raise UsageError("the number of decisions that were seen", seen, "Open the page again.")
+    kind, moved = posted.text("kind"), posted.text("move")
+    if moved:
+        verb, _, other = moved.partition(":")
+        kind, sets = ("join-origins", (("with", other),)) if verb == "join" else ("split-origin", (("from", other),))
+    return Form(
+        kind=kind or posted.needed("kind", "what is decided"),
+        subject=posted.needed("subject", "what it is decided on"),
+        sets=sets,
+        reason=posted.text("reason"),
+        event=posted.text("event"),
+        back=back_to(posted.text("back")),
+        seen=int(seen),
+    )
+
+
+def back_to(path: str) -> str:
+    """Give a page of this desk to lead back to; whatever else was sent leads to the overview."""
+    inside = path.startswith(PLACES) and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if inside else "/"
+
+
+def near(case: Opened, event: str) -> frozenset[str]:
+    """Give the ids around an event: itself, its claims, its grades, its reports."""
+    if case.found is None or not event:
+        return frozenset()
+    rows = case.index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
+    grades = case.index.rows("SELECT id FROM grades WHERE event = ?", (event,))
+    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *(g[0] for g in grades)))
+
+
+def decided(posted: Posted) -> Done:
+    """Show what a decision would change, or make it."""
+    form = form_of(posted)
+    made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), form.reason)
+    case = CaseFolder.open(posted.desk.folder.path)
+    try:
+        if posted.text("step") == "preview":
+            past = case.decisions()
+            decide.check(made, known_in(case, made)(past))
+            return _shown(form, made, preview(case, made, form.event), len(past))
+        looked = Looked(form.seen, near(posted.desk.open(), form.event))
+        stored = decide_on(case, made, looked)
+    except Overtaken as error:
+        return _overtaken(form, made, error)
+    finally:
+        case.close()
+    job = posted.jobs.settle(posted.reader.name)
+    mark = "&" if "?" in form.back else "?"
+    page, _, part = form.back.partition("#")
+    back = f"{page}{mark}decided={stored.number}" + (f"#{part}" if part else "")
+    return Done(to=back, plain={"decision": to_plain(stored), "job": job.id})
+
+
+def _shown(form: Form, made: Decision, found: Preview, seen: int) -> Done:
+    grades = sorted(found.grades, key=lambda c: c.importance)
+    others = [c for c in found.changes if c.table != "grades" and c.importance <= 3]
+    values = {
+        "form": form,
+        "seen": seen,
+        "made": made,
+        "grades": grades[:SHOWN],
+        "others": others[:SHOWN],
+        "more": max(0, len(grades) - SHOWN) + max(0, len(others) - SHOWN),
+        "whole": found.whole,
+    }
+    plain = {
+        "whole": found.whole,
+        "grades": [plain_change(c) for c in grades],
+        "others": [plain_change(c) for c in others],
+    }
+    return Done(page=("previewed.html", "review", values), plain=plain)
+
+
+def plain_change(change: Change) -> Plain:
+    """Give a change as a program reads it."""
+    told: Plain = to_plain(change)
+    return told
+
+
+def _overtaken(form: Form, made: Decision, error: Overtaken) -> Done:
+    seen = max(d.number for d in error.by)
+    values = {"form": form, "seen": seen, "made": made, "by": error.by}
+    told = {"expected": error.expected, "came": error.came, "todo": error.todo}
+    plain = {"error": told, "by": [to_plain(d) for d in error.by], "seen": seen}
+    return Done(page=("overtaken.html", "review", values), plain=plain, status=409)
+
+
+def undone(posted: Posted) -> Done:
+    """Take a decision back by a decision of its own."""
+    number = str(posted.names["number"])
+    why = posted.text("reason") or "Taken back at once."
+    made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), why)
+    case = CaseFolder.open(posted.desk.folder.path)
+    try:
+        stored = decide_on(case, made)
+    finally:
+        case.close()
+    posted.jobs.settle(posted.reader.name)
+    return Done(to=back_to(posted.text("back")), plain={"decision": to_plain(stored)})
+
+
+ACTS = (
+    Act(path="/decide", permission=Permission.DECIDE, do=decided),
+    Act(path="/undo/{number:int}", permission=Permission.DECIDE, do=undone),
+)

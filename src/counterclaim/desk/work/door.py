@@ -1,0 +1,157 @@
+"""The door of a desk in team mode: signing in and out, joining with an invitation, and one's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from counterclaim.desk.answer import Forbidden, Plain, as_html
+from counterclaim.desk.app import desk_of
+from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie
+from counterclaim.desk.work.deciding import back_to
+from counterclaim.desk.work.guard import bearer, own
+from counterclaim.desk.work.reader import Reader, reader_of
+from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.people import Accounts, Bad, Locked, Permission, roles
+from counterclaim.people.proofs import address
+from counterclaim.records.act import Act as Kept
+
+#: Days that a program's token holds, as the form offers them.
+DAYS = (1, 7, 30, 90)
+_FIELD_MAX = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The accounts of a desk, and what people may do there as the case's ledger says now."""
+
+    accounts: Accounts
+    acts: Callable[[], tuple[Kept, ...]]
+
+    def who(self, request: Request) -> Reader | None:
+        """Give who asks: by the session of a browser, or by the token of a program, with the role of now."""
+        if shown := bearer(request.headers):
+            name, forms = self.accounts.bearer(shown), shown
+        else:
+            session = self.accounts.session(request.cookies.get(COOKIE, ""))
+            name, forms = (session.person, session.forms) if session else (None, "")
+        role = roles(self.acts()).get(name) if name else None
+        return Reader(name, role, forms, team=True) if name and role else None
+
+
+async def _fields(request: Request, *names: str) -> list[str]:
+    if not own(request):
+        raise Forbidden("a form of this desk", "one of another page", "Open the desk itself.")
+    async with request.form(max_files=0, max_fields=20, max_part_size=10_000) as form:
+        return [str(form.get(name, ""))[:_FIELD_MAX] for name in names]
+
+
+def _page(request: Request, template: str, values: Plain, status: int = 200) -> Response:
+    body = as_html(request, template, "account", desk_of(request).name, values)
+    return Response(body, status_code=status, media_type="text/html; charset=utf-8")
+
+
+def _from(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _status(error: CounterclaimError) -> int:
+    return 429 if isinstance(error, Locked) else 400
+
+
+def routes(door: Door) -> tuple[Route, ...]:
+    """Give the routes by which people come in; who asks is not known yet."""
+    accounts = door.accounts
+
+    def form(request: Request) -> Response:
+        return _page(request, "sign_in.html", {"next": back_to(request.query_params.get("next", "")), "error": None})
+
+    async def sign_in(request: Request) -> Response:
+        name, password, code, onward = await _fields(request, "name", "password", "code", "next")
+        try:
+            ticket = await run_in_threadpool(accounts.sign_in, name.strip(), password, code, _from(request))
+        except (Bad, Locked) as error:
+            return _page(request, "sign_in.html", {"next": back_to(onward), "error": error}, _status(error))
+        answer = RedirectResponse(back_to(onward), status_code=303)
+        set_cookie(request, answer, COOKIE, ticket)
+        return answer
+
+    def welcome(request: Request) -> Response:
+        return _page(request, "welcome.html", {"step": "show", "error": None, "name": "", "invitation": ""})
+
+    async def join(request: Request) -> Response:
+        name, invitation, password, secret, code = await _fields(
+            request, "name", "invitation", "password", "secret", "code"
+        )
+        name, invitation = name.strip(), invitation.strip()
+        given = {"name": name, "invitation": invitation}
+        try:
+            if not secret:
+                secret = await run_in_threadpool(accounts.welcomed, name, invitation, _from(request))
+                return _page(request, "welcome.html", _chosen(request, given, secret, None))
+            proof = (secret, code)
+            await run_in_threadpool(accounts.join, name, invitation, password, proof, _from(request))
+        except (Bad, Locked, UsageError) as error:
+            if secret and not isinstance(error, Locked):
+                return _page(request, "welcome.html", _chosen(request, given, secret, error), 400)
+            return _page(request, "welcome.html", {"step": "show", "error": error, **given}, _status(error))
+        return RedirectResponse("/sign-in", status_code=303)
+
+    def _chosen(request: Request, given: dict[str, str], secret: str, error: CounterclaimError | None) -> Plain:
+        link = address(secret, given["name"], desk_of(request).name)
+        return {"step": "choose", "secret": secret, "link": link, "error": error, **given}
+
+    def account(request: Request) -> Response:
+        return _page(request, "account_page.html", _own(request, None, ""))
+
+    def _own(request: Request, error: CounterclaimError | None, token: str) -> Plain:
+        return {"tokens": accounts.tokens(reader_of(request).name), "days": DAYS, "error": error, "shown": token}
+
+    return (
+        Route("/sign-in", form, methods=["GET"]),
+        Route("/sign-in", sign_in, methods=["POST"]),
+        Route("/welcome", welcome, methods=["GET"]),
+        Route("/welcome", join, methods=["POST"]),
+        Route("/account", account, methods=["GET"]),
+        *(act.route() for act in _acts(door)),
+    )
+
+
+def _acts(door: Door) -> tuple[Act, ...]:
+    accounts = door.accounts
+
+    def sign_out(posted: Posted) -> Done:
+        accounts.end_sessions(posted.reader.name) if posted.text("everywhere") else accounts.sign_out(posted.ticket)
+        return Done(to="/sign-in", cookies=((COOKIE, ""),))
+
+    def password(posted: Posted) -> Done:
+        """Set another password, and sign in anew everywhere."""
+        old, new = posted.needed("old", "the password of now"), posted.needed("new", "another password")
+        try:
+            accounts.change_password(posted.reader.name, old, new, posted.origin)
+        except (Bad, Locked, UsageError) as error:
+            values = {"tokens": accounts.tokens(posted.reader.name), "days": DAYS, "error": error, "shown": ""}
+            return Done(page=("account_page.html", "account", values), status=_status(error))
+        return Done(to="/sign-in", cookies=((COOKIE, ""),))
+
+    def token(posted: Posted) -> Done:
+        """Make a token for a program, shown once."""
+        days = posted.text("days")
+        if days not in map(str, DAYS):
+            raise UsageError(f"one of {', '.join(map(str, DAYS))} days", days or "none", "Choose one.")
+        shown = accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
+        values = {"tokens": accounts.tokens(posted.reader.name), "days": DAYS, "error": None, "shown": shown}
+        return Done(page=("account_page.html", "account", values), plain={"token": shown})
+
+    def end_token(posted: Posted) -> Done:
+        accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
+        return Done(to="/account")
+
+    paths = (("/sign-out", sign_out), ("/account/password", password), ("/account/token", token))
+    made = [Act(path=path, permission=Permission.READ, do=do) for path, do in paths]
+    return (*made, Act(path="/account/token/end", permission=Permission.READ, do=end_token))

@@ -1,0 +1,173 @@
+"""Work on one event: its voices to split and join, its claims, agents, grades and decisions, as forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim import decide
+from counterclaim.desk.answer import Page, Plain
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.material import dossier
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.work.acts import Said, said_on
+from counterclaim.desk.work.deciding import near
+from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
+from counterclaim.records.decision import Decision
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.judgement import Grade, Lineage, Origin
+from counterclaim.records.naming import normal_name
+from counterclaim.records.source import Report
+from counterclaim.records.words import DecisionKind, LineageKind
+from counterclaim.standards import names, standard
+
+#: Events that a form offers to join with, and agents and edges that are shown.
+OTHERS, AGENTS, EDGES = 40, 60, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One claim of a voice; `beside` is another claim of the same voice, from which it would be taken."""
+
+    claim: Claim
+    report: Report | None
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of the event, with its claims and what joins them."""
+
+    origin: Origin
+    members: tuple[Member, ...]
+    edges: tuple[Lineage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks of the event, with the camp and the letter they have."""
+
+    name: str
+    camp: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade and the values that a person may set in its place."""
+
+    grade: Grade
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision on this event: whether it stands, and whether a settlement has applied it."""
+
+    decision: Decision
+    stands: bool
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What can be done with one event."""
+
+    dossier: Dossier
+    voices: tuple[Voice, ...]
+    others: tuple[tuple[str, str], ...]
+    speakers: tuple[Speaker, ...]
+    grades: tuple[Graded, ...]
+    made: tuple[Made, ...]
+    said: Said
+    seen: int
+
+
+def view(case: Opened, asked: Asked) -> View:
+    """Give the work on the event that is named. Raises NotInCase when the run has none of this id."""
+    event = asked.names["event"]
+    found = dossier(case, event)
+    decisions = case.folder.decisions()
+    return View(
+        dossier=found,
+        voices=_voices(found),
+        others=_others(case, found),
+        speakers=_speakers(found),
+        grades=_grades(found.grades),
+        made=_made(case, event, decisions),
+        said=said_on(case, event, decisions),
+        seen=len(decisions),
+    )
+
+
+def _voices(found: Dossier) -> tuple[Voice, ...]:
+    claims = {c.id: c for c in found.claims}
+    reports = {r.id: r for r in found.reports}
+    joining = [e for e in found.lineage if e.kind is not LineageKind.SAME_OWNER]
+    out = []
+    for origin in found.finding.origins:
+        mine = [claims[c] for c in origin.members if c in claims]
+        of = {c.id for c in mine} | {c.report for c in mine}
+        members = tuple(Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), "")) for c in mine)
+        out.append(Voice(origin, members, tuple(e for e in joining if {e.a, e.b} <= of)[:EDGES]))
+    return tuple(out)
+
+
+def _others(case: Opened, found: Dossier) -> tuple[tuple[str, str], ...]:
+    """Give the events that this may be one with: first those that share reports, then those of its place."""
+    index, own = case.index, found.event.id
+    shared = index.among(
+        "SELECT DISTINCT event FROM claims WHERE report IN ({keys}) AND event IS NOT NULL", found.event.reports
+    )
+    ids = [r[0] for r in shared]
+    if found.event.place:
+        ids += [r[0] for r in index.rows("SELECT id FROM events WHERE place = ? LIMIT 200", (found.event.place.name,))]
+    titles = dict(map(tuple, index.among("SELECT id, title FROM events WHERE id IN ({keys})", ids)))
+    return tuple((i, titles[i]) for i in dict.fromkeys(ids) if i in titles and i != own)[:OTHERS]
+
+
+def _speakers(found: Dossier) -> tuple[Speaker, ...]:
+    camps = {normal_name(c.agent): c.camp for c in found.camps}
+    letters = {normal_name(g.subject): g.value for g in found.grades if g.standard == "admiralty_letter"}
+    called = dict.fromkeys(hop.agent.name for c in found.claims for hop in c.chain)
+    return tuple(
+        Speaker(name, camps.get(normal_name(name), ""), letters.get(normal_name(name), ""))
+        for name in list(called)[:AGENTS]
+    )
+
+
+def _grades(grades: tuple[Grade, ...]) -> tuple[Graded, ...]:
+    out = []
+    for grade in grades:
+        told = standard(grade.standard)["values"] if grade.standard in names() else {}
+        values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
+        out.append(Graded(grade, values))
+    return tuple(out)
+
+
+def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Made, ...]:
+    """Give the decisions on an event and on all around it, the latest first."""
+    stands = {d.number for d in decide.standing(decisions)}
+    applied = dict(case.settled.counts).get("decisions", 0)
+    touched = decide.since(decisions, 0, near(case, event))
+    return tuple(
+        Made(d, d.number in stands or d.kind is DecisionKind.UNDO, d.number <= applied) for d in reversed(touched)
+    )
+
+
+def plain(view: View) -> Plain:
+    """Give the work as its twin says it."""
+    return {
+        "event": view.dossier.event.id,
+        "title": view.dossier.event.title,
+        "seen": view.seen,
+        "voices": [{"origin": to_plain(v.origin), "edges": [to_plain(e) for e in v.edges]} for v in view.voices],
+        "others": [{"id": i, "title": t} for i, t in view.others],
+        "speakers": [to_plain(s) for s in view.speakers],
+        "grades": [{"id": g.grade.id, "value": g.grade.value, "values": [v for v, _ in g.values]} for g in view.grades],
+        "decisions": [to_plain(m.decision) | {"stands": m.stands, "applied": m.applied} for m in view.made],
+        "said": to_plain(view.said),
+    }
+
+
+PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain)

@@ -1,0 +1,84 @@
+"""Before every request: who asks, and whether a change was meant by them and not by a page of elsewhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from counterclaim.desk.answer import json_answer
+from counterclaim.desk.work.reader import Reader
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: What anybody may see: the door, and how it looks.
+OPEN = ("/sign-in", "/welcome", "/static/", "/passkey/")
+#: Where a form carries its token, and a script.
+FIELD, HEADER = "token", "x-form-token"
+#: Gives who asks, or nobody.
+Who = Callable[[Request], Reader | None]
+
+
+class Guard:
+    """Lets a request through with who asks for it in `scope["reader"]`, or answers it.
+
+    What changes something must come from a page of this desk: by the header `Origin` that browsers add, which no page
+    of elsewhere can set, and by a token that only our own pages hold. A program with a token of its own in the header
+    `Authorization` needs neither: no browser sends that by itself.
+    """
+
+    def __init__(self, app: ASGIApp, who: Who) -> None:
+        self.app, self.who = app, who
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        path = request.url.path
+        if request.method not in SAFE and not bearer(request.headers) and not own(request):
+            told = "Expected a form of this desk; got one of another page. Open the desk itself and do it there."
+            await PlainTextResponse(told, status_code=403)(scope, receive, send)
+            return
+        scope["reader"] = reader = self.who(request)
+        if reader is None and not path.startswith(OPEN):
+            await _turned_away(request)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def own(request: Request) -> bool:
+    """Tell whether a request comes from a page of this desk, as far as its headers say."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    if origin is not None:
+        return origin == f"{request.url.scheme}://{request.url.netloc}"
+    return site in {None, "same-origin", "none"}
+
+
+def bearer(headers: Headers) -> str:
+    """Give the token that a program shows, or nothing."""
+    kind, _, shown = headers.get("authorization", "").partition(" ")
+    return shown.strip() if kind.lower() == "bearer" else ""
+
+
+def meant(request: Request, reader: Reader | None, shown: str) -> bool:
+    """Tell whether a change carries the token of its reader's forms, or a program's own."""
+    if bearer(request.headers):
+        return reader is not None
+    told = shown or request.headers.get(HEADER, "")
+    return reader is not None and secrets.compare_digest(told.encode(), reader.forms.encode())
+
+
+def _turned_away(request: Request) -> Response:
+    if request.url.path.endswith(".json") or request.method not in SAFE or bearer(request.headers):
+        told = {"expected": "somebody who is signed in, or a token that holds", "came": "neither", "todo": "Sign in."}
+        answer = json_answer({"error": told}, 401)
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/sign-in?next={quote(back, safe='')}", status_code=303)

@@ -1,0 +1,134 @@
+"""The review queue: claims that wait for a person, each with its sentence in view and what its loss would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim import decide, joining, reviewing
+from counterclaim.case import Laid
+from counterclaim.desk.answer import Page, Plain
+from counterclaim.desk.asked import Asked, Paging, paging
+from counterclaim.desk.material import judged
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.rows import ClaimRow, claim_rows
+from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, Stance
+from counterclaim.reviewing import Move, ToReview
+
+#: Events whose claims are weighed one by one, claims on one page, and letters shown before and after the words.
+EVENTS, ROWS, AROUND = 24, 20, 320
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim that waits: what it is, the words around it in its report, and the grades that hang on it."""
+
+    claim: ClaimRow
+    before: str
+    words: str
+    after: str
+    language: str
+    moves: tuple[Move, ...]
+    tried: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One page of the queue; `seen` is how many decisions there were."""
+
+    rows: tuple[Row, ...]
+    paging: Paging
+    event: str
+    title: str
+    seen: int
+    aspects: tuple[str, ...] = tuple(a.value for a in Aspect)
+    stances: tuple[str, ...] = tuple(s.value for s in Stance)
+
+
+def view(case: Opened, asked: Asked) -> View:
+    """Give one page of the queue: of the whole case, or of one event."""
+    event = asked.text("event")
+    decisions = case.folder.decisions()
+    stands = decide.standing(decisions)
+    waiting = case.kept(("queue", event, len(decisions), case.stamp()), lambda: _waiting(case, event, stands))
+    found, skip = paging(asked, len(waiting), ROWS)
+    shown = waiting[skip : skip + ROWS]
+    records = {
+        c.id: c
+        for r in case.index.among("SELECT record FROM claims WHERE id IN ({keys})", {w.claim for w in shown})
+        for c in (case.index.record(Claim, r[0]),)
+    }
+    rows = claim_rows(case, [records[w.claim] for w in shown if w.claim in records])
+    texts = {r.id: r for r in case.folder.reports_of({row.claim.report for row in rows})}
+    moves = {w.claim: w for w in shown}
+    title = case.index.one("SELECT title FROM events WHERE id = ?", (event,)) if event else None
+    return View(
+        rows=tuple(
+            _row(row, texts[row.claim.report], moves[row.claim.id]) for row in rows if row.claim.report in texts
+        ),
+        paging=found,
+        event=event,
+        title=title[0] if title else "",
+        seen=len(decisions),
+    )
+
+
+def _row(row: ClaimRow, report: Report, waits: ToReview) -> Row:
+    start, end, text = row.claim.start, row.claim.end, report.text
+    return Row(
+        claim=row,
+        before=text[max(0, start - AROUND) : start],
+        words=text[start:end],
+        after=text[end : end + AROUND],
+        language=report.language,
+        moves=waits.moves,
+        tried=waits.tried,
+    )
+
+
+def _waiting(case: Opened, event: str, stands: tuple[Any, ...]) -> tuple[ToReview, ...]:
+    return reviewing.queue(body(case, event), stands, EVENTS)
+
+
+def body(case: Opened, event: str = "") -> reviewing.Body:
+    """Give what the run says of the events in which most waits, or of one."""
+    index = case.index
+    if event:
+        chosen = [event]
+    else:
+        order = "SELECT id FROM events WHERE claims > 0 ORDER BY contested DESC, gates DESC, n LIMIT ?"
+        chosen = [r[0] for r in index.rows(order, (EVENTS * 2,))]
+    events, findings = [], []
+    for row in index.among("SELECT record, finding FROM events WHERE id IN ({keys})", chosen):
+        events.append(index.record(Event, row[0]))
+        findings.append(index.record(Finding, row[1]))
+    claims = [
+        index.record(Claim, r[0]) for r in index.among("SELECT record FROM claims WHERE event IN ({keys})", chosen)
+    ]
+    grades = [
+        index.record(Grade, r[0]) for r in index.among("SELECT record FROM grades WHERE event IN ({keys})", chosen)
+    ]
+    ids = {c.id for c in claims}
+    edges = [index.record(Lineage, r[0]) for r in index.among("SELECT record FROM lineage WHERE a IN ({keys})", ids)]
+    made, registry = judged(case)
+    stands = decide.standing(made)
+    reports = case.folder.reports_of({r for e in events for r in e.reports})
+    laid = Laid(stands, registry, joining.apart(stands, claims))
+    return reviewing.body((events, findings, grades, claims, edges), reports, laid)
+
+
+def plain(view: View) -> Plain:
+    """Give the page as its twin says it."""
+    rows = [
+        row.claim.plain()
+        | {"before": row.before, "after": row.after, "moves": [to_plain(m) for m in row.moves], "tried": row.tried}
+        for row in view.rows
+    ]
+    return {"queue": rows, "paging": to_plain(view.paging), "event": view.event or None, "seen": view.seen}
+
+
+PAGE = Page(path="/review", section="review", view=view, template="review.html", plain=plain)

@@ -1,0 +1,79 @@
+"""Taking reports at the desk: files that are dropped or chosen are set down, then taken as the command line does."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from counterclaim import durable, receive
+from counterclaim.desk.answer import as_html
+from counterclaim.desk.app import desk_of
+from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.reader import reader_of
+from counterclaim.errors import UsageError
+from counterclaim.people import Permission
+from counterclaim.settings import Settings
+
+#: Bytes of one sending, that are copied at once, and characters of a part of a name.
+WHOLE_MAX, CHUNK, PART_MAX = 4_000_000_000, 1_048_576, 200
+
+
+def form(request: Request) -> Response:
+    """Show where files are chosen or dropped."""
+    reader_of(request).needs(Permission.TAKE)
+    body = as_html(request, "take.html", "take", desk_of(request).name, {})
+    return Response(body, media_type="text/html; charset=utf-8")
+
+
+def taken(posted: Posted) -> Done:
+    """Set down what was sent, and have it taken. What the sender says of it goes for items that do not say it."""
+    files = [(file.filename or "", file) for key, file in posted.files if key == "files" and file.filename]
+    paths = posted.all("paths")
+    if not files:
+        raise UsageError("files", "none", "Choose files or a folder, or drop them on the page.")
+    names = paths if len(paths) == len(files) else tuple(name for name, _ in files)
+    supplied = receive.supplied(*(posted.text(k) or None for k in ("published", "publisher", "author", "language")))
+    folder = posted.desk.place / "incoming" / secrets.token_hex(8)
+    try:
+        _set_down(folder, names, [file for _, file in files])
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    job = posted.jobs.take(posted.reader.name, folder, supplied)
+    return Done(to="/work", plain={"job": job.id, "files": len(files)})
+
+
+def _set_down(folder: Path, names: Sequence[str], files: Sequence[UploadFile]) -> None:
+    """Write files into a folder, under names that cannot lead out of it; two of one name both stay."""
+    left = WHOLE_MAX
+    for number, (name, file) in enumerate(zip(names, files, strict=True)):
+        target = folder / inside(name, number)
+        if target.exists():
+            target = target.with_name(f"{number}-{target.name}")
+        durable.make_folder(target.parent)
+        with target.open("xb") as out:
+            while chunk := file.file.read(CHUNK):
+                left -= len(chunk)
+                if left < 0 or out.tell() > Settings().capture_bytes_max:
+                    raise UsageError(
+                        "files that can be taken at once", f"{name}: too many bytes", "Send fewer at once."
+                    )
+                out.write(chunk)
+
+
+def inside(name: str, number: int) -> PurePosixPath:
+    """Give a name that was sent as a path that leads nowhere but down; `number` names what has no name."""
+    parts = [p for p in PurePosixPath(name.replace("\\", "/").replace("\0", "")).parts if p not in {"/", ".", ".."}]
+    short = [p.encode("utf-8", "replace")[:PART_MAX].decode("utf-8", "ignore") for p in parts]
+    return PurePosixPath(*[p for p in short if p.strip()] or [f"file-{number}"])
+
+
+ROUTES = (Route("/take", form, methods=["GET"]),)
+ACTS = (Act(path="/take", permission=Permission.TAKE, do=taken),)

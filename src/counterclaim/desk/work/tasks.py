@@ -1,0 +1,47 @@
+"""What the desk is doing: taking and settling, with how far it is; and asking it to settle."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from counterclaim.desk.answer import as_html, json_answer
+from counterclaim.desk.app import desk_of
+from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.deciding import back_to
+from counterclaim.desk.work.jobs import Jobs
+from counterclaim.people import Permission
+from counterclaim.records.codec import to_plain
+from counterclaim.settings import SCHEMA_VERSION
+
+
+def shown(request: Request) -> Response:
+    """Show what is being done; the page comes by itself until all is done."""
+    jobs: Jobs = request.app.state.jobs
+    found = jobs.all()
+    values = {"jobs": found, "busy": jobs.busy(), "twin": "/work.json"}
+    body = as_html(request, "tasks.html", "work", desk_of(request).name, values)
+    answer = Response(body, media_type="text/html; charset=utf-8")
+    if jobs.busy():
+        answer.headers["Refresh"] = "2"
+    return answer
+
+
+def told(request: Request) -> Response:
+    """Tell what is being done."""
+    jobs: Jobs = request.app.state.jobs
+    desk = desk_of(request)
+    run = desk.folder.runs.current()
+    rows = [to_plain(job) for job in jobs.all()]
+    return json_answer({"schema": SCHEMA_VERSION, "page": "work", "run": run, "busy": jobs.busy(), "jobs": rows})
+
+
+def settled(posted: Posted) -> Done:
+    """Ask for a settlement."""
+    job = posted.jobs.settle(posted.reader.name)
+    return Done(to=back_to(posted.text("back") or "/work"), plain={"job": job.id})
+
+
+ROUTES = (Route("/work.json", told, methods=["GET"]), Route("/work", shown, methods=["GET"]))
+ACTS = (Act(path="/settle", permission=Permission.SETTLE, do=settled),)

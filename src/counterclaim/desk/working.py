@@ -1,0 +1,70 @@
+"""The whole desk: the pages that are read, the work that is done at them, and who may do it."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from collections.abc import Iterable
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+
+from counterclaim.desk.app import LOOPBACK, application
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import acts, deciding, event, review, taking, tasks
+from counterclaim.desk.work.act import routes_of
+from counterclaim.desk.work.door import Door, routes
+from counterclaim.desk.work.guard import Guard, Who
+from counterclaim.desk.work.jobs import Jobs
+from counterclaim.desk.work.reader import Reader
+from counterclaim.errors import UsageError
+from counterclaim.people import Accounts, Role
+
+PAGES = (review.PAGE, event.PAGE)
+ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS)
+ROUTES = (*tasks.ROUTES, *taking.ROUTES)
+
+
+def whole(
+    desk: Desk,
+    who: Who | None = None,
+    hosts: Iterable[str] = LOOPBACK,
+    jobs: Jobs | None = None,
+    door: Door | None = None,
+) -> Starlette:
+    """Give the desk with all its work.
+
+    `who` tells who asks; by default the one who sits at this machine, or with a `door` whoever came in by it.
+    """
+    jobs = jobs or Jobs(desk.folder.path, desk.place)
+    desk.closing.append(jobs.close)
+    guard = Middleware(Guard, who=door.who if door else who or alone())
+    ways_in = routes(door) if door else ()
+    app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
+    app.state.jobs = jobs
+    return app
+
+
+def door_of(desk: Desk) -> Door:
+    """Give the door of a case's desk: its accounts lie in the folder of keys of whoever serves it."""
+    held = desk.folder.journal.log().checkpoint
+    if held is None:
+        raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
+    accounts = Accounts.of(held.origin)
+    desk.closing.append(accounts.close)
+    if not accounts.people():
+        raise UsageError(
+            "somebody who may come in", "nobody", "`counterclaim people CASE add NAME --role lead` invites the first."
+        )
+    return Door(accounts, desk.folder.acts)
+
+
+def alone(name: str = "") -> Who:
+    """Give the one who sits at this machine: there is nobody else, and no need to sign in."""
+    reader = Reader(name or getpass.getuser(), Role.LEAD, secrets.token_urlsafe(32), team=False)
+
+    def who(_: Request) -> Reader:
+        return reader
+
+    return who

@@ -1,0 +1,35 @@
+"""Who works at a desk in team mode: what each role may do, how a person proves who they are, and for how long.
+
+What a person may do is an act in the case's ledger. How they prove who they are lies outside of every case, in the
+folder of keys, so that no copy, export or bundle of a case can hold it.
+"""
+
+from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session
+from counterclaim.people.permissions import (
+    MAY,
+    Permission,
+    Role,
+    Sensitivity,
+    hidden_from,
+    may,
+    role_named,
+    roles,
+    sensitivities,
+)
+
+__all__ = [
+    "MAY",
+    "Accounts",
+    "Bad",
+    "Locked",
+    "Permission",
+    "Person",
+    "Role",
+    "Sensitivity",
+    "Session",
+    "hidden_from",
+    "may",
+    "role_named",
+    "roles",
+    "sensitivities",
+]

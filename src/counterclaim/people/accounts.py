@@ -1,0 +1,323 @@
+"""Accounts: inviting, signing in with password and code, sessions and tokens, and how often one may fail.
+
+Nothing that is kept lets its reader sign in: passwords as Argon2id hashes, tickets as SHA-256 digests. The secrets of
+codes are kept as they are, since codes are computed from them: the file is its owner's alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, update
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from counterclaim import durable
+from counterclaim.errors import CounterclaimError, NotInCase, UsageError
+from counterclaim.ledger import Keys
+from counterclaim.people import proofs, tables
+
+#: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
+INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 86400.0
+#: Seconds between two notes that a session is in use.
+NOTED = 20.0
+#: Failed tries in so many seconds: of a name from one address, from one address, of a name from anywhere.
+TRIES = ((5, 15 * 60.0), (30, 15 * 60.0), (100, 3600.0))
+_LETTERS_MAX = 80
+
+
+class Bad(CounterclaimError):
+    """What was shown proves nothing; why is not said."""
+
+
+class Locked(CounterclaimError):
+    """There were too many failed tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with an account; `invited` until they have chosen a password."""
+
+    name: str
+    invited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed in, and what each of their forms carries."""
+
+    person: str
+    forms: str
+
+
+class Accounts:
+    """The accounts of one case's desk."""
+
+    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        durable.make_folder(file.parent)
+        file.parent.chmod(0o700)
+        if not file.exists():
+            file.touch(mode=0o600)
+        self._engine = _engine(file)
+        with self._changing() as connection:
+            tables.METADATA.create_all(connection)
+
+    @classmethod
+    def of(cls, ledger: str, clock: Callable[[], float] = time.time) -> Accounts:
+        """Give the accounts of the case whose ledger has this name, in the user's folder of keys."""
+        return cls(Keys.own().folder / "people" / f"{sha256(ledger.encode()).hexdigest()[:32]}.sqlite", clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    # Who there is -------------------------------------------------------------------------------------------------
+
+    def people(self) -> tuple[Person, ...]:
+        """Give everybody with an account, by name."""
+        columns = tables.PEOPLE.c
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(columns.name, columns.password).order_by(columns.name)).all()
+        return tuple(Person(name, not password) for name, password in rows)
+
+    def invite(self, name: str) -> str:
+        """Give the invitation by which a person chooses a password; one who had one has it no more."""
+        told = " ".join(name.split())
+        if not told or told != name or len(name) > _LETTERS_MAX or not name.isprintable():
+            raise UsageError(
+                f"a name of 1 to {_LETTERS_MAX} letters in one line", repr(name), "Write it as it is shown."
+            )
+        made = proofs.Ticket.make()
+        row = {"password": "", "secret": "", "step": 0, "invited": made.kept, "until": self._clock() + INVITED}
+        with self._changing() as connection:
+            connection.execute(delete(tables.PEOPLE).filter_by(name=name))
+            connection.execute(insert(tables.PEOPLE).values(name=name, **row))
+            self._end(connection, name)
+            self._note(connection, "invited", name)
+        return made.shown
+
+    def shut_out(self, name: str) -> None:
+        """End a person's account and all that goes with it. Raises NotInCase for one who has none."""
+        with self._changing() as connection:
+            if not connection.execute(delete(tables.PEOPLE).filter_by(name=name)).rowcount:
+                raise NotInCase("somebody with an account", name, "`counterclaim people CASE list` names them.")
+            self._end(connection, name)
+            self._note(connection, "shut out", name)
+
+    def welcomed(self, name: str, invitation: str, origin: str = "") -> str:
+        """Give a secret for codes to somebody with an invitation. Raises Bad, Locked."""
+        with self._tried(name, origin):
+            row = self._row(name)
+            if row is None or not self._invited(row, invitation):
+                raise _bad()
+        return proofs.secret()
+
+    def join(self, name: str, invitation: str, password: str, proof: tuple[str, str], origin: str = "") -> None:
+        """Set the password and the secret of codes of somebody with an invitation, which is then used up.
+
+        `proof` is the secret and a code of it. Raises Bad, Locked, UsageError for a password that is too easy.
+        """
+        secret, code = proof
+        with self._tried(name, origin):
+            row = self._row(name)
+            if row is None or not self._invited(row, invitation):
+                raise _bad()
+            step = proofs.step_of(secret, code, int(self._clock()), 0)
+            if step is None:
+                raise _bad()
+        kept = proofs.hashed(proofs.acceptable(password, name))
+        with self._changing() as connection:
+            whole = {"password": kept, "secret": secret, "step": step, "invited": "", "until": 0.0}
+            connection.execute(update(tables.PEOPLE).filter_by(name=name).values(**whole))
+            self._note(connection, "joined", name, origin)
+
+    # Signing in ---------------------------------------------------------------------------------------------------
+
+    def sign_in(self, name: str, password: str, code: str, origin: str = "") -> str:
+        """Give the ticket of a new session. Raises Bad where anything is wrong, Locked after too many tries."""
+        with self._tried(name, origin):
+            row = self._row(name)
+            right = proofs.fits(row["password"] if row else "", password)
+            step = proofs.step_of(row["secret"], code, int(self._clock()), row["step"]) if row and right else None
+            if row is None or step is None:
+                raise _bad()
+        with self._changing() as connection:
+            same = update(tables.PEOPLE).filter_by(name=name, step=row["step"])
+            if not connection.execute(same.values(step=step)).rowcount:  # the code served another just now
+                raise _bad()
+            return self._begin(connection, name, origin)
+
+    def begin(self, name: str, origin: str = "") -> str:
+        """Give the ticket of a new session to somebody who has proved who they are."""
+        with self._changing() as connection:
+            return self._begin(connection, name, origin)
+
+    def session(self, ticket: str) -> Session | None:
+        """Give the session of a ticket, if it still holds; it is then used, and holds on."""
+        now, kept = self._clock(), proofs.digest(ticket)
+        with self._engine.connect() as connection:
+            row = connection.execute(select(tables.SESSIONS).filter_by(kept=kept)).mappings().first()
+        if row is None or now - row["seen"] > IDLE or now - row["began"] > WHOLE:
+            return None
+        if now - row["seen"] > NOTED:
+            with self._changing() as connection:
+                connection.execute(update(tables.SESSIONS).filter_by(kept=kept).values(seen=now))
+        return Session(row["person"], row["forms"])
+
+    def sign_out(self, ticket: str) -> None:
+        """End a session."""
+        kept = proofs.digest(ticket)
+        with self._changing() as connection:
+            row = connection.execute(select(tables.SESSIONS.c.person).filter_by(kept=kept)).scalar()
+            connection.execute(delete(tables.SESSIONS).filter_by(kept=kept))
+            if row is not None:
+                self._note(connection, "signed out", row)
+
+    def end_sessions(self, name: str) -> None:
+        """End all sessions of a person."""
+        with self._changing() as connection:
+            connection.execute(delete(tables.SESSIONS).filter_by(person=name))
+            self._note(connection, "signed out everywhere", name)
+
+    def change_password(self, name: str, old: str, new: str, origin: str = "") -> None:
+        """Set another password and end all sessions. Raises Bad where the old one is wrong, Locked, UsageError."""
+        with self._tried(name, origin):
+            row = self._row(name)
+            if not proofs.fits(row["password"] if row else "", old):
+                raise _bad()
+        kept = proofs.hashed(proofs.acceptable(new, name))
+        with self._changing() as connection:
+            connection.execute(update(tables.PEOPLE).filter_by(name=name).values(password=kept))
+            connection.execute(delete(tables.SESSIONS).filter_by(person=name))
+            self._note(connection, "changed the password", name, origin)
+
+    # Tokens of programs -------------------------------------------------------------------------------------------
+
+    def token(self, name: str, label: str, seconds: float) -> str:
+        """Give a token by which a program reads as a person, for so long."""
+        made, now = proofs.Ticket.make(), self._clock()
+        row = {"kept": made.kept, "person": name, "label": label[:_LETTERS_MAX], "began": now}
+        with self._changing() as connection:
+            connection.execute(insert(tables.TOKENS).values(**row, until=now + min(seconds, TOKEN_MAX)))
+            self._note(connection, "made a token", name)
+        return made.shown
+
+    def tokens(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Give (number, label) of the tokens of a person that hold."""
+        columns = tables.TOKENS.c
+        with self._engine.connect() as connection:
+            found = select(columns.kept, columns.label).filter_by(person=name).where(columns.until > self._clock())
+            return tuple((kept[:12], label) for kept, label in connection.execute(found.order_by(columns.began)))
+
+    def end_token(self, name: str, number: str) -> None:
+        """End a token of a person, by its number."""
+        with self._changing() as connection:
+            mine = (
+                delete(tables.TOKENS).filter_by(person=name).where(func.substr(tables.TOKENS.c.kept, 1, 12) == number)
+            )
+            connection.execute(mine)
+            self._note(connection, "ended a token", name)
+
+    def bearer(self, shown: str) -> str | None:
+        """Give whose token this is, if it holds."""
+        columns = tables.TOKENS.c
+        with self._engine.connect() as connection:
+            found = select(columns.person).filter_by(kept=proofs.digest(shown)).where(columns.until > self._clock())
+            person = connection.execute(found).scalar()
+        return str(person) if person is not None else None
+
+    def log(self) -> tuple[tuple[float, str, str, str], ...]:
+        """Give (time, what, who, from where) of all that was tried and done with accounts, in order."""
+        columns = tables.LOG.c
+        told = select(columns.at, columns.what, columns.who, columns.origin).order_by(columns.number)
+        with self._engine.connect() as connection:
+            return tuple((r[0], r[1], r[2], r[3]) for r in connection.execute(told))
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    def _begin(self, connection: Connection, name: str, origin: str) -> str:
+        made, now = proofs.Ticket.make(), self._clock()
+        old = delete(tables.SESSIONS).where(tables.SESSIONS.c.began < now - WHOLE)
+        connection.execute(old)
+        row = {"kept": made.kept, "person": name, "forms": secrets.token_urlsafe(32), "began": now, "seen": now}
+        connection.execute(insert(tables.SESSIONS).values(**row))
+        self._note(connection, "signed in", name, origin)
+        return made.shown
+
+    def _invited(self, row: Any, invitation: str) -> bool:
+        return (
+            bool(row["invited"])
+            and row["until"] > self._clock()
+            and secrets.compare_digest(row["invited"], proofs.digest(invitation))
+        )
+
+    def _row(self, name: str) -> Any:
+        with self._engine.connect() as connection:
+            return connection.execute(select(tables.PEOPLE).filter_by(name=name)).mappings().first()
+
+    def _end(self, connection: Connection, name: str) -> None:
+        held: tuple[Table, ...] = (tables.SESSIONS, tables.TOKENS, tables.PASSKEYS)
+        for table in held:
+            connection.execute(delete(table).filter_by(person=name))
+
+    def _note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
+        connection.execute(insert(tables.LOG).values(at=self._clock(), what=what, who=who, origin=origin))
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._engine.execution_options(writing=True).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _tried(self, name: str, origin: str) -> Iterator[None]:
+        """Let somebody try; a failure is noted. Raises Locked after too many."""
+        keys = (f"{name}\0{origin}", f"\0{origin}", f"{name}\0")
+        now = self._clock()
+        with self._engine.connect() as connection:
+            for key, (most, seconds) in zip(keys, TRIES, strict=True):
+                count = select(func.count()).select_from(tables.TRIES).filter_by(of=key)
+                if (connection.execute(count.where(tables.TRIES.c.at > now - seconds)).scalar() or 0) >= most:
+                    raise Locked(
+                        "fewer tries", f"{most} that failed", f"Wait {round(seconds / 60)} minutes, then try again."
+                    )
+        try:
+            yield
+        except Bad:
+            with self._changing() as connection:
+                longest = max(seconds for _, seconds in TRIES)
+                connection.execute(delete(tables.TRIES).where(tables.TRIES.c.at < now - longest))
+                connection.execute(insert(tables.TRIES), [{"of": key, "at": now} for key in keys])
+                self._note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
+            raise
+
+
+def _engine(file: Path) -> Engine:
+    """Give the file's engine: readers wait for nobody, and a change holds the file from its beginning."""
+    made = create_engine(
+        URL.create("sqlite", database=str(file)), connect_args={"timeout": 30, "isolation_level": None}
+    )
+
+    @event.listens_for(made, "connect")
+    def _wal(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return made
+
+
+def _bad() -> Bad:
+    return Bad("a name, a password and a code that belong together", "others", "Check all three and try again.")

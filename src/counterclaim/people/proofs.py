@@ -1,0 +1,114 @@
+"""What a person proves who they are with: a password kept as an Argon2id hash, and a code that changes (TOTP)."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from counterclaim.errors import UsageError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+#: Letters of a password, after NFKC; OWASP ASVS 4.0.3, 2.1.1 and 2.1.2.
+LETTERS_MIN, LETTERS_MAX = 12, 128
+#: Seconds that a code holds, and how many codes before and after the present one are taken too (RFC 6238).
+STEP, DRIFT = 30, 1
+_DIFFERENT = 5
+
+
+def hashed(password: str) -> str:
+    """Give the Argon2id hash of a password."""
+    return str(_hasher().hash(_normal(password)))
+
+
+def fits(kept: str, password: str) -> bool:
+    """Tell whether a password is the one whose hash is kept. Takes as long where there is none to compare with."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return bool(_hasher().verify(kept or _nobody(), _normal(password))) and bool(kept)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def acceptable(password: str, name: str) -> str:
+    """Give a password that may be used. Raises UsageError for one that is too short, too long or too easy."""
+    told = _normal(password)
+    if not LETTERS_MIN <= len(told) <= LETTERS_MAX:
+        came = f"one of {len(told)}"
+        raise UsageError(
+            f"a password of {LETTERS_MIN} to {LETTERS_MAX} letters", came, "Several words in a row are easy to keep."
+        )
+    if len(set(told.casefold())) < _DIFFERENT or name.casefold() in told.casefold():
+        raise UsageError("a password that is hard to guess", "one letter over and over, or a name", "Use other words.")
+    return told
+
+
+def secret() -> str:
+    """Give a new secret for codes that change, in Base32."""
+    import pyotp
+
+    return str(pyotp.random_base32())
+
+
+def address(key: str, name: str, case: str) -> str:
+    """Give the address by which an authenticator takes a secret in."""
+    import pyotp
+
+    return str(pyotp.TOTP(key, interval=STEP).provisioning_uri(name=name, issuer_name=f"Counterclaim {case}"))
+
+
+def step_of(key: str, code: str, at: int, after: int) -> int | None:
+    """Give the time step whose code this is, if it is later than the last one used; a code serves once."""
+    import pyotp
+
+    made = pyotp.TOTP(key, interval=STEP)
+    told = code.replace(" ", "")
+    now = at // STEP
+    fitting = [s for s in range(now - DRIFT, now + DRIFT + 1) if secrets.compare_digest(made.at(s * STEP), told)]
+    return next((s for s in fitting if s > after), None) if told.isascii() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Something random that its holder shows, and what is kept of it."""
+
+    shown: str
+    kept: str
+
+    @classmethod
+    def make(cls) -> Ticket:
+        """Make one of 256 random bits."""
+        shown = secrets.token_urlsafe(32)
+        return cls(shown, digest(shown))
+
+
+def digest(shown: str) -> str:
+    """Give what is kept of something random: who reads it cannot show it."""
+    return sha256(shown.encode("utf-8", "replace")).hexdigest()
+
+
+def _normal(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    try:
+        from argon2 import PasswordHasher
+    except ImportError as cause:
+        raise UsageError(
+            "the parts that team mode needs", "none", "Install them: `pip install 'counterclaim[team]'`."
+        ) from cause
+    return PasswordHasher()  # RFC 9106, low memory: 64 MiB, 3 passes, 4 lanes
+
+
+@cache
+def _nobody() -> str:
+    """Give the hash of a password that nobody has."""
+    return hashed(secrets.token_urlsafe(32))

@@ -1,0 +1,65 @@
+"""The tables of accounts, outside of every case: who can sign in, who has, and what was tried."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
+
+METADATA = MetaData()
+
+#: A person. `invited` is of an invitation that is not used yet, good until `until`; `step` is of the last code used.
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("password", String, nullable=False),
+    Column("secret", String, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("invited", String, nullable=False),
+    Column("until", Float, nullable=False),
+)
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("kept", String, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("forms", String, nullable=False),
+    Column("began", Float, nullable=False),
+    Column("seen", Float, nullable=False),
+)
+#: What programs show instead of a session.
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("kept", String, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("label", String, nullable=False),
+    Column("began", Float, nullable=False),
+    Column("until", Float, nullable=False),
+)
+PASSKEYS = Table(
+    "passkeys",
+    METADATA,
+    Column("id", LargeBinary, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("uses", Integer, nullable=False),
+    Column("label", String, nullable=False),
+)
+#: Failed tries to sign in; `of` is a name, an address, or both.
+TRIES = Table(
+    "tries",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("of", String, nullable=False, index=True),
+    Column("at", Float, nullable=False),
+)
+#: Who signed in and out, failed to, was invited or shut out, and when.
+LOG = Table(
+    "log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("what", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("origin", String, nullable=False),
+)

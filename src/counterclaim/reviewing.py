@@ -1,0 +1,143 @@
+"""What to look at next: claims nobody has decided on, those first whose loss would give an event another grade.
+
+Events come in the order of what waits in them for a person; each claim of an event is left out once, and the event
+weighed and graded without it. A claim that changes no grade comes last, whatever it says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim import trace
+from counterclaim.case import Laid, judge
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage
+from counterclaim.records.source import Report
+from counterclaim.records.words import DecisionKind
+from counterclaim.standards import names, standard
+
+#: Claims of one event that are tried; an event with more shows the rest untried, after those that were.
+TRIED = 60
+#: Decisions by which somebody has read a claim.
+READ = frozenset({DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One grade as it is and as it would be without a claim; `after` is empty where it would not be given at all."""
+
+    standard: str
+    mode: str
+    subject: str
+    before: str
+    after: str
+
+    @property
+    def leading(self) -> bool:
+        """Tell whether the standard is one that a dossier begins with."""
+        return self.standard in names() and standard(self.standard).get("page") == "first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToReview:
+    """A claim that waits for a person, and what its event's grades would be without it, if that was `tried`."""
+
+    claim: str
+    event: str
+    moves: tuple[Move, ...]
+    tried: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a run says, as a queue reads it, by event."""
+
+    events: Sequence[Event]
+    findings: Mapping[str, Finding]
+    grades: Mapping[str, Sequence[Grade]]
+    claims: Mapping[str | None, Sequence[Claim]]
+    edges: Mapping[str | None, Sequence[Lineage]]
+    reports: Mapping[str, Report]
+    laid: Laid
+
+
+def body(
+    tables: tuple[Sequence[Event], Sequence[Finding], Sequence[Grade], Sequence[Claim], Sequence[Lineage]],
+    reports: Sequence[Report],
+    laid: Laid,
+) -> Body:
+    """Give what a run says by event, from its tables: events, findings, grades, claims, lineage."""
+    events, findings, grades, claims, lineage = tables
+    of_grade: dict[str, list[Grade]] = defaultdict(list)
+    for grade in grades:
+        of_grade[grade.event].append(grade)
+    of_claim: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_claim[claim.event].append(claim)
+    edges, by_id = trace.by_event(lineage, claims), {r.id: r for r in reports}
+    found = {f.event: f for f in findings}
+    return Body(events=events, findings=found, grades=of_grade, claims=of_claim, edges=edges, reports=by_id, laid=laid)
+
+
+def queue(given: Body, decisions: Sequence[Decision], events: int) -> tuple[ToReview, ...]:
+    """Give the claims that wait for a person, of the first so many events that have some.
+
+    Takes the decisions that stand: a claim that one of them accepts, rejects or corrects waits no more.
+    """
+    done = {d.subject for d in decisions if d.kind in READ}
+    found: list[ToReview] = []
+    taken = 0
+    for event in in_order(given):
+        waiting = [c for c in given.claims.get(event.id, ()) if c.id not in done]
+        if waiting and taken < events:
+            found += weighed(given, event, {c.id for c in waiting})
+            taken += 1
+    return tuple(sorted(found, key=_weight))
+
+
+def in_order(given: Body) -> tuple[Event, ...]:
+    """Give the events, those first in which most waits for a person: gates, disputes, grades that one change moves."""
+
+    def waits(event: Event) -> tuple[int, int, int, int]:
+        grades = given.grades.get(event.id, ())
+        gates = sum(len(g.needs_review) for g in grades)
+        finding = given.findings.get(event.id)
+        contested = sum(q.contested for q in finding.questions) if finding is not None else 0
+        near = sum(bool(g.would_change) and not g.override for g in grades)
+        return -contested, -gates, -near, -len(event.reports)
+
+    return tuple(sorted(given.events, key=waits))
+
+
+def weighed(given: Body, event: Event, waiting: Collection[str]) -> Iterator[ToReview]:
+    """Give each waiting claim of an event with what its loss would move."""
+    claims = given.claims.get(event.id, ())
+    reports = [given.reports[r] for r in event.reports if r in given.reports]
+    now = _told(given.grades.get(event.id, ()))
+    for number, claim in enumerate(c for c in claims if c.id in waiting):
+        if number >= TRIED:
+            yield ToReview(claim=claim.id, event=event.id, moves=(), tried=False)
+            continue
+        rest = [c for c in claims if c.id != claim.id]
+        then = _told(judge(event, rest, reports, given.edges.get(event.id, ()), given.laid)[1] if rest else ())
+        yield ToReview(claim=claim.id, event=event.id, moves=tuple(_moves(now, then)))
+
+
+def _told(grades: Sequence[Grade]) -> dict[tuple[str, str, str], str]:
+    return {(g.standard, g.mode, g.subject): g.label or g.value for g in grades}
+
+
+def _moves(now: Mapping[tuple[str, str, str], str], then: Mapping[tuple[str, str, str], str]) -> Iterator[Move]:
+    """Give the grades that are others; one that is given anew is of the claim's absence, and no news."""
+    for (name, mode, subject), before in now.items():
+        after = then.get((name, mode, subject), "")
+        if after != before:
+            yield Move(standard=name, mode=mode, subject=subject, before=before, after=after)
+
+
+def _weight(one: ToReview) -> tuple[bool, int, int, str, str]:
+    leading = sum(m.leading and bool(m.after) for m in one.moves)
+    return not one.tried, -leading, -sum(bool(m.after) for m in one.moves), one.event, one.claim

@@ -1,0 +1,59 @@
+"""`people`: who may do what stands in the ledger; how they prove who they are stands nowhere in the case."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from counterclaim.cli import main, people
+from counterclaim.people import Role
+from counterclaim.store import CaseFolder, verify
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["people", *words])
+
+
+@pytest.fixture
+def case(tmp_path: Path, demo_folder: Path) -> str:
+    return str(shutil.copytree(demo_folder, tmp_path / "case"))
+
+
+def rows(*words: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in run(*words, "--json").stdout.splitlines()]
+
+
+def test_who_is_added_has_a_role_and_an_invitation(case: str) -> None:
+    done = run(case, "add", "Ada Tester", "--role", "analyst", "--reason", "codes the north")
+    assert done.exit_code == 0, done.output
+    invitation = done.stdout.strip()
+    assert len(invitation) > 40
+    assert run(case, "role", "Ada Tester", "--role", "lead").exit_code == 0
+    assert [(r["name"], r["role"], r["state"]) for r in rows(case, "list")] == [("Ada Tester", "lead", "invited")]
+    folder = CaseFolder.open(Path(case))
+    assert [(a.subject, a.field("role"), a.words) for a in folder.acts()] == [
+        ("Ada Tester", "analyst", "codes the north"),
+        ("Ada Tester", "lead", ""),
+    ]
+    assert {c.state for c in verify(folder)} == {"intact"}
+    folder.close()
+    held = b"".join(p.read_bytes() for p in Path(case).rglob("*") if p.is_file())
+    assert invitation.encode() not in held
+    assert run(case, "remove", "Ada Tester", "--reason", "left").exit_code == 0
+    assert rows(case, "list") == []
+    assert [r["what"] for r in rows(case, "log")] == ["invited", "shut out"]
+
+
+def test_a_name_that_is_not_there_is_said(case: str) -> None:
+    for words in (("role", "Nobody", "--role", "lead"), ("remove", "Nobody")):
+        done = run(case, *words)
+        assert done.exit_code == 2
+        assert "somebody with an account" in done.stderr
+
+
+def test_the_roles_of_the_help_are_the_roles() -> None:
+    assert tuple(Role) == people.ROLES

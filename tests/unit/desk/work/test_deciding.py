@@ -1,0 +1,151 @@
+"""Deciding at the desk: shown before, kept once, taken back, and never over what one has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.deciding import back_to
+from counterclaim.records.judgement import Event, Finding
+from tests.unit.desk.work.conftest import ADDRESS, At
+
+By = Callable[[str], At]
+
+
+def wide(desk: Desk) -> tuple[str, str, str]:
+    """Give an event, a claim of a voice that several reports carry, and another claim of that voice."""
+    for finding in desk.folder.runs.table("findings", Finding):
+        for origin in finding.origins:
+            if len(origin.reports) > 1:
+                return finding.event, origin.members[0], origin.members[-1]
+    raise AssertionError("the demo has such a voice")
+
+
+def test_a_split_is_shown_then_made_then_settled_then_taken_back(worked: Desk, at: By) -> None:
+    me = at("A. Tester")
+    event, claim, other = wide(worked)
+    page = me.get(f"/events/{event}/work")
+    assert "Not this voice?" in page
+    before = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
+    form = {"subject": claim, "move": f"split:{other}", "event": event, "seen": "0", "reason": "two witnesses"}
+    shown = me.send("/decide", step="preview", **form)
+    assert shown["status"] == 200
+    assert shown["others"]
+    assert worked.folder.decisions() == ()
+    done = me.send("/decide", **form)
+    assert done["decision"]["who"] == "A. Tester"  # type: ignore[index]
+    me.app.state.jobs.wait()
+    after = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
+    assert after == before + 1
+    assert "Take it back" in me.get(f"/events/{event}/work")
+    assert me.send("/undo/1")["status"] == 200
+    me.app.state.jobs.wait()
+    again = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
+    assert again == before
+    assert [d.number for d in worked.folder.decisions()] == [1, 2]
+
+
+def test_two_who_decide_on_one_event_are_both_in_the_log_and_the_second_is_told(worked: Desk, idle: By) -> None:
+    first, second = idle("A. First"), idle("B. Second")
+    event = worked.folder.runs.table("events", Event)[0]
+    form = {"kind": "accept", "event": event.id, "seen": "0", "reason": "read"}
+    assert first.send("/decide", subject=event.claims[0], **form)["status"] == 200
+    told = second.send("/decide", subject=event.claims[1], **form)
+    assert told["status"] == 409
+    assert "A. First" in str(told["error"])
+    assert second.send("/decide", subject=event.claims[1], **{**form, "seen": str(told["seen"])})["status"] == 200
+    assert [(d.who, d.subject) for d in worked.folder.decisions()] == [
+        ("A. First", event.claims[0]),
+        ("B. Second", event.claims[1]),
+    ]
+
+
+def test_ones_own_decisions_overtake_nobody(worked: Desk, idle: By) -> None:
+    me = idle("A. Tester")
+    event = worked.folder.runs.table("events", Event)[0]
+    for claim in event.claims[:3]:
+        assert (
+            me.send("/decide", kind="accept", subject=claim, event=event.id, seen="0", reason="read")["status"] == 200
+        )
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"kind": "accept", "subject": "c_0", "reason": "read"}, 404),
+        ({"kind": "accept", "subject": "", "reason": "read"}, 400),
+        ({"kind": "burn", "subject": "c_0", "reason": "read"}, 400),
+        ({"kind": "accept", "subject": "c_0", "reason": " "}, 400),
+        ({"kind": "accept", "subject": "c_0", "reason": "read", "seen": "x"}, 400),
+    ],
+)
+def test_what_means_nothing_is_refused_and_not_kept(
+    worked: Desk, idle: By, fields: dict[str, str], status: int
+) -> None:
+    assert idle("A. Tester").send("/decide", **fields)["status"] == status
+    assert worked.folder.decisions() == ()
+
+
+def test_the_queue_shows_each_claim_beside_its_sentence(worked: Desk, idle: By) -> None:
+    me = idle("A. Tester")
+    told = me.client.get("/review.json").json()
+    first = told["queue"][0]
+    assert first["moves"]
+    report = worked.folder.reports_of([first["claim"]["report"]])[0]
+    assert first["before"] + first["claim"]["text"] + first["after"] in report.text
+    assert 'lang="' in me.get("/review")
+    done = me.send("/decide", kind="accept", subject=first["claim"]["id"], seen="0", reason="read")
+    assert done["status"] == 200
+    waits = {row["claim"]["id"] for row in me.client.get("/review.json").json()["queue"]}
+    assert first["claim"]["id"] not in waits
+
+
+def test_who_reviews_one_event_sees_its_claims_alone(worked: Desk, idle: By) -> None:
+    event = worked.folder.runs.table("events", Event)[0]
+    told = idle("A. Tester").client.get(f"/review.json?event={event.id}").json()
+    assert {row["claim"]["event"] for row in told["queue"]} == {event.id}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:1", "", "/events\n/x"],
+)
+def test_a_form_leads_back_to_this_desk_alone(path: str) -> None:
+    assert back_to(path) == "/"
+
+
+def test_a_form_without_scripts_gets_pages(worked: Desk, idle: By) -> None:
+    me = idle("A. Tester")
+    event, claim, other = wide(worked)
+    form = {"subject": claim, "move": f"split:{other}", "event": event, "seen": "0", "reason": "two witnesses"}
+    page = me.client.post("/decide", data={"token": me.token(), "step": "preview", **form})
+    assert page.status_code == 200
+    assert "Nothing is written yet" in page.text
+    gone = me.client.post("/decide", data={"token": me.token(), "back": f"/events/{event}/work#voices", **form})
+    assert gone.status_code == 303
+    assert gone.headers["location"] == f"/events/{event}/work?decided=1#voices"
+    assert me.get("/work")
+    late = idle("B. Late")
+    told = late.client.post("/decide", data={"token": late.token(), **form})
+    assert told.status_code == 409
+    assert "Somebody decided meanwhile" in told.text
+
+
+def test_what_comes_from_elsewhere_changes_nothing(worked: Desk, idle: By) -> None:
+    me = idle("A. Tester")
+    claim = worked.folder.runs.table("events", Event)[0].claims[0]
+    form = {"kind": "accept", "subject": claim, "reason": "read", "seen": "0"}
+    good = me.token()
+    tries = [
+        ({"Origin": "https://elsewhere.example"}, good),
+        ({"Origin": "null"}, good),
+        ({"Origin": "http://127.0.0.1:9"}, good),
+        ({"Origin": ADDRESS}, "another"),
+        ({"Origin": ADDRESS}, ""),
+    ]
+    for headers, token in tries:
+        answer = me.client.post("/decide", data={"token": token, **form}, headers=headers)
+        assert answer.status_code == 403, headers
+    assert worked.folder.decisions() == ()

@@ -1,0 +1,207 @@
+"""The door of a desk in team mode: who comes in, as what, and what nobody gets without. All names are invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyotp
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from counterclaim.acting import act_on
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.door import Door
+from counterclaim.desk.working import door_of, whole
+from counterclaim.errors import UsageError
+from counterclaim.people import Accounts, Role
+from counterclaim.people.proofs import STEP
+from counterclaim.records.act import Act, ActKind
+from tests.conftest import clock
+from tests.unit.desk.work.conftest import ADDRESS, Idle
+
+PASSWORD = "seven grey herons wading"
+EVENT_PAGES = ("/", "/events", "/reports", "/review", "/work", "/search?q=army", "/evidence", "/ledger", "/watch")
+
+
+class Team:
+    """A desk with a door, and a time that can be moved on."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk, self.now = desk, 1_700_000_000.0
+        self.accounts = Accounts(folder / "people.sqlite", lambda: self.now)
+        jobs = Idle(desk.folder.path, desk.place)
+        self.app: Starlette = whole(desk, door=Door(self.accounts, desk.folder.acts), jobs=jobs)
+        self.secrets: dict[str, str] = {}
+
+    def outside(self) -> TestClient:
+        return TestClient(self.app, base_url=ADDRESS, headers={"Origin": ADDRESS}, follow_redirects=False)
+
+    def give(self, name: str, role: str) -> None:
+        act = Act(
+            number=0, kind=ActKind.ROLE, subject=name, fields=(("role", role),), who="A. Keeper", at=clock(), words=""
+        )
+        act_on(self.desk.folder, act)
+
+    def join(self, name: str, role: Role) -> None:
+        """Let somebody join by the pages."""
+        client, invitation = self.outside(), self.accounts.invite(name)
+        self.give(name, role)
+        page = client.post("/welcome", data={"name": name, "invitation": invitation})
+        found = re.search(r'name="secret" value="([A-Z2-7]+)"', page.text)
+        assert found, page.text
+        self.secrets[name] = found[1]
+        given = {"name": name, "invitation": invitation, "secret": found[1], "password": PASSWORD}
+        assert client.post("/welcome", data={**given, "code": self.code(name)}).status_code == 303
+        self.now += STEP
+
+    def code(self, name: str) -> str:
+        return pyotp.TOTP(self.secrets[name]).at(int(self.now))
+
+    def inside(self, name: str, role: Role = Role.ANALYST) -> TestClient:
+        """Give the browser of somebody who signed in."""
+        if name not in self.secrets:
+            self.join(name, role)
+        client = self.outside()
+        answer = client.post(
+            "/sign-in", data={"name": name, "password": PASSWORD, "code": self.code(name), "next": "/events"}
+        )
+        assert (answer.status_code, answer.headers["location"]) == (303, "/events")
+        self.now += STEP
+        return client
+
+
+@pytest.fixture
+def team(worked: Desk, tmp_path: Path) -> Iterator[Team]:
+    made = Team(worked, tmp_path / "keys")
+    yield made
+    made.accounts.close()
+
+
+def token(client: TestClient) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get("/events").text)
+    assert found
+    return found[1]
+
+
+def test_who_did_not_sign_in_gets_no_page_and_no_twin(team: Team) -> None:
+    client = team.outside()
+    for route in team.app.routes:
+        if (
+            isinstance(route, Route)
+            and "GET" in (route.methods or ())
+            and not route.path.startswith(("/sign-in", "/welcome"))
+        ):
+            path = re.sub(r"\{[^}]+\}", "x", route.path)
+            answer = client.get(path)
+            assert answer.status_code == (401 if path.endswith(".json") else 303), path
+            assert "Palmyra" not in answer.text
+    assert client.get("/sign-in").status_code == 200
+    assert client.post("/decide", data={"kind": "accept"}).status_code == 401
+
+
+def test_who_signed_in_reads_and_signs_out(team: Team) -> None:
+    client = team.inside("Ada Tester")
+    cookie = client.cookies.jar
+    assert all(
+        c.has_nonstandard_attr("HttpOnly") and c.get_nonstandard_attr("SameSite") == "strict"
+        for c in cookie
+        if c.name == "counterclaim"
+    )
+    for path in EVENT_PAGES:
+        assert client.get(path).status_code == 200, path
+    assert "Ada Tester" in client.get("/events").text
+    held = client.cookies["counterclaim"]
+    assert client.post("/sign-out", data={"token": token(client)}).status_code == 303
+    client.cookies.set("counterclaim", held)
+    assert client.get("/events").status_code == 303, "the session is gone, not only its cookie"
+
+
+def test_an_act_needs_the_role_of_now(team: Team) -> None:
+    client = team.inside("Ada Tester", Role.READER)
+    event = team.desk.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    assert "Not this voice?" not in client.get(f"/events/{event}/work").text
+    form = {"subject": event, "words": "Look again.", "token": token(client)}
+    assert client.post("/comment", data=form).status_code == 403
+    for path in ("/decide", "/undo/1", "/take", "/settle", "/assign", "/second/1"):
+        assert client.post(path, data={"token": token(client)}).status_code == 403, path
+    assert client.get("/take").status_code == 403
+    team.give("Ada Tester", "analyst")
+    assert client.post("/comment", data=form).status_code == 303
+    assert [a.who for a in team.desk.folder.acts() if a.kind is ActKind.COMMENT] == ["Ada Tester"]
+    assert "Look again." in client.get(f"/events/{event}/work").text
+    team.give("Ada Tester", "")
+    assert client.get("/events").status_code == 303, "without a role nobody is in"
+
+
+def test_a_second_person_reviews_and_nobody_their_own(team: Team) -> None:
+    first, second = team.inside("Ada Tester"), team.inside("Ben Tester", Role.REVIEWER)
+    event, claim = team.desk.open().index.one("SELECT event, id FROM claims WHERE event IS NOT NULL LIMIT 1")
+    form = {"kind": "accept", "subject": claim, "event": event, "seen": "0", "reason": "read"}
+    assert first.post("/decide", data={**form, "token": token(first)}).status_code == 303
+    assert first.post("/second/1", data={"verdict": "agree", "token": token(first)}).status_code == 403
+    assert second.post("/second/1", data={"verdict": "disagree", "token": token(second)}).status_code == 400
+    assert second.post("/second/1", data={"verdict": "agree", "token": token(second)}).status_code == 303
+    team.give("Ada Tester", "reviewer")
+    assert first.post("/second/1", data={"verdict": "agree", "token": token(first)}).status_code == 400
+    assert "Agreed" in first.get(f"/events/{event}/work").text
+
+
+def test_a_wrong_try_says_nothing_and_too_many_shut_the_door(team: Team) -> None:
+    team.join("Ada Tester", Role.ANALYST)
+    client = team.outside()
+    wrong = {"name": "Ada Tester", "password": "not this one at all", "code": "000000"}
+    texts = {client.post("/sign-in", data={**wrong, "name": name}).text for name in ("Ada Tester", "Nobody")}
+    assert len(texts) == 1, "whether there is such a person is not told"
+    for _ in range(4):
+        client.post("/sign-in", data=wrong)
+    assert (
+        client.post("/sign-in", data={**wrong, "password": PASSWORD, "code": team.code("Ada Tester")}).status_code
+        == 429
+    )
+    elsewhere = client.post(
+        "/sign-in", data={**wrong, "next": "//elsewhere.example"}, headers={"Origin": "https://elsewhere.example"}
+    )
+    assert elsewhere.status_code == 403
+
+
+def test_a_program_reads_and_acts_with_a_token_of_its_own(team: Team) -> None:
+    client = team.inside("Ada Tester")
+    page = client.post("/account/token", data={"label": "notebook", "days": "7", "token": token(client)})
+    found = re.search(r'id="shown">([^<]+)<', page.text)
+    assert found
+    program = TestClient(
+        team.app, base_url=ADDRESS, headers={"Authorization": f"Bearer {found[1]}"}, follow_redirects=False
+    )
+    rows = program.get("/review.json").json()["queue"]
+    claim = rows[0]["claim"]
+    told = program.post(
+        "/decide",
+        json={"kind": "accept", "subject": claim["id"], "seen": "0", "reason": "read"},
+        headers={"Accept": "application/json"},
+    )
+    assert told.json()["decision"]["who"] == "Ada Tester"
+    number = re.search(r'name="number" value="([^"]+)"', client.get("/account").text)
+    assert number
+    assert client.post("/account/token/end", data={"number": number[1], "token": token(client)}).status_code == 303
+    assert program.get("/review.json").status_code == 401
+    bad = TestClient(team.app, base_url=ADDRESS, headers={"Authorization": "Bearer x"}, follow_redirects=False)
+    assert bad.get("/events.json").status_code == 401
+    assert bad.post("/decide", json={}).status_code == 401
+
+
+def test_another_password_signs_out_everywhere(team: Team) -> None:
+    client, other = team.inside("Ada Tester"), team.inside("Ada Tester")
+    form = {"old": PASSWORD, "new": "nine slow barges passing", "token": token(client)}
+    assert client.post("/account/password", data={**form, "old": "no"}).status_code == 400
+    assert client.post("/account/password", data={**form, "new": "short"}).status_code == 400
+    assert client.post("/account/password", data=form).status_code == 303
+    assert other.get("/events").status_code == 303
+
+
+def test_a_desk_that_nobody_can_enter_is_not_opened(worked: Desk) -> None:
+    with pytest.raises(UsageError, match="somebody who may come in"):
+        door_of(worked)

@@ -1,0 +1,70 @@
+"""Taking at the desk: what is dropped is kept as it came, under a name that leads nowhere. All texts are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+from starlette.testclient import TestClient
+
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.taking import inside
+from counterclaim.desk.working import alone, whole
+from counterclaim.store import CaseFolder
+from tests.unit.desk.work.conftest import ADDRESS, At
+
+By = Callable[[str], At]
+HEAD = "---\npublisher: Kesh Courier\npublished: 2016-03-28\nlanguage: en\n---\n"
+TEXT = f"{HEAD}Nine civilians were killed in Basra on Sunday, the army said."
+
+
+@pytest.mark.parametrize(
+    ("sent", "path"),
+    [
+        ("a/b.md", "a/b.md"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("/etc/passwd", "etc/passwd"),
+        ("..\\..\\a.md", "a.md"),
+        ("C:\\a\\b.md", "C:/a/b.md"),
+        ("..", "file-3"),
+        ("\0", "file-3"),
+        ("x" * 999, "x" * 200),
+        ("تقرير/خبر.md", "تقرير/خبر.md"),
+    ],
+)
+def test_a_name_that_was_sent_leads_nowhere_but_down(sent: str, path: str) -> None:
+    assert inside(sent, 3) == PurePosixPath(path)
+
+
+def test_a_folder_is_taken_into_a_new_case_and_settled(tmp_path: Path) -> None:
+    CaseFolder.open(tmp_path / "new", create=True).close()
+    desk = Desk(tmp_path / "new")
+    me = At(whole(desk, alone("A. Tester")))
+    token = me.token("/take")
+    parts = [
+        ("files", ("one.md", TEXT.encode())),
+        ("files", ("one.md", TEXT.replace("Nine", "Ten").encode())),
+        ("files", ("n.bin", b"\0")),
+    ]
+    data = {"token": token, "paths": ["set/one.md", "../set/one.md", "set/n.bin"]}
+    answer = me.client.post("/take", data=data, files=parts, headers={"Accept": "application/json"})
+    assert answer.json()["files"] == 3
+    me.app.state.jobs.wait()
+    job = me.client.get("/work.json").json()["jobs"][0]
+    assert job["state"] == "done", job
+    assert len(desk.folder.reports()) == 2
+    assert {c.name for c in desk.folder.captures()} >= {"set/one.md"}
+    assert "events" in me.get("/")
+    assert not any((desk.place / "incoming").iterdir())
+    assert "Taking reports" in me.get("/work")
+    desk.close()
+
+
+def test_nothing_is_set_down_for_who_sends_no_token(worked: Desk, idle: By) -> None:
+    client = TestClient(idle("A. Tester").app, base_url=ADDRESS, headers={"Origin": ADDRESS})
+    answer = client.post("/take", data={"token": "x"}, files=[("files", ("a.md", b"a"))])
+    assert answer.status_code == 403
+    assert not (worked.place / "incoming").exists()
+    told = idle("A. Tester").send("/take")
+    assert told["status"] == 400

@@ -1,0 +1,186 @@
+"""Accounts: who can sign in and who cannot, for how long, and what whoever reads the file finds. All names invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from counterclaim.errors import NotInCase, UsageError
+from counterclaim.people import Accounts, Bad, Locked, Person
+from counterclaim.people.accounts import IDLE, INVITED, TRIES, WHOLE
+from counterclaim.people.proofs import STEP
+
+NAME, PASSWORD = "Ada Tester", "seven grey herons wading"
+
+
+class Clock:
+    """A time that tests move on."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def accounts(tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
+    made = Accounts(tmp_path / "people" / "one.sqlite", clock)
+    yield made
+    made.close()
+
+
+def code(secret: str, clock: Clock) -> str:
+    return pyotp.TOTP(secret).at(int(clock.now))
+
+
+def joined(accounts: Accounts, clock: Clock, name: str = NAME) -> str:
+    """Let a person join; give the secret of their codes."""
+    invitation = accounts.invite(name)
+    secret = accounts.welcomed(name, invitation)
+    accounts.join(name, invitation, PASSWORD, (secret, code(secret, clock)))
+    clock.now += STEP
+    return secret
+
+
+def test_a_person_joins_signs_in_and_out(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+    assert accounts.people() == (Person(NAME, invited=False),)
+    ticket = accounts.sign_in(NAME, PASSWORD, code(secret, clock))
+    found = accounts.session(ticket)
+    assert found is not None
+    assert found.person == NAME
+    accounts.sign_out(ticket)
+    assert accounts.session(ticket) is None
+    assert [what for _, what, _, _ in accounts.log()] == ["invited", "joined", "signed in", "signed out"]
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "right_code"),
+    [("Nobody Here", PASSWORD, True), (NAME, "another long password", True), (NAME, PASSWORD, False), ("", "", False)],
+)
+def test_who_shows_anything_wrong_gets_one_and_the_same_answer(
+    accounts: Accounts, clock: Clock, name: str, password: str, right_code: bool
+) -> None:
+    secret = joined(accounts, clock)
+    with pytest.raises(Bad) as told:
+        accounts.sign_in(name, password, code(secret, clock) if right_code else "000000")
+    assert str(told.value) == (
+        "Expected a name, a password and a code that belong together; got others. Check all three and try again."
+    )
+
+
+def test_a_code_serves_once_even_at_once(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+
+    def tried(_: int) -> bool:
+        try:
+            return bool(accounts.sign_in(NAME, PASSWORD, code(secret, clock)))
+        except (Bad, Locked):
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(tried, range(4))) == 1
+
+
+def test_a_session_ends_by_itself(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+    ticket = accounts.sign_in(NAME, PASSWORD, code(secret, clock))
+    for _ in range(int(WHOLE / IDLE)):
+        clock.now += IDLE - 1
+        if clock.now - 1_700_000_000 - STEP < WHOLE:
+            assert accounts.session(ticket) is not None, "use keeps it"
+    clock.now += IDLE
+    assert accounts.session(ticket) is None
+    ticket = accounts.sign_in(NAME, PASSWORD, code(secret, clock))
+    clock.now += IDLE + 1
+    assert accounts.session(ticket) is None, "it was not used"
+
+
+def test_too_many_failures_shut_the_door_for_a_while(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+    for _ in range(TRIES[0][0]):
+        with pytest.raises(Bad):
+            accounts.sign_in(NAME, "wrong wrong wrong", "000000", "203.0.113.9")
+    with pytest.raises(Locked):
+        accounts.sign_in(NAME, PASSWORD, code(secret, clock), "203.0.113.9")
+    assert accounts.sign_in(NAME, PASSWORD, code(secret, clock), "203.0.113.10"), "from elsewhere one still can"
+    clock.now += TRIES[0][1] + 1
+    assert accounts.sign_in(NAME, PASSWORD, code(secret, clock), "203.0.113.9")
+
+
+def test_an_invitation_serves_once_and_not_for_ever(accounts: Accounts, clock: Clock) -> None:
+    invitation = accounts.invite(NAME)
+    secret = accounts.welcomed(NAME, invitation)
+    with pytest.raises(Bad):
+        accounts.join(NAME, "another", PASSWORD, (secret, code(secret, clock)))
+    with pytest.raises(Bad):
+        accounts.join(NAME, invitation, PASSWORD, (secret, "000000"))
+    for easy in ("short", "a" * 40, f"{NAME} is my name", "x" * 129):
+        with pytest.raises(UsageError):
+            accounts.join(NAME, invitation, easy, (secret, code(secret, clock)))
+    accounts.join(NAME, invitation, PASSWORD, (secret, code(secret, clock)))
+    with pytest.raises(Bad):
+        accounts.join(NAME, invitation, PASSWORD, (secret, code(secret, clock)))
+    late = accounts.invite("Ben Tester")
+    clock.now += INVITED + 1
+    with pytest.raises(Bad):
+        accounts.welcomed("Ben Tester", late)
+
+
+def test_another_password_or_invitation_ends_every_session(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+    ticket = accounts.sign_in(NAME, PASSWORD, code(secret, clock))
+    with pytest.raises(Bad):
+        accounts.change_password(NAME, "not the old one", "another set of words")
+    accounts.change_password(NAME, PASSWORD, "another set of words")
+    assert accounts.session(ticket) is None
+    clock.now += STEP
+    ticket, token = accounts.sign_in(NAME, "another set of words", code(secret, clock)), accounts.token(NAME, "t", 60)
+    accounts.invite(NAME)
+    assert accounts.session(ticket) is None
+    assert accounts.bearer(token) is None
+
+
+def test_a_token_holds_until_it_is_ended_or_over(accounts: Accounts, clock: Clock) -> None:
+    joined(accounts, clock)
+    one, other = accounts.token(NAME, "notebook", 60), accounts.token(NAME, "feed", 120)
+    assert accounts.bearer(one) == accounts.bearer(other) == NAME
+    assert accounts.bearer("") is None
+    accounts.end_token(NAME, next(number for number, label in accounts.tokens(NAME) if label == "notebook"))
+    assert (accounts.bearer(one), accounts.bearer(other)) == (None, NAME)
+    clock.now += 121
+    assert accounts.bearer(other) is None
+    assert accounts.tokens(NAME) == ()
+
+
+def test_who_reads_the_file_cannot_sign_in_with_it(accounts: Accounts, clock: Clock, tmp_path: Path) -> None:
+    secret = joined(accounts, clock)
+    shown = [PASSWORD, accounts.sign_in(NAME, PASSWORD, code(secret, clock)), accounts.token(NAME, "t", 60)]
+    shown.append(accounts.invite("Ben Tester"))
+    folder = tmp_path / "people"
+    held = b"".join(p.read_bytes() for p in folder.iterdir())
+    assert not any(one.encode() in held for one in shown)
+    assert b"$argon2id$" in held
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "one.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_who_is_shut_out_is_gone(accounts: Accounts, clock: Clock) -> None:
+    secret = joined(accounts, clock)
+    ticket = accounts.sign_in(NAME, PASSWORD, code(secret, clock))
+    accounts.shut_out(NAME)
+    assert accounts.session(ticket) is None
+    with pytest.raises(NotInCase):
+        accounts.shut_out(NAME)
+    with pytest.raises(UsageError):
+        accounts.invite(" two\nlines")
