@@ -58,7 +58,7 @@ readme: .venv/ready
 # Refreshes the hashed lock; it carries no index addresses.
 lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal \
-	  --extra dev pyproject.toml -o requirements.lock
+	  --extra dev --extra team pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal \
 	  --extra spark --constraint requirements.lock pyproject.toml -o requirements-spark.lock
 
