@@ -8,7 +8,7 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Make room for acts."""
-    op.execute("CREATE TABLE acts (number INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (number))")
+    op.execute("CREATE TABLE acts (number INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL)")
     for verb in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER acts_no_{verb.lower()} BEFORE {verb} ON acts "
