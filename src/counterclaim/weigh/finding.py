@@ -75,7 +75,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
     said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
-                     lambda aspect, a, b: clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
+                     lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     gone = superseded(said)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
