@@ -6,12 +6,13 @@ one happening where day and place are the same, nothing tells them apart, and no
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, Nucleus, elsewhere
+from counterclaim.align.nuclei import CAUSES, EFFECTS, Nucleus, elsewhere
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
@@ -45,11 +46,24 @@ def absorbed(clusters: Sequence[list[Nucleus]], sums: Sequence[Nucleus]) -> list
             homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
+    for i, whole in enumerate(sums):
+        if whole.family in EFFECTS and any(_attack().search(c.text.casefold()) for c in whole.claims):
+            rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
+            home = _one(sorted(rivals), sums, whole)
+            into |= {i: home} if home is not None else {}
     out = [list(cluster) for cluster in clusters]
     for i, home in sorted(into.items()):
         out[home] += out[i]
         out[i] = []
     return [cluster for cluster in out if cluster]
+
+
+@cache
+def _attack() -> re.Pattern[str]:
+    """Give the words by which an effect names the attack it came of: "destroyed in the shelling"."""
+    nouns = {noun for row in lexicon("act_types") if row["family"] in CAUSES for noun in row["nouns"]}
+    ordered = "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n))))
+    return re.compile(rf"\b(?:in|by|during|after) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{ordered})s?\b")
 
 
 def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int | None:
