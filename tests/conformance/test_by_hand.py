@@ -223,10 +223,11 @@ def replaced(case: Exported, answers: list[Row]) -> set[str]:
     """Give the answers all of whose claims their own speakers replaced by a later number, or took back."""
     gone: set[str] = set()
     said: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+    home = {c: o["id"] for o in case.origins if answers and o["event"] == answers[0]["event"] for c in o["claims"]}
     for answer in answers:
         for claim in (case.claim[c] for c in answer["claims"]):
             if speaker(claim)["kind"] not in NOBODY:
-                said[speaker(claim)["id"]].append((answer["id"], claim["stance"], claim))
+                said[home[claim["id"]]].append((answer["id"], claim["stance"], claim))
     for rows in said.values():
         back = {a for a, stance, _ in rows if stance == "retract"}
         if back:
@@ -240,9 +241,20 @@ def replaced(case: Exported, answers: list[Row]) -> set[str]:
         firsts = sorted((min(d for d in known if d), a) for a, known in days.items() if any(known))
         later = all(one[0][1] < other[0][0] for one, other in pairwise(firsts))
         if len(firsts) > 1 and len(firsts) == len(days) and later:
-            old = {a for _, a in firsts[:-1]}
+            last = firsts[0][1]
+            for number, (_, a) in enumerate(firsts[1:], start=1):
+                # A number that was replaced before, told once more, replaces nothing.
+                gone_before = [b for _, b in firsts[:number] if b != last]
+                if not any(overlap(case.answer[a]["range"], case.answer[b]["range"]) for b in gone_before):
+                    last = a
+            old = {a for _, a in firsts} - {last}
             gone |= {c["id"] for a, _, c in rows if a in old and stand(c) == "asserts"}
     return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+
+
+def overlap(one: list[float | None], other: list[float | None]) -> bool:
+    low = max(one[0] or 0, other[0] or 0)
+    return all(low <= high for high in (one[1], other[1]) if high is not None)
 
 
 # Grades ---------------------------------------------------------------------------------------------------------------

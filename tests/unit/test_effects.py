@@ -8,9 +8,9 @@ from counterclaim.align import align
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType, Aspect, Measure, VictimClass
+from counterclaim.records.words import ActType, AgentKind, Aspect, Measure, VictimClass
 from counterclaim.settings import Settings
-from tests.unit.builders import a_claim, a_day, a_place, a_report
+from tests.unit.builders import a_claim, a_day, a_place, a_report, an_agent
 
 SHELLING, KILLING, BLAST = ActType.SHELLING.value, ActType.MASSACRE_EXECUTION.value, ActType.IED_MINE.value
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
@@ -105,3 +105,31 @@ def test_a_blast_and_a_shelling_of_one_thing_are_one() -> None:
 def test_the_same_thing_is_hit_on_two_days() -> None:
     """The market on Monday and on Tuesday: two events, where no name says that it is one."""
     assert len(events(*attack("Shells fell", 12), *attack("Rockets fell", 3, day=TUESDAY))) == 2
+
+
+def test_what_was_destroyed_in_the_shelling_is_of_it() -> None:
+    """Houses that another report has destroyed "in the shelling" of the day and town are asked about in its event."""
+    report = a_report("four houses were destroyed in the shelling; a bridge was destroyed", "Hill Post", TUESDAY)
+    common = {"act_type": ActType.PROPERTY_DESTRUCTION.value, "place": a_place("Velno"), "time": a_day(MONDAY)}
+    houses = a_claim(
+        report, "four houses were destroyed in the shelling", Aspect.DAMAGE, "destroyed", asset="house", **common
+    )
+    bridge = a_claim(report, "a bridge was destroyed", Aspect.DAMAGE, "destroyed", asset="bridge", **common)
+    told = attack("Shells hit the market", 12)
+    events, _ = align([*told, houses, bridge], [], Settings())
+    homes = {c: e.id for e in events for c in e.claims}
+    assert homes[houses.id] == homes[told[0].id] != homes[bridge.id]
+
+
+def test_what_the_mayor_of_a_town_tells_without_a_place_is_of_the_town() -> None:
+    """The dead that the mayor of Velno counts on the day of its shelling are of it; those of another mayor are not."""
+    told = attack("Shells hit the market", 12)
+    common = {"act_type": KILLING, "measure": Measure.KILLED, "unit": "people", "range": NumberRange(8.0, 8.0)}
+    found = []
+    for mayor in ("mayor of Velno", "mayor of Tarsk"):
+        report = a_report(f"eight were killed, the {mayor} said", f"{mayor} Post", TUESDAY)
+        who = an_agent(mayor, AgentKind.PERSON, report.id)
+        found.append(a_claim(report, "eight were killed", Aspect.COUNT, "8 killed", who, time=a_day(MONDAY), **common))
+    events, _ = align([*told, *found], [], Settings())
+    homes = {c: e.id for e in events for c in e.claims}
+    assert homes[found[0].id] == homes[told[0].id] != homes[found[1].id]

@@ -1,6 +1,7 @@
 """An attack called by its town: "the Lom attack" lies in Lom where another claim of the case shows that Lom is a place.
 
-One report alone cannot tell whether the name before "attack" is where it was or who did it.
+One report alone cannot tell whether the name before "attack" is where it was or who did it. What somebody of a town
+tells without a place ("the mayor of Lom said that twelve were killed") is told of that town.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, family_of
+from counterclaim.align.nuclei import CAUSES, EFFECTS, family_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
@@ -20,7 +21,7 @@ _NAMED = frozenset({*CAUSES, "killing"})
 
 
 def called(claims: Sequence[Claim]) -> list[Claim]:
-    """Give the claims, each of an attack without a place the town that stands before the attack's noun in its words.
+    """Give the claims, each of an attack without a place the town before the attack's noun, or of its speaker.
 
     A place so given is named in `inferred`. A name that some claim holds for an actor is left alone.
     """
@@ -34,15 +35,22 @@ def called(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _placed(claim: Claim, towns: dict[str, Place]) -> Claim:
-    if claim.place is not None or family_of(claim) not in _NAMED:
+    if claim.place is not None or family_of(claim) not in {*_NAMED, *EFFECTS}:
         return claim
-    match = _calling().search(normal_name(claim.text))
+    called = _calling().search(normal_name(claim.text)) if family_of(claim) in _NAMED else None
+    match = called or _of_town().search(normal_name(claim.originator.name))
     words = match[1].split() if match is not None else []
     # The longest name counts, and nothing else may stand between it and the noun but a thing ("market").
     for first in range(len(words)):
         if (place := towns.get(" ".join(words[first:]))) is not None:
             return replace(claim, place=place, inferred=tuple(sorted({*claim.inferred, "place"})))
     return claim
+
+
+@cache
+def _of_town() -> re.Pattern[str]:
+    """Give what the name of somebody of a place looks like: "mayor of Lom", "a doctor at the hospital in Lom"."""
+    return re.compile(r"^\S+ (?:.+ )?(?:of|in|at) ((?:\S+ ){0,2}\S+)$")
 
 
 @cache

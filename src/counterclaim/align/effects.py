@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, Nucleus, elsewhere
+from counterclaim.align.nuclei import CAUSES, EFFECTS, Nucleus, elsewhere
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
@@ -58,6 +58,11 @@ def absorbed(
             homes = {into.get(j, j) for j in rivals if _deadly(sums[j])}
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
+    for i, whole in enumerate(sums):
+        if whole.family in EFFECTS and any(_attack().search(c.text.casefold()) for c in whole.claims):
+            rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
+            home = _one(sorted(rivals), sums, whole)
+            into |= {i: home} if home is not None else {}
     told = [j for j, s in enumerate(sums) if j not in into and s.family in CAUSES and s.times and _towns(s)]
     for i, whole in enumerate(sums):
         after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
@@ -68,6 +73,14 @@ def absorbed(
         out[home] += out[i]
         out[i] = []
     return [cluster for cluster in out if cluster]
+
+
+@cache
+def _attack() -> re.Pattern[str]:
+    """Give the words by which an effect names the attack it came of: "destroyed in the shelling"."""
+    nouns = {noun for row in lexicon("act_types") if row["family"] in CAUSES for noun in row["nouns"]}
+    ordered = "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n))))
+    return re.compile(rf"\b(?:in|by|during|after) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{ordered})s?\b")
 
 
 def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int | None:

@@ -19,6 +19,10 @@ STATEMENTS = (
 SENTENCES_MAX = 7
 #: One sentence holds at most this many answers.
 ANSWERS_MAX = 3
+#: What follows only where it is not denied that it happened.
+_FOLLOWS = frozenset(
+    {Aspect.PERPETRATOR, Aspect.WEAPON, Aspect.TARGET, Aspect.COUNT, Aspect.VICTIM_IDENTITY, Aspect.VICTIM_STATUS}
+)
 #: Words of a claim that one sentence quotes, in characters.
 QUOTED_MAX = 140
 
@@ -57,6 +61,9 @@ def agreed(material: Material) -> tuple[Sayable, ...]:
     if not material.event.act_types:
         return ()
     open_questions = [q for q in material.finding.questions if not q.contested]
+    if any(q.contested and q.aspect is Aspect.OCCURRENCE for q in material.finding.questions):
+        # Who denies that it happened denies who did it, with what and to how many.
+        open_questions = [q for q in open_questions if q.aspect not in _FOLLOWS]
     return tuple(_agreed(q, a) for q in open_questions for a in q.answers if _is_agreed(a))
 
 

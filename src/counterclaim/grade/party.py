@@ -20,7 +20,7 @@ from counterclaim.grade.body import (
     voices,
 )
 from counterclaim.grade.evaluator import Fact
-from counterclaim.grade.harm import Inputs, combatants, harm_claims
+from counterclaim.grade.harm import Inputs, combatants, harm_claims, is_harm
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.independence import shown_independent
@@ -170,7 +170,16 @@ def _accepts(body: Body, claim: Claim, party: Party, inputs: Inputs) -> bool:
         return claim.act_type not in inputs["acts_without_harm"]
     own = claim.actor is None or same_party(claim.actor, party.name, body.registry)
     blamed = any(not own_word(body, c, party) for c in party.named_by) or claim.actor is not None
-    return claim.claim_act is ClaimAct.CONCEDE_HARM and own and blamed
+    return claim.claim_act is ClaimAct.CONCEDE_HARM and own and blamed and _of_harm(claim, inputs)
+
+
+def _of_harm(claim: Claim, inputs: Inputs) -> bool:
+    """Say whether words conceded tell of harm: who admits the strike alone, on whatever thing, accepts no harm."""
+    return is_harm(claim, inputs) and (
+        claim.aspect in {Aspect.COUNT, Aspect.DAMAGE, Aspect.VICTIM_IDENTITY}
+        or claim.act_type in inputs["killing_acts"]
+        or claim.victim_class is not None
+    )
 
 
 def _near(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:

@@ -75,7 +75,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
     said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
-                     lambda aspect, a, b: clash(aspect, a, b, settings), camps_of(registry))  # fmt: skip
+                     lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     gone = superseded(said)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
@@ -143,12 +143,13 @@ def _question(
         a for o, named in voices.speakers.items() if o in speaking for a in named
     }
     contested, reason = _contest(aspect, answers, settings)
-    words = str(lexicon("questions")["words"][aspect.value])
+    table = lexicon("questions")
+    words, what = str(table["words"][aspect.value]), str(table["things"].get(about, about))
     return Question(
         id=identifier("q", event.id, aspect.value, about),
         aspect=aspect,
-        about=about,
-        words=f"{words} ({about})" if about else words,
+        about=what,
+        words=f"{words} ({what})" if what else words,
         answers=tuple(answers),
         silent=tuple(a for a in covering if a.id not in standing),
         contested=contested,

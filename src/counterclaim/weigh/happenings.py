@@ -62,7 +62,7 @@ def _told(wording: Wording) -> _Told:
     for claim in wording.claims:
         if claim.asset and not _whole(claim.asset):
             told.assets.add(_families().get(claim.asset, claim.asset))
-        if row["family"] in _attacks():
+        if claim.asset or row["family"] in _attacks():
             place = normal_name(claim.place.name).split() if claim.place else []
             told.words |= {w for w in _telling(claim.target) if w not in place}
     told.wide = bool(told.target) and not told.assets

@@ -5,7 +5,7 @@ A later number of one source takes the place of its earlier one; both stay shown
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
@@ -42,21 +42,25 @@ def histories(
     claims: Mapping[str, Claim],
     published: Mapping[str, Published],
     clash: Clash,
-    camps: Mapping[str, str],
+    known: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> tuple[History, ...]:
     """Give the history of each source that gave more than one stand on one matter.
 
     Takes questions, the claims by id, the days and minute of each report, what says whether two answers can both
-    be so, and the camp of each agent by folded name: a camp whose members contradict one another has a history too. An
-    agent that is another one in each report (an unnamed resident) has no history. Questions of control have none:
-    who holds a place changes.
+    be so, and, `known`, the camp of each agent by folded name and the voice of each claim. A camp whose members
+    contradict one another has a history too; numbers are those of a voice, under whatever name. An agent that is
+    another one in each report (an unnamed resident) has no history. Questions of control have none: who holds a place
+    changes.
     """
     out = []
+    camps, voice_of = known
     for question in questions:
         for members in _matters(question):
             by_agent: dict[Agent, list[Stage]] = defaultdict(list)
+            days_of = {r: days for r, (days, _) in published.items()}
+            one = _one_name(members, claims, voice_of) if question.aspect is Aspect.COUNT else {}
             for answer in members:
-                for agent, stage in _stages(answer, claims, {r: days for r, (days, _) in published.items()}):
+                for agent, stage in _stages(answer, claims, days_of, one):
                     by_agent[agent].append(stage)
             by_id = {a.id: a for a in members}
             mine = []
@@ -93,7 +97,10 @@ def _matters(question: Question) -> list[list[Answer]]:
 
 
 def _stages(
-    answer: Answer, claims: Mapping[str, Claim], published: Mapping[str, TimeRange | None]
+    answer: Answer,
+    claims: Mapping[str, Claim],
+    published: Mapping[str, TimeRange | None],
+    one: Mapping[Agent, Agent],
 ) -> list[tuple[Agent, Stage]]:
     taken: dict[tuple[Agent, Take], list[Claim]] = defaultdict(list)
     for claim in (claims[c] for c in answer.claims if c in claims):
@@ -102,7 +109,7 @@ def _stages(
         # Only a retraction is told apart from other doubts: a question is no change of mind.
         take = Take.HEDGES if claim.stance is Stance.RETRACT else stand(claim)
         if claim.stance is Stance.RETRACT or take is not Take.HEDGES:
-            taken[claim.originator, take].append(claim)
+            taken[one.get(claim.originator, claim.originator), take].append(claim)
     out = []
     for (agent, take), members in taken.items():
         days = [d for c in members if (d := published.get(c.report)) is not None]
@@ -112,6 +119,42 @@ def _stages(
                       said=first, last=last)  # fmt: skip
         out.append((agent, stage))
     return out
+
+
+def _one_name(
+    answers: Iterable[Answer], claims: Mapping[str, Claim], voice_of: Mapping[str, str]
+) -> dict[Agent, Agent]:
+    """Give for each speaker the one who stands for its voice: of most claims, then by name."""
+    voices: dict[str, Counter[Agent]] = defaultdict(Counter)
+    for claim in (claims[c] for a in answers for c in a.claims if c in claims):
+        if claim.originator.kind not in PER_REPORT and claim.id in voice_of:
+            voices[voice_of[claim.id]][claim.originator] += 1
+    return {agent: min(found, key=lambda a: (-found[a], a.name, a)) for found in voices.values() for agent in found}
+
+
+def _retold(stages: list[Stage], answers: Mapping[str, Answer]) -> list[Stage]:
+    """Give the stages with each number that is an earlier one passed on again right after it: the last word is another.
+
+    A number is passed on again where it can be one that had been replaced when it was told ("14", "25", "at least 14").
+    """
+    out: list[Stage] = []
+    for stage in stages:
+        again = next(
+            (n for n, old in enumerate(out[:-1]) if _same_number(answers[old.answer], answers[stage.answer])), -1
+        )
+        out.insert(again + 1 if again >= 0 else len(out), stage)
+    return out
+
+
+def _same_number(one: Answer, other: Answer) -> bool:
+    if one.range is None or other.range is None:
+        return False
+    low, high = max(one.range.low or 0.0, other.range.low or 0.0), min(_top(one), _top(other))
+    return low <= high
+
+
+def _top(answer: Answer) -> float:
+    return float("inf") if answer.range is None or answer.range.high is None else answer.range.high
 
 
 def _kind(
@@ -129,6 +172,7 @@ def _kind(
     if aspect is Aspect.COUNT:
         stages[:] = [s for s in stages if s.take is Take.ASSERTS]
         if len(stages) > 1 and all(_later(a, b, minutes) for a, b in pairwise(stages)):
+            stages[:] = _retold(stages, answers)
             return REVISES
     rival = any(_rival(aspect, a, b, answers, clash) for a, b in combinations(stages, 2))
     return CONTRADICTS if rival else ""

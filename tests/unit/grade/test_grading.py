@@ -123,6 +123,16 @@ def test_an_army_that_concedes_its_own_losses_confirms_nothing() -> None:
     assert (found.value, found.needs_review) == ("confirmed", ("Confirmed needs a person to sign it",))
 
 
+def test_who_admits_the_strike_alone_accepts_no_harm() -> None:
+    """An army that admits to have struck a market, and speaks of nobody hurt, has claimed the act and no more."""
+    scene = one_voice()
+    army = an_agent(NORTH, AgentKind.ARMED_ACTOR)
+    admits = {"stance": Stance.CONCEDE, "claim_act": ClaimAct.CONCEDE_HARM, "asset": "market", "target": "market"}
+    scene.say("Guard Gazette", Aspect.OCCURRENCE, "shelling of market", army, act_type="shelling", **admits)
+    scene.blame("Guard Gazette", NORTH, army, **admits)
+    assert scene.value(NORTH) != "confirmed"
+
+
 def test_dead_fighters_are_no_civilian_harm() -> None:
     """A count of soldiers alone leaves the event without a claim of civilian harm."""
     scene = Scene()

@@ -121,6 +121,13 @@ def test_two_things_told_by_one_report_are_two_happenings() -> None:
     assert len(groups(*both)) == 2
 
 
+def test_houses_destroyed_are_no_church_destroyed() -> None:
+    """What came of an attack is told of each thing: a church that is denied to be destroyed is not the houses."""
+    houses = told("A Post", "destruction of houses", target="houses", asset="house")
+    church = told("M", "destruction of church", deny=True, target="church", asset="church")
+    assert len(groups(houses, church)) == 2
+
+
 def test_a_thing_only_denied_does_not_deny_the_place() -> None:
     """Who denies that the market was shelled does not deny that the town was; who denies the town denies both."""
     narrow = told("A Post", "shelling of Orvel", target="Orvel"), told("M", "shelling of market", deny=True, **MARKET)

@@ -1,0 +1,45 @@
+"""What one voice says over time, under several names and told once more; all names are invented."""
+
+from __future__ import annotations
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Event, Finding, Origin
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind, Aspect, Measure
+from counterclaim.settings import Settings
+from counterclaim.weigh import weigh
+from tests.unit.builders import a_claim, a_report, an_agent
+
+
+def toll(day: int, name: str, low: int, high: int | None) -> tuple[Report, Claim]:
+    """Give a count that a named group gives on a day."""
+    report = a_report(f"{name} counted {low} on day {day}", f"Paper {day}", f"2031-08-{day:02}")
+    value = f"{low} killed" if high is not None else f"at least {low} killed"
+    return report, a_claim(report, f"counted {low}", Aspect.COUNT, value, an_agent(name, AgentKind.ORGANISATION),
+                           measure=Measure.KILLED, range=NumberRange(low, high))  # fmt: skip
+
+
+def told(*rows: tuple[Report, Claim]) -> Finding:
+    """Weigh counts of one voice."""
+    reports, claims = [r for r, _ in rows], [c for _, c in rows]
+    ids, where = tuple(c.id for c in claims), tuple(sorted(r.id for r in reports))
+    origin = Origin(id="o_1", root=claims[0].originator, members=ids, reports=where, shown=True, reasons=())
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=where)
+    return weigh(event, claims, reports, [origin], Settings())
+
+
+def test_a_group_revises_its_number_under_its_initials_too() -> None:
+    """The last number of one voice stands, whatever name it goes by."""
+    found = told(toll(2, "Upland Group", 14, 14), toll(3, "UG", 19, 19), toll(7, "Upland Group", 24, 24))
+    (history,) = found.histories
+    assert [s.words for s in history.stages] == ["14 people killed", "19 people killed", "24 people killed"]
+    assert found.ranges[0].range == NumberRange(24, 24)
+
+
+def test_a_first_number_told_once_more_replaces_nothing() -> None:
+    """Weeks later a paper still has "at least 14": the number that replaced it stands."""
+    found = told(toll(2, "Upland Group", 14, 14), toll(12, "Upland Group", 25, 25), toll(30, "Upland Group", 14, None))
+    assert found.ranges[0].range == NumberRange(25, 25)
+    (history,) = found.histories
+    assert history.stages[-1].words == "25 people killed"
