@@ -174,6 +174,12 @@ class Focus:
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
 
+    def issue(self, media: Sequence[Any], by: Agent) -> None:
+        """Remember by whom a document is in which words are said: "X said in a statement"."""
+        for noun in media:
+            if noun.lower_ in _documents() and noun.lemma_.lower() in _OF_THE_MOMENT and maker_of(noun) is None:
+                self.makers[noun.lemma_.lower()] = by
+
     def hearer(self, token: Any) -> Agent | None:
         """Give the person that "told her" means, without making it a source."""
         return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
