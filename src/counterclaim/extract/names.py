@@ -107,7 +107,7 @@ def _join(doc: Any) -> None:
 
 def _lengthen(doc: Any) -> None:
     """Give a person's name the part beside "y", "de" or "van" that the recogniser left out or took for another name."""
-    spans = []
+    spans: list[Any] = []
     for ent in doc.ents:
         end = ent.end
         while ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text in _LINKS and _named(doc[end + 1]):
