@@ -296,6 +296,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     lemma = noun.lemma_.lower()
     clause = child(noun, {"acl", "ccomp", "relcl"})
     source = child(noun, {"poss"}) or by_agent(noun)
+    if source is not None and source.ent_type_ in {"DATE", "TIME"}:
+        source = None  # "today's news"
     if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:

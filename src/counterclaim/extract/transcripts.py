@@ -131,11 +131,8 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
     The paragraphs reach to the next such sentence, to one that starts with a quotation mark or an editor's note, or to
     the text's end.
     """
-    last = {p.passage.paragraph: i for i, p in enumerate(parsed)}
-    openers = sorted(
-        {i for i in last.values() if parsed[i].passage.text.rstrip().endswith(":")}
-        | {i for i, p in enumerate(parsed) if _RUNS_ON.search(p.passage.text)}
-    )
+    texts = [p.passage.text.rstrip() for p in parsed]
+    openers = [i for i, words in enumerate(texts) if words.endswith(":") or _RUNS_ON.search(words)]
     for number, i in enumerate(openers):
         stop = openers[number + 1] if number + 1 < len(openers) else len(parsed)
         block = list(parsed[i + 1 : stop])
