@@ -14,7 +14,7 @@ from counterclaim import read
 from counterclaim.canonical import text_digest
 from counterclaim.extract import RuleExtractor
 from counterclaim.extract.spans import Spans
-from counterclaim.read.sentences import SENTENCE_CHARS_MAX, SENTENCE_WORDS_MAX
+from counterclaim.read.sentences import PIECES_MAX, SENTENCE_CHARS_MAX, SENTENCE_WORDS_MAX
 from counterclaim.records.source import Report
 from counterclaim.settings import Settings
 from tests.test_case import run
@@ -96,6 +96,20 @@ def test_pieces_are_bounded_in_characters_and_in_words_and_none_is_lost(text: st
     assert "".join("".join(p.text.split()) for p in found) == "".join(text.split())
     assert [p.cut for p in found] == [True] * (len(found) - 1) + [False]
     assert f"{len(found) - 1:,} cuts" in read.bounded(found, len(text))
+
+
+def test_of_a_sentence_without_end_only_the_beginning_is_read() -> None:
+    """Forty pieces of it are read, the rest is said to be left, and what follows it is read."""
+    text = "a b " * 30_000 + "end.\n\nTwo people were killed in Velno.\n"
+    found = read.passages(a_report(text), Settings())
+    assert len(found) == PIECES_MAX + 1
+    assert found[-1].text == "Two people were killed in Velno."
+    left = found[-1].start - found[-2].end
+    assert f"{left:,} characters of sentences longer than {PIECES_MAX} such pieces were not read" in read.bounded(
+        found, len(text)
+    )
+    alone = read.passages(a_report("a b " * 30_000), Settings())
+    assert "were not read" in read.bounded(alone, 120_000)
 
 
 def test_where_reading_ends_is_said() -> None:

@@ -35,6 +35,7 @@ from counterclaim.lexicons import lexicon
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
+_SENSES = frozenset({"feel", "hear", "see"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is rejected and not denied.
 _DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
@@ -179,7 +180,8 @@ def _condemned(verb: Any, lemma: str) -> bool:
 
 def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     """Read "holds X responsible for P"; the parser takes X for the subject of "responsible"."""
-    told = next((t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i), None)
+    # "Hold those responsible to account" holds nobody responsible.
+    told = next((t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i and t.dep_ != "amod"), None)
     source, passive, until = subject_of(verb)
     whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
     whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
@@ -203,9 +205,10 @@ def _nobody(cue: Cue) -> bool:
 
 
 def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
-    """Say whether a verb only looks like one of saying: "will feel pain", "called the police"."""
-    if lemma == "feel":
-        return child(verb, {"dobj"}) is not None
+    """Say whether a verb only looks like one of saying: "feel pain", "heard bombs exploding", "called the police"."""
+    if lemma in _SENSES:
+        clause = child(verb, {"ccomp"})
+        return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
 
@@ -293,6 +296,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     lemma = noun.lemma_.lower()
     clause = child(noun, {"acl", "ccomp", "relcl"})
     source = child(noun, {"poss"}) or by_agent(noun)
+    if source is not None and source.ent_type_ in {"DATE", "TIME"}:
+        source = None  # "today's news"
     if (told := _told_by(parsed, noun, lemma) or _being(parsed, noun, lemma, source)) is not None:
         return told
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:

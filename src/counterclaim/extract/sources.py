@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.makers import maker_of, spoken_for
-from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, single_person
+from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import entity, phrase, phrase_words
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
@@ -174,6 +174,12 @@ class Focus:
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
 
+    def issue(self, media: Sequence[Any], by: Agent) -> None:
+        """Remember by whom a document is in which words are said: "X said in a statement"."""
+        for noun in media:
+            if noun.lower_ in _documents() and noun.lemma_.lower() in _OF_THE_MOMENT and maker_of(noun) is None:
+                self.makers[noun.lemma_.lower()] = by
+
     def hearer(self, token: Any) -> Agent | None:
         """Give the person that "told her" means, without making it a source."""
         return self._pronoun(token) if token is not None and token.lower_ in _SINGULAR else None
@@ -225,7 +231,8 @@ class Focus:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
         if token.doc[token.left_edge.i].tag_ == "PRP$" and single_person(token):
             words = self._theirs(token, words)
-        pointing = token.pos_ == "NOUN" and words.lower().startswith(("the ", "this "))
+        titled = token.pos_ == "PROPN" and token.lower_ in person_nouns()  # "the Foreign Secretary"
+        pointing = (token.pos_ == "NOUN" or titled) and words.lower().startswith(("the ", "this "))
         if agents.known(words) is None and (pointing or bare_title(token)):
             earlier = self._described(token.lower_, words if pointing else f"the {words}")
             if earlier is not None:

@@ -49,6 +49,8 @@ PARTS = frozenset(
 PARTIES = 2
 #: The speaker of "X said:" speaks in the first person within this many paragraphs.
 FIRST_PERSON_PARAGRAPHS = 3
+#: "X said: We have …", where the words run on without marks.
+_RUNS_ON = re.compile(r"\b(?:said|says|stated|added|commented|announced):\s+(?=[A-Z])")
 _MARKS = frozenset("\"“”«»'‘„")
 
 
@@ -69,11 +71,19 @@ class Turn:
 def turns(text: str) -> tuple[Turn, ...]:
     """Give the statement that a report's header says the rest of the text is, or the turns of a conversation."""
     header = _HEADER.search(text, 0, 600)
-    if header is not None and set(re.findall(r"[^\W\d_]+", header["kind"].casefold())) & _SPOKEN:
+    if header is not None and _spoken(header):
         return (_turn(header, len(text)),)
     if (issued := _ISSUED.search(text, 0, 900)) is not None:
         return (_turn(issued, len(text)),)
     return tuple(_conversation(text))
+
+
+def _spoken(header: re.Match[str]) -> bool:
+    """Say whether a header is of somebody's own words: a statement's, or a report's by one with a rank or an office."""
+    kind = set(re.findall(r"[^\W\d_]+", header["kind"].casefold()))
+    who = set(re.findall(r"[^\W\d_]+", header["who"].casefold()))
+    ranked = who & set(lexicon("agents")["persons"]) - PARTS - {"journalist"}
+    return bool(kind & _SPOKEN or ("report" in kind and ranked))
 
 
 def _conversation(text: str) -> Iterator[Turn]:
@@ -114,13 +124,15 @@ def _turn(match: re.Match[str], end: int) -> Turn:
 
 
 def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, int]]:
-    """Give each sentence that ends in a colon above paragraphs without marks in the first person, and their span.
+    """Give each sentence that ends in a colon, or runs on after "X said:", above words without marks, and their span.
+
+    In the first person they go on over paragraphs, else to the end of the one that follows.
 
     The paragraphs reach to the next such sentence, to one that starts with a quotation mark or an editor's note, or to
     the text's end.
     """
-    last = {p.passage.paragraph: i for i, p in enumerate(parsed)}
-    openers = [i for i in last.values() if parsed[i].passage.text.rstrip().endswith(":")]
+    texts = [p.passage.text.rstrip() for p in parsed]
+    openers = [i for i, words in enumerate(texts) if words.endswith(":") or _RUNS_ON.search(words)]
     for number, i in enumerate(openers):
         stop = openers[number + 1] if number + 1 < len(openers) else len(parsed)
         block = list(parsed[i + 1 : stop])
@@ -130,7 +142,10 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
         block = block[:cut]
         near = {p.passage.paragraph for p in block}
         head = [p for p in block if p.passage.paragraph <= min(near, default=0) + FIRST_PERSON_PARAGRAPHS - 1]
-        if block and any(_FIRST.search(p.passage.text) for p in head):
+        if not any(_FIRST.search(p.passage.text) for p in head):
+            # Where nobody says "we", only what stands right below the colon is sure to be said.
+            block = [p for p in block if p.passage.paragraph == min(near)]
+        if block:
             yield parsed[i], block[0].passage.start, block[-1].passage.end
 
 

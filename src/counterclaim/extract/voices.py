@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.authors import author
+from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child
@@ -163,6 +164,7 @@ class _Reader:
     focus: Focus
     media: dict[str, tuple[Agent, ...]] = field(default_factory=dict)
     last: Attribution | None = None
+    before: Parsed | None = None
     last_sentence: int = -RUNNING_SENTENCES - 1
 
     def read(self, sentence: Parsed) -> None:
@@ -171,7 +173,9 @@ class _Reader:
         start, end = sentence.passage.start, sentence.passage.end
         new: list[Attribution] = []
         near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
-        for cue in cues(sentence, near):
+        told_before = backwards(sentence, self.before)
+        self.before = sentence
+        for cue in (*cues(sentence, near), *([told_before] if told_before is not None else ())):
             inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
@@ -182,6 +186,7 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
+            self.focus.issue(cue.via, sources[0])
             via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
             passing = citing(cue.source)
             via = (*via, *(self.focus.sources(passing) if passing is not None else ()))
@@ -205,6 +210,7 @@ class _Reader:
     def open(self, sentence: Parsed, span: tuple[int, int]) -> None:
         """Give the paragraphs below "X said:" to X."""
         verbs = [t for t in sentence.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower()) is not None]
+        verbs = [t for t in verbs if t.i + 1 < len(t.doc) and t.nbor().text == ":"] or verbs
         source = subject_of(verbs[-1])[0] if verbs else None
         sources = self.focus.sources(source) if source is not None else ()
         if sources and sources != (self.found.author,):

@@ -18,6 +18,8 @@ from counterclaim.settings import Settings
 SENTENCE_CHARS_MAX = 1_200
 SENTENCE_WORDS_MAX = 250
 _WORDS = re.compile(r"\w+|[^\w\s]")
+#: Of a sentence without end so many pieces are read; what follows in it stays unread text.
+PIECES_MAX = 40
 #: A text is in capitals if so many characters after its dateline are.
 TELEX_CHARS = 60
 #: A line this much shorter than the longest of its paragraph ends there: a headline, a caption, a list's line.
@@ -58,7 +60,12 @@ def bounded(passages: Sequence[Passage], length: int) -> str:
     if pieces:
         bound = f"{SENTENCE_CHARS_MAX:,} characters or {SENTENCE_WORDS_MAX} words"
         notes.append(f"sentences of more than {bound} were read in pieces ({pieces:,} cuts)")
-    if passages and passages[-1].cut:
+    endless = all(p.cut for p in passages[-PIECES_MAX:]) and len(passages) >= PIECES_MAX
+    skipped = sum(b.start - a.end for a, b in pairwise(passages) if a.cut and b.start - a.end > SENTENCE_CHARS_MAX)
+    skipped += length - passages[-1].end if endless else 0
+    if skipped:
+        notes.append(f"{skipped:,} characters of sentences longer than {PIECES_MAX} such pieces were not read")
+    if passages and passages[-1].cut and not endless:
         bound = f"the bound of {len(passages):,} sentences"
         notes.append(f"reading ends at character {passages[-1].end:,} of {length:,}, at {bound}")
     return "; ".join(notes)
@@ -127,7 +134,9 @@ def _indent(text: str) -> int:
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut what is too long at a blank, and give each piece without the blanks around it."""
-    while start < end:
+    pieces = 0
+    while start < end and pieces < PIECES_MAX:
+        pieces += 1
         cut = min(end, start + SENTENCE_CHARS_MAX)
         over = next(islice(_WORDS.finditer(text, start, cut), SENTENCE_WORDS_MAX, None), None)
         cut = over.start() if over is not None else cut

@@ -102,3 +102,42 @@ def test_words_beside_a_name_make_a_person(text: str) -> None:
     """A full name that a title or a description stands beside is a person's."""
     (count,) = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
     assert (count.originator.name, count.originator.kind) == ("Lenka Dorv", AgentKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army killed two nurses in Velno. That statement was made in Lom by Colonel Ander Benav.", "Ander Benav"),
+        ("Two nurses were killed in Velno. This was reported to the Lom Post by Ander Benav.", "Ander Benav"),
+        ("Two nurses were killed in Velno. This was done by soldiers.", "Harbour Post"),
+    ],
+)
+def test_a_sentence_may_name_who_said_the_one_before(text: str, speaker: str) -> None:
+    """“This was reported by X” gives the sentence before to X; “this was done by X” does not."""
+    counted = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    assert {c.originator.name for c in counted} == {speaker}
+
+
+def test_words_right_below_a_colon_are_said() -> None:
+    """What stands below “X said:” without marks is X's, though nobody says “we”; the next paragraph is the report's."""
+    text = "Lena Dorv said:\n\nThe army destroyed two villages.\n\nThree hamlets were destroyed near Lorne.\n"
+    found = [(c.value, c.originator.name) for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    assert ("2 destroyed (residential)", "Lena Dorv") in found
+    assert not any(who == "Lena Dorv" for value, who in found if value.startswith("3"))
+
+
+def test_an_office_inside_a_name_is_no_part_of_it() -> None:
+    """“Defence Secretary Ash Cardan” is Ash Cardan, whom “the secretary” means later."""
+    text = "Defence Secretary Ash Cardan met them in Lom. Nine people were killed in Velno, the secretary said.\n"
+    (count,) = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    assert count.originator.name == "Ash Cardan"
+
+
+def test_a_statement_is_of_who_spoke_in_it() -> None:
+    """“The statement said” is of whoever spoke in a statement before, not of who spoke last."""
+    text = (
+        "The Northern Brigade said in a statement that it had left Velno. The mayor denied that. "
+        "Nine people were killed, the statement added.\n"
+    )
+    (count,) = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    assert count.originator.name == "Northern Brigade"

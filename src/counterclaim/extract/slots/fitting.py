@@ -28,7 +28,8 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
         return found
     if row["family"] in ON_PERSONS and found.place is not None and found.token.lemma_.lower() == found.token.lower_:
         return replace(found, place=None, people=True)
-    named = known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
+    owned = any(known(t.text) is not None for t in core(found.token)[:-1])  # "ISIL HQ" names no place
+    named = not owned and known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
     hit = row["family"] == "bombardment" and found.token.ent_type_ not in {"PERSON", "NORP"}
     if (
         (row["family"] == "territory" or hit)

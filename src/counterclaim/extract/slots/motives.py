@@ -127,6 +127,17 @@ def _made(verb: Any, start: int, act: Act | None, doubts: tuple[str, ...] = ()) 
     yield Motive(value, first, last, tuple(sorted({*doubts, *hedges(doc[first : last + 1].text)})), act)
 
 
+def _of_another(token: Any, act: Act | None) -> bool:
+    """Say whether "aimed at" is said of a noun that is no act: "talks aimed at ending the war"."""
+    noun = token.head if token.dep_ == "acl" else None
+    return (
+        noun is not None
+        and act is not None
+        and noun.i != act.token.i
+        and not any(t.i == act.token.i for t in noun.subtree)
+    )
+
+
 def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterator[Motive]:
     """Give motives by set phrases ("in retaliation for …"), which explain the act before them."""
     doc = sentence.doc
@@ -135,6 +146,8 @@ def _phrases(sentence: Sentence, found: Sequence[Act], seen: set[int]) -> Iterat
         for match in re.finditer(rf"\b{re.escape(phrase)}\b[^.;,()]*", sentence.plain, re.IGNORECASE):
             span = doc.char_span(*match.span(), alignment_mode="contract")
             act = _near(span.root, found) if span is not None else None
+            if span is not None and _of_another(span.root, act):
+                continue
             if span is None or act is None or act.token.i > span.start or seen & set(range(span.start, span.end)):
                 continue
             seen |= set(range(span.start, span.end))
