@@ -60,7 +60,7 @@ class Example:
 def example(doc: Document, keys: Sequence[Template]) -> Example:
     """Align the key of a document with its pieces."""
     cut = pieces(doc.text, trunk().vocabulary)
-    marked = _strings(doc, cut, keys)
+    marked = strings(doc, cut, keys)
     tags = [0] * len(cut.ids)
     for one in marked:
         role = ROLES.index(one.span.role)
@@ -75,7 +75,7 @@ def example(doc: Document, keys: Sequence[Template]) -> Example:
     return Example(doc, cut, cuts, tags, marked, keys, about)
 
 
-def _strings(doc: Document, cut: Pieces, keys: Sequence[Template]) -> list[Marked]:
+def strings(doc: Document, cut: Pieces, keys: Sequence[Template]) -> list[Marked]:
     """Find every place where a string of the key stands; the longest string wins, and the role it more often has."""
     wanted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for key in keys:

@@ -12,6 +12,8 @@ from evals.muc import judge, labels, match, reader, scorer
 from evals.muc.reader import Document, Filler, Template
 from evals.sets import Missing
 
+from counterclaim.extract.incidents.spans import ROLES
+from counterclaim.extract.incidents.wording import worded
 from evals import muc
 
 RAW = {
@@ -180,3 +182,21 @@ def test_the_judge_learns_which_evidence_tells() -> None:
     weights = judge.logistic(told, right)
     assert weights[1] > 0.5
     assert abs(weights[0] - weights[2]) < 1e-5
+
+
+QUIET = "ORN, 4 MAY 31 -- THE MINISTER SAID THAT THE HARVEST OF COFFEE GREW LAST YEAR."
+
+
+def test_words_and_reports_are_learned_beside_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("torch")
+    from evals.muc import words as learner
+
+    clerk = replace(KEY, slots={**KEY.slots, "hum_description": (Filler(("CLERKS",)),)})
+    rows = [(Document("INV-0001", REPORT, "2031-05-04"), [clerk]), (Document("INV-0002", QUIET, "2031-05-04"), [])] * 4
+    monkeypatch.setattr(learner, "STEPS", 20)
+    heads = learner.of_reports(rows) | learner.of_words(rows)
+    told = worded(REPORT, heads)
+    at = REPORT.index("CLERKS")
+    people = told.over(at, at + len("CLERKS"), ROLES.index("people"))
+    assert people[0] == max(told.over(at, at + len("CLERKS"), i)[0] for i in range(len(ROLES)))
+    assert told.kinds[0] > worded(QUIET, heads).kinds[0]

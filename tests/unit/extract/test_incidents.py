@@ -9,6 +9,7 @@ import pytest
 
 from counterclaim.encoder import pieces, trunk
 from counterclaim.extract.incidents import Incident, incidents
+from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, PAIR_QUESTIONS, QUESTIONS, Asked, Seen
 from counterclaim.extract.incidents.entities import entities, how_many, written
 from counterclaim.extract.incidents.forming import Limits
@@ -26,6 +27,7 @@ from counterclaim.extract.incidents.spans import (
     spans_of,
     windows,
 )
+from counterclaim.extract.incidents.wording import AROUND, REPORT, Worded, around, report, worded, words
 from counterclaim.extract.slots.numbers import quantities
 
 KIDNAPPING = """ORNVEL, 4 MAY 31 -- ARMED MEN YESTERDAY KIDNAPPED BUSINESSMAN ODVAR PELLANO.
@@ -112,7 +114,8 @@ JUDGE = np.array(
 def seen(text: str, chance: float = 0.9) -> Seen:
     empty = np.zeros((0, 1), dtype=np.float32)
     kinds = np.array([chance, *([0.0] * (len(KINDS) - 1))], dtype=np.float32)
-    return Seen(text, pieces(text, trunk().vocabulary), empty, empty, empty, kinds)
+    spoken = Worded(words(text), np.full((len(words(text)), 1 + len(ROLES)), 0.1), np.array([chance, *kinds]))
+    return Seen(text, pieces(text, trunk().vocabulary), empty, empty, empty, kinds, spoken)
 
 
 def two_raids() -> tuple[list[Span], Asked]:
@@ -148,6 +151,58 @@ def test_an_improbable_kind_gives_no_incident() -> None:
     found, answers = two_raids()
     answers.kinds[:] = 0.05
     assert told(seen(RAIDS, 0.05), found, (answers, JUDGE), "2031-05-04", Limits()) == ()
+
+
+def test_a_part_of_a_name_is_the_same_person_and_a_part_of_a_description_is_not() -> None:
+    text = "ODVAR PELLANO FELL. PELLANO DIED. TWO PORTERS FLED, PORTERS SAID."
+    found = [at("ODVAR PELLANO", "name", text), Span(5, 6, 20, 27, "name", "PELLANO")]
+    assert [e.words for e in entities(found, (0, 1), asked(found, []))] == ["ODVAR PELLANO"]
+    found = [at("TWO PORTERS", "people", text), Span(15, 16, 51, 58, "people", "PORTERS")]
+    assert len(entities(found, (0, 1), asked(found, []))) == 2
+
+
+def test_words_are_cut_by_sentence_and_have_neither_case_nor_digits() -> None:
+    found = words("Five porters fell. 12 old clerks fled!")
+    assert [(w.form, w.sentence) for w in found[:4]] == [("FIVE", 0), ("PORTERS", 0), ("FELL", 0), ("00", 1)]
+    assert [w.form for w in found[4:]] == ["OLD", "CLERKS", "FLED", "!"]
+    assert [w.start for w in found[2:4]] == [13, 19]
+
+
+def test_what_is_seen_of_a_word_ends_with_its_sentence() -> None:
+    alone, before = (list(around(words(text))) for text in ("PORTERS FELL.", "PORTERS FELL. THE CLERKS FLED."))
+    assert alone == before[: len(alone)]
+    assert all(0 <= row < AROUND for rows in before for row in rows)
+
+
+def test_the_words_of_a_report_weigh_together_one_and_the_rarer_more() -> None:
+    rarity = np.ones(REPORT, dtype=np.float32)
+    (row,) = report(words("MARKET"), rarity)[0]
+    rarity[row] = 3.0
+    rows, weights = report(words("MARKET CLERK"), rarity)
+    assert np.linalg.norm(weights) == pytest.approx(1.0)
+    assert weights[list(rows).index(row)] == weights.max()
+    assert report((), rarity)[0].size == 0
+
+
+def test_what_the_words_tell_is_read_from_the_rows_that_are_seen() -> None:
+    text, roles = "PORTERS FELL", 1 + len(ROLES)
+    heads = {
+        "around": np.zeros((roles, AROUND), dtype=np.float32),
+        "around_bias": np.array([2.0, *([0.0] * len(ROLES))], dtype=np.float32),
+        "report": np.zeros((1 + len(KINDS), REPORT), dtype=np.float32),
+        "report_bias": np.zeros(1 + len(KINDS), dtype=np.float32),
+        "rarity": np.ones(REPORT, dtype=np.float32),
+    }
+    first, second = around(words(text))
+    people = ROLES.index("people")
+    heads["around"][people + 1, [r for r in first if r not in second]] = 5.0
+    told_of = worded(text, heads)
+    role, every, last = told_of.over(0, 7, people)
+    assert role == every == last == pytest.approx(1.0, abs=1e-3)
+    assert told_of.over(8, 12, people)[0] < 0.2
+    assert told_of.over(40, 50, people) == (0.0, 0.0, 0.0)
+    assert told_of.kinds == pytest.approx(0.5)
+    assert worded("", heads).roles.shape == (0, roles)
 
 
 def test_spans_of_the_same_words_are_one_entity() -> None:
@@ -192,3 +247,20 @@ def test_the_country_is_that_of_the_place_or_of_the_dateline() -> None:
     assert known.country([], "NOWHERE AT ALL", "") is None
     assert known.path("ORNVEL", "PERU") == ("PERU", "ORNVEL")
     assert known.path("Spain", "PERU") == ("SPAIN",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("THE HERON FRONT TODAY CLAIMED FULL RESPONSIBILITY FOR THE RAID", "CLAIMED OR ADMITTED"),
+        ("RESPONSIBILITY FOR THE RAID WAS\nCLAIMED BY THE HERON FRONT", "CLAIMED OR ADMITTED"),
+        ("NOBODY HAS DENIED THE RAID, WHICH THE POLICE ATTRIBUTED TO THE HERON FRONT", "SUSPECTED OR ACCUSED"),
+        ("SUSPECTED HERON FRONT RAIDERS SHOT A CLERK", "SUSPECTED OR ACCUSED"),
+        ("THE HERON FRONT SHOT A CLERK. THE POLICE BLAMED BANDITS", "POSSIBLE"),
+    ],
+)
+def test_who_claims_a_deed_and_who_is_accused_of_it_is_told_by_the_words_beside_the_name(text: str, sure: str) -> None:
+    found = [at("HERON FRONT", "organisation", text)]
+    answers = asked(found, [], confidence=["POSSIBLE"])
+    (entity,) = entities(found, (0,), answers)
+    assert confidence(entity, found, text, answers) == sure

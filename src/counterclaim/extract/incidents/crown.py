@@ -13,6 +13,7 @@ from counterclaim.encoder import Array, Layer, Pieces, embedded, gelu, layers, p
 from counterclaim.encoder.trunk import SHARED
 from counterclaim.encoder.wordpiece import END, START
 from counterclaim.extract.incidents.spans import ALL_ROLES, Span, mean_vectors, pair_features, windows
+from counterclaim.extract.incidents.wording import Worded, worded
 
 LAYERS = 6
 KINDS = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "FORCED WORK STOPPAGE")
@@ -50,7 +51,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is asked of two spans: do they belong to one incident, name the same, does one describe who the other names.
 PAIR_QUESTIONS = ("incident", "same", "describes")
-_SHA256 = "038aaaca31ca6c03f481076b905194e37d6cfc4b39e8fd73847492b7eefc9a06"
+_SHA256 = "4edc544819aaf4f5e9006086bf2c0e8f7b38050cef980f90a7aaa63f566ca9dc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Seen:
     """A report as the encoder sees it: pieces, their vectors, the chances of each tag, and what each window is about.
 
     `about` has a row for each piece: the vector of its window. `kinds` are the chances that the report tells of a kind.
+    `worded` is what the words tell beside the encoder.
     """
 
     text: str
@@ -74,6 +76,7 @@ class Seen:
     tags: Array
     about: Array
     kinds: Array
+    worded: Worded
 
 
 @cache
@@ -105,10 +108,10 @@ def see(text: str, by: Crown) -> Seen:
         kinds.append(_sigmoid(topic @ by.heads["kinds"] + by.heads["kinds_bias"]))
     if not hidden:
         empty = np.zeros((0, 1), dtype=np.float32)
-        return Seen(text, cut, empty, empty, empty, np.zeros(len(KINDS), dtype=np.float32))
+        return Seen(text, cut, empty, empty, empty, np.zeros(len(KINDS), dtype=np.float32), worded(text, by.heads))
     x = np.concatenate(hidden)
     tags = _softmax(x @ by.heads["tags"] + by.heads["tags_bias"])
-    return Seen(text, cut, x, tags, np.concatenate(about), np.max(np.stack(kinds), axis=0))
+    return Seen(text, cut, x, tags, np.concatenate(about), np.max(np.stack(kinds), axis=0), worded(text, by.heads))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,11 @@ def entities(found: Sequence[Span], rows: Sequence[int], asked: Asked) -> list[E
 
 def _same(found: Sequence[Span], one: int, other: int, asked: Asked) -> bool:
     a, b = found[one], found[other]
-    return a.role == b.role and (a.words.upper() == b.words.upper() or asked.pairs["same"][one, other] >= SAME)
+    if a.role != b.role:
+        return False
+    mine, yours = a.words.upper().split(), b.words.upper().split()
+    short = a.role == "name" and (mine == yours[-len(mine) :] or yours == mine[-len(yours) :])
+    return mine == yours or short or bool(asked.pairs["same"][one, other] >= SAME)
 
 
 def _fullest(found: Sequence[Span], rows: Sequence[int]) -> str:

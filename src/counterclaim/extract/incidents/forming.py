@@ -10,7 +10,7 @@ import numpy as np
 from counterclaim.encoder import Array
 from counterclaim.extract.incidents.crown import KINDS, Asked, Seen
 from counterclaim.extract.incidents.entities import Entity, entities
-from counterclaim.extract.incidents.judging import chance, evidence
+from counterclaim.extract.incidents.judging import chance, evidence, report
 from counterclaim.extract.incidents.spans import DAY, Span
 
 TARGETS = ("name", "people", "thing")
@@ -29,7 +29,7 @@ class Limits:
     tool: float = 0.3
     day: float = 0.4
     #: Two groups of targets are one incident from this mean chance on.
-    together: float = 0.6
+    together: float = 0.5
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.5
     #: How the chance that nothing is said of fate or damage is weighed.
@@ -53,7 +53,7 @@ def form(seen: Seen, found: Sequence[Span], asked: Asked, judge: Array, limits: 
     for number, kind in enumerate(KINDS):
         sure = {e: chance(e, evidence(e, number, seen, found, asked), judge) for e in every}
         best = max((p for e, p in sure.items() if e.role in TARGETS), default=0.0)
-        total = (float(seen.kinds[number]) + best) / 2
+        total = (report(number, seen) + best) / 2
         if total >= limits.kind:
             out += _of_kind(kind, total, sure, (asked, limits))
     return sorted(out, key=lambda f: -f.chance)

@@ -9,6 +9,7 @@ import numpy as np
 
 from counterclaim.encoder import Array
 from counterclaim.extract.incidents import settling
+from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
 from counterclaim.extract.incidents.entities import Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
@@ -50,7 +51,10 @@ def spans(seen: Seen, published: str | None) -> list[Span]:
     if not len(seen.tags):
         return []
     tags = np.where(seen.tags[:, 0] >= NO_ROLE, 0, seen.tags[:, 1:].argmax(axis=1) + 1)
-    marked = [replace(s, sure=_sure(s, seen)) for s in spans_of(tags.tolist(), seen.text, seen.cut)]
+    marked = [
+        replace(s, sure=_sure(s, seen), worded=seen.worded.over(s.start, s.end, ROLES.index(s.role)))
+        for s in spans_of(tags.tolist(), seen.text, seen.cut)
+    ]
     return sorted([*marked, *days(seen.text, seen.cut, published)])
 
 
@@ -77,7 +81,7 @@ def _incident(one: Formed, given: Given, published: str | None, limits: Limits) 
         place=settling.place(found, weight, seen.text, places()),
         tools=_tools(by_role["tool"], one, asked),
         doers=tuple(e.words for e in by_role["doer"]),
-        blamed=tuple(Blamed(e.words, answer(asked, "confidence", e.rows) or "") for e in by_role["organisation"]),
+        blamed=tuple(Blamed(e.words, confidence(e, found, seen.text, asked)) for e in by_role["organisation"]),
         things=tuple(_thing(e, given, limits) for e in by_role["thing"]),
         people=_people(one, given, limits),
         probability=one.chance,

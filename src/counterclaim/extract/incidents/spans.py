@@ -20,14 +20,15 @@ DATELINE = 120
 ALL_ROLES = (*ROLES, DAY)
 #: Tag 0 is "no role"; each role has a tag for its first piece and one for the others.
 TAGS = 1 + 2 * len(ROLES)
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=\S)")
+SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Pieces `first` up to `last`, the characters `start` up to `end`; `day` is an ISO day where one is meant.
 
-    `sure` is the chance of the role, the mean over the pieces.
+    `sure` is the chance of the role, the mean over the pieces; `worded` is what the words tell: the chances of the
+    role, of any role, and of the role at the last word.
     """
 
     first: int
@@ -38,13 +39,14 @@ class Span:
     words: str
     day: str | None = None
     sure: float = 1.0
+    worded: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
 
 def windows(text: str, cut: Pieces) -> tuple[tuple[int, int], ...]:
     """Cut a report's pieces into windows of like length that the encoder can take, at ends of sentences if it can."""
     size, most = len(cut.ids), LONGEST - 130
     count = max(1, -(-size // most))
-    ends = {m.end() for m in _SENTENCE_END.finditer(text)}
+    ends = {m.end() for m in SENTENCE_END.finditer(text)}
     good = [i for i, start in enumerate(cut.starts) if start in ends]
     edges = [0]
     for n in range(1, count):
