@@ -20,11 +20,12 @@ from typing import Any
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
+from counterclaim.name_matching import Names
 from counterclaim.protecting import to_withhold
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.redaction import Names, Redaction
+from counterclaim.redaction import Redaction
 from counterclaim.render import claim_object, html, report_object
 from counterclaim.render.folder import pages
 from counterclaim.render.unconfirmed import banner

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from counterclaim.canonical import identifier, text_digest
+from counterclaim.name_matching import Names
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
@@ -53,11 +54,11 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     chosen = tuple(fields)
     words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
     masks = {w: f"Protected source {key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
-    patterns = [(form, mask) for w, mask in masks.items() if len(w) >= _SHORTEST for form in _forms(w)]
+    looked_for = [(Names([w], wordlike=True), mask) for w, mask in masks.items() if len(w) >= _SHORTEST]
 
     def mask(text: str) -> str:
-        for form, shown in patterns:
-            text = form.sub(shown, text)
+        for names, shown in looked_for:
+            text = names.masked(text, shown)
         return text
 
     out: list[Found] = []
@@ -70,23 +71,6 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         else:
             out.append(hidden_refusal(key, one, taken.sha256))
     return tuple(out)
-
-
-def _forms(words: str) -> tuple[re.Pattern[str], ...]:
-    """Give how words may stand in a text: broken over lines, and, of a name, its parts alone and in an address.
-
-    A part is looked for with a capital only, since it may be an ordinary word too.
-    """
-    parts = words.split()
-    whole = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE)
-    named = [p for p in parts if len(p) > _SHORTEST and p[:1].isupper() and p.isalpha()]
-    if len(parts) < 2 or not named:
-        return (whole,)
-    any_part = "|".join(re.escape(p) for p in named)
-    address = re.compile(rf"[\w.+-]*(?:{any_part})[\w.+-]*@[\w.-]+\w", re.IGNORECASE)
-    shouted = "|".join(re.escape(form) for p in named for form in (p, p.upper()))
-    alone = re.compile(rf"(?<!\w)(?:[A-Z]\.\s*)?(?:{shouted})(?!\w)")
-    return (whole, address, alone)
 
 
 def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None) -> Refusal:

@@ -5,67 +5,27 @@ ending, length nor number of words shows. Offsets are counted anew. Ids and dige
 whoever guesses a name could try it on them: all that are not known to be harmless are given other names, and
 lists that stood in their order stand in the order of the new ones.
 
-Only what is written as it was named is found: another spelling, a nickname, a role that one person holds, is not.
+Where names stand is told by `name_matching`, which finds what is written as it was named and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from counterclaim.canonical import text_digest
+from counterclaim.name_matching import MARK, Names, cut
 from counterclaim.records.claim import Claim, Hop
 from counterclaim.records.judgement import Lineage, SharedSpan, SpanRef
 from counterclaim.records.source import Report
 
 T = TypeVar("T")
-MARK = "[withheld]"
-#: Parts of a name shorter than this are articles and initials; from the second on a part is found inside words.
-_PART_MIN, _INSIDE_MIN = 3, 4
-#: What may stand between two withheld words of one name: marks, an initial, a short particle.
-_BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
 _TOKEN = re.compile(r"(?<![0-9A-Za-z])(?:[a-z]+_)?(?:[0-9a-f]{64}|[0-9a-f]{16})(?![0-9A-Za-z])")
-_WORD = re.compile(r"[^\W_]+")
-
-
-class Names:
-    """Names to withhold, each with every part of it, and phrases, which are withheld as they stand and only whole."""
-
-    def __init__(self, names: Iterable[str], phrases: Iterable[str] = ()) -> None:
-        parts = {part for name in names for part in _WORD.findall(_folded(name)[0]) if len(part) >= _PART_MIN}
-        wholes = {" ".join(_folded(phrase)[0].split()) for phrase in phrases} - {""}
-        inside = "|".join(re.escape(p) for p in sorted(parts) if len(p) >= _INSIDE_MIN)
-        whole = "|".join(re.escape(p) for p in sorted(parts) if len(p) < _INSIDE_MIN)
-        longest = sorted(wholes, key=lambda p: (-len(p), p))
-        said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
-        self.parts = (*sorted(parts), *longest)
-        found = [rf"(?<!\w)(?:{said})(?!\w)"] * bool(said)
-        found += [rf"\w*(?:{inside})\w*"] * bool(inside) + [rf"\b(?:{whole})\b"] * bool(whole)
-        self._pattern = re.compile("|".join(found)) if found else None
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Give the stretches of a text that must go, in order, none touching another."""
-        if self._pattern is None:
-            return []
-        folded, origin = _folded(text)
-        out: list[tuple[int, int]] = []
-        for match in self._pattern.finditer(folded):
-            start, end = origin[match.start()], origin[match.end() - 1] + 1
-            if out and _BETWEEN.fullmatch(text, out[-1][1], start):
-                out[-1] = (out[-1][0], end)
-            else:
-                out.append((start, end))
-        return out
-
-    def masked(self, text: str) -> str:
-        """Give a text without them."""
-        return _cut(text, self.spans(text))
 
 
 @dataclass(frozen=True)
@@ -169,7 +129,7 @@ class Redaction:
         if report not in self._moved:
             text = self._texts.get(report, "")
             spans = tuple(self.names.spans(text))
-            self._moved[report] = _Moved(_cut(text, spans), spans)
+            self._moved[report] = _Moved(cut(text, spans), spans)
         return self._moved[report]
 
 
@@ -189,23 +149,3 @@ def _order(items: tuple[Any, ...]) -> Any:
     if items and all(hasattr(i, "id") for i in items):
         return lambda i: i.id
     return None
-
-
-def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    out, at = [], 0
-    for start, end in spans:
-        out += [text[at:start], MARK]
-        at = end
-    return "".join([*out, text[at:]])
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Give a text without case and marks, and the place in the text that each of its characters comes from."""
-    out: list[str] = []
-    origin: list[int] = []
-    for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).casefold():
-            if not unicodedata.combining(part) and part != "\u0640":
-                out.append(part)
-                origin.append(place)
-    return "".join(out), origin

@@ -19,12 +19,13 @@ from urllib.parse import unquote
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes
 from counterclaim.extract import is_place, is_title, known_party, persons_in
+from counterclaim.name_matching import Names
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, DecisionKind, Relation
-from counterclaim.redaction import Names, Redaction
+from counterclaim.redaction import Redaction
 from counterclaim.store import CaseFolder
 
 T = TypeVar("T")

@@ -10,22 +10,13 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from counterclaim.cli import main
-from tests.unit.store.samples import a_decision, fill, opened
+from tests.unit.store.samples import a_decision, opened
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def run(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(w) for w in words])
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a case of invented texts, signed by a key of this test."""
-    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
-    with opened(tmp_path / "case") as made:
-        fill(made)
-    return tmp_path / "case"
 
 
 def own_key() -> str:

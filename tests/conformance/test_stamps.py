@@ -16,7 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from counterclaim.cli import main
 from counterclaim.ledger import BadStamp, timestamp
 from tests.authority import Authority, swapped
-from tests.unit.store.samples import a_decision, fill, opened
+from tests.unit.store.samples import a_decision, opened
 
 DATA = b"a checkpoint of Orvane\n"
 
@@ -24,15 +24,6 @@ DATA = b"a checkpoint of Orvane\n"
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority") / "own")
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a case of invented texts, signed by a key of this test."""
-    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
-    with opened(tmp_path / "case") as made:
-        fill(made)
-    return tmp_path / "case"
 
 
 def run(*words: str | Path) -> Result:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.name_matching import MARK, Names
 from counterclaim.records.words import Aspect
-from counterclaim.redaction import MARK, Names, Redaction
+from counterclaim.redaction import Redaction
 from tests.unit.builders import a_claim, a_report
 
 
@@ -27,6 +28,22 @@ from tests.unit.builders import a_claim, a_report
 )
 def test_a_name_goes_with_its_word(name: str, text: str, expected: str) -> None:
     assert Names([name]).masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Ana Orlu", "Ana\nOrlu said so. Orlu left; ORLU; A. Orlu.", f"{MARK} said so. {MARK} left; {MARK}; {MARK}."),
+        ("Ana Orlu", "the orlu tree of Orluvale; ana is short", "the orlu tree of Orluvale; ana is short"),
+        ("Ana Orlu", "write to ana.orlu@post.example now", f"write to {MARK} now"),
+        ("José Núñez", "Jose Nunez and Núñez", f"{MARK} and {MARK}"),
+        ("Shells fall on Orvane", "Shells fall on Orvane. shells fell", f"{MARK}. shells fell"),
+        ("The Valley Courier", "The valley, said the Courier", f"The valley, said the {MARK}"),
+        ("https://post.example/orlu", "Orlu: https://post.example/orlu", f"Orlu: {MARK}"),
+    ],
+)
+def test_what_may_be_ordinary_words_goes_whole_or_with_a_capital(name: str, text: str, expected: str) -> None:
+    assert Names([name], wordlike=True).masked(text) == expected
 
 
 def test_nothing_goes_without_names() -> None:

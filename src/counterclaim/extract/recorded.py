@@ -210,7 +210,10 @@ def _time(row: _Row) -> TimeRange | None:
 
 def _day(cell: str) -> date | None:
     found = _DAY.findall(cell)
-    return date.fromisoformat(found[-1]) if found else None
+    try:
+        return date.fromisoformat(found[-1]) if found else None
+    except ValueError:
+        return None
 
 
 def _chain(row: _Row) -> tuple[Hop, ...]:

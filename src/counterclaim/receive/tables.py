@@ -15,7 +15,7 @@ from counterclaim.receive import neighbours
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import put_all, text_of
 from counterclaim.receive.decode import json_value
-from counterclaim.receive.items import Item
+from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.records.source import Refusal
 
 _MEND = "Mend the row, or give `--columns` with a column map."
@@ -127,10 +127,16 @@ def _taken(item: Item, rows: Iterator[tuple[int, Any]], encoding: str) -> Iterat
             yield row
         elif not name:
             yield _row(item, number, row, encoding)
-        elif (found := neighbours.row(item, number, row, name, passed)) is not None:
+        else:
+            try:
+                with refusing(f"{item.label} row {number}"):
+                    found = neighbours.row(item, number, row, name, passed)
+            except Refused as error:
+                found = refusal(error)
             if isinstance(found, Draft):
                 found.encoding = encoding
-            yield found
+            if found is not None:
+                yield found
     yield from neighbours.passed_over(item, passed)
 
 

@@ -8,7 +8,10 @@ import json
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from counterclaim.extract import recorded
 from counterclaim.lexicons import neighbours
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import came, one, refused, take
@@ -310,3 +313,34 @@ def test_a_dictionary_of_python_is_never_run(words: str) -> None:
     found = take("db.csv", table({"status": "x", "metadata": words, "media": ""}))
     assert len(found) == 1
     assert isinstance(found[0], Refusal) or found[0].text == "7"  # type: ignore[union-attr]
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["1", "-1", "1e400", "nan", "0", "2031-02-30", "2031-05-06 to 2031-99-99", "٣", "99999999999999"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([UCDP, AIRWARS]), st.data())
+def test_whatever_stands_in_its_cells_a_row_is_taken_or_named(row: dict[str, str], data: st.DataObject) -> None:
+    """And what is taken can be read: no cell that was let in breaks its claims."""
+    columns = data.draw(st.lists(st.sampled_from(sorted(row)), min_size=1, max_size=4, unique=True))
+    changed = row | {c: data.draw(CELLS).replace("\0", "") for c in columns}
+    (found,) = take("t.json", json.dumps([changed]))
+    if isinstance(found, Report):
+        claims = recorded(found, "x")
+        assert claims
+        assert all(c.text == found.text[c.start : c.end] for c in claims)
+    else:
+        assert isinstance(found, Refusal)
+        assert found.name.startswith("t.json row 1")
+
+
+def test_a_row_that_is_nested_too_deeply_costs_itself_alone() -> None:
+    """The row after it is taken."""
+    deep: object = "x"
+    for _ in range(900):
+        deep = [deep]
+    found = take("t.json", json.dumps([UCDP | {"gwnoa": deep}, UCDP]))
+    assert isinstance(found[-1], Report)
