@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, office, one_file_pages, tables, wacz, warc
+from counterclaim.receive import archive, feeds, formats, mail, media, office, one_file_pages, tables, wacz, warc
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -116,6 +116,7 @@ def warm_up() -> None:
     reports(capture(Incoming("a.html", Path("a.html"), len(page)), page, ""), page, Supplied(), Settings())
     reading("7 May 2031")
     hash_of(b"")
+    media.warm_up()
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:

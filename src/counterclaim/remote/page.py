@@ -203,7 +203,7 @@ def _exchanged(connection: _Connection, path: str) -> HTTPResponse:
         connection.close()
 
 
-class _AsItCame(StatusAndHeaders):
+class _AsItCame(StatusAndHeaders):  # type: ignore[misc]
     """The head of a message in the very bytes that went over the wire; the library would write it anew."""
 
     def __init__(self, raw: bytes) -> None:
