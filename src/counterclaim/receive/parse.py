@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, media, office, one_file_pages, tables, wacz, warc
+from counterclaim.receive import feeds, formats, mail, media, office, one_file_pages, proofmode, tables, wacz, warc
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -54,7 +54,7 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         TELEGRAM_PAGE: telegram.telegram_html,
         WHATSAPP: whatsapp.whatsapp,
         "application/wacz": wacz.wacz,
-        "application/zip": archive.members,
+        "application/zip": proofmode.unpacked,
     }
 )
 
@@ -117,6 +117,7 @@ def warm_up() -> None:
     reading("7 May 2031")
     hash_of(b"")
     media.warm_up()
+    proofmode.warm_up()
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
