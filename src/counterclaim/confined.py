@@ -143,6 +143,14 @@ def _shared(_process_id: int) -> _Process:
     return made
 
 
+def index(name: str, data: bytes, seconds: float = SECONDS_MAX) -> tuple[str, ...]:
+    """Give the index of a web archive, read in a confined process; nothing where that fails."""
+    try:
+        return tuple(map(str, _shared(os.getpid()).ask({"do": "index", "name": name}, data, seconds)))
+    except _Gone:
+        return ()
+
+
 def parser(seconds: float = SECONDS_MAX) -> Parser:
     """Give what parses items in a confined process; `seconds` bound the work on one capture."""
 
