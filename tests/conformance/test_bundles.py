@@ -76,7 +76,7 @@ def test_it_verifies_elsewhere_by_three_programs(
 
 
 def test_a_bag_of_another_program_is_checked_alike(tmp_path: Path) -> None:
-    """The Library of Congress's program writes version 0.97 of the format, which is said; else it holds, or is named."""
+    """The Library of Congress's program writes version 0.97 of the format, which is said; all else is checked alike."""
     for name, data in {"a.txt": b"quay", "b/c.txt": b"bridge"}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)

@@ -13,6 +13,7 @@ from counterclaim.receive.names import shown
 from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
 from counterclaim.receive.pictures import attached, beside, called_picture, picture_hash
 from counterclaim.receive.rows import report_rows
+from counterclaim.receive.scans import scanned
 from counterclaim.receive.supplied import supplied
 from counterclaim.records.source import Supplied
 
@@ -40,6 +41,7 @@ __all__ = [
     "picture_hash",
     "report_rows",
     "reports",
+    "scanned",
     "shown",
     "supplied",
     "warm_up",
