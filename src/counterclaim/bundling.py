@@ -3,7 +3,8 @@
 dossier/              the pages, with an index
 reports.jsonl         the reports as the pages quote them; claims.jsonl: the claims, as `claims --json` prints them
 rows.jsonl            rows of the record: parts with their salts, or the digest alone of a part that is withheld
-originals/            the bytes that came, by digest
+evidence/             the bytes that came, by digest
+captures.wacz         web archives among them, packed for a program that replays pages, where nothing is withheld
 run/                  the run and its tables, where nothing is withheld
 ledger/               the signed checkpoint, an entry and a proof for each row, time stamps and who else signed
 verify.py             a second, short program that checks all this
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counterclaim import confined, web_archive
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
@@ -94,7 +96,7 @@ def bundle(
             "Name those at risk with --withhold; --persons-shown lets the others stand.",
         )
     redacted = tuple(shown.withheld.of(d) for d in chosen)
-    files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown))
+    files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))
     lost = tuple(_lost(shown))
     files["verify.py"] = _VERIFIER.read_bytes()
     files["READ-ME.txt"] = _about(redacted, lost)
@@ -132,6 +134,15 @@ def _originals(shown: _Shown) -> Iterator[tuple[str, bytes]]:
         yield f"runs/{run.id}/run.json", shown.case.runs.run_file(run.id).read_bytes()
         for name, _ in run.tables:
             yield f"runs/{run.id}/{name}.parquet", (shown.case.runs.folder / run.id / f"{name}.parquet").read_bytes()
+
+
+def _replayed(shown: _Shown) -> Iterator[tuple[str, bytes]]:
+    """Give the web archives that are shown as one WACZ; they are in a bundle as originals too, which is what counts."""
+    mine = {r.capture for r in shown.reports} if shown.whole else set()
+    found = [c for c in shown.case.captures() if c.sha256 in mine and c.media_type == web_archive.WARC]
+    if found:
+        held = [(c, shown.case.evidence.read(c.sha256)) for c in found]
+        yield "captures.wacz", web_archive.packed(held, shown.reports, confined.index)
 
 
 def _proofs(shown: _Shown) -> Iterator[tuple[str, bytes]]:
@@ -250,6 +261,8 @@ def _about(redacted: Sequence[Dossier], lost: Sequence[str]) -> bytes:
         "    counterclaim verify FILE.zip            or, with Python and the library `cryptography` alone,",
         "    python verify.py FILE.zip               after reading data/verify.py, which is short.",
         "Ask whoever gave it to you for their public key in another way, and compare it with data/keys.txt.",
+        "",
+        "data/captures.wacz, where it is there, holds the captured pages for a program that replays web archives.",
         "",
         "What is not in it:",
         *(f"  * {one}" for one in lost),

@@ -143,6 +143,24 @@ def _shared(_process_id: int) -> _Process:
     return made
 
 
+def scanned(name: str, data: bytes, seconds: float = SECONDS_MAX) -> tuple[tuple[int, str], ...]:
+    """Give the pictures of text in a file, drawn in a confined process, as PNG in base 64; nothing where that fails."""
+    try:
+        return tuple(
+            (int(n), str(png)) for n, png in _shared(os.getpid()).ask({"do": "scanned", "name": name}, data, seconds)
+        )
+    except _Gone:
+        return ()
+
+
+def index(name: str, data: bytes, seconds: float = SECONDS_MAX) -> tuple[str, ...]:
+    """Give the index of a web archive, read in a confined process; nothing where that fails."""
+    try:
+        return tuple(map(str, _shared(os.getpid()).ask({"do": "index", "name": name}, data, seconds)))
+    except _Gone:
+        return ()
+
+
 def parser(seconds: float = SECONDS_MAX) -> Parser:
     """Give what parses items in a confined process; `seconds` bound the work on one capture."""
 

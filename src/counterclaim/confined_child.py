@@ -86,6 +86,10 @@ def main() -> None:
     def answer(head: dict[str, Any], data: bytes) -> Any:
         if head["do"] == "picture":
             return receive.picture_hash(head["name"], data)
+        if head["do"] == "scanned":
+            return receive.scanned(data)
+        if head["do"] == "index":
+            return receive.index(data, head["name"])
         taken, supplied = from_plain(Capture, head["capture"]), from_plain(Supplied, head["supplied"])
         found = receive.reports(taken, data, supplied, from_plain(Settings, head["settings"]))
         return [{"kind": type(one).__name__, "record": to_plain(one)} for one in found]

@@ -75,6 +75,24 @@ def test_it_verifies_elsewhere_by_three_programs(
     assert bagit.Bag(str(tmp_path / "out" / bag.BAG)).is_valid()
 
 
+def test_a_bag_of_another_program_is_checked_alike(tmp_path: Path) -> None:
+    """The Library of Congress's program writes version 0.97 of the format, which is said; all else is checked alike."""
+    for name, data in {"a.txt": b"quay", "b/c.txt": b"bridge"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    made = bagit.make_bag(str(tmp_path), checksums=["sha256"])
+
+    def files() -> dict[str, bytes]:
+        return {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+
+    assert made.is_valid()
+    assert [name for name, *_ in bag.wrong(files())] == ["bagit.txt"]
+    (tmp_path / "data/a.txt").write_bytes(b"quaY")
+    (tmp_path / "data/d.txt").write_bytes(b"more")
+    assert not made.is_valid()
+    assert [name for name, *_ in bag.wrong(files())] == ["bagit.txt", "data/a.txt", "data/d.txt"]
+
+
 def test_the_same_case_gives_the_same_bytes(case: Path, tmp_path: Path) -> None:
     one, two = (written(case, tmp_path / f"{n}.zip", "--withhold", NAME) for n in "ab")
     before, after = opened(one), opened(two)

@@ -1,12 +1,16 @@
 """What earlier versions made verifies still: a case of format 2 with a rotated key, and a bundle. All is invented.
 
 `tests/golden/case-format-2.zip` holds a case as the first version with a ledger wrote it: its kept checkpoint has no
-entry. `bundle-1.zip` holds a bundle as the first version with bundles wrote it. `signers.keys` are the public keys.
+entry. `bundle-1.zip` holds a bundle as the first version with bundles wrote it; `bundle-2.zip` two as this version
+writes them, whole and without a name, with a change of key, a witness, time stamps and a web archive. `signers.keys`
+are the public keys. The promise that this holds is told in docs/reference/contract.md.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from counterclaim.cli import main
-from counterclaim.ledger import Log, Verifier
+from counterclaim.ledger import Log, Verifier, bag
 from tests.mutations import ours, theirs
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -75,3 +79,35 @@ def test_a_bundle_of_an_older_version_verifies_by_both(bundle: Path) -> None:
     assert theirs(bundle, SIGNERS[1]) == ours(bundle, SIGNERS[1]) == []
     assert theirs(bundle, SIGNERS[0])
     assert ours(bundle, SIGNERS[0])
+
+
+@pytest.mark.parametrize("name", ["whole.zip", "redacted.zip"])
+def test_bundles_of_this_version_will_verify(name: str, tmp_path: Path) -> None:
+    """By whatever comes later; by both verifiers, and with damage named."""
+    with zipfile.ZipFile(GOLDEN / "bundle-2.zip") as held:
+        data = held.read(name)
+    (tmp_path / name).write_bytes(data)
+    assert theirs(tmp_path / name, SIGNERS[2]) == ours(tmp_path / name, SIGNERS[2]) == []
+    assert theirs(tmp_path / name, SIGNERS[1])
+    assert ours(tmp_path / name, SIGNERS[1])
+    (tmp_path / name).write_bytes(data[:-1000] + b"x" + data[-999:])
+    assert theirs(tmp_path / name, SIGNERS[2])
+    assert ours(tmp_path / name, SIGNERS[2])
+
+
+def test_what_this_version_makes_verifies_with_the_verifier_of_an_older_one(bundle: Path, tmp_path: Path) -> None:
+    """The program that lies in an older bundle checks the new ones: whole, without a name, and damaged."""
+    (tmp_path / "older.py").write_bytes(bag.unzipped(bundle.read_bytes())["data/verify.py"])
+    with zipfile.ZipFile(GOLDEN / "bundle-2.zip") as held:
+        held.extractall(tmp_path)
+
+    def found(name: str) -> tuple[int, str]:
+        words = [sys.executable, str(tmp_path / "older.py"), str(tmp_path / name), str(SIGNERS[2])]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    for name in ("whole.zip", "redacted.zip"):
+        assert found(name)[0] == 0, found(name)[1]
+        data = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(data.replace(b"Orvane", b"Orvene", 1))
+        assert found(name)[0] == 1

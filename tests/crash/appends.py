@@ -104,6 +104,9 @@ def run(count: int, seed: int, place: Path) -> Told:
         home.mkdir()
         os.environ["COUNTERCLAIM_KEYS"] = str(home / "keys")
         _case(home, min(CASE_APPENDS, count - told.acknowledged), (drawn, place / "scratch"), told)
+        print(
+            f"\r{told.acknowledged:,} of {count:,} appends, {told.lives:,} lives", end="", file=sys.stderr, flush=True
+        )
     return told
 
 

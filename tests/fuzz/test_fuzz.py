@@ -30,9 +30,9 @@ def test_a_parser_that_ends_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for reason in ("its parser was ended (signal 11)", "it took longer than its bound of time"):
         gone = (Refusal(name="a", reason=reason, todo="t"),)
-        monkeypatch.setattr(confined, "parser", lambda _, gone=gone: Parser(HERE.picture, lambda *_: gone))
+        monkeypatch.setattr(confined, "parser", lambda *_, gone=gone: Parser(HERE.picture, lambda *_: gone))
         assert fuzz("csv", 1, count=1).wrong[0][0] == reason
-    monkeypatch.setattr(confined, "parser", lambda _: Parser(HERE.picture, lambda *_: ()))
+    monkeypatch.setattr(confined, "parser", lambda *_: Parser(HERE.picture, lambda *_: ()))
     assert fuzz("csv", 1, count=1).wrong
 
 

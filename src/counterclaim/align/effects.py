@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -68,6 +68,11 @@ def absorbed(
         after = [j for j in told if _aftermath(sums[j], whole)] if i not in into and _unplaced(whole) else []
         if len(after) == 1 and _of_one(sums[after[0]], whole, alike(clusters[after[0]], clusters[i][0])):
             into[i] = after[0]
+    return _moved(clusters, into)
+
+
+def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[list[Nucleus]]:
+    """Give the clusters after each that has a home moved there."""
     out = [list(cluster) for cluster in clusters]
     for i, home in sorted(into.items()):
         out[home] += out[i]

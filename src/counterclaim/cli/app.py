@@ -84,6 +84,7 @@ def main() -> None:
     type=click.Choice(("author", "publisher", "title", "url")),
     help="Keep this field, the names of files and the originals under the case's key, from now on.",
 )
+@click.option("--ocr", metavar="LANG", help="Recognise words of scans and pictures by Tesseract: eng, ara+eng …")
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")
 @click.option("--extractor", type=click.Choice(("rules", "endpoint")), default="rules", help="Who reads the reports.")
 @click.option("--endpoint", "url", help="With --extractor endpoint: the OpenAI-compatible address texts are sent to.")
@@ -111,10 +112,11 @@ def take(  # noqa: PLR0913 - one for each option
     """
     from dataclasses import replace
 
-    from counterclaim import confined, receive
+    from counterclaim import receive
     from counterclaim.case import take as take_all
 
     where_to = taking.addresses(paths, capture, private=capture_private)
+    parser = taking.parser(given["ocr"])
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])
     supplied = receive.supplied(given["published"], given["publisher"], given["author"], given["language"])
@@ -125,9 +127,7 @@ def take(  # noqa: PLR0913 - one for each option
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
-        done = take_all(
-            folder, paths, supplied, show.now, bar, endpoint=where, parser=confined.parser(), addresses=where_to
-        )
+        done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=parser, addresses=where_to)
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
     taking.told(done, lacks, case, as_json=as_json)
     if done.unread:

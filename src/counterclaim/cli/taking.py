@@ -12,6 +12,7 @@ from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
     from counterclaim.case import Taken
+    from counterclaim.receive import Parser
 
 
 def addresses(paths: Sequence[Path], urls: tuple[str, ...], *, private: bool) -> tuple[tuple[str, ...], remote.Bounds]:
@@ -21,6 +22,13 @@ def addresses(paths: Sequence[Path], urls: tuple[str, ...], *, private: bool) ->
     for url in urls:
         show.say(f"Over the network: {remote.checked(url)} and what it redirects to are fetched, nothing else.")
     return urls, remote.Bounds(private=private)
+
+
+def parser(languages: str | None) -> Parser:
+    """Give what looks into bytes; with languages, also at pictures of text. Raises UsageError without Tesseract."""
+    from counterclaim import confined, ocr
+
+    return ocr.reading(confined.parser(), ocr.recogniser(languages)) if languages else confined.parser()
 
 
 def column_map(path: Path) -> tuple[tuple[str, str], ...]:

@@ -95,8 +95,9 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
 def _listed(manifest: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in manifest.decode("utf-8", "replace").splitlines():
-        digest, gap, name = line.partition("  ")
-        if not gap or name in found:
+        # Programs write one blank or two; RFC 8493 §2.1.3 allows any number.
+        digest, _, name = line.partition(" ")
+        if not digest or not (name := name.lstrip(" \t")) or name in found:
             raise BadBag(f"the line {line[:80]!r}")
         found[name] = digest
     return found

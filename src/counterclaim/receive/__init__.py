@@ -4,6 +4,7 @@ Numbered as the code goes: 1 find the items; 2 note the capture; 3 tell the medi
 what the item lacks from what the user supplied; 6 refuse what cannot be taken, by name and with what to do.
 """
 
+from counterclaim.receive.cdxj import index
 from counterclaim.receive.claim_columns import ClaimColumns, claim_columns
 from counterclaim.receive.claim_rows import ClaimRow, LeftOut, claim_rows, pair_rows
 from counterclaim.receive.columns import columns_in, nearest
@@ -12,6 +13,7 @@ from counterclaim.receive.names import shown
 from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
 from counterclaim.receive.pictures import attached, beside, called_picture, picture_hash
 from counterclaim.receive.rows import report_rows
+from counterclaim.receive.scans import scanned
 from counterclaim.receive.supplied import supplied
 from counterclaim.records.source import Supplied
 
@@ -33,11 +35,13 @@ __all__ = [
     "columns_in",
     "content",
     "found",
+    "index",
     "nearest",
     "pair_rows",
     "picture_hash",
     "report_rows",
     "reports",
+    "scanned",
     "shown",
     "supplied",
     "warm_up",

@@ -139,11 +139,11 @@ def pdf(item: Item) -> Iterator[Draft]:
             raise Refused(item.label, "a whole PDF", f"damaged pages ({cause})", "Save it again.") from cause
     blank = sum(not p for p in pages)
     if blank == len(pages):
-        todo = "Run OCR on it first, for example with ocrmypdf."
-        raise Refused(item.label, "a PDF with text", "pictures only", todo)
+        todo = "Take it with --ocr eng (or its language), where Tesseract is installed; or run ocrmypdf on it first."
+        raise Refused(item.label, "a PDF with text", "pictures only, so it needs OCR", todo)
     draft = Draft("\n\n".join(pages), path=item.path)
     if blank:
-        draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures")
+        draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures that need OCR")
     draft.put("title", meta.get("Title"), "metadata")
     draft.put("author", meta.get("Author"), "metadata")
     yield draft

@@ -9,7 +9,19 @@ from types import MappingProxyType
 
 from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Refused, UsageError
-from counterclaim.receive import archive, feeds, formats, mail, neighbours, office, one_file_pages, tables, wacz, warc
+from counterclaim.receive import (
+    feeds,
+    formats,
+    mail,
+    media,
+    neighbours,
+    office,
+    one_file_pages,
+    proofmode,
+    tables,
+    wacz,
+    warc,
+)
 from counterclaim.receive.artifacts import artifact
 from counterclaim.receive.berkeley import missing
 from counterclaim.receive.build import Draft, report
@@ -56,7 +68,7 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
         WHATSAPP: whatsapp.whatsapp,
         ARCHIVED_PAGE: neighbours.archived_page,
         "application/wacz": wacz.wacz,
-        "application/zip": archive.members,
+        "application/zip": proofmode.unpacked,
     }
 )
 
@@ -118,6 +130,8 @@ def warm_up() -> None:
     reports(capture(Incoming("a.html", Path("a.html"), len(page)), page, ""), page, Supplied(), Settings())
     reading("7 May 2031")
     hash_of(b"")
+    media.warm_up()
+    proofmode.warm_up()
 
 
 def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:

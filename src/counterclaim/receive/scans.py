@@ -1,0 +1,52 @@
+"""Pictures of text as PNG, for a program that recognises letters: pages of a PDF without words, or a picture itself."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from typing import Any
+
+#: Points an inch that recognition works well with; a letter page then has some 4 million points.
+_DPI = 200
+_SIDE_MAX = 4_000
+PAGES_MAX = 40
+
+
+def scanned(data: bytes) -> list[tuple[int, str]]:
+    """Give (page, PNG in base 64) of each page without words, at most `PAGES_MAX`; nothing for what is no picture."""
+    pages = _of_pdf(data) if data.lstrip()[:5] == b"%PDF-" else _of_picture(data)
+    return [(number, base64.b64encode(png).decode()) for number, png in pages]
+
+
+def _of_pdf(data: bytes) -> Iterator[tuple[int, bytes]]:
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            found = 0
+            for number, sheet in enumerate(document, start=1):
+                if not sheet.get_textpage().get_text_bounded().strip() and found < PAGES_MAX:
+                    found += 1
+                    scale = min(_DPI / 72, _SIDE_MAX / max(*sheet.get_size(), 1))
+                    yield number, _png(sheet.render(scale=scale).to_pil())
+    except pypdfium2.PdfiumError:
+        return
+
+
+def _of_picture(data: bytes) -> Iterator[tuple[int, bytes]]:
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            upright = ImageOps.exif_transpose(opened) or opened
+            upright.thumbnail((_SIDE_MAX, _SIDE_MAX))
+            yield 1, _png(upright)
+    except Exception:  # noqa: BLE001 - a picture that cannot be drawn has no letters to recognise; it is kept all the same
+        return
+
+
+def _png(image: Any) -> bytes:
+    out = io.BytesIO()
+    image.convert("L").save(out, "PNG")
+    return out.getvalue()
