@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, receive, remote, trace, tracing, watch, weigh
+from counterclaim import align, decide, extract, receive, remote, trace, tracing, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
+from counterclaim.cycles import uncollected
 from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
+from counterclaim.judging import Body, Common, judged
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
@@ -32,8 +34,9 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.lines import line
 from counterclaim.records.naming import normal_name
-from counterclaim.records.registry import Registry, holding
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.reuse_index import shared_in
@@ -178,6 +181,13 @@ def _judged(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    with uncollected():
+        return _straight(given, decisions, settings, where)
+
+
+def _straight(
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
+) -> dict[str, Sequence[object] | Rows]:
     compare, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
@@ -200,26 +210,19 @@ def _judged(
         of_report[passage.report].append(passage)
 
     by_id = {r.id: r for r in reports}
-    # What an event comes to is written and let go, so that memory grows with claims and not with grades.
-    findings, grades, coverage = Rows(), Rows(), Rows()
-    for done, event in enumerate(events, start=1):
-        mine = by_event[event.id]
-        voices = trace.origins(mine, edges.get(event.id, ()), apart)
+
+    bodies = []
+    for event in events:
         near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
-        finding = weigh.weigh(event, mine, near, voices, settings, holding(registry, event.time))
-        findings.add((finding,))
-        grades.add(decide.over_grades(grade.grade(event, finding, mine, registry, decisions, near), decisions))
-        seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
-        coverage.add(replace(c, event=event.id) for c in seen)
-        progress.step("weigh and grade", done, len(events))
+        passages = {r.id: of_report[r.id] for r in near if r.id in of_report}
+        mine = by_event[event.id], edges.get(event.id, ())
+        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages))
     return {
         "claims": claims,
         "events": events,
         "lineage": lineage,
         "origins": trace.report_origins(given.reports, lineage, apart),
-        "findings": findings,
-        "grades": grades,
-        "coverage": coverage,
+        **judged(bodies, Common(registry=registry, decisions=decisions, settings=settings), progress),
         "watch": watch.candidates(reports, of_report, events, claims),
     }
 
@@ -337,7 +340,7 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
     """Give the run's record; its id depends on evidence, registry, decisions, settings and versions alone."""
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
-    seen = [[r.id, digest(canonical_bytes(to_plain(r)))] for r in given.reports]
+    seen = [[r.id, digest(line(r).encode())] for r in given.reports]
     evidence = digest(canonical_bytes([seen, to_plain(given.pictures)]))
     decided = digest(canonical_bytes([acts, to_plain(given.registry)]))
     return Run(
