@@ -2,8 +2,8 @@
 
 Each event has two reports by two invented outlets, with the same three questions; a third of the events are contested.
 Reports and claims are made as records, so that reading is not measured; the steps are those of `settle`, with its
-tables written to memory. Each size is a process of its own: its CPU seconds by step and its peak memory are printed,
-with the exponent from size to size.
+tables written to memory. Each size is a process of its own: its CPU seconds by step, those of its workers included
+(`COUNTERCLAIM_WORKERS`), and its peak memory are printed, with the exponent from size to size.
 """
 
 from __future__ import annotations
@@ -40,19 +40,25 @@ class Marks:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._last = time.process_time()
+        self._last = spent()
         self._told = time.perf_counter()
 
     def step(self, name: str, done: int, total: int | None) -> None:
         """Add the time since the last step ended to the step that speaks; its clock is read when it is done."""
         if done < (total or 0) and time.perf_counter() - self._told < 30:
             return
-        now = time.process_time()
+        now = spent()
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
         self._last = now
         if time.perf_counter() - self._told > 30:
             self._told = time.perf_counter()
             print(f"    {name}: {done:,} of {total or 0:,}", file=sys.stderr, flush=True)
+
+
+def spent() -> float:
+    """Give the CPU seconds of this process and of its workers that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def made(events: int) -> _Evidence:
@@ -105,20 +111,21 @@ def one(events: int) -> None:
     given = made(events)
     marks = Marks()
     compare = partial(tracing.shared_texts, engine.local(marks), settings=Settings())
-    begun = time.process_time()
+    begun, clock = spent(), time.perf_counter()
     found = _judged(given, (), Settings(), (compare, marks))
-    judged = time.process_time() - begun
+    marks.step("watch and the end of the workers", 1, 1)
     for rows in found.values():
         parquet.table_bytes(rows)
-    used = time.process_time() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in marks.seconds.items())
-    ends = f"watch {judged - sum(marks.seconds.values()):.1f}, write the rest {used - judged:.1f}"
-    print(f"{events}\t{len(found['events'])}\t{used:.1f}\t{peak:.0f}\t{steps}, {ends}", flush=True)
+    marks.step("write the rest", 1, 1)
+    used, lasted = spent() - begun, time.perf_counter() - clock
+    peak, worker = (resource.getrusage(of).ru_maxrss / 1024 for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in marks.seconds.items() if seconds >= 0.05)
+    row = (events, len(found["events"]), f"{used:.1f}", f"{lasted:.0f}", f"{peak:.0f}", f"{worker:.0f}", steps)
+    print(*row, sep="\t", flush=True)
 
 
 def main() -> None:
-    """Print one row for each size: events asked for, events found, CPU s, peak MB, CPU s of each step, exponent."""
+    """Print one row for each size: events asked for and found, CPU s, clock s, peak MB here and of a worker, steps."""
     parser = argparse.ArgumentParser(prog="python -m evals.settling", description=__doc__)
     parser.add_argument("--events", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
@@ -126,7 +133,7 @@ def main() -> None:
     if asked.one:
         one(asked.events[0])
         return
-    print("events\tfound\tCPU s\tpeak MB\tsteps, CPU s\texponent")
+    print("events\tfound\tCPU s\tclock s\tpeak MB\tpeak MB of a worker\tsteps, CPU s\texponent")
     before: tuple[int, float] | None = None
     for size in asked.events:
         words = [sys.executable, "-m", "evals.settling", "--one", "--events", str(size)]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from counterclaim.case import diff, dossiers, settle
+from counterclaim import judging, tracing
+from counterclaim.canonical import digest
+from counterclaim.case import diff, dossiers, settle, settled
 from counterclaim.cli import main
 from counterclaim.decide import decision
+from counterclaim.engine import local
 from counterclaim.errors import CaseNotFound, UsageError
+from counterclaim.progress import Quiet
+from counterclaim.reading import reader
 from counterclaim.records.claim import Claim
+from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder, verify
+from counterclaim.store.parquet import table_bytes
 from tests.conftest import clock, make_demo
 
 SCHEMAS = Path(__file__).parent.parent / "docs" / "reference"
@@ -54,6 +62,21 @@ def test_two_cases_of_one_evidence_are_byte_identical(demo: CaseFolder, tmp_path
     for name, _ in mine.tables:
         path = Path(mine.id) / f"{name}.parquet"
         assert (demo.path / "runs" / path).read_bytes() == (tmp_path / "again" / "runs" / path).read_bytes()
+
+
+def test_workers_change_nothing(demo: CaseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events that are judged in two processes, few at a time, give the bytes that one process gives."""
+    by = reader(demo).name
+    read = demo.readings(by)
+    compare = partial(tracing.shared_texts, local(), settings=Settings())
+    monkeypatch.setattr(judging, "BATCH", 3)
+    tables = []
+    for workers in ("1", "2"):
+        monkeypatch.setenv("COUNTERCLAIM_WORKERS", workers)
+        found = settled(demo, by, read, (compare, Quiet()))[1]
+        tables.append({name: table_bytes(rows) for name, rows in found.items()})
+    assert tables[0] == tables[1]
+    assert {n: digest(b) for n, b in tables[0].items()} == dict(demo.runs.run().tables)
 
 
 def test_everything_verifies(demo: CaseFolder) -> None:

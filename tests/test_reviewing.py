@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counterclaim import decide, reviewing
-from counterclaim.case import Laid
 from counterclaim.decide import decision
+from counterclaim.judging import Laid
 from counterclaim.lexicons import registry as shipped
 from counterclaim.previewing import preview
 from counterclaim.records.claim import Claim

@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import align, cover, decide, extract, grade, joining, receive, remote, trace, tracing, watch, weigh
+from counterclaim import align, decide, extract, joining, receive, remote, trace, tracing, watch, weigh
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, Judged, changes
 from counterclaim.compose import Material, compose
+from counterclaim.cycles import uncollected
 from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
+from counterclaim.judging import Body, Laid, judged
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
 from counterclaim.progress import Progress, Quiet
@@ -32,7 +34,8 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
-from counterclaim.records.registry import Registry, holding
+from counterclaim.records.lines import line
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
@@ -187,6 +190,13 @@ def _judged(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
+    with uncollected():
+        return _straight(given, decisions, settings, where)
+
+
+def _straight(
+    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
+) -> dict[str, Sequence[object] | Rows]:
     compare, progress = where
     reports = [r for r in given.reports if r.read == "yes"]
     registry = decide.over_registry(given.registry, decisions)
@@ -209,46 +219,20 @@ def _judged(
         of_report[passage.report].append(passage)
 
     by_id = {r.id: r for r in reports}
-    # What an event comes to is written and let go, so that memory grows with claims and not with grades.
-    findings, grades, coverage = Rows(), Rows(), Rows()
-    for done, event in enumerate(events, start=1):
-        mine = by_event[event.id]
+    bodies = []
+    for event in events:
         near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
-        finding, graded_so = judge(event, mine, near, edges.get(event.id, ()), laid)
-        findings.add((finding,))
-        grades.add(graded_so)
-        seen = cover.cover(near, of_report, mine, registry, settings, finding.questions)
-        coverage.add(replace(c, event=event.id) for c in seen)
-        progress.step("weigh and grade", done, len(events))
+        passages = {r.id: of_report[r.id] for r in near if r.id in of_report}
+        mine = by_event[event.id], edges.get(event.id, ())
+        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages))
     return {
         "claims": claims,
         "events": events,
         "lineage": lineage,
         "origins": trace.report_origins(given.reports, lineage, apart),
-        "findings": findings,
-        "grades": grades,
-        "coverage": coverage,
+        **judged(bodies, laid, settings, progress),
         "watch": watch.candidates(reports, of_report, events, claims),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """What people laid over the case: the decisions that stand, the registry with them, who was split from whom."""
-
-    decisions: tuple[Decision, ...]
-    registry: Registry
-    apart: Sequence[tuple[str, str]] = ()
-
-
-def judge(
-    event: Event, claims: Sequence[Claim], reports: Sequence[Report], edges: Sequence[Lineage], laid: Laid
-) -> tuple[Finding, tuple[Grade, ...]]:
-    """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
-    voices = trace.origins(claims, edges, laid.apart)
-    finding = weigh.weigh(event, claims, reports, voices, Settings(), holding(laid.registry, event.time))
-    given = grade.grade(event, finding, claims, laid.registry, laid.decisions, reports)
-    return finding, decide.over_grades(given, laid.decisions)
 
 
 def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:
@@ -357,7 +341,7 @@ def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, ex
     """Give the run's record; its id depends on evidence, registry, decisions, settings and versions alone."""
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
-    seen = [[r.id, digest(canonical_bytes(to_plain(r)))] for r in given.reports]
+    seen = [[r.id, digest(line(r).encode())] for r in given.reports]
     evidence = digest(canonical_bytes([seen, to_plain(given.pictures)]))
     decided = digest(canonical_bytes([acts, to_plain(given.registry)]))
     return Run(

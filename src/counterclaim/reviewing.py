@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim import trace
-from counterclaim.case import Laid, judge
+from counterclaim.judging import Body as Judged
+from counterclaim.judging import Laid, judge
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind
+from counterclaim.settings import Settings
 from counterclaim.standards import names, standard
 
 #: Claims of one event that are tried; an event with more shows the rest untried, after those that were.
@@ -122,7 +124,8 @@ def weighed(given: Body, event: Event, waiting: Collection[str]) -> Iterator[ToR
             yield ToReview(claim=claim.id, event=event.id, moves=(), tried=False)
             continue
         rest = [c for c in claims if c.id != claim.id]
-        then = _told(judge(event, rest, reports, given.edges.get(event.id, ()), given.laid)[1] if rest else ())
+        without = Judged(event=event, claims=rest, edges=given.edges.get(event.id, ()), reports=reports)
+        then = _told(judge(without, given.laid, Settings())[1] if rest else ())
         yield ToReview(claim=claim.id, event=event.id, moves=tuple(_moves(now, then)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterclaim.grade.body import (
     NO_LETTER,
@@ -20,6 +21,7 @@ from counterclaim.grade.harm import Inputs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Answer, Origin, Question
+from counterclaim.records.registry import Same
 from counterclaim.records.words import Aspect, ClaimAct
 
 NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "worse", "not comparable", "equal or better"
@@ -36,6 +38,13 @@ class Graded:
 
 def graded(body: Body, inputs: Inputs) -> tuple[Graded, ...]:
     """Give the answers worth a grade: all of a contested question, the most told one of an important aspect."""
+    return _graded(Same(body), Same(inputs))
+
+
+@lru_cache(maxsize=64)
+def _graded(of: Same[Body], read: Same[Inputs]) -> tuple[Graded, ...]:
+    """Choose once for the standards that grade an answer and those that grade whom it goes back to."""
+    body, inputs = of.value, read.value
     out: list[Graded] = []
     for question in sorted(body.finding.questions, key=lambda q: q.id):
         rows = [Graded(question=question, answer=a, claims=body.asserted(a.claims)) for a in question.answers]

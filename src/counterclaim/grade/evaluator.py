@@ -101,9 +101,10 @@ def explained(found: Reckoned, table: Table, mode: str, facts: Facts) -> Verdict
         return written[name]
 
     together = dict[tuple[str, ...], tuple[str, ...]]()
-    for names in {names for _, names in found.steps}:
+    for _, names in found.steps:
         # Each fact is followed by its own claims, so that it can be counted again from them.
-        together[names] = inputs(names[0]) if len(names) == 1 else tuple(text for n in names for text in inputs(n))
+        if names not in together:
+            together[names] = inputs(names[0]) if len(names) == 1 else tuple(text for n in names for text in inputs(n))
     trace = tuple(
         TraceStep(rule=s.rule, words=s.words, outcome=s.outcome, inputs=together[names], missing=s.missing)
         for s, names in found.steps

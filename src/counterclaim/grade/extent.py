@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from counterclaim.grade.body import Body
 from counterclaim.grade.evaluator import Fact
+from counterclaim.records.registry import Same
 
 
 def facts(body: Body) -> dict[str, Fact]:
@@ -13,6 +15,13 @@ def facts(body: Body) -> dict[str, Fact]:
 
     `days` and `metres` are 0 where nothing is known; `days_told` counts the single days that standing claims name.
     """
+    return _facts(Same(body))
+
+
+@lru_cache(maxsize=64)
+def _facts(of: Same[Body]) -> dict[str, Fact]:
+    """Look once for all standards that code when and where an event was."""
+    body = of.value
     time, place = body.event.time, body.event.place
     told = [c for c in body.asserted() if c.time is not None and c.time.precise]
     days = sorted({c.time.start for c in told if c.time is not None})

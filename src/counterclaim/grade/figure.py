@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from counterclaim.grade.body import Body
 from counterclaim.grade.evaluator import Fact
@@ -11,6 +12,7 @@ from counterclaim.grade.harm import Inputs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Claim
 from counterclaim.records.judgement import Answer, Finding, RangeGroup
+from counterclaim.records.registry import Same
 
 
 def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
@@ -30,6 +32,13 @@ def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
 
 def facts(body: Body, inputs: Inputs) -> dict[str, Fact]:
     """Give every fact that a table keyed by figure can name; `lowest` and `highest` are words: a side may be open."""
+    return _facts(Same(body), Same(inputs))
+
+
+@lru_cache(maxsize=64)
+def _facts(of: Same[Body], read: Same[Inputs]) -> dict[str, Fact]:
+    """Look once for all schemes that read alike."""
+    body, inputs = of.value, read.value
     group = widest(body.finding, inputs)
     if group is None:
         return {name: Fact(value="unknown") for name in ("lowest", "highest")} | {

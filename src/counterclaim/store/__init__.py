@@ -3,7 +3,7 @@
 from counterclaim.store.checks import Check, Trust
 from counterclaim.store.folder import CaseFolder
 from counterclaim.store.lock import Busy
-from counterclaim.store.parquet import Rows
+from counterclaim.store.parquet import Rows, written
 from counterclaim.store.verify import verify
 
-__all__ = ["Busy", "CaseFolder", "Check", "Rows", "Trust", "verify"]
+__all__ = ["Busy", "CaseFolder", "Check", "Rows", "Trust", "verify", "written"]

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -15,9 +16,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.canonical import digest
 from counterclaim.errors import Damaged, UsageError
-from counterclaim.records.codec import from_plain, to_plain
+from counterclaim.records.codec import from_plain
+from counterclaim.records.lines import line
 
 R = TypeVar("R")
 #: Values that a flat column can be asked for; None asks for the rows that have none.
@@ -27,6 +29,7 @@ BATCH = 2_000
 _ARROW = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
 
 
+@cache
 def flat_columns(kind: Any) -> Mapping[str, type]:
     """Give the fields of a record's class that hold one text, number or truth value, and which of these it is."""
     if not is_dataclass(kind):
@@ -55,41 +58,59 @@ class Rows:
     def __init__(self, records: Iterable[Any] = ()) -> None:
         self._count = 0
         self._waiting: list[Any] = []
+        self._held = 0
         self._sink = pa.BufferOutputStream()
         self._writer: Any = None
-        self.add(records)
+        for some in _batches(records):
+            self.join(written(some))
 
     def __len__(self) -> int:
         return self._count
 
-    def add(self, records: Iterable[Any]) -> None:
-        """Add records after those that are there. Not to be called after `data`."""
-        for record in records:
-            self._waiting.append(record)
-            self._count += 1
-            if len(self._waiting) == BATCH:
-                self._flush()
+    def join(self, table: Any) -> None:
+        """Add the rows of a table as `written` gives it, after those that are there. Not to be called after `data`."""
+        if table.num_rows:
+            self._waiting.append(table)
+            self._count += table.num_rows
+            self._held += table.num_rows
+        while self._held >= BATCH:
+            self._flush()
 
     @cached_property
     def data(self) -> bytes:
         """Give the bytes of the whole table."""
-        if self._waiting or self._writer is None:
+        if self._held or self._writer is None:
             self._flush()
         self._writer.close()
         return bytes(self._sink.getvalue())
 
     def _flush(self) -> None:
-        plain = [to_plain(r) for r in self._waiting]
-        kinds = flat_columns(type(self._waiting[0])) if self._waiting else {}
-        columns = {name: pa.array([row[name] for row in plain], _ARROW[kind]) for name, kind in kinds.items()}
-        columns["record"] = pa.array([canonical_bytes(row).decode() for row in plain], pa.string())
-        batch = pa.table(columns)
+        """Write the first rows that wait, `BATCH` at most."""
+        table = pa.concat_tables(self._waiting) if self._waiting else written(())
+        batch = table.slice(0, BATCH).combine_chunks()
         if self._writer is None:
             self._writer = pq.ParquetWriter(
                 self._sink, batch.schema, compression="zstd", version="2.6", store_schema=False
             )
         self._writer.write_table(batch)
-        self._waiting = []
+        rest = table.slice(BATCH)
+        self._held = rest.num_rows
+        self._waiting = [rest] if self._held else []
+
+
+def written(records: Sequence[Any]) -> Any:
+    """Give records of one class as the rows of a table, in columns."""
+    kind: Any = type(records[0]) if records else None
+    kinds = flat_columns(kind)
+    columns = {name: pa.array([getattr(r, name) for r in records], _ARROW[flat]) for name, flat in kinds.items()}
+    columns["record"] = pa.array([line(r) for r in records], pa.string())
+    return pa.table(columns)
+
+
+def _batches(records: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    waiting = iter(records)
+    while some := list(islice(waiting, BATCH)):
+        yield some
 
 
 def table_bytes(records: Sequence[Any] | Rows) -> bytes:

@@ -6,9 +6,10 @@ source of the event can be meant; who is not named is one where nothing shows th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
@@ -57,12 +58,17 @@ class Everyone:
     def __init__(self, names: Iterable[Named] = ()) -> None:
         self.plain = _plain(sorted(set(names)))
         self._bodies = {n.name for n in self.plain}
+        self._by_key: dict[tuple[str, str], list[Named]] = defaultdict(list)
+        for name in self.plain:
+            for key in _keys_of_full(tuple(name.name.split())):
+                self._by_key[key].append(name)
         self._found: dict[Named, Named | None] = {}
 
     def fuller(self, name: Named) -> Named | None:
         """Give the fullest of the names that one stands for; None where two sources can be meant."""
         if name not in self._found:
-            self._found[name] = _fuller(name, self.plain)
+            near = {n for key in _keys_of_short(tuple(name.name.split())) for n in self._by_key.get(key, ())}
+            self._found[name] = _fuller(name, sorted(near))
         return self._found[name]
 
     def holds(self, body: str) -> bool:
@@ -143,6 +149,40 @@ def _stands_for(short: Named, full: Named) -> bool:
     return bodies and a[-1] in {_head(b), b[-1]} and _aligned(a, b, skip=True)
 
 
+def _keys_of_full(b: Tokens) -> Iterator[tuple[str, str]]:
+    """Give what a shorter name must have in common with one to stand for it, as `_stands_for` reads them."""
+    if b:
+        yield "first", b[0]
+        yield "last", b[-1]
+        yield "head", _head(b)
+        for initials in _openings(b):
+            yield "initials", initials
+
+
+def _keys_of_short(a: Tokens) -> Iterator[tuple[str, str]]:
+    """Give the keys under which every name that one can stand for is found."""
+    if a:
+        yield "first", a[0]
+        yield "initials", a[0][:2]
+        yield "last", a[0]
+        yield "last", a[-1]
+        yield "head", a[-1]
+        yield "head", _head(a)
+
+
+def _openings(b: Tokens) -> set[str]:
+    """Give the first two letters of all initials for the first words of a name; words that join may be passed over."""
+    found = set[str]()
+    for at, word in enumerate(b):
+        for after in b[at + 1 :]:
+            found.add(word[0] + after[0])
+            if after not in _words("joining"):
+                break
+        if word not in _words("joining"):
+            break
+    return found
+
+
 def _same_office(a: Tokens, b: Tokens) -> bool:
     """Say whether two names are of one office in another order: "defence ministry", "Velarian Ministry of Defence".
 
@@ -154,6 +194,7 @@ def _same_office(a: Tokens, b: Tokens) -> bool:
     return all(any(t == u or (len(t) >= LAND and len(u) >= LAND and t[:LAND] == u[:LAND]) for u in right) for t in left)
 
 
+@lru_cache(maxsize=65_536)
 def _head(tokens: Tokens) -> str:
     """Give the noun that a name is about: the last word before the first `of`, `for`, …"""
     before = next((n for n, t in enumerate(tokens) if t in _words("joining") and n), len(tokens))

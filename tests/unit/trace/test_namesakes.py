@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counterclaim.records.registry import Registry
 from counterclaim.records.words import AgentKind, Aspect, LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import origins
-from counterclaim.trace.namesakes import Everyone, Named, meant
+from counterclaim.trace.namesakes import Everyone, Named, _fuller, meant
 from counterclaim.tracing import lineage
 from tests.unit.builders import a_claim, a_report, an_agent
 
@@ -95,3 +97,20 @@ def test_every_merge_says_why() -> None:
     assert all(e.kind is LineageKind.QUOTES for e in edges)
     assert any("City Desk" in why and "“Observatory” stands for it" in why for why in origin.reasons)
     assert any("Mill Post" in why and "“LOHR” stands for it" in why for why in origin.reasons)
+
+
+WORDS = ("united", "rivers", "ur", "u", "of", "for", "the", "ministry", "defence", "velaria", "velarian", "commission",
+         "inquiry", "agency", "news", "marsh", "ilan", "observatory", "force", "")  # fmt: skip
+NAMES = st.builds(
+    lambda words, kind: Named(" ".join(w for w in words if w), kind),
+    st.lists(st.sampled_from(WORDS), max_size=5),
+    st.sampled_from((ORG, BODY, PERSON, UNNAMED, ARMED)),
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(NAMES, max_size=25))
+def test_the_names_that_are_looked_at_are_all_that_can_be_meant(names: list[Named]) -> None:
+    """Who is found through what names have in common is who is found by comparing with every name."""
+    everyone = Everyone(names)
+    assert [everyone.fuller(n) for n in names] == [_fuller(n, everyone.plain) for n in names]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim import decide, joining, reviewing
-from counterclaim.case import Laid
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.material import judged
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ClaimRow, claim_rows
+from counterclaim.judging import Laid
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage

@@ -1,0 +1,95 @@
+"""Events → findings, grades and coverage, some events at a time, in processes where there are many.
+
+Each event is judged from its own claims, edges and reports alone, so that where and beside what it is judged changes
+nothing. What it comes to is written at once and let go: memory grows with claims, not with grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from counterclaim import cover, decide, grade, trace, weigh
+from counterclaim.cycles import uncollected
+from counterclaim.engine import Table, map_batches, workers_for
+from counterclaim.progress import Progress
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage
+from counterclaim.records.registry import Registry, holding
+from counterclaim.records.source import Passage, Report
+from counterclaim.settings import Settings
+from counterclaim.store import Rows, written
+
+#: Events judged together by one worker; small enough that progress is seen, large enough to pay for the way there.
+BATCH = 100
+#: Below this many events a second process costs more than it saves.
+PARALLEL_FROM = 3_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One event with all that is read of it."""
+
+    event: Event
+    claims: Sequence[Claim]
+    edges: Sequence[Lineage]
+    reports: Sequence[Report]
+    passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What people laid over the case: the decisions that stand, the registry with them, who was split from whom."""
+
+    decisions: tuple[Decision, ...]
+    registry: Registry
+    apart: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    name: str
+    bodies: Sequence[Body]
+    laid: Laid
+    settings: Settings
+
+
+def judge(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Grade, ...]]:
+    """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
+    voices = trace.origins(body.claims, body.edges, laid.apart)
+    known = holding(laid.registry, body.event.time)
+    finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, known)
+    given = grade.grade(body.event, finding, body.claims, laid.registry, laid.decisions, body.reports)
+    return finding, decide.over_grades(given, laid.decisions)
+
+
+def judged(bodies: Sequence[Body], laid: Laid, settings: Settings, progress: Progress) -> dict[str, Rows]:
+    """Give the tables `findings`, `grades` and `coverage` of some events, in their order."""
+    found = {"findings": Rows(), "grades": Rows(), "coverage": Rows()}
+    batches = [
+        _Batch(f"event {bodies[begin].event.id}", bodies[begin : begin + BATCH], laid, settings)
+        for begin in range(0, len(bodies), BATCH)
+    ]
+    made = map_batches(_judge, batches, workers_for(len(bodies), PARALLEL_FROM))
+    for done, tables in enumerate(made, start=1):
+        for rows, table in zip(found.values(), tables, strict=True):
+            rows.join(table)
+        progress.step("weigh and grade", min(done * BATCH, len(bodies)), len(bodies))
+    return found
+
+
+def _judge(batch: _Batch) -> tuple[Table, Table, Table]:
+    """Give the findings, grades and coverage of some events as tables."""
+    findings = list[Finding]()
+    grades = list[Grade]()
+    coverage = list[CoverageRow]()
+    with uncollected():
+        for one in batch.bodies:
+            finding, graded = judge(one, batch.laid, batch.settings)
+            findings.append(finding)
+            grades += graded
+            heard = one.reports, one.passages, one.claims
+            seen = cover.cover(*heard, batch.laid.registry, batch.settings, finding.questions)
+            coverage += [replace(c, event=one.event.id) for c in seen]
+        return written(findings), written(grades), written(coverage)
