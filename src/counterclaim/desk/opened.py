@@ -23,7 +23,7 @@ from counterclaim.store import CaseFolder
 
 T = TypeVar("T")
 #: Values computed from a run that are kept, and how many runs' indexes stay on disk.
-KEPT_MAX, INDEXES_MAX = 512, 4
+KEPT_MAX, INDEXES_MAX = 160, 4
 #: Seconds that a request waits for an index in the making before it says so.
 PATIENCE = 4.0
 

@@ -67,6 +67,8 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 
 def visible(text: str) -> str:
     """Give a text in which each hiding character is written out."""
+    if _HIDING.search(text) is None:
+        return text
     return "".join(sign_of(piece) if hiding else piece for piece, hiding in pieces(text))
 
 

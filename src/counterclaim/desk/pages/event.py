@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from counterclaim.desk.answer import Page
+from markupsafe import Markup
+
+from counterclaim.desk.answer import Page, environment
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import dossier
 from counterclaim.desk.opened import Opened
@@ -29,7 +32,14 @@ def view(case: Opened, asked: Asked) -> View:
 
 
 def _made(found: Dossier) -> View:
-    return View(dossier=found, drawn=html.parts(found, Book(found, pages=True), texts=False))
+    drawn = html.parts(found, Book(found, pages=True), texts=False)
+
+    @cache
+    def still(part: str) -> Markup:
+        """Draw a part that depends on the dossier alone: once, and not for each reader."""
+        return Markup(environment().get_template("still.html").render(part=part, **drawn))  # noqa: S704 - escaped there
+
+    return View(dossier=found, drawn=drawn | {"still": still})
 
 
 def plain(view: View) -> dict[str, Any]:
