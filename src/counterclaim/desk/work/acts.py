@@ -57,7 +57,7 @@ def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
 def _kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
-    case = CaseFolder.open(posted.desk.folder.path)
+    case = CaseFolder.open(posted.jobs.path)
     try:
         stored = act_on(case, made)
     finally:

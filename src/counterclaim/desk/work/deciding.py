@@ -85,7 +85,7 @@ def decided(posted: Posted) -> Done:
     """Show what a decision would change, or make it."""
     form = form_of(posted)
     made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), form.reason)
-    case = CaseFolder.open(posted.desk.folder.path)
+    case = CaseFolder.open(posted.jobs.path)
     try:
         if posted.text("step") == "preview":
             past = case.decisions()
@@ -143,7 +143,7 @@ def undone(posted: Posted) -> Done:
     number = str(posted.names["number"])
     why = posted.text("reason") or "Taken back at once."
     made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), why)
-    case = CaseFolder.open(posted.desk.folder.path)
+    case = CaseFolder.open(posted.jobs.path)
     try:
         stored = decide_on(case, made)
     finally:

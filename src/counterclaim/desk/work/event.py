@@ -109,7 +109,8 @@ def _voices(found: Dossier) -> tuple[Voice, ...]:
         mine = [claims[c] for c in origin.members if c in claims]
         of = {c.id for c in mine} | {c.report for c in mine}
         members = tuple(Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), "")) for c in mine)
-        out.append(Voice(origin, members, tuple(e for e in joining if {e.a, e.b} <= of)[:EDGES]))
+        between = sorted((e for e in joining if {e.a, e.b} <= of), key=lambda e: e.a in claims)
+        out.append(Voice(origin, members, tuple(between[:EDGES])))
     return tuple(out)
 
 
