@@ -87,6 +87,7 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((host.strip("[]"), port))
+        found.listen(128)
     except (OSError, OverflowError) as cause:
         found.close()
         raise CounterclaimError(f"port {port} of {host} to be free", str(cause), "Choose another --port.") from cause

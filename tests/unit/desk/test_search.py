@@ -19,12 +19,13 @@ from counterclaim.store import CaseFolder
 from tests.unit.desk.conftest import ADDRESS, clock
 
 #: Invented reports of invented places, in five scripts.
+HEAD = "Publisher: Invented Gazette\nTitle: "
 TEXTS = {
-    "english.txt": "Publisher: Invented Gazette\nTitle: The bridge\n\nThe bridge at Orvane was destroyed, the café owner Łukasz Brenn said.",
-    "russian.txt": "Publisher: Invented Gazette\nTitle: Мост\n\nМост в Орване разрушен, сказал глава района Виталий Бренников.",
-    "arabic.txt": "Publisher: Invented Gazette\nTitle: الجسر\n\nقال مسؤول في تدمر إن الجسر دمر بالكامل.",
-    "chinese.txt": "Publisher: Invented Gazette\nTitle: 大桥\n\n奥尔瓦内大桥被炸毁，市长说。",
-    "hostile.txt": 'Publisher: Invented Gazette\nTitle: Quotes\n\nHe said "NEAR(a b)" OR title: AND * ( ^ and left Orvane.',
+    "english.txt": HEAD + "The bridge\n\nThe bridge at Orvane was destroyed, the café owner Łukasz Brenn said.",
+    "russian.txt": HEAD + "Мост\n\nМост в Орване разрушен, сказал глава района Виталий Бренников.",
+    "arabic.txt": HEAD + "الجسر\n\nقال مسؤول في تدمر إن الجسر دمر بالكامل.",
+    "chinese.txt": HEAD + "大桥\n\n奥尔瓦内大桥被炸毁，市长说。",
+    "hostile.txt": HEAD + 'Quotes\n\nHe said "NEAR(a b)" OR title: AND * ( ^ and left Orvane.',
 }
 
 
