@@ -91,7 +91,11 @@ def visit(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
 def settled(page: Any, served: str) -> None:
     """Wait on the page of what is being done until nothing is."""
     page.goto(f"{served}/work")
-    page.wait_for_function("async () => !(await (await fetch('/work.json')).json()).busy", timeout=WAIT)
+    for _ in range(WAIT // 500):
+        if not page.request.get(f"{served}/work.json").json()["busy"]:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("the desk is busy for ever")
 
 
 def serious(page: Any) -> list[str]:
@@ -104,7 +108,9 @@ def serious(page: Any) -> list[str]:
 
 def graded(page: Any, served: str, event: str) -> str:
     """Give the Airwars-style grade of an event, in the strict reading."""
-    told = page.request.get(f"{served}/events/{event}.json").json()
+    answer = page.request.get(f"{served}/events/{event}.json")
+    assert answer.status == 200, answer.text()
+    told = answer.json()
     return next(g["value"] for g in told["event"]["grades"] if (g["standard"], g["mode"]) == ("airwars", "strict"))
 
 

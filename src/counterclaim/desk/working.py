@@ -18,6 +18,7 @@ from counterclaim.desk.work.door import Door, routes
 from counterclaim.desk.work.guard import Guard, Who
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader
+from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
 from counterclaim.people import Accounts, Role
 
@@ -39,7 +40,9 @@ def whole(
     """
     jobs = jobs or Jobs(desk.folder.path, desk.place)
     desk.closing.append(jobs.close)
-    guard = Middleware(Guard, who=door.who if door else who or alone())
+    sights = Sights(desk)
+    desk.closing.insert(0, sights.close)
+    guard = Middleware(Guard, who=door.who if door else who or alone(), sees=sights.of)
     ways_in = routes(door) if door else ()
     app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
     app.state.jobs = jobs

@@ -96,7 +96,7 @@ def view(case: Opened, asked: Asked) -> View:
         grades=_grades(found.grades),
         made=_made(case, event, decisions),
         said=said_on(case, event, decisions),
-        seen=len(decisions),
+        seen=decide.last(decisions),
     )
 
 
@@ -149,7 +149,7 @@ def _grades(grades: tuple[Grade, ...]) -> tuple[Graded, ...]:
 def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Made, ...]:
     """Give the decisions on an event and on all around it, the latest first."""
     stands = {d.number for d in decide.standing(decisions)}
-    applied = dict(case.settled.counts).get("decisions", 0)
+    applied = decide.last(decisions[: dict(case.settled.counts).get("decisions", 0)])
     touched = decide.since(decisions, 0, near(case, event))
     return tuple(
         Made(d, d.number in stands or d.kind is DecisionKind.UNDO, d.number <= applied) for d in reversed(touched)

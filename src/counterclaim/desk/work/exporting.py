@@ -8,11 +8,11 @@ import zipfile
 from counterclaim.acting import act_on
 from counterclaim.desk.material import dossier
 from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.deciding import opened
 from counterclaim.people import Permission
 from counterclaim.records.act import Act as Kept
 from counterclaim.records.act import ActKind
 from counterclaim.render.folder import pages
-from counterclaim.store import CaseFolder
 
 #: Files in a ZIP carry a time; one that says nothing, so that the same dossier gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -27,11 +27,8 @@ def exported(posted: Posted) -> Done:
         number=0, kind=ActKind.EXPORT, subject=event, fields=(("run", found.run),), who=posted.reader.name,
         at=posted.at, words="dossier",
     )  # fmt: skip
-    case = CaseFolder.open(posted.jobs.path)
-    try:
+    with opened(posted.jobs.path) as case:
         act_on(case, act)
-    finally:
-        case.close()
     return Done(file=(f"{event}.zip", "application/zip", data))
 
 
