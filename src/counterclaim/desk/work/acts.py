@@ -53,7 +53,8 @@ def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
     )
 
 
-def _kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
+def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
+    """Keep an act of whoever sent a form, and lead back to where the form says."""
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
     with opened(posted.jobs.path) as case:
@@ -74,12 +75,12 @@ def _known(posted: Posted) -> str:
 def commented(posted: Posted) -> Done:
     """Keep a comment."""
     words = posted.needed("words", "a comment")[:_WORDS_MAX]
-    return _kept(posted, ActKind.COMMENT, _known(posted), words)
+    return kept(posted, ActKind.COMMENT, _known(posted), words)
 
 
 def assigned(posted: Posted) -> Done:
     """Say who is to look at an event."""
-    return _kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
+    return kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
 
 
 def classified(posted: Posted) -> Done:
@@ -90,7 +91,7 @@ def classified(posted: Posted) -> Done:
     if not posted.desk.folder.reports_of((report,)):
         raise NotInCase("a report of this case", report, "Open its page and send the form again.")
     why = posted.needed("words", "why")[:_WORDS_MAX]
-    return _kept(posted, ActKind.SENSITIVITY, report, why, level=level)
+    return kept(posted, ActKind.SENSITIVITY, report, why, level=level)
 
 
 def reviewed(posted: Posted) -> Done:
@@ -106,7 +107,7 @@ def reviewed(posted: Posted) -> Done:
         raise NotInCase("the number of a decision", number, "The list of decisions has them all.")
     if made.who == posted.reader.name:
         raise UsageError("a second person", "the one who decided", "Ask somebody else to look at it.")
-    return _kept(posted, ActKind.REVIEW, number, words, verdict=verdict)
+    return kept(posted, ActKind.REVIEW, number, words, verdict=verdict)
 
 
 ACTS = (

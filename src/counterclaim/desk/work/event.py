@@ -18,7 +18,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import Grade, Lineage, Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import DecisionKind, LineageKind
+from counterclaim.records.words import ActType, DecisionKind, LineageKind
 from counterclaim.standards import names, standard
 
 #: Events that a form offers to join with, and agents and edges that are shown.
@@ -81,6 +81,7 @@ class View:
     made: tuple[Made, ...]
     said: Said
     seen: int
+    act_types: tuple[str, ...] = tuple(a.value for a in ActType if a is not ActType.STATEMENT)
 
 
 def view(case: Opened, asked: Asked) -> View:
