@@ -55,7 +55,7 @@ def material(case: Opened, event: str) -> Material:
         origins=voices,
         lineage=tuple(index.record(Lineage, edges[n]) for n in sorted(edges)),
         grades=index.records(Grade, "SELECT record FROM grades WHERE event = ? ORDER BY n", of),
-        coverage=index.records(CoverageRow, "SELECT record FROM coverage WHERE event = ? ORDER BY n", of),
+        coverage=index.joined(CoverageRow, "SELECT records FROM coverage WHERE event = ? ORDER BY n", of),
         watch=index.records(WatchCandidate, "SELECT record FROM watch WHERE event = ? ORDER BY n", of),
         decisions=decisions,
         registry=registry,

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -158,9 +159,15 @@ class _Builder:
                 )  # fmt: skip
 
         self._insert("grades", rows())
-        self._insert("coverage", ((n, c["event"], shape.packed(line)) for n, line, c in self._rows("coverage")))
+        self._insert("coverage", self._coverage())
         self._insert("watch", ((n, w["id"], w["event"], shape.packed(line)) for n, line, w in self._rows("watch")))
         self._earlier()
+
+    def _coverage(self) -> Iterator[Sequence[Any]]:
+        """Give what the coverage of each event dwells on as one row, since it is only ever read together."""
+        rows = groupby(self._rows("coverage"), key=lambda row: row[2]["event"])
+        for n, (event, group) in enumerate(rows, start=1):
+            yield n, event, shape.packed(f"[{','.join(line for _, line, _ in group)}]")
 
     def _earlier(self) -> None:
         """Write what grades were in earlier runs; with no earlier run there is nothing to find."""

@@ -60,6 +60,10 @@ class Index:
         """Give the records in the first column of what answers a question in SQL."""
         return tuple(self.record(kind, row[0]) for row in self.rows(sql, given))
 
+    def joined(self, kind: type[R], sql: str, given: Sequence[Any] = ()) -> tuple[R, ...]:
+        """Give the records in the lists of records in the first column of what answers a question in SQL."""
+        return tuple(from_plain(kind, one) for row in self.rows(sql, given) for one in shape.unpacked(row[0]))
+
     @staticmethod
     def record(kind: type[R], blob: bytes) -> R:
         """Give one record as it was kept."""

@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 #: Raised when the tables change; an index of another shape is made anew.
-SHAPE = "1"
+SHAPE = "2"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,7 +34,7 @@ CREATE TABLE grades (
   record BLOB NOT NULL);
 CREATE TABLE grades_then (event TEXT NOT NULL, n INTEGER NOT NULL, record BLOB NOT NULL,
   PRIMARY KEY (event, n)) WITHOUT ROWID;
-CREATE TABLE coverage (n INTEGER PRIMARY KEY, event TEXT NOT NULL, record BLOB NOT NULL);
+CREATE TABLE coverage (n INTEGER PRIMARY KEY, event TEXT NOT NULL, records BLOB NOT NULL);
 CREATE TABLE lineage (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, record BLOB NOT NULL);
 CREATE TABLE origins (

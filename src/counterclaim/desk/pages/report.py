@@ -14,7 +14,7 @@ from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.errors import NotInCase
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import CoverageRow, Lineage, Origin
+from counterclaim.records.judgement import Lineage, Origin
 from counterclaim.records.source import Capture, Report
 from counterclaim.render import marked
 from counterclaim.render.contract import claim_object, report_object
@@ -102,10 +102,11 @@ def _places(case: Opened, report: Report, claims: tuple[Claim, ...]) -> set[int]
     """Give where the words begin that the coverage of its events counts, so that a link to them lands there."""
     if case.found is None:
         return set()
-    events = {c.event for c in claims if c.event}
-    rows = case.found.among("SELECT record FROM coverage WHERE event IN ({keys})", events)
-    found = (case.found.record(CoverageRow, row[0]) for row in rows)
-    return {span.start for row in found for span in row.spans if span.report == report.id}
+    rows = case.found.among(
+        "SELECT records FROM coverage WHERE event IN ({keys})", {c.event for c in claims if c.event}
+    )
+    spans = (span for row in rows for one in shape.unpacked(row[0]) for span in one["spans"])
+    return {int(span["start"]) for span in spans if span["report"] == report.id}
 
 
 def _stands(
