@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work import acts, deciding, event, exporting, review, taking, tasks, watching
+from counterclaim.desk.work import acts, deciding, event, exporting, openapi, review, taking, tasks, watching
 from counterclaim.desk.work.act import routes_of
 from counterclaim.desk.work.door import Door, routes
 from counterclaim.desk.work.guard import Guard, Who
@@ -24,7 +24,7 @@ from counterclaim.people import Accounts, Role
 
 PAGES = (review.PAGE, event.PAGE, watching.PAGE)
 ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
-ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES)
+ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES, *openapi.ROUTES)
 
 
 def whole(
