@@ -42,7 +42,7 @@ class Overtaken(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What who decides had seen: how many decisions there were, and the ids of what is decided on and around it."""
+    """What who decides had seen: the number of the latest decision, and the ids of what is decided on and around it."""
 
     decisions: int
     near: frozenset[str] = frozenset()

@@ -177,8 +177,13 @@ def about(made: Decision) -> frozenset[str]:
     return frozenset((made.subject, *(one for _, value in made.fields for one in value.split(","))))
 
 
+def last(decisions: Sequence[Decision]) -> int:
+    """Give the number of the latest decision, 0 where there is none."""
+    return max((d.number for d in decisions), default=0)
+
+
 def since(decisions: Sequence[Decision], seen: int, near: Collection[str]) -> tuple[Decision, ...]:
-    """Give the decisions after the first `seen` that are about some ids and names; an undo is about what it undoes."""
+    """Give the decisions after number `seen` that are about some ids and names; an undo is about what it undoes."""
     past = {str(d.number): d for d in decisions}
 
     def meant(made: Decision) -> frozenset[str]:

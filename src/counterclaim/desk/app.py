@@ -89,7 +89,7 @@ def _own() -> Iterable[BaseRoute]:
 
     def verify(request: Request) -> Response:
         expect_same_origin(request)
-        request.app.state.desk.verifying.start(lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+        desk_of(request).verifying.start(lambda: datetime.now(UTC).isoformat(timespec="seconds"))
         return RedirectResponse("/ledger", status_code=303)
 
     yield Route("/reports/{report}/marks.css", lit, methods=["GET"])

@@ -12,18 +12,19 @@ from starlette.requests import Request
 
 from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work import acts, deciding, event, review, taking, tasks
+from counterclaim.desk.work import acts, deciding, event, exporting, openapi, review, taking, tasks, watching
 from counterclaim.desk.work.act import routes_of
 from counterclaim.desk.work.door import Door, routes
 from counterclaim.desk.work.guard import Guard, Who
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader
+from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
 from counterclaim.people import Accounts, Role
 
-PAGES = (review.PAGE, event.PAGE)
-ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS)
-ROUTES = (*tasks.ROUTES, *taking.ROUTES)
+PAGES = (review.PAGE, event.PAGE, watching.PAGE)
+ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
+ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES, *openapi.ROUTES)
 
 
 def whole(
@@ -39,7 +40,9 @@ def whole(
     """
     jobs = jobs or Jobs(desk.folder.path, desk.place)
     desk.closing.append(jobs.close)
-    guard = Middleware(Guard, who=door.who if door else who or alone())
+    sights = Sights(desk)
+    desk.closing.insert(0, sights.close)
+    guard = Middleware(Guard, who=door.who if door else who or alone(), sees=sights.of)
     ways_in = routes(door) if door else ()
     app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
     app.state.jobs = jobs

@@ -167,6 +167,16 @@ class CaseFolder(SourceLayer):
             seals.add(connection, schema.DECISIONS, row)
         return numbered
 
+    def copy_decision(self, decision: Decision) -> None:
+        """Add a decision of another case, with the number that it has there."""
+        with self._record.changing() as connection:
+            seals.add(connection, schema.DECISIONS, {"number": decision.number, "record": received.line(decision)})
+
+    def copy_act(self, act: Act) -> None:
+        """Add an act of another case, with the number that it has there."""
+        with self._record.changing() as connection:
+            seals.add(connection, schema.ACTS, {"number": act.number, "record": received.line(act)})
+
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in order."""
         return self._record.all(schema.DECISIONS, Decision, "number")

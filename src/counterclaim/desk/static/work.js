@@ -46,7 +46,8 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("form.decide[action$='/decide']")) return;
   const button = event.submitter;
   const more = button && button.name ? { [button.name]: button.value } : {};
-  const preview = more.step === "preview" || (form.elements.step && form.elements.step.value === "preview" && !(button && button.name));
+  const always = form.querySelector("input[type=hidden][name=step]");
+  const preview = more.step === "preview" || Boolean(always && always.value === "preview");
   const quick = form.hasAttribute("data-one") && !preview;
   if (!preview && !quick) return;
   event.preventDefault();

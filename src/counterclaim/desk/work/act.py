@@ -59,9 +59,10 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What comes of an act: the address of a page to go on to, with words for it to show; or the page itself.
+    """What comes of an act: the address of a page to go on to, or the page itself, or a file.
 
-    `page` is a template and its values; `plain` is what a program is told in either case.
+    `page` is a template, its section and its values; `plain` is what a program is told in either case; `file` is a
+    name, a media type and bytes.
     """
 
     to: str = ""
@@ -69,6 +70,7 @@ class Done:
     page: tuple[str, str, Plain] | None = None
     status: int = 200
     cookies: tuple[tuple[str, str], ...] = ()
+    file: tuple[str, str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +161,10 @@ def _of_json(sent: Any) -> dict[str, tuple[str, ...]]:
 def answered(request: Request, desk: Desk, done: Done) -> Response:
     """Send what came of an act: to a program as JSON, to a reader the next page."""
     wants_json = "application/json" in request.headers.get("accept", "")
-    if wants_json:
+    if done.file is not None:
+        name, kind, data = done.file
+        answer = Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    elif wants_json:
         answer = json_answer(done.plain | ({"to": done.to} if done.to else {}), done.status)
     elif done.page is not None:
         template, section, values = done.page

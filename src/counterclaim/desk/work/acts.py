@@ -10,13 +10,12 @@ from counterclaim.acting import act_on
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act as Route
 from counterclaim.desk.work.act import Done, Posted
-from counterclaim.desk.work.deciding import back_to, near
+from counterclaim.desk.work.deciding import back_to, near, opened
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.people import Permission
+from counterclaim.people import Permission, Sensitivity
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.store import CaseFolder
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
@@ -54,14 +53,12 @@ def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
     )
 
 
-def _kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
+def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
+    """Keep an act of whoever sent a form, and lead back to where the form says."""
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
-    case = CaseFolder.open(posted.desk.folder.path)
-    try:
+    with opened(posted.jobs.path) as case:
         stored = act_on(case, made)
-    finally:
-        case.close()
     return Done(to=back_to(posted.text("back")), plain={"act": to_plain(stored)})
 
 
@@ -78,12 +75,23 @@ def _known(posted: Posted) -> str:
 def commented(posted: Posted) -> Done:
     """Keep a comment."""
     words = posted.needed("words", "a comment")[:_WORDS_MAX]
-    return _kept(posted, ActKind.COMMENT, _known(posted), words)
+    return kept(posted, ActKind.COMMENT, _known(posted), words)
 
 
 def assigned(posted: Posted) -> Done:
     """Say who is to look at an event."""
-    return _kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
+    return kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
+
+
+def classified(posted: Posted) -> Done:
+    """Say who may see a report from now on."""
+    report, level = posted.needed("subject", "a report"), posted.text("level")
+    if level not in set(Sensitivity):
+        raise UsageError(f"one of {', '.join(Sensitivity)}", level or "nothing", "Choose one.")
+    if not posted.desk.folder.reports_of((report,)):
+        raise NotInCase("a report of this case", report, "Open its page and send the form again.")
+    why = posted.needed("words", "why")[:_WORDS_MAX]
+    return kept(posted, ActKind.SENSITIVITY, report, why, level=level)
 
 
 def reviewed(posted: Posted) -> Done:
@@ -99,11 +107,12 @@ def reviewed(posted: Posted) -> Done:
         raise NotInCase("the number of a decision", number, "The list of decisions has them all.")
     if made.who == posted.reader.name:
         raise UsageError("a second person", "the one who decided", "Ask somebody else to look at it.")
-    return _kept(posted, ActKind.REVIEW, number, words, verdict=verdict)
+    return kept(posted, ActKind.REVIEW, number, words, verdict=verdict)
 
 
 ACTS = (
     Route(path="/comment", permission=Permission.COMMENT, do=commented),
     Route(path="/assign", permission=Permission.ASSIGN, do=assigned),
+    Route(path="/classify", permission=Permission.CLASSIFY, do=classified),
     Route(path="/second/{number:int}", permission=Permission.REVIEW, do=reviewed),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from counterclaim import decide
 from counterclaim.acting import Looked, Overtaken, decide_on, known_in
@@ -10,13 +13,14 @@ from counterclaim.changes import Change
 from counterclaim.desk.answer import Plain
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted
-from counterclaim.errors import UsageError
+from counterclaim.errors import NotInCase, UsageError
 from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
+from counterclaim.withheld import WITHHELD, WITHHELD_BY
 
 #: What begins the name of a field that a decision sets.
 SETS = "f."
@@ -72,6 +76,16 @@ def back_to(path: str) -> str:
     return path if inside else "/"
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[CaseFolder]:
+    """Open a case for one act: whoever writes opens it for themselves."""
+    case = CaseFolder.open(path)
+    try:
+        yield case
+    finally:
+        case.close()
+
+
 def near(case: Opened, event: str) -> frozenset[str]:
     """Give the ids around an event: itself, its claims, its grades, its reports."""
     if case.found is None or not event:
@@ -85,18 +99,18 @@ def decided(posted: Posted) -> Done:
     """Show what a decision would change, or make it."""
     form = form_of(posted)
     made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), form.reason)
-    case = CaseFolder.open(posted.desk.folder.path)
-    try:
+    past = posted.desk.folder.decisions()
+    with opened(posted.desk.folder.path) as seen:
+        # What its maker may not see is not there to be decided on, and changes nothing in a preview.
+        decide.check(made, known_in(seen, made)(past))
         if posted.text("step") == "preview":
-            past = case.decisions()
-            decide.check(made, known_in(case, made)(past))
-            return _shown(form, made, preview(case, made, form.event), len(past))
-        looked = Looked(form.seen, near(posted.desk.open(), form.event))
-        stored = decide_on(case, made, looked)
+            return _shown(form, made, preview(seen, made, form.event), decide.last(past))
+    looked = Looked(form.seen, near(posted.desk.open(), form.event))
+    try:
+        with opened(posted.jobs.path) as case:
+            stored = decide_on(case, made, looked)
     except Overtaken as error:
-        return _overtaken(form, made, error)
-    finally:
-        case.close()
+        return _overtaken(posted, form, made, error)
     job = posted.jobs.settle(posted.reader.name)
     mark = "&" if "?" in form.back else "?"
     page, _, part = form.back.partition("#")
@@ -130,11 +144,15 @@ def plain_change(change: Change) -> Plain:
     return told
 
 
-def _overtaken(form: Form, made: Decision, error: Overtaken) -> Done:
-    seen = max(d.number for d in error.by)
-    values = {"form": form, "seen": seen, "made": made, "by": error.by}
+def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> Done:
+    seen, by = decide.last(error.by), error.by
     told = {"expected": error.expected, "came": error.came, "todo": error.todo}
-    plain = {"error": told, "by": [to_plain(d) for d in error.by], "seen": seen}
+    if posted.desk.folder.path != posted.jobs.path:
+        # Not all of them may be for this person: what they decided is on the page of the event, as far as it is.
+        by = tuple(replace(d, subject="", fields=(), reason=WITHHELD) for d in by)
+        told["came"] = f"decision {seen}, by {by[-1].who}"
+    values = {"form": form, "seen": seen, "made": made, "by": by}
+    plain = {"error": told, "by": [to_plain(d) for d in by], "seen": seen}
     return Done(page=("overtaken.html", "review", values), plain=plain, status=409)
 
 
@@ -143,11 +161,10 @@ def undone(posted: Posted) -> Done:
     number = str(posted.names["number"])
     why = posted.text("reason") or "Taken back at once."
     made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), why)
-    case = CaseFolder.open(posted.desk.folder.path)
-    try:
+    if all(str(d.number) != number or d.who == WITHHELD_BY for d in posted.desk.folder.decisions()):
+        raise NotInCase("the number of a decision", number, "The page of its event names it.")
+    with opened(posted.jobs.path) as case:
         stored = decide_on(case, made)
-    finally:
-        case.close()
     posted.jobs.settle(posted.reader.name)
     return Done(to=back_to(posted.text("back")), plain={"decision": to_plain(stored)})
 

@@ -18,7 +18,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import Grade, Lineage, Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import DecisionKind, LineageKind
+from counterclaim.records.words import ActType, DecisionKind, LineageKind
 from counterclaim.standards import names, standard
 
 #: Events that a form offers to join with, and agents and edges that are shown.
@@ -81,6 +81,7 @@ class View:
     made: tuple[Made, ...]
     said: Said
     seen: int
+    act_types: tuple[str, ...] = tuple(a.value for a in ActType if a is not ActType.STATEMENT)
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -96,7 +97,7 @@ def view(case: Opened, asked: Asked) -> View:
         grades=_grades(found.grades),
         made=_made(case, event, decisions),
         said=said_on(case, event, decisions),
-        seen=len(decisions),
+        seen=decide.last(decisions),
     )
 
 
@@ -109,7 +110,8 @@ def _voices(found: Dossier) -> tuple[Voice, ...]:
         mine = [claims[c] for c in origin.members if c in claims]
         of = {c.id for c in mine} | {c.report for c in mine}
         members = tuple(Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), "")) for c in mine)
-        out.append(Voice(origin, members, tuple(e for e in joining if {e.a, e.b} <= of)[:EDGES]))
+        between = sorted((e for e in joining if {e.a, e.b} <= of), key=lambda e: e.a in claims)
+        out.append(Voice(origin, members, tuple(between[:EDGES])))
     return tuple(out)
 
 
@@ -148,7 +150,7 @@ def _grades(grades: tuple[Grade, ...]) -> tuple[Graded, ...]:
 def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Made, ...]:
     """Give the decisions on an event and on all around it, the latest first."""
     stands = {d.number for d in decide.standing(decisions)}
-    applied = dict(case.settled.counts).get("decisions", 0)
+    applied = decide.last(decisions[: dict(case.settled.counts).get("decisions", 0)])
     touched = decide.since(decisions, 0, near(case, event))
     return tuple(
         Made(d, d.number in stands or d.kind is DecisionKind.UNDO, d.number <= applied) for d in reversed(touched)

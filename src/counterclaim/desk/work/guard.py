@@ -6,13 +6,16 @@ import secrets
 from collections.abc import Callable
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from counterclaim.desk.answer import json_answer
+from counterclaim.desk.answer import json_answer, refusal
+from counterclaim.desk.opened import Preparing
 from counterclaim.desk.work.reader import Reader
+from counterclaim.desk.work.sights import Sees
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What anybody may see: the door, and how it looks.
@@ -24,15 +27,16 @@ Who = Callable[[Request], Reader | None]
 
 
 class Guard:
-    """Lets a request through with who asks for it in `scope["reader"]`, or answers it.
+    """Lets a request through with who asks for it in `scope["reader"]`, and the case as they may see it
+    in `scope["desk"]`, or answers it.
 
     What changes something must come from a page of this desk: by the header `Origin` that browsers add, which no page
     of elsewhere can set, and by a token that only our own pages hold. A program with a token of its own in the header
     `Authorization` needs neither: no browser sends that by itself.
     """
 
-    def __init__(self, app: ASGIApp, who: Who) -> None:
-        self.app, self.who = app, who
+    def __init__(self, app: ASGIApp, who: Who, sees: Sees) -> None:
+        self.app, self.who, self.sees = app, who, sees
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,6 +53,13 @@ class Guard:
         if reader is None and not path.startswith(OPEN):
             await _turned_away(request)(scope, receive, send)
             return
+        if reader is not None and not path.startswith(OPEN):
+            # In one place, before any page is made: whoever may not see all gets a case without it.
+            try:
+                scope["desk"] = await run_in_threadpool(self.sees, reader)
+            except Preparing as error:
+                await refusal(request, "", 503, error)(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 

@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One page of the queue; `seen` is how many decisions there were."""
+    """One page of the queue; `seen` is the number of the latest decision."""
 
     rows: tuple[Row, ...]
     paging: Paging
@@ -73,7 +73,7 @@ def view(case: Opened, asked: Asked) -> View:
         paging=found,
         event=event,
         title=title[0] if title else "",
-        seen=len(decisions),
+        seen=decide.last(decisions),
     )
 
 

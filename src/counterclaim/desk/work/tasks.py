@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,7 +12,8 @@ from counterclaim.desk.answer import as_html, json_answer
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.deciding import back_to
-from counterclaim.desk.work.jobs import Jobs
+from counterclaim.desk.work.jobs import Job, Jobs
+from counterclaim.desk.work.reader import reader_of
 from counterclaim.people import Permission
 from counterclaim.records.codec import to_plain
 from counterclaim.settings import SCHEMA_VERSION
@@ -19,7 +22,7 @@ from counterclaim.settings import SCHEMA_VERSION
 def shown(request: Request) -> Response:
     """Show what is being done; the page comes by itself until all is done."""
     jobs: Jobs = request.app.state.jobs
-    found = jobs.all()
+    found = _for(request, jobs)
     values = {"jobs": found, "busy": jobs.busy(), "twin": "/work.json"}
     body = as_html(request, "tasks.html", "work", desk_of(request).name, values)
     answer = Response(body, media_type="text/html; charset=utf-8")
@@ -28,12 +31,18 @@ def shown(request: Request) -> Response:
     return answer
 
 
+def _for(request: Request, jobs: Jobs) -> tuple[Job, ...]:
+    """Give what is done as one may know it: names of what was refused are for those who take."""
+    may = reader_of(request).may(Permission.TAKE)
+    return tuple(job if may else replace(job, refused=(), words="") for job in jobs.all())
+
+
 def told(request: Request) -> Response:
     """Tell what is being done."""
     jobs: Jobs = request.app.state.jobs
     desk = desk_of(request)
     run = desk.folder.runs.current()
-    rows = [to_plain(job) for job in jobs.all()]
+    rows = [to_plain(job) for job in _for(request, jobs)]
     return json_answer({"schema": SCHEMA_VERSION, "page": "work", "run": run, "busy": jobs.busy(), "jobs": rows})
 
 

@@ -1,0 +1,44 @@
+"""Taking a dossier out of the case: the files that the command line writes, in one ZIP, with a note in the ledger."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from counterclaim.acting import act_on
+from counterclaim.desk.material import dossier
+from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.deciding import opened
+from counterclaim.people import Permission
+from counterclaim.records.act import Act as Kept
+from counterclaim.records.act import ActKind
+from counterclaim.render.folder import pages
+
+#: Files in a ZIP carry a time; one that says nothing, so that the same dossier gives the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def exported(posted: Posted) -> Done:
+    """Give the dossier of an event as its reader may see it, and note in the ledger who took it."""
+    event = posted.names["event"]
+    found = dossier(posted.desk.open(), event)
+    data = zipped(pages(found))
+    act = Kept(
+        number=0, kind=ActKind.EXPORT, subject=event, fields=(("run", found.run),), who=posted.reader.name,
+        at=posted.at, words="dossier",
+    )  # fmt: skip
+    with opened(posted.jobs.path) as case:
+        act_on(case, act)
+    return Done(file=(f"{event}.zip", "application/zip", data))
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Give files as a ZIP; the same files give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+ACTS = (Act(path="/events/{event}/export", permission=Permission.EXPORT, do=exported),)

@@ -1,0 +1,151 @@
+"""Standing questions at the desk: asked from an event, matched as reports are taken, told as a page and as a feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from xml.etree import ElementTree
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from counterclaim import watch
+from counterclaim.desk.answer import Page, Plain
+from counterclaim.desk.app import desk_of
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.opened import Opened
+from counterclaim.desk.rows import ReportRow, named_reports
+from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.acts import kept
+from counterclaim.errors import NotInCase
+from counterclaim.people import Permission
+from counterclaim.records.act import ActKind
+from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
+from counterclaim.records.naming import normal_name
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_WORDS_MAX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question with what answers it, the names of those reports, and the title of its event."""
+
+    answered: watch.Answered
+    reports: tuple[ReportRow, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All standing questions that people ask."""
+
+    rows: tuple[Row, ...]
+
+
+def view(case: Opened, asked: Asked) -> View:  # noqa: ARG001 - every page is asked alike
+    """Give the standing questions with what answers them now."""
+    questions = watch.asked(case.folder.acts())
+    if not questions or case.found is None:
+        return View(rows=())
+    day = datetime.now(UTC).date().isoformat()
+    found = [case.kept(("asked", q, day, case.stamp()), partial(_answered, case, q, day)) for q in questions]
+    reports = named_reports(case.index, {m[0] for a in found for m in a.matches})
+    titles = dict(
+        map(tuple, case.index.among("SELECT id, title FROM events WHERE id IN ({keys})", {q.event for q in questions}))
+    )
+    return View(
+        rows=tuple(
+            Row(a, tuple(reports[m[0]] for m in a.matches if m[0] in reports), titles.get(a.question.event, ""))
+            for a in found
+        )
+    )
+
+
+def _answered(case: Opened, question: watch.Standing, day: str) -> watch.Answered:
+    index = case.index
+    rows = index.among(
+        "SELECT c.record FROM acts a JOIN events e ON e.n = a.event JOIN claims c ON c.event = e.id "
+        "WHERE a.act IN ({keys})",
+        question.act_types,
+    )
+    claims = [index.record(Claim, row[0]) for row in rows]
+    published = {r.id: r.published for r in case.folder.reports_of({c.report for c in claims})}
+    return watch.answered(question, claims, published, day)
+
+
+def plain(view: View) -> Plain:
+    """Give the questions as their twin says them."""
+    return {
+        "standing": [
+            to_plain(row.answered.question)
+            | {"event_title": row.title or None, "last": row.answered.question.last, "over": row.answered.over}
+            | {"usual_a_day": row.answered.usual, "now_a_day": row.answered.now}
+            | {"matches": [{"report": r, "day": day, "claims": list(c)} for r, day, c in row.answered.matches]}
+            for row in view.rows
+        ]
+    }
+
+
+def feed(request: Request) -> Response:
+    """Tell each answer to each question as an Atom feed, the latest first."""
+    case = desk_of(request).open()
+    base = f"{request.url.scheme}://{request.url.netloc}"
+    entries = sorted(
+        (
+            (day, row.answered.question, report)
+            for row in view(case, Asked()).rows
+            for report, (_, day, _) in zip(row.reports, row.answered.matches, strict=False)
+        ),
+        key=lambda one: (one[0], one[1].number, one[2].id),
+        reverse=True,
+    )
+    root = ElementTree.Element("feed", xmlns=_ATOM)
+    _add(root, "title", f"Watch: {case.name}")
+    _add(root, "id", f"urn:counterclaim:watch:{normal_name(case.name)}")
+    _add(root, "updated", f"{entries[0][0] if entries else '1970-01-01'}T00:00:00Z")
+    ElementTree.SubElement(root, "link", rel="self", href=f"{base}/watch.atom")
+    for day, question, report in entries:
+        entry = ElementTree.SubElement(root, "entry")
+        _add(entry, "title", f"{report.name}: {question.words}")
+        _add(entry, "id", f"urn:counterclaim:watch:{question.number}:{report.id}")
+        _add(entry, "updated", f"{day}T00:00:00Z")
+        ElementTree.SubElement(entry, "link", href=f"{base}/reports/{report.id}")
+        author = ElementTree.SubElement(entry, "author")
+        _add(author, "name", question.who)
+    body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(body, media_type="application/atom+xml")
+
+
+def _add(above: ElementTree.Element, name: str, words: str) -> None:
+    """Add an element with words; characters that XML cannot hold are left out."""
+    ElementTree.SubElement(above, name).text = "".join(c for c in words if c.isprintable())
+
+
+def ask(posted: Posted) -> Done:
+    """Ask a standing question from an event."""
+    event = posted.needed("subject", "an event")
+    if posted.desk.open().index.one("SELECT 1 FROM events WHERE id = ?", (event,)) is None:
+        raise NotInCase("an event of this run", event, "Open its page and send the form again.")
+    fields = watch.checked(posted.all("acts"), posted.text("from"), posted.text("days"))
+    words = posted.needed("words", "the question in words")[:_WORDS_MAX]
+    return kept(posted, ActKind.WATCH, event, words, **dict(fields), place=posted.text("place"))
+
+
+def end(posted: Posted) -> Done:
+    """End a standing question."""
+    number = str(posted.names["number"])
+    if number not in {str(q.number) for q in watch.asked(posted.desk.folder.acts())}:
+        raise NotInCase("the number of a question that is asked", number, "The list of questions has them all.")
+    return kept(posted, ActKind.UNWATCH, number, posted.text("words")[:_WORDS_MAX])
+
+
+PAGE = Page(path="/watch/standing", section="watch", view=view, template="standing.html", plain=plain)
+ROUTES = (Route("/watch.atom", feed, methods=["GET"]),)
+ACTS = (
+    Act(path="/watch", permission=Permission.WATCH, do=ask),
+    Act(path="/watch/{number:int}/end", permission=Permission.WATCH, do=end),
+)

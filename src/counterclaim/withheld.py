@@ -1,0 +1,152 @@
+"""A case without some of its reports, for who may not see them: made anew from the rest and settled by itself.
+
+Nothing is filtered as it is shown: what is withheld is not there, in no page, count, search or error. Words that people
+wrote beside a report that is withheld (reasons, comments on its events) are withheld with it, for they may tell of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from counterclaim import durable
+from counterclaim.case import settle
+from counterclaim.progress import Progress
+from counterclaim.records.act import Act, ActKind
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Event, Grade
+from counterclaim.records.source import Artifact, Passage, Report
+from counterclaim.records.words import DecisionKind
+from counterclaim.store import CaseFolder
+
+#: What stands in the place of a name, and of words that were written beside what is withheld.
+WITHHELD_BY = "withheld"
+WITHHELD = "(withheld: it stands beside what your role does not see)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is withheld: reports, the claims in them, and all that stands beside them in their events."""
+
+    reports: frozenset[str]
+    claims: frozenset[str]
+    beside: frozenset[str]
+
+    def decision(self, made: Decision) -> Decision:
+        """Give a decision as it may be seen; of one about what is withheld, its number alone stays."""
+        gone = self.reports | self.claims
+        fields = [(key, ",".join(one for one in value.split(",") if one not in gone)) for key, value in made.fields]
+        if made.subject in gone or any(
+            had and not left for (_, had), (_, left) in zip(made.fields, fields, strict=True)
+        ):
+            # It does nothing: no claim is called so.
+            return Decision(
+                number=made.number, kind=DecisionKind.ACCEPT, subject=WITHHELD_BY, fields=(), who=WITHHELD_BY,
+                at=made.at, reason=WITHHELD,
+            )  # fmt: skip
+        near = {made.subject, *(one for _, value in made.fields for one in value.split(","))} & (self.beside | gone)
+        return replace(made, fields=tuple(fields), reason=WITHHELD if near else made.reason)
+
+    def act(self, done: Act) -> Act | None:
+        """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
+        if done.kind is ActKind.SENSITIVITY or done.subject in self.reports | self.claims:
+            return None
+        return replace(done, words=WITHHELD) if done.subject in self.beside and done.words else done
+
+
+def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
+    """Give what goes with some reports of a case."""
+    by = [case.runs.run().extractor] if case.runs.current() is not None else []
+    claims = frozenset(c.id for name in by for c in case.readings(name)[1] if c.report in reports)
+    events = [e for e in case.runs.table("events", Event) if {*e.reports} & {*reports}] if by else []
+    graded = {e.id for e in events}
+    grades = [g.id for g in case.runs.table("grades", Grade) if g.event in graded] if by else []
+    beside = {i for e in events for i in (e.id, *e.claims, *e.reports)} | {*grades}
+    return Hidden(frozenset(reports), claims, frozenset(beside))
+
+
+def without(case: CaseFolder, gone: Hidden, target: Path, clock: Callable[[], str], progress: Progress) -> None:
+    """Make the case without what is withheld in a folder, whole or not at all."""
+    making = durable.unfinished(target)
+    part = CaseFolder.open(making, create=True)
+    try:
+        with part.writing():
+            _received(case, gone, part)
+            _read(case, gone, part)
+            part.add_registry(case.registry())
+            follow(case, gone, part)
+        if case.runs.current() is not None:
+            settle(part, clock, progress)
+    finally:
+        part.close()
+    durable.move_folder(making, target)
+
+
+def follow(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
+    """Add the decisions and acts that a case has gained to what is seen of it; they keep their numbers."""
+    made, done = ({one.number for one in rows} for rows in (part.decisions(), part.acts()))
+    with part.writing():
+        for one in case.decisions():
+            if one.number not in made:
+                part.copy_decision(gone.decision(one))
+        for act in case.acts():
+            if act.number not in done and (told := gone.act(act)) is not None:
+                part.copy_act(told)
+
+
+def _received(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
+    """Copy what was received: of a capture that holds a withheld report, only the other reports."""
+    reports: dict[str, list[Report]] = defaultdict(list)
+    for report in case.reports():
+        reports[report.capture].append(report)
+    artifacts: dict[str, list[Artifact]] = defaultdict(list)
+    for artifact in case.artifacts():
+        artifacts[artifact.capture].append(artifact)
+    touched = {sha256 for sha256, mine in reports.items() if any(r.id in gone.reports for r in mine)}
+    left = {sha256: [r for r in mine if r.id not in gone.reports] for sha256, mine in reports.items()}
+    kept = {c.sha256: c for c in case.captures() if c.sha256 not in touched or left[c.sha256]}
+    parsed = kept.keys() - {c.sha256 for c in case.unparsed()}
+    with part.grouped():
+        for sha256, capture in kept.items():
+            if sha256 not in touched:
+                _linked(case.evidence.path(sha256), part.evidence.path(sha256))
+            part.add_capture(capture)
+            if sha256 in parsed:
+                beside = [] if sha256 in touched else artifacts[sha256]
+                part.add_reports(sha256, [*left.get(sha256, ()), *beside])
+        for refusal in case.refusals():
+            if refusal.sha256 not in touched:
+                part.add_refusal(refusal)
+    part.add_supplied(case.supplied())
+
+
+def _linked(source: Path, target: Path) -> None:
+    durable.make_folder(target.parent)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        durable.write(target, source.read_bytes())
+
+
+def _read(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
+    """Copy what was read from the reports that stay."""
+    use, address, model = case.extractor()
+    part.choose_extractor((address, model) if use == "endpoint" else None)
+    if case.runs.current() is None:
+        return
+    name = case.runs.run().extractor
+    passages, claims = case.readings(name)
+    readings: dict[str, tuple[list[Passage], list[Claim]]] = {
+        r: ([], []) for r in case.read_already(name) if r not in gone.reports
+    }
+    for passage in passages:
+        if passage.report in readings:
+            readings[passage.report][0].append(passage)
+    for claim in claims:
+        if claim.report in readings:
+            readings[claim.report][1].append(claim)
+    part.save_readings(name, readings, {r: n for r, n in case.reading_notes(name).items() if r in readings})
