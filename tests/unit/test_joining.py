@@ -61,7 +61,16 @@ def test_claims_that_are_joined_join_their_speakers_in_every_event() -> None:
     join = act(1, DecisionKind.JOIN_ORIGINS, FOLK[1].id, ("with", FOLK[0].id))
     assert len(voices(FOLK, join)) == len(voices(FOLK, join, event="e_2")) == 1
     split = act(2, DecisionKind.SPLIT_ORIGIN, FOLK[1].id, ("from", FOLK[0].id))
-    assert len(voices(FOLK, join, split)) == 2
+    found = voices(FOLK, join, split)
+    assert (len(found), shown_independent(found)) == (2, 2)
+
+
+def test_who_is_split_from_one_may_still_be_another() -> None:
+    """Residents of three reports, two of whom are decided to be two: the third can still be either."""
+    third = said(a_report("Shells, residents said.", "Mill Post"), "residents", UNNAMED, "shelling")
+    split = act(1, DecisionKind.SPLIT_ORIGIN, FOLK[1].id, ("from", FOLK[0].id))
+    before, after = voices([*FOLK, third]), voices([*FOLK, third], split)
+    assert [(len(v), shown_independent(v)) for v in (before, after)] == [(3, 1), (3, 2)]
 
 
 def test_one_name_that_is_split_is_two_voices_with_all_their_claims() -> None:

@@ -44,7 +44,8 @@ def _said(material: Material) -> Iterator[Brief]:
         found = [(q, a) for q in material.finding.questions if q.aspect is aspect for a in q.answers if _held(a)]
         if found:
             question, answer = min(found, key=lambda x: (-x[1].tally.origins, -x[1].tally.reports, x[1].id))
-            yield Brief(kind="said", words=sentence(stands(question, answer)[0]), claims=answer.claims)
+            claims = tuple(dict.fromkeys(c for p in sayers(answer) for c in p.claims))
+            yield Brief(kind="said", words=sentence(stands(question, answer)[0]), claims=claims)
             return
 
 

@@ -97,7 +97,8 @@ def _steps(voices: Sequence[Origin], copies: Sequence[Origin], book: Book) -> It
         yield f"{len(reports)} reports print one text: {told(reports)}."
     shared = [v for v in voices if len(v.reports) > 1]
     for voice in shared[:STEPS_MAX]:
-        yield f"{capital(root(voice))} is one voice in {len(voice.reports)} reports: {told(voice.reports)}."
+        who = voice.root.who.does("is", "are") if voice.root is not None else f"{root(voice)} is"
+        yield f"{capital(who)} one voice in {len(voice.reports)} reports: {told(voice.reports)}."
     if len(shared) > STEPS_MAX:
         yield f"{counted(len(shared) - STEPS_MAX, 'further voice')} in several reports; the table below lists them."
     alone = [v for v in voices if len(v.reports) < 2]

@@ -27,7 +27,8 @@ TAKE_MEANS = {
 }
 TRIPLE_WORDS = (
     "Reports are published texts; origins are the voices they go back to, copies counted once; an origin is shown "
-    "independent only when a different, named or typed source stands behind it with no gap in the chain."
+    "independent only when a different, named or typed source stands behind it with no gap in the chain, and it cannot "
+    "be the same body as another."
 )
 #: What each line of the first screen answers, in order, and the words of the link to the section behind it.
 BRIEF = {

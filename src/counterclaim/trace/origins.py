@@ -84,7 +84,7 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     reasons: dict[str, set[str]] = defaultdict(set)
     for edge in used:
         reasons[sets.find(edge.a)].add(edge.evidence)
-    unsure = doubts(members)
+    unsure = doubts(members, apart)
     out = [
         _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ()))
         for key, group in members.items()

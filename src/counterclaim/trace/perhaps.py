@@ -6,7 +6,7 @@ They stay apart, and are not counted as shown to be independent of one another; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -27,26 +27,45 @@ _CAN = "“{}” can be one body with {}, or speak for it."
 _FOLK = "“{}” can be the same people as {}: nothing shows that they are others."
 
 
-def doubts(groups: Mapping[str, Sequence[Claim]]) -> dict[str, tuple[Perhaps, ...]]:
+def doubts(
+    groups: Mapping[str, Sequence[Claim]], apart: Sequence[tuple[str, str]] = ()
+) -> dict[str, tuple[Perhaps, ...]]:
     """Give for each voice of an event, by any key, why it is perhaps another one of them; takes its claims.
 
-    Two voices that share the key of a doubt are not shown to be independent.
+    Two voices that share the key of a doubt are not shown to be independent. `apart` are pairs of claims that an
+    analyst split: their speakers are shown to be two.
     """
     voice: dict[Agent, set[str]] = defaultdict(set)
+    speaker: dict[str, Agent] = {}
     for key, claims in groups.items():
         for claim in claims:
             voice[claim.originator].add(key)
+            speaker[claim.id] = claim.originator
+    split = {frozenset((speaker[a], speaker[b])) for a, b in apart if a in speaker and b in speaker}
     found: dict[str, list[Perhaps]] = defaultdict(list)
-    for (about, words), agents in sorted(_shared(sorted(voice)).items()):
+    for (about, words), agents in sorted(_left(_shared(sorted(voice)), split)):
         doubt = identifier("d", about, *sorted(a.id for a in agents))
         for agent in sorted(agents):
             for key in sorted(voice[agent]):
-                others = sorted({a.name for a in agents if voice[a] - {key} and a != agent})
+                others = sorted({_other(agent, a) for a in agents if voice[a] - {key} and a != agent})
                 if others:
-                    found[key].append(
-                        Perhaps(doubt, words.format(agent.name, listed([f"“{n}”" for n in others], NAMED_MAX)))
-                    )
+                    found[key].append(Perhaps(doubt, words.format(agent.name, listed(others, NAMED_MAX))))
     return {key: tuple(sorted(set(those), key=lambda p: (p.doubt, p.words))) for key, those in found.items()}
+
+
+def _other(agent: Agent, other: Agent) -> str:
+    return f"“{other.name}”{' in another report' if other.name == agent.name else ''}"
+
+
+def _left(shared: Shared, split: Collection[frozenset[Agent]]) -> Iterator[tuple[tuple[str, str], set[Agent]]]:
+    """Give the doubts without those that an analyst settled: who is split from one may still be any of the others."""
+    for (about, words), agents in shared.items():
+        settled = {a for pair in split if pair <= agents for a in pair}
+        for a, b in combinations(sorted(agents), 2) if settled else ():
+            if {a, b} & settled and frozenset((a, b)) not in split:
+                yield (f"{about} {a.id} {b.id}", words), {a, b}
+        if len(agents - settled) > 1:
+            yield (about, words), agents - settled
 
 
 def _shared(agents: Sequence[Agent]) -> Shared:

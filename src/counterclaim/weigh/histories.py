@@ -230,7 +230,13 @@ def _later(one: Stage, other: Stage, minutes: Mapping[Stage, str]) -> bool:
 
 
 def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage]) -> History:
-    told = "; ".join(f"“{s.words}”{_NOT_SAID.get(s.take, '')} ({_when(s)})" for s in stages)
+    # A stage that stands before one of an earlier day is an old number, told again (`_retold`).
+    days = [s.said.start if s.said else "" for s in stages]
+    again = [any("" < later < day for later in days[n + 1 :]) for n, day in enumerate(days)]
+    told = "; ".join(
+        f"“{s.words}”{_NOT_SAID.get(s.take, '')} ({'the earlier number again, ' if old else ''}{_when(s)})"
+        for s, old in zip(stages, again, strict=True)
+    )
     words = f"{sentence(agent.who.does(*_DOES[kind]) + ': ' + told)} {_ENDS[kind]}"
     return History(question=question.id, agent=agent, kind=kind, stages=tuple(stages), words=words)
 

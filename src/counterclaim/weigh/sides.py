@@ -26,6 +26,8 @@ def one_side(
     without a state ("the regime") is of that one. Names that a voice tells apart stay apart.
     """
     found = wordings(claims, origin_of)
+    if len(found) < 2:
+        return {}
     camps, lands = camps_of(registry), states_by_report(near)
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:

@@ -43,3 +43,4 @@ def test_a_first_number_told_once_more_replaces_nothing() -> None:
     assert found.ranges[0].range == NumberRange(25, 25)
     (history,) = found.histories
     assert history.stages[-1].words == "25 people killed"
+    assert "“at least 14 people killed” (the earlier number again, 30 August 2031); “25 people killed”" in history.words
