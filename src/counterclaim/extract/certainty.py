@@ -50,7 +50,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
         up = _governor(token)
         if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
             break
-        if _infinitive(token) and (up.lemma_.lower() in entries["unreal"] or token.dep_ == "advcl"):
+        wished = up.lemma_.lower() in entries["unreal"] and not _was_able(up)
+        if _infinitive(token) and (wished or token.dep_ == "advcl"):
             unreal = True
         if token.dep_ in {"xcomp", "acl"} and any(_unreal_subject(c, entries) for c in up.children):
             unreal = unreal or token.dep_ == "acl"
@@ -60,6 +61,11 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     return Certainty(
         Factuality.UNCOMMITTED if unreal else value, tuple(hedges), negated and trigger.pos_ not in {"VERB"}
     )
+
+
+def _was_able(word: Any) -> bool:
+    """Say whether "was able to" tells what was done."""
+    return bool(word.lemma_.lower() == "able" and word.head.tag_ == "VBD")
 
 
 def _unreal_subject(token: Any, entries: Any) -> bool:

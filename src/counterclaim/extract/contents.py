@@ -11,7 +11,7 @@ from counterclaim.extract.anaphora import REACH, charged, dismissed, meant, poin
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.telling import by_whom, main_clause, tells
+from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -239,6 +239,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         aspect = Aspect.MOTIVE
     elif (
         quoted
+        and doer(root(voices, start, end)) is None
         and len(quoted[0].split()) <= SCARE_WORDS
         and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
     ):

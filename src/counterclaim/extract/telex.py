@@ -154,7 +154,7 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
     if not is_telex(text):
         return text
     dotted = [m.span() for m in _DOTTED.finditer(text)]
-    spelled = {m.start() + w.start() for m in _phrases().finditer(text) for w in _WORD.finditer(m[0])}
+    spelled = _spelled(text)
 
     def ordinary(found: re.Match[str]) -> str:
         word, lower = found[0], found[0].lower()
@@ -171,6 +171,26 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
         return lower.capitalize() if first or part or lower in named else lower
 
     return _WORD.sub(ordinary, text)
+
+
+def _spelled(text: str) -> set[int]:
+    """Give where the words of listed names stand; they are looked for only where a name's first word does."""
+    found: set[int] = set()
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() < at or word[0].lower() not in _openers():
+            continue
+        name = _phrases().match(text, word.start())
+        if name is not None:
+            found |= {name.start() + w.start() for w in _WORD.finditer(name[0])}
+            at = name.end()
+    return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Give the first words of the names of more than one word, in small letters."""
+    return frozenset(w[0].lower() for f in _forms() if " " in f and (w := _WORD.search(f)) is not None)
 
 
 def _acronym(word: str, alone: bool) -> bool:

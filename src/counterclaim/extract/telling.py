@@ -147,12 +147,12 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
 
 def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
-    doer = _doer(head) if head is not None and made.aspect is Aspect.OCCURRENCE else None
-    if doer is None:
+    who = doer(head) if made.aspect is Aspect.OCCURRENCE else None
+    if who is None:
         return None
     near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
     before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type not in {None, "other"}]
-    name = agents.canonical(phrase_words(doer))
+    name = agents.canonical(phrase_words(who))
     act = max(before, key=lambda p: p.trigger_start, default=None)
     return replace(
         made,
@@ -164,8 +164,10 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Propositi
     )
 
 
-def _doer(head: Any) -> Any:
+def doer(head: Any) -> Any:
     """Give the token of whom a clause says to have done something: "was carried out by X", "the killers were X"."""
+    if head is None:
+        return None
     acting = lexicon("acting")
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     by = by_agent(head)

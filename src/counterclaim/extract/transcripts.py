@@ -17,6 +17,15 @@ _ISSUED = re.compile(
     r"(?:\s+no\.?\s?\d+)?,?\s+(?:issued|released|signed|read|made)\s+by\s+(?P<who>[^:\n]{3,120}|[^:]{3,120}):\s",
     re.IGNORECASE,
 )
+#: "THE NORTHERN FRONT COMMUNIQUE: …", "Statement of the Lom council: …" at a text's head.
+_OWN = re.compile(
+    r"(?:^|\]\s*|\n\s*|--\s+|[–—]\s+)(?:the\s+)?(?P<who>[A-Z][^:\n.()\[\]–—]{1,60}?)"
+    r"(?:\s*\[[^\]\n]*(?:\n[^\]\n]*)?\])?\s+"
+    r"(?:communiqu[eé]|statement|declaration):\s",
+    re.IGNORECASE,
+)
+#: Within so many characters.
+OWN_CHARACTERS = 300
 _SPOKEN = frozenset(
     {
         "statement",
@@ -38,6 +47,8 @@ _NOTES = re.compile(
 #: What a text says of itself, it says within this many characters.
 HEADER = 600
 _INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|conversation|discussion|question)", re.I)
+#: What stands before "statement:" and names nobody.
+_NOBODYS = frozenset({"a", "an", "the", "this", "following", "joint", "press", "official", "full", "public", "in"})
 #: "[BELL] …" where a sentence may begin.
 _TAG = re.compile(r"(?:\n\s*\n\s*|[.?!\"\]]\s+)\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])")
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
@@ -75,6 +86,9 @@ def turns(text: str) -> tuple[Turn, ...]:
         return (_turn(header, len(text)),)
     if (issued := _ISSUED.search(text, 0, 900)) is not None:
         return (_turn(issued, len(text)),)
+    own = _OWN.search(text, 0, OWN_CHARACTERS)
+    if own is not None and own["who"].split()[-1].casefold() not in _NOBODYS:
+        return (_turn(own, len(text)),)
     return tuple(_conversation(text))
 
 

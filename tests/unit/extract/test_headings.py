@@ -141,3 +141,16 @@ def test_a_statement_is_of_who_spoke_in_it() -> None:
     )
     (count,) = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
     assert count.originator.name == "Northern Brigade"
+
+
+def test_a_communique_has_an_issuer() -> None:
+    """“VELNO FRONT [VF] COMMUNIQUE: …” is of the front, and not of the station that read it."""
+    text = "LOM, 3 May (Radio Lom) -- Velno Front [VF] Communique: The army killed two nurses in Velno.\n"
+    assert {c.originator.name for c in claims_of(text)} == {"Velno Front"}
+
+
+def test_a_quoted_name_does_not_hide_what_is_said_of_it() -> None:
+    """“The ‘Free Army’ is responsible for …” says that, and does not only call it a free army."""
+    text = 'A bomb hit the market in Velno. According to Orvan Sel, the "Free Army" is responsible for the violence.\n'
+    said = [c for c in claims_of(text) if c.aspect is Aspect.CHARACTERISATION]
+    assert [(c.value, c.originator.name) for c in said] == [("responsible for the violence", "Orvan Sel")]

@@ -128,3 +128,17 @@ def test_a_road_is_no_place_of_what_happens_beside_it() -> None:
     """The towns that a road joins are not where a strike beside it was."""
     text = "Rebels hold a hill over the Lorne–Velno highway. The strike hit a convoy."
     assert all(c.place is None for c in of(text, Aspect.TARGET))
+
+
+def test_what_was_able_to_be_done_was_done() -> None:
+    """“Was able to capture” tells what the army did; “on the verge of taking” tells nothing done."""
+    (taken,) = of("The army was able to capture Velno on Monday.", Aspect.PERPETRATOR)
+    assert (taken.value, taken.chain[0].factuality) == ("army", "CT+")
+    assert of("They were on the verge of taking Velno.", Aspect.OCCURRENCE) == []
+
+
+def test_a_destroyed_weapon_is_no_weapon_of_the_act() -> None:
+    """“Three tanks were destroyed near Velno” names no weapon; “by rockets” does."""
+    assert of("The raid left three tanks destroyed near Velno.", Aspect.WEAPON) == []
+    found = of("The mill in Velno was destroyed by rockets.", Aspect.WEAPON)
+    assert [c.value for c in found] == ["rocket"]

@@ -98,10 +98,21 @@ def _weapon(sentence: Sentence, start: int, act: Act, base: Proposition) -> Iter
             continue
         if row is None or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
             continue
+        if _harmed(token):
+            continue
         if row["name"] not in seen:
             seen.append(row["name"])
             begun = min(base.start, start + token.head.idx) if named is not None else base.start
             yield replace(base, start=begun, aspect=Aspect.WEAPON, value=row["name"], negated=means.denied(token))
+
+
+def _harmed(token: Any) -> bool:
+    """Say whether a weapon is what was destroyed or damaged, and did nothing itself ("three tanks destroyed")."""
+    verb = token.head
+    suffers = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "nsubj" and verb.tag_ == "VBN")
+    told = [verb] if suffers and verb.pos_ == "VERB" else []
+    told += [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return any(damage.condition(one) is not None for one in told)
 
 
 def _means(token: Any) -> bool:

@@ -65,6 +65,8 @@ def subject(token: Any, own: bool = False) -> Any | None:
     head, gerund = token.head, token.tag_ == "VBG"
     if token.dep_ == "xcomp" and head.lemma_ in {"force", "allow", "order", "help"}:
         found = child(head, "dobj")
+    elif token.dep_ == "xcomp" and head.pos_ == "ADJ" and head.dep_ == "acomp":
+        found = subject(head.head)  # "the army was able to capture it"
     elif token.dep_ == "xcomp" or (token.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}):
         found = subject(head)
     elif token.dep_ == "advcl" and gerund:
