@@ -66,8 +66,8 @@ def worded(text: str, heads: Mapping[str, Array]) -> Worded:
     """Ask the two models, whose weights are `around`, `report` and `rarity` of the heads, about a report."""
     found = words(text)
     roles = np.zeros((len(found), heads["around_bias"].size), dtype=np.float32)
-    for at, near in enumerate(around(found)):
-        roles[at] = heads["around"][:, near].sum(axis=1)
+    for at, seen in enumerate(around(found)):
+        roles[at] = heads["around"][:, seen].sum(axis=1)
     rows, weights = report(found, heads["rarity"])
     kinds = heads["report"][:, rows] @ weights + heads["report_bias"]
     grown = np.exp(roles + heads["around_bias"] - roles.max(axis=1, keepdims=True, initial=0))
