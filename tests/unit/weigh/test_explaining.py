@@ -92,7 +92,7 @@ def test_answers_are_no_surer_than_others_bear_out() -> None:
 
 
 def test_the_surest_answers_are_no_surer_than_the_middle_of_what_can_be_meant() -> None:
-    """Where sources bear the surest out far less often than they are right elsewhere, half of what lacks is believed."""
+    """Where sources bear the surest out far less often than they are right elsewhere, half of that is believed."""
     found = curve(_held({2.0: 0.6, 6.0: 0.6, 9.0: 0.6}, 1_000, 3))
     assert found is not None
     assert found.part[-1] == pytest.approx(0.8, abs=0.03)
