@@ -6,7 +6,12 @@ claims alone survives.
 
 The gold of a place is a path from narrow to wide. As its authors score it (Jung et al., EDBT 2019), the path is cut at
 its first value that any source claims: `exact_accuracy` asks for that value, `ancestor_accuracy` for any value from
-there on. `ece` is the expected calibration error over ten bins of the questions that were decided.
+there on. `ece` is the expected calibration error over ten bins of the questions that were decided; `ece_by_chance` is
+what it would be, on average, of answers right exactly as often as they are sure: no less can be asked of so few.
+
+`parity` is one bad hub with 12 to 25 copiers against 20 independent sources, ten worlds a size: the worst accuracy with
+lineage, the worst without it below twenty copiers, from twenty on the least share of what is wrong that is not decided,
+and by how many the independent voices behind an answer are off (`voices_off`; answers that three claims or more give).
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ from evals.truth.score import score
 
 SPLITS = {
     **dict.fromkeys(("heritages", "birthplaces", "book", "population"), "development"),
-    **dict.fromkeys(worlds.WORLDS, "development"),
+    **dict.fromkeys((*worlds.WORLDS, "parity"), "development"),
 }
 
 BESIDE = (
@@ -37,6 +42,8 @@ BESIDE = (
 
 def evaluate(split: str, data: Path) -> Mapping[str, float]:
     """Score one table, or one made world with and without its lineage."""
+    if split == "parity":
+        return worlds.parity()
     if split in worlds.WORLDS:
         return worlds.evaluate(split)
     return score(tables.load(split, data))

@@ -11,6 +11,8 @@ from evals.truth.peers import beside
 from evals.truth.tables import Question
 
 BINS = 10
+#: How often questions are drawn to see what chance makes of a calibration error.
+DRAWN = 300
 
 
 def score(asked: Question) -> Mapping[str, float]:
@@ -35,6 +37,7 @@ def score(asked: Question) -> Mapping[str, float]:
         "exact_accuracy": float(np.mean(exact)),
         "ancestor_accuracy": float(np.mean(wide)),
         "ece": calibration_error(np.array(sure)[told], np.array(exact, np.bool_)[told]),
+        "ece_by_chance": by_chance(np.array(sure)[told]),
         "decided": float(told.mean()),
         **beside(table, asked.gold, wider, asked.kind),
     }
@@ -51,3 +54,9 @@ def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:
         if (where == b).any()
     ]
     return sum(apart) / sure.size
+
+
+def by_chance(sure: np.ndarray) -> float:
+    """Give the calibration error of who is right exactly as often as it is sure, on as many questions, on average."""
+    draw = np.random.default_rng(0)
+    return float(np.mean([calibration_error(sure, draw.random(sure.size) < sure) for _ in range(DRAWN)]))

@@ -7,13 +7,15 @@ Names of values and sources are drawn anew, so that no order and no tie tells wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from counterclaim.weigh.table import answers, claim_table, nothing
+from counterclaim.weigh.table import ClaimTable, answers, claim_table, nothing
+from counterclaim.weigh.table.answers import Answers
 from evals.truth.peers import beside
 from evals.truth.score import calibration_error
 from evals.truth.tables import Row
@@ -23,6 +25,11 @@ INDEPENDENT = 20
 SEEDS = 3
 #: The share of the pairs of a camp for which a text shows that one took from the other.
 SHOWN = 0.7
+#: Copiers of one bad hub against the `INDEPENDENT`, and how many worlds of each size are made.
+PARITY = (12, 15, 18, 20, 22, 25)
+PARITY_SEEDS = 10
+#: Answers of fewer claims than this say next to nothing of how well voices are counted.
+CLAIMS_MIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,45 @@ def make(world: World, seed: int) -> Made:
         [(f"s{name[a]:03}", f"s{name[b]:03}") for a, b in pairs],
         {(f"s{name[n]:03}", f"q{q:05}"): f"s{name[hub]:03}" for n, q, hub in copies},
     )
+
+
+def parity() -> Mapping[str, float]:
+    """Score one camp as it grows past the independent: the worst of the seeds, and voices on average.
+
+    From as many copiers as there are independent sources on, claims alone cannot decide: there it counts how much of
+    what they get wrong is not decided.
+    """
+    out: dict[str, float] = {}
+    for copiers in PARITY:
+        world, told = World(camps=(Camp(copiers, 0.3, 0.9, 0.05),)), dict[str, list[float]]()
+        for seed in range(PARITY_SEEDS):
+            made = make(world, seed)
+            table = claim_table(made.rows)
+            right = np.array([made.right[o] for o in table.objects])
+            for kind, lineage in (("claims", []), ("lineage", made.tied)):
+                found = answers(table, lineage)
+                good = np.array([table.values[b] if b >= 0 else "" for b in found.best.tolist()]) == right
+                told.setdefault(f"exact_accuracy_{kind}", []).append(float(good.mean()))
+                told.setdefault(f"wrong_not_decided_{kind}", []).append(float((~found.decided)[~good].mean()))
+                told.setdefault(f"voices_off_{kind}", []).append(_voices_off(made, table, found))
+        asked = (
+            "exact_accuracy_lineage",
+            "wrong_not_decided_claims" if copiers >= INDEPENDENT else "exact_accuracy_claims",
+        )
+        out |= {f"{metric}_{copiers}_worst": min(told[metric]) for metric in asked}
+        out[f"voices_off_lineage_{copiers}"] = float(np.mean(told["voices_off_lineage"]))
+    return out
+
+
+def _voices_off(made: Made, table: ClaimTable, found: Answers) -> float:
+    """Give by how many the voices behind the best answers are off, where `CLAIMS_MIN` claims or more give them."""
+    said, alone = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for source, question, value, _ in made.rows:
+        said[question, value] += 1
+        alone[question, value] += (source, question) not in made.taken
+    best = [(o, table.values[b], b) for o, b in zip(table.objects, found.best.tolist(), strict=True) if b >= 0]
+    off = [abs(float(found.voices[b]) - alone[o, v]) for o, v, b in best if said[o, v] >= CLAIMS_MIN]
+    return float(np.mean(off))
 
 
 def evaluate(name: str) -> Mapping[str, float]:

@@ -33,6 +33,10 @@ _UNSEEN = re.compile(
 )
 
 
+#: Made once: a large table has a hundred thousand lines.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def lines(objects: Iterable[Any]) -> None:
     """Print one JSON object a line; control characters in it are escaped."""
     written(line(one) for one in objects)
@@ -40,7 +44,9 @@ def lines(objects: Iterable[Any]) -> None:
 
 def line(one: Any) -> str:
     """Give an object as one line of JSON."""
-    plain = json.dumps(one, ensure_ascii=False, sort_keys=True)
+    plain = _JSON.encode(one)
+    if plain.isprintable():  # none of them is in it
+        return plain
     return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], plain)
 
 

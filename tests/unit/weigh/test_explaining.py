@@ -70,13 +70,14 @@ def test_without_the_strongest_fewer_speak(method: str, rows: list[Row]) -> None
         assert 0 <= why.probability[at] <= 1 + 1e-9
 
 
-def _held(rate: dict[float, float], count: int, seed: int) -> HeldOut:
+def _held(rate: dict[float, float], count: int, seed: int, sources: int = 500) -> HeldOut:
     """Make claims held out: `rate` gives for each log odds how often the answer is right; sources are right .7."""
     draw = np.random.default_rng(seed)
     sure = np.repeat(list(rate), count).astype(float)
     right = draw.random(sure.size) < np.repeat(list(rate.values()), count)
     said = draw.random(sure.size) < 0.7
-    return HeldOut(np.arange(sure.size), sure, (right & said).astype(float), np.full(sure.size, 0.7))
+    borne_out, by = (right & said).astype(float), np.arange(sure.size) % sources
+    return HeldOut(np.arange(sure.size), by, sure, borne_out, np.full(sure.size, 0.7))
 
 
 def test_answers_are_no_surer_than_others_bear_out() -> None:
@@ -90,10 +91,25 @@ def test_answers_are_no_surer_than_others_bear_out() -> None:
     assert out[2] == pytest.approx(0.9997, abs=0.02)
 
 
+def test_the_surest_answers_are_no_surer_than_the_middle_of_what_can_be_meant() -> None:
+    """Where sources bear the surest out far less often than they are right elsewhere, half of that is believed."""
+    found = curve(_held({2.0: 0.6, 6.0: 0.6, 9.0: 0.6}, 1_000, 3))
+    assert found is not None
+    assert found.part[-1] == pytest.approx(0.8, abs=0.03)
+
+
+def test_a_few_sources_do_not_tell_what_the_surest_are_worth() -> None:
+    """The same shortfall, all of it of one source of four: that source may be bad, so nothing is lowered for it."""
+    held = _held({2.0: 1.0, 6.0: 1.0, 9.0: 1.0}, 1_000, 3, sources=4)
+    found = curve(held._replace(borne_out=held.borne_out * (held.source > 0)))
+    assert found is not None
+    assert found.part[-1] == pytest.approx(1.0)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_chance_lowers_no_answer(seed: int) -> None:
-    """Where the surer answers are right as often as the others, the curve is flat but for a rare step of few claims."""
-    found = curve(_held({2.0: 0.95, 5.0: 0.95, 9.0: 0.95}, 1_000, seed))
+    """Where all answers are right, the curve is flat but for a rare step of few claims."""
+    found = curve(_held({2.0: 1.0, 5.0: 1.0, 9.0: 1.0}, 1_000, seed))
     assert found is not None
     assert found.part.mean() > 0.99
 

@@ -3,8 +3,11 @@
 An answer settled without a source that is right in three of four cases, and is right itself, is what that source says
 in three of four cases. Where sources confirm the surer answers more often than the less sure ones, the difference is
 error that the turns did not see, because several sources erred together: a sum of weights that should be nearly always
-right is confirmed, say, at nine tenths of the best rate, so it is right nine times in ten. No truth is asked. What the
-surest answers are worth is not to be had that way, and is left as it was settled.
+right is confirmed, say, at nine tenths of the best rate, so it is right nine times in ten. No truth is asked.
+
+What the surest answers are worth is told by how often sources are right elsewhere: where sources bear them out clearly
+less often than that, two readings are open. Either the surest answers are right and sources are worse than they seem,
+or sources are as good as they seem and the surest answers are not right. Claims cannot tell, so the middle is taken.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import NamedTuple
 import numba
 import numpy as np
 
-from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints
+from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality
 
 compiled = numba.njit(cache=True, nogil=True)
@@ -29,15 +32,16 @@ CLAIMS_MIN, STEPS_MAX = 50, 100
 #: Neighbouring steps closer than this many standard errors are one: at 3 one in eight
 #: curves of 100 steps falls apart by chance.
 APART = 3.0
-#: The part of the claims held out whose answers, the surest, are taken to be right.
+#: The part of the claims held out whose answers are the surest.
 SUREST = 0.25
 
 
 class HeldOut(NamedTuple):
-    """One entry a claim held out: its object, how sure the rest is of its best answer (log odds), whether the claim
-    bears it out, and how often its source is right elsewhere."""
+    """One entry a claim held out: its object and source, how sure the rest is of its best answer (log odds), whether
+    the claim bears it out, and how often its source is right elsewhere."""
 
     object: Ints
+    source: Ints
     sure: Floats
     borne_out: Floats
     reliable: Floats
@@ -79,7 +83,7 @@ def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def
     right, good, many, several = known
     wrong_answers, stride = how
     middle = good.sum() / max(many.sum(), 1.0)
-    object_, n = np.empty(source.size, np.int64), 0
+    object_, who, n = np.empty(source.size, np.int64), np.empty(source.size, np.int64), 0
     sure, agreed, reliable = np.empty(source.size), np.empty(source.size), np.empty(source.size)
     for o in range(0, edges.size - 1, stride):
         low, high = edges[o], edges[o + 1]
@@ -97,11 +101,11 @@ def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def
                 best, odds = _best_of(now, said[low:high], v - low, wrong_answers)
                 if best < 0:
                     continue
-                object_[n], sure[n] = o, odds
+                object_[n], who[n], sure[n] = o, source[k], odds
                 agreed[n] = best + low == v or (within == best + low).any()
                 reliable[n] = (good[source[k]] - right[v] + 5 * middle) / (many[source[k]] + 4)
                 n += 1
-    return object_[:n], sure[:n], agreed[:n], reliable[:n]
+    return object_[:n], who[:n], sure[:n], agreed[:n], reliable[:n]
 
 
 @compiled
@@ -147,7 +151,22 @@ def curve(found: HeldOut) -> Curve | None:
     spread = np.bincount(key // (int(found.object.max()) + 1), square, steps).astype(np.float64)
     pooled = _pooled(borne, could, spread)
     top = slice(steps - max(1, round(steps * SUREST)), steps)
-    return Curve(middle, np.minimum(pooled * could[top].sum() / (pooled[top] @ could[top]), 1.0))
+    part = np.minimum(pooled * could[top].sum() / (pooled[top] @ could[top]), 1.0)
+    return Curve(middle, part * _surest(found, step >= top.start))
+
+
+def _surest(found: HeldOut, top: Bools) -> float:
+    """Give how often the surest answers are right: 1 where sources bear them out as often as they are right elsewhere.
+
+    What claims on one object miss is summed before it is squared, and so is what claims of one source miss: where a few
+    sources made the table, little is known of how good they are.
+    """
+    could = found.reliable[top].sum()
+    share = found.borne_out[top].sum() / could
+    miss = found.borne_out[top] - share * found.reliable[top]
+    sums = (np.bincount(group[top], miss) for group in (found.object, found.source))
+    error = max(float(np.sqrt(s @ s)) for s in sums) / could
+    return float((1 + share) / 2) if share < 1 - APART * error else 1.0
 
 
 def _pooled(borne: Floats, could: Floats, spread: Floats) -> Floats:

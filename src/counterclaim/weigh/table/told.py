@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,29 +25,28 @@ def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
     """
     table, found = asked.table, asked.found
     count = table.name.size
-    said = np.bincount(table.value[~table.denied], minlength=count)
-    denied = np.bincount(table.value[table.denied], minlength=count)
+    # Plain lists: a large table has millions of figures, and to ask an array for one costs more than to write it.
+    said, denied = (np.bincount(table.value[m], minlength=count).tolist() for m in (~table.denied, table.denied))
     edges, values = table.object_starts.tolist(), table.values
+    likely, origins, voices_of = found.probability.tolist(), found.origins.tolist(), found.voices.tolist()
+    best, decided = found.best.tolist(), found.decided.tolist()
     why = explained(asked) if explain else None
     for at, name in enumerate(table.objects):
-        ids = sorted(
-            range(edges[at], edges[at + 1]),
-            key=lambda v: (-round(float(found.probability[v]), 12), v != found.best[at], v),
-        )
+        ids = sorted(range(edges[at], edges[at + 1]), key=_order(likely, best[at]))
         row: dict[str, Any] = {
             "object": name,
             "answers": [
                 {
                     "value": values[v],
-                    "probability": round(float(found.probability[v]), 6),
-                    "origins": int(found.origins[v]),
-                    "voices": round(float(found.voices[v]), 2),
-                    "sources": int(said[v]),
-                    "denied_by": int(denied[v]),
+                    "probability": round(likely[v], 6),
+                    "origins": origins[v],
+                    "voices": round(voices_of[v], 2),
+                    "sources": said[v],
+                    "denied_by": denied[v],
                 }
                 for v in ids
             ],
-            "decided": bool(found.decided[at]),
+            "decided": decided[at],
             "reason": _reason(asked, at, ids),
             "method": asked.method,
             "converged": found.converged,
@@ -58,6 +57,11 @@ def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
                 answer.update(one)
             row.update(more)
         yield row
+
+
+def _order(likely: Sequence[float], best: int) -> Callable[[int], tuple[float, bool, int]]:
+    """Give what puts an object's answers in order: the likeliest first, of equals the one that was picked."""
+    return lambda v: (-round(likely[v], 12), v != best, v)
 
 
 def _reason(asked: Weighed, at: int, ids: list[int]) -> str:
