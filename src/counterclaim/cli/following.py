@@ -95,8 +95,8 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
     """Write the files of one shape, and say what it loses and what was withheld."""
     from counterclaim.exporting import shaped
 
-    with opened(case) as folder:
-        made = shaped(folder, shape)
+    with opened(case) as folder, show.Bar() as bar:
+        made = shaped(folder, shape, bar)
     _write(out, made.files)
     if as_json:
         show.lines(
