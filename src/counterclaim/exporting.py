@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim.case import dossiers
 from counterclaim.lexicons import neighbours
+from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
 from counterclaim.records.naming import normal_name
 from counterclaim.render.shapes import SHAPES, Given, Shape
@@ -32,14 +33,14 @@ class Shaped:
     notice: str
 
 
-def shaped(case: CaseFolder, name: str) -> Shaped:
+def shaped(case: CaseFolder, name: str, progress: Progress | None = None) -> Shaped:
     """Write the events of the current run in a shape, without names that may not leave the case.
 
     Raises NotInCase without a run, CounterclaimError without the key of what the case protects.
     """
     chosen = tuple(dossiers(case))
     let = may_be_shown(case, chosen)
-    kept = set() if EVERYBODY in let else {n for n in named(chosen) if normal_name(n) not in let}
+    kept = set() if EVERYBODY in let else {n for n in named(chosen, progress) if normal_name(n) not in let}
     protected, phrases = to_withhold(case)
     made = withheld_from(case, chosen, names_of(kept, chosen, (protected, phrases)), ids=True)
     run, times = case.runs.run().id, case.run_times()

@@ -20,6 +20,7 @@ from counterclaim import decide
 from counterclaim.canonical import canonical_bytes
 from counterclaim.extract import is_place, is_title, known_party, persons_in
 from counterclaim.name_matching import Names
+from counterclaim.progress import Progress, Quiet
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
@@ -100,16 +101,20 @@ def speakers(chosen: Sequence[Dossier]) -> set[str]:
     return {a.name for a in agents if a.kind is AgentKind.PERSON}
 
 
-def named(chosen: Sequence[Dossier]) -> set[str]:
-    """Give every person's name that some dossiers hold as far as it is noticed."""
+def named(chosen: Sequence[Dossier], progress: Progress | None = None) -> set[str]:
+    """Give every person's name that some dossiers hold as far as it is noticed; each report is read for names."""
+    shown = progress or Quiet()
     reports = {r.id: r for d in chosen for r in d.reports}
     claims = [c for d in chosen for c in d.claims]
     signed = {r.author or "" for r in reports.values()}
     victims = {w or "" for c in claims if c.aspect is Aspect.VICTIM_IDENTITY for w in (c.value, c.target)}
     found = speakers(chosen) | {w for w in signed | victims if _NAME.fullmatch(w) and not known_party(w)}
     others = {normal_name(h.agent.name) for c in claims for h in c.chain if h.agent.kind is not AgentKind.PERSON}
-    told = persons_in(w for r in reports.values() for w in (r.text, r.title or ""))
-    return found | {name for name in told if normal_name(name) not in others}
+    for done, report in enumerate(reports.values(), start=1):
+        told = persons_in((report.text, report.title or ""))
+        found |= {name for name in told if normal_name(name) not in others}
+        shown.step("look for names", done, len(reports))
+    return found
 
 
 def names_of(

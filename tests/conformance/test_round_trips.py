@@ -113,19 +113,24 @@ def test_theirs_to_ours_to_theirs(shape: str, row: dict[str, str], keeps: tuple[
     assert {c: back[c] for c in keeps} == {c: row[c] for c in keeps}
 
 
-def test_pandas_reads_blanks_as_unknown_and_never_as_nought(ours: Path, tmp_path: Path) -> None:
-    """The coders' own tool sees numbers, days and points; a number that is open above is unknown there."""
+def test_a_blank_is_never_a_nought(ours: Path, tmp_path: Path) -> None:
+    """A number that is open above, or that nobody gives, is blank; an event without any is no row of UCDP's."""
+    by_place = {r["where_coordinates"]: r for r in rows(written(ours, "ucdp", tmp_path / "u"))}
+    assert [by_place["Homs"][c] for c in ("low", "best", "high")] == ["3", "3", ""]
+    assert [by_place["Aleppo"][c] for c in ("low", "best", "high")] == ["9", "9", "12"]
+    assert by_place["Aleppo"]["date_start"] == "2031-05-05"
+    assert "Hama" not in by_place, "nobody gives a number of dead there"
+    assert {r["location"]: r["fatalities"] for r in rows(written(ours, "acled", tmp_path / "a"))}["Hama"] == ""
+
+
+def test_the_coders_own_tool_reads_numbers_days_and_points(ours: Path, tmp_path: Path) -> None:
+    """Where pandas is: what is blank is unknown there too."""
     pandas = pytest.importorskip("pandas")
     frame = pandas.read_csv(io.StringIO(written(ours, "ucdp", tmp_path)), parse_dates=["date_start", "date_end"])
     homs = frame[frame["where_coordinates"] == "Homs"].iloc[0]
-    assert (homs["low"], homs["best"]) == (3, 3)
-    assert pandas.isna(homs["high"])
-    aleppo = frame[frame["where_coordinates"] == "Aleppo"].iloc[0]
-    assert (aleppo["low"], aleppo["best"], aleppo["high"]) == (9, 9, 12)
-    assert str(aleppo["date_start"].date()) == "2031-05-05"
-    assert "Hama" not in set(frame["where_coordinates"]), "nobody gives a number of dead there"
-    fatal = pandas.read_csv(io.StringIO(written(ours, "acled", tmp_path)))
-    assert pandas.isna(fatal[fatal["location"] == "Hama"].iloc[0]["fatalities"])
+    assert (homs["low"], homs["best"], pandas.isna(homs["high"])) == (3, 3, True)
+    assert str(homs["date_start"].date()) == "2031-06-10"
+    assert homs["latitude"] == pytest.approx(34.7, abs=0.2)
 
 
 def test_a_nought_of_acled_is_no_claim(tmp_path: Path) -> None:

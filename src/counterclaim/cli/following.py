@@ -67,7 +67,8 @@ SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld", "ucdp", "acled", "airw
 def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: bool) -> None:
     """Write the tables of the current run, one file each, or its events in the shape of another tool.
 
-    A shape of others (`--as`) cannot hold all that a case holds: what it loses is said when it is written.
+    A shape of others (`--as`) cannot hold all that a case holds: what it loses is said when it is written, and beside
+    it. Names of persons are withheld from it until a decision lets them out; tables hold all.
     """
     from counterclaim.render.export import FORMATS
 
@@ -95,8 +96,8 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
     """Write the files of one shape, and say what it loses and what was withheld."""
     from counterclaim.exporting import shaped
 
-    with opened(case) as folder:
-        made = shaped(folder, shape)
+    with opened(case) as folder, show.Bar() as bar:
+        made = shaped(folder, shape, bar)
     _write(out, made.files)
     if as_json:
         show.lines(

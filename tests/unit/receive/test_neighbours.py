@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 
 import pytest
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from counterclaim.extract import recorded
 from counterclaim.lexicons import neighbours
-from counterclaim.records.source import Refusal, Report
+from counterclaim.receive import attached
+from counterclaim.records.source import Artifact, Refusal, Report
 from tests.unit.receive.taking import came, one, refused, take
+from tests.unit.trace.test_footage import picture
 
 UCDP = dict.fromkeys(neighbours.tables()["ucdp_ged"]["columns"], "") | {
     "id": "900001", "relid": "ORV-2031-1-1", "year": "2031", "type_of_violence": "3", "conflict_name": "Orvane: Coast",
@@ -229,9 +232,20 @@ POST = {
 }
 
 
+WORDS = "The market of Orvane was hit, we saw the smoke."
+PAGE = (
+    "<!DOCTYPE html><html><head><style>table {x: y}</style></head><body>"
+    '<h2>Archived media for <span class="copy">https://post.example/7</span></h2>'
+    '<table class="content"><tr><td>about</td><td><img src="smoke.jpg"></td></tr></table><table class="metadata">'
+    "<tr><th>key</th><th>value</th></tr><tr><td>url</td><td>https://post.example/7</td></tr>"
+    f"<tr><td>title</td><td>A strike</td></tr><tr><td>content</td><td>{WORDS}</td></tr>"
+    "<tr><td>timestamp</td><td>2031-05-16 12:30:00+00:00</td></tr></table></body></html>"
+)
+
+
 def test_auto_archiver() -> None:
     """Its CSV (dictionaries as Python writes them), its spreadsheet, its JSON, and its page give one post alike."""
-    words = "The market of Orvane was hit, we saw the smoke."
+    words = WORDS
     literal = "{" + ", ".join(f"'{k}': {v}" for k, v in POST.items()) + "}"
     row = {
         "status": "telegram: success",
@@ -247,19 +261,11 @@ def test_auto_archiver() -> None:
     sheet |= {"Upload timestamp": "2031-05-16T12:30:00+00:00", "Upload title": "A strike", "Hash": "SHA3: ab"}
     plain = {"status": "success", "media": [{"filename": "smoke.jpg"}], "metadata": {
         "url": "https://post.example/7", "title": "A strike", "content": words, "timestamp": 1936701000.0}}  # fmt: skip
-    page = (
-        "<!DOCTYPE html><html><head><style>table {x: y}</style></head><body>"
-        '<h2>Archived media for <span class="copy">https://post.example/7</span></h2>'
-        '<table class="content"><tr><td>about</td><td><img src="smoke.jpg"></td></tr></table><table class="metadata">'
-        "<tr><th>key</th><th>value</th></tr><tr><td>url</td><td>https://post.example/7</td></tr>"
-        f"<tr><td>title</td><td>A strike</td></tr><tr><td>content</td><td>{words}</td></tr>"
-        "<tr><td>timestamp</td><td>2031-05-16 12:30:00+00:00</td></tr></table></body></html>"
-    )
     found = [
         one("db.csv", table(row)),
         one("s.csv", table(sheet)),
         one("m.json", json.dumps(plain)),
-        one("p.html", page),
+        one("p.html", PAGE),
     ]
     for report in found:
         assert (report.text, report.url, report.title) == (words, "https://post.example/7", "A strike")
@@ -344,3 +350,19 @@ def test_a_row_that_is_nested_too_deeply_costs_itself_alone() -> None:
         deep = [deep]
     found = take("t.json", json.dumps([UCDP | {"gwnoa": deep}, UCDP]))
     assert isinstance(found[-1], Report)
+
+
+def test_what_auto_archiver_saved_beside_its_page_belongs_to_the_post() -> None:
+    """A folder of its output, as one archive: the post is the report, the picture an artifact of it."""
+    shown = io.BytesIO()
+    picture(7).save(shown, "JPEG")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("post/page.html", PAGE)
+        archive.writestr("post/smoke.jpg", shown.getvalue())
+    found = take("out.zip", packed.getvalue())
+    reports = [f for f in found if isinstance(f, Report)]
+    artifacts = [f for f in found if isinstance(f, Artifact)]
+    assert [r.text for r in reports] == [WORDS]
+    (belongs,) = attached(reports, artifacts)
+    assert (belongs.report, belongs.name) == (reports[0].id, artifacts[0].path)

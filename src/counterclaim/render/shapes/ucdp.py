@@ -11,7 +11,7 @@ from counterclaim.render.shapes.given import Given, Shape, event_range
 
 _LOST = (
     "Events of which nobody gives a number of dead: the scheme has no such event, and they are left out and named.",
-    "`low`, `best` and `high` are lowest, lowest and highest report, since nobody ranks them; no interval of trust.",
+    "`low`, `best` and `high` are lowest, lowest, highest report: nobody ranks them, and it is no confidence interval.",
     "Numbers of one class of people are no total: only `deaths_civilians` has them, where one range of them is told.",
     "Kinds of violence, conflicts, dyads and sides: a coder's decisions, blank; who is accused stands in `cc_accused`.",
     "Who says what of whom, denials, lineage and coverage: only names of sources, and ids in the `cc_` columns.",
