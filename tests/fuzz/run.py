@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import random
 import re
 import signal
+import socket
+import threading
 import time
 import warnings
 from collections import Counter
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim import confined
+from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import (
     BadNote,
     BadStamp,
@@ -29,13 +33,14 @@ from counterclaim.ledger import (
     proven,
     timestamp,
 )
-from counterclaim.receive import Incoming, Supplied, capture
+from counterclaim.receive import HERE, Incoming, Supplied, capture
 from counterclaim.records.source import Refusal
+from counterclaim.remote import Bounds, fetched
 from counterclaim.settings import Settings
 from counterclaim.store import Trust
 from counterclaim.store.verify_bundle import verify_bundle
 from tests.fuzz.mutate import mutated
-from tests.fuzz.seeds import LEDGER, PACKED, RECEIVED, Seeds, kept, words
+from tests.fuzz.seeds import ANSWERS, LEDGER, PACKED, RECEIVED, Seeds, kept, words
 
 #: Seconds of work one input may take: far below the bound of the product, which counts waiting too.
 SECONDS_MAX = 20.0
@@ -135,6 +140,8 @@ def _target(kind: str) -> tuple[Target, Seeds]:
     if kind in RECEIVED:
         name, seeds, _ = RECEIVED[kind]
         return _received(name), seeds()
+    if kind == "http":
+        return _answered(), ANSWERS
     case, held = kept()
     return _ledger(kind, case / "ledger"), held.get(kind, ())
 
@@ -154,6 +161,46 @@ def _received(name: str) -> Target:
         return "; ".join((*sorted({type(f).__name__ for f in found}), *told)), wrong
 
     return target
+
+
+def _answered() -> Target:
+    """Fetch from a server on this machine that answers with the input, as `take --capture` does."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}/a"
+    answer = [b""]
+
+    def serve() -> None:
+        while True:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(65_536)
+                connection.sendall(answer[0])
+
+    threading.Thread(target=serve, daemon=True).start()
+
+    def target(data: bytes) -> Verdict:
+        answer[0] = data
+        try:
+            got = fetched(url, Bounds(private=True, seconds=20, byte_count=1 << 20))
+            found = list(reports_in("a.warc.gz", got.warc))
+        except CounterclaimError as refused:
+            return re.sub(r"[\d,.]+", "#", refused.came)[:60], ""
+        except Exception as bad:  # noqa: BLE001 - what nobody foresaw is what is looked for
+            return type(bad).__name__, f"{type(bad).__name__}: {str(bad)[:200]}"
+        told = sorted({type(f).__name__ for f in found})
+        # What was written must be read again as it came: no record may be refused for its digest.
+        wrong = next(
+            (f.reason for f in found if isinstance(f, Refusal) and f.name != "a.warc.gz" and "digest" in f.reason), ""
+        )
+        return f"{got.status // 100} {told}", wrong
+
+    return target
+
+
+def reports_in(name: str, data: bytes) -> tuple[object, ...]:
+    """Give what lies in a file, parsed here."""
+    taken = capture(Incoming(name, Path(name), len(data)), data, "2031-05-07T10:00:00Z")
+    return HERE.reports(taken, data, Supplied(), Settings())
 
 
 #: What the parsers of the ledger say of what is none, each in its words.
@@ -243,7 +290,6 @@ def _key(entry: bytes) -> str:
 
 def _second(module: Any, data: bytes) -> int:
     """Give how the second verifier ends on a file; it prints, and that is let go."""
-    import contextlib
     import io
     import tempfile
 
@@ -253,4 +299,4 @@ def _second(module: Any, data: bytes) -> int:
         return int(module.main([file.name], module.bundle))
 
 
-KINDS = (*RECEIVED, *LEDGER)
+KINDS = (*RECEIVED, "http", *LEDGER)

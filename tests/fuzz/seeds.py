@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from counterclaim.canonical import digest
 from tests.unit.receive.taking import STORY, a_pdf, zipped
 from tests.unit.receive.test_artifacts import PAGE, drawn
 from tests.unit.receive.test_chats import ANDROID, IOS, export
@@ -55,6 +56,8 @@ _WARC = (
     "Content-Encoding: gzip\r\n|Transfer-Encoding: chunked\r\n\r\nFFFFFFFFF\r\n|WARC-Target-URI: \x00\r\n|Content-Type: text/html\r\n|"
     "filedesc://x 0.0.0.0 20310507 text/plain 10\n"
 )
+_PGP = "-----BEGIN PGP SIGNATURE-----\n\n|-----END PGP SIGNATURE-----|\xc2\x5d\x04|\x99\x01\x0d\x04|=AAAA|Hash: SHA1\n|pubkey.asc|.asc"
+_ARMOUR = "-----BEGIN PGP {0}-----\n\niHUEABYKAB0WIQTFFF4FFF4FFF4FFF4FFF4FFF4FFAUCZAAAAAAKCRAAAAAAAAAA\nAAAA=AAAA\n-----END PGP {0}-----\n"
 _PDF = (
     "<<|>>|[|]|/Length 999999999|/Filter /FlateDecode|/Filter [/ASCIIHexDecode /ASCII85Decode]|/Kids [2 0 R]|/Parent 3 0 R|"
     "/Count -1|obj\n|endobj\n|stream\n|endstream\n|xref\n0 99999\n|trailer\n|startxref\n0\n|/Encrypt 1 0 R|/Type /ObjStm|(|)|Tj"
@@ -106,6 +109,15 @@ def _warcs() -> Seeds:
     return (a_warc(*answers), a_warc(*answers, gzip=False), a_warc((HOME, "text/html", OTHER), status="404 Not Found"))
 
 
+def _proofs() -> dict[str, bytes | str]:
+    picture = drawn(told=True)
+    name = digest(picture)
+    return {
+        "IMG.jpg": picture, f"{name}.proof.json": json.dumps({"File Hash SHA256": name}), f"{name}.asc": _ARMOUR.format("SIGNATURE"),
+        f"{name}.proof.json.asc": _ARMOUR.format("SIGNATURE"), "pubkey.asc": _ARMOUR.format("PUBLIC KEY BLOCK"),
+    }  # fmt: skip
+
+
 def _tables() -> Seeds:
     row = {"text": STORY, "outlet": "Post", "date": "2031-05-07"}
     return (json.dumps(row).encode(), json.dumps([row, row]).encode(), json.dumps({"rows": [row]}).encode())
@@ -135,6 +147,7 @@ RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
         _PACKED + "|" + _JSON,
     ),
     "zip": ("a.zip", lambda: (zipped({"a.txt": STORY, "b/c.html": PAGE, "d.zip": zipped({"e.txt": STORY})}),), _PACKED),
+    "proofmode": ("proof.zip", lambda: (zipped(_proofs()),), _PACKED + "|" + _JSON + "|" + _PGP),
     "docx": ("a.docx", lambda: (zipped(DOCX),), _PACKED + "|" + _XML),  # type: ignore[arg-type]
     "pptx": ("a.pptx", lambda: (zipped(a_deck()),), _PACKED + "|" + _XML),
     "odt": ("a.odt", lambda: (zipped(ODT),), _PACKED + "|" + _XML),  # type: ignore[arg-type]
@@ -164,7 +177,7 @@ RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
     "whatsapp": ("_chat.txt", _encoded(IOS, ANDROID), _CHAT),
 }
 #: Kinds whose files are ZIP archives: their members are changed too, and packed again.
-PACKED = frozenset({"wacz", "zip", "docx", "pptx", "odt", "xlsx", "bundle"})
+PACKED = frozenset({"wacz", "zip", "proofmode", "docx", "pptx", "odt", "xlsx", "bundle"})
 
 
 @cache
@@ -199,11 +212,19 @@ def kept() -> tuple[Path, Mapping[str, Seeds]]:
     return case, {name: found for name, found in seeds.items() if found}
 
 
+#: What a server answers, for `take --capture`.
+_ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>a\n"
+_MOVED = "HTTP/1.1 302 Found\r\nLocation: /b\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
+ANSWERS: Seeds = (_ANSWER.encode(), _MOVED.encode())
+_HTTP = (
+    "HTTP/1.1 |HTTP/9.9 999 \r\n|\r\n\r\n|\n\n|Location: http://[\r\n|Location: //a:b@c/\r\n|Location: \xff\r\n|Content-Length: -1\r\n|"
+    "Content-Length: 99999999999999\r\n|Transfer-Encoding: chunked\r\n|FFFFFFFFFFFFFFFF\r\n|HTTP/1.1 100 Continue\r\n\r\n|: \r\n|Set-Cookie: a\r\n"
+)
 #: Kinds that the ledger reads.
 LEDGER = ("note", "proof", "tiles", "opentimestamps", "rfc3161", "chain", "bundle")
 
 
 def words(kind: str) -> Seeds:
     """Give the words of a kind that its parser acts on."""
-    told = RECEIVED[kind][2] if kind in RECEIVED else _PROVEN + "|" + _JSON
+    told = RECEIVED[kind][2] if kind in RECEIVED else _HTTP if kind == "http" else _PROVEN + "|" + _JSON
     return tuple(w.encode() for w in told.split("|") if w)

@@ -9,10 +9,14 @@ import io
 import ipaddress
 import json
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
+
+from counterclaim.errors import Refused
+from counterclaim.receive.items import refusing
 
 _ANSWERS = frozenset({"response", "resource"})
 _FIGURES = re.compile(r"\D")
@@ -23,7 +27,7 @@ _CHUNK = 1 << 16
 def index(data: bytes, filename: str) -> list[str]:
     """Give the lines of the index of a web archive of that name, sorted; what lies behind a break is left out."""
     out = []
-    try:
+    with suppress(Refused), refusing(filename):
         walk = ArchiveIterator(io.BytesIO(data), arc2warc=True)
         for record in walk:
             told = _told(record)
@@ -33,8 +37,6 @@ def index(data: bytes, filename: str) -> list[str]:
                 key, row = told
                 place = {"offset": str(walk.get_record_offset()), "length": str(walk.get_record_length())}
                 out.append(f"{key} {json.dumps(row | place | {'filename': filename})}")
-    except Exception:  # noqa: BLE001 - the library fails in many ways on bytes of others; what was read before stands
-        return sorted(out)
     return sorted(out)
 
 

@@ -45,11 +45,13 @@ def c2pa_state(kind: str, data: bytes) -> str:
     except ImportError:
         return "a manifest is there and kept; not checked, for the extra `c2pa` is not installed"
     try:
-        own = c2pa.Settings.from_dict({"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}})
-        with c2pa.Context(own) as context, c2pa.Reader(kind, io.BytesIO(data), context=context) as reader:
-            state = reader.get_validation_state() or "unknown"
-    except Exception as error:  # noqa: BLE001 - whatever a manifest does to the library, its picture is kept
-        return f"a manifest is there and kept; it cannot be checked ({_words(str(error))})"
+        with refusing("a manifest"):
+            own = c2pa.Settings.from_dict({"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}})
+            with c2pa.Context(own) as context, c2pa.Reader(kind, io.BytesIO(data), context=context) as reader:
+                state = reader.get_validation_state() or "unknown"
+    except Refused as error:
+        # Whatever a manifest does to the library, its picture is kept.
+        return f"a manifest is there and kept; it cannot be checked ({_words(str(error.__cause__ or error))})"
     return f"a manifest is there and kept; checked offline: {_words(str(state)).lower()}"
 
 

@@ -15,9 +15,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from counterclaim.canonical import digest
+from counterclaim.errors import Refused
 from counterclaim.receive.archive import members
 from counterclaim.receive.decode import json_value
-from counterclaim.receive.items import Item
+from counterclaim.receive.items import Item, refusing
 from counterclaim.records.source import Refusal
 from counterclaim.records.words import ArtifactRole
 
@@ -108,7 +109,8 @@ def _checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> str:
         return [pysequoia.Cert.from_bytes(key) for key in keys]
 
     try:
-        found = pysequoia.verify(bytes=data, store=known, signature=pysequoia.Sig.from_bytes(signature))
-    except Exception as error:  # noqa: BLE001 - whatever the library says of it, the file is kept
-        return f"does not hold ({' '.join(str(error).split())[:120]})"
+        with refusing("a signature"):
+            found = pysequoia.verify(bytes=data, store=known, signature=pysequoia.Sig.from_bytes(signature))
+    except Refused as error:
+        return f"does not hold ({' '.join(str(error.__cause__ or error).split())[:120]})"
     return f"holds; by the key {found.valid_sigs[0].certificate}, which names nobody"

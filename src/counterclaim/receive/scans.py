@@ -5,7 +5,11 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+
+from counterclaim.errors import Refused
+from counterclaim.receive.items import refusing
 
 #: Points an inch that recognition works well with; a letter page then has some 4 million points.
 _DPI = 200
@@ -37,13 +41,11 @@ def _of_pdf(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _of_picture(data: bytes) -> Iterator[tuple[int, bytes]]:
     from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            upright = ImageOps.exif_transpose(opened) or opened
-            upright.thumbnail((_SIDE_MAX, _SIDE_MAX))
-            yield 1, _png(upright)
-    except Exception:  # noqa: BLE001 - a picture that cannot be drawn has no letters to recognise; it is kept all the same
-        return
+    # A picture that cannot be drawn has no letters to recognise; it is kept all the same.
+    with suppress(Refused), refusing("a picture"), Image.open(io.BytesIO(data)) as opened:
+        upright = ImageOps.exif_transpose(opened) or opened
+        upright.thumbnail((_SIDE_MAX, _SIDE_MAX))
+        yield 1, _png(upright)
 
 
 def _png(image: Any) -> bytes:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from warcio.archiveiterator import ArchiveIterator
 
 from counterclaim.cli import main
@@ -31,6 +37,7 @@ class Server:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.asked: list[bytes] = []
+        self.secured: ssl.SSLContext | None = None
         self._answer = answer
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -40,15 +47,15 @@ class Server:
                 connection, _ = self._listening.accept()
             except OSError:
                 return
-            with connection:
-                request = b""
-                while b"\r\n\r\n" not in request and (part := connection.recv(4096)):
-                    request += part
-                self.asked.append(request)
-                try:
-                    self._answer(connection, request.split(b" ")[1].decode())
-                except OSError:
-                    continue
+            try:
+                with self.secured.wrap_socket(connection, server_side=True) if self.secured else connection as inside:
+                    request = b""
+                    while b"\r\n\r\n" not in request and (part := inside.recv(4096)):
+                        request += part
+                    self.asked.append(request)
+                    self._answer(inside, request.split(b" ")[1].decode())
+            except (OSError, IndexError):
+                continue
 
     def close(self) -> None:
         self._listening.close()
@@ -114,6 +121,49 @@ def _drip(connection: socket.socket, _: str) -> None:
     for _n in range(900):
         connection.sendall(b" ")
         time.sleep(0.02)
+
+
+def _certified(folder: Path) -> tuple[Path, Path]:
+    """Give the files of a key and of a certificate for `localhost` that signs itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    begin = datetime(2020, 1, 1)  # noqa: DTZ001 - certificates say UTC without a zone
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(begin)
+        .not_valid_after(begin + timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    own, certificate = folder / "key.pem", folder / "certificate.pem"
+    kind = serialization.PrivateFormat.PKCS8
+    own.write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, serialization.NoEncryption()))
+    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return own, certificate
+
+
+def test_over_tls_the_machine_must_be_who_it_is_asked_for(
+    serve: Callable[[Answer], Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name and by an authority that this system trusts; what is kept is what was said inside."""
+    own, certificate = _certified(tmp_path)
+    inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    inside.load_cert_chain(certificate, own)
+    server = serve(pages)
+    server.secured = inside
+    url = server.url.replace("http://127.0.0.1", "https://localhost")
+    monkeypatch.setattr("counterclaim.remote.page._resolved", lambda *_: "127.0.0.1")
+    with pytest.raises(CounterclaimError, match="CERTIFICATE_VERIFY_FAILED"):
+        fetched(f"{url}/x", HERE)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert records(fetched(f"{url}/x", HERE).warc)[1][2] == WHOLE
+    with pytest.raises(CounterclaimError, match=r"not valid for|mismatch"):
+        fetched(f"{url.replace('localhost', 'other.example')}/x", HERE)
 
 
 BAD: dict[str, tuple[Answer, Bounds, str]] = {
