@@ -11,8 +11,11 @@ from pathlib import Path
 
 import uvicorn
 
+from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK, application
+from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.pages import overview
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
 
@@ -35,6 +38,8 @@ def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str]
     try:
         with bar() as progress:
             desk.prepare(progress)
+            warm(progress)
+            overview.view(desk.open(), Asked())
         listening = bound(host, port)
     except BaseException:
         desk.close()
@@ -45,7 +50,9 @@ def serve(case: Path, where: tuple[str, int], *, show: bool, say: Callable[[str]
     if show:
         webbrowser.open(address)
     app = application(desk, hosts=LOOPBACK)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 
