@@ -17,6 +17,7 @@ from counterclaim import settings
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
+from counterclaim.progress import Progress
 from counterclaim.render import html
 from counterclaim.store import Busy
 
@@ -69,6 +70,14 @@ def environment() -> Environment:
     found.globals |= {"MENU": MENU}
     found.filters["latin"] = in_latin
     return found
+
+
+def warm(progress: Progress) -> None:
+    """Read every template now, so that the first reader does not wait for it."""
+    names = environment().list_templates(extensions=["html"])
+    for done, name in enumerate(names, start=1):
+        environment().get_template(name)
+        progress.step("templates", done, len(names))
 
 
 def in_latin(name: str) -> str:

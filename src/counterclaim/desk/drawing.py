@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, cos, floor, radians, sqrt
+from math import ceil, cos, floor, hypot, radians, sqrt
 
 WIDTH, HEIGHT = 640, 360
-#: Marks of a map stand in cells of this many pixels: what lies closer is one mark.
+#: Places that lie closer than this many pixels are one mark of the map.
 CELL = 22
 #: Columns of a timeline at most.
 BARS_MAX = 60
 BAR_WIDTH, BAR_HEIGHT = 640, 120
+#: Degrees between the lines of the grid.
 STEPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 45.0)
+
+#: Latitude and longitude → pixels.
+At = Callable[[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map without a base: a grid of latitude and longitude, and marks. `left_out` counts places too far out."""
+    """A map without a base: a grid of latitude and longitude, and marks."""
 
     marks: tuple[Mark, ...]
     meridians: tuple[tuple[float, str], ...]
@@ -63,25 +67,39 @@ def drawn(places: Sequence[Place]) -> Map | None:
     def at(lat: float, lon: float) -> tuple[float, float]:
         return WIDTH / 2 + (lon - centre) * squeeze * unit, HEIGHT / 2 - (lat - middle) * unit
 
-    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in places:
-        x, y = at(place.lat, place.lon)
-        cells[floor(x / CELL), floor(y / CELL)].append(place)
+    groups = _near(places, at)
     step = next((s for s in STEPS if s * unit >= 60), STEPS[-1])
     half_lat, half_lon = HEIGHT / 2 / unit, WIDTH / 2 / unit / squeeze
     lats, lons = _round(middle - half_lat, middle + half_lat, step), _round(centre - half_lon, centre + half_lon, step)
     return Map(
-        marks=tuple(sorted((_mark(found, at) for found in cells.values()), key=lambda m: -m.r)),
+        marks=tuple(sorted((_mark(found, at) for found in groups), key=lambda m: -m.r)),
         meridians=tuple((round(at(middle, lon)[0], 1), _degrees(lon, "EW")) for lon in lons),
         parallels=tuple((round(at(lat, centre)[1], 1), _degrees(lat, "NS")) for lat in lats),
     )
 
 
-def _mark(found: Sequence[Place], at: object) -> Mark:
+def _near(places: Sequence[Place], at: At) -> list[list[Place]]:
+    """Group places about those with most events: one less than a cell away from such a place belongs to its mark."""
+    seeds: dict[tuple[int, int], list[tuple[float, float, list[Place]]]] = defaultdict(list)
+    groups: list[list[Place]] = []
+    for place in sorted(places, key=lambda p: (-p.events, p.name)):
+        x, y = at(place.lat, place.lon)
+        column, row = floor(x / CELL), floor(y / CELL)
+        around = [s for dx in (-1, 0, 1) for dy in (-1, 0, 1) for s in seeds.get((column + dx, row + dy), ())]
+        close = next((group for sx, sy, group in around if hypot(x - sx, y - sy) < CELL), None)
+        if close is None:
+            groups.append([place])
+            seeds[column, row].append((x, y, groups[-1]))
+        else:
+            close.append(place)
+    return groups
+
+
+def _mark(found: Sequence[Place], at: At) -> Mark:
     events = sum(p.events for p in found)
     lat = sum(p.lat * p.events for p in found) / events
     lon = sum(p.lon * p.events for p in found) / events
-    x, y = at(lat, lon)  # type: ignore[operator]
+    x, y = at(lat, lon)
     names = tuple(p.name for p in sorted(found, key=lambda p: (-p.events, p.name)))
     radius = min(5 + 2.2 * sqrt(events), 26)
     return Mark(round(x, 1), round(y, 1), round(radius, 1), names, events, sum(p.contested for p in found))

@@ -57,7 +57,7 @@ def news(case: Opened, cookie: str) -> News | None:
     before = case.desk.index_of(seen[1])
     if before is None:
         return News(since=seen[1], known=False, reports=0, events=(), events_total=0, moved=(), moved_total=0, gone=0)
-    return case.kept(("news", before.run), lambda: _news(case.index, before))
+    return case.whole(("news", before.run), lambda: _news(case.index, before))
 
 
 def _news(now: Index, before: Index) -> News:

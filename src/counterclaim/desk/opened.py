@@ -23,7 +23,7 @@ from counterclaim.store import CaseFolder
 
 T = TypeVar("T")
 #: Values computed from a run that are kept, and how many runs' indexes stay on disk.
-KEPT_MAX, INDEXES_MAX = 160, 4
+KEPT_MAX, INDEXES_MAX = 64, 4
 #: Seconds that a request waits for an index in the making before it says so.
 PATIENCE = 4.0
 
@@ -49,6 +49,7 @@ class Desk:
         self._builds: dict[str, Future[None]] = {}
         self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._whole: dict[tuple[str, Hashable], object] = {}
         #: What else ends when the desk is closed.
         self.closing: list[Callable[[], None]] = []
         self.verifying = Verifying(path, self._builder)
@@ -115,6 +116,18 @@ class Desk:
                 self._kept.popitem(last=False)
         return made
 
+    def whole(self, run: str, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` gives of a whole run, kept until another run is looked at: counts, facets, the map."""
+        with self._lock:
+            if (run, key) in self._whole:
+                return cast("T", self._whole[run, key])
+        made = make()
+        with self._lock:
+            if any(of != run for of, _ in self._whole):
+                self._whole.clear()
+            self._whole[run, key] = made
+        return made
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -146,6 +159,10 @@ class Opened:
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` gives, kept while it is asked for; it depends on the run and `key` alone."""
         return self.desk.kept((self.index.run, key), make)
+
+    def whole(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` gives of the whole run; it is small, and depends on the run and `key` alone."""
+        return self.desk.whole(self.index.run, key, make)
 
     def stamp(self) -> tuple[int, ...]:
         """Give what changes whenever something is received or decided: for values that depend on more than the run."""

@@ -12,9 +12,12 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK
+from counterclaim.desk.asked import Asked
 from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.pages import overview
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
@@ -52,6 +55,8 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     try:
         with bar() as progress:
             desk.prepare(progress)
+            warm(progress)
+            overview.view(desk.open(), Asked())
         listening = bound(host, port)
     except BaseException:
         desk.close()
@@ -66,7 +71,9 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     )
     if behind:
         app = Behind(app, behind)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -50,7 +50,7 @@ def view(case: Opened, asked: Asked) -> View:
     where = " AND ".join(parts)
     found, skip = paging(asked, index.count(f"SELECT count(*) FROM agents WHERE {where}", given))  # noqa: S608
     sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE {where} ORDER BY said DESC, n LIMIT ? OFFSET ?"  # noqa: S608
-    counts = case.kept(("facets", "agents"), lambda: _counts(index))
+    counts = case.whole(("facets", "agents"), lambda: _counts(index))
     return View(
         rows=agent_rows(index.rows(sql, (*given, ROWS, skip))),
         paging=found,

@@ -86,7 +86,7 @@ def _facets(case: Opened, asked: Asked) -> tuple[Facet, ...]:
     def made() -> tuple[tuple[str, str, tuple[tuple[str, str, int], ...]], ...]:
         return tuple((key, title, rows) for key, title, rows in _counts(index))
 
-    return tuple(counted(asked, key, title, rows) for key, title, rows in case.kept(("facets", "events"), made))
+    return tuple(counted(asked, key, title, rows) for key, title, rows in case.whole(("facets", "events"), made))
 
 
 def _counts(index: Index) -> list[tuple[str, str, tuple[tuple[str, str, int], ...]]]:

@@ -73,17 +73,17 @@ def view(case: Opened, asked: Asked) -> View:
             watch=0, cards=(), gates=(), gates_total=0, gated_events=0, news=None, map=None, bars=(), undated=0,
         )  # fmt: skip
     index = case.found
-    counts = case.kept(("overview",), lambda: _counts(case))
+    counts = case.whole(("overview",), lambda: _counts(case))
     rows = index.rows(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY contested > 0 DESC, n LIMIT ?", (CARDS,))  # noqa: S608
     cards = case.kept(("cards", case.stamp()), lambda: tuple(_card(case, e) for e in event_rows(index, rows)))
     return View(
         settled=True,
         tally=tally,
         cards=cards,
-        gates=case.kept(("gates",), lambda: _gates(index)),
+        gates=case.whole(("gates",), lambda: _gates(index)),
         news=news(case, asked.cookies.get(LOOKED, "")),
-        map=case.kept(("map",), lambda: drawing.drawn(_places(case))),
-        bars=case.kept(("bars",), lambda: drawing.bars(tuple(r) for r in index.rows(_DAYS))),
+        map=case.whole(("map",), lambda: drawing.drawn(_places(case))),
+        bars=case.whole(("bars",), lambda: drawing.bars(tuple(r) for r in index.rows(_DAYS))),
         **counts,
     )
 

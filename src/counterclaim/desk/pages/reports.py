@@ -43,7 +43,7 @@ def view(case: Opened, asked: Asked) -> View:
     where = " AND ".join(parts)
     found, skip = paging(asked, index.count(f"SELECT count(*) FROM reports WHERE {where}", given))  # noqa: S608
     sql = f"SELECT {REPORT_COLUMNS} FROM reports WHERE {where} ORDER BY day DESC, n LIMIT ? OFFSET ?"  # noqa: S608
-    counts = case.kept(("facets", "reports"), lambda: _counts(index))
+    counts = case.whole(("facets", "reports"), lambda: _counts(index))
     return View(
         rows=report_rows(index.rows(sql, (*given, ROWS, skip))),
         paging=found,
