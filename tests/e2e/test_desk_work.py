@@ -33,7 +33,7 @@ REPORTS = {
         "denied that it carried out the air strike on the market of Dalmere.",
     ),
 }
-WAIT = 150_000
+WAIT = 240_000
 PHONE = {"width": 390, "height": 844}
 
 
@@ -178,11 +178,11 @@ def test_by_keyboard_alone_and_by_dragging_on_one_case(visit: Callable[..., Any]
     page.keyboard.press("c")
     page.keyboard.type("another value")
     page.keyboard.press("Escape")
+    settled(page, served)
     decided = page.request.get(f"{served}/review.json").json()
     assert decided["seen"] == 1
     assert first not in {row["claim"]["id"] for row in decided["queue"]}
 
-    settled(page, served)
     page.goto(f"{served}/events?contested=yes")
     page.get_by_role("link", name=re.compile("Bombardment of market")).focus()
     page.keyboard.press("Enter")
@@ -213,4 +213,5 @@ def test_without_scripts_everything_is_a_page(visit: Callable[..., Any], served:
     page.locator(".waits").first.get_by_role("button", name="Show what a rejection changes").click()
     assert "Nothing is written yet" in page.inner_text("main") or "Nothing is written yet" in page.inner_text("body")
     page.get_by_role("button", name="Decide").click()
+    settled(page, served)
     assert page.request.get(f"{served}/review.json").json()["seen"] == 1

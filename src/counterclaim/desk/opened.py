@@ -50,6 +50,8 @@ class Desk:
         self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._whole: dict[tuple[str, Hashable], object] = {}
+        #: The index that the latest request read from.
+        self._served: Index | None = None
         #: What else ends when the desk is closed.
         self.closing: list[Callable[[], None]] = []
         self.verifying = Verifying(path, self._builder)
@@ -70,11 +72,27 @@ class Desk:
             prepare(self.folder, run, self.place, progress)
 
     def open(self) -> Opened:
-        """Give what one request reads from. Raises Preparing while the index of the run is made."""
+        """Give what one request reads from: the current run, or the one before while the index of that is made.
+
+        Raises Preparing while the first index is made.
+        """
         run = self.folder.runs.current()
         if run is None:
             return Opened(desk=self, folder=self.folder, run=None, found=None)
-        return Opened(desk=self, folder=self.folder, run=self.folder.runs.run(run), found=self._index(run))
+        found = self.index_of(run)
+        if found is None:
+            if self._served is None:
+                found = self._index(run)
+            else:
+                found, _ = self._served, self._building(run)
+        self._served = found
+        return Opened(desk=self, folder=self.folder, run=self.folder.runs.run(found.run), found=found)
+
+    def renew(self) -> None:
+        """Make the index of the current run, and wait for it; nothing to do where it is there."""
+        run = self.folder.runs.current()
+        if run is not None and self.index_of(run) is None:
+            self._building(run).result()
 
     def index_of(self, run: str) -> Index | None:
         """Give the index of an earlier run where it is still there."""
@@ -83,13 +101,18 @@ class Desk:
                 self._indexes[run] = Index(path)
             return self._indexes.get(run)
 
+    def _building(self, run: str) -> Future[None]:
+        """Give the making of a run's index: that under way, or one that begins now."""
+        with self._lock:
+            held = self._builds.get(run)
+            if held is None or (held.done() and held.exception() is None):
+                self._builds[run] = held = self._builder.submit(_prepare, self.folder.path, run, self.place)
+            return held
+
     def _index(self, run: str) -> Index:
         if (held := self.index_of(run)) is not None:
             return held
-        with self._lock:
-            if run not in self._builds:
-                self._builds[run] = self._builder.submit(_prepare, self.folder.path, run, self.place)
-            waiting = self._builds[run]
+        waiting = self._building(run)
         try:
             waiting.result(timeout=PATIENCE)
         except TimeoutError as cause:

@@ -38,7 +38,7 @@ def whole(
 
     `who` tells who asks; by default the one who sits at this machine, or with a `door` whoever came in by it.
     """
-    jobs = jobs or Jobs(desk.folder.path, desk.place)
+    jobs = jobs or Jobs(desk.folder.path, desk.place, desk.renew)
     desk.closing.append(jobs.close)
     sights = Sights(desk)
     desk.closing.insert(0, sights.close)

@@ -20,7 +20,6 @@ from typing import Any
 from counterclaim import confined
 from counterclaim.acting import in_turn
 from counterclaim.case import settle, take
-from counterclaim.desk.opened import prepare
 from counterclaim.desk.work.clock import now
 from counterclaim.errors import CounterclaimError
 from counterclaim.receive import Supplied
@@ -100,7 +99,7 @@ class Jobs:
             self._jobs = [*self._jobs, job][-KEPT:]
             self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
             self._file(job.id).unlink(missing_ok=True)
-            doing = self._pool.submit(_work, self.path, self.place, self._file(job.id), given)
+            doing = self._pool.submit(_work, self.path, self._file(job.id), given)
         doing.add_done_callback(lambda done: self._ended(job.id, done))
         return job
 
@@ -118,10 +117,17 @@ class Jobs:
             )
             told = {"state": "failed", "words": why}
         told["refused"] = tuple(tuple(row) for row in told.get("refused", ()))
-        with self._lock:
-            self._jobs = [replace(j, **told) if j.id == number else j for j in self._jobs]
-            self._file(number).unlink(missing_ok=True)
-        self._after()
+        # Not in the thread of the pool, which has other work to hand out.
+        threading.Thread(target=self._told, args=(number, told), daemon=True).start()
+
+    def _told(self, number: int, told: dict[str, Any]) -> None:
+        """Note what came of a piece of work, once its readers can see it."""
+        try:
+            self._after()
+        finally:
+            with self._lock:
+                self._jobs = [replace(j, **told) if j.id == number else j for j in self._jobs]
+                self._file(number).unlink(missing_ok=True)
 
 
 def _now(job: Job, file: Path) -> Job:
@@ -150,7 +156,7 @@ class _Written:
             beside.replace(self.file)
 
 
-def _work(path: Path, place: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[str, Any]:
+def _work(path: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[str, Any]:
     """Do one piece of work, in the process for it."""
     progress, told = _Written(file), dict[str, Any]()
     progress.step("begin", 0, None)
@@ -162,8 +168,8 @@ def _work(path: Path, place: Path, file: Path, given: tuple[Path, Supplied] | No
                 done = take(case, sorted(folder.iterdir()), supplied, now, progress, parser=confined.parser())
                 told = {"words": _words(len(done.taken), len(done.already), len(done.refused))}
                 told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused]
-            run = settle(case, now, progress)
-        prepare(case, run.id, place, progress)
+            settle(case, now, progress)
+        progress.step("index", 0, None)
     finally:
         case.close()
         if given is not None:
