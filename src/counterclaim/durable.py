@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +76,16 @@ def move_folder(whole: Path, target: Path) -> None:
     with clear(target.name):
         whole.rename(target)
         sync_folder(target.parent)
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files so that they do not come back: a removal that a power cut undoes would be found as a stranger."""
+    gone = list(paths)
+    with clear("what is no longer needed"):
+        for path in gone:
+            path.unlink(missing_ok=True)
+        for folder in sorted({path.parent for path in gone}):
+            sync_folder(folder)
 
 
 def sweep(folder: Path, *, deep: bool = True) -> None:

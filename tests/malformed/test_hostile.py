@@ -160,3 +160,14 @@ def test_a_zip_with_members_of_one_name() -> None:
     """The second is named and not read in place of the first."""
     data = zipped({"a.txt": STORY, "b.txt": "other"}).replace(b"b.txt", b"a.txt")
     assert [type(f) for f in take("z.zip", data)] == [Report, Refusal]
+
+
+def test_a_mail_of_thousands_of_parts_is_read_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each header is taken apart once, and nobody looks through all parts for each of them."""
+    from counterclaim.receive import headers
+
+    headers._parsed.cache_clear()
+    part = "--b\nContent-Type: text/html; charset=utf-8; name=a\n\n<p>x</p>\n"
+    found = take("a.eml", f"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n{part * 1_500}--b--\n")
+    assert len(found) > 1_400
+    assert headers._parsed.cache_info().misses < 10

@@ -95,10 +95,10 @@ class Tiles:
         """Remove the files that the log has outgrown, or that a stopped writer left."""
         known = set(self.files())
         for folder in sorted((self.folder / "tile").rglob("*.p")):
-            for left in sorted(set(folder.iterdir()) - known):
-                left.unlink()
+            durable.remove(sorted(set(folder.iterdir()) - known))
             if not any(folder.iterdir()):
                 shutil.rmtree(folder)
+                durable.sync_folder(folder.parent)
 
     def _read_hashes(self, level: int, number: int) -> list[bytes]:
         width = min(WIDTH, self.held(level) - number * WIDTH)

@@ -21,7 +21,7 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.dates import minute
 from counterclaim.receive.decode import decode
 from counterclaim.receive.formats import bounded
-from counterclaim.receive.headers import LENIENT
+from counterclaim.receive.headers import HEADER_CHARS_MAX, LENIENT
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.kinds import attached_type
 from counterclaim.receive.markup import words_of
@@ -31,8 +31,6 @@ from counterclaim.records.source import Refusal
 #: A separator of an mbox: `From `, a sender and a date with a time, at the beginning or after a blank line.
 _SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d:\d\d[^\n]*\n")
 _LOST = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
-#: The library's time grows with the square of a header's length.
-_HEADER_CHARS_MAX = 5_000
 _CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _CUT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 
@@ -49,15 +47,16 @@ def box(item: Item) -> Iterator[Item]:
 
 def mail(item: Item) -> Iterator[Draft | Item | Refusal]:
     """Read one message, then give its attachments as items."""
-    if any(m.end() - m.start() > _HEADER_CHARS_MAX for m in _CONTENT_HEADER.finditer(item.data)):
+    if any(m.end() - m.start() > HEADER_CHARS_MAX for m in _CONTENT_HEADER.finditer(item.data)):
         todo = "Take the mail's text as .txt."
-        raise Refused(item.label, f"headers of at most {_HEADER_CHARS_MAX:,} characters", "a longer header", todo)
+        raise Refused(item.label, f"headers of at most {HEADER_CHARS_MAX:,} characters", "a longer header", todo)
     message: Any = message_from_bytes(item.data, policy=LENIENT)
     if message.get_content_maintype() == "multipart" and not message.is_multipart():
         raise Refused(item.label, "a whole mail", "one cut before its first part", "Save the mail again as .eml.")
     body = _body(message)
     parts = list(_leaves(message))
-    others = [p for p in parts if p is not body and not _alternative(message, p, body)]
+    twins = _twins(message, body)
+    others = [p for p in parts if p is not body and not (id(p) in twins and _words_alone(p))]
     if "From" not in message or (body is None and not others):
         raise Refused(item.label, "a mail", "a file without a sender or without a text", "Save the mail again as .eml.")
     try:
@@ -91,14 +90,18 @@ def _leaves(message: MIMEPart) -> Iterator[MIMEPart]:
         yield message
 
 
-def _alternative(message: MIMEPart, part: MIMEPart, body: MIMEPart | None) -> bool:
-    """Say whether a part is another form of the body's words (an HTML twin), and so not an attachment."""
-    if body is None or part.get_content_type() not in ("text/plain", "text/html") or part.is_attachment():
-        return False
-    return any(
-        holder.get_content_type() == "multipart/alternative" and {id(part), id(body)} <= {id(w) for w in holder.walk()}
-        for holder in message.walk()
-    )
+def _twins(message: MIMEPart, body: MIMEPart | None) -> set[int]:
+    """Give the ids of all parts that stand beside the body as another form of it (an HTML twin): no attachments."""
+    out: set[int] = set()
+    for holder in message.walk() if body is not None else ():
+        if holder.get_content_type() == "multipart/alternative":
+            inside = {id(part) for part in holder.walk()}
+            out |= inside if id(body) in inside else set()
+    return out
+
+
+def _words_alone(part: MIMEPart) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and not part.is_attachment()
 
 
 def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
@@ -129,7 +132,7 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
 def _header(message: MIMEPart, name: str) -> tuple[str, str]:
     """Give a header's words and no note; or nothing and a note, when bytes in it cannot be read."""
     raw = next((v for k, v in message.raw_items() if k.lower() == name.lower()), "")
-    if len(raw) > _HEADER_CHARS_MAX:
+    if len(raw) > HEADER_CHARS_MAX:
         return "", f"the mail's `{name}` has {len(raw):,} characters, so it was left out"
     words = " ".join(str(message.get(name, "")).split())
     if "\ufffd" in words:

@@ -69,9 +69,7 @@ def _drop_unnoted_readings(folder: Path, record: Record) -> None:
     """Remove files of batches that no row names: their reports count as unread and are read again."""
     with record.reading() as connection:
         noted = set(connection.execute(select(schema.BATCHES.c.batch)).scalars())
-    for left in sorted(folder.glob("b_*.parquet")):
-        if left.name.partition(".")[0] not in noted:
-            left.unlink()
+    durable.remove(p for p in sorted(folder.glob("b_*.parquet")) if p.name.partition(".")[0] not in noted)
 
 
 def _adopt_runs(record: Record, runs: Runs) -> None:

@@ -54,9 +54,7 @@ class Stamps:
     def drop(self, entries: Sequence[dict[str, Any]]) -> None:
         """Remove the files of a proof that a stopped writer kept and did not enter; it was not acknowledged."""
         known = set(named(entries))
-        for path in self.files():
-            if path.suffix != f".{NOTE}" and path.name not in known:
-                path.unlink()
+        durable.remove(p for p in self.files() if p.suffix != f".{NOTE}" and p.name not in known)
 
 
 def named(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
