@@ -14,8 +14,8 @@ How it is built, for whoever adds to it:
   ours, so that `event.html` is one file for the command line and the desk. Autoescape is on, unknown names are errors,
   hiding characters are written out. No inline style or script: the policy in `headers.py` forbids both. A script in
   `static/` may make a page quicker to use; everything works without it.
-* Lists are paged by `paging.py`; rows come from `index/`, which is made from a run once and never changes (a run is
-  immutable), so whatever is computed from it is kept under the run's id: what is small and of the whole run by
-  `Opened.whole`, all else by `Opened.kept`, which lets go of what was asked for longest ago.
-* A GET changes nothing in the case. Who may see what is decided in one place before a view is made: `Opened.sees`.
+* Lists are paged by `asked.paging`; rows come from `index/`, which is made from a run once and never changes, as the
+  run does not. Whatever is computed from it is kept under the run's id: what is small and of the whole run by
+  `Opened.whole`; the rest by `Opened.kept`, which lets go of what was asked for longest ago.
+* A GET changes nothing in the case. An act checks where it was asked for (`headers.expect_same_origin`).
 """
