@@ -158,7 +158,7 @@ def test_from_a_folder_to_a_dossier(visit: Callable[..., Any], served: str, repo
     assert graded(page, served, event) == "weak"
 
 
-def test_by_keyboard_alone_and_by_dragging_on_one_case(visit: Callable[..., Any], served: str, reports: Path) -> None:
+def test_by_keyboard_alone_on_a_phone(visit: Callable[..., Any], served: str, reports: Path) -> None:
     page = visit("/take", viewport=PHONE)
     page.set_input_files("input[name=files]", [str(p) for p in sorted(reports.iterdir())])
     page.get_by_role("button", name="Take them").focus()
@@ -191,27 +191,3 @@ def test_by_keyboard_alone_and_by_dragging_on_one_case(visit: Callable[..., Any]
     page.wait_for_url(re.compile("/work$"))
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    wide = page.locator(".voice", has=page.locator("details.joins")).first
-    wide.locator(".member").first.drag_to(page.locator(".voice.alone"))
-    dialog = page.locator("dialog.drop")
-    dialog.locator(".moved", has_text=re.compile(r"\S")).wait_for(timeout=WAIT)
-    assert serious(page) == []
-    dialog.get_by_label("Why").fill("Another witness.")
-    dialog.get_by_role("button", name="Decide").click()
-    page.wait_for_url(re.compile("decided=2"))
-    settled(page, served)
-    assert page.request.get(f"{served}/review.json").json()["seen"] == 2
-
-
-def test_without_scripts_everything_is_a_page(visit: Callable[..., Any], served: str, reports: Path) -> None:
-    page = visit("/take", java_script_enabled=False)
-    page.set_input_files("input[name=files]", [str(p) for p in sorted(reports.iterdir())])
-    page.get_by_role("button", name="Take them").click()
-    page.get_by_role("link", name="To the review").wait_for(timeout=WAIT)
-    page.get_by_role("link", name="To the review").click()
-    page.locator(".waits").first.get_by_role("button", name="Show what a rejection changes").click()
-    assert "Nothing is written yet" in page.inner_text("main") or "Nothing is written yet" in page.inner_text("body")
-    page.get_by_role("button", name="Decide").click()
-    settled(page, served)
-    assert page.request.get(f"{served}/review.json").json()["seen"] == 1
