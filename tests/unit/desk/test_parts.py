@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from counterclaim.case import decide_on, settle
+from counterclaim.acting import decide_on
+from counterclaim.case import settle
 from counterclaim.desk import drawing
 from counterclaim.desk.app import application
 from counterclaim.desk.asked import Asked, paging
