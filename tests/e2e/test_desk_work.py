@@ -157,6 +157,16 @@ def test_from_a_folder_to_a_dossier(visit: Callable[..., Any], served: str, repo
     settled(page, served)
     assert graded(page, served, event) == "weak"
 
+    page.goto(f"{served}/events/{event}/work")
+    dragged = page.locator(".voice .member").first
+    dragged.drag_to(
+        page.locator(".voice").nth(1), source_position={"x": 120, "y": 8}, target_position={"x": 20, "y": 8}
+    )
+    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0", timeout=WAIT)
+    assert "are one voice" in page.inner_text("dialog.drop .told")
+    page.get_by_role("button", name="Leave it as it is").click()
+    assert not page.evaluate("document.querySelector('dialog.drop').open")
+
 
 def test_by_keyboard_alone_on_a_phone(visit: Callable[..., Any], served: str, reports: Path) -> None:
     page = visit("/take", viewport=PHONE)

@@ -81,13 +81,19 @@ def _row(row: ClaimRow, report: Report, waits: ToReview) -> Row:
     start, end, text = row.claim.start, row.claim.end, report.text
     return Row(
         claim=row,
-        before=text[max(0, start - AROUND) : start],
+        before=_whole_words(text[max(0, start - AROUND) : start], cut=start > AROUND),
         words=text[start:end],
-        after=text[end : end + AROUND],
+        after=_whole_words(text[end : end + AROUND][::-1], cut=end + AROUND < len(text))[::-1],
         language=report.language,
         moves=waits.moves,
         tried=waits.tried,
     )
+
+
+def _whole_words(text: str, *, cut: bool) -> str:
+    """Give a text without the part of a word that it begins with where it was cut there."""
+    _, blank, rest = text.partition(" ") if cut else ("", "", "")
+    return f"… {rest}" if blank else text
 
 
 def _waiting(case: Opened, event: str, stands: tuple[Any, ...]) -> tuple[ToReview, ...]:
