@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from counterclaim.desk.app import application
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.working import alone, whole
 from counterclaim.progress import Quiet
 
 
@@ -42,4 +42,4 @@ def desk(desk_folder: Path) -> Iterator[Desk]:
 @pytest.fixture(scope="session")
 def client(desk: Desk) -> TestClient:
     """Give a client of the desk; an error of ours is not hidden behind an answer."""
-    return TestClient(application(desk), base_url=ADDRESS)
+    return TestClient(whole(desk, alone("A. Tester")), base_url=ADDRESS)

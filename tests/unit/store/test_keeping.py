@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError, Damaged
+from counterclaim.records.act import Act, ActKind
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.source import Refusal, Report, Supplied
 from counterclaim.store import CaseFolder
@@ -151,6 +152,8 @@ def test_rows_that_only_grow_cannot_be_changed(tmp_path: Path) -> None:
         case.add_supplied(Supplied(publisher="Harbour Post"))
         case.choose_extractor(("http://127.0.0.1:1/v1", "a model"))
         case.add_registry(Registry(camps=(Camp(agent="Harbour Post", camp="harbour", basis="its masthead"),)))
+        at = "2016-04-01T00:00:00Z"
+        case.add_act(Act(number=0, kind=ActKind.COMMENT, subject="e_1", fields=(), who="A", at=at, words="seen"))
     raw = sqlite3.connect(tmp_path / "case.sqlite")
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in sorted(tables - {"readings", "alembic_version"}):

@@ -93,7 +93,7 @@ def _row(row: ClaimRow, report: Report, waits: ToReview) -> Row:
 def _whole_words(text: str, *, cut: bool) -> str:
     """Give a text without the part of a word that it begins with where it was cut there."""
     _, blank, rest = text.partition(" ") if cut else ("", "", "")
-    return f"… {rest}" if blank else text
+    return rest if blank else text
 
 
 def _waiting(case: Opened, event: str, stands: tuple[Any, ...]) -> tuple[ToReview, ...]:
