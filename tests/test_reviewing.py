@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim import decide, reviewing
+from counterclaim import decide, joining, reviewing
 from counterclaim.decide import decision
 from counterclaim.judging import Laid
 from counterclaim.lexicons import registry as shipped
@@ -27,7 +27,11 @@ def given(case: CaseFolder) -> Body:
         table("events", Event), table("findings", Finding), table("grades", Grade), table("claims", Claim),
         table("lineage", Lineage),
     )  # fmt: skip
-    laid = Laid(stands, decide.over_registry(shipped.beside(case.registry()), stands), decide.apart(stands))
+    laid = Laid(
+        stands,
+        decide.over_registry(shipped.beside(case.registry()), stands),
+        joining.apart(stands, table("claims", Claim)),
+    )
     return body(tables, case.reports(), laid)
 
 

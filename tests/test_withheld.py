@@ -27,6 +27,38 @@ def comment(subject: str, words: str) -> Act:
     return Act(number=0, kind=ActKind.COMMENT, subject=subject, fields=(), who="A. Lead", at=clock(), words=words)
 
 
+def act(kind: ActKind, subject: str, words: str, **fields: str) -> Act:
+    sets = tuple(sorted(fields.items()))
+    return Act(number=0, kind=kind, subject=subject, fields=sets, who="A. Lead", at=clock(), words=words)
+
+
+def test_what_is_said_of_names_decisions_and_tasks_is_withheld_too(case: CaseFolder, tmp_path: Path) -> None:
+    """A camp tells who speaks, an undo or a second review what was decided, a task whom it is given to."""
+    claims = case.runs.table("claims", Claim)
+    by_name: dict[str, set[str]] = {}
+    for claim in claims:
+        for hop in claim.chain:
+            by_name.setdefault(hop.agent.name, set()).add(claim.report)
+    outlets = {r.publisher for r in case.reports()}
+    name, told_in = next((n, r) for n, r in sorted(by_name.items()) if len(r) == 1 and n not in outlets)
+    report = next(iter(told_in))
+    other = next(c for c in claims if c.report != report)
+    event = next(e for e in case.runs.table("events", Event) if report in e.reports)
+    decide_on(case, decision("camp", name, [("camp", "secretcamp")], ("A. Lead", clock()), "secretone"))
+    decide_on(case, decision("accept", other.id, [], ("A. Lead", clock()), "read"))
+    decide_on(case, decision("undo", "2", [], ("A. Lead", clock()), "secrettwo"))
+    act_on(case, act(ActKind.REVIEW, "1", "secretthree", verdict="agree"))
+    act_on(case, act(ActKind.ASSIGN, event.id, "", to="secretfour"))
+    without(case, hidden(case, [report]), tmp_path / "part", clock, Quiet())
+    held = {p: p.read_bytes() for p in sorted((tmp_path / "part").rglob("*")) if p.is_file()}
+    for words in ("secretcamp", "secretone", "secrettwo", "secretthree", "secretfour"):
+        assert not [p for p, data in held.items() if words.encode() in data]
+    with_part = CaseFolder.open(tmp_path / "part")
+    assert [c for c in verify(with_part) if c.state != "intact"] == []
+    with_part.close()
+    case.close()
+
+
 def test_nothing_of_a_withheld_report_is_there(case: CaseFolder, tmp_path: Path) -> None:
     event = case.runs.table("events", Event)[0]
     report = case.reports_of(event.reports[:1])[0]

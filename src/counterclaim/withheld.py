@@ -1,7 +1,8 @@
 """A case without some of its reports, for who may not see them: made anew from the rest and settled by itself.
 
 Nothing is filtered as it is shown: what is withheld is not there, in no page, count, search or error. Words that people
-wrote beside a report that is withheld (reasons, comments on its events) are withheld with it, for they may tell of it.
+wrote beside a report that is withheld (reasons, comments on its events) are withheld with it, for they may tell of it;
+so are those on names and on other decisions, of which nobody can say what they tell of.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Grade
+from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Artifact, Passage, Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
 
+#: Decisions on a name, not on a claim, a report or an event.
+_ON_NAMES = frozenset({DecisionKind.CAMP, DecisionKind.LETTER, DecisionKind.SHOW_NAME})
+#: Acts whose fields people write freely.
+_FREE = frozenset({ActKind.ASSIGN, ActKind.WATCH})
 #: What stands in the place of a name, and of words that were written beside what is withheld.
 WITHHELD_BY = "withheld"
 WITHHELD = "(withheld: it stands beside what your role does not see)"
@@ -30,43 +36,54 @@ WITHHELD = "(withheld: it stands beside what your role does not see)"
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What is withheld: reports, the claims in them, and all that stands beside them in their events."""
+    """What is withheld: reports, the claims in them, and all that stands beside them in their events; and who speaks,
+    by their normal names, in what is not."""
 
     reports: frozenset[str]
     claims: frozenset[str]
     beside: frozenset[str]
+    speakers: frozenset[str]
 
     def decision(self, made: Decision) -> Decision:
         """Give a decision as it may be seen; of one about what is withheld, its number alone stays."""
         gone = self.reports | self.claims
         fields = [(key, ",".join(one for one in value.split(",") if one not in gone)) for key, value in made.fields]
-        if made.subject in gone or any(
-            had and not left for (_, had), (_, left) in zip(made.fields, fields, strict=True)
-        ):
+        of_nobody = made.kind in _ON_NAMES and normal_name(made.subject) not in self.speakers
+        emptied = any(had and not left for (_, had), (_, left) in zip(made.fields, fields, strict=True))
+        if made.subject in gone or of_nobody or emptied:
             # It does nothing: no claim is called so.
             return Decision(
                 number=made.number, kind=DecisionKind.ACCEPT, subject=WITHHELD_BY, fields=(), who=WITHHELD_BY,
                 at=made.at, reason=WITHHELD,
             )  # fmt: skip
-        near = {made.subject, *(one for _, value in made.fields for one in value.split(","))} & (self.beside | gone)
+        wide = made.kind in _ON_NAMES or made.kind is DecisionKind.UNDO
+        near = wide or {made.subject, *(one for _, value in made.fields for one in value.split(","))} & (
+            self.beside | gone
+        )
         return replace(made, fields=tuple(fields), reason=WITHHELD if near else made.reason)
 
     def act(self, done: Act) -> Act | None:
         """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
         if done.kind is ActKind.SENSITIVITY or done.subject in self.reports | self.claims:
             return None
-        return replace(done, words=WITHHELD) if done.subject in self.beside and done.words else done
+        near = done.subject in self.beside or done.kind is ActKind.REVIEW
+        if near and done.kind in _FREE:
+            return None
+        return replace(done, words=WITHHELD) if near and done.words else done
 
 
 def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
     """Give what goes with some reports of a case."""
     by = [case.runs.run().extractor] if case.runs.current() is not None else []
-    claims = frozenset(c.id for name in by for c in case.readings(name)[1] if c.report in reports)
+    read = [c for name in by for c in case.readings(name)[1]]
+    claims = frozenset(c.id for c in read if c.report in reports)
+    speakers = {normal_name(hop.agent.name) for c in read if c.report not in reports for hop in c.chain}
+    speakers |= {normal_name(n) for r in case.reports() if r.id not in reports for n in (r.publisher, r.author) if n}
     events = [e for e in case.runs.table("events", Event) if {*e.reports} & {*reports}] if by else []
     graded = {e.id for e in events}
     grades = [g.id for g in case.runs.table("grades", Grade) if g.event in graded] if by else []
     beside = {i for e in events for i in (e.id, *e.claims, *e.reports)} | {*grades}
-    return Hidden(frozenset(reports), claims, frozenset(beside))
+    return Hidden(frozenset(reports), claims, frozenset(beside), frozenset(speakers))
 
 
 def without(case: CaseFolder, gone: Hidden, target: Path, clock: Callable[[], str], progress: Progress) -> None:

@@ -278,25 +278,30 @@ class Accounts:
 
     @contextmanager
     def _tried(self, name: str, origin: str) -> Iterator[None]:
-        """Let somebody try; a failure is noted. Raises Locked after too many."""
+        """Let somebody try. Raises Locked after too many; a try counts from its beginning until it was right.
+
+        Who tries many times at once is counted like who tries one after another.
+        """
         keys = (f"{name}\0{origin}", f"\0{origin}", f"{name}\0")
         now = self._clock()
-        with self._engine.connect() as connection:
+        longest = max(seconds for _, seconds in TRIES)
+        with self._changing() as connection:
             for key, (most, seconds) in zip(keys, TRIES, strict=True):
                 count = select(func.count()).select_from(tables.TRIES).filter_by(of=key)
                 if (connection.execute(count.where(tables.TRIES.c.at > now - seconds)).scalar() or 0) >= most:
                     raise Locked(
                         "fewer tries", f"{most} that failed", f"Wait {round(seconds / 60)} minutes, then try again."
                     )
+            connection.execute(delete(tables.TRIES).where(tables.TRIES.c.at < now - longest))
+            added = [connection.execute(insert(tables.TRIES).values(of=key, at=now)).lastrowid for key in keys]
         try:
             yield
         except Bad:
             with self._changing() as connection:
-                longest = max(seconds for _, seconds in TRIES)
-                connection.execute(delete(tables.TRIES).where(tables.TRIES.c.at < now - longest))
-                connection.execute(insert(tables.TRIES), [{"of": key, "at": now} for key in keys])
                 self._note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
             raise
+        with self._changing() as connection:
+            connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))
 
 
 def _engine(file: Path) -> Engine:

@@ -79,6 +79,28 @@ def test_who_shows_anything_wrong_gets_one_and_the_same_answer(
     )
 
 
+@pytest.mark.parametrize("sent", ["é", "१२३४५६", "0" * 5_000])
+def test_a_code_of_other_signs_is_a_wrong_one_and_says_nothing_of_the_password(
+    accounts: Accounts, clock: Clock, sent: str
+) -> None:
+    joined(accounts, clock)
+    for password in (PASSWORD, "another long password"):
+        with pytest.raises(Bad):
+            accounts.sign_in(NAME, password, sent)
+
+
+def test_tries_at_once_are_counted_like_tries_in_turn(accounts: Accounts, clock: Clock) -> None:
+    joined(accounts, clock)
+
+    def one(_: int) -> type[Exception]:
+        with pytest.raises((Bad, Locked)) as told:
+            accounts.sign_in(NAME, "another long password", "000000", "192.0.2.7")
+        return told.type
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(one, range(16))).count(Bad) == 5
+
+
 def test_a_code_serves_once_even_at_once(accounts: Accounts, clock: Clock) -> None:
     secret = joined(accounts, clock)
 

@@ -16,6 +16,7 @@ from counterclaim.people import Permission, Sensitivity
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
+from counterclaim.withheld import WITHHELD_BY
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
@@ -103,7 +104,7 @@ def reviewed(posted: Posted) -> Done:
     if verdict == "disagree" and not words:
         raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
     made = next((d for d in posted.desk.folder.decisions() if str(d.number) == number), None)
-    if made is None:
+    if made is None or made.who == WITHHELD_BY:
         raise NotInCase("the number of a decision", number, "The list of decisions has them all.")
     if made.who == posted.reader.name:
         raise UsageError("a second person", "the one who decided", "Ask somebody else to look at it.")
