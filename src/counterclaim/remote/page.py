@@ -57,8 +57,9 @@ def checked(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
-    except ValueError:
-        host, parts, port = None, urlsplit(""), None
+        called = (host or "").encode("idna").decode() if ":" not in (host or "") else f"[{host}]"
+    except ValueError:  # a name that no machine can have (empty or too long a part), or half a bracket
+        host, parts, port, called = None, urlsplit(""), None, ""
     if parts.scheme not in {"http", "https"} or not host or port == 0 or any(c <= " " for c in url.strip()):
         raise UsageError("--capture http(s)://HOST[:PORT]/PATH", url[:200])
     if parts.username is not None or parts.password is not None:
@@ -66,8 +67,6 @@ def checked(url: str) -> str:
             "an address without user and password", f"one of {host}", "Pages behind a login: save by hand."
         )
     path, query = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._"), quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
-    called = host.encode("idna").decode() if not host.isascii() else host
-    called = f"[{called}]" if ":" in called else called
     return urlunsplit((parts.scheme, f"{called}:{port}" if port else called, path, query, ""))
 
 
@@ -88,7 +87,11 @@ def fetched(url: str, bounds: Bounds | None = None) -> Fetched:
         _written(writer, here, one)
         if one.status not in _LEADS_ON or not one.leads_to:
             return Fetched(warc=out.getvalue(), url=here, status=one.status, redirections=count)
-        here = checked(urljoin(here, one.leads_to))
+        try:
+            here = checked(urljoin(here, one.leads_to))
+        except ValueError as cause:
+            todo = "Capture another address of the page."
+            raise CounterclaimError(f"an address that {here} leads on to", one.leads_to[:200], todo) from cause
     raise CounterclaimError(f"at most {REDIRECTIONS_MAX} redirections from {url}", "more", "Capture where it leads.")
 
 

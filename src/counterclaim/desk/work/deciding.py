@@ -159,7 +159,7 @@ def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> 
 def undone(posted: Posted) -> Done:
     """Take a decision back by a decision of its own."""
     number = str(posted.names["number"])
-    why = posted.text("reason") or "Taken back at once."
+    why = posted.text("reason") or "No reason written."
     made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), why)
     if all(str(d.number) != number or d.who == WITHHELD_BY for d in posted.desk.folder.decisions()):
         raise NotInCase("the number of a decision", number, "The page of its event names it.")
