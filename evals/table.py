@@ -95,7 +95,8 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
         splits = seen.due(results, name, VERSION, untouched=args.untouched, again=args.again)
         results = seen.refresh(results, [(name, split) for split in splits], stamp, _say)
         seen.save(results, file)  # a set that fails later loses nothing that was scored before it
-    out.write_text(page(results), encoding="utf-8")
+    # The page is written from the figures as they are kept, in their order, so that it can be written again from them.
+    out.write_text(page(seen.load(file)), encoding="utf-8")
     _say(f"Wrote {out.name}.")
     return 0
 
