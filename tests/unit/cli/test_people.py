@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,14 @@ def run(*words: str) -> Result:
 
 
 @pytest.fixture
-def case(tmp_path: Path, demo_folder: Path) -> str:
-    return str(shutil.copytree(demo_folder, tmp_path / "case"))
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give a case of one report under keys of its own: accounts lie beside the keys, by the name of a case's ledger."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    report = tmp_path / "report.txt"
+    report.write_text("Publisher: Invented Post\nPublished: 2016-03-28\n\nThe mayor of Lom spoke.\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["take", str(tmp_path / "case"), str(report)])
+    assert done.exit_code == 0, done.output
+    return str(tmp_path / "case")
 
 
 def rows(*words: str) -> list[dict[str, str]]:
@@ -32,7 +37,8 @@ def test_who_is_added_has_a_role_and_an_invitation(case: str) -> None:
     assert done.exit_code == 0, done.output
     invitation = done.stdout.strip()
     assert len(invitation) > 40
-    assert run(case, "role", "Ada Tester", "--role", "lead").exit_code == 0
+    changed = run(case, "role", "Ada Tester", "--role", "lead")
+    assert changed.exit_code == 0, changed.stderr
     assert [(r["name"], r["role"], r["state"]) for r in rows(case, "list")] == [("Ada Tester", "lead", "invited")]
     folder = CaseFolder.open(Path(case))
     assert [(a.subject, a.field("role"), a.words) for a in folder.acts()] == [
