@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim import trace
-from counterclaim.judging import Body as Judged
+from counterclaim import judging, trace
 from counterclaim.judging import Laid, judge
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
@@ -124,7 +123,7 @@ def weighed(given: Body, event: Event, waiting: Collection[str]) -> Iterator[ToR
             yield ToReview(claim=claim.id, event=event.id, moves=(), tried=False)
             continue
         rest = [c for c in claims if c.id != claim.id]
-        without = Judged(event=event, claims=rest, edges=given.edges.get(event.id, ()), reports=reports)
+        without = judging.Body(event=event, claims=rest, edges=given.edges.get(event.id, ()), reports=reports)
         then = _told(judge(without, given.laid, Settings())[1] if rest else ())
         yield ToReview(claim=claim.id, event=event.id, moves=tuple(_moves(now, then)))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, EFFECTS, family_of
+from counterclaim.align.nuclei import CAUSES, EFFECTS, act_nouns, family_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
@@ -56,7 +56,5 @@ def _of_town() -> re.Pattern[str]:
 @cache
 def _calling() -> re.Pattern[str]:
     """Give what "the Lom market bombing" looks like: up to three words, a thing or none, the noun of an attack."""
-    rows = (row for row in lexicon("act_types") if row["family"] in _NAMED)
-    nouns = "|".join(sorted({re.escape(n) for row in rows for n in row["nouns"]}, key=lambda n: (-len(n), n)))
     things = "|".join(sorted({re.escape(n) for names in lexicon("assets").values() for n in names}))
-    return re.compile(rf"(?:^|\bthe )((?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:(?:{things}) )?(?:{nouns})\b")
+    return re.compile(rf"(?:^|\bthe )((?:[\w'-]+ ){{0,2}}?[\w'-]+) (?:(?:{things}) )?(?:{act_nouns(_NAMED)})\b")

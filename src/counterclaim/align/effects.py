@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, EFFECTS, Nucleus, elsewhere
+from counterclaim.align.nuclei import CAUSES, EFFECTS, Nucleus, act_nouns, elsewhere
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
@@ -83,9 +83,7 @@ def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[l
 @cache
 def _attack() -> re.Pattern[str]:
     """Give the words by which an effect names the attack it came of: "destroyed in the shelling"."""
-    nouns = {noun for row in lexicon("act_types") if row["family"] in CAUSES for noun in row["nouns"]}
-    ordered = "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n))))
-    return re.compile(rf"\b(?:in|by|during|after) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{ordered})s?\b")
+    return re.compile(rf"\b(?:in|by|during|after) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{act_nouns(CAUSES)})s?\b")
 
 
 def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int | None:

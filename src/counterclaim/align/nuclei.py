@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -95,6 +95,12 @@ def target_words(target: str | None) -> frozenset[str]:
     general = _general()
     words = {w.removesuffix("s") for w in re.findall(r"[^\W\d_]{3,}", normal_name(target or ""))}
     return frozenset(words - general)
+
+
+def act_nouns(families: Collection[str]) -> str:
+    """Give the nouns of acts of some families as alternatives of a pattern, the longest first."""
+    nouns = {noun for row in lexicon("act_types") if row["family"] in families for noun in row["nouns"]}
+    return "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n))))
 
 
 def family_of(claim: Claim) -> str:

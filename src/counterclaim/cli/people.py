@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, expect, json_option, opened
 from counterclaim.cli.exits import honest
-from counterclaim.errors import NotInCase, UsageError
+from counterclaim.errors import NotInCase
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 
@@ -129,14 +129,8 @@ def accounts_of(case: CaseFolder) -> Iterator[Accounts]:
     """Open the accounts of a case's desk."""
     from counterclaim.people import Accounts
 
-    held = case.journal.log().checkpoint
-    if held is None:
-        raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
-    accounts = Accounts.of(held.origin)
-    try:
+    with closing(Accounts.of(case.journal.log().checkpoint)) as accounts:
         yield accounts
-    finally:
-        accounts.close()
 
 
 def _grant(case: CaseFolder, name: str, role: str, reason: str) -> None:

@@ -6,7 +6,7 @@ import ipaddress
 import socket
 import webbrowser
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import uvicorn
@@ -52,15 +52,14 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     if behind and not team:
         raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
     desk = Desk(case)
-    try:
+    with ExitStack() as undo:
+        undo.callback(desk.close)
         with bar() as progress:
             desk.prepare(progress)
             warm(progress)
             overview.view(desk.open(), Asked())
         listening = bound(host, port)
-    except BaseException:
-        desk.close()
-        raise
+        undo.pop_all()
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}/"
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")

@@ -51,10 +51,7 @@ def whole(
 
 def door_of(desk: Desk) -> Door:
     """Give the door of a case's desk: its accounts lie in the folder of keys of whoever serves it."""
-    held = desk.folder.journal.log().checkpoint
-    if held is None:
-        raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
-    accounts = Accounts.of(held.origin)
+    accounts = Accounts.of(desk.folder.journal.log().checkpoint)
     desk.closing.append(accounts.close)
     if not accounts.people():
         raise UsageError(

@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim import durable
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
-from counterclaim.ledger import Keys
+from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import proofs, tables
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
@@ -71,9 +71,14 @@ class Accounts:
             tables.METADATA.create_all(connection)
 
     @classmethod
-    def of(cls, ledger: str, clock: Callable[[], float] = time.time) -> Accounts:
-        """Give the accounts of the case whose ledger has this name, in the user's folder of keys."""
-        return cls(Keys.own().folder / "people" / f"{sha256(ledger.encode()).hexdigest()[:32]}.sqlite", clock)
+    def of(cls, held: Checkpoint | None, clock: Callable[[], float] = time.time) -> Accounts:
+        """Give the accounts of the case whose ledger holds a checkpoint, in the user's folder of keys.
+
+        Raises UsageError for a case without a ledger.
+        """
+        if held is None:
+            raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
+        return cls(Keys.own().folder / "people" / f"{sha256(held.origin.encode()).hexdigest()[:32]}.sqlite", clock)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -32,20 +33,17 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
     """
     unfinished = durable.unfinished(target)
     unfinished.unlink(missing_ok=True)
-    connection = sqlite3.connect(unfinished, isolation_level=None)
     try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000;")
-        connection.executescript(shape.TABLES)
-        connection.execute("BEGIN")
-        _Builder(case, run, connection, progress).all()
-        connection.execute("COMMIT")
-        connection.executescript(shape.INDEXES)
-    except BaseException:
-        connection.close()
-        unfinished.unlink(missing_ok=True)
-        raise
-    connection.close()
-    unfinished.replace(target)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000;")
+            connection.executescript(shape.TABLES)
+            connection.execute("BEGIN")
+            _Builder(case, run, connection, progress).all()
+            connection.execute("COMMIT")
+            connection.executescript(shape.INDEXES)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)  # only where it did not take its place
     return target
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
@@ -41,11 +42,10 @@ def taken(posted: Posted) -> Done:
     names = paths if len(paths) == len(files) else tuple(name for name, _ in files)
     supplied = receive.supplied(*(posted.text(k) or None for k in ("published", "publisher", "author", "language")))
     folder = posted.desk.place / "incoming" / secrets.token_hex(8)
-    try:
+    with ExitStack() as undo:
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
         _set_down(folder, names, [file for _, file in files])
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        undo.pop_all()
     job = posted.jobs.take(posted.reader.name, folder, supplied)
     return Done(to="/work", plain={"job": job.id, "files": len(files)})
 
