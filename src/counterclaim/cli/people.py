@@ -47,10 +47,15 @@ def people(ctx: click.Context, case: Path) -> None:
 @honest
 def add(case: Path, name: str, role: str, reason: str) -> None:
     """Invite NAME, and print the invitation to hand to them; one who has an account begins anew."""
+    from counterclaim.people import expect_name
+
     expect(case)
-    with opened(case) as folder, accounts_of(folder) as accounts:
-        invitation = accounts.invite(name)
+    expect_name(name)
+    with opened(case) as folder:
+        # First the role: with it the ledger of a copied case gets a name of its own, and accounts lie by that name.
         _grant(folder, name, role, reason)
+        with accounts_of(folder) as accounts:
+            invitation = accounts.invite(name)
     show.say(f"{name} is a {role}. Give them this invitation, which holds for three days and serves once:")
     show.written([invitation])
     show.say("They use it at /welcome of the desk, to choose a password and set up codes.")

@@ -4,7 +4,7 @@ What a person may do is an act in the case's ledger. How they prove who they are
 folder of keys, so that no copy, export or bundle of a case can hold it.
 """
 
-from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session
+from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session, expect_name
 from counterclaim.people.permissions import (
     MAY,
     Permission,
@@ -27,6 +27,7 @@ __all__ = [
     "Role",
     "Sensitivity",
     "Session",
+    "expect_name",
     "hidden_from",
     "may",
     "role_named",

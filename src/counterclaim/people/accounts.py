@@ -57,6 +57,13 @@ class Session:
     forms: str
 
 
+def expect_name(name: str) -> None:
+    """Raise UsageError for a name that nobody can be given."""
+    told = " ".join(name.split())
+    if not told or told != name or len(name) > _LETTERS_MAX or not name.isprintable():
+        raise UsageError(f"a name of 1 to {_LETTERS_MAX} letters in one line", repr(name), "Write it as it is shown.")
+
+
 class Accounts:
     """The accounts of one case's desk."""
 
@@ -95,11 +102,7 @@ class Accounts:
 
     def invite(self, name: str) -> str:
         """Give the invitation by which a person chooses a password; one who had one has it no more."""
-        told = " ".join(name.split())
-        if not told or told != name or len(name) > _LETTERS_MAX or not name.isprintable():
-            raise UsageError(
-                f"a name of 1 to {_LETTERS_MAX} letters in one line", repr(name), "Write it as it is shown."
-            )
+        expect_name(name)
         made = proofs.Ticket.make()
         row = {"password": "", "secret": "", "step": 0, "invited": made.kept, "until": self._clock() + INVITED}
         with self._changing() as connection:

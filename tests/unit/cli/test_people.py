@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,21 @@ def test_who_is_added_has_a_role_and_an_invitation(case: str) -> None:
     assert run(case, "remove", "Ada Tester", "--reason", "left").exit_code == 0
     assert rows(case, "list") == []
     assert [r["what"] for r in rows(case, "log")] == ["invited", "shut out"]
+
+
+def test_an_invitation_to_a_copy_of_a_case_is_not_lost(case: str, tmp_path: Path) -> None:
+    """Where the case itself grew since it was copied, the copy's ledger goes on under a name of its own."""
+    copy = shutil.copytree(case, tmp_path / "copy")
+    assert run(case, "add", "Ben Tester", "--role", "lead").exit_code == 0
+    assert run(str(copy), "add", "Ada Tester", "--role", "analyst").exit_code == 0
+    assert run(str(copy), "role", "Ada Tester", "--role", "lead").exit_code == 0
+    assert [(r["name"], r["role"], r["state"]) for r in rows(str(copy), "list")] == [("Ada Tester", "lead", "invited")]
+    assert [(r["name"], r["role"], r["state"]) for r in rows(case, "list")] == [("Ben Tester", "lead", "invited")]
+
+
+def test_a_name_that_nobody_can_have_is_given_no_role(case: str) -> None:
+    assert run(case, "add", " two  words ", "--role", "lead").exit_code == 2
+    assert rows(case, "list") == []
 
 
 def test_a_name_that_is_not_there_is_said(case: str) -> None:
