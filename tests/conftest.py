@@ -18,8 +18,15 @@ from counterclaim.cli.write import read_registry
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
 
-# The same examples in every run, however slow the machine: a test that fails here fails everywhere.
-settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run, however slow the machine: a test that fails here fails everywhere. What Hypothesis draws
+# depends on the modules that are loaded, so that its complaints of long or large draws would come and go with the order of
+# the tests.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 settings.load_profile("steady")
 
 # Whoever runs the tests has keys of their own; these are made for the tests, for the programs they start too, and go.
