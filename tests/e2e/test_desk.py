@@ -127,7 +127,7 @@ def test_a_reader_finds_what_is_contested_and_reads_the_words(visit: Callable[..
     mark.click()
     assert "/reports/r_" in page.url
     lit = page.locator(":target")
-    assert lit.is_visible()
+    lit.wait_for(state="visible")
     box = lit.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < WIDE["height"]
