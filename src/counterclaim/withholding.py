@@ -130,7 +130,7 @@ def names_of(
     parts = {p for name in persons for p in _PART.findall(name)}
     telling = {p for p in parts if p.lower() not in small and p not in places and not (is_title(p) or is_place(p))}
     names, phrases = protected
-    return Names([*telling, *names], [*persons, *phrases])
+    return Names(names, [*persons, *phrases], words=telling)
 
 
 def may_be_shown(case: CaseFolder, chosen: Sequence[Dossier]) -> set[str]:
