@@ -42,7 +42,7 @@ _NEAR = {
 }  # fmt: skip
 _DROPPED, _OTHER_VOWEL, _NEARLY, _OTHER = 0.35, 0.25, 0.3, 1.0
 #: Likeness up to this part of the longer word is one name: among words of one script, and across scripts.
-MOST_WITHIN, MOST_ACROSS = 0.2, 0.3
+MOST_WITHIN, MOST_ACROSS = 0.18, 0.2
 #: Where vowels are left out, likeness up to this part of the consonants.
 MOST_BARE = 0.16
 _LONGEST = 40
