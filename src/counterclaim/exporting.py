@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from counterclaim.case import dossiers
 from counterclaim.lexicons import neighbours
 from counterclaim.progress import Progress
-from counterclaim.protecting import to_withhold
-from counterclaim.records.naming import normal_name
 from counterclaim.render.shapes import SHAPES, Given, Shape
 from counterclaim.render.unconfirmed import banner
 from counterclaim.store import CaseFolder
-from counterclaim.withholding import may_be_shown, named, names_of, withheld_from
-
-#: A decision about this instead of a name lets every name out.
-EVERYBODY = "all"
+from counterclaim.withholding import gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +34,14 @@ def shaped(case: CaseFolder, name: str, progress: Progress | None = None) -> Sha
     Raises NotInCase without a run, CounterclaimError without the key of what the case protects.
     """
     chosen = tuple(dossiers(case))
-    let = may_be_shown(case, chosen)
-    kept = set() if EVERYBODY in let else {n for n in named(chosen, progress) if normal_name(n) not in let}
-    protected, phrases = to_withhold(case)
-    made = withheld_from(case, chosen, names_of(kept, chosen, (protected, phrases)), ids=True)
+    let = gate(case, chosen, progress)
     run, times = case.runs.run().id, case.run_times()
     at = max(at for told, at in times if told == run)
     began = min(at for _, at in times)
-    texts = EVERYBODY in let and not protected
-    given = Given(dossiers=made.of(chosen), run=made.text(run), at=at, began=began, texts=texts)
+    given = Given(dossiers=let.dossiers, run=let.withheld.text(run), at=at, began=began, texts=let.everybody)
     shape, notice = SHAPES[name], banner(chosen)
     left_out = shape.left_out(given)
-    count = len(kept) + len(protected)
+    count = let.count
     files = shape.files(given)
     files[f"{shape.file}.READ-ME.txt"] = _about(shape, given, (notice, left_out, count))
     return Shaped(files=files, events=len(chosen), lost=shape.lost, left_out=left_out, withheld=count, notice=notice)

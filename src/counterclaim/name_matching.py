@@ -1,78 +1,208 @@
 """Where names stand in a text, however they are written: in any case, with other endings, in parts, broken over lines.
 
-Only what is written as it was named is found: another spelling, a nickname, a role that one person holds, is not.
+A name is found as it was named, and in other spellings and scripts as far as `spellings` can tell: two words of one
+name beside each other, or one alone that has consonants enough. A nickname, or a role that one person holds, is not.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from counterclaim.spellings import UNSPACED, alike, articled, keys, sounds, stems, weight
 
 MARK = "[withheld]"
 #: Parts of a name shorter than this are articles and initials; from the second on a part is found inside words.
 _PART_MIN, _INSIDE_MIN = 3, 4
+#: Consonants that one word alone needs to be a name in another spelling, and several beside each other together.
+_ALONE_MIN, _TOGETHER_MIN, _SMALL_MIN = 3, 4, 6
 #: What may stand between two withheld words of one name: marks, an initial, a short particle.
 _BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
-_WORD = re.compile(r"[^\W_]+")
+#: A word; scripts of India write vowels as marks, which Python takes for no part of a word.
+_TOKEN = re.compile("(?:\\w|[\u0900-\u0963\u0970-\u0dff])+")
+_WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _INITIAL = re.compile(r"(?:(?<!\w)[A-Z]\.\s*)+$")
+Span = tuple[int, int]
+#: Which part of which name: their numbers.
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Like:
+    """What a word is like: parts of names, and whether it is one by itself."""
+
+    parts: frozenset[Part] = frozenset()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """How a part of a name sounds, in which kind of script, and whether it is withheld alone."""
+
+    letters: str
+    bare: bool
+    latin: bool
+    alone: bool
 
 
 class Names:
     """Names to withhold, each with every part of it, and phrases, which are withheld as they stand and only whole.
 
     Where parts may be ordinary words (`wordlike`), as those of a title or an outlet are, one alone is a name only as a
-    word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts.
+    word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts. `words`
+    are found wherever they are written, inside of others too, and in no other spelling.
     """
 
-    def __init__(self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False) -> None:
+    def __init__(
+        self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = ()
+    ) -> None:
         self._wordlike = wordlike
         least = _INSIDE_MIN if wordlike else _PART_MIN
-        given = tuple(names)
+        given, told = tuple(names), tuple(phrases)
         several = [name for name in given if not wordlike or len(name.split()) > 1]
-        parts = {part for name in several for part in _WORD.findall(_folded(name)[0]) if len(part) >= least}
-        wholes = {" ".join(_folded(phrase)[0].split()) for phrase in (*phrases, *(given if wordlike else ()))} - {""}
-        inside = "|".join(re.escape(p) for p in sorted(parts) if len(p) >= _INSIDE_MIN)
-        whole = "|".join(re.escape(p) for p in sorted(parts) if len(p) < _INSIDE_MIN)
-        longest = sorted(wholes, key=lambda p: (-len(p), p))
-        said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
-        self.parts = (*sorted(parts), *longest)
-        found = [rf"(?P<said>(?<!\w)(?:{said})(?!\w))"] * bool(said)
-        around = (r"(?<!\w)", r"(?!\w)") if wordlike else (r"\w*", r"\w*")
-        found += [rf"{around[0]}(?:{inside}){around[1]}"] * bool(inside) + [rf"\b(?:{whole})\b"] * bool(whole)
-        self._pattern = re.compile("|".join(found)) if found else None
-        self._alone = re.compile("|".join(map(re.escape, sorted(parts)))) if parts else None
+        parts = {p for name in (*several, *words) for p in _WORD.findall(_folded(name)[0]) if _long_enough(p, least)}
+        wholes = {" ".join(_folded(phrase)[0].split()) for phrase in (*told, *(given if wordlike else ()))} - {""}
+        self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
+        self._inside = tuple(sorted(p for p in parts if len(p) >= _INSIDE_MIN))
+        self._parts = frozenset(parts)
+        self.parts = (*sorted(parts), *sorted(wholes, key=lambda p: (-len(p), p)))
+        self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
+        for phrase in self.parts[len(parts) :]:
+            self._index(phrase)
+        self._sounding: dict[str, list[tuple[Part, _Sounding]]] = defaultdict(list)
+        self._lengths: dict[int, int] = {}
+        for number, (name, phrase) in enumerate([*((n, False) for n in several), *((p, True) for p in told)]):
+            self._sound(number, name, phrase=phrase)
+        self._exact: dict[str, bool] = {}
+        self._like: dict[str, _Like] = {}
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
+    def _index(self, phrase: str) -> None:
+        """Note a phrase under its first word."""
+        first = _TOKEN.search(phrase)
+        if first is not None:
+            words = r"\s+".join(map(re.escape, phrase.split()))
+            self._said[first[0]].append((re.compile(words + r"(?!\w)"), first.start()))
+
+    def _sound(self, number: int, name: str, *, phrase: bool) -> None:
+        """Note how the words of a name sound; of what is found whole alone, how many they are."""
+        found = [w for w in _WORD.findall(unicodedata.normalize("NFC", name)) if len(w) >= _PART_MIN]
+        if phrase and len(found) < 2:
+            return
+        if phrase or self._wordlike:
+            self._lengths[number] = len(found)
+        for place, word in enumerate(found):
+            heard = sounds(word)
+            for letters in dict.fromkeys(articled(heard)):
+                one = _Sounding(letters, bare=heard.bare, latin=heard.latin, alone=not phrase)
+                for key in keys(letters) - {""}:
+                    self._sounding[key].append(((number, place), one))
+
+    def spans(self, text: str) -> list[Span]:
         """Give the stretches of a text that must go, in order, none touching another."""
-        if self._pattern is None:
+        if not self.parts:
             return []
-        folded, origin = _folded(text)
-        out: list[tuple[int, int]] = []
-        for start, end in sorted((*self._found(text, folded, origin), *self._addresses(text))):
+        out: list[Span] = []
+        for start, end in sorted((*self._found(text), *self._addresses(text))):
             if out and (start <= out[-1][1] or (not self._wordlike and _BETWEEN.fullmatch(text, out[-1][1], start))):
                 out[-1] = (out[-1][0], max(end, out[-1][1]))
             else:
                 out.append((start, end))
         return out
 
-    def _found(self, text: str, folded: str, origin: Sequence[int]) -> Iterable[tuple[int, int]]:
-        pattern = self._pattern
-        for match in pattern.finditer(folded) if pattern is not None else ():
-            start, end = origin[match.start()], origin[match.end() - 1] + 1
-            if self._wordlike and not match.groupdict().get("said"):
-                if text[start].islower():
-                    continue
-                initial = _INITIAL.search(text, 0, start)
-                start = initial.start() if initial else start
-            yield start, end
+    def _found(self, text: str) -> Iterator[Span]:
+        folded, origin = _folded(text)
+        row: list[tuple[Span, _Like]] = []
+        for match in _TOKEN.finditer(folded):
+            word, (start, end) = match[0], _placed(match.span(), origin, len(text))
+            yield from (_placed(span, origin, len(text)) for span in self._in_unspaced(folded, match.span()))
+            for pattern, ahead in self._said.get(word, ()):
+                at = match.start() - ahead
+                if at >= 0 and (said := pattern.match(folded, at)) and not (at and folded[at - 1].isalnum()):
+                    yield _placed(said.span(), origin, len(text))
+            capital = not text[start].islower()
+            if (capital or not self._wordlike) and self._is_part(word):
+                initial = _INITIAL.search(text, 0, start) if self._wordlike else None
+                yield (initial.start() if initial else start), end
+            like = self._likeness(text[start:end])
+            if like.alone and capital:
+                yield start, end
+            if like.parts:
+                row.append(((start, end), like))
+        yield from self._together(text, row)
 
-    def _addresses(self, text: str) -> Iterable[tuple[int, int]]:
+    def _in_unspaced(self, folded: str, span: Span) -> Iterator[Span]:
+        """Give where parts in scripts without spaces stand inside of what looks like one word."""
+        for part in self._unspaced:
+            at = folded.find(part, *span)
+            while at >= 0:
+                yield at, at + len(part)
+                at = folded.find(part, at + len(part), span[1])
+
+    def _is_part(self, word: str) -> bool:
+        """Say whether a folded word is a part of a name, or holds one."""
+        known = self._exact.get(word)
+        if known is None:
+            known = word in self._parts and not UNSPACED.search(word)
+            if not known and not self._wordlike:
+                known = any(part in word for part in self._inside if part not in self._unspaced)
+            self._exact[word] = known
+        return known
+
+    def _likeness(self, word: str) -> _Like:
+        """Say what a word as it is written is like."""
+        known = self._like.get(word)
+        if known is None:
+            known = self._like[word] = self._compared(word) if self._sounding else _Like()
+        return known
+
+    def _compared(self, word: str) -> _Like:
+        heard = sounds(word)
+        parts: set[Part] = set()
+        alone = False
+        for letters in dict.fromkeys(stems(heard)):
+            for key in keys(letters):
+                for part, name in self._sounding.get(key, ()):
+                    of_use = part not in parts or (name.alone and not alone)
+                    bare, within = name.bare or heard.bare, name.latin == heard.latin
+                    if of_use and alike(name.letters, letters, bare=bare, within=within):
+                        parts.add(part)
+                        alone = alone or (name.alone and len(key) >= _ALONE_MIN)
+        return _Like(frozenset(parts), alone)
+
+    def _together(self, text: str, row: Sequence[tuple[Span, _Like]]) -> Iterator[Span]:
+        """Give words beside each other that are like several parts of one name, or like all words of a phrase."""
+        for at, (first, like) in enumerate(row):
+            for number, place in like.parts:
+                whole = self._lengths.get(number)
+                if whole and place:
+                    continue
+                seen, end = {place}, first[1]
+                for (start, stop), other in row[at + 1 :]:
+                    more = {p for n, p in other.parts if n == number and (p == len(seen) or not whole)} - seen
+                    if not more or not _BETWEEN.fullmatch(text, end, start):
+                        break
+                    seen.add(min(more))
+                    end = stop
+                if len(seen) >= max(2, whole or 2) and self._enough(text[first[0] : end]):
+                    yield first[0], end
+
+    @staticmethod
+    def _enough(words: str) -> bool:
+        """Say whether words have consonants enough to be a name; more where they are written small."""
+        count = sum(max(map(weight, sounds(w).readings), default=0) for w in _WORD.findall(words))
+        small = any(w[0].islower() for w in _WORD.findall(words) if len(w) >= _PART_MIN)
+        return count >= (_SMALL_MIN if small else _TOGETHER_MIN)
+
+    def _addresses(self, text: str) -> Iterable[Span]:
         """Give the addresses of mail that a part of a name stands in: the host tells too."""
-        if "@" in text and self._alone is not None:
+        if "@" in text and self._parts:
             for match in _ADDRESS.finditer(text):
-                if self._alone.search(_folded(match[0].partition("@")[0])[0]):
+                called = _folded(match[0].partition("@")[0])[0]
+                if any(part in called for part in self._parts):
                     yield match.span()
 
     def masked(self, text: str, mark: str = MARK) -> str:
@@ -80,7 +210,7 @@ class Names:
         return cut(text, self.spans(text), mark)
 
 
-def cut(text: str, spans: Sequence[tuple[int, int]], mark: str = MARK) -> str:
+def cut(text: str, spans: Sequence[Span], mark: str = MARK) -> str:
     """Give a text with a mark for each stretch."""
     out, at = [], 0
     for start, end in spans:
@@ -89,13 +219,23 @@ def cut(text: str, spans: Sequence[tuple[int, int]], mark: str = MARK) -> str:
     return "".join([*out, text[at:]])
 
 
+def _long_enough(part: str, least: int) -> bool:
+    return len(part) >= (2 if UNSPACED.search(part) else least)
+
+
+def _placed(span: Span, origin: Sequence[int], length: int) -> Span:
+    """Give where a folded stretch stands in the text, with the marks on its last letter."""
+    start, end = span
+    return origin[start], max(origin[end - 1] + 1, origin[end] if end < len(origin) else length)
+
+
 def _folded(text: str) -> tuple[str, list[int]]:
-    """Give a text without case and marks, and the place in the text that each of its characters comes from."""
+    """Give a text without case, marks and what shows nothing, and where each of its characters comes from."""
     out: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(text):
         for part in unicodedata.normalize("NFKD", char).casefold():
-            if not unicodedata.combining(part) and part != "\u0640":
+            if not unicodedata.combining(part) and part != "\u0640" and unicodedata.category(part) != "Cf":
                 out.append(part)
                 origin.append(place)
     return "".join(out), origin

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html as markup
 import quopri
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from counterclaim.canonical import canonical_bytes
 from counterclaim.extract import is_place, is_title, known_party, persons_in
 from counterclaim.name_matching import Names
 from counterclaim.progress import Progress, Quiet
+from counterclaim.protecting import to_withhold
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
@@ -30,6 +31,8 @@ from counterclaim.redaction import Redaction
 from counterclaim.store import CaseFolder
 
 T = TypeVar("T")
+#: A decision about this instead of a name lets every name out.
+EVERYBODY = "all"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}")
 #: Ties by which somebody speaks for others, and so in public.
@@ -62,13 +65,54 @@ class Withheld:
         return self.redaction.text(text) if self.names.parts else text
 
 
-def withheld_from(case: CaseFolder, chosen: Sequence[Dossier], names: Names, *, ids: bool = False) -> Withheld:
-    """Make what withholds names from some dossiers of a case.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What leaves a case and what does not: the dossiers as they may, how many names are withheld, and from which run.
+
+    `everybody` says that every name may leave: a decision lets all out, and nothing is protected.
+    """
+
+    withheld: Withheld
+    dossiers: tuple[Dossier, ...]
+    run: str
+    count: int
+    everybody: bool
+
+
+def gate(
+    case: CaseFolder, chosen: Sequence[Dossier], progress: Progress | None = None, *, persons: bool = False,
+    reports: Sequence[Report] = (),
+) -> Gate:  # fmt: skip
+    """Decide what of some dossiers, and of reports beside them, may leave: every way out of a case goes through here.
+
+    `persons` lets persons who are named be shown. What the case protects stays withheld, in any spelling. Raises
+    CounterclaimError without the key of what is protected.
+    """
+    let = may_be_shown(case, chosen)
+    everybody = EVERYBODY in let
+    found = () if persons or everybody else named(chosen, progress, reports)
+    kept = {n for n in found if normal_name(n) not in let}
+    protected, phrases = to_withhold(case)
+    looked_for = names_of(kept, chosen, (protected, phrases))
+    made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
+    return Gate(
+        withheld=made,
+        dossiers=tuple(made.of(d) for d in chosen),
+        run=chosen[0].run if chosen else "",
+        count=len(kept) + len(protected),
+        everybody=everybody and not protected,
+    )
+
+
+def withheld_from(
+    case: CaseFolder, chosen: Sequence[Dossier], names: Names, *, ids: bool = False, reports: Sequence[Report] = ()
+) -> Withheld:
+    """Make what withholds names from some dossiers of a case, and from reports beside them.
 
     With `ids`, claims and events that no withheld name has anything to do with keep their ids too, so that they lead
     back to the case; a bundle, whose ids are digests that others check, keeps those of reports alone.
     """
-    mine = {r.id: r for d in chosen for r in d.reports}
+    mine = {r.id: r for r in (*reports, *(r for d in chosen for r in d.reports))}
     captures = {r.capture for r in mine.values()}
     closed = frozenset(c for c in captures if names.parts and not _clear(names, case.evidence.read(c)))
     tainted = {r.id for r in mine.values() if r.capture in closed or hit(names, plain(r))}
@@ -76,10 +120,11 @@ def withheld_from(case: CaseFolder, chosen: Sequence[Dossier], names: Names, *, 
     harmless = {r.id for r in clear} | {r.sha256 for r in clear} | (captures - closed)
     if ids and names.parts:
         harmless |= _of_clear(chosen, names, harmless)
-    key = sha256(b"aliases" + b"".join(_salt(case)) + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
+    salts = b"".join(_salt(case)) if names.parts else b""
+    key = sha256(b"aliases" + salts + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
     redaction = Redaction(names, key.digest(), case.reports(), harmless)
-    reports = tuple(mine[i] for i in sorted(mine))
-    return Withheld(names=names, redaction=redaction, closed=closed, harmless=frozenset(harmless), reports=reports)
+    ordered = tuple(mine[i] for i in sorted(mine))
+    return Withheld(names=names, redaction=redaction, closed=closed, harmless=frozenset(harmless), reports=ordered)
 
 
 def _of_clear(chosen: Sequence[Dossier], names: Names, reports: set[str]) -> set[str]:
@@ -101,10 +146,13 @@ def speakers(chosen: Sequence[Dossier]) -> set[str]:
     return {a.name for a in agents if a.kind is AgentKind.PERSON}
 
 
-def named(chosen: Sequence[Dossier], progress: Progress | None = None) -> set[str]:
-    """Give every person's name that some dossiers hold as far as it is noticed; each report is read for names."""
+def named(chosen: Sequence[Dossier], progress: Progress | None = None, beside: Sequence[Report] = ()) -> set[str]:
+    """Give every person's name that some dossiers, and reports beside them, hold, as far as it is noticed.
+
+    Each report is read for names, which takes longest.
+    """
     shown = progress or Quiet()
-    reports = {r.id: r for d in chosen for r in d.reports}
+    reports = {r.id: r for r in (*beside, *(r for d in chosen for r in d.reports))}
     claims = [c for d in chosen for c in d.claims]
     signed = {r.author or "" for r in reports.values()}
     victims = {w or "" for c in claims if c.aspect is Aspect.VICTIM_IDENTITY for w in (c.value, c.target)}
@@ -118,19 +166,21 @@ def named(chosen: Sequence[Dossier], progress: Progress | None = None) -> set[st
 
 
 def names_of(
-    persons: Iterable[str], chosen: Sequence[Dossier], protected: tuple[Iterable[str], Iterable[str]]
+    persons: Collection[str], chosen: Sequence[Dossier], protected: tuple[Iterable[str], Iterable[str]]
 ) -> Names:
     """Give what to look for: names whole, and each part that is no title, no place and no word that texts write small.
 
     Takes the dossiers that tell of places and hold the texts. `protected` are the names and phrases that a case
     protects: of those each part is looked for, whatever it is.
     """
+    names, phrases = protected
+    if not persons:
+        return Names(names, phrases)
     small = {word for d in chosen for r in d.reports for word in _SMALL.findall(r.text)}
     places = {p for d in chosen for c in d.claims if c.place is not None for p in _PART.findall(c.place.name)}
     parts = {p for name in persons for p in _PART.findall(name)}
     telling = {p for p in parts if p.lower() not in small and p not in places and not (is_title(p) or is_place(p))}
-    names, phrases = protected
-    return Names([*telling, *names], [*persons, *phrases])
+    return Names(names, [*persons, *phrases], words=telling)
 
 
 def may_be_shown(case: CaseFolder, chosen: Sequence[Dossier]) -> set[str]:

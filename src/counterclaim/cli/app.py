@@ -220,16 +220,24 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @case_argument
 @click.argument("event")
 @click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@click.option("--persons-withheld", is_flag=True, help="Withhold persons who are named, unless a decision shows them.")
 @at_option
 @json_option
 @honest
-def dossier(case: Path, event: str, out: Path, at: str | None, as_json: bool) -> None:
-    """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index."""
+def dossier(  # noqa: PLR0913 - one for each option
+    case: Path, event: str, out: Path, persons_withheld: bool, at: str | None, as_json: bool
+) -> None:
+    """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index.
+
+    What the case protects is withheld; that needs the case's key. Pages are for whoever works in the case: for others
+    there is --persons-withheld, and `bundle`, which also proves itself.
+    """
     expect(case)
     from counterclaim.cli.write import write_dossiers
 
-    with opened(case) as folder:
-        written = write_dossiers(folder, event, out, run_at(folder, at))
+    with opened(case) as folder, show.Bar() as bar:
+        persons, run = not persons_withheld, run_at(folder, at)
+        written = write_dossiers(folder, event, out, run, persons=persons, progress=bar)
     if as_json:
         row = {"schema": settings.SCHEMA_VERSION, "row": "file"}
         show.lines(row | {"name": p.name, "path": str(p)} for p in written)

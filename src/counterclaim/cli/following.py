@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,27 +10,7 @@ from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.settings import SCHEMA_VERSION
-from counterclaim.store import CaseFolder
-
-Plain = dict[str, Any]
-
-
-def watched_objects(folder: CaseFolder) -> list[Plain]:
-    """Give each standing question of the current run as the contract's object, with the reports that matched it."""
-    from counterclaim.records.claim import Claim
-    from counterclaim.watch import matched
-
-    questions = folder.runs.table("watch", WatchCandidate)
-    found = matched(questions, folder.reports(), folder.runs.table("claims", Claim))
-    return [
-        {"schema": SCHEMA_VERSION, "row": "watch"}
-        | to_plain(w.question)
-        | {"state": w.state, "matches": [{"report": r, "claims": list(c)} for r, c in w.matches]}
-        for w in found
-    ]
 
 
 @click.command()
@@ -41,8 +19,10 @@ def watched_objects(folder: CaseFolder) -> list[Plain]:
 @honest
 def watch(case: Path, as_json: bool) -> None:
     """List the standing questions that reports raise, and which reports match them."""
+    from counterclaim.tabling import watched
+
     with opened(case) as folder:
-        found = watched_objects(folder)
+        found = watched(folder)
     if as_json:
         show.lines(found)
         return
@@ -61,35 +41,58 @@ SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld", "ucdp", "acled", "airw
 @case_argument
 @click.option("--format", "kind", type=click.Choice(["csv", "json", "md"]), help="How to write tables.  [default: csv]")
 @click.option("--as", "shape", type=click.Choice(SHAPE_NAMES), help="Instead: events in the shape of another tool.")
+@click.option("--persons-shown", is_flag=True, help="In tables, let persons who are named be shown.")
 @click.option("--out", "--to", "out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
 @json_option
 @honest
-def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: bool) -> None:
+def export(  # noqa: PLR0913 - one for each option
+    case: Path, kind: str | None, shape: str | None, persons_shown: bool, out: Path, as_json: bool
+) -> None:
     """Write the tables of the current run, one file each, or its events in the shape of another tool.
 
-    A shape of others (`--as`) cannot hold all that a case holds: what it loses is said when it is written, and beside
-    it. Names of persons are withheld from it until a decision lets them out; tables hold all.
+    What is written cannot hold all that a case holds: what it loses is said beside it. Names of persons are withheld
+    until a decision lets them out; --persons-shown writes tables with them, for your own work. What the case protects
+    is withheld from all.
     """
-    from counterclaim.render.export import FORMATS
-
     if kind and shape:
         raise UsageError("--format or --as", "both", "A shape has a format of its own: leave --format out.")
+    if persons_shown and shape:
+        todo = "`decide CASE show-name NAME` lets a name out, `decide CASE show-name all` every name."
+        raise UsageError("--persons-shown with tables", "with a shape of others", todo)
     if shape:
         _shape(case, shape, out, as_json=as_json)
-        return
-    suffix, written = FORMATS[kind or "csv"]
-    with opened(case) as folder:
-        files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in _tables(folder)}
-    _write(out, {name: text for name, (text, _) in files.items()})
+    else:
+        _tables(case, kind or "csv", out, persons=persons_shown, as_json=as_json)
+
+
+def _tables(case: Path, kind: str, out: Path, *, persons: bool, as_json: bool) -> None:
+    """Write the tables, and say what was withheld."""
+    from counterclaim.tabling import tabled
+
+    with opened(case) as folder, show.Bar() as bar:
+        made = tabled(folder, kind, bar, persons=persons)
+    _write(out, made.files)
     if as_json:
         show.lines(
-            {"schema": SCHEMA_VERSION, "row": "file", "name": name.removesuffix(f".{suffix}")}
-            | {"path": str(out / name), "rows": rows}
-            for name, (_, rows) in files.items()
+            {"schema": SCHEMA_VERSION, "row": "file", "name": name, "path": str(out / f"{name}.{made.suffix}")}
+            | {"rows": rows, "withheld": made.withheld}
+            for name, (_, rows) in made.tables.items()
         )
         return
-    show.table("", ("table", "rows"), [(name, str(rows)) for name, (_, rows) in files.items()])
-    show.say(f"Written to {out}")
+    show.table("", ("table", "rows"), [(name, str(rows)) for name, (_, rows) in made.tables.items()])
+    show.say(f"Written to {out}; what tables do not hold is said in the READ-ME.")
+    _said(made.notice, made.withheld)
+
+
+def _said(notice: str, withheld: int) -> None:
+    """Say the banner and what was withheld."""
+    if notice:
+        show.say(notice)
+    if withheld:
+        show.say(
+            f"Names withheld: {withheld}. `counterclaim decide CASE show-name NAME --reason WORDS` lets one stand;"
+            " what the case protects stays withheld."
+        )
 
 
 def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
@@ -116,11 +119,7 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
         show.say(
             f"Left out, since the shape has no place for them: {len(made.left_out)} events; the READ-ME names them."
         )
-    if made.withheld:
-        show.say(
-            f"Names withheld: {made.withheld}. `counterclaim decide CASE show-name NAME --reason WORDS` lets one stand;"
-            " what the case protects stays withheld."
-        )
+    _said("", made.withheld)
 
 
 def _write(out: Path, files: dict[str, str]) -> None:
@@ -130,30 +129,3 @@ def _write(out: Path, files: dict[str, str]) -> None:
             (out / name).write_text(text, encoding="utf-8", newline="")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-
-
-def _tables(folder: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:
-    """Give each table by name, its rows as the contract's objects where it has them."""
-    from counterclaim.case import dossiers
-    from counterclaim.records.claim import Claim
-    from counterclaim.render import claim_object, event_object, report_object
-    from counterclaim.render.findings import answer_rows, origin_rows, range_rows
-
-    schema: Plain = {"schema": SCHEMA_VERSION}
-    reports = folder.reports()
-    found = list(dossiers(folder))
-    yield "reports", [report_object(r) for r in reports]
-    yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
-    yield "claims", [claim_object(c) for c in folder.runs.table("claims", Claim)]
-    events = [event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found]
-    nested = ("questions", "grades", "coverage", "lineage")
-    yield "events", [{name: value for name, value in e.items() if name not in nested} for e in events]
-    yield "answers", [row for d in found for row in answer_rows(d.finding)]
-    yield "ranges", [row for d in found for row in range_rows(d.finding)]
-    yield "origins", [row for d in found for row in origin_rows(d.finding)]
-    yield "grades", [schema | to_plain(g) for d in found for g in d.grades]
-    yield "coverage", [schema | {"event": e["id"]} | row for e in events for row in e["coverage"]]
-    yield "lineage", [schema | to_plain(edge) for edge in folder.runs.table("lineage", Lineage)]
-    yield "watch", watched_objects(folder)
-    yield "decisions", [schema | to_plain(d) for d in folder.decisions()]
-    yield "refusals", [schema | to_plain(r) for r in folder.refusals()]

@@ -7,28 +7,40 @@ from typing import TypeVar
 
 from counterclaim.case import dossiers
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
+from counterclaim.progress import Progress
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.registry_rows import registry_rows
 from counterclaim.render import html
 from counterclaim.render.folder import pages
+from counterclaim.render.unconfirmed import banner
 from counterclaim.store import CaseFolder
+from counterclaim.withholding import gate
 
 R = TypeVar("R", Camp, Tie, Letter)
 
 
-def write_dossiers(case: CaseFolder, event: str, out: Path, run: str | None = None) -> list[Path]:
-    """Write one event's dossier, or all, of a run to a folder; give what was written, the index first."""
-    found = list(dossiers(case, run))
-    wanted = [d for d in found if event in {"all", d.event.id}]
+def write_dossiers(  # noqa: PLR0913 - what the command is given
+    case: CaseFolder, event: str, out: Path, run: str | None = None, *, persons: bool = True,
+    progress: Progress | None = None,
+) -> list[Path]:  # fmt: skip
+    """Write one event's dossier, or all, of a run to a folder; give what was written, the index first.
+
+    What the case protects is withheld, and without `persons` those who are named too. Raises NotInCase for an event
+    that is none, CounterclaimError without the key of what is protected.
+    """
+    wanted = [d for d in dossiers(case, run) if event in {"all", d.event.id}]
     if not wanted:
         raise NotInCase("an event of the run, or `all`", event, "`counterclaim events CASE` lists them.")
+    beside = [r for r in case.reports() if r.read != "yes"]
+    let = gate(case, wanted, progress, persons=persons, reports=beside)
+    of, named = let.withheld.of, let.withheld.text(case.path.resolve().name)
+    above = banner(wanted)
+    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, above)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        written = [path for one in wanted for path in _write(one, out)]
+        written = [path for one in let.dossiers for path in _write(one, out)]
         index = out / "index.html"
-        not_read = [r for r in case.reports() if r.read != "yes"]
-        page = html.index(wanted, case.path.resolve().name, case.refusals(), not_read, case.runs.run(run).id)
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
@@ -36,7 +48,7 @@ def write_dossiers(case: CaseFolder, event: str, out: Path, run: str | None = No
 
 
 def _write(one: Dossier, out: Path) -> list[Path]:
-    made = pages(one)
+    made = pages(one, banner([one]))
     for name, data in made.items():
         (out / name).write_bytes(data)
     return [out / name for name in made]
