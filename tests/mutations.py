@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -34,14 +34,13 @@ from counterclaim.ledger import Keys, Log, Note, Signer, Verifier, bag
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.verify_bundle import verify_bundle
+from tests.damage import MORE, Damage, files_of, put, rested
 from tests.invented import NAME, clock, settled, stamped
 from tests.unit.receive.test_artifacts import drawn
 
 #: A chat whose sender is protected. All is invented.
 CHAT = "[07/05/2031, 10:12:00] Zelvira Quontrask: Shelling killed 12 people in Orvane on Monday, the council said.\n"
 STANDALONE = Path(counterclaim.__file__).parent / "standalone"
-#: What holds no evidence: the lock, and what can be made again.
-_PASSED_OVER = (".lock", "case.sqlite-wal", "case.sqlite-shm")
 
 
 def _loaded(name: str) -> ModuleType:
@@ -98,33 +97,20 @@ def content(folder: Path) -> Any:
         return None
 
 
-Damage = Callable[[random.Random, Path], str]
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Give the files of a case that hold evidence."""
-    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in _PASSED_OVER and "reuse" not in p.parts)
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.chmod(0o644)
-    path.write_bytes(data)
-
-
 def flip(drawn: random.Random, folder: Path) -> str:
     """Flip one bit of a file."""
     path = drawn.choice([p for p in files_of(folder) if p.stat().st_size])
     data = bytearray(path.read_bytes())
     at = drawn.randrange(len(data))
     data[at] ^= 1 << drawn.randrange(8)
-    _put(path, bytes(data))
+    put(path, bytes(data))
     return f"flipped a bit of byte {at} of {path.relative_to(folder)}"
 
 
 def cut(drawn: random.Random, folder: Path) -> str:
     """Cut a file short."""
     path = drawn.choice([p for p in files_of(folder) if p.stat().st_size])
-    _put(path, path.read_bytes()[: drawn.randrange(path.stat().st_size)])
+    put(path, path.read_bytes()[: drawn.randrange(path.stat().st_size)])
     return f"cut {path.relative_to(folder)}"
 
 
@@ -148,8 +134,8 @@ def swap(drawn: random.Random, folder: Path) -> str:
     a, b = one.read_bytes(), other.read_bytes()
     if a == b:
         return flip(drawn, folder)
-    _put(one, b)
-    _put(other, a)
+    put(one, b)
+    put(other, a)
     return f"swapped {one.relative_to(folder)} and {other.relative_to(folder)}"
 
 
@@ -314,26 +300,27 @@ CASE: tuple[Damage, ...] = (
     drop_place,
     another_key,
 )
+#: What changes rows: half of the time the digest of the record's bytes is made anew, so that the rows themselves must tell.
+_OF_ROWS = (edit_row, swap_reports, back_date, reshape)
+ALL = {damage.__name__: damage for damage in (*CASE, *MORE)}
 
 
-def damaged_cases(whole: Path, count: int, seed: int) -> Iterator[tuple[str, list[str], list[str], bool]]:
+def damaged_cases(
+    whole: Path, count: int, seed: int, chosen: Sequence[Damage] = CASE
+) -> Iterator[tuple[str, list[str], list[str], bool]]:
     """Give (what was done, what ours finds, what theirs finds, whether it means anything) of damaged copies."""
     drawn, own, before = random.Random(seed), Keys.own().signer().verifier, content(whole)
     with tempfile.TemporaryDirectory() as scratch:
         for _ in range(count):
             copy = Path(scratch) / "case"
             shutil.copytree(whole, copy)
-            told = drawn.choice(CASE)(drawn, copy)
-            touched = {p.relative_to(copy) for p in files_of(copy)} ^ {p.relative_to(whole) for p in files_of(whole)}
-            touched |= {
-                p.relative_to(whole)
-                for p in files_of(whole)
-                if (now := copy / p.relative_to(whole)).is_file() and now.read_bytes() != p.read_bytes()
-            }
-            # A bit of SQLite's file that no row, and no index, is made of means nothing.
-            means = touched != {Path("case.sqlite")} or content(copy) != before
+            damage = drawn.choice(chosen)
+            told, means = damage(drawn, copy), True
+            if damage in _OF_ROWS and drawn.random() < 0.5:
+                rested(copy)
+                means, told = content(copy) != before, f"{told}, lock noted anew"
             second = theirs(copy, own)
-            yield told, ours(copy, own), second, means
+            yield f"{damage.__name__}: {told}", ours(copy, own), second, means
             shutil.rmtree(copy)
 
 

@@ -36,6 +36,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def case(tmp_path: Path) -> Path:
     with zipfile.ZipFile(GOLDEN / "case-format-2.zip") as held:
         held.extractall(tmp_path / "case")
+    (tmp_path / "case/.lock").write_bytes(b"at rest\n")  # it was packed without hidden files
     return tmp_path / "case"
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+_SECTOR = 512
 _NOT_OURS = ("case.sqlite", "case.sqlite-wal", "case.sqlite-shm")
 
 
@@ -26,6 +27,8 @@ class Disk:
         self.root, self._scratch, self._drawn, self._left = root, scratch, drawn, stop
         #: inode → (size, time of the last change) when it was last synced; what a life finds had survived.
         self._synced: dict[int, tuple[int, int]] = {}
+        #: inode → what it held then, of files that fit in one sector: written in place, that is old or new, never torn.
+        self._sectors: dict[int, bytes] = {}
         #: What happened in each folder since it was last synced, with how to undo it, in order.
         self._undo: list[tuple[Path, Callable[[], None]]] = []
         self._wal = 0
@@ -38,6 +41,8 @@ class Disk:
     def _note(self, path: Path) -> None:
         now = path.stat()
         self._synced[now.st_ino] = (now.st_size, now.st_mtime_ns)
+        if now.st_size <= _SECTOR:
+            self._sectors[now.st_ino] = path.read_bytes()
 
     def _aside(self, path: Path) -> Path:
         """Keep what a name leads to, for the case that its removal is forgotten."""
@@ -49,6 +54,10 @@ class Disk:
     def step(self) -> None:
         """Count one operation that is about to happen; at the chosen one the power goes."""
         self._left -= 1
+        wal = next(iter(self.root.rglob("case.sqlite-wal")), None)
+        self._wal = min(
+            self._wal, wal.stat().st_size if wal is not None else 0
+        )  # its content was moved into the record
         if self._left < 0:
             self.cut()
 
@@ -71,6 +80,12 @@ class Disk:
         raise AssertionError("nothing comes after that")
 
     def _spoil(self, path: Path, size: int) -> None:
+        before = self._sectors.get(path.stat().st_ino, b"")
+        if before and len(before) == size:
+            if self._drawn.random() < 0.5:
+                path.chmod(0o644)
+                path.write_bytes(before)
+            return
         match self._drawn.randrange(3):
             case 0:
                 path.chmod(0o644)

@@ -29,7 +29,7 @@ def killed_everywhere(forge: Forge, inbox: Path, start: Path, command: list[str]
     def fresh() -> None:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
-        Keys.own().forget((folder / "ledger").resolve())
+        Keys.own().begin((folder / "ledger").resolve())
         if start.exists():
             shutil.copytree(start, folder)
 

@@ -141,7 +141,7 @@ def _inflated(data: bytes) -> bytes:
 def _repacked(drawn: random.Random, data: bytes, words: Sequence[bytes]) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
-            members = [(e.filename, held.read(e)) for e in held.infolist()]
+            members = [(e.filename, held.read(e)) for e in held.infolist()] or [("x", b"")]
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib.error, lzma.LZMAError):
         return _changed(drawn, bytearray(data), [data], words)
     for _ in range(drawn.choice((1, 1, 2))):

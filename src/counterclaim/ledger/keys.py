@@ -26,7 +26,8 @@ from counterclaim.ledger.timestamp import BadStamp, certificates, pem
 
 #: The environment variable that says where the keys are.
 PLACE = "COUNTERCLAIM_KEYS"
-_SIGNING, _RETIRED, _KNOWN, _SEEN, _AUTHORITIES = "signing.pem", "retired", "known.keys", "seen", "authorities"
+_SIGNING, _RETIRED, _KNOWN, _AUTHORITIES = "signing.pem", "retired", "known.keys", "authorities"
+_SEEN, _BEGUN = "seen", "begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,18 @@ class Keys:
         """Give the last checkpoint signed here for a log that lay at a place; None when there is none."""
         return next((Checkpoint.parse(text) for _, text in self._at(where)), None)
 
-    def forget(self, where: Path) -> None:
-        """Forget what lay at a place, because a new case is made there."""
+    def begin(self, where: Path) -> None:
+        """Remember that a new log is begun at a place, and forget what lay there."""
         for file, _ in self._at(where):
             file.unlink()
+        durable.write(self._begun(where), str(where).encode())
+
+    def begun(self, where: Path) -> bool:
+        """Say whether a log was begun at a place and nothing signed for it yet."""
+        return self._begun(where).is_file()
+
+    def _begun(self, where: Path) -> Path:
+        return self.folder / _BEGUN / sha256(str(where).encode()).hexdigest()[:32]
 
     def _at(self, where: Path) -> list[tuple[Path, str]]:
         files = [p for p in sorted((self.folder / _SEEN).glob("*")) if not p.name.startswith(durable.UNFINISHED)]
@@ -155,6 +164,7 @@ class Keys:
             if file != self._seen(checkpoint.origin):
                 file.unlink()
         durable.write(self._seen(checkpoint.origin), f"{where}\n{checkpoint}".encode())
+        self._begun(where).unlink(missing_ok=True)
 
     def _seen(self, origin: str) -> Path:
         return self.folder / _SEEN / sha256(origin.encode()).hexdigest()[:32]

@@ -108,7 +108,7 @@ class Log:
             yield CHECKPOINT, "missing", "a signed checkpoint", "no file"
             return
         known = set(self._tiles.files())
-        for path in sorted(p for p in self.folder.rglob("*") if p.is_file()):
+        for path in sorted(p for p in self.folder.rglob("*") if not p.is_dir()):
             mine = path in known or path == self.folder / CHECKPOINT or path.parent == self.folder / _KEPT
             mine = mine or (bool(beside) and path.parent == self.folder / beside)
             if not mine and not path.name.startswith(durable.UNFINISHED):

@@ -34,7 +34,7 @@ def tree(leaves: list[bytes]) -> bytes:
 
 def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
     """Give the rows of a case's record, with the seal of each opened."""
-    db = sqlite3.connect(f"file:{folder / 'case.sqlite'}?mode=ro", uri=True)
+    db = sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
     if (state := db.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
         yield "case.sqlite", state
     numbers = [n for (n,) in db.execute("SELECT version_num FROM alembic_version")]
@@ -129,10 +129,18 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
             yield name, "it is not as the model's answer was kept"
     if not re.fullmatch(rb'\{"format":[12],"made_by":"counterclaim"\}', files["case.json"]):
         yield "case.json", "it was changed"
+    rest = re.fullmatch(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?", files.get(".lock", b""))
+    if rest is None:
+        yield ".lock", "it is missing or was changed, or a writer is at work or was stopped"
+    elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
+        yield "case.sqlite", "its bytes are others than the last writer left"
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
-    known += r"|\.lock|case\.json|case\.sqlite(-wal|-shm)?|extractor\.json|(.*/)?\.unfinished-.*"
+    known += r"|\.lock|case\.json|case\.sqlite(-wal|-shm)?"
+    known += r"|extractor\.json" if any("columns" in r for r in found if isinstance(r, dict)) else ""
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
-    yield from ((p.name, "it is a link to elsewhere") for p in sorted(folder.rglob("*")) if p.is_symlink())
+    for p in sorted(folder.rglob("*")):
+        if p.is_symlink() or not (p.is_file() or p.is_dir()):
+            yield p.name, "it is a link to elsewhere, or no file"
 
 
 if __name__ == "__main__":

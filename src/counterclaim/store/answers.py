@@ -32,8 +32,13 @@ class Answers:
         durable.write(self._path(model, messages), canonical_bytes(whole))
 
     def wrong(self) -> Iterator[tuple[str, str]]:
-        """Give (file name, what is wrong) for each kept answer that is not as it was written."""
-        for path in sorted(self.folder.glob("*.json")):
+        """Give (file name, what is wrong) for each kept answer that is not as it was written, and each other file."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_dir() or path.name.startswith(durable.UNFINISHED):
+                continue
+            if path.suffix != ".json" or path.parent != self.folder:
+                yield path.relative_to(self.folder).as_posix(), "no kept answer"
+                continue
             try:
                 _read(path)
             except Damaged as error:
@@ -49,7 +54,7 @@ def _read(path: Path) -> str:
     try:
         whole = json.loads(path.read_bytes())
         asked, answer, recorded = digest(canonical_bytes(whole["asked"])), str(whole["answer"]), whole["sha256"]
-    except (ValueError, KeyError, TypeError, OSError) as cause:
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as cause:
         raise Damaged("a kept answer", f"{type(cause).__name__} in {path.name}", "Restore it from a copy.") from cause
     if asked != path.stem or digest(answer.encode("utf-8", "replace")) != recorded:
         raise Damaged("a kept answer as written", f"another one in {path.name}", "Restore it from a copy.")

@@ -39,8 +39,10 @@ _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
 _DERIVED = ("reuse", "desk")
-#: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
-ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
+#: What older cases have and nobody reads any more.
+EXTRACTOR = "extractor.json"
+#: All that lies in a case's folder.
+ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", EXTRACTOR)
 
 
 class CaseFolder(SourceLayer):
@@ -51,7 +53,7 @@ class CaseFolder(SourceLayer):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = WriterLock(path / _LOCK)
+        self._lock = WriterLock(path / _LOCK, self._rest)
         self.evidence = Evidence(path / "evidence", self._lock.require)
         self.runs = Runs(path / "runs", self._lock.require)
         self.answers = Answers(path / "answers", self._lock.require)
@@ -65,8 +67,9 @@ class CaseFolder(SourceLayer):
     def open(cls, path: Path, *, create: bool = False) -> CaseFolder:
         """Open the case at `path`; with `create`, make it when it is not there.
 
-        What a killed writer left is brought to rest first, unless another process is writing now. Raises CaseNotFound
-        for a folder that is no case, UsageError for one of a newer format, Damaged for one whose files are broken.
+        What a killed writer left is brought to rest first, unless another process is writing now or another keeps the
+        ledger: opening signs nothing that was not begun here. Raises CaseNotFound for a folder that is no case,
+        UsageError for one of a newer format, Damaged for one whose files are broken.
         """
         made = not (path / MARKER).exists()
         if made:
@@ -74,7 +77,7 @@ class CaseFolder(SourceLayer):
         form(path)
         case = cls(path)
         try:
-            if made or not case._lock.at_rest():
+            if made or (case._lock.stopped() and case._kept_here()):
                 case._recover_if_free(always=made)
         except CounterclaimError:
             case.close()
@@ -86,6 +89,12 @@ class CaseFolder(SourceLayer):
         """Check that a case lies at `path`, and open nothing. Raises CaseNotFound, Damaged for one without marker."""
         if not (path / MARKER).exists():
             _make(path, create=False)
+
+    def _kept_here(self) -> bool:
+        """Tell whether this user keeps the ledger; a damaged one is nobody's."""
+        with suppress(Damaged):
+            return self.journal.kept_here()
+        return False
 
     def _recover_if_free(self, *, always: bool) -> None:
         try:
@@ -110,8 +119,25 @@ class CaseFolder(SourceLayer):
             mark(self.path)
 
     def resting(self) -> bool:
-        """Tell whether the last writer finished, and none is writing now."""
-        return self._lock.at_rest()
+        """Tell whether nobody is writing now: the last writer finished, or was stopped and nobody followed."""
+        return self._lock.at_rest() or not self._lock.busy()
+
+    def unrested(self) -> tuple[str, str] | None:
+        """Give (state, what came) of the lock's file where it does not tell that the last writer was done."""
+        if self._lock.at_rest() or self._lock.busy():
+            return None
+        if (words := self._lock.words()) is None:
+            return "missing", "no file"
+        stopped = "a writer was stopped; whoever keeps this case has to open it"
+        return "damaged", stopped if self._lock.stopped() else ascii(words)[1:80]
+
+    def rested(self) -> tuple[str, str]:
+        """Give the digest that the record had when the last writer was done, and what it has now; or nothing."""
+        noted, log = self._lock.noted(), self.path / f"{_RECORD}-wal"
+        came = digest((self.path / _RECORD).read_bytes()) if noted else ""
+        came = "changes beside it, in a log" if log.is_file() and log.stat().st_size else came
+        # Who began to write since then brings the record to rest again.
+        return (noted, came) if self._lock.noted() == noted else ("", "")
 
     def marker(self) -> bytes:
         """Give what `case.json` holds."""
@@ -120,6 +146,9 @@ class CaseFolder(SourceLayer):
     def format(self) -> int:
         """Give the format of the case on disk."""
         return form(self.path)
+
+    def _rest(self) -> str:
+        return self._record.rest()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -313,6 +342,11 @@ class CaseFolder(SourceLayer):
         with self._record.reading() as connection:
             return list(seals.rows(connection, wanted))
 
+    def older(self) -> bool:
+        """Tell whether a version before salts added rows to this case."""
+        with self._record.reading() as connection:
+            return connection.execute(select(schema.SEALS.c.number).filter_by(salt=None).limit(1)).first() is not None
+
     def misshapen(self) -> tuple[tuple[str, str, str], ...]:
         """Give (what, state, what came) of each table, index and trigger of the record that is not as it was made."""
         with self._record.reading() as connection:
@@ -340,5 +374,5 @@ def _make(path: Path, *, create: bool) -> None:
         )
     durable.make_folder(path)
     with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
-        Keys.own().forget((path / _LEDGER).resolve())
+        Keys.own().begin((path / _LEDGER).resolve())
         mark(path)

@@ -94,6 +94,14 @@ class Journal:
         """Say whether this user keeps the ledger: a witness, who only signs what was there, adds nothing to it."""
         return key_in_force(log) == self.keys.signer().verifier
 
+    def kept_here(self) -> bool:
+        """Say whether what a stopped writer left is this user's to sign: the ledger is, or the case was begun here."""
+        with self._sound() as log:
+            if log.checkpoint is None:
+                return self.keys.begun(self.folder.resolve())
+            own = [s.verifier for s in (self.keys.signer(), *self.keys.retired())]
+            return key_in_force(log) in own
+
     @contextmanager
     def _sound(self) -> Iterator[Log]:
         """Give the log; what is wrong with it is raised as Damaged."""

@@ -1,9 +1,14 @@
-"""One writer at a time: a lock on the case that also remembers whether the last writer finished."""
+"""One writer at a time: a lock on the case that also remembers whether the last writer finished, and what it left.
+
+The lock's file says `writing`, or `at rest` with the digest of the record as it lay then: SQLite's file has bytes that
+no row is made of, which no seal is over. It is written in place and always as long: a disk writes a sector or does not.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +17,12 @@ from typing import BinaryIO
 from counterclaim import durable
 from counterclaim.errors import CounterclaimError, UsageError
 
-#: What the lock's file says between two writers; anything else means that the last one was stopped.
-_AT_REST = b"at rest\n"
+#: All that this version writes is of one length.
+_AT_REST, _WRITING = b"at rest\n", b"writing".ljust(72) + b"\n"
+_DIGEST = 64
+#: Between two writers: the digest, blanks where the record could not be brought to rest; versions before wrote neither.
+_RESTING = re.compile(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?")
+_STOPPED = (_WRITING, b"writing\n")
 
 
 class Busy(UsageError):
@@ -21,10 +30,14 @@ class Busy(UsageError):
 
 
 class WriterLock:
-    """The right to write one case. `held` tells whether this process has it now."""
+    """The right to write one case. `held` tells whether this process has it now.
 
-    def __init__(self, path: Path) -> None:
+    `rest` is called when a writer is done; it brings the record to rest and gives its digest, or nothing.
+    """
+
+    def __init__(self, path: Path, rest: Callable[[], str] = str) -> None:
         self._path = path
+        self._rest = rest
         self._depth = 0
         self._failed = False
 
@@ -35,7 +48,29 @@ class WriterLock:
 
     def at_rest(self) -> bool:
         """Tell whether the last writer finished; while one is writing now, it has not."""
-        return self._path.is_file() and self._path.read_bytes() == _AT_REST
+        return _RESTING.fullmatch(self.words() or b"") is not None
+
+    def stopped(self) -> bool:
+        """Tell whether a writer began and did not finish: it is writing now, or was stopped."""
+        return self.words() in _STOPPED
+
+    def busy(self) -> bool:
+        """Tell whether somebody holds the case for writing now."""
+        try:
+            with self._path.open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as cause:
+            return isinstance(cause, BlockingIOError)
+        return False
+
+    def words(self) -> bytes | None:
+        """Give what the lock's file says; None where there is none."""
+        return self._path.read_bytes() if self._path.is_file() else None
+
+    def noted(self) -> str:
+        """Give the digest that the record had when the last writer was done; nothing where none was noted."""
+        found = _RESTING.fullmatch(self.words() or b"")
+        return (found[1] or b"").decode() if found else ""
 
     def require(self) -> None:
         """Refuse a write by who does not hold the case. Raises UsageError."""
@@ -73,13 +108,13 @@ class WriterLock:
                 raise Busy("to be the only writer", "another process is writing this case", "Wait for it.") from cause
             self._depth, self._failed = 1, False
             try:
-                stopped = lock.read() != _AT_REST
-                _say(lock, b"writing\n")
+                stopped = not _RESTING.fullmatch(lock.read())
+                _say(lock, _WRITING)
                 if stopped:
                     recover()
                 yield
                 if not self._failed:
-                    _say(lock, _AT_REST)
+                    _say(lock, _AT_REST + self._rest().encode().ljust(_DIGEST) + b"\n")
             finally:
                 self._depth = 0
 
@@ -98,6 +133,6 @@ def _say(lock: BinaryIO, words: bytes) -> None:
     """Write the state into the lock's file, durably."""
     with durable.clear("the case's lock"):
         lock.seek(0)
-        lock.truncate()
         lock.write(words)
+        lock.truncate()
         os.fsync(lock.fileno())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError, Damaged, UsageError
 from counterclaim.records.codec import from_plain
 from counterclaim.store.lock import WriterLock
@@ -33,6 +34,7 @@ class Record:
 
     def __init__(self, path: Path, lock: WriterLock) -> None:
         self.lock = lock
+        self._path = path
         self._engine = _engine(path)
         self._writer = self._engine.execution_options(writing=True)
         self._group: Connection | None = None
@@ -116,6 +118,19 @@ class Record:
         except Damaged as error:
             return error.came
 
+    def rest(self) -> str:
+        """Move what SQLite holds in its log into the file, and give the file's digest; nothing while others read it."""
+        with suppress(CounterclaimError, DatabaseError), self._engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            blocked, *_ = cursor.fetchone() or (True,)
+            cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            cursor.close()
+            if not blocked:
+                return digest(self._path.read_bytes())
+        return ""
+
     def _migrate(self) -> None:
         """Bring the tables to this version's shape, in one transaction: a kill leaves the old shape."""
         if self._shape() == SHAPES[-1]:
@@ -182,9 +197,9 @@ def _engine(path: Path) -> Engine:
         if came.startswith(("no such table", "no such column")):
             todo = "Run `counterclaim verify`, then restore it from a copy."
             raise Damaged(f"{path.name} with the tables of a case", came, todo) from context.original_exception
-        if not _is_trouble(context.original_exception):
+        if not _is_trouble(context.original_exception) and not came.startswith("Could not decode to UTF-8"):
             return
-        if isinstance(context.sqlalchemy_exception, OperationalError):
+        if isinstance(context.sqlalchemy_exception, OperationalError) and not came.startswith("Could not decode"):
             raise CounterclaimError(
                 f"room and permission to use {path.name} in {path.parent}",
                 came,

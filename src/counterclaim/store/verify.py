@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
 from counterclaim.store.checks import Check, Trust, compared
-from counterclaim.store.folder import ROOT, CaseFolder
+from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
 from counterclaim.store.marker import MARKER, marked
 from counterclaim.store.runs import CURRENT
 from counterclaim.store.verify_ledger import ledger
@@ -40,52 +41,120 @@ def _file(subject: str, path: Path, expected: str) -> Check:
 def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
     """Check a case.
 
-    1 the record itself, its shape, the seal of each of its rows, and the ledger over them; 2 every original; 3 every
-    arrival, report and refusal; 4 decisions without a gap and the registry; 5 every batch of readings and its words,
-    and kept answers of a model; 6 every run, its tables, and the current one; 7 the words of every claim of the current
-    run; 8 that nothing else lies in the case's folder. `trust` names the only keys and authorities that may have
-    signed; without any, those count that this user knows, and one that nobody here knows is said to be that.
+    1 the lock's word, the record itself, its shape, the seal of each of its rows, and the ledger over them; 2 every
+    original; 3 every arrival, report and refusal; 4 decisions without a gap, the registry and acts; 5 every batch of
+    readings and its words, and kept answers of a model; 6 every run, its tables, and the current one; 7 the words of
+    every claim of the current run; 8 that nothing else lies in the case's folder, and that the record is, byte for
+    byte, as the last writer left it. `trust` names the only keys and authorities that may have signed; without any,
+    those count that this user knows, and one that nobody here knows is said to be that.
     """
+    failed = False
+    for check in _contents(case, trust or Trust()):
+        failed = failed or check.state != "intact"
+        yield check
+    if not failed:  # what is no part of any row: of what is, the item itself was named
+        yield from _guarded("case.sqlite", partial(_bytes, case))
+
+
+def _contents(case: CaseFolder, trust: Trust) -> Iterator[Check]:
+    yield from _guarded(".lock", partial(_lock, case))
     whole = compared("case.sqlite", "ok", case.integrity())
     yield whole
     if whole.state != "intact":
         return
+    shape = list(_guarded("shape of case.sqlite", partial(_shape, case)))
+    yield from shape
+    if any(c.subject.startswith(("table ", "shape ")) and c.state in {"damaged", "missing"} for c in shape[:-1]):
+        return  # rows cannot be read from a table that is another
+    texts: dict[str, str] = {}
+    steps = (
+        ("seals", partial(_seals, case)),
+        ("ledger", partial(ledger, case, trust)),
+        ("captures", partial(_captures, case, texts)),
+        ("decisions", partial(_decisions, case)),
+        ("registry", lambda: _rows("registry", lambda: (case.registry(),))[1]),
+        ("acts", lambda: _rows("acts", case.acts)[1]),
+        ("readings", partial(_readings, case, texts)),
+        ("answers", partial(_answers, case)),
+        ("runs", partial(_runs, case)),
+        (CURRENT, partial(_current, case, texts)),
+        (MARKER, partial(_root, case)),
+    )
+    for name, step in steps:
+        yield from _guarded(name, step)
+
+
+def _guarded(subject: str, step: Callable[[], Iterable[Check]]) -> Iterator[Check]:
+    """Give the checks of a step; what was altered so that it cannot be read fails in words, and the rest goes on."""
+    try:
+        yield from step()
+    except CounterclaimError as error:
+        yield _failed(subject, error)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as bad:
+        came = f"{type(bad).__name__}: {str(bad)[:160]}"
+        yield Check(subject=subject, state="damaged", expected="what this program writes", came=came)
+
+
+def _lock(case: CaseFolder) -> Iterator[Check]:
+    if (wrong := case.unrested()) is not None:
+        state, came = wrong
+        yield Check(subject=".lock", state=state, expected="word of the last writer, who was done", came=came)
+
+
+def _bytes(case: CaseFolder) -> Iterator[Check]:
+    """Check the record's bytes: SQLite's file has some that no row is made of."""
+    noted, came = case.rested()
+    if noted:
+        yield compared("bytes of case.sqlite", noted, came)
+
+
+def _shape(case: CaseFolder) -> Iterator[Check]:
     shape = case.misshapen()
     yield from (Check(subject=n, state=s, expected=_SHAPED, came=c) for n, s, c in shape)
     yield compared("shape of case.sqlite", _SHAPED, "others, see above" if shape else _SHAPED)
-    if any(what.startswith("table ") and state != "unexpected" for what, state, _ in shape):
-        return  # rows cannot be read from a table that is another
+
+
+def _seals(case: CaseFolder) -> Iterator[Check]:
     broken = case.unsealed()
     yield from (Check(subject=n, state=s, expected="as it was added", came=c) for n, s, c in broken)
     yield compared("seals", _WHOLE, "other rows, see above" if broken else _WHOLE)
-    yield from ledger(case, trust or Trust())
+
+
+def _captures(case: CaseFolder, texts: dict[str, str]) -> Iterator[Check]:
     captures, found = _rows("captures", case.captures)
     yield from found
     yield from _originals(case, {c.sha256 for c in captures})
-    texts: dict[str, str] = {}
     yield from _received(case, {c.sha256 for c in captures}, texts)
+
+
+def _decisions(case: CaseFolder) -> Iterator[Check]:
     decisions, found = _rows("decisions", case.decisions)
     yield from found
     for position, decision in enumerate(decisions, start=1):
         yield compared(f"decision {position}", str(position), str(decision.number))
-    yield from _rows("registry", lambda: (case.registry(),))[1]
-    yield from _readings(case, texts)
-    yield from (Check(subject=n, state=s, expected="as its batch says", came=c) for n, s, c in case.batches.wrong())
-    yield from (
-        Check(subject=f"answers/{n}", state="damaged", expected="as written", came=w) for n, w in case.answers.wrong()
-    )
-    yield from _runs(case)
-    yield from _current(case, texts)
-    yield from _root(case)
+
+
+def _answers(case: CaseFolder) -> Iterator[Check]:
+    for name, came in case.answers.wrong():
+        yield Check(subject=f"answers/{name}", state="damaged", expected="as written", came=came)
 
 
 def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(case.format()), case.marker())))
-    yield from _strangers(case.path, {case.path / name for name in ROOT}, "")
-    for path in sorted(p for p in case.path.rglob("*") if p.is_symlink()):
-        name = path.relative_to(case.path).as_posix()
-        yield Check(subject=name, state="unexpected", expected="a file of the case itself", came="a link to elsewhere")
+    known = set(ROOT) - (set() if case.older() else {EXTRACTOR})
+    yield from _strangers(case.path, {case.path / name for name in known}, "")
+    for path in sorted(case.path.rglob("*")):
+        came = ""
+        if path.is_symlink():
+            came = "a link to elsewhere"
+        elif path.exists() and not (path.is_file() or path.is_dir()):
+            came = "a pipe, a socket or a device"
+        elif path.name.startswith(durable.UNFINISHED) and case.resting() and path.exists():
+            came = "a file as a writer has it while it writes, and none is writing"
+        if came:
+            name = path.relative_to(case.path).as_posix()
+            yield Check(subject=name, state="unexpected", expected="a file of the case itself", came=came)
 
 
 def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...], list[Check]]:
@@ -97,15 +166,16 @@ def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...
 
 
 def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
-    held = set(case.evidence.addresses())
+    held, resting = set(case.evidence.addresses()), case.resting()
     for address in sorted(listed | held):
         subject = f"original {address}"
-        if address in held and address not in listed and case.evidence.intact(address):
-            # Kept this moment by another process, or by one that was stopped: the next writer notes it.
+        if address in held and address not in listed and not resting and case.evidence.intact(address):
+            # Kept this moment by another process, which notes it next.
             yield Check(subject=f"{subject}, not yet noted", state="intact", expected=address, came=address)
             continue
         if address not in listed:
-            yield Check(subject=subject, state="unexpected", expected="originals only", came="another file")
+            if address not in {c.sha256 for c in case.captures()}:  # a writer may have noted it meanwhile
+                yield Check(subject=subject, state="unexpected", expected="originals only", came="another file")
             continue
         try:
             yield compared(subject, address, digest(case.evidence.read(address)))
@@ -148,6 +218,8 @@ def _readings(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
             passages, claims = case.batches.read(batch, of_passages, of_claims)
             yield from _words("passage", passages, texts)
             yield from _words("claim", claims, texts)
+    for name, state, came in case.batches.wrong():
+        yield Check(subject=name, state=state, expected="as its batch says", came=came)
     superseded = {case.batches.file(b, n) for b in case.batches.ever() for n in ("passages", "claims")}
     yield from _strangers(case.path / "readings", known | superseded, "readings/")
 
