@@ -10,6 +10,7 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
+from counterclaim.desk.pictures import Shown, of_report
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.errors import NotInCase
 from counterclaim.records.claim import Claim
@@ -61,6 +62,7 @@ class View:
     capture: Capture | None
     arrivals: tuple[tuple[str, str], ...]
     split: tuple[str, ...]
+    pictures: tuple[Shown, ...]
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -94,6 +96,7 @@ def _made(case: Opened, report: Report) -> View:
         origins=_origins(case, report),
         capture=captures[0] if captures else None,
         arrivals=case.folder.arrivals_of(report.capture),
+        pictures=of_report(case, report),
         split=tuple(c for c in marked.split_claims(parts) if _ID.fullmatch(c)),
     )
 
@@ -167,6 +170,7 @@ def plain(view: View) -> dict[str, Any]:
         "like_total": view.like_total,
         "origins": [to_plain(o) for o in view.origins],
         "capture": to_plain(view.capture) if view.capture else None,
+        "pictures": [to_plain(p) for p in view.pictures],
         "arrivals": [{"name": name, "at": at} for name, at in view.arrivals],
     }
 
