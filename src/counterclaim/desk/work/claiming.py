@@ -51,7 +51,7 @@ class View:
     speakers: tuple[str, ...]
     answers: tuple[str, ...]
     events: tuple[tuple[str, str], ...]
-    drawn: tuple[Drawn, ...]
+    by_hand: tuple[Drawn, ...]
     seen: int
     stances: tuple[str, ...] = tuple(s.value for s in Stance)
     sures: tuple[str, ...] = tuple(s.value for s in Sure)
@@ -89,7 +89,7 @@ def view(case: Opened, asked: Asked) -> View:
         speakers=tuple(dict.fromkeys(h.agent.name for c in claims for h in c.chain)),
         answers=answers,
         events=events,
-        drawn=tuple(Drawn(d, d.number in stands, d.number <= last) for d in mine),
+        by_hand=tuple(Drawn(d, d.number in stands, d.number <= last) for d in mine),
         seen=decide.last(decisions),
     )
 
@@ -135,7 +135,7 @@ def plain(view: View) -> Plain:
         "speakers": list(view.speakers),
         "answers": list(view.answers),
         "events": [{"id": i, "title": t} for i, t in view.events],
-        "drawn": [to_plain(d.decision) | {"stands": d.stands, "applied": d.applied} for d in view.drawn],
+        "drawn": [to_plain(d.decision) | {"stands": d.stands, "applied": d.applied} for d in view.by_hand],
         "seen": view.seen,
         "words": {
             "stance": list(view.stances), "sure": list(view.sures), "aspect": list(view.aspects),
