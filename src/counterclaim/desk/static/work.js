@@ -81,7 +81,7 @@ const next = (from, by) => {
   }
 };
 if (waiting().length) {
-  document.querySelectorAll(".keys").forEach((one) => { one.hidden = false; });
+  document.querySelectorAll(".hints").forEach((one) => { one.hidden = false; });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
     const here = document.activeElement.closest(".waits");
@@ -173,7 +173,7 @@ if (sentences && slots) {
     if (!range || range.collapsed || !sentences.contains(range.commonAncestorContainer)) return;
     let start = null;
     const words = [];
-    for (const said of sentences.querySelectorAll(".said")) {
+    for (const said of sentences.querySelectorAll(".words")) {
       if (!range.intersectsNode(said)) continue;
       const part = document.createRange();
       part.selectNodeContents(said);
