@@ -112,6 +112,14 @@ class SourceLayer:
         """Give some refusals, in the order they came, after the first `skip`."""
         return self._record.part(schema.REFUSALS, Refusal, ("number",), skip, count)
 
+    def media(self) -> tuple[tuple[Capture, ...], tuple[Artifact, ...]]:
+        """Give the captures and artifacts that are pictures or recordings."""
+        kinds = tuple(f'%"media_type":"{first}/%' for first in ("image", "video", "audio"))
+        return (
+            self._record.like(schema.CAPTURES, Capture, "sha256", kinds),
+            self._record.like(schema.ARTIFACTS, Artifact, "id", kinds),
+        )
+
     def unparsed(self) -> tuple[Capture, ...]:
         """Give the captures that arrived but were not parsed before the program stopped."""
         with self._record.reading() as connection:
