@@ -115,5 +115,5 @@ ACTS = (
     Route(path="/comment", permission=Permission.COMMENT, do=commented),
     Route(path="/assign", permission=Permission.ASSIGN, do=assigned),
     Route(path="/classify", permission=Permission.CLASSIFY, do=classified),
-    Route(path="/second/{number:int}", permission=Permission.REVIEW, do=reviewed),
+    Route(path="/second/{number:number}", permission=Permission.REVIEW, do=reviewed),
 )

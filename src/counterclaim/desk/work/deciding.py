@@ -53,8 +53,8 @@ def form_of(posted: Posted) -> Form:
         if key.startswith(SETS) and (value := ",".join(posted.all(key))) not in NOTHING
     )
     seen = posted.text("seen") or "0"
-    if not seen.isdecimal():
-        raise UsageError("the number of decisions that were seen", seen, "Open the page again.")
+    if not seen.isdecimal() or len(seen) > 18:
+        raise UsageError("the number of decisions that were seen", seen[:20], "Open the page again.")
     kind, moved = posted.text("kind"), posted.text("move")
     if moved:
         verb, _, other = moved.partition(":")
@@ -173,5 +173,5 @@ def undone(posted: Posted) -> Done:
 
 ACTS = (
     Act(path="/decide", permission=Permission.DECIDE, do=decided),
-    Act(path="/undo/{number:int}", permission=Permission.DECIDE, do=undone),
+    Act(path="/undo/{number:number}", permission=Permission.DECIDE, do=undone),
 )
