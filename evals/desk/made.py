@@ -35,6 +35,7 @@ from counterclaim.records.lines import line
 from counterclaim.records.source import Capture, Passage, Report
 from counterclaim.settings import VERSION, Settings
 from counterclaim.store import CaseFolder, Rows, parquet, schema, seals
+from counterclaim.store.parquet import written
 from evals.desk import block, names
 
 AT = "2033-01-01T00:00:00+00:00"
@@ -142,7 +143,7 @@ def make(path: Path, wanted: int, progress: Progress, size: int = block.REPORTS)
                         tables[name].join(mould.of(number))
                 progress.step("blocks", number + 1, blocks)
             for some in _some([row for _, row in sorted(events)], parquet.BATCH):
-                tables["events"].join(Table(Event, some, frozenset()).of(0))
+                tables["events"].join(written([from_plain(Event, json.loads(row)) for row in some]))
             counts = {name: len(rows) for name, rows in tables.items()} | {"reports": len(told), "decisions": 0}
             given = _Evidence(tuple(told), (), (), registry, ())
             run = replace(_run(given, (), Settings(), block.EXTRACTOR), counts=tuple(sorted(counts.items())))

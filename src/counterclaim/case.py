@@ -264,8 +264,8 @@ def known(case: CaseFolder, run: Run) -> Known:
 def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
     """Give the report of each claim that a decision rejects: no event holds it any more."""
     refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    read_claims = case.readings(run.extractor)[1] if refused else ()
-    return {c.id: c.report for c in read_claims if c.id in refused}
+    read_claims = case.batches.each_claim(run.extractor, ("id",)) if refused else ()
+    return {claim: report for report, claim in read_claims if claim in refused}
 
 
 def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:

@@ -103,7 +103,8 @@ def _places(case: Opened, report: Report, claims: tuple[Claim, ...]) -> set[int]
     if case.found is None:
         return set()
     rows = case.found.among(
-        "SELECT records FROM coverage WHERE event IN ({keys})", {c.event for c in claims if c.event}
+        "SELECT c.records FROM events e JOIN coverage c USING (n) WHERE e.id IN ({keys})",
+        {c.event for c in claims if c.event},
     )
     spans = (span for row in rows for one in shape.unpacked(row[0]) for span in one["spans"])
     return {int(span["start"]) for span in spans if span["report"] == report.id}
@@ -117,7 +118,7 @@ def _stands(
         return {}, ()
     mine = {c.id for c in claims}
     found: dict[str, list[Stand]] = {}
-    sql = "SELECT id, title, finding, n FROM events WHERE id IN ({keys})"
+    sql = "SELECT e.id, e.title, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id IN ({keys})"
     rows = sorted(case.found.among(sql, {c.event for c in claims if c.event}), key=lambda r: int(r["n"]))
     for row in rows:
         for question in shape.unpacked(row["finding"])["questions"]:
@@ -132,8 +133,9 @@ def _stands(
 def _like(case: Opened, report: Report) -> tuple[tuple[Like, ...], int]:
     if case.found is None:
         return (), 0
-    edges = case.found.records(Lineage, "SELECT record FROM lineage WHERE a = ?1 OR b = ?1 ORDER BY n", (report.id,))
-    shown = edges[:LIKE_MAX]
+    of = "FROM lineage WHERE a = ?1 OR b = ?1"
+    total = case.found.count(f"SELECT count(*) {of}", (report.id,))
+    shown = case.found.records(Lineage, f"SELECT record {of} ORDER BY n LIMIT ?2", (report.id, LIKE_MAX))
     others = named_reports(case.found, {e.b if e.a == report.id else e.a for e in shown})
     found = []
     for edge in shown:
@@ -143,7 +145,7 @@ def _like(case: Opened, report: Report) -> tuple[tuple[Like, ...], int]:
             spans = [(s.a_start, s.a_end) if mine else (s.b_start, s.b_end) for s in edge.spans[:3]]
             earlier = {report.id: "this", other.id: "other"}.get(edge.first or "", "")
             found.append(Like(edge, other, earlier, tuple(report.text[a:b] for a, b in spans)))
-    return tuple(found), len(edges)
+    return tuple(found), total
 
 
 def _origins(case: Opened, report: Report) -> tuple[Origin, ...]:
