@@ -267,8 +267,10 @@ def known(case: CaseFolder, run: Run) -> Known:
 def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
     """Give the report of each claim that a decision rejects: no event holds it any more."""
     refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    read_claims = (*case.readings(run.extractor)[1], *extract.drawn(decisions, case.reports())) if refused else ()
-    return {c.id: c.report for c in read_claims if c.id in refused}
+    if not refused:
+        return {}
+    found = {claim: report for report, claim in case.batches.each_claim(run.extractor, ("id",)) if claim in refused}
+    return found | {c.id: c.report for c in extract.drawn(decisions, case.reports()) if c.id in refused}
 
 
 def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:

@@ -26,7 +26,7 @@ def dossier(case: Opened, event: str) -> Dossier:
 def material(case: Opened, event: str) -> Material:
     """Give what the dossier of one event is made of, and no more of the case than that."""
     index = case.index
-    row = index.one("SELECT record, finding FROM events WHERE id = ?", (event,))
+    row = index.one("SELECT h.record, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id = ?", (event,))
     if row is None:
         raise NotInCase("an event of this run", event, "The list of events has them all.")
     happening = index.record(Event, row[0])
@@ -54,8 +54,8 @@ def material(case: Opened, event: str) -> Material:
         reports=reports(case, {r[0] for r in (*known, *unread)}),
         origins=voices,
         lineage=tuple(index.record(Lineage, edges[n]) for n in sorted(edges)),
-        grades=index.records(Grade, "SELECT record FROM grades WHERE event = ? ORDER BY n", of),
-        coverage=index.joined(CoverageRow, "SELECT records FROM coverage WHERE event = ? ORDER BY n", of),
+        grades=index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (row["n"],)),
+        coverage=index.joined(CoverageRow, "SELECT records FROM coverage WHERE n = ?", (row["n"],)),
         watch=index.records(WatchCandidate, "SELECT record FROM watch WHERE event = ? ORDER BY n", of),
         decisions=decisions,
         registry=registry,

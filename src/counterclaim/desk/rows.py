@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,9 +35,7 @@ class EventRow:
     grades: tuple[str, ...]
 
 
-EVENT_COLUMNS = "n, id, title, place, first, last, reports, origins, shown, claims, contested, gates"
-#: The standard whose label stands beside an event in a list.
-GRADED_BY = "airwars"
+EVENT_COLUMNS = "n, id, title, place, first, last, reports, origins, shown, claims, contested, gates, labels"
 
 
 def event_rows(index: Index, found: Iterable[sqlite3.Row]) -> tuple[EventRow, ...]:
@@ -45,10 +44,6 @@ def event_rows(index: Index, found: Iterable[sqlite3.Row]) -> tuple[EventRow, ..
     acts: dict[int, list[str]] = {}
     for act, event in index.among("SELECT act, event FROM acts WHERE event IN ({keys})", [r["n"] for r in rows]):
         acts.setdefault(event, []).append(act)
-    labels: dict[str, list[str]] = {}
-    sql = f"SELECT event, label FROM grades WHERE standard = '{GRADED_BY}' AND event IN ({{keys}}) ORDER BY n"  # noqa: S608
-    for event, label in index.among(sql, [r["id"] for r in rows]):
-        labels.setdefault(event, []).append(label)
     return tuple(
         EventRow(
             id=r["id"],
@@ -63,7 +58,7 @@ def event_rows(index: Index, found: Iterable[sqlite3.Row]) -> tuple[EventRow, ..
             claims=r["claims"],
             contested=r["contested"],
             gates=r["gates"],
-            grades=tuple(dict.fromkeys(labels.get(r["id"], ()))),
+            grades=tuple(json.loads(r["labels"])),
         )
         for r in rows
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import insert, select
 
@@ -14,7 +15,9 @@ from counterclaim.errors import UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage
 from counterclaim.store import parquet, schema, seals
-from counterclaim.store.record import Record
+from counterclaim.store.record import Record, readable
+
+R = TypeVar("R")
 
 
 class Batches:
@@ -133,6 +136,41 @@ class Batches:
             tuple(sorted(passages, key=lambda p: (p.report, p.index))),
             tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
         )
+
+    def each_claim(self, extractor: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Give some columns of all claims that this extractor gave, row by row, without holding them all.
+
+        `report` comes first whatever is asked; `record` is a claim's JSON. Raises Damaged as `all` does.
+        """
+        batch_of = self._batch_of(extractor)
+        wanted = set(batch_of.values())
+        for batch, _, of_claims in self.noted():
+            if batch in wanted:
+                table = parquet.checked(self.file(batch, "claims"), of_claims)
+                for row in parquet.each_row(table, ("report", *columns)):
+                    if batch_of.get(row[0]) == batch:
+                        yield row
+
+    def read_of(self, extractor: str, reports: Collection[str]) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
+        """Give the passages and claims this extractor gave of some reports, ordered as in `all`. Raises Damaged."""
+        batch_of = {r: b for r, b in self._batch_of(extractor).items() if r in reports}
+        wanted = set(batch_of.values())
+        passages: list[Passage] = []
+        claims: list[Claim] = []
+        for batch, of_passages, of_claims in self.noted():
+            if batch in wanted:
+                mine = {r for r, b in batch_of.items() if b == batch}
+                passages += self._some(batch, "passages", of_passages, Passage, mine)
+                claims += self._some(batch, "claims", of_claims, Claim, mine)
+        return (
+            tuple(sorted(passages, key=lambda p: (p.report, p.index))),
+            tuple(sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))),
+        )
+
+    def _some(self, batch: str, name: str, expected: str, kind: type[R], reports: Collection[str]) -> list[R]:
+        """Give the records of a file of a batch that are of some reports; the others are not made."""
+        rows = parquet.each_row(parquet.checked(self.file(batch, name), expected), ("report", "record"))
+        return [readable(kind, row, f"readings/{batch}") for report, row in rows if report in reports]
 
     def read(self, batch: str, passages: str, claims: str) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
         """Give the passages and claims of one batch whose files have these digests."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, cached_property
+from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
@@ -135,15 +136,6 @@ def lines(data: bytes, what: str) -> list[str]:
     return [str(line) for line in _arrow(data, what).column("record").to_pylist()]
 
 
-def each_line(data: bytes, what: str) -> Iterator[str]:
-    """Give the `record` column of a table's bytes, row by row. Raises Damaged, naming `what`, for no such table."""
-    try:
-        for batch in pq.ParquetFile(pa.BufferReader(data)).iter_batches(BATCH, columns=["record"]):
-            yield from batch.column("record").to_pylist()
-    except (pa.ArrowException, OSError, ValueError, KeyError) as cause:
-        raise Damaged(f"{what} to be a Parquet table", str(cause), "Make it anew with `settle`.") from cause
-
-
 def read_records(data: bytes, kind: type[R], what: str, where: Mapping[str, Value] | None = None) -> tuple[R, ...]:
     """Give the records in a table's bytes whose flat columns equal `where`, in stored order.
 
@@ -164,6 +156,33 @@ def read_records(data: bytes, kind: type[R], what: str, where: Mapping[str, Valu
         return tuple(from_plain(kind, json.loads(row)) for row in found)
     except (ValueError, KeyError, TypeError) as cause:
         raise Damaged(f"{what} to hold {kind.__name__}", f"{type(cause).__name__}: {cause}") from cause
+
+
+def checked(path: Path, expected: str) -> Any:
+    """Give an open table whose digest was recorded, read in place. Raises Damaged when it is gone or has another.
+
+    Its bytes are looked through once, piece by piece, and never held together.
+    """
+    todo = "`settle` again makes it anew."
+    try:
+        with path.open("rb") as file:
+            came = file_digest(file, "sha256").hexdigest()
+    except OSError as cause:
+        raise Damaged(f"{path.name} in {path.parent.name}", str(cause.strerror), todo) from cause
+    if came != expected:
+        raise Damaged(f"{path.name} in {path.parent.name} with digest {expected}", f"digest {came}", todo)
+    try:
+        return pq.ParquetFile(pa.memory_map(str(path)))
+    except (pa.ArrowException, OSError, ValueError) as cause:
+        raise Damaged(f"{path.name} to be a Parquet table", str(cause), todo) from cause
+
+
+def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Give some columns of an open table row by row; one that it does not have is empty, as where no row is."""
+    there = [name for name in columns if name in table.schema_arrow.names]
+    for batch in table.iter_batches(BATCH, columns=there):
+        lists = [batch.column(name).to_pylist() if name in there else [None] * batch.num_rows for name in columns]
+        yield from zip(*lists, strict=True)
 
 
 def _arrow(data: bytes, what: str) -> Any:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, or_, select
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, inspect, or_, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -92,6 +92,13 @@ class Record:
             rows = connection.execute(select(table.c.record).order_by(*(table.c[o] for o in order))).scalars().all()
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
 
+    def each(self, table: Table, kind: type[R], order: str) -> Iterator[R]:
+        """Give the records of a table one by one, without holding them all. Raises Damaged for one unreadable."""
+        rows = select(table.c.record).order_by(table.c[order]).execution_options(yield_per=_KEYS)
+        with self.reading() as connection:
+            for n, row in enumerate(connection.execute(rows).scalars(), start=1):
+                yield readable(kind, row, f"{table.name}, row {n}")
+
     def some(self, table: Table, kind: type[R], column: str, wanted: Iterable[str]) -> tuple[R, ...]:
         """Give the records whose `column` is one of those wanted, in its order. Raises Damaged for one unreadable."""
         keys = sorted(set(wanted))
@@ -110,9 +117,18 @@ class Record:
             rows = connection.execute(select(table.c.record).where(some).order_by(table.c[order])).scalars().all()
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
 
-    def part(self, table: Table, kind: type[R], order: Sequence[str], skip: int, count: int) -> tuple[R, ...]:
-        """Give `count` records after the first `skip`, in an order. Raises Damaged for one unreadable."""
+    def part(  # noqa: PLR0913 - which records, in which order, and which of them
+        self,
+        table: Table,
+        kind: type[R],
+        order: Sequence[str],
+        skip: int,
+        count: int | None,
+        where: ColumnElement[bool] | None = None,
+    ) -> tuple[R, ...]:
+        """Give `count` records, or all, after the first `skip`, in an order. Raises Damaged for one unreadable."""
         asked = select(table.c.record).order_by(*(table.c[o] for o in order)).limit(count).offset(skip)
+        asked = asked if where is None else asked.where(where)
         with self.reading() as connection:
             rows = connection.execute(asked).scalars().all()
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=skip + 1))

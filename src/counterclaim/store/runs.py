@@ -126,20 +126,36 @@ class Runs:
         data = self._data(name, run_id)
         return parquet.read_records(data, kind, f"table {name} of run {run_id or self.current()}", where)
 
-    def lines(self, name: str, run_id: str) -> Iterator[str]:
-        """Give the records of one table of a run as JSON, in stored order, without holding them all.
+    def each(self, name: str, run_id: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Give some columns of one table of a run row by row, in stored order, without holding them all.
 
-        Raises Damaged when the table is gone or changed, NotInCase when the run has no such table.
+        `record` is a record's JSON; the others are its flat fields. Raises Damaged when the table is gone or changed,
+        NotInCase when the run has no such table.
         """
-        return parquet.each_line(self._data(name, run_id), f"table {name} of run {run_id}")
+        yield from parquet.each_row(self._checked(name, run_id), columns)
+
+    def columns(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
+        """Give some flat columns of one table of a run as an Arrow table; raises as `each` does."""
+        table = self._checked(name, run_id)
+        there = [c for c in columns if c in table.schema_arrow.names]
+        return table.read(columns=there) if len(there) == len(columns) else None
+
+    def _checked(self, name: str, run_id: str) -> Any:
+        expected = self._expected(name, run_id)
+        return parquet.checked(self.folder / run_id / f"{name}.parquet", expected)
 
     def _data(self, name: str, run_id: str | None) -> bytes:
+        run = run_id or self.run().id
+        return parquet.read_bytes(self.folder / run / f"{name}.parquet", self._expected(name, run))
+
+    def _expected(self, name: str, run_id: str) -> str:
+        """Give the digest of a table of a run."""
         run = self.run(run_id)
         expected = dict(run.tables).get(name)
         if expected is None:
             known = ", ".join(n for n, _ in run.tables) or "none"
             raise NotInCase(f"a table of run {run.id}", name, f"Its tables: {known}.")
-        return parquet.read_bytes(self.folder / run.id / f"{name}.parquet", expected)
+        return expected
 
 
 def _mend(path: Path, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select
 
@@ -68,6 +68,14 @@ class SourceLayer:
                 named.setdefault(sha256, readable(Capture, row, f"arrivals, of {sha256}"))
         return tuple(named.get(c.sha256, c) for c in captures)
 
+    def taken_at(self) -> dict[str, str]:
+        """Give when each capture was taken, by its digest."""
+        found, nameless = dict[str, str](), False
+        for capture in self._record.each(schema.CAPTURES, Capture, "sha256"):
+            found[capture.sha256] = capture.taken_at
+            nameless = nameless or capture.name.startswith(received.RECOVERED)
+        return found | ({c.sha256: c.taken_at for c in self.captures()} if nameless else {})
+
     def arrivals(self) -> tuple[tuple[str, str, str], ...]:
         """Give (digest, name, time) of every arrival, in order."""
         table = schema.ARRIVALS.c
@@ -95,14 +103,24 @@ class SourceLayer:
         with self._record.reading() as connection:
             return {t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in tables}
 
-    def reports_in(self, capture: str) -> tuple[Report, ...]:
-        """Give the reports that stand in one capture, by id."""
-        return self._record.some(schema.REPORTS, Report, "capture", (capture,))
+    def tally_in(self, capture: str) -> tuple[int, int]:
+        """Give how many reports stand in one capture, and how many artifacts lie in it."""
+        counts = (
+            select(func.count()).select_from(t).where(t.c.capture == capture)
+            for t in (schema.REPORTS, schema.ARTIFACTS)
+        )
+        with self._record.reading() as connection:
+            reports, artifacts = (int(connection.execute(count).scalar_one()) for count in counts)
+        return reports, artifacts
 
-    def artifacts_in(self, capture: str) -> tuple[Artifact, ...]:
-        """Give the artifacts that lie in one capture, by their place in it."""
-        found = self._record.some(schema.ARTIFACTS, Artifact, "capture", (capture,))
-        return tuple(sorted(found, key=lambda a: (a.path, a.locator)))
+    def reports_in(self, capture: str, skip: int = 0, count: int | None = None) -> tuple[Report, ...]:
+        """Give `count` of the reports that stand in one capture, or all, by id, after the first `skip`."""
+        return self._record.part(schema.REPORTS, Report, ("id",), skip, count, schema.REPORTS.c.capture == capture)
+
+    def artifacts_in(self, capture: str, skip: int = 0, count: int | None = None) -> tuple[Artifact, ...]:
+        """Give `count` of the artifacts that lie in one capture, or all, by id, after the first `skip`."""
+        own = schema.ARTIFACTS.c.capture == capture
+        return self._record.part(schema.ARTIFACTS, Artifact, ("id",), skip, count, own)
 
     def artifacts_from(self, skip: int, count: int) -> tuple[Artifact, ...]:
         """Give some artifacts, by capture, after the first `skip`."""
@@ -129,6 +147,20 @@ class SourceLayer:
     def reports(self) -> tuple[Report, ...]:
         """Give all reports, by id."""
         return self._record.all(schema.REPORTS, Report, "id")
+
+    def each_report(self) -> Iterator[Report]:
+        """Give all reports one by one, by id, without holding them all."""
+        return self._record.each(schema.REPORTS, Report, "id")
+
+    def report_ids(self) -> frozenset[str]:
+        """Give the ids of all reports."""
+        with self._record.reading() as connection:
+            return frozenset(connection.execute(select(schema.REPORTS.c.id)).scalars())
+
+    def report_count(self) -> int:
+        """Give how many reports there are."""
+        with self._record.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.REPORTS)).scalar_one())
 
     def reports_of(self, ids: Iterable[str]) -> tuple[Report, ...]:
         """Give the reports with these ids that the case holds, by id."""

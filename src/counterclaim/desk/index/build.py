@@ -11,19 +11,22 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from counterclaim import durable
+from counterclaim import decide, durable
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.case import Known, graded_until, known, rejected
+from counterclaim.case import rejected
 from counterclaim.desk.index import latin, shape
-from counterclaim.earlier import grades_then
+from counterclaim.desk.index.before import before
+from counterclaim.desk.index.speakers import Speakers
+from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress
-from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import Event, Grade, Run
+from counterclaim.records.judgement import Run
 from counterclaim.records.naming import normal_name
 from counterclaim.store import CaseFolder
 
-#: Rows that are handed to SQLite together.
-BATCH = 2_000
+#: Rows between two notes of how far it is.
+BATCH = 5_000
+#: The standard whose label stands beside an event in a list.
+GRADED_BY = "airwars"
 
 
 def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
@@ -40,7 +43,9 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
             connection.execute("BEGIN")
             _Builder(case, run, connection, progress).all()
             connection.execute("COMMIT")
+            progress.step("index: order", 0, 1)
             connection.executescript(shape.INDEXES)
+            progress.step("index: order", 1, 1)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)  # only where it did not take its place
@@ -48,33 +53,40 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
 
 
 class _Builder:
-    """One build: the parts share the connection and the counts of claims."""
+    """One build: the parts share the connection, the numbers of events and the counts of claims."""
 
     def __init__(self, case: CaseFolder, run: Run, connection: sqlite3.Connection, progress: Progress) -> None:
         self.case, self.run, self.connection, self.progress = case, run, connection, progress
         self.of_report: Counter[str] = Counter()
         self.of_event: Counter[str] = Counter()
         self.counts = dict(run.counts)
-        self.known: Known = known(case, run)
+        self.decisions = case.decisions()[: self.counts.get("decisions")]
+        self.registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(self.decisions))
+        self.number = {ident: n for n, (ident,) in enumerate(case.runs.each("events", run.id, ("id",)), start=1)}
+        self.gates: Counter[int] = Counter()
+        self.labels: dict[int, tuple[str, ...]] = {}
+        self.graded: dict[int, str] = {}
 
     def all(self) -> None:
         """Write every table."""
         self._claims()
         self._reports()
         self._grades()
+        self._coverage()
+        self._watch()
+        self._insert("grades_then", before(self.case, self.run.id))
         self._events()
         self._lineage()
-        self._rejected()
-        for key, value in (("shape", shape.SHAPE), ("run", self.run.id)):
-            self.connection.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
+        self._insert("rejected", sorted(rejected(self.case, self.run, self.decisions).items()))
+        self._insert("meta", (("shape", shape.SHAPE), ("run", self.run.id)))
 
-    def _rows(self, table: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
-        """Give the rows of a table of the run: number, JSON and plain value."""
+    def _rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a table of the run, each with its number first."""
         total = self.counts.get(table)
-        for n, line in enumerate(self.case.runs.lines(table, self.run.id), start=1):
+        for n, row in enumerate(self.case.runs.each(table, self.run.id, columns), start=1):
             if n % BATCH == 0:
-                self.progress.step(f"index {table}", n, total)
-            yield n, line, json.loads(line)
+                self.progress.step(f"index: {table}", n, total)
+            yield n, *row
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         iterator = iter(rows)
@@ -85,159 +97,143 @@ class _Builder:
         self.connection.execute(sql, first)
         self.connection.executemany(sql, iterator)
 
+    def _names(self, table: str, named: Iterable[tuple[int, str]]) -> None:
+        sql = f"INSERT INTO {table} (rowid, words, latin, bones) VALUES (?, ?, ?, ?)"  # noqa: S608
+        rows = ((n, latin.spaced(name), latin.latin(name), latin.bones(name)) for n, name in named)
+        self.connection.executemany(sql, rows)
+
     def _claims(self) -> None:
-        numbers: dict[str, int] = {}
-        agents: list[list[Any]] = []
-        said: list[tuple[int, int, int]] = []
-        camps = self._camps()
+        speakers = Speakers()
 
         def rows() -> Iterator[Sequence[Any]]:
-            for n, line, claim in self._rows("claims"):
-                self.of_report[claim["report"]] += 1
-                self.of_event[claim["event"] or ""] += 1
-                heard: set[int] = set()
-                for hop, step in enumerate(claim["chain"]):
-                    agent = step["agent"]
-                    at = numbers.setdefault(agent["id"], len(numbers) + 1)
-                    if at > len(agents):
-                        known = normal_name(agent["name"])
-                        agents.append(
-                            [at, agent["id"], agent["name"], agent["kind"], known, 0, 0, camps.get(known, "")]
-                        )
-                    if at not in heard:
-                        heard.add(at)
-                        agents[at - 1][6 if hop else 5] += 1
-                        said.append((at, int(hop > 0), n))
-                yield (
-                    n,
-                    claim["id"],
-                    claim["report"],
-                    claim["event"],
-                    claim["stance"],
-                    claim["aspect"],
-                    shape.packed(line),
-                )
+            for n, ident, report, event, line in self._rows("claims", "id", "report", "event", "record"):
+                self.of_report[report] += 1
+                self.of_event[event or ""] += 1
+                speakers.hear(n, json.loads(line)["chain"])
+                yield n, ident, report, event, shape.packed(line)
 
         self._insert("claims", rows())
-        self._insert("agents", agents)
-        self._insert("said", sorted(said))
-        self._names("agent", ((a[1], a[2]) for a in agents))
+        camps = self._camps()
+        self._insert("agents", speakers.agents(camps))
+        self._insert("said", speakers.said())
+        self._names("agent_names", speakers.named())
 
     def _camps(self) -> dict[str, str]:
         """Give the camp of each name that has one; a name that changed camps has them all, in order."""
         found: dict[str, dict[str, None]] = {}
-        for row in self.known.registry.camps:
+        for row in self.registry.camps:
             found.setdefault(normal_name(row.agent), {})[row.camp] = None
         return {name: ", ".join(camps) for name, camps in found.items()}
 
-    def _names(self, kind: str, named: Iterable[tuple[str, str]]) -> None:
-        rows = ((kind, ref, latin.spaced(name), latin.latin(name), latin.bones(name)) for ref, name in named)
-        self._insert("names", rows)
-
     def _reports(self) -> None:
-        rows = sorted(self.known.reports, key=lambda r: (r.published.start if r.published else "", r.id), reverse=True)
+        """Write the reports that had come when the run was settled, the latest first."""
+        at = max((at for run, at in self.case.run_times() if run == self.run.id), default="9999")
+        taken = self.case.taken_at()
+        rows = []
+        for r in self.case.each_report():
+            if taken.get(r.capture, "") <= at:
+                day = r.published.start if r.published else ""
+                rows.append((day, r.id, r.publisher, r.title, r.language, r.read, r.path, r.capture))
+        rows.sort(key=lambda row: (row[0], row[1]), reverse=True)
         self._insert(
             "reports",
             (
-                (
-                    n, r.id, r.publisher, r.title, r.published.start if r.published else "", r.language, r.read, r.path,
-                    r.capture, self.of_report[r.id],
-                )
-                for n, r in enumerate(rows, start=1)
+                (n, ident, publisher, title, day, language, read, path, capture, self.of_report[ident])
+                for n, (day, ident, publisher, title, language, read, path, capture) in enumerate(rows, start=1)
             ),
-        )  # fmt: skip
+        )
 
     def _grades(self) -> None:
+        """Write the grades of each event as one row, and beside them what lists are narrowed by."""
+        columns = ("event", "standard", "mode", "subject", "value", "label", "override", "id", "record")
+        graded_as: list[tuple[str, int, str]] = []
+        gates: list[tuple[int, str, int]] = []
+
         def rows() -> Iterator[Sequence[Any]]:
-            for n, line, g in self._rows("grades"):
-                gates = 0 if g["override"] else len(g["needs_review"])
-                yield (
-                    n, g["id"], g["event"], g["standard"], g["mode"], g["subject"], g["value"], g["label"], gates,
-                    g["override"], shape.packed(line),
-                )  # fmt: skip
+            for event, group in groupby(self._rows("grades", *columns), key=lambda row: row[1]):
+                n, grades = self.number[event], list(group)
+                waits = Counter[str]()
+                for _, _, standard, *_, override, _, line in grades:
+                    if not override and '"needs_review":[]' not in line:
+                        waits[standard] += len(json.loads(line)["needs_review"])
+                gates.extend((n, standard, count) for standard, count in waits.items() if count)
+                self.gates[n] = sum(waits.values())
+                own = [(value, label) for _, _, standard, _, _, value, label, *_ in grades if standard == GRADED_BY]
+                graded_as.extend((value, n, label) for value, label in dict(reversed(own)).items())
+                self.labels[n] = tuple(dict.fromkeys(label for _, label in own))
+                told = sorted((g[8], "|".join(g[2:6])) for g in grades)
+                self.graded[n] = digest(";".join(words for _, words in told).encode())
+                yield n, shape.packed_list(g[9] for g in grades)
 
-        self._insert("grades", rows())
-        self._insert("coverage", self._coverage())
-        self._insert("watch", ((n, w["id"], w["event"], shape.packed(line)) for n, line, w in self._rows("watch")))
-        self._earlier()
+        self._insert("graded", rows())
+        self._insert("graded_as", sorted(graded_as))
+        self._insert("gates", sorted(gates))
 
-    def _coverage(self) -> Iterator[Sequence[Any]]:
-        """Give what the coverage of each event dwells on as one row, since it is only ever read together."""
-        rows = groupby(self._rows("coverage"), key=lambda row: row[2]["event"])
-        for n, (event, group) in enumerate(rows, start=1):
-            yield n, event, shape.packed(f"[{','.join(line for _, line, _ in group)}]")
+    def _coverage(self) -> None:
+        rows = groupby(self._rows("coverage", "event", "record"), key=lambda row: row[1])
+        self._insert(
+            "coverage", ((self.number[event], shape.packed_list(row[2] for row in group)) for event, group in rows)
+        )
 
-    def _earlier(self) -> None:
-        """Write what grades were in earlier runs; with no earlier run there is nothing to find."""
-        past = graded_until(self.case, self.run.id)
-        if len(past) < 2:
-            return
-        of: dict[str, list[Grade]] = {}
-        for one in self.case.runs.table("grades", Grade, self.run.id):
-            of.setdefault(one.event, []).append(one)
-        for event in self.case.runs.table("events", Event, self.run.id):
-            found = grades_then(event, of.get(event.id, ()), past)
-            packed = ((event.id, n, shape.packed(json.dumps(to_plain(g)))) for n, g in enumerate(found))
-            self._insert("grades_then", packed)
+    def _watch(self) -> None:
+        rows = self._rows("watch", "id", "event", "record")
+        self._insert("watch", ((n, ident, event, shape.packed(line)) for n, ident, event, line in rows))
 
     def _events(self) -> None:
-        gates = dict(self.connection.execute("SELECT event, sum(gates) FROM grades GROUP BY event").fetchall())
-        graded = self._graded()
-        findings: dict[str, tuple[bytes, dict[str, int], int, str]] = {}
+        """Write the events; each finding is first put where its event will be."""
+        self.connection.execute("CREATE TEMP TABLE findings (n INTEGER PRIMARY KEY, packed BLOB)")
+        told: dict[int, tuple[dict[str, int], int]] = {}
         histories: list[tuple[int, str, str, bytes]] = []
-        for _, line, f in self._rows("findings"):
-            contested = sum(q["contested"] for q in f["questions"])
-            state = digest(canonical_bytes([f["tally"], graded.get(f["event"], ""), contested]))[:16]
-            findings[f["event"]] = (shape.packed(line), f["tally"], contested, state)
-            for h in f["histories"]:
-                packed = shape.packed(json.dumps(h))
-                histories.append((len(histories) + 1, h["agent"]["id"], f["event"], packed))
+
+        def findings() -> Iterator[Sequence[Any]]:
+            for _, line in self._rows("findings", "record"):
+                f = json.loads(line)
+                n = self.number[f["event"]]
+                told[n] = f["tally"], sum(q["contested"] for q in f["questions"])
+                for h in f["histories"]:
+                    packed = shape.packed(json.dumps(h))
+                    histories.append((len(histories) + 1, h["agent"]["id"], f["event"], packed))
+                yield n, shape.packed(line)
+
+        self._insert("findings", findings())
         self._insert("histories", histories)
         acts: list[tuple[str, int]] = []
-        names: list[tuple[str, str]] = []
+        names: list[tuple[int, str]] = []
 
         def rows() -> Iterator[Sequence[Any]]:
-            for n, line, e in self._rows("events"):
-                finding, tally, contested, state = findings[e["id"]]
+            for n, line in self._rows("events", "record"):
+                e = json.loads(line)
+                tally, contested = told[n]
                 place, time = e["place"] or {}, e["time"] or {}
                 acts.extend((act, n) for act in dict.fromkeys(e["act_types"]))
-                names.append((e["id"], f"{e['title']} {place.get('name', '')}".strip()))
+                names.append((n, f"{e['title']} {place.get('name', '')}".strip()))
+                state = digest(canonical_bytes([tally, self.graded.get(n, ""), contested]))[:16]
+                finding = self.connection.execute("SELECT packed FROM findings WHERE n = ?", (n,)).fetchone()[0]
+                self.connection.execute("INSERT INTO happenings VALUES (?, ?, ?)", (n, shape.packed(line), finding))
                 yield (
                     n, e["id"], e["title"], place.get("name", ""), place.get("lat"), place.get("lon"),
                     time.get("start", ""), time.get("end", ""), tally["reports"], tally["origins"],
-                    tally["shown_independent"], self.of_event[e["id"]], contested, gates.get(e["id"], 0), state,
-                    shape.packed(line), finding,
+                    tally["shown_independent"], self.of_event[e["id"]], contested, self.gates[n], state,
+                    json.dumps(self.labels.get(n, ())),
                 )  # fmt: skip
 
         self._insert("events", rows())
+        self.connection.execute("DROP TABLE findings")
         self._insert("acts", sorted(acts))
-        self._names("event", names)
-
-    def _graded(self) -> dict[str, str]:
-        """Give what the grades of each event come to, as one line, to tell whether one moved between two runs."""
-        order = "SELECT event, standard, mode, subject, value FROM grades ORDER BY event, id"
-        found: dict[str, list[str]] = {}
-        for event, *parts in self.connection.execute(order):
-            found.setdefault(event, []).append("|".join(parts))
-        return {event: digest(";".join(parts).encode()) for event, parts in found.items()}
+        self._names("event_names", names)
 
     def _lineage(self) -> None:
-        self._insert(
-            "lineage",
-            ((n, e["id"], e["kind"], e["a"], e["b"], shape.packed(line)) for n, line, e in self._rows("lineage")),
-        )
+        rows = self._rows("lineage", "kind", "a", "b", "record")
+        self._insert("lineage", ((n, kind, a, b, shape.packed(line)) for n, kind, a, b, line in rows))
         voices: list[tuple[str, int]] = []
 
-        def rows() -> Iterator[Sequence[Any]]:
-            for n, line, o in self._rows("origins"):
+        def origins() -> Iterator[Sequence[Any]]:
+            for n, line in self._rows("origins", "record"):
+                o = json.loads(line)
                 reports = list(dict.fromkeys(o["reports"]))
                 voices.extend((r, n) for r in reports)
                 root = o["root"]["name"] if o["root"] else ""
                 yield n, o["id"], root, len(reports), int(o["shown"]), shape.packed(line)
 
-        self._insert("origins", rows())
+        self._insert("origins", origins())
         self._insert("voices", sorted(voices))
-
-    def _rejected(self) -> None:
-        found = rejected(self.case, self.run, self.known.decisions)
-        self._insert("rejected", sorted(found.items()))

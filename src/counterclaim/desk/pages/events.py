@@ -10,7 +10,7 @@ from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.facets import Choice, Facet, counted
 from counterclaim.desk.index import Index
 from counterclaim.desk.opened import Opened
-from counterclaim.desk.rows import EVENT_COLUMNS, GRADED_BY, EventRow, event_rows
+from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, event_rows
 from counterclaim.records.codec import to_plain
 from counterclaim.render import wording
 
@@ -74,7 +74,7 @@ def _where(asked: Asked) -> tuple[str, tuple[str, ...]]:
     if contested := asked.text("contested"):
         parts.append(_CONTESTED[contested])
     if grade := asked.text("grade"):
-        parts.append(f"id IN (SELECT event FROM grades WHERE standard = '{GRADED_BY}' AND value = ?)")  # noqa: S608
+        parts.append("n IN (SELECT event FROM graded_as WHERE value = ?)")
         given.append(grade)
     return " AND ".join(parts), tuple(given)
 
@@ -94,8 +94,7 @@ def _counts(index: Index) -> list[tuple[str, str, tuple[tuple[str, str, int], ..
     places = index.rows("SELECT place, count(*) FROM events GROUP BY place ORDER BY 2 DESC, 1 LIMIT 60")
     contested = index.count("SELECT count(*) FROM events WHERE contested > 0")
     rest = index.count("SELECT count(*) FROM events") - contested
-    sql = "SELECT value, min(label), count(DISTINCT event) FROM grades WHERE standard = ? GROUP BY 1 ORDER BY 3 DESC, 1"
-    grades = index.rows(sql, (GRADED_BY,))
+    grades = index.rows("SELECT value, min(label), count(*) FROM graded_as GROUP BY 1 ORDER BY 3 DESC, 1")
     return [
         ("contested", "Dispute", (("yes", "contested", contested), ("no", "not contested", rest))),
         ("act", "What happened", tuple((a, wording.acts_words([a]), n) for a, n in acts)),

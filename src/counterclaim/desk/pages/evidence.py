@@ -89,15 +89,14 @@ def one(case: Opened, asked: Asked) -> OneView:
     found = case.folder.captures_of((ident,))
     if not found:
         raise NotInCase("the digest of a capture of this case", ident, "The list of what came has them all.")
-    reports = case.folder.reports_in(ident)
-    artifacts = case.folder.artifacts_in(ident)
-    page, skip = paging(asked, max(len(reports), len(artifacts)))
+    reports, artifacts = case.folder.tally_in(ident)
+    page, skip = paging(asked, max(reports, artifacts))
     return OneView(
         capture=found[0],
         arrivals=case.folder.arrivals_of(ident),
-        reports=tuple(_row(r) for r in reports[skip : skip + ROWS]),
-        reports_total=len(reports),
-        artifacts=artifacts[skip : skip + ROWS],
+        reports=tuple(_row(r) for r in case.folder.reports_in(ident, skip, ROWS)),
+        reports_total=reports,
+        artifacts=case.folder.artifacts_in(ident, skip, ROWS),
         paging=page,
         picture=of_capture(found[0]) if is_media(found[0].media_type) else None,
     )

@@ -94,9 +94,8 @@ def one(case: Opened, asked: Asked) -> OneView:
     reports = tuple(dict.fromkeys(found[0].reports))
     page, skip = paging(asked, len(reports))
     mine = set(reports)
-    rows = index.among("SELECT n, record, b FROM lineage WHERE a IN ({keys})", reports)
-    edges = [(r["n"], r["record"]) for r in rows if r["b"] in mine]
-    shown = [index.record(Lineage, record) for _, record in sorted(edges)[:EDGES_MAX]]
+    edges = sorted(n for n, b in index.among("SELECT n, b FROM lineage WHERE a IN ({keys})", reports) if b in mine)
+    shown = [index.records(Lineage, "SELECT record FROM lineage WHERE n = ?", (n,))[0] for n in edges[:EDGES_MAX]]
     names = named_reports(index, {*reports[skip : skip + ROWS], *(x for e in shown for x in (e.a, e.b))})
     here = sorted((names[r] for r in reports[skip : skip + ROWS] if r in names), key=lambda r: (r.day, r.id))
     return OneView(

@@ -95,13 +95,10 @@ _DAYS = "SELECT first, count(*), sum(contested > 0) FROM events WHERE first <> '
 
 def _gates(index: Index) -> tuple[Gate, ...]:
     """Give the most reported events whose grades wait; contested ones come first."""
-    sql = "SELECT id, title FROM events WHERE gates > 0 ORDER BY contested > 0 DESC, n LIMIT ?"
+    sql = "SELECT n, id, title FROM events WHERE gates > 0 ORDER BY contested > 0 DESC, n LIMIT ?"
     found = []
-    for event, title in index.rows(sql, (WAITING,)):
-        asked = (
-            "SELECT standard, count(*) FROM grades WHERE event = ? AND gates > 0 GROUP BY standard ORDER BY 2 DESC, 1"
-        )
-        rows = index.rows(asked, (event,))
+    for n, event, title in index.rows(sql, (WAITING,)):
+        rows = index.rows("SELECT standard, grades FROM gates WHERE event = ? ORDER BY grades DESC, standard", (n,))
         found.append(Gate(event, title, sum(n for _, n in rows), tuple(name for name, _ in rows)))
     return tuple(found)
 
@@ -116,7 +113,7 @@ def _counts(case: Opened) -> dict[str, int]:
         "agents": count("SELECT count(*) FROM agents"),
         "unread": count("SELECT count(*) FROM reports WHERE read <> 'yes'"),
         "watch": count("SELECT count(*) FROM watch"),
-        "gates_total": count("SELECT count(*) FROM grades WHERE gates > 0"),
+        "gates_total": count("SELECT coalesce(sum(grades), 0) FROM gates"),
         "gated_events": count("SELECT count(*) FROM events WHERE gates > 0"),
         "gated_contested": count("SELECT count(*) FROM events WHERE gates > 0 AND contested > 0"),
         "undated": count("SELECT count(*) FROM events WHERE first = ''"),

@@ -23,10 +23,10 @@ from counterclaim.render.contract import claim_object, report_object
 
 #: Reports that share words with this one, of which the page tells this many.
 LIKE_MAX = 30
-#: The edges that begin and that end at some reports and claims.
+#: The edges that begin and that end at some reports and claims; of a footer's many, enough to show.
 _EDGES = (
-    "SELECT n, record FROM lineage WHERE a IN ({keys})",
-    "SELECT n, record FROM lineage WHERE b IN ({keys})",
+    "SELECT n, record FROM lineage WHERE a IN ({keys}) ORDER BY n LIMIT 1000",
+    "SELECT n, record FROM lineage WHERE b IN ({keys}) ORDER BY n LIMIT 1000",
 )
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -112,7 +112,8 @@ def _places(case: Opened, report: Report, claims: tuple[Claim, ...]) -> set[int]
     if case.found is None:
         return set()
     rows = case.found.among(
-        "SELECT records FROM coverage WHERE event IN ({keys})", {c.event for c in claims if c.event}
+        "SELECT c.records FROM events e JOIN coverage c USING (n) WHERE e.id IN ({keys})",
+        {c.event for c in claims if c.event},
     )
     spans = (span for row in rows for one in shape.unpacked(row[0]) for span in one["spans"])
     return {int(span["start"]) for span in spans if span["report"] == report.id}
@@ -126,7 +127,7 @@ def _stands(
         return {}, ()
     mine = {c.id for c in claims}
     found: dict[str, list[Stand]] = {}
-    sql = "SELECT id, title, finding, n FROM events WHERE id IN ({keys})"
+    sql = "SELECT e.id, e.title, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id IN ({keys})"
     rows = sorted(case.found.among(sql, {c.event for c in claims if c.event}), key=lambda r: int(r["n"]))
     for row in rows:
         for question in shape.unpacked(row["finding"])["questions"]:

@@ -18,6 +18,7 @@ from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Grade
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
 from counterclaim.withheld import WITHHELD, WITHHELD_BY
@@ -91,8 +92,9 @@ def near(case: Opened, event: str) -> frozenset[str]:
     if case.found is None or not event:
         return frozenset()
     rows = case.index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
-    grades = case.index.rows("SELECT id FROM grades WHERE event = ?", (event,))
-    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *(g[0] for g in grades)))
+    sql = "SELECT g.records FROM events e JOIN graded g USING (n) WHERE e.id = ?"
+    grades = (g.id for g in case.index.joined(Grade, sql, (event,)))
+    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *grades))
 
 
 def decided(posted: Posted) -> Done:

@@ -130,15 +130,16 @@ def body(case: Opened, event: str = "") -> reviewing.Body:
         order = "SELECT id FROM events WHERE claims > 0 ORDER BY contested DESC, gates DESC, n LIMIT ?"
         chosen = [r[0] for r in index.rows(order, (EVENTS * 2,))]
     events, findings = [], []
-    for row in index.among("SELECT record, finding FROM events WHERE id IN ({keys})", chosen):
+    numbers = []
+    sql = "SELECT h.record, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id IN ({keys})"
+    for row in index.among(sql, chosen):
+        numbers.append(row["n"])
         events.append(index.record(Event, row[0]))
         findings.append(index.record(Finding, row[1]))
     claims = [
         index.record(Claim, r[0]) for r in index.among("SELECT record FROM claims WHERE event IN ({keys})", chosen)
     ]
-    grades = [
-        index.record(Grade, r[0]) for r in index.among("SELECT record FROM grades WHERE event IN ({keys})", chosen)
-    ]
+    grades = [g for n in numbers for g in index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (n,))]
     ids = {c.id for c in claims}
     edges = [index.record(Lineage, r[0]) for r in index.among("SELECT record FROM lineage WHERE a IN ({keys})", ids)]
     made, registry = judged(case)
