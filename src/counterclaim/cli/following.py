@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,27 +10,7 @@ from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.settings import SCHEMA_VERSION
-from counterclaim.store import CaseFolder
-
-Plain = dict[str, Any]
-
-
-def watched_objects(folder: CaseFolder) -> list[Plain]:
-    """Give each standing question of the current run as the contract's object, with the reports that matched it."""
-    from counterclaim.records.claim import Claim
-    from counterclaim.watch import matched
-
-    questions = folder.runs.table("watch", WatchCandidate)
-    found = matched(questions, folder.reports(), folder.runs.table("claims", Claim))
-    return [
-        {"schema": SCHEMA_VERSION, "row": "watch"}
-        | to_plain(w.question)
-        | {"state": w.state, "matches": [{"report": r, "claims": list(c)} for r, c in w.matches]}
-        for w in found
-    ]
 
 
 @click.command()
@@ -41,6 +19,8 @@ def watched_objects(folder: CaseFolder) -> list[Plain]:
 @honest
 def watch(case: Path, as_json: bool) -> None:
     """List the standing questions that reports raise, and which reports match them."""
+    from counterclaim.tabling import watched_objects
+
     with opened(case) as folder:
         found = watched_objects(folder)
     if as_json:
@@ -71,6 +51,7 @@ def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: 
     it. Names of persons are withheld from it until a decision lets them out; tables hold all.
     """
     from counterclaim.render.export import FORMATS
+    from counterclaim.tabling import tables
 
     if kind and shape:
         raise UsageError("--format or --as", "both", "A shape has a format of its own: leave --format out.")
@@ -79,7 +60,7 @@ def export(case: Path, kind: str | None, shape: str | None, out: Path, as_json: 
         return
     suffix, written = FORMATS[kind or "csv"]
     with opened(case) as folder:
-        files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in _tables(folder)}
+        files = {f"{n}.{suffix}": (written(rows), len(rows)) for n, rows in tables(folder)}
     _write(out, {name: text for name, (text, _) in files.items()})
     if as_json:
         show.lines(
@@ -130,30 +111,3 @@ def _write(out: Path, files: dict[str, str]) -> None:
             (out / name).write_text(text, encoding="utf-8", newline="")
     except OSError as cause:
         raise CounterclaimError(f"to write to {out}", str(cause.strerror), "Choose another --out.") from cause
-
-
-def _tables(folder: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:
-    """Give each table by name, its rows as the contract's objects where it has them."""
-    from counterclaim.case import dossiers
-    from counterclaim.records.claim import Claim
-    from counterclaim.render import claim_object, event_object, report_object
-    from counterclaim.render.findings import answer_rows, origin_rows, range_rows
-
-    schema: Plain = {"schema": SCHEMA_VERSION}
-    reports = folder.reports()
-    found = list(dossiers(folder))
-    yield "reports", [report_object(r) for r in reports]
-    yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
-    yield "claims", [claim_object(c) for c in folder.runs.table("claims", Claim)]
-    events = [event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found]
-    nested = ("questions", "grades", "coverage", "lineage")
-    yield "events", [{name: value for name, value in e.items() if name not in nested} for e in events]
-    yield "answers", [row for d in found for row in answer_rows(d.finding)]
-    yield "ranges", [row for d in found for row in range_rows(d.finding)]
-    yield "origins", [row for d in found for row in origin_rows(d.finding)]
-    yield "grades", [schema | to_plain(g) for d in found for g in d.grades]
-    yield "coverage", [schema | {"event": e["id"]} | row for e in events for row in e["coverage"]]
-    yield "lineage", [schema | to_plain(edge) for edge in folder.runs.table("lineage", Lineage)]
-    yield "watch", watched_objects(folder)
-    yield "decisions", [schema | to_plain(d) for d in folder.decisions()]
-    yield "refusals", [schema | to_plain(r) for r in folder.refusals()]
