@@ -61,7 +61,7 @@ def tabled(case: CaseFolder, kind: str, progress: Progress | None = None, *, per
     chosen = tuple(dossiers(case))
     let = gate(case, chosen, progress, persons=persons, reports=case.reports())
     notice = banner(chosen)
-    rows = {name: list(table) for name, table in _tables(case, let)}
+    rows = dict(_tables(case, let))
     return Tabled(
         tables={name: (written(table), len(table)) for name, table in rows.items()},
         suffix=suffix,
@@ -69,6 +69,11 @@ def tabled(case: CaseFolder, kind: str, progress: Progress | None = None, *, per
         withheld=let.count,
         notice=notice,
     )
+
+
+def working_tables(case: CaseFolder) -> Iterator[tuple[str, list[Plain]]]:
+    """Give each table by name for one's own work: persons are shown, what the case protects is withheld."""
+    return _tables(case, gate(case, tuple(dossiers(case)), persons=True, reports=case.reports()))
 
 
 def _tables(case: CaseFolder, let: Gate) -> Iterator[tuple[str, list[Plain]]]:

@@ -13,6 +13,7 @@ from counterclaim import settings
 from counterclaim.cli import (
     bundle,
     collected,
+    completion,
     deciding,
     desk,
     following,
@@ -218,7 +219,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 
 @main.command()
 @case_argument
-@click.argument("event")
+@click.argument("event", type=completion.EventId())
 @click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
 @click.option("--persons-withheld", is_flag=True, help="Withhold persons who are named, unless a decision shows them.")
 @at_option
@@ -325,4 +326,5 @@ sealing.keys.add_command(stamping.keys_authority)
 main.add_command(people.people)
 main.add_command(bundle.bundle)
 main.add_command(sealing.keys)
+main.add_command(completion.completion)
 main.add_command(sealing.ledger)

@@ -10,6 +10,7 @@ from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.cli import show
 from counterclaim.cli.common import GivenPath, case_argument, expect, opened
+from counterclaim.cli.completion import EventId
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Keys, bag
@@ -19,7 +20,9 @@ from counterclaim.store.verify_bundle import verify_bundle
 
 @click.command("bundle")
 @case_argument
-@click.option("--event", "events", multiple=True, required=True, help="An event's id, or `all`; may be repeated.")
+@click.option(
+    "--event", "events", type=EventId(), multiple=True, required=True, help="An event's id, or `all`; may be repeated."
+)
 @click.option("--to", "to", type=GivenPath(), required=True, help="The file to write, such as dossier.zip.")
 @click.option("--withhold", multiple=True, help="A name to withhold, with all that would tell it; may be repeated.")
 @click.option(

@@ -10,6 +10,7 @@ import click
 from counterclaim import settings
 from counterclaim.cli import show
 from counterclaim.cli.common import at_option, case_argument, event_in, json_option, opened, run_at
+from counterclaim.cli.completion import EventId
 from counterclaim.cli.exits import honest
 from counterclaim.english import counted
 from counterclaim.records.claim import Claim
@@ -22,7 +23,7 @@ SHOWN = 160
 
 @click.command()
 @case_argument
-@click.option("--event", help="Only the claims of one event.")
+@click.option("--event", type=EventId(), help="Only the claims of one event.")
 @at_option
 @json_option
 @honest
@@ -49,7 +50,7 @@ def _claim(claim: Claim) -> Iterator[str]:
 
 @click.command()
 @case_argument
-@click.option("--event", help="Only the origins of one event.")
+@click.option("--event", type=EventId(), help="Only the origins of one event.")
 @at_option
 @json_option
 @honest
@@ -83,7 +84,7 @@ def _origin(origin: Origin) -> Iterator[str]:
 
 @click.command()
 @case_argument
-@click.option("--event", help="Only the grades of one event.")
+@click.option("--event", type=EventId(), help="Only the grades of one event.")
 @click.option(
     "--totals", is_flag=True, help="Instead, the dead of all events: headline, alleged and conceded, by party."
 )

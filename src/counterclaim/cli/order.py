@@ -20,9 +20,10 @@ _ORDER = {
         "export",
     ),
     "Add what you know and decide": ("registry", "decide", "decisions"),
-    "Work together": ("people",),
+    "Work together": ("desk", "people"),
     "Prove": ("verify", "ledger", "keys", "bundle"),
     "One step alone, without a case": ("trace", "weigh"),
+    "For your shell": ("completion",),
 }
 #: Longer than any first sentence of a command, so that none is cut.
 _WHOLE = 400
