@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, Measure
 
 if TYPE_CHECKING:
     from counterclaim.extract.voices import Attribution, Voices
@@ -82,6 +82,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         order = (Aspect.COUNT,)
     part = head.lemma_.lower() in _PART
     before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
+    if head.lemma_.lower() in lexicon("measures")["toll"]:
+        # A toll is that of the dead, whatever was counted last.
+        before = [p for p in before if p.measure is Measure.KILLED] or before
     before = [p for p in before if p.target or p.act_type != "other"] or before
     others = [p for p in before if not _own(voices, one, p)] or before
     if not others:

@@ -60,11 +60,32 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     """
     found: dict[str, Claim] = {}
     ordered = sorted(everything(voices, said), key=lambda p: (p.start, p.end, p.aspect, p.value))
-    for proposition in ordered:
+    for proposition in _superseded(voices, ordered):
         for claim in _spoken(voices, proposition, extractor):
             found.setdefault(claim.id, claim)
     kept = _once(found.values())
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
+
+
+def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Mark as replaced each number that whoever gave it is said to have changed later in the report."""
+    changed = [(p, _given_by(voices, p)) for p in said if p.revises]
+    for one in said:
+        by = _given_by(voices, one) if changed and one.range is not None else ()
+        gone = any(
+            one.trigger_start < p.trigger_start
+            and by == who
+            and p.range != one.range
+            and (p.measure, p.victim_class, p.unit) == (one.measure, one.victim_class, one.unit)
+            for p, who in changed
+        )
+        yield replace(one, replaced=True) if gone and one.range is not None else one
+
+
+def _given_by(voices: Voices, said: Proposition) -> tuple[Agent, ...]:
+    """Give who says a proposition; nobody for the report itself."""
+    through = voices.at(said.trigger_start)
+    return through[0].sources if through else ()
 
 
 def _once(found: Iterable[Claim]) -> list[Claim]:

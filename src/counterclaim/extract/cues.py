@@ -21,7 +21,7 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.figures import counting, revising
+from counterclaim.extract.figures import counting, revising, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
@@ -67,6 +67,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
+            cue = cue or withdrawing(parsed, token, lemma)
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
             cue = None if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]

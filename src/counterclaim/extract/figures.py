@@ -36,9 +36,21 @@ def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)  # "the service raised its count"
         if source is not None and own and source.pos_ in {"NOUN", "PROPN"}:
             return _figures(parsed, verb, source)
-    if source is None or not keeps_figures(source):
+    if source is None or not (keeps_figures(source) or source.pos_ == "PRON"):
         return None
     return _figures(parsed, verb, source)
+
+
+def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "withdrew its figure of 40 dead": who kept a figure takes it back."""
+    words, noun = lexicon("measures"), child(verb, {"dobj"})
+    if lemma not in lexicon("cues")["retracting"] or noun is None:
+        return None
+    source = subject_of(verb)[0]
+    if source is None or noun.lemma_.lower() not in {*words["figures"], *words["toll"]}:
+        return None
+    at, said = parsed.offset(verb.idx), offsets(parsed, list(noun.subtree))
+    return Cue(source, at, at + len(verb.text), verb.text, "retracting", said, lemma=lemma)
 
 
 def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:

@@ -45,6 +45,11 @@ _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
 )
 HEADING_WORDS = 24
+#: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
+_SLUG = re.compile(
+    r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
+    r"|(?:Breaking(?: [Nn]ews)?|Just in|Urgent|Update[d]?(?: \d+)?|Developing|Exclusive) ?[:|—–-]+[ \t]+)+(?=\S)"
+)
 _JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
 
 
@@ -111,11 +116,13 @@ def _words() -> Words:
 def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
 
-    A line break, a hard space or the mark of a note becomes plain spaces of the same length: the parser was trained
+    A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of the same length: the parser was trained
     without them.
     """
     text = _BODY.sub(lambda m: m[0].lower() if m.start() else f"{m[0][:1]}{m[0][1:].lower()}", text)
     text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
+    if (slug := _SLUG.match(text)) is not None:
+        text = " " * slug.end() + text[slug.end() :]
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:

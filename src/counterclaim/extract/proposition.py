@@ -17,7 +17,8 @@ class Proposition:
     of damage"); a speaker's denial is not here, it belongs to the voice. `means_alone` says
     that the clause tells by what means an act was done: a denial of it bears on the means. `leans` says that its words
     tell what became of people and not through what, or mean a happening told before ("the attack"). `replaced` says
-    that they put another number in its place ("revised from 23 to 31"). Other fields: see `records.claim.Claim`.
+    that they put another number in its place ("revised from 23 to 31"), `revises` that the number is
+    what a toll changed to. Other fields: see `records.claim.Claim`.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Proposition:
     means_alone: bool = False
     leans: bool = False
     replaced: bool = False
+    revises: bool = False
     inferred: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()

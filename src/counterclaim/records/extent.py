@@ -66,8 +66,8 @@ class NumberRange:
         if self.about is not None:
             return f"about {_plain(self.about)}"
         low, high = _plain(self.low), _plain(self.high)
-        if low is None and high is None:
-            return "Unknown"
+        if high is None and not self.low:
+            return "Unknown"  # "at least 0" tells nothing
         if high is None:
             return f"at least {low}"
         if low is None:

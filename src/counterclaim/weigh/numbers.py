@@ -13,12 +13,14 @@ from counterclaim.settings import Settings
 def joined(ranges: Sequence[NumberRange]) -> NumberRange:
     """Give the lowest low and the highest high; an open side stays open, unless a source closes it higher.
 
+    Who says "up to 40" gives no floor: where the top is open, the lowest that others give is one.
     Takes at least one range. A low above its high is a slip of entry: the high becomes the low (Airwars rule).
     """
     lows = [r.low for r in ranges if r.low is not None]
     highs = [r.high for r in ranges if r.high is not None]
-    low = min(lows) if lows else None
     high = max(highs) if highs and len(highs) == len(ranges) else None
+    floors = [r.low for r in ranges if r.low or (r.low == 0 and not r.high)]
+    low = min((floors if high is None and floors else lows), default=None)
     if low is not None and high is not None and high < low:
         high = low
     return NumberRange(low, high)

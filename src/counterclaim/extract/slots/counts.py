@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
@@ -17,6 +18,7 @@ from counterclaim.extract.slots.measuring import (
     measured,
     of_wounds,
     partitive,
+    revises,
     some_of_them,
     state,
 )
@@ -35,6 +37,7 @@ _FROM = re.compile(
     r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\b(?:then|later|finally|again|eventually|afterwards)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\W*\d{1,2}[.)]$")
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
@@ -62,7 +65,7 @@ class Count:
     """One number: the quantity, the noun counted, the word that says so, the measure and whom it counts.
 
     `part` says that it counts some of those that another number counts, `later` that they died later, `replaced` that
-    its own words put another number in its place.
+    its own words put another number in its place, `revises` that it is what a toll is said to have changed to.
     """
 
     quantity: Quantity
@@ -75,10 +78,29 @@ class Count:
     part: bool = False
     later: bool = False
     replaced: bool = False
+    revises: bool = False
 
 
 def counts(sentence: Sentence) -> Iterator[Count]:
-    """Give the counts of a sentence; dates, shares of nothing, ages and distances are not counts of people."""
+    """Give the counts of a sentence; dates, shares of nothing, ages and distances are not counts of people.
+
+    Of a toll that goes up or down by steps ("to 31, and on Thursday to 29") all numbers but the last are replaced.
+    """
+    found = list(_each(sentence))
+    for one, following in zip_longest(found, found[1:]):
+        yield replace(one, replaced=True) if following is not None and _step(one, following, sentence) else one
+
+
+def _step(one: Count, following: Count, sentence: Sentence) -> bool:
+    """Say whether the next number of a sentence is what a toll was changed to later."""
+    alike = one.revises and following.revises and (one.measure, one.trigger) == (following.measure, following.trigger)
+    low, high = one.quantity.end, following.quantity.start
+    dated = any(low <= w.start and w.end <= high for w in sentence.when)
+    return alike and (dated or _LATER.search(sentence.plain, low, high) is not None)
+
+
+def _each(sentence: Sentence) -> Iterator[Count]:
+    """Give the counts of a sentence one by one, as its words stand."""
     doc, taken = sentence.doc, [(w.start, w.end) for w in sentence.when]
     last: Count | None = None
     waiting: tuple[Quantity, Any] | None = None
@@ -110,12 +132,14 @@ def counts(sentence: Sentence) -> Iterator[Count]:
             (Measure.KILLED, Measure.INJURED) if hit[1] is Measure.OTHER and quantity.range.high == 0 else (hit[1],)
         ):
             made = _count(quantity, noun, hit[0], measure)
+            if made is not None and quantity.unit == "percent" and len(set(classes_of(_being(noun) or noun))) > 1:
+                continue  # "most of the dead were women and children": neither most women nor most children
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
                 some = share and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
-                made = replace(made, part=alike or some, later=late)
+                made = replace(made, part=alike or some, later=late, revises=revises(noun))
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
                 last = last if part else made
                 yield made
@@ -188,7 +212,7 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     asset = asset_of(noun)
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
-    victims = victim_class(_being(noun) or noun)
+    victims = class_of_all(_being(noun) or noun)
     victims = _topic(noun) or victims if victims is VictimClass.UNKNOWN else victims
     unit = quantity.unit or (asset.name if asset else "people")
     if measure is Measure.OTHER:
@@ -267,6 +291,17 @@ def _out_of(noun: Any, whole: Any) -> bool:
     """Say whether a number alone is out of the one before it: "of the 31 dead, 12 were women"."""
     listed = whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.i == noun.head.i
     return bool(listed and noun.dep_ in {"nsubj", "nsubjpass"}) and _being(noun) is not None
+
+
+def class_of_all(noun: Any) -> VictimClass:
+    """Give whom a noun counts with what is joined to it: "12 women and children" are of no one class."""
+    return next(iter(found)) if len(found := set(classes_of(noun))) == 1 else VictimClass.UNKNOWN
+
+
+def classes_of(noun: Any) -> list[VictimClass]:
+    """Give the classes of a noun for people and of those joined to it without a number or an article of their own."""
+    alike = [t for t in noun.conjuncts if t.i > noun.i and t.pos_ in NOUNS and t.left_edge.i == t.i and is_people(t)]
+    return [victim_class(t) for t in (noun, *alike)]
 
 
 def victim_class(noun: Any) -> VictimClass:

@@ -39,6 +39,9 @@ RISING = frozenset(
         "update",
     }
 )
+#: Verbs by which a number becomes another one, and how far above the number they stand.
+_CHANGING = frozenset({"rise", "climb", "grow", "jump", "go", "fall", "drop", "increase"})
+CHANGE_REACH = 4
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
@@ -105,6 +108,14 @@ def figure(number: Any) -> Any | None:
         return None
     said = child(verb, "dobj") or child(verb, "nsubj", "nsubjpass")
     return said if said is not None and said.lemma_.lower() in _list("figures") else None
+
+
+def revises(number: Any) -> bool:
+    """Say whether a number is what a toll is said to have changed to: "revised it to 31", "had risen to 31"."""
+    if number.dep_ != "pobj" or number.head.lower_ != "to":
+        return False
+    above = list(number.ancestors)[:CHANGE_REACH]
+    return any(t.lemma_.lower() in _CHANGING or t.lemma_.lower() in _list("revising") for t in above)
 
 
 def among_those(noun: Any) -> bool:

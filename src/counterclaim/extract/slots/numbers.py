@@ -58,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:between|from)\s+(?P<low>{number})(?:{percent})?\s+(?:and|to)\s+(?P<high>{number})(?P<both>{percent})?"
         rf"|(?P<low2>{number})(?:{percent})?\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high2>{number})(?P<both2>{percent})?"
     )
-    after = rf"\s*,?\s+(?P<after>{_alternatives(data['after'])})\b"
+    after = rf"(?P<plus>\+|-plus\b)|\s*,?\s+(?P<after>{_alternatives(data['after'])})\b"
     flags = re.IGNORECASE
     return {
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
@@ -135,7 +135,9 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     after = _patterns()["after"].match(text, end)
     kind = _data()["modifiers"][_plain(modifier)] if modifier else None
     if kind is None and after:
-        kind, end = _data()["after"][_plain(after.group("after"))], after.end()
+        # "30+" and "30-plus" are thirty at least.
+        kind = "at_least" if after["plus"] else _data()["after"][_plain(after["after"])]
+        end = after.end()
     return Quantity(match.start(), end, modified(bounds, kind, vague), text[match.start() : end], unit, vague)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.clauses import after, child, conjuncts
-from counterclaim.extract.slots.counts import victim_class
+from counterclaim.extract.slots.counts import classes_of
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import Measure, VictimClass
@@ -107,5 +107,7 @@ def status_of(token: Any) -> str | None:
 
     That a priest or a nurse is a civilian is inferred, however likely: nobody said it.
     """
-    value = _STATUS.get(victim_class(token))
-    return None if value == "civilians" and token.lemma_.lower() not in _CIVILIAN else value
+    found = list(dict.fromkeys(_STATUS.get(name) for name in classes_of(token)))
+    if len(found) > 1:
+        return " and ".join(v for v in found if v is not None) if None not in found else None
+    return None if found[0] == "civilians" and token.lemma_.lower() not in _CIVILIAN else found[0]
