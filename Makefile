@@ -46,11 +46,14 @@ eval-gate: .venv/ready
 	$(BIN)/python -m evals.gate $(SETS)
 
 # Speed beside the bare parser, and memory over many reports (BENCH="--many 20000"); text reuse beside MinHash tools
-# (REUSE="--reports 20000 --hard"), and its speed beside more of them (SPEED="--reports 20000"; extra `bench`).
+# (REUSE="--reports 20000 --hard"), and its speed beside more of them (SPEED="--reports 20000"; extra `bench`); weighing a
+# table (TABLE="--objects 100000"), and settling events (SETTLING="--events 1000 10000 100000").
 bench: .venv/ready
 	$(BIN)/python -m evals.bench $(BENCH)
 	$(BIN)/python -m evals.reuse.bench $(REUSE)
 	$(BIN)/python -m evals.reuse.speed $(SPEED)
+	$(BIN)/python -m evals.truth.speed $(TABLE)
+	$(BIN)/python -m evals.settling $(or $(SETTLING),--events 1000 10000)
 
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready

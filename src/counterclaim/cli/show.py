@@ -44,7 +44,11 @@ def lines(objects: Iterable[Any]) -> None:
 
 def line(one: Any) -> str:
     """Give an object as one line of JSON."""
-    plain = _JSON.encode(one)
+    return seen(_JSON.encode(one))
+
+
+def seen(plain: str) -> str:
+    """Give a line of JSON whose control characters are escaped."""
     if plain.isprintable():  # none of them is in it
         return plain
     return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], plain)

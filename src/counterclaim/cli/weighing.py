@@ -49,7 +49,7 @@ def weigh(  # noqa: PLR0913 - one parameter an option
     CLAIMS is CSV with the columns source, object, value and, where known, stance (assert or deny); `-` is standard
     input. Prints one object a line with its answers. Where claims alone cannot decide, `decided` is false.
     """
-    from counterclaim.cli import weighed_csv
+    from counterclaim.cli import weighed_csv, weighed_lines
     from counterclaim.weigh import table
 
     if as_csv and as_json:
@@ -65,11 +65,12 @@ def weigh(  # noqa: PLR0913 - one parameter an option
     found = table.weighed(asked, method, tied, kinds[values], values)
     if not found.found.converged:
         show.say(f"The method {method} did not come to rest; take what it gives as rough.")
-    rows = table.told(found, explain=explain)
     if as_csv:
-        weighed_csv.written(rows, explain=explain)
+        weighed_csv.written(table.told(found, explain=explain), explain=explain)
+    elif explain:
+        show.lines({"schema": SCHEMA_VERSION, "row": "weighed"} | one for one in table.told(found, explain=True))
     else:
-        show.lines({"schema": SCHEMA_VERSION, "row": "weighed"} | one for one in rows)
+        show.written(weighed_lines.lines(found))
 
 
 def _read(claims: str, *, numbers: bool) -> ClaimTable:

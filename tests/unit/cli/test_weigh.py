@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from counterclaim.cli import main
+from counterclaim.cli import main, show
 
 TABLE = "source,object,value,stance\na,toll,12,\nb,toll,12,assert\nc,toll,30,\n"
 
@@ -28,6 +28,24 @@ def test_answers(tmp_path: Path) -> None:
     assert (one["object"], one["decided"]) == ("toll", True)
     assert [(a["value"], a["origins"]) for a in one["answers"]] == [("12", 2), ("30", 1)]
     assert {"value", "probability", "origins"} <= set(one["answers"][0])
+
+
+def test_lines_are_those_of_an_encoder(tmp_path: Path) -> None:
+    """Lines that are written from columns have the bytes of an encoder, whatever the words; --explain uses one."""
+    odd = 'q,"a ""quoted"" one"\nq,tab\there\nq,back\\slash\nq,soft\u00adhyphen\np\u202e,\u00e9t\u00e9\n'
+    rows = [f"{s},{row}" for row in odd.splitlines() for s in ("a", "b\u200b", "c")]
+    result = run("source,object,value\n" + "\n".join(rows), tmp_path)
+    lines = result.stdout.splitlines()
+    assert lines == [show.line(json.loads(line)) for line in lines]
+    plain = [json.loads(line) for line in lines]
+    explained = [
+        json.loads(line)
+        for line in run("source,object,value\n" + "\n".join(rows), tmp_path, "--explain").stdout.splitlines()
+    ]
+    for one, other in zip(plain, explained, strict=True):
+        assert one == {k: v for k, v in other.items() if k not in ("answers", "without_strongest", "explanation")} | {
+            "answers": [{k: v for k, v in a.items() if k not in ("for", "against")} for a in other["answers"]]
+        }
 
 
 def test_lineage(tmp_path: Path) -> None:

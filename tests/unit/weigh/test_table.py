@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.weigh.table import answers, claim_table, hierarchy, numbers, pick, sets, told, weighed
+from counterclaim.weigh.table import (
+    agreement,
+    answers,
+    claim_table,
+    hierarchy,
+    numbers,
+    pick,
+    sets,
+    settling,
+    told,
+    weighed,
+)
 from counterclaim.weigh.table.agreement import pairs
 from counterclaim.weigh.table.claims import bounds
 from counterclaim.weigh.table.generality import interval
@@ -138,14 +151,42 @@ def test_tie_goes_to_more_voices_then_to_the_first_by_words() -> None:
     assert pick(table, np.array([0.4, 0.4]), np.array([1.0, 1.0])).tolist() == [0]
 
 
-def test_pairs_counts_who_met_and_agreed() -> None:
-    """Every two sources that met often enough stand once, with how often they met and agreed."""
+@pytest.mark.parametrize("square", [0, 1_000])
+def test_pairs_counts_who_met_and_agreed(square: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every two sources that met often enough stand once, with how often they met and agreed, however it is counted."""
+    monkeypatch.setattr(agreement, "SQUARE_MAX", square)
     rows = [(s, f"q{n}", "x" if s != "c" or n % 2 else "y", False) for s in "abc" for n in range(6)]
     found = pairs(claim_table(rows))
     told = list(zip(*(c.tolist() for c in (found.first, found.second, found.met, found.agreed)), strict=True))
     assert told == [(0, 1, 6, 6), (0, 2, 6, 3), (1, 2, 6, 3)]
     assert pairs(claim_table(rows[:4])).met.size == 0
     assert bounds(np.array([3, 3, 5])).tolist() == [0, 2, 3]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("pqrstuvw"), st.sampled_from("xy"))))
+def test_few_and_many_sources_are_counted_alike(rows: list[tuple[str, str, str]]) -> None:
+    """A square of sources and one row of it at a time give the same pairs, rows that contradict themselves included."""
+    table = claim_table([(*row, False) for row in rows])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agreement, "MET_FOR_DEPENDENCE", 2)
+        some = pairs(table)
+        patch.setattr(agreement, "SQUARE_MAX", 0)
+        for one, other in zip(astuple(some), astuple(pairs(table)), strict=True):
+            assert one.tolist() == other.tolist()
+
+
+def test_of_many_objects_some_are_settled_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learnt on a part of the objects is where the turns over all begin, and they come to the same."""
+    table = claim_table(_camps(follow=6, alone=11, questions=400))
+    whole = answers(table)
+    monkeypatch.setattr(settling, "MANY", 100)
+    begun = answers(table)
+    assert begun.settled is not None
+    assert whole.settled is not None
+    assert begun.settled.turns <= whole.settled.turns
+    assert (begun.best == whole.best).mean() > 0.99
+    assert np.abs(begun.probability - whole.probability).max() < 0.05
 
 
 def test_single_origin_decides_nothing() -> None:

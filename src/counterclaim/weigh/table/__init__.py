@@ -9,7 +9,7 @@ from counterclaim.weigh.table.claims import ClaimTable, claim_coded, claim_colum
 from counterclaim.weigh.table.generality import Generality, hierarchy, is_number, nothing, numbers, sets
 from counterclaim.weigh.table.methods import METHODS, NAMES, OURS
 from counterclaim.weigh.table.picking import pick
-from counterclaim.weigh.table.told import told
+from counterclaim.weigh.table.told import plain, told
 from counterclaim.weigh.table.weighing import Weighed, weighed
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "nothing",
     "numbers",
     "pick",
+    "plain",
     "sets",
     "told",
     "weighed",

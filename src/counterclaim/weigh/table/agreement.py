@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds
+from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints, bounds, sorted_by
 
 #: Of an object with more claims than this, as many are compared, evenly spread.
 CLAIMS_OF_OBJECT_MAX = 400
+#: As many sources are counted in a square (8 bytes a pair), object by object.
+SQUARE_MAX = 1_000
 #: Sources that met on fewer objects say nothing about one another's dependence,
 MET_FOR_DEPENDENCE = 5
 #: nor, below this, of their reliability.
@@ -46,8 +48,8 @@ class Pairs:
 def pairs(table: ClaimTable) -> Pairs:
     """Count, for every two sources that claim something of one object, how often, and how often the same.
 
-    Keeps one row of counts at a time and the pairs that met `MET_FOR_DEPENDENCE` times: memory grows with those, not
-    with the square of the sources.
+    Few sources are counted in a square. Of more, one row of counts is kept at a time and the pairs that met
+    `MET_FOR_DEPENDENCE` times: memory grows with those, not with the square of the sources.
     """
     kept = np.flatnonzero(~table.denied)
     object_ = table.object[kept]
@@ -55,14 +57,20 @@ def pairs(table: ClaimTable) -> Pairs:
         spread = _spread(bounds(object_), CLAIMS_OF_OBJECT_MAX)
         kept, object_ = kept[spread], object_[spread]
     source, value = table.source[kept], table.value[kept]
+    if len(table.sources) <= SQUARE_MAX:
+        both = _square(bounds(object_), source << 32 | value, len(table.sources))
+        both += both.T.copy()
+        first, second = np.nonzero(np.triu(both, 1) >> 32 >= MET_FOR_DEPENDENCE)
+        times = both[first, second]
+        return Pairs(first, second, (times >> 32).astype(np.float64), (times & 0xFFFFFFFF).astype(np.float64))
     by_source, starts = sorted_by(source, len(table.sources))
     # Claims of one object in the order of their sources: each source then meets only those after it.
     again, ends = sorted_by(object_[by_source], len(table.objects))
     place = np.empty(again.size, np.int64)
     place[again] = np.arange(again.size)
     order = by_source[again]
-    found = _met(starts, place, ends[object_[by_source] + 1], source[order], value[order])
-    return Pairs(*found)
+    told = source[order] << 32 | value[order]
+    return Pairs(*_met(starts, place, ends[object_[by_source] + 1], told))
 
 
 @compiled
@@ -79,28 +87,29 @@ def _spread(edges: Ints, most: int) -> Ints:  # pragma: no cover - compiled
 
 
 @compiled
-def sorted_by(key: Ints, count: int) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
-    """Give the order that sorts keys below `count`, equal ones as they came, and where each key's run starts."""
-    starts = np.zeros(count + 1, np.int64)
-    for k in key:
-        starts[k + 1] += 1
-    for k in range(count):
-        starts[k + 1] += starts[k]
-    at = starts[:-1].copy()
-    order = np.empty(key.size, np.int64)
-    for n in range(key.size):
-        order[at[key[n]]] = n
-        at[key[n]] += 1
-    return order, starts
+def _square(edges: Ints, told: Ints, count: int) -> Ints:  # pragma: no cover - compiled
+    """Count for every two sources how often they met (from bit 32 on) and agreed (below), in one order or the other.
+
+    Takes each claim's source and value in one number, and where the claims of each object start and end.
+    """
+    both, once = np.zeros((count, count), np.int64), np.int64(1) << 32
+    for o in range(edges.size - 1):
+        for k in range(edges[o], edges[o + 1]):
+            row, mine = both[told[k] >> 32], told[k]
+            for j in range(k + 1, edges[o + 1]):
+                row[told[j] >> 32] += once + (np.int64(np.uint32(told[j] ^ mine)) == 0)
+    return both
 
 
 @compiled
-def _met(
-    starts: Ints, place: Ints, end: Ints, source: Ints, value: Ints
-) -> tuple[Ints, Ints, Floats, Floats]:  # pragma: no cover - compiled
-    """Count row by row; `place` and `end` tell where a source's claim stands in its object, and where that ends."""
+def _met(starts: Ints, place: Ints, end: Ints, told: Ints) -> tuple[Ints, Ints, Floats, Floats]:  # pragma: no cover
+    """Count row by row; `place` and `end` tell where a source's claim stands in its object, and where that ends.
+
+    `told` is a claim's source and value in one number, and `both` how often a source was met and agreed in one: what is
+    looked at for every two claims is kept short.
+    """
     count = starts.size - 1
-    met, agreed = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    both, once = np.zeros(count, np.int64), np.int64(1) << 32
     touched = np.empty(count, np.int64)
     room = 1024
     first, second = np.empty(room, np.int64), np.empty(room, np.int64)
@@ -109,26 +118,24 @@ def _met(
     for one in range(count):
         several = 0
         for k in range(starts[one], starts[one + 1]):
-            mine = value[place[k]]
+            mine = told[place[k]]
             for j in range(place[k] + 1, end[k]):
-                other = source[j]
-                if other != one:
-                    if met[other] == 0:
-                        touched[several] = other
-                        several += 1
-                    met[other] += 1
-                    agreed[other] += mine == value[j]
+                other = told[j] >> 32
+                if both[other] == 0:
+                    touched[several] = other
+                    several += 1
+                both[other] += once + (np.int64(np.uint32(told[j] ^ mine)) == 0)
         touched[:several].sort()
         for k in range(several):
             other = touched[k]
-            if met[other] >= MET_FOR_DEPENDENCE:
+            if other != one and both[other] >> 32 >= MET_FOR_DEPENDENCE:
                 if n == room:
                     room *= 2
                     first, second = _longer(first, room), _longer(second, room)
                     times, same = _longer(times, room), _longer(same, room)
-                first[n], second[n], times[n], same[n] = one, other, met[other], agreed[other]
+                first[n], second[n], times[n], same[n] = one, other, both[other] >> 32, np.int64(np.uint32(both[other]))
                 n += 1
-            met[other] = agreed[other] = 0
+            both[other] = 0
     return first[:n], second[:n], times[:n], same[:n]
 
 

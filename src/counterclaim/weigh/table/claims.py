@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -86,6 +87,24 @@ def claim_coded(sources: Coded, objects: Coded, values: Coded, denied: Bools) ->
     )
 
 
+def one_in(table: ClaimTable, many: int) -> ClaimTable:
+    """Give the table of one in so many objects, evenly spread; sources and names keep their ids."""
+    mine = np.zeros(len(table.objects), np.bool_)
+    mine[::many] = True
+    value = mine[table.value_object]
+    claim = value[table.value]
+    return ClaimTable(
+        sources=table.sources,
+        objects=table.objects[::many],
+        names=table.names,
+        source=table.source[claim],
+        value=(np.cumsum(value) - 1)[table.value[claim]],
+        denied=table.denied[claim],
+        value_object=table.value_object[value] // many,
+        name=table.name[value],
+    )
+
+
 def _numbered(words: Sequence[str]) -> Coded:
     """Give the different words, and for each entry of a column the place of its word."""
     place: dict[str, int] = {}
@@ -103,13 +122,30 @@ def _ordered(column: Coded) -> tuple[tuple[str, ...], Ints]:
     return tuple(words[n] for n in ordered), rank[place]
 
 
+@numba.njit(cache=True, nogil=True)
+def sorted_by(key: Ints, count: int) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
+    """Give the order that sorts keys below `count`, equal ones as they came, and where each key's run starts."""
+    starts = np.zeros(count + 1, np.int64)
+    for k in key:
+        starts[k + 1] += 1
+    for k in range(count):
+        starts[k + 1] += starts[k]
+    at = starts[:-1].copy()
+    order = np.empty(key.size, np.int64)
+    for n in range(key.size):
+        order[at[key[n]]] = n
+        at[key[n]] += 1
+    return order, starts
+
+
 def _unique(high: Ints, low: Ints, width: int) -> tuple[Ints, Ints]:
     """Give the different pairs (high, low) as sorted numbers high × width + low, and each entry's place among them.
 
     Ids are below 2^31, so that no product leaves 64 bits.
     """
     key = high * max(width, 1) + low
-    order = np.argsort(key, kind="stable")
+    order, _ = sorted_by(low, max(width, 1))
+    order = order[sorted_by(high[order], int(high.max(initial=0)) + 1)[0]]
     ordered = key[order]
     first = np.ones(key.size, np.bool_)
     first[1:] = ordered[1:] != ordered[:-1]

@@ -14,7 +14,7 @@ import numba
 import numpy as np
 
 from counterclaim.weigh.table.camps import Camps
-from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, bounds
+from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, bounds, sorted_by
 
 compiled = numba.njit(cache=True, nogil=True)
 
@@ -28,9 +28,9 @@ LEAST, MOST = 0.01, 0.99
 class Entries(NamedTuple):
     """The claims of camps, sorted by object, camp and value.
 
-    `source` has one entry a claim. A *said* is a run of claims with one camp and value, from `said[n]` to
-    `said[n + 1]`; a *group* is a run of saids with one object and camp, from `group[n]` to `group[n + 1]`, of camp
-    `camp[n]`.
+    `source` has one entry a claim, in 32 bits: it is read in every turn. A *said* is a run of claims with one camp and
+    value, from `said[n]` to `said[n + 1]`; a *group* is a run of saids with one object and camp, from `group[n]` to
+    `group[n + 1]`, of camp `camp[n]`.
     """
 
     source: Ints
@@ -79,12 +79,13 @@ def entries(table: ClaimTable, camps: Camps) -> Entries:
     of = camps.of[table.source]
     claim = np.flatnonzero((of >= 0) & ~table.denied)
     width = max(camps.known.size, 1)
-    claim = claim[np.argsort((table.object[claim] * width + of[claim]), kind="stable")]
+    claim = claim[sorted_by(of[claim], width)[0]]
+    claim = claim[sorted_by(table.object[claim], len(table.objects))[0]]
     value, source = table.value[claim], table.source[claim]
     said = bounds(value * width + of[claim])
     value, camp = value[said[:-1]], of[claim[said[:-1]]]
     group = bounds(table.value_object[value] * width + camp)
-    return Entries(source, said, value, group, camp[group[:-1]])
+    return Entries(source.astype(np.int32), said, value, group, camp[group[:-1]])
 
 
 def start(table: ClaimTable, camps: Camps) -> Habits:
@@ -119,11 +120,13 @@ def _likely(kept, habits, terms, answers, out):  # type: ignore[no-untyped-def] 
         line, good = habits.line[kept.camp[g]], habits.right[kept.camp[g]]
         alone, top = 0.0, 0.0
         for n in range(low, low + size):
+            if_right = if_wrong = 0.0
             for k in range(kept.said[n], kept.said[n + 1]):
                 one = kept.source[k]
-                right[n] += terms[one, 0]
-                wrong[n] += terms[one, 1]
+                if_right += terms[one, 0]
+                if_wrong += terms[one, 1]
                 alone += terms[one, 2]
+            right[n], wrong[n] = if_right, if_wrong
         for n in range(low, low + size):
             top = max(top, right[n] + alone, wrong[n] + alone)
         none, bad = (1 - line) * np.exp(-top), (1 - good) / answers
@@ -136,9 +139,10 @@ def _likely(kept, habits, terms, answers, out):  # type: ignore[no-untyped-def] 
         out.unsaid[g] = max(0.0, 1 - size * bad) * all_alone
         out.inside[g] = max(0.0, (1 - good) * (1 - (size - 1) / answers)) * all_alone
         out.outside[g] = none + before[size] + out.unsaid[g]
+        outside = np.log(out.outside[g])
         for n in range(size):
             out.all[low + n] = none + right[low + n] + before[n] + after[n] + out.inside[g]
-            out.added[low + n] = np.log(out.all[low + n]) - np.log(out.outside[g])
+            out.added[low + n] = np.log(out.all[low + n]) - outside
 
 
 def spoken(kept: Entries, found: Lines, probability: Floats) -> Spoken:

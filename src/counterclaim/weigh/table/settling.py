@@ -9,13 +9,14 @@ sources of a camp say is read as `lines` tells. A name that is often given wrong
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numba
 import numpy as np
 
 from counterclaim.weigh.table import lines
 from counterclaim.weigh.table.camps import Camps
-from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints
+from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, one_in
 from counterclaim.weigh.table.generality import Generality
 
 compiled = numba.njit(cache=True, nogil=True)
@@ -24,6 +25,8 @@ TURNS = 40
 #: When no answer's probability moves by more than this, the turns end; at `TURNS` they end too, and the result says so.
 #: Shares may go on: that of a source whose every claim repeats its camp's line hangs on next to nothing.
 STILL = 0.01
+#: From so many objects on, one in `ONE_IN` is settled before all are.
+MANY, ONE_IN = 20_000, 4
 #: Claims' worth of what sources (or claims of a name) do on average that each source (or name) starts with.
 SHARED_STRENGTH = 5.0
 #: What all sources start with: special, general, wrong.
@@ -54,11 +57,35 @@ class Settled:
     turns: int
 
 
+class _Begin(NamedTuple):
+    """What turns begin with, and what they come to for others: each source's shares, and the camps' habits."""
+
+    shares: Floats
+    habits: lines.Habits
+
+
 def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | None) -> Settled:
     """Settle a table; `trust` is a first reliability of each source, where something tells it."""
     start = np.array(START) if wider.general.size else np.array((START[0], 0.0, START[2]))
-    shares, wrong = _first(len(table.sources), start, trust), wider.wrong_answers
-    kept, habits = lines.entries(table, camps), lines.start(table, camps)
+    return _turns(table, wider, camps, start, _begin(table, wider, camps, (start, trust)))[0]
+
+
+def _begin(table: ClaimTable, wider: Generality, camps: Camps, first: tuple[Floats, Floats | None]) -> _Begin:
+    """Give what the turns of a table begin with: of many objects, what is learnt from one in `ONE_IN` of them.
+
+    Sources are nearly the same on some objects as on all, and turns over some are cheap.
+    """
+    start, trust = first
+    if len(table.objects) < MANY or wider.general.size:
+        return _Begin(_first(len(table.sources), start, trust), lines.start(table, camps))
+    some = one_in(table, ONE_IN)
+    return _turns(some, wider, camps, start, _begin(some, wider, camps, first))[1]
+
+
+def _turns(table: ClaimTable, wider: Generality, camps: Camps, start: Floats, begin: _Begin) -> tuple[Settled, _Begin]:
+    """Give what a table comes to, turn by turn, and what that says of its sources."""
+    (shares, habits), wrong = begin, wider.wrong_answers
+    kept = lines.entries(table, camps)
     edges, objects = table.value_starts, table.object_starts
     voices = said = _said(table, edges)
     before = np.zeros(said.size)
@@ -80,7 +107,8 @@ def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | N
         rare = _rare(table, voices, wrongly)
         converged = turn > 1 and bool(np.abs(probability - before).max(initial=0.0) < STILL)
         before, shares = probability, new
-    return Settled(probability, voices, shares, score, power, seldom, kept, heard.added, converged, turn)
+    whole = Settled(probability, voices, shares, score, power, seldom, kept, heard.added, converged, turn)
+    return whole, _Begin(shares, habits)
 
 
 def _first(count: int, start: Floats, trust: Floats | None) -> Floats:
@@ -120,7 +148,7 @@ def _scores(table: ClaimTable, wider: Generality, power: Floats, known: tuple[In
     `rare` of a value is how much likelier than most its name is given wrongly (a logarithm).
     """
     edges, said, rare = known
-    score, general = np.zeros(said.size), np.zeros(said.size)
+    score, general = np.zeros(said.size), np.zeros(said.size if wider.general.size else 0)
     _add((edges, table.source, table.denied), power, score, general)
     score -= said * rare
     if wider.general.size:
@@ -144,15 +172,17 @@ def powers(table: ClaimTable, wider: Generality, found: Settled) -> tuple[Floats
 
 @compiled
 def _add(columns, power, score, general):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
+    """Add what claims say to the scores of their values; `general` is empty where no value is within another."""
     edges, source, denied = columns
     for v in range(score.size):
+        own = within = 0.0
         for k in range(edges[v], edges[v + 1]):
-            if denied[k]:
-                score[v] += power[source[k], 2]
-                general[v] += power[source[k], 2]
-            else:
-                score[v] += power[source[k], 0]
-                general[v] += power[source[k], 1]
+            own += power[source[k], 2 if denied[k] else 0]
+            if general.size:
+                within += power[source[k], 2 if denied[k] else 1]
+        score[v] = own
+        if general.size:
+            general[v] = within
 
 
 @compiled

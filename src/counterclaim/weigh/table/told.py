@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,90 +15,131 @@ from counterclaim.weigh.table.picking import DECIDED_MIN, ORIGINS_MIN, VOICES_MI
 from counterclaim.weigh.table.weighing import Weighed
 
 
-def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
-    """Give, object by object, `{object, answers, decided, reason, method, converged}`.
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What is told of every value and object, as plain lists: a large table has millions of figures, and to ask an
+    array for one costs more than to write it.
 
-    An answer is `{value, probability, origins, voices, sources, denied_by}`: `origins` are the voices that known
-    lineage leaves, `voices` what is left of them where agreement is beyond what reliability explains; `sources` and
-    `denied_by` count who says and who denies it. By our own method probabilities of one object add up to less than 1:
-    the rest belongs to answers that nobody gives. With `explain`, each answer also has `for` and `against`, and each
-    object `without_strongest` and `explanation`.
+    `order` has the values object by object (those of object `n` from `starts[n]` to `starts[n + 1]`), the likeliest
+    first. Per value: its `name` among the table's names, `probability`, `origins`, `voices`, and how many `sources` say
+    it and deny it. Per object: whether it is `decided`, and the `reason`.
+    """
+
+    order: Sequence[int]
+    starts: Sequence[int]
+    name: Sequence[int]
+    probability: Sequence[float]
+    origins: Sequence[int]
+    voices: Sequence[float]
+    sources: Sequence[int]
+    denied_by: Sequence[int]
+    decided: Sequence[bool]
+    reason: Sequence[str]
+
+
+def plain(asked: Weighed) -> Told:
+    """Give what is told of a weighed table, its figures rounded as they are shown.
+
+    `origins` are the voices that known lineage leaves, `voices` what is left of them where agreement is beyond what
+    reliability explains; `sources` and `denied_by` count who says and who denies a value. By our own method
+    probabilities of one object add up to less than 1: the rest belongs to answers that nobody gives.
     """
     table, found = asked.table, asked.found
     count = table.name.size
-    # Plain lists: a large table has millions of figures, and to ask an array for one costs more than to write it.
     said, denied = (np.bincount(table.value[m], minlength=count).tolist() for m in (~table.denied, table.denied))
-    edges, values = table.object_starts.tolist(), table.values
-    likely, origins, voices_of = found.probability.tolist(), found.origins.tolist(), found.voices.tolist()
-    best, decided = found.best.tolist(), found.decided.tolist()
+    # The likeliest first, of equals the one that was picked.
+    picked = np.zeros(count, np.bool_)
+    picked[found.best[found.best >= 0]] = True
+    order = np.lexsort((~picked, -np.round(found.probability, 12), table.value_object)).tolist()
+    starts = table.object_starts.tolist()
+    return Told(
+        order,
+        starts,
+        table.name.tolist(),
+        [round(p, 6) for p in found.probability.tolist()],
+        found.origins.tolist(),
+        [round(v, 2) for v in found.voices.tolist()],
+        said,
+        denied,
+        found.decided.tolist(),
+        list(_reasons(asked, order, starts)),
+    )
+
+
+def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
+    """Give, object by object, `{object, answers, decided, reason, method, converged}`.
+
+    An answer is `{value, probability, origins, voices, sources, denied_by}`, as `plain` tells. With `explain`, each
+    answer also has `for` and `against`, and each object `without_strongest` and `explanation`.
+    """
+    table, one = asked.table, plain(asked)
     why = explained(asked) if explain else None
     for at, name in enumerate(table.objects):
-        ids = sorted(range(edges[at], edges[at + 1]), key=_order(likely, best[at]))
+        ids = one.order[one.starts[at] : one.starts[at + 1]]
         row: dict[str, Any] = {
             "object": name,
             "answers": [
                 {
-                    "value": values[v],
-                    "probability": round(likely[v], 6),
-                    "origins": origins[v],
-                    "voices": round(voices_of[v], 2),
-                    "sources": said[v],
-                    "denied_by": denied[v],
+                    "value": table.names[one.name[v]],
+                    "probability": one.probability[v],
+                    "origins": one.origins[v],
+                    "voices": one.voices[v],
+                    "sources": one.sources[v],
+                    "denied_by": one.denied_by[v],
                 }
                 for v in ids
             ],
-            "decided": decided[at],
-            "reason": _reason(asked, at, ids),
+            "decided": one.decided[at],
+            "reason": one.reason[at],
             "method": asked.method,
-            "converged": found.converged,
+            "converged": asked.found.converged,
         }
         if why is not None:
-            voices, more = as_told(asked, why, at, ids)
-            for answer, one in zip(row["answers"], voices, strict=True):
-                answer.update(one)
+            voices, more = as_told(asked, why, at, list(ids))
+            for answer, told_of in zip(row["answers"], voices, strict=True):
+                answer.update(told_of)
             row.update(more)
         yield row
 
 
-def _order(likely: Sequence[float], best: int) -> Callable[[int], tuple[float, bool, int]]:
-    """Give what puts an object's answers in order: the likeliest first, of equals the one that was picked."""
-    return lambda v: (-round(likely[v], 12), v != best, v)
-
-
-def _reason(asked: Weighed, at: int, ids: list[int]) -> str:
-    """Say in a sentence why an object is decided or not."""
+def _reasons(asked: Weighed, order: Sequence[int], starts: Sequence[int]) -> Iterator[str]:
+    """Say in a sentence each why the objects are decided or not."""
     table, found = asked.table, asked.found
-    best, rival = int(found.best[at]), int(found.rival[at])
-    if best < 0:
-        return "Nobody gives an answer; the claims only deny."
-    if asked.several:
-        return _several(table, found, ids)
-    if found.tied is not None and found.tied[at]:
-        like = (v for v in ids if round(float(found.probability[v]), 9) == round(float(found.probability[best]), 9))
-        return f"{_listed(table, like)} have the same support, and a tie is not decided."
-    if rival != best:
-        return (
-            f"Two camps of sources agree among themselves more than reliability explains, and claims alone cannot tell "
-            f"which of them follows: by the one account it is {_listed(table, [best])}, by the other "
-            f"{_listed(table, [rival])}. Evidence of who took from whom (--lineage) can decide it."
-        )
-    return _one(table, found, best, decided=bool(found.decided[at]))
+    best, rival, decided = found.best.tolist(), found.rival.tolist(), found.decided.tolist()
+    origins, voices = found.origins.tolist(), found.voices.tolist()
+    for at in range(len(table.objects)):
+        one = best[at]
+        if one < 0:
+            yield "Nobody gives an answer; the claims only deny."
+        elif asked.several:
+            yield _several(table, found, order[starts[at] : starts[at + 1]])
+        elif found.tied is not None and found.tied[at]:
+            ids = order[starts[at] : starts[at + 1]]
+            like = (v for v in ids if round(float(found.probability[v]), 9) == round(float(found.probability[one]), 9))
+            yield f"{_listed(table, like)} have the same support, and a tie is not decided."
+        elif rival[at] != one:
+            yield (
+                f"Two camps of sources agree among themselves more than reliability explains, and claims alone cannot "
+                f"tell which of them follows: by the one account it is {_listed(table, [one])}, by the other "
+                f"{_listed(table, [rival[at]])}. Evidence of who took from whom (--lineage) can decide it."
+            )
+        else:
+            yield _one(table.names[table.name[one]], origins[one], voices[one], decided=decided[at])
 
 
-def _one(table: ClaimTable, found: Answers, best: int, *, decided: bool) -> str:
+def _one(name: str, origins: int, voices: float, *, decided: bool) -> str:
     """Say how many origins give one answer and, where it is not decided, what is wanting."""
-    origins = int(found.origins[best])
-    says = f"{'One origin says' if origins == 1 else f'{origins} origins say'} {_listed(table, [best])}"
+    says = f"{'One origin says' if origins == 1 else f'{origins} origins say'} “{name}”"
     if decided:
         return f"{says}."
     if origins < ORIGINS_MIN:
         return f"{says}; what a single origin says is not corroborated."
-    if found.voices[best] < VOICES_MIN:
+    if voices < VOICES_MIN:
         return f"{says}, but they agree as if they were one voice."
     return f"{says}, which is no more likely than not (below {DECIDED_MIN:.0%})."
 
 
-def _several(table: ClaimTable, found: Answers, ids: list[int]) -> str:
+def _several(table: ClaimTable, found: Answers, ids: Sequence[int]) -> str:
     """Say which of several answers, any of which may be right, are likelier right than not."""
     right = [v for v in ids if found.probability[v] >= DECIDED_MIN]
     if not right:
