@@ -18,9 +18,9 @@ from counterclaim.cli.write import read_registry
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
 
-# The same examples in every run, however slow the machine: a test that fails here fails everywhere. What Hypothesis draws
-# depends on the modules that are loaded, so that its complaints of long or large draws would come and go with the order of
-# the tests.
+# The same examples in every run, however slow the machine: a test that fails here fails everywhere. What Hypothesis
+# draws depends on the modules that are loaded, so that its complaints of long or large draws would come and go with the
+# order of the tests.
 settings.register_profile(
     "steady",
     derandomize=True,
