@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from counterclaim.case import dossiers
+from counterclaim.name_matching import MARK
 from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
@@ -76,7 +77,8 @@ def _tables(case: CaseFolder, let: Gate) -> Iterator[tuple[str, list[Plain]]]:
     schema: Plain = {"schema": SCHEMA_VERSION}
     of = let.withheld.of
     reports, found = of(case.reports()), let.dossiers
-    yield "reports", [report_object(r) for r in reports]
+    texts = {} if let.texts else {"text": MARK}
+    yield "reports", [report_object(r) | texts for r in reports]
     yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
     yield "claims", [claim_object(c) for c in of(case.runs.table("claims", Claim))]
     events = [
@@ -124,6 +126,8 @@ def _about(let: Gate, notice: str) -> str:
         "What they do not hold, and the case does:",
         *(f"  * {line}" for line in LOST),
     ]
+    if not let.texts:
+        lines.append("  * Texts of reports: they may name people whom nothing notices.")
     if let.count:
         lines += [
             "",
