@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from counterclaim.case import dossiers
+from counterclaim.name_matching import MARK
 from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.render import claim_object, event_object, report_object
 from counterclaim.render.export import FORMATS
@@ -80,8 +82,9 @@ def _tables(case: CaseFolder, let: Gate) -> Iterator[tuple[str, list[Plain]]]:
     """Give each table by name, its rows as the contract's objects where it has them."""
     schema: Plain = {"schema": SCHEMA_VERSION}
     of = let.withheld.of
-    reports, found = of(case.reports()), let.dossiers
-    yield "reports", [report_object(r) for r in reports]
+    reports, found = of(case.reports()), [d if let.texts else _without_sentences(d) for d in let.dossiers]
+    texts = {} if let.texts else {"text": MARK}
+    yield "reports", [report_object(r) | texts for r in reports]
     yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
     yield "claims", [claim_object(c) for c in of(case.runs.table("claims", Claim))]
     events = [
@@ -98,6 +101,15 @@ def _tables(case: CaseFolder, let: Gate) -> Iterator[tuple[str, list[Plain]]]:
     yield "watch", watched(case, let)
     yield "decisions", [schema | to_plain(d) for d in of(case.decisions())]
     yield "refusals", [schema | to_plain(r) for r in of(case.refusals())]
+
+
+def _without_sentences(dossier: Dossier) -> Dossier:
+    """Give a dossier in which what coverage counts is counted, and its sentences are not told: they are no claims, and
+    may name people whom nothing notices."""
+    coverage = tuple(
+        replace(row, spans=tuple(replace(span, words=MARK) for span in row.spans)) for row in dossier.coverage
+    )
+    return replace(dossier, coverage=coverage)
 
 
 def watched(case: CaseFolder, let: Gate | None = None) -> list[Plain]:
@@ -129,6 +141,10 @@ def _about(let: Gate, notice: str) -> str:
         "What they do not hold, and the case does:",
         *(f"  * {line}" for line in LOST),
     ]
+    if not let.texts:
+        lines.append(
+            "  * Texts of reports, and the sentences that coverage counts: they may name people whom nothing notices."
+        )
     if let.count:
         lines += [
             "",

@@ -69,13 +69,15 @@ class Withheld:
 class Gate:
     """What leaves a case and what does not: the dossiers as they may, how many names are withheld, and from which run.
 
-    `everybody` says that every name may leave: a decision lets all out, and nothing is protected.
+    `texts` says that whole texts may leave as far as nothing of what is withheld is found in them: every name may, by a
+    decision or by leave; `everybody` that every name may leave by a decision, and that nothing is protected.
     """
 
     withheld: Withheld
     dossiers: tuple[Dossier, ...]
     run: str
     count: int
+    texts: bool
     everybody: bool
 
 
@@ -100,6 +102,7 @@ def gate(
         dossiers=tuple(made.of(d) for d in chosen),
         run=chosen[0].run if chosen else "",
         count=len(kept) + len(protected),
+        texts=persons or everybody,
         everybody=everybody and not protected,
     )
 

@@ -67,7 +67,7 @@ def case(request: pytest.FixtureRequest, demo_folder: Path, tmp_path_factory: py
         run("take", where, CASES / request.param)
         run("registry", where, DEMO / "registry")
         run("settle", where)
-    run("export", where, "--format", "json", "--out", folder / "out")
+    run("export", where, "--format", "json", "--persons-shown", "--out", folder / "out")
     return Exported(folder / "out")
 
 

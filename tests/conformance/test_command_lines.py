@@ -141,11 +141,13 @@ def test_runs_that_differ_give_changes_and_exit_1(invented: Path) -> None:
 @pytest.mark.parametrize("kind", ["csv", "json", "md"])
 def test_export_writes_every_table_with_all_its_rows(invented: Path, tmp_path: Path, kind: str) -> None:
     """What `--json` says was written is there; JSON follows the schemas; no CSV cell is run as a formula."""
-    result = run("export", invented, "--format", kind, "--out", tmp_path / "out", "--json")
+    result = run("export", invented, "--format", kind, "--persons-shown", "--out", tmp_path / "out", "--json")
     assert result.exit_code == 0
     files = {row["name"]: row for row in lines(result, "file")}
     assert {"reports", "claims", "events", "answers", "grades", "watch", "refusals", "values"} <= set(files)
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{name}.{SUFFIXES[kind]}" for name in files}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "READ-ME.txt", *(f"{name}.{SUFFIXES[kind]}" for name in files)
+    }  # fmt: skip
     for name, row in files.items():
         text = Path(row["path"]).read_bytes().decode()
         if kind == "csv" and row["rows"]:

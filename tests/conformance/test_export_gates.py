@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from counterclaim.cli import main
+from counterclaim.ledger import bag
 from counterclaim.render.shapes import SHAPES
 
 #: Invented names: one speaks, one signs, one is a victim, one is only met in a text, one speaks for a body in public.
@@ -110,28 +112,103 @@ def test_a_bundle_does_not_ask_for_whom_a_decision_lets_out(case: Path, tmp_path
     run("bundle", copy, "--event", "all", "--to", tmp_path / "b.zip")
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_what_is_protected_leaves_by_no_decision(shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither its words nor another's mention of it, whatever was decided; without the key nothing is written."""
-    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.md").write_text(FILES["a.md"], encoding="utf-8")
-    run("take", tmp_path / "case", tmp_path / "in", "--protect", "author")
-    (tmp_path / "more").mkdir()
-    other = "---\npublisher: Coast Radio\npublished: 2031-05-08\n---\nShelling killed 9 in Aleppo, Fanwarrick wrote.\n"
-    (tmp_path / "more" / "o.md").write_text(other, encoding="utf-8")
-    run("take", tmp_path / "case", tmp_path / "more")
-    run("settle", tmp_path / "case")
-    run("decide", tmp_path / "case", "show-name", "all", "--reason", "invented")
-    run("export", tmp_path / "case", "--as", shape, "--to", tmp_path / "out")
-    assert "fanwarrick" not in everything(tmp_path / "out").casefold()
+#: Each way out of a case: its command, and the words before the folder or the file that it writes.
+WAYS: dict[str, tuple[str, ...]] = {
+    **{shape: ("export", "--as", shape, "--to") for shape in SHAPES},
+    **{kind: ("export", "--format", kind, "--to") for kind in ("csv", "json", "md")},
+    "tables with persons": ("export", "--format", "csv", "--persons-shown", "--to"),
+    "dossier": ("dossier", "all", "--out"),
+    "bundle": ("bundle", "--event", "all", "--persons-shown", "--to"),
+}
+#: One invented name, protected, as others write it who were taken elsewhere.
+ELSEWHERE = {
+    "o.md": "Shelling killed 9 civilians in Aleppo on 5 May 2031, Fanwarrick wrote. {}",
+    "marks.md": "Brísulde Fanwàrrick had counted 11 civilians killed by shelling in Aleppo on 5 May 2031. {}",
+    "spelled.md": "Shelling killed 10 civilians in Aleppo on 5 May 2031, Brisulda Fanvarrik said. {}",
+    "scripts.md": "Shelling killed 8 civilians in Aleppo on 5 May 2031, residents said. {}",
+}
+SPELLED = (
+    "Fanwarrick",
+    "Fanwàrrick",
+    "Fanvarrik",
+    "Фанваррик",
+    "فانواريك",
+    "Φανβαρρίκ",
+    "Brisul",
+    "Brísul",
+    "Брисул",
+    "بريسولد",
+)
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """Give a case that protects an author who is named elsewhere, by decision shown, and the folder of its key."""
+    folder = tmp_path_factory.mktemp("guarded")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_KEYS", str(folder / "keys"))
+        (folder / "in").mkdir()
+        (folder / "in" / "a.md").write_text(FILES["a.md"], encoding="utf-8")
+        run("take", folder / "case", folder / "in", "--protect", "author")
+        (folder / "more").mkdir()
+        also = "Брисулде Фанваррик. بريسولد فانواريك. Βρισούλδη Φανβαρρίκ."
+        for number, (name, words) in enumerate(ELSEWHERE.items()):
+            head = f"---\npublisher: Coast Radio {number}\npublished: 2031-05-08\n---\n"
+            (folder / "more" / name).write_text(head + words.format(also if name == "scripts.md" else ""), "utf-8")
+        run("take", folder / "case", folder / "more")
+        run("settle", folder / "case")
+        run("decide", folder / "case", "show-name", "all", "--reason", "invented")
+        yield folder / "case", folder / "keys"
+
+
+def out(way: str, case: Path, to: Path, code: int = 0) -> str:
+    """Take something out of a case; give all that was written and said."""
+    command, *words = WAYS[way]
+    told = run(command, case, *words, to, code=code)
+    if code:
+        return told.output
+    files = {p.name: p.read_bytes() for p in to.iterdir()} if to.is_dir() else bag.unzipped(to.read_bytes())
+    return told.output + "\n".join(name + data.decode("utf-8", "replace") for name, data in files.items())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_protected_leaves_by_no_way_and_in_no_spelling(
+    way: str, guarded: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever was decided; neither as it was written nor as others write it. Without the key nothing is written."""
+    case, keys = guarded
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(keys))
+    held = out(way, case, tmp_path / "out").casefold()
+    assert [w for w in SPELLED if w.casefold() in held] == []
+    assert "withheld" in held
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "elsewhere"))
-    assert (
-        CliRunner()
-        .invoke(main, ["export", str(tmp_path / "case"), "--as", shape, "--to", str(tmp_path / "no")])
-        .exit_code
-    )
+    out(way, case, tmp_path / "no", code=2)
     assert not (tmp_path / "no").exists()
+
+
+def test_the_search_for_spellings_finds_them(guarded: tuple[Path, Path]) -> None:
+    """The case itself has them, in what came without protection."""
+    held = "".join(json.loads(line)["text"] for line in run("reports", guarded[0], "--json").stdout.splitlines())
+    assert [w for w in SPELLED[:6] if w in held] == list(SPELLED[:6])
+
+
+@pytest.mark.parametrize("way", ["csv", "json", "md", "dossier"])
+def test_no_name_leaves_in_tables_or_pages_for_others(case: Path, way: str, tmp_path: Path) -> None:
+    """Unless it is asked for: then all stand there. Pages hold the texts, and so a name that nothing notices."""
+    command, *words = WAYS[way]
+    noticed = CANARIES[:3] if way == "dossier" else CANARIES
+    for_others = ("--persons-withheld",) if way == "dossier" else ()
+    told = run(command, case, *for_others, *words, tmp_path / "out")
+    held = everything(tmp_path / "out").casefold()
+    assert [p for name in noticed for p in (name, *name.split()) if p.casefold() in held] == []
+    assert "UNCONFIRMED" in everything(tmp_path / "out")
+    if way == "dossier":
+        run(command, case, *words, tmp_path / "shown")
+    else:
+        assert "Names withheld" in told.output
+        assert "UNCONFIRMED" in told.output
+        run(command, case, "--persons-shown", *words, tmp_path / "shown")
+    assert CANARIES[0] in everything(tmp_path / "shown")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
