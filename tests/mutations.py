@@ -300,7 +300,7 @@ CASE: tuple[Damage, ...] = (
     drop_place,
     another_key,
 )
-#: What changes rows: half of the time the digest of the record's bytes is made anew, so that the rows themselves must tell.
+#: What changes rows: half of the time the digest of the record's bytes is made anew, so that the rows must tell.
 _OF_ROWS = (edit_row, swap_reports, back_date, reshape)
 ALL = {damage.__name__: damage for damage in (*CASE, *MORE)}
 

@@ -16,7 +16,7 @@ def main() -> int:
     """Fuzz the kinds that are named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"one of {', '.join(KINDS)}; all without any")
-    parser.add_argument("--minutes", type=float, default=1.0, help="for each kind")
+    parser.add_argument("--minutes", type=float, default=1.0, help="of work, for each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder for the inputs that something was wrong with")
     given = parser.parse_args()

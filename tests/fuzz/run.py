@@ -41,6 +41,7 @@ from counterclaim.store import Trust
 from counterclaim.store.verify_bundle import verify_bundle
 from tests.fuzz.mutate import mutated
 from tests.fuzz.seeds import ANSWERS, LEDGER, PACKED, RECEIVED, Seeds, kept, words
+from tests.fuzz.shapes import shaped
 
 #: Seconds of work one input may take: far below the bound of the product, which counts waiting too.
 SECONDS_MAX = 20.0
@@ -48,6 +49,10 @@ _ENDED = re.compile(r"its parser was ended|longer than its bound|more than its b
 _CAUGHT = re.compile(r"content that its parser fails on \((\w+)\)")
 #: Inputs that led somewhere new are changed further; so many at most.
 _POOL_MAX = 400
+#: How often an input is made whole, not by changing another.
+SHAPED = 0.3
+#: What is changed further is smaller than this: bombs are tried, and not bred.
+_KEPT_BYTES = 200_000
 #: What one input came to: signs of where it led, and what is wrong with that; empty for nothing.
 Verdict = tuple[str, str]
 Target = Callable[[bytes], Verdict]
@@ -60,6 +65,7 @@ class Seen:
     kind: str
     inputs: int = 0
     slowest: float = 0.0
+    work: float = 0.0
     memory: int = 0
     wrong: list[tuple[str, bytes]] = field(default_factory=list)
     #: Exceptions of parsers that became refusals, which is what they are caught for.
@@ -82,15 +88,16 @@ def _sha(data: bytes) -> str:
 
 
 def fuzz(kind: str, seed: int, *, count: int = 0, seconds: float = 0.0) -> Seen:
-    """Fuzz one kind with `count` inputs or for `seconds`."""
+    """Fuzz one kind with `count` inputs, or for `seconds` of work: waiting for the machine is not counted."""
     drawn, seen = random.Random(f"{kind} {seed}"), Seen(kind)
     target, seeds = _target(kind)
-    pool, until = list(seeds), time.monotonic() + seconds
+    pool = list(seeds)
     for data in seeds:
         _one(seen, target, data)
-    while seen.inputs < count + len(seeds) if count else time.monotonic() < until:
-        data = mutated(drawn, pool, words(kind), packed=kind in PACKED)
-        if _one(seen, target, data) and len(pool) < _POOL_MAX:
+    while seen.inputs < count + len(seeds) if count else seen.work < seconds:
+        some = drawn.random() < SHAPED
+        data = shaped(kind, drawn) if some else mutated(drawn, pool, words(kind), packed=kind in PACKED)
+        if _one(seen, target, data) and len(pool) < _POOL_MAX and len(data) < _KEPT_BYTES:
             pool.append(data)
     seen.memory = _memory()
     return seen
@@ -103,7 +110,7 @@ def _one(seen: Seen, target: Target, data: bytes) -> bool:
     seen.inputs += 1
     # A process that was ended takes its count with it; that it was ended is wrong anyhow.
     seconds = max(0.0, _spent() - begun)
-    seen.slowest = max(seen.slowest, seconds)
+    seen.slowest, seen.work = max(seen.slowest, seconds), seen.work + seconds
     wrong = wrong or (f"{seconds:.1f} s of work" if seconds > SECONDS_MAX else "")
     seen.led[led] += 1
     for name in _CAUGHT.findall(led):
