@@ -133,3 +133,20 @@ def test_what_the_mayor_of_a_town_tells_without_a_place_is_of_the_town() -> None
     events, _ = align([*told, *found], [], Settings())
     homes = {c: e.id for e in events for c in e.claims}
     assert homes[found[0].id] == homes[told[0].id] != homes[found[1].id]
+
+
+def test_what_an_accused_party_says_it_struck_instead_is_of_the_event() -> None:
+    """“We struck a depot” by a spokesman of the accused army is its account of the strike; another party's is not."""
+    words = "Shells hit the hospital. The army denied it. We struck a depot."
+    report = a_report(words, "Post", TUESDAY)
+    common = {"act_type": SHELLING, "place": a_place("Velno"), "time": a_day(MONDAY)}
+    army = an_agent("army", AgentKind.ARMED_ACTOR)
+    told = a_claim(report, "Shells hit the hospital", Aspect.TARGET, "hospital", asset="hospital", target="hospital",
+                   **common)  # fmt: skip
+    denied = a_claim(report, "denied it", Aspect.PERPETRATOR, "army", army, actor="army", target="hospital", **common)
+    for name, homes in (("army spokesman", 1), ("Northern Front", 2)):
+        speaker = an_agent(name, AgentKind.UNNAMED_GROUP, report.id)
+        own = a_claim(report, "We struck a depot", Aspect.TARGET, "depot", speaker, asset="depot", target="depot",
+                      act_type=SHELLING)  # fmt: skip
+        found, _ = align([told, denied, own], [report], Settings())
+        assert len(found) == homes, name

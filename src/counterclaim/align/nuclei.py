@@ -143,6 +143,8 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
         fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
         home = max(fitting, key=lambda n: _alike(n, made), default=None)  # the first of equals
         if home is None:
+            home = next((n for n in out if n.family == family and _own_version(n, made)), None)
+        if home is None:
             out.append(made)
         else:
             home.add(bundle)
@@ -155,6 +157,27 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
                 out.append(home)
         home.add([claim])
     return out
+
+
+def _own_version(told: Nucleus, made: Nucleus) -> bool:
+    """Say whether a report lets a party that is said to have done an act tell that it struck another thing.
+
+    "The army denied hitting the hospital: it had struck a depot" is its account of one strike, unless it names another
+    day or place.
+    """
+    if told.family != "bombardment" or elsewhere(told, made):
+        return False
+    if told.times and made.times and min(x.days_apart(y) for x in told.times for y in made.times) > 0:
+        return False
+    charged = {normal_name(c.value) for c in told.claims if c.aspect is Aspect.PERPETRATOR}
+    speakers = {normal_name(c.originator.name) for c in made.claims}
+    return all(any(_is_of(who, name) for name in charged) for who in speakers | made.actors)
+
+
+def _is_of(who: str, name: str) -> bool:
+    """Say whether somebody is, or speaks for, the party of a name: "army spokesman" for "Karven army"."""
+    words, roles = set(who.split()), set(lexicon("namesakes")["speakers"])
+    return set(name.split()) <= words or bool(words - roles and words - roles <= set(name.split()))
 
 
 def _alike(one: Nucleus, other: Nucleus) -> tuple[bool, int]:

@@ -31,6 +31,10 @@ _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "the
 _PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
 
+#: What is denied by who is charged with an act: that it did it.
+_CHARGES = frozenset({"accusation", "charge"})
+
+
 @cache
 def sayings() -> frozenset[str]:
     """Give the nouns that stand for something said."""
@@ -81,6 +85,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
     part = head.lemma_.lower() in _PART
+    charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
@@ -92,7 +97,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     last = voices.sentence(others[-1].trigger_start)
     found = [p for p in others if last is None or p.trigger_start >= last.passage.start]
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
-    if part and one.sources:
+    if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
         name = one.sources[0].name
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.slots.roles import to_do_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
 
@@ -124,6 +125,8 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     part, linking = set(lexicon("acting")["part"]), lexicon("acting")["linking"]
     while token.head.i != token.i and token.head.i in inside:
         up = token.head
+        if token.dep_ == "relcl" and to_do_with(token) is not None:
+            return not aspect_of_doer  # "had anything to do with the raid" is who did it
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
             return True
         if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:

@@ -12,6 +12,7 @@ from counterclaim.canonical import identifier
 from counterclaim.extract import agents
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything, leaves_open, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
@@ -32,7 +33,9 @@ _STANCES = {
     "unverified": Stance.QUESTION,
 }
 #: What a party leaves open that denies having done something.
-_NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect.COUNT, Aspect.VICTIM_STATUS})
+_NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect.COUNT, Aspect.VICTIM_STATUS}) | {
+    Aspect.WEAPON
+}
 #: A negation in these words is their answer, and no denial of one.
 _SAID_OTHERWISE = frozenset({Aspect.MOTIVE})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
@@ -137,17 +140,23 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> Read
     said = reading.said
     if said.means_alone and said.aspect is not Aspect.WEAPON and _stance(reading) is Stance.DENY:
         return None
-    denies = ways and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
+    denies = ways and not said.means_alone and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
     if not denies or _stance(reading) is not Stance.DENY:
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
-    mine = _mine(token)
-    if not mine and (said.actor is None or not agents.one_side(said.actor, ways[0].name)):
+    own = said.actor is not None and agents.one_side(said.actor, ways[0].name)
+    if not (own or _mine(token) or (said.actor is not None and _carried_out(token))):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None
-    name = said.actor if said.actor is not None and agents.one_side(said.actor, ways[0].name) else ways[0].name
+    name = said.actor if said.actor is not None and (own or not _mine(token)) else agents.body_of(ways[0].name)
     return replace(reading, said=replace(said, aspect=Aspect.PERPETRATOR, value=name, actor=name))
+
+
+def _carried_out(token: Any) -> bool:
+    """Say whether an act known before is only said to have been carried out: "that the army had staged the attack"."""
+    known_one = token is not None and any(c.lower_ in {"the", "this", "that"} for c in token.children)
+    return known_one and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in lexicon("acting")["performing"]
 
 
 def _mine(token: Any) -> bool:
@@ -155,7 +164,11 @@ def _mine(token: Any) -> bool:
     if token is None:
         return False
     near = [token, token.head] if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "xcomp" else [token]
-    subjects = [c for t in near if t.pos_ in {"VERB", "AUX"} for c in t.children if c.dep_ == "nsubj"]
+    verbs = [t for t in near if t.pos_ in {"VERB", "AUX"}]
+    subjects = [c for t in verbs for c in t.children if c.dep_ == "nsubj"]
+    # "A spokesman denied carrying out the attack": who denies is who would have done it.
+    if any(t.dep_ == "xcomp" and t.tag_ == "VBG" and effect_of(t.head.lemma_.lower()) == "denial" for t in verbs):
+        return True
     return any(
         s.lower_ in {"we", "i"}
         or any(c.lower_ in {"its", "our", "their", "my"} and c.dep_ == "poss" for c in s.children)

@@ -116,8 +116,8 @@ def _words() -> Words:
 def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
 
-    A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of the same length: the parser was trained
-    without them.
+    A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of
+    the same length: the parser was trained without them.
     """
     text = _BODY.sub(lambda m: m[0].lower() if m.start() else f"{m[0][:1]}{m[0][1:].lower()}", text)
     text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text

@@ -150,7 +150,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     yield from _judged(sentence, start, found)
     if found:
         sentence.memory.act = found[-1]
-        sentence.memory.acts |= {a.row["family"]: a for a in found}
+        sentence.memory.acts |= {a.row["family"]: a for a in found if not a.negated or a.again}
     told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
     if told is not None or any(w.range is not None for w in sentence.when):
         sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph

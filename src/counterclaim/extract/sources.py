@@ -61,10 +61,21 @@ _OF_THE_MOMENT = frozenset(
     | {"memo", "testimony", "comment", "remark", "broadcast", "bulletin", "note", "deposition", "declaration"}
     | {"announcement", "briefing", "dispatch"}
 )
+#: Who works for an outlet: "our correspondent".
+_STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
 AGENTS_MAX = 200
 #: A person met this many sentences ago, or more, is no longer meant by "she".
 FOCUS_SENTENCES = 12
+
+
+def _named_beside(token: Any) -> str | None:
+    """Give the name of a body right after its noun, without a comma: "the opposition Northern Front"; else None."""
+    if token.pos_ != "NOUN" or token.lower_ in person_nouns():
+        return None
+    near = (c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"})
+    named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
+    return next((_extended(c, entity(c)) for c in named), None)
 
 
 @dataclass(slots=True)
@@ -200,18 +211,30 @@ class Focus:
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
-        if token.pos_ == "PRON" or token.lower_ in _SINGULAR:
-            return self._pronoun(token)
+        if token.pos_ == "PRON" or token.lower_ in _SINGULAR or self._ours(token):
+            return self.author if self._ours(token) else self._pronoun(token)
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and token.i == named.root.i:
             short = len(named) == 1 and agents.kind_of_noun(named.text) is not None  # "the Observatory"
             earlier = self._described(token.lower_, f"the {token.lower_}") if short else None
-            return earlier or agents.resolve(_extended(token, named), self.report, named.label_)
-        if (name := named_after(token)) is not None:
-            return agents.resolve(name, self.report, "PERSON")
+            found = earlier or agents.resolve(_extended(token, named), self.report, named.label_)
+            return self.author if self._own_name(found) else found
+        if (beside := _named_beside(token) or named_after(token)) is not None:
+            return agents.resolve(beside, self.report, "PERSON" if token.lower_ in person_nouns() else "ORG")
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
         return self._noun(token, phrase_words(token) if until is None else _until(token, until))
+
+    def _ours(self, token: Any) -> bool:
+        """Say whether a source is the report's own: "our information", "our correspondent"."""
+        own = any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
+        return own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
+
+    def _own_name(self, agent: Agent) -> bool:
+        """Say whether a report calls its own outlet by the last words of its name: "the Post could not verify it"."""
+        short, full = naming.normal_name(agent.name).split(), naming.normal_name(self.author.name).split()
+        body = agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET}
+        return body and self.author.kind is AgentKind.OUTLET and full[-len(short) :] == short
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""

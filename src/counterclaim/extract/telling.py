@@ -147,15 +147,20 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
 
 def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
-    who = doer(head) if made.aspect is Aspect.OCCURRENCE else None
+    judged = made.aspect is Aspect.CHARACTERISATION and made.label is not None
+    who = doer(head) if made.aspect is Aspect.OCCURRENCE or judged else None
     if who is None:
         return None
     near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
-    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type not in {None, "other"}]
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
     name = agents.canonical(phrase_words(who))
-    act = max(before, key=lambda p: p.trigger_start, default=None)
+    # "The army" is the one that the report has named more fully.
+    fuller = (p.actor for p in near if p.actor is not None and p.actor.endswith(f" {name}"))
+    name = next(fuller, name)
+    act = max(before, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
     return replace(
         made,
+        label=None,
         aspect=Aspect.PERPETRATOR,
         value=name,
         actor=name,
@@ -181,11 +186,25 @@ def doer(head: Any) -> Any:
         return subject
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
-    return (
-        subject
-        if head.lemma_ in acting["joining"] and child(head, {"prep"}) is not None and _can_act(subject)
-        else None
-    )
+    joins = head.lemma_ in acting["joining"] and child(head, {"prep"}) is not None and _can_act(subject)
+    return subject if joins else _of_the_deed(head, subject)
+
+
+def _of_the_deed(head: Any, subject: Any) -> Any:
+    """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
+    attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
+    whose = _whose_work(attr) if head.lemma_ == "be" and attr is not None else None
+    if whose is None and head.lemma_ in doing and it is not None and it.lower_ in {"it", "this", "that"}:
+        whose = subject
+    return whose if whose is not None and _can_act(whose) else None
+
+
+def _whose_work(noun: Any) -> Any:
+    """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
+    if noun.lemma_.lower() not in lexicon("acting")["works"]:
+        return None
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return child(noun, {"poss"}) or (child(of, {"pobj"}) if of is not None else None)
 
 
 def _can_act(token: Any) -> bool:

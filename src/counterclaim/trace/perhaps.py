@@ -24,6 +24,7 @@ NAMED_MAX = 4
 #: A doubt that speakers share: what it is about, and how a sentence about one name and the others begins.
 Shared = dict[tuple[str, str], set[Agent]]
 _CAN = "“{}” can be one body with {}, or speak for it."
+_PEOPLE = "people"
 _FOLK = "“{}” can be the same people as {}: nothing shows that they are others."
 
 
@@ -94,7 +95,9 @@ def _vague(one: Office, other: Office) -> bool:
 def _folk(name: str) -> str:
     """Give the noun that people without names are called by: "resident" of "Residents of the old town"."""
     words = normal_name(head(name)).split()
-    return words[-1].removesuffix("s") if words else ""
+    noun = words[-1].removesuffix("s") if words else ""
+    # Residents, locals and witnesses can be the same people of a place.
+    return _PEOPLE if {noun, *words[-1:]} & set(lexicon("namesakes")["folk"]) else noun
 
 
 def _short(agents: Sequence[Agent]) -> Iterator[tuple[Agent, Agent]]:

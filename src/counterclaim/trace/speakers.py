@@ -20,6 +20,7 @@ from counterclaim.trace.bodies import bodies, one_office
 from counterclaim.trace.case import Case, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
+from counterclaim.trace.titles import holder, titles
 
 #: What a document with a number of its own is called: "resolution 2254", "S/RES/2254", "A/HRC/31/68".
 _NUMBERED = re.compile(r"\b(?:[A-Z]{1,4}(?:/[A-Z0-9.]+)+/\d+|[Rr]esolution\s+\d{3,4}|[Rr]eport\s+No\.?\s*\d+)")
@@ -74,11 +75,17 @@ class _Voices:
         self._case = case
         self._speaks = spokespeople.declared(case.reports, claims)
         self._kinds: dict[str, AgentKind] = {}
+        self._persons: dict[str, dict[str, Claim]] = defaultdict(dict)
+        speaking: dict[str, set[str]] = defaultdict(set)
         self._titles: dict[str, str] = {}
         by_event: dict[str, set[Named]] = defaultdict(set)
         for claim in claims:
             self._titles.setdefault(self.name(claim), self._written(claim))
             by_event[claim.event or ""].add(self._named(claim))
+            if claim.originator.kind not in PER_REPORT:
+                self._persons[claim.event or ""].setdefault(normal_name(claim.originator.name), claim)
+                speaking[claim.report].add(claim.originator.name)
+        self._offices = titles(case.reports, speaking)
         self._first = self._meant(by_event)
         # Whom a person speaks for may be called by a short name in turn, or have a spokesperson without a name.
         self._titles |= {s.body: s.title for s in self._speaks.values() if s.body not in self._titles}
@@ -109,7 +116,9 @@ class _Voices:
         event, named = claim.event or "", self._named(claim)
         if named.kind in PER_REPORT:
             found = self._then[event].get(named)
-            return Meant(found.key, found.why.format(claim.originator.name)) if found else None
+            if found is None:
+                return self._by_office(event, claim)
+            return Meant(found.key, found.why.format(claim.originator.name))
         if (first := self._first[event].get(named)) is None:
             return None
         why, key = [first.why.format(claim.originator.name)], first.key
@@ -120,6 +129,15 @@ class _Voices:
                 why.append(then.why.format(speaks.title))
             key = then.key
         return Meant(key, "; ".join(w for w in why if w))
+
+    def _by_office(self, event: str, claim: Claim) -> Meant | None:
+        """Give the person of an event who holds the office by which somebody without a name is called, or None."""
+        here = {name: self._offices[name] for name in self._persons[event] if name in self._offices}
+        if not event or (one := holder(claim.originator.name, here)) is None:
+            return None
+        person = self.of(self._persons[event][one[0]])
+        why = f"“{claim.originator.name}” is who is called so elsewhere (“{one[1].words}”)"
+        return Meant(person.key, why) if person is not None else None
 
     def offices(self, found: Mapping[str, Mapping[str, Sequence[Claim]]]) -> dict[str, dict[str, str]]:
         """Give by event, for each voice that is a body of a state, the voice that stands for its office."""

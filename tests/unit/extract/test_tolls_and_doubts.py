@@ -142,3 +142,90 @@ def test_a_destroyed_weapon_is_no_weapon_of_the_act() -> None:
     assert of("The raid left three tanks destroyed near Velno.", Aspect.WEAPON) == []
     found = of("The mill in Velno was destroyed by rockets.", Aspect.WEAPON)
     assert [c.value for c in found] == ["rocket"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The strike on Velno killed 30+ people.", "at least 30 killed"),
+        ("Rescuers counted more than two dozen dead in Velno.", "at least 25 killed"),
+        ("The death toll may be as high as 40, the mayor said.", "0–40 killed"),
+        ("The shelling of Velno killed 12 women and children.", "12 killed"),
+    ],
+)
+def test_bounds_of_numbers(text: str, told: str) -> None:
+    """“30+” is thirty at least, “as high as 40” forty at most."""
+    assert told in [c[0] for c in counts(text)]
+
+
+def test_women_and_children_are_of_no_one_class() -> None:
+    """“Most of the dead were women and children” says neither that most were women nor that most were children."""
+    text = f"{LEAD}Most of the dead were women and children, the hospital said."
+    assert [c[0] for c in counts(text)] == ["9 killed"]
+    assert [c.value for c in of(text, Aspect.VICTIM_STATUS)] == ["women and children"]
+
+
+def test_a_toll_that_nobody_could_verify_is_that_of_the_dead() -> None:
+    """“The toll could not be verified” bears on the dead, though the injured were counted last; so with the outlet."""
+    text = f"{LEAD}The ministry said 24 people were killed and 60 injured. "
+    for words in ("The death toll could not be independently verified.", "The Post could not verify the toll."):
+        assert ("24 killed", "question", "Harbour Post") in counts(text + words)
+
+
+def test_each_step_of_a_toll_replaces_the_one_before() -> None:
+    """Whoever raises a toll twice leaves one number standing; another's number replaces nothing."""
+    by_steps = "The ministry said 24 people were killed. It later raised its toll to 31, then to 33."
+    found = counts(LEAD + by_steps)
+    assert {c[:2] for c in found if c[2] == "ministry"} == {
+        ("24 killed", "retract"),
+        ("31 killed", "retract"),
+        ("33 killed", "assert"),
+    }
+    others = counts(f"{LEAD}The ministry said 24 people were killed. The mayor said the toll had risen to 31.")
+    assert ("24 killed", "assert", "ministry") in others
+
+
+def test_a_figure_withdrawn_is_taken_back_by_who_gave_it() -> None:
+    """“The ministry withdrew its figure of 40 dead” asserts no 40 dead."""
+    assert counts("The ministry withdrew its figure of 40 dead.") == [("40 killed", "retract", "ministry")]
+
+
+def test_a_slug_is_no_part_of_what_was_hit() -> None:
+    """“BREAKING” tells how fresh a headline is."""
+    assert {c.target for c in claims_of("BREAKING Velno hospital hit by shells")} == {"Velno hospital"}
+    (denial,) = of("BREAKING Northern Front denies attack on Velno market", Aspect.OCCURRENCE)
+    assert denial.originator.name == "Northern Front"
+
+
+STRIKE = "An air strike hit the market in Velno on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("An army spokesman denied carrying out the attack.", "army"),
+        ("The Karven defence minister, Oren Tal, denied that the army had carried out the attack.", "army"),
+        ("“We did not carry out the attack,” the Northern Front said.", "Northern Front"),
+        ("The Northern Front said it had not carried out the attack.", "Northern Front"),
+        ("The army denied it had anything to do with the strike.", "army"),
+        ("The army denied the accusation.", "army"),
+    ],
+)
+def test_who_denies_having_done_it_denies_no_attack(text: str, who: str) -> None:
+    """Only who did it is denied: neither that it was done nor to what."""
+    denied = [c for c in claims_of(STRIKE + text) if c.stance is Stance.DENY]
+    assert [(c.aspect, c.value) for c in denied] == [(Aspect.PERPETRATOR, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the army was responsible.",
+        "“This was the army's doing,” the mayor said.",
+        "The mayor said it was the work of the army.",
+    ],
+)
+def test_a_bare_accusation_is_of_the_act_told_before(text: str) -> None:
+    """“The army was responsible” answers who did the strike that was told before."""
+    (found,) = of(STRIKE + text, Aspect.PERPETRATOR)
+    assert (found.value, found.act_type, found.target, found.stance) == ("army", "air_strike", "market", Stance.ASSERT)

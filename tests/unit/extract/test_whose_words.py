@@ -141,3 +141,17 @@ def test_a_dash_ends_no_sentence_of_a_telex() -> None:
     assert [p.text for p in read.passages(report, Settings())] == [text]
     report = a_report("LOM, 7 FEB 90 (POST) -- [TEXT] THE ARMY SHELLED THE MARKET.")
     assert [p.text for p in read.passages(report, Settings())][1] == "THE ARMY SHELLED THE MARKET."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to our information, 14 people died in the shelling of Lom.", "Harbour Post"),
+        ("Our correspondent said 14 people died in the shelling of Lom.", "Harbour Post"),
+        ("The opposition Northern Front said 14 people died in the shelling of Lom.", "Northern Front"),
+        ("According to information from the ministry, 14 people died in the shelling of Lom.", "ministry"),
+    ],
+)
+def test_our_information_is_the_outlets_own(text: str, speaker: str) -> None:
+    """“Our information” is the outlet itself, and a noun before a name is no speaker of its own."""
+    assert {c.originator.name for c in claims_of(text)} == {speaker}

@@ -132,8 +132,6 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             (Measure.KILLED, Measure.INJURED) if hit[1] is Measure.OTHER and quantity.range.high == 0 else (hit[1],)
         ):
             made = _count(quantity, noun, hit[0], measure)
-            if made is not None and quantity.unit == "percent" and len(set(classes_of(_being(noun) or noun))) > 1:
-                continue  # "most of the dead were women and children": neither most women nor most children
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
@@ -210,6 +208,8 @@ def _whole_noun(doc: Any, span: Any) -> bool:
 
 def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Count | None:
     asset = asset_of(noun)
+    if quantity.unit == "percent" and len(set(classes_of(_being(noun) or noun))) > 1:
+        return None  # "most of the dead were women and children": neither most women nor most children
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
     victims = class_of_all(_being(noun) or noun)

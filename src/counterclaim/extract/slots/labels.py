@@ -154,6 +154,8 @@ def scare_quoted(token: Any) -> bool:
 
 def refused(token: Any) -> bool:
     """Say whether a noun is only named to refuse the word: "not a liberation", "the 'liberation'"."""
+    if (carried := support(token)) is not None and carried[1] == "done" and not scare_quoted(token):
+        return False  # "had not carried out the attack" denies who, and refuses no word
     verb = _verb_above(token)
     told = any(c.dep_ == "neg" or c.lower_ == "not" for c in [*token.children, *(verb.children if verb else ())])
     before = token.doc[max(0, token.left_edge.i - 3) : token.i]

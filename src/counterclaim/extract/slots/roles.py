@@ -89,12 +89,21 @@ def answerable(preposition: Any) -> Any | None:
     held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
     if held is not None and held.lemma_.lower() in acting()["part"]:
         return subject(head)
+    if low == "with" and (had := to_do_with(head)) is not None:
+        return subject(had)
     doing = low == "by" and head.pos_ == "VERB"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in {"participate", "part"}
     if doing or behind or part:
         return subject(head.head if head.lemma_ == "part" else head)
     return None
+
+
+def to_do_with(verb: Any) -> Any | None:
+    """Give the "had" of "had anything to do with", at its "do", or None for another verb."""
+    what = verb.head
+    said = verb.lemma_ == "do" and verb.dep_ == "relcl" and what.lower_ in {"anything", "nothing", "something"}
+    return what.head if said and what.head.lemma_ == "have" else None
 
 
 def _responsible(word: Any) -> Any | None:
