@@ -58,17 +58,17 @@ class Everyone:
     def __init__(self, names: Iterable[Named] = ()) -> None:
         self.plain = _plain(sorted(set(names)))
         self._bodies = {n.name for n in self.plain}
-        self._by_key: dict[tuple[str, str], list[Named]] = defaultdict(list)
-        for name in self.plain:
-            for key in _keys_of_full(tuple(name.name.split())):
-                self._by_key[key].append(name)
+        self._by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, name in enumerate(self.plain):
+            for key in _keys_of_full(_tokens(name.name)):
+                self._by_key[key].append(place)
         self._found: dict[Named, Named | None] = {}
 
     def fuller(self, name: Named) -> Named | None:
         """Give the fullest of the names that one stands for; None where two sources can be meant."""
         if name not in self._found:
-            near = {n for key in _keys_of_short(tuple(name.name.split())) for n in self._by_key.get(key, ())}
-            self._found[name] = _fuller(name, sorted(near))
+            near = {n for key in _keys_of_short(_tokens(name.name)) for n in self._by_key.get(key, ())}
+            self._found[name] = _fuller(name, [self.plain[n] for n in sorted(near)])
         return self._found[name]
 
     def holds(self, body: str) -> bool:
@@ -133,8 +133,8 @@ def _stands_for(short: Named, full: Named) -> bool:
 
     Kinds are guesses where a text does not say them, so a name that is a noun of bodies is a body, whatever its kind.
     """
-    a, b = tuple(short.name.split()), tuple(full.name.split())
-    if not a or len(a) > len(b) or (len(a) == len(b) and not (_same_office(a, b) and a < b)):
+    a, b = _tokens(short.name), _tokens(full.name)
+    if not a or len(a) > len(b) or (len(a) == len(b) and not (a < b and _same_office(a, b))):
         return False
     if _aligned(a, b, skip=False) and (len(a) > 1 or len(a[0]) >= _INITIALS_MIN):
         return True
@@ -192,6 +192,11 @@ def _same_office(a: Tokens, b: Tokens) -> bool:
         return False
     left, right = ([t for t in x if t not in _words("joining") and t not in {"s", "the"}] for x in (a, b))
     return all(any(t == u or (len(t) >= LAND and len(u) >= LAND and t[:LAND] == u[:LAND]) for u in right) for t in left)
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(name: str) -> Tokens:
+    return tuple(name.split())
 
 
 @lru_cache(maxsize=65_536)
