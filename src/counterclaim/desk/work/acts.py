@@ -16,7 +16,7 @@ from counterclaim.people import Permission, Sensitivity
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.withheld import WITHHELD_BY
+from counterclaim.narrowed import WITHHELD_BY
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")

@@ -20,7 +20,7 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
-from counterclaim.withheld import WITHHELD, WITHHELD_BY
+from counterclaim.narrowed import WITHHELD, WITHHELD_BY
 
 #: What begins the name of a field that a decision sets.
 SETS = "f."

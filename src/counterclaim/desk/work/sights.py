@@ -19,7 +19,7 @@ from counterclaim.desk.work.reader import Reader
 from counterclaim.people import hidden_from, sensitivities
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
-from counterclaim.withheld import follow, hidden, without
+from counterclaim.narrowed import follow, hidden, without
 
 #: Seconds that a request waits for its case in the making before it says so.
 PATIENCE = 8.0

@@ -14,7 +14,7 @@ from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event
 from counterclaim.store import CaseFolder, verify
-from counterclaim.withheld import WITHHELD, follow, hidden, without
+from counterclaim.narrowed import WITHHELD, follow, hidden, without
 from tests.conftest import clock
 
 
