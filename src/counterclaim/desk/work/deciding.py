@@ -14,13 +14,13 @@ from counterclaim.desk.answer import Plain
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.errors import NotInCase, UsageError
+from counterclaim.narrowed import WITHHELD, WITHHELD_BY
 from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
-from counterclaim.narrowed import WITHHELD, WITHHELD_BY
 
 #: What begins the name of a field that a decision sets.
 SETS = "f."
