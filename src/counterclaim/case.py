@@ -85,7 +85,7 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
     into the bytes; those of others need a confined one.
     """
     settings, tally = Settings(), Tally()
-    fetched = captured(*addresses, progress)
+    fetched = captured(*addresses, progress, parser)
     with case.writing():
         found = [*receive.found(paths, settings), *fetched]
         finish(case, {f.name for f in found}, settings, (parser, tally))

@@ -182,4 +182,12 @@ def parser(seconds: float = SECONDS_MAX) -> Parser:
             why = str(cause) if isinstance(cause, _Gone) else "its parser gave no usable answer"
             return (Refusal(name=taken.name, reason=why, todo=_TODO, sha256=taken.sha256),)
 
-    return Parser(picture, reports)
+    def parts(data: bytes, address: str, kind: str) -> tuple[str, ...]:
+        try:
+            return tuple(
+                map(str, _shared(os.getpid()).ask({"do": "parts", "name": address, "kind": kind}, data, seconds))
+            )
+        except _Gone:
+            return ()
+
+    return Parser(picture, reports, parts)

@@ -88,6 +88,8 @@ def main() -> None:
             return receive.picture_hash(head["name"], data)
         if head["do"] == "scanned":
             return receive.scanned(data)
+        if head["do"] == "parts":
+            return receive.page_parts(data, head["name"], head["kind"])
         if head["do"] == "index":
             return receive.index(data, head["name"])
         taken, supplied = from_plain(Capture, head["capture"]), from_plain(Supplied, head["supplied"])

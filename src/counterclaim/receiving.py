@@ -15,6 +15,7 @@ from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection, opened
 
 _ARCHIVE = ".warc.gz"
+_PART = "The page is kept without it; save the page by hand where the part matters."
 _BY_HAND = "Save the page by hand and take the file."
 
 
@@ -88,19 +89,28 @@ def finish(case: CaseFolder, coming: Collection[str], settings: Settings, how: W
         _store(case, (taken, left, data), (supplied, settings), how)
 
 
-def captured(urls: Sequence[str], bounds: remote.Bounds, progress: Progress) -> list[receive.Incoming | Refusal]:
-    """Fetch addresses over the network, each as a web archive with what it leads to; one that fails is refused."""
+def captured(
+    urls: Sequence[str], bounds: remote.Bounds, progress: Progress, parser: receive.Parser
+) -> list[receive.Incoming | Refusal]:
+    """Fetch addresses over the network, each as a web archive with what it leads to, and with its parts where asked.
+
+    An address that fails is refused, and so is each part that cannot be had.
+    """
     out: list[receive.Incoming | Refusal] = []
     for done, url in enumerate(urls, start=1):
         name = f"{receive.shown(url)}{_ARCHIVE}"
         try:
-            got = remote.fetched(url, bounds)
+            got = remote.fetched(url, bounds, parser.parts)
         except CounterclaimError as error:
             out.append(
                 Refusal(name=name, reason=f"{error.came}; expected {error.expected}", todo=error.todo or _BY_HAND)
             )
         else:
             out.append(receive.Incoming(name, Path(), len(got.warc), url=remote.checked(url), held=got.warc))
+            out += [
+                Refusal(name=f"{name} part {receive.shown(part)}", reason=f"not fetched: {why}", todo=_PART)
+                for part, why in got.missed
+            ]
         progress.step("capture", done, len(urls))
     return out
 

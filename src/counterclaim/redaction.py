@@ -5,7 +5,7 @@ ending, length nor number of words shows. Offsets are counted anew. Ids and dige
 whoever guesses a name could try it on them: all that are not known to be harmless are given other names, and
 lists that stood in their order stand in the order of the new ones.
 
-Where names stand is told by `name_matching`, which finds what is written as it was named and nothing else.
+Where names stand is told by `name_matching`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from counterclaim.canonical import canonical_bytes, digest
 #: Raised when the meaning of any record in the machine contract changes.
 SCHEMA_VERSION = 1
 VERSION = "0.1.0"
+#: The field of a web archive's record that names the page which the record is a part of; ours, as WARC allows.
+PART_OF = "WARC-Counterclaim-Part-Of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def _about(let: Gate, notice: str) -> str:
     ]
     if not let.texts:
         lines.append(
-            "  * Texts of reports, and the sentences that coverage counts: they may name people whom nothing notices."
+            "  * Texts of reports, and sentences that coverage counts: they may name people whom nothing notices."
         )
     if let.count:
         lines += [

@@ -71,6 +71,7 @@ def main() -> None:
 @case_argument
 @click.argument("paths", nargs=-1, type=GivenPath())
 @click.option("--capture", multiple=True, metavar="URL", help="Fetch this address over the network, as a web archive.")
+@click.option("--capture-parts", is_flag=True, help="With --capture: pictures, styles and scripts of the page too.")
 @click.option("--capture-private", is_flag=True, help="Allow --capture of this machine and of private networks.")
 @click.option("--published", help="Day, month or year of publication, for items that lack one.")
 @click.option("--publisher", help="Publisher, for items that lack one.")
@@ -96,6 +97,7 @@ def take(  # noqa: PLR0913 - one for each option
     case: Path,
     paths: tuple[Path, ...],
     capture: tuple[str, ...],
+    capture_parts: bool,
     capture_private: bool,
     columns: Path | None,
     protect: tuple[str, ...],
@@ -109,14 +111,15 @@ def take(  # noqa: PLR0913 - one for each option
     there is not taken again.
 
     --capture URL uses the network: it fetches that address and what it redirects to, nothing else, and keeps all that
-    was sent and came, with full headers. No login, no cookies, none of the page's parts.
+    was sent and came, with full headers. No login, no cookies. With --capture-parts also what the page is shown with
+    (at most 200 pictures, styles and scripts, wherever they lie; no frames, nothing that scripts would load).
     """
     from dataclasses import replace
 
     from counterclaim import receive
     from counterclaim.case import take as take_all
 
-    where_to = taking.addresses(paths, capture, private=capture_private)
+    where_to = taking.addresses(paths, capture, private=capture_private, parts=capture_parts)
     parser = taking.parser(given["ocr"])
 
     where = endpoint_of(given["extractor"], given["url"], given["model"])

@@ -53,7 +53,8 @@ def bundle(  # noqa: PLR0913 - one for each option
         show.say(f"  * {one}")
     if names:
         show.say(
-            "Names are found as you wrote them, in any case and with other endings. Look through it before you give it."
+            "Names are found with other endings, in other spellings and scripts, but no nicknames, and not always."
+            " Look through it before you give it."
         )
 
 

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from counterclaim.receive import Parser
 
 
-def addresses(paths: Sequence[Path], urls: tuple[str, ...], *, private: bool) -> tuple[tuple[str, ...], remote.Bounds]:
+def addresses(
+    paths: Sequence[Path], urls: tuple[str, ...], *, private: bool, parts: bool
+) -> tuple[tuple[str, ...], remote.Bounds]:
     """Give what is to be fetched, and say so. Raises UsageError for what is no address, or where nothing is given."""
     if not paths and not urls:
         raise UsageError("PATH…, or --capture URL", "neither", "`counterclaim take --help` tells what can be taken.")
+    if parts and not urls:
+        raise UsageError("--capture URL with --capture-parts", "no URL", "Name the page that is to be fetched.")
+    also = f", and at most {remote.PARTS_MAX} parts it is shown with," if parts else ""
     for url in urls:
-        show.say(f"Over the network: {remote.checked(url)} and what it redirects to are fetched, nothing else.")
-    return urls, remote.Bounds(private=private)
+        show.say(f"Over the network: {remote.checked(url)} and what it redirects to{also} are fetched, nothing else.")
+    return urls, remote.Bounds(private=private, parts=remote.PARTS_MAX if parts else 0)
 
 
 def parser(languages: str | None) -> Parser:

@@ -10,6 +10,7 @@ from counterclaim.receive.claim_rows import ClaimRow, LeftOut, claim_rows, pair_
 from counterclaim.receive.columns import columns_in, nearest
 from counterclaim.receive.find import Incoming, column_maps, content, found
 from counterclaim.receive.names import shown
+from counterclaim.receive.page_parts import page_parts
 from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
 from counterclaim.receive.pictures import attached, beside, called_picture, picture_hash
 from counterclaim.receive.rows import report_rows
@@ -37,6 +38,7 @@ __all__ = [
     "found",
     "index",
     "nearest",
+    "page_parts",
     "pair_rows",
     "picture_hash",
     "report_rows",

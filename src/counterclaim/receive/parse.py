@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +42,7 @@ from counterclaim.receive.kinds import (
     media_type,
     unread,
 )
+from counterclaim.receive.page_parts import page_parts
 from counterclaim.receive.pictures import hash_of, picture_hash
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.records.words import ArtifactRole
@@ -114,10 +115,14 @@ def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings)
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """What looks into bytes: `picture` gives the perceptual hash of a file, `reports` what is in a capture."""
+    """What looks into bytes: `picture` gives the perceptual hash of a file, `reports` what is in a capture.
+
+    `parts` gives the addresses of what a page, or a style sheet, is shown with.
+    """
 
     picture: Callable[[str, bytes], str]
     reports: Callable[[Capture, bytes, Supplied, Settings], tuple[Found, ...]]
+    parts: Callable[[bytes, str, str], Sequence[str]] = page_parts
 
 
 #: Parses in this process, without bounds on time and memory: for tests and for bytes that one wrote oneself.

@@ -19,6 +19,7 @@ from counterclaim.receive.kinds import is_media
 from counterclaim.receive.names import shown
 from counterclaim.records.source import Refusal
 from counterclaim.records.words import ArtifactRole
+from counterclaim.settings import PART_OF
 
 _CHUNK = 1 << 16
 _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
@@ -77,7 +78,8 @@ def _record(item: Item, number: int, record: Any, pages: Collection[str]) -> Ite
     address = shown(str(record.rec_headers.get_header("WARC-Target-URI") or "")).strip("<>")
     facts = _facts(record, address)
     if record.rec_type in _SENT:
-        yield _sent(item, place, data, (record, facts, not pages or address in pages))
+        is_page = (not pages or address in pages) and not record.rec_headers.get_header(PART_OF)
+        yield _sent(item, place, data, (record, facts, is_page))
     elif record.rec_type != _ASKED:
         # What describes other records, and what a writer of its own calls by another name.
         kind, called = str(record.content_type or ""), shown(str(record.rec_type or "of no kind"))
@@ -112,6 +114,7 @@ def _facts(record: Any, address: str) -> tuple[tuple[str, str], ...]:
         "status": headers.get_statuscode() if headers else "",
         "leads to": headers.get_header("Location") if headers else "",
         "server address": record.rec_headers.get_header("WARC-IP-Address"),
+        "part of": record.rec_headers.get_header(PART_OF),
         "refers to": record.rec_headers.get_header("WARC-Refers-To-Target-URI"),
         "digest": "" if record.rec_type not in _SENT else "as the record states" if _stated(record) else "none stated",
     }

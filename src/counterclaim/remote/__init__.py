@@ -2,6 +2,6 @@
 
 from counterclaim.remote.authority import answered
 from counterclaim.remote.client import Endpoint, ask, endpoint
-from counterclaim.remote.page import Bounds, Fetched, checked, fetched
+from counterclaim.remote.page import PARTS_MAX, Bounds, Fetched, checked, fetched
 
-__all__ = ["Bounds", "Endpoint", "Fetched", "answered", "ask", "checked", "endpoint", "fetched"]
+__all__ = ["PARTS_MAX", "Bounds", "Endpoint", "Fetched", "answered", "ask", "checked", "endpoint", "fetched"]

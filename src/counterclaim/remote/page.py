@@ -1,6 +1,7 @@
 """One address fetched when its user asks for that, as a web archive (WARC): what was sent and what came, byte for byte.
 
-Bounded in time, bytes and redirections. No credentials, no cookies, no proxy; the page's own parts are not fetched. An
+Bounded in time, bytes and redirections. No credentials, no cookies, no proxy. What the page is shown with (pictures,
+styles, scripts) is fetched when its user asks for that too, and a part that cannot be had costs nothing but itself. An
 address on this machine or in a private network is refused unless its user says that it is meant, and the connection
 goes to the very address that was checked. An answer that tells of an error is kept as well.
 """
@@ -8,13 +9,10 @@ goes to the very address that was checked. An answer that tells of an error is k
 from __future__ import annotations
 
 import io
-import ipaddress
 import re
-import socket
-import ssl
 import time
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -22,34 +20,49 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.settings import VERSION
+from counterclaim.remote.exchange import AGENT, Exchange, asked
+from counterclaim.settings import PART_OF
 
-SECONDS_CONNECT, SECONDS_ALL = 15.0, 120.0
+SECONDS_ALL = 120.0
 BYTES_MAX = 48 * 1024 * 1024
-REDIRECTIONS_MAX = 10
-_CHUNK = 64 * 1024
+REDIRECTIONS_MAX, REDIRECTIONS_OF_PART = 10, 4
+PARTS_MAX = 200
 _LEADS_ON = frozenset({301, 302, 303, 307, 308})
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
-_AGENT = f"counterclaim/{VERSION} (keeps one page for its user)"
+#: Heads that a server may send before its answer, such as `100 Continue` and `103 Early Hints`.
+_BEFORE = re.compile(rb"(?:HTTP/1\.\d 1\d\d[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What one capture may take, over all its redirections: seconds, bytes; `private` allows networks of one's own."""
+    """What one capture may take, over all its redirections and parts: seconds, bytes, and how many parts.
+
+    `private` allows networks of one's own.
+    """
 
     seconds: float = SECONDS_ALL
     byte_count: int = BYTES_MAX
     private: bool = False
+    parts: int = 0
+
+
+#: What finds the parts of a page or style sheet: takes bytes, their address and media type, gives addresses.
+Finder = Callable[[bytes, str, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A capture: a web archive, the address it ended at, the status there, and how many redirections led to it."""
+    """A capture: a web archive, the address it ended at, the status there, and how many redirections led to it.
+
+    `parts` are the addresses of parts that were fetched, `missed` those that were not, each with why.
+    """
 
     warc: bytes
     url: str
     status: int
     redirections: int
+    parts: tuple[str, ...] = ()
+    missed: tuple[tuple[str, str], ...] = ()
 
 
 def checked(url: str) -> str:
@@ -70,140 +83,87 @@ def checked(url: str) -> str:
     return urlunsplit((parts.scheme, f"{called}:{port}" if port else called, path, query, ""))
 
 
-def fetched(url: str, bounds: Bounds | None = None) -> Fetched:
-    """Fetch an address and what it leads to.
+def fetched(url: str, bounds: Bounds | None = None, find: Finder | None = None) -> Fetched:
+    """Fetch an address and what it leads to; with `find`, as many of its parts as the bounds allow.
 
     Raises UsageError for what is no address or lies in a private network, CounterclaimError without a whole answer.
     """
     within = bounds or Bounds()
-    until, left, out = time.monotonic() + within.seconds, within.byte_count, io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
-    about = {"software": _AGENT, "format": "WARC File Format 1.0", "robots": "not asked: one page, for its user"}
-    writer.write_record(writer.create_warcinfo_record(None, about))
-    here = checked(url)
-    for count in range(REDIRECTIONS_MAX + 1):
-        one = _asked(here, within.private, until, left)
-        left -= len(one.heard)
-        _written(writer, here, one)
-        if one.status not in _LEADS_ON or not one.leads_to:
-            return Fetched(warc=out.getvalue(), url=here, status=one.status, redirections=count)
+    run = _Capture(within, time.monotonic() + within.seconds, within.byte_count)
+    page, here, count = run.followed(checked(url), REDIRECTIONS_MAX)
+    parts, missed = _parts(run, page, here, find) if find and within.parts and page.status // 100 == 2 else ((), ())
+    return Fetched(
+        warc=run.out.getvalue(), url=here, status=page.status, redirections=count, parts=parts, missed=missed
+    )
+
+
+def _parts(
+    run: _Capture, page: Exchange, here: str, find: Finder
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Fetch what a page is shown with, and what its style sheets name, into the same archive."""
+    wanted = dict.fromkeys(find(page.body, here, page.kind))
+    got: list[str] = []
+    missed: list[tuple[str, str]] = []
+    seen = {here}
+    while left := [address for address in wanted if address not in seen]:
+        address = left[0]
+        seen.add(address)
+        if len(seen) - 1 > run.bounds.parts:
+            missed.append((address, f"more than {run.bounds.parts} parts"))
+            continue
         try:
-            here = checked(urljoin(here, one.leads_to))
-        except ValueError as cause:
-            todo = "Capture another address of the page."
-            raise CounterclaimError(f"an address that {here} leads on to", one.leads_to[:200], todo) from cause
-    raise CounterclaimError(f"at most {REDIRECTIONS_MAX} redirections from {url}", "more", "Capture where it leads.")
+            part, at, _ = run.followed(checked(address), REDIRECTIONS_OF_PART, part_of=here)
+        except CounterclaimError as why:
+            missed.append((address, f"{why.came}; expected {why.expected}"))
+            continue
+        got.append(address)
+        if part.status // 100 == 2 and part.kind.startswith("text/css"):
+            wanted |= dict.fromkeys(find(part.body, at, part.kind))
+    run.noted(here, got, missed)
+    return tuple(got), tuple(missed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """What was sent and heard, from which machine, and what the answer says of itself."""
+@dataclass(slots=True)
+class _Capture:
+    """One capture as it goes on: its bounds, what is left of them, and the archive it writes."""
 
-    sent: bytes
-    heard: bytes
-    machine: str
-    status: int
-    leads_to: str
+    bounds: Bounds
+    until: float
+    left: int
+    out: io.BytesIO = field(default_factory=io.BytesIO)
+    writer: Any = None
 
+    def __post_init__(self) -> None:
+        self.writer = WARCWriter(self.out, gzip=True)
+        about = {"software": AGENT, "format": "WARC File Format 1.0", "robots": "not asked: one page, for its user"}
+        self.writer.write_record(self.writer.create_warcinfo_record(None, about))
 
-def _asked(url: str, private: bool, until: float, left: int) -> _Exchange:
-    """Ask one address once. Raises UsageError, CounterclaimError."""
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    try:
-        machine = _resolved(host, port, private)
-        connection = _Connection(parts.netloc, machine, port, until)
-        with connection.open(host if parts.scheme == "https" else "", left) as heard:
-            answer = _exchanged(connection, parts.path + (f"?{parts.query}" if parts.query else ""))
-            return _Exchange(
-                connection.sent, bytes(heard.bytes), machine, answer.status, answer.headers["Location"] or ""
+    def followed(self, here: str, most: int, part_of: str = "") -> tuple[Exchange, str, int]:
+        """Ask an address and what it leads to; give the last answer, its address, and how many led to it."""
+        first = here
+        for count in range(most + 1):
+            one = asked(here, self.bounds.private, self.until, self.left)
+            self.left -= len(one.heard)
+            _written(self.writer, here, one, part_of)
+            if one.status not in _LEADS_ON or not one.leads_to:
+                return one, here, count
+            try:
+                here = checked(urljoin(here, one.leads_to))
+            except ValueError as cause:
+                todo = "Capture another address of the page."
+                raise CounterclaimError(f"an address that {here} leads on to", one.leads_to[:200], todo) from cause
+        raise CounterclaimError(f"at most {most} redirections from {first}", "more", "Capture where it leads.")
+
+    def noted(self, page: str, got: Sequence[str], missed: Sequence[tuple[str, str]]) -> None:
+        """Write which parts of a page were asked for, as one record."""
+        lines = [f"part: {one}" for one in got] + [f"part-missing: {one} ({why})" for one, why in missed]
+        told = ("\r\n".join(lines) + "\r\n").encode()
+        kind = "application/warc-fields"
+        self.writer.write_record(
+            self.writer.create_warc_record(
+                page, "metadata", payload=io.BytesIO(told), length=len(told), warc_content_type=kind
             )
-    except (OSError, HTTPException, ValueError, UnicodeError) as cause:
-        told = f"{type(cause).__name__}: {cause}"[:200]
-        raise CounterclaimError(f"a whole answer from {host}", told, "Try again, or save the page by hand.") from cause
-
-
-def _resolved(host: str, port: int, private: bool) -> str:
-    """Give the machine's address. Raises UsageError for one that is not of the public network, OSError for none."""
-    found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    for address in found:
-        plain = ipaddress.ip_address(address.partition("%")[0])
-        own = getattr(plain, "ipv4_mapped", None) or plain
-        if not private and (not own.is_global or own.is_multicast):
-            todo = "--capture-private allows it; a page can lead there without your knowing."
-            raise UsageError(f"{host} in the public network", f"{own}, an address of a private one", todo)
-    return found[0]
-
-
-class _Heard(io.RawIOBase):
-    """Reads a socket and keeps what it reads, up to a bound and a moment; stands in for the socket of an answer."""
-
-    def __init__(self, source: socket.socket, until: float, most: int) -> None:
-        self.bytes = bytearray()
-        self._source, self._until, self._most = source, until, most
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Read what is there into a buffer. Raises OSError beyond the bound or the moment."""
-        if (wait := self._until - time.monotonic()) <= 0:
-            raise TimeoutError("an answer that is too slow")
-        self._source.settimeout(wait)
-        count = self._source.recv_into(buffer)
-        self.bytes += memoryview(buffer)[:count]
-        if len(self.bytes) > self._most:
-            raise OSError(f"an answer of more than {self._most:,} bytes")
-        return count
-
-    def makefile(self, *_: object) -> io.BufferedReader:
-        """Give a file over it, as a socket does."""
-        return io.BufferedReader(self, _CHUNK)
-
-
-class _Connection(HTTPConnection):
-    """A connection to one machine under the name of a host; keeps what it sends."""
-
-    def __init__(self, called: str, machine: str, port: int, until: float) -> None:
-        super().__init__(machine, port)
-        self.called, self.sent, self._until = called, b"", until
-
-    def open(self, secure: str, most: int) -> _Heard:
-        """Connect, over TLS to the host `secure` if that is named, and give what will hear the answer."""
-        seconds = max(0.1, min(SECONDS_CONNECT, self._until - time.monotonic()))
-        plain = socket.create_connection((self.host, self.port), timeout=seconds)
-        try:
-            self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=secure) if secure else plain
-        except OSError:
-            plain.close()
-            raise
-        self.heard = _Heard(self.sock, self._until, most)
-        return self.heard
-
-    def send(self, data: Any) -> None:
-        """Send, and keep it."""
-        self.sent += bytes(data)
-        super().send(data)
-
-
-def _exchanged(connection: _Connection, path: str) -> HTTPResponse:
-    """Ask for a path and read the whole answer."""
-    try:
-        connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
-        headers = (("Host", connection.called), ("User-Agent", _AGENT), ("Accept", "*/*"))
-        for name, words in (*headers, ("Accept-Encoding", "identity"), ("Connection", "close")):
-            connection.putheader(name, words)
-        connection.endheaders()
-        answer = HTTPResponse(connection.heard, method="GET")  # type: ignore[arg-type]
-        answer.begin()
-        while answer.read(_CHUNK):
-            pass
-        if answer.length:
-            raise HTTPException(f"an answer that ends {answer.length:,} bytes early")
-        return answer
-    finally:
-        connection.close()
+        )
 
 
 class _AsItCame(StatusAndHeaders):  # type: ignore[misc]
@@ -219,13 +179,15 @@ class _AsItCame(StatusAndHeaders):  # type: ignore[misc]
         self.headers_buff = self._raw
 
 
-def _written(writer: Any, url: str, one: _Exchange) -> None:
-    """Write an answer and what was asked, as two records that name each other."""
+def _written(writer: Any, url: str, one: Exchange, part_of: str) -> None:
+    """Write an answer and what was asked, as two records that name each other; heads before the answer as a third."""
+    before = _BEFORE.match(one.heard)
+    start = before.end() if before else 0
     made = []
-    for kind, raw in (("response", one.heard), ("request", one.sent)):
+    for kind, raw in (("response", one.heard[start:]), ("request", one.sent)):
         found = _HEAD_ENDS.search(raw)
         at = found.end() if found else len(raw)
-        body, told = raw[at:], {"WARC-IP-Address": one.machine}
+        body, told = raw[at:], {"WARC-IP-Address": one.machine} | ({PART_OF: part_of} if part_of else {})
         headers = _AsItCame(raw[:at])
         made.append(
             writer.create_warc_record(
@@ -233,3 +195,10 @@ def _written(writer: Any, url: str, one: _Exchange) -> None:
             )
         )
     writer.write_request_response_pair(made[1], made[0])
+    if before:
+        heads, kind = before[0], "message/http"
+        writer.write_record(
+            writer.create_warc_record(
+                url, "metadata", payload=io.BytesIO(heads), length=len(heads), warc_content_type=kind
+            )
+        )

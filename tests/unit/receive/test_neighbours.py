@@ -321,6 +321,34 @@ def test_a_dictionary_of_python_is_never_run(words: str) -> None:
     assert isinstance(found[0], Refusal) or found[0].text == "7"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("words", ["{[1]: 2}", "{{1}: 2}", "{'a': {(1, 2): {3}}, [4]: 5}"])
+def test_what_python_itself_cannot_have_costs_its_row_alone(words: str) -> None:
+    """A key that is no key: the row is named, and the next one is taken."""
+    good = table({"status": "x", "metadata": "{'content': 'The quay was shut.'}", "media": ""})
+    bad = table({"status": "x", "metadata": words, "media": ""})
+    found = take("db.csv", bad + good.split("\n", 1)[1])
+    assert [type(f) for f in found] == [Refusal, Report]
+    assert "row 1" in found[0].name  # type: ignore[union-attr]
+
+
+def test_keys_and_sets_that_json_does_not_have_are_kept_as_python_writes_them() -> None:
+    """Nothing is lost of a row whose values are dictionaries of another program."""
+    words = "{'content': 'The quay was shut.', 'more': {(1, 2): {3}, 4: b'x'}}"
+    (found,) = take("db.csv", table({"status": "x", "metadata": words, "media": ""}))
+    assert isinstance(found, Report)
+    (kept,) = (told for name, told in found.came_from if name == "column" and told.startswith("more"))
+    assert "{3}" in kept
+    assert "(1, 2)" in kept
+
+
+def test_a_document_of_too_many_reviews_is_refused_whole_by_name() -> None:
+    """Each of 150 reviews of the same 150 claims: before any is built, and with what to do."""
+    claims = [{"@id": f"_:c{n}"} for n in range(150)]
+    review = {"@type": "ClaimReview", "claimReviewed": "The quay was shut.", "itemReviewed": claims}
+    found = refused("wide.jsonld", json.dumps({"@graph": [review] * 150}))
+    assert (found.name, "22,650" in found.reason, "Split" in found.todo) == ("wide.jsonld", True, True)
+
+
 CELLS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(["1", "-1", "1e400", "nan", "0", "2031-02-30", "2031-05-06 to 2031-99-99", "٣", "99999999999999"]),

@@ -9,6 +9,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from counterclaim.cli import main
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.remote import Bounds, checked, fetched
+from counterclaim.receive import page_parts
+from counterclaim.remote import Bounds, checked, exchange, fetched
 from tests.unit.receive.web_archives import PAGE
 
 HERE = Bounds(private=True, seconds=20)
@@ -116,6 +118,84 @@ def test_a_chunked_answer_is_kept_with_its_chunks(serve: Callable[[Answer], Serv
     assert records(got.warc)[1][2] == raw
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"HTTP/1.1 100 Continue\r\n\r\n",
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n",
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nX: y\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n",
+    ],
+)
+def test_heads_before_the_answer_do_not_hide_it(before: bytes, serve: Callable[[Answer], Server]) -> None:
+    """The answer is the record; what came before it is kept beside it."""
+    got = fetched(serve(lambda connection, _: connection.sendall(before + WHOLE)).url, HERE)
+    assert got.status == 200
+    kinds = [(kind, block) for kind, _, block in records(got.warc)]
+    assert kinds[1] == ("response", WHOLE)
+    assert kinds[3] == ("metadata", before)
+
+
+SHOWN = (
+    b"<html><head><base href='/deep/'><link rel=stylesheet href=s.css>"
+    b"<script src='//127.0.0.1:%d/j.js'></script></head>"
+    b"<body><article><h1>Quay</h1><p>The quay was shut on Monday, the harbour council said in a long statement.</p>"
+    b"<img src='a.png' srcset='b.png 2x, a.png 1x'><img src='data:image/png;base64,xx'><a href='/other.html'>x</a>"
+    b"<img src='http://127.0.0.1:1/gone.png'><iframe src='/frame.html'></iframe></article></body></html>"
+)
+PARTS = {
+    "/deep/s.css": (b"text/css", b"@import 't.css'; body { background: url( 'c.png' ) }"),
+    "/deep/t.css": (b"text/css", b"@import 's.css';"),
+    "/j.js": (b"text/html", b"<p>This is no page, whatever it says of itself, and so it must be no report.</p>"),
+}
+
+
+def shown(connection: socket.socket, path: str) -> None:
+    """Answer with a page, its styles, a script that calls itself a page, and pictures."""
+    kind, body = PARTS.get(path, (b"image/png", b"\x89PNG " + path.encode()))
+    if path == "/":
+        kind, body = b"text/html; charset=utf-8", SHOWN % connection.getsockname()[1]
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+    connection.sendall(head % (kind, len(body)) + body)
+
+
+@pytest.fixture
+def drawn(serve: Callable[[Answer], Server]) -> Server:
+    return serve(shown)
+
+
+def test_what_a_page_is_shown_with_is_fetched_when_it_is_asked_for(drawn: Server) -> None:
+    """Pictures, styles and what styles name, scripts, each once; no link, no frame; what cannot be had is named."""
+    assert fetched(drawn.url, HERE, page_parts).parts == ()
+    assert len(drawn.asked) == 1, "parts are asked for only when the bounds allow some"
+    got = fetched(drawn.url, replace(HERE, parts=50), page_parts)
+    paths = [one.removeprefix(drawn.url) for one in got.parts]
+    assert paths == ["/deep/s.css", "/j.js", "/deep/a.png", "/deep/b.png", "/deep/t.css", "/deep/c.png"]
+    ((gone, why),) = got.missed
+    assert (gone, "refused" in why.lower()) == ("http://127.0.0.1:1/gone.png", True)
+    kept = records(got.warc)
+    assert [url for kind, url, _ in kept if kind == "response"][1:] == [f"{drawn.url}{p}" for p in paths]
+    kind, url, told = kept[-1]
+    assert (kind, url) == ("metadata", f"{drawn.url}/")
+    assert [line.partition(b" (")[0] for line in told.splitlines()][-1] == b"part-missing: http://127.0.0.1:1/gone.png"
+
+
+def test_parts_are_bounded_in_number_bytes_and_time(drawn: Server) -> None:
+    """The page itself stays; what is beyond the bound is named."""
+    few = fetched(drawn.url, replace(HERE, parts=2), page_parts)
+    assert (len(few.parts), {why for _, why in few.missed}) == (2, {"more than 2 parts"})
+    small = fetched(drawn.url, replace(HERE, parts=50, byte_count=len(SHOWN) + 400), page_parts)
+    assert small.status == 200
+    assert any("bytes" in why for _, why in small.missed)
+
+
+def test_a_part_in_a_private_network_is_not_asked_for(monkeypatch: pytest.MonkeyPatch, drawn: Server) -> None:
+    """A page that anybody wrote must not lead into the network of whoever captures it."""
+    real = exchange._resolved
+    monkeypatch.setattr(exchange, "_resolved", lambda host, port, private: real(host, port, private or port != 1))
+    got = fetched(drawn.url, Bounds(seconds=20, parts=50), page_parts)
+    assert "private" in dict(got.missed)["http://127.0.0.1:1/gone.png"]
+
+
 def _drip(connection: socket.socket, _: str) -> None:
     connection.sendall(HEAD + b"Content-Length: 900\r\n\r\n")
     for _n in range(900):
@@ -157,7 +237,7 @@ def test_over_tls_the_machine_must_be_who_it_is_asked_for(
     server = serve(pages)
     server.secured = inside
     url = server.url.replace("http://127.0.0.1", "https://localhost")
-    monkeypatch.setattr("counterclaim.remote.page._resolved", lambda *_: "127.0.0.1")
+    monkeypatch.setattr("counterclaim.remote.exchange._resolved", lambda *_: "127.0.0.1")
     with pytest.raises(CounterclaimError, match="CERTIFICATE_VERIFY_FAILED"):
         fetched(f"{url}/x", HERE)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -224,8 +304,8 @@ def test_a_page_that_leads_into_a_private_network_is_not_followed(
         made.connect(("127.0.0.1", port))
         return made
 
-    monkeypatch.setattr("counterclaim.remote.page.socket.getaddrinfo", resolved)
-    monkeypatch.setattr("counterclaim.remote.page.socket.create_connection", connected)
+    monkeypatch.setattr("counterclaim.remote.exchange.socket.getaddrinfo", resolved)
+    monkeypatch.setattr("counterclaim.remote.exchange.socket.create_connection", connected)
     monkeypatch.setattr("ipaddress.IPv4Address.is_global", property(lambda a: str(a) == "203.0.113.9"))
     with pytest.raises(UsageError, match=r"192\.168\.0\.1"):
         fetched("http://outer.example/")
@@ -262,3 +342,23 @@ def test_a_captured_page_is_a_report_with_its_address(serve: Callable[[Answer], 
     refused = CliRunner().invoke(main, ["take", case, "--capture", f"{server.url}/a"])
     assert "private" in " ".join(refused.output.split())
     assert CliRunner().invoke(main, ["take", case]).exit_code == 2
+
+
+def test_parts_of_a_captured_page_are_artifacts_of_it(drawn: Server, tmp_path: Path) -> None:
+    """With their addresses and the page they belong to; none is a report, and what is missing is refused by name."""
+    case = str(tmp_path / "case")
+    words = ["take", case, "--capture", drawn.url, "--capture-private", "--capture-parts", "--json"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert "parts it is shown with" in " ".join(done.stderr.split())
+    (missing,) = (r for r in map(json.loads, done.stdout.splitlines()) if r["row"] == "refused")
+    assert missing["name"].endswith("part http://127.0.0.1:1/gone.png")
+    reports = CliRunner().invoke(main, ["reports", case, "--json"]).stdout.splitlines()
+    assert len(reports) == 1
+    held = [json.loads(r) for r in CliRunner().invoke(main, ["captures", case, "--json"]).stdout.splitlines()]
+    facts = [dict(r["facts"]) for r in held if r["row"] == "artifact"]
+    parts = {f["address"].removeprefix(drawn.url): f["part of"] for f in facts if "part of" in f}
+    assert parts == dict.fromkeys(
+        ["/deep/s.css", "/j.js", "/deep/a.png", "/deep/b.png", "/deep/t.css", "/deep/c.png"], f"{drawn.url}/"
+    )
+    assert CliRunner().invoke(main, ["take", case, "--capture-parts"]).exit_code == 2

@@ -12,11 +12,11 @@ from counterclaim.desk.work.act import Act as Route
 from counterclaim.desk.work.act import Done, Posted
 from counterclaim.desk.work.deciding import back_to, near, opened
 from counterclaim.errors import NotInCase, UsageError
+from counterclaim.narrowed import WITHHELD_BY
 from counterclaim.people import Permission, Sensitivity
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.withheld import WITHHELD_BY
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")

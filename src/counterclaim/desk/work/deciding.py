@@ -14,6 +14,7 @@ from counterclaim.desk.answer import Plain
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.errors import NotInCase, UsageError
+from counterclaim.narrowed import WITHHELD, WITHHELD_BY
 from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
@@ -21,7 +22,6 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Grade
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
-from counterclaim.withheld import WITHHELD, WITHHELD_BY
 
 #: What begins the name of a field that a decision sets.
 SETS = "f."

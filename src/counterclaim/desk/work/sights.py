@@ -16,10 +16,10 @@ from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.desk.opened import Desk, Preparing
 from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.reader import Reader
+from counterclaim.narrowed import follow, hidden, without
 from counterclaim.people import hidden_from, sensitivities
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
-from counterclaim.withheld import follow, hidden, without
 
 #: Seconds that a request waits for its case in the making before it says so.
 PATIENCE = 8.0

@@ -65,8 +65,8 @@ def _literal(words: str) -> Any:
         return None
     try:
         return ast.literal_eval(_TIME.sub(_iso, words))
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return None  # a TypeError: a key that Python cannot have, as in `{[1]: 2}`
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -87,14 +87,25 @@ def _words(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return "; ".join(filter(None, map(_member, value)))
-    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else str(value)
+    return _json(value) if isinstance(value, dict) else str(value)
 
 
 def _member(value: Any) -> str:
     if isinstance(value, dict):
         plain = next((value[k] for k in _TITLES if isinstance(value.get(k), str | int | float)), None)
-        return json.dumps(value, ensure_ascii=False, sort_keys=True) if plain is None else str(plain)
+        return _json(value) if plain is None else str(plain)
     return _words(value)
+
+
+def _json(value: Any) -> str:
+    """Give a value as JSON; what JSON has no form for, such as a set or a key of numbers, as Python writes it."""
+    return json.dumps(_keyed(value), ensure_ascii=False, sort_keys=True, default=repr)
+
+
+def _keyed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k if isinstance(k, str) else repr(k): _keyed(v) for k, v in value.items()}
+    return [_keyed(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 def first(cells: Mapping[str, str], columns: Iterable[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.markup import words_of
@@ -12,6 +13,8 @@ from counterclaim.records.source import Refusal
 
 _PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")
 _DEPTH_MAX = 12
+#: Claims and reviews of one document: each review gives one report more than it has claims.
+REPORTS_MAX = 10_000
 Node = Mapping[str, Any]
 
 
@@ -21,7 +24,13 @@ def has_reviews(value: Any) -> bool:
 
 
 def reviews(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal]:
-    """Give a draft for each claim that is reviewed, and one for each review that has a text."""
+    """Give a draft for each claim that is reviewed, and one for each review that has a text.
+
+    Raises Refused for a document with more of them than `REPORTS_MAX`.
+    """
+    if (count := sum(1 + len(_many(review, "itemReviewed")) for review in _reviews(value, 0))) > REPORTS_MAX:
+        bound = f"at most {REPORTS_MAX:,} claims and reviews in one document"
+        raise Refused(item.label, bound, f"{count:,}", "Split the document, or take the reviews one by one.")
     nodes = {str(n.get("@id", n.get("id"))): n for n in _nodes(value, 0) if n.get("@id", n.get("id"))}
     for number, review in enumerate(_reviews(value, 0), start=1):
         kept = _about(review, nodes)

@@ -9,12 +9,12 @@ import pytest
 
 from counterclaim.acting import act_on, decide_on
 from counterclaim.decide import decision
+from counterclaim.narrowed import WITHHELD, follow, hidden, without
 from counterclaim.progress import Quiet
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event
 from counterclaim.store import CaseFolder, verify
-from counterclaim.withheld import WITHHELD, follow, hidden, without
 from tests.conftest import clock
 
 
