@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import random
 import shutil
@@ -18,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import Keys, Log, Note, Signer, sealed, sign
 from counterclaim.ledger.tiles import Tiles
-from counterclaim.store import schema, seals
+from counterclaim.store import seals
 from counterclaim.store.journal import entry_of
 
 Damage = Callable[[random.Random, Path], str]
@@ -399,4 +398,3 @@ MORE: tuple[Damage, ...] = (
     splice, add_file, add_in_place, rename, link, newer, lock, odd_value, odd_value, order_of_rows, add_row, last_rows,
     reading, checkpoint, rewrite, new_history, tile, kept_note, stamp,
 )  # fmt: skip
-_ = (json, schema)

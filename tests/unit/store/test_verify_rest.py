@@ -1,4 +1,4 @@
-"""What lies beside the rows: the lock's word, bytes of the record that no row is made of, files as a writer has them."""
+"""What lies beside the rows: the lock, bytes of the record that no row is made of, files as a writer has them."""
 
 from __future__ import annotations
 
