@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
-import json
 import os
 import random
 import shutil
@@ -35,6 +34,7 @@ from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.verify_bundle import verify_bundle
 from tests.damage import MORE, Damage, files_of, put, rested
+from tests.damage_bundles import inside, more, outside
 from tests.invented import NAME, clock, settled, stamped
 from tests.unit.receive.test_artifacts import drawn
 
@@ -324,51 +324,13 @@ def damaged_cases(
             shutil.rmtree(copy)
 
 
-def _inside(drawn: random.Random, files: dict[str, bytes]) -> str:
-    """Change what a bundle says, as whoever makes one could; only what the ledger, the rows or the words must tell."""
-    kind = drawn.choice(("evidence", "entries", "rows", "growth", "checkpoint", "text", "claims", "stamps", "drop"))
-    if kind in {"evidence", "stamps", "drop"}:
-        found = [n for n in files if f"{kind}/" in n or (kind == "drop" and "dossier" not in n and "data/" in n)]
-        name = drawn.choice(sorted(found) or ["data/ledger/checkpoint"])
-        if kind == "drop" and not name.endswith(("READ-ME.txt", "verify.py", ".tsr")):
-            del files[name]
-        else:
-            name = name if kind != "drop" else "data/ledger/checkpoint"
-            files[name] = files[name][:-2] + b"?" + files[name][-1:]
-        return f"{kind} {name}"
-    if kind == "checkpoint":
-        files["data/ledger/checkpoint"] = files["data/ledger/checkpoint"].replace(b"counterclaim/", b"counterclaim-")
-        return kind
-    name = {
-        "entries": "data/ledger/entries.jsonl", "rows": "data/rows.jsonl", "growth": "data/ledger/growth.jsonl",
-        "text": "data/reports.jsonl", "claims": "data/claims.jsonl",
-    }[kind]  # fmt: skip
-    lines = [json.loads(line) for line in files[name].splitlines()]
-    one = drawn.choice(lines) if lines else None
-    if one is None or (kind == "growth" and not one["path"]):
-        return _inside(drawn, files)
-    if kind == "rows":
-        part = drawn.choice(one["parts"])
-        part[0] = ("0" if part[0][0] != "0" else "1") + part[0][1:]
-    elif kind == "entries":
-        one["index"] += 1
-    elif kind == "growth":
-        one["path"][0] = "00" * 32
-    elif kind == "text":
-        one["text"] = one["text"][:-1] + "?!"
-    else:
-        one["text"] += "?"
-    files[name] = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
-    return kind
-
-
 def damaged_bundles(whole: bytes, count: int, seed: int) -> Iterator[tuple[str, list[str], list[str], bool]]:
     """Give the same of damaged bundles: bytes changed, content changed, content changed and signed again."""
     drawn, own = random.Random(seed), Keys.own().signer()
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "bundle.zip"
         for _ in range(count):
-            kind = drawn.choice(("flip", "cut", "behind", "inside", "signed", "thief"))
+            kind = drawn.choice(("flip", "cut", "behind", "outside", "inside", "signed", "more", "thief"))
             data = bytearray(whole)
             if kind == "flip":
                 data[drawn.randrange(len(data))] ^= 1 << drawn.randrange(8)
@@ -376,12 +338,16 @@ def damaged_bundles(whole: bytes, count: int, seed: int) -> Iterator[tuple[str, 
                 data = data[: drawn.randrange(len(data))]
             elif kind == "behind":
                 data += b"x"
+            elif kind == "outside":
+                data = bytearray(outside(drawn, whole))
             else:
                 files = bag.unzipped(whole)
                 signature = files.pop(bag.SIGNATURE)
                 payload = {n: d for n, d in files.items() if n.startswith(bag.DATA)}
-                if kind != "thief":
-                    kind += f" {_inside(drawn, payload)}"
+                if kind == "more":
+                    kind += f" {more(drawn, payload)}"
+                elif kind != "thief":
+                    kind += f" {inside(drawn, payload)}"
                 made = bag.bagged({n.removeprefix(bag.DATA): d for n, d in payload.items()}, [])
                 text = bag.signed_text(made)
                 signer = Signer(own.name, Ed25519PrivateKey.generate()) if kind == "thief" else own
@@ -425,7 +391,7 @@ def main(count: int) -> int:
     with tempfile.TemporaryDirectory() as place:
         os.environ["COUNTERCLAIM_KEYS"] = f"{place}/keys"
         case, bundles = made(Path(place))
-        runs = [("case", damaged_cases(case, count, 1))]
+        runs = [("case", damaged_cases(case, count, 1, (*CASE, *MORE)))]
         runs += [
             (name, damaged_bundles(data, count, 2)) for name, data in zip(("whole", "redacted"), bundles, strict=True)
         ]

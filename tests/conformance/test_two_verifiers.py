@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 
 from counterclaim.ledger import Keys
+from tests.damage import MORE, Damage, files_of
 from tests.mutations import (
     STANDALONE,
-    Damage,
     another_key,
     back_date,
     damaged_bundles,
     damaged_cases,
-    files_of,
     made,
     ours,
     reshape,
@@ -54,6 +53,13 @@ def test_neither_finds_anything_in_what_is_whole(whole: tuple[Path, list[bytes]]
 
 def test_both_see_every_damage_to_a_case(whole: tuple[Path, list[bytes]]) -> None:
     assert [told for found in damaged_cases(whole[0], 60, 3) if (told := wrong(found))] == []
+
+
+@pytest.mark.parametrize("damage", dict.fromkeys(MORE))
+def test_both_see_what_one_does_who_knows_files_rows_or_the_ledger(
+    whole: tuple[Path, list[bytes]], damage: Damage
+) -> None:
+    assert [told for found in damaged_cases(whole[0], 3, 7, (damage,)) if (told := wrong(found))] == []
 
 
 @pytest.mark.parametrize("damage", [swap_reports, back_date, another_key, reshape])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from verify import Failure, canonical, checkpoint, differing, judged, main, others, sha
+from verify import Failure, canonical, checkpoint, differing, judged, main, others, sha, signed
 
 PIECE = re.compile(r".+?(?:[.!?؟۔。…][\"'”’»)\]]*\s+|\n+|\Z)", re.DOTALL)  # a text is committed to in such pieces
 #: Digests over the SQL of all tables, indexes and triggers, sorted, by number: who adds a trigger can change rows.
@@ -109,6 +109,10 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     entries = {n: json.loads(entry) for n, entry in enumerate(raw)}
     if checkpoint(files["ledger/checkpoint"], entries, keys, strict=bool(keys)) != (len(leaves), tree(leaves)):
         yield "ledger/checkpoint", "its root is not that of the entries"
+    named = [e["key"] for e in entries.values() if "key" in e]
+    below = files["ledger/checkpoint"].rpartition(b"\n\n")[2]
+    if len(signed(files["ledger/checkpoint"], named)[1]) != below.count(b"\n"):
+        yield "ledger/checkpoint", "a signature stands under it that is not its keeper's"
     if [e["row"] for e in entries.values() if "row" in e] != list(
         range(1, 1 + sum("row" in e for e in entries.values()))
     ):
@@ -127,7 +131,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
             or sha(kept["answer"].encode()).hex() != kept["sha256"]
         ):
             yield name, "it is not as the model's answer was kept"
-    if not re.fullmatch(rb'\{"format":[12],"made_by":"counterclaim"\}', files["case.json"]):
+    if not re.fullmatch(rb'\{"format":2,"made_by":"counterclaim"\}', files["case.json"]):
         yield "case.json", "it was changed"
     rest = re.fullmatch(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?", files.get(".lock", b""))
     if rest is None:

@@ -15,7 +15,7 @@ from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
 from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
-from counterclaim.store.marker import MARKER, marked
+from counterclaim.store.marker import FORMAT, MARKER, marked
 from counterclaim.store.runs import CURRENT
 from counterclaim.store.verify_ledger import ledger
 
@@ -141,7 +141,8 @@ def _answers(case: CaseFolder) -> Iterator[Check]:
 
 def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
-    yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(case.format()), case.marker())))
+    form = FORMAT if case.journal.log().checkpoint else case.format()  # a case that has a ledger is of this format
+    yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(form), case.marker())))
     known = set(ROOT) - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):

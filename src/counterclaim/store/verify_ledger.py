@@ -41,6 +41,7 @@ def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
         told = [read(e) for e in entries]
         yield from _rows(case, log, [e for e in told if "row" in e])
         yield _signed(log, known, strict=bool(trust.keys))
+        yield from _others(log, told)
         yield from _kept(log, known, told)
         yield from _handed_over(log, told)
         yield from stamps(case.journal.stamps, log, told, roots, strict=bool(trust.roots))
@@ -98,6 +99,15 @@ def _signed(log: Log, known: Sequence[Verifier], *, strict: bool) -> Check:
         return Check(subject=subject, state="damaged", expected=expected, came=own.name)
     words = f"{own.name}, a key not known here: ask its owner whether it is {own}"
     return Check(subject=subject, state="intact", expected=words, came=words)
+
+
+def _others(log: Log, entries: Sequence[dict[str, Any]]) -> Iterator[Check]:
+    """Check that nothing stands under the checkpoint but the signatures of its keepers: others' are kept beside it."""
+    named = [Verifier.parse(e["key"]) for e in entries if "key" in e]
+    if log.note is not None and len(log.note.signatures) != (count := len({*log.note.by(named)})):
+        came = f"{len(log.note.signatures)} signatures"
+        expected = f"the {count} of keys that the ledger names"
+        yield Check(subject="signatures under the checkpoint", state="unexpected", expected=expected, came=came)
 
 
 def _kept(log: Log, known: Sequence[Verifier], entries: Sequence[dict[str, Any]]) -> Iterator[Check]:
