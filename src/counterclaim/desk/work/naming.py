@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from counterclaim import decide
+from counterclaim.desk.moved import before
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import named_reports
 from counterclaim.records.claim import Claim
@@ -80,15 +82,18 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     }
     for row in index.among("SELECT id, title FROM events WHERE id IN ({keys})", ids):
         found[row[0]] = Thing(row[1], f"/events/{row[0]}")
+    for gone in (one for one in ids if one.startswith("e_") and one not in found):
+        if (then := case.kept(("before", gone), partial(before, case, gone))) is not None:
+            found[gone] = Thing(f"{then.title} (no event of its own now)", f"/events/{gone}")
     for row in index.among("SELECT record FROM claims WHERE id IN ({keys})", ids):
         claim = index.record(Claim, row[0])
         found[claim.id] = Thing(claim_words(claim), f"/reports/{claim.report}#{claim.id}")
     for row in index.among("SELECT record FROM grades WHERE id IN ({keys})", ids):
         grade = index.record(Grade, row[0])
         found[grade.id] = Thing(f"{grade.standard.replace('_', ' ')} ({grade.mode})", f"/events/{grade.event}#grades")
-    gone = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
-    names = named_reports(index, gone.values())
-    for claim_id, report in gone.items():
+    out = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
+    names = named_reports(index, out.values())
+    for claim_id, report in out.items():
         if report in names:
             found[claim_id] = Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
     return found
