@@ -22,7 +22,8 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import urlencode
 
 #: How often each kind is asked, of a hundred.
 MIX = {
@@ -33,6 +34,9 @@ MIX = {
 }  # fmt: skip
 #: Questions that are hard or mean little: very common words, one letter, nothing, marks alone.
 BAD = ("a", "the", "said", "killed", "civilians", "*", '"', "a b c d e f g", "of OR and", "z", "said killed civilians")
+COMMON = ("said", "killed", "hurt civilians", "shelling")
+#: The list from which one of a kind is drawn.
+_OF = {"event": "events", "report": "reports", "agent": "agents", "origin": "origins"}
 
 
 class Asker:
@@ -48,17 +52,17 @@ class Asker:
         facets = {f["key"]: [c["value"] for c in f["choices"]] for f in self._get("/events.json")["facets"]}
         self.facets = {key: values for key, values in facets.items() if values}
 
-    def _get(self, path: str) -> dict[str, list[dict[str, object]]]:
+    def _get(self, path: str) -> Any:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         connection.request("GET", path)
         told = json.loads(connection.getresponse().read())
         connection.close()
-        return dict(told)
+        return told
 
     def _listed(self, name: str) -> list[str]:
         """Give ids of a list: those of its first pages, and of pages drawn from all of it."""
         first = self._get(f"/{name}.json")
-        pages = int(first["paging"]["pages"])  # type: ignore[call-overload]
+        pages = int(first["paging"]["pages"])
         self.totals[name] = pages
         rows = "rows" if "rows" in first else name
         drawn = {1, 2, *(self._chance.randint(1, pages) for _ in range(30))}
@@ -68,59 +72,49 @@ class Asker:
         found = set[str]()
         for ident in self._chance.sample(self.values["reports"], min(60, len(self.values["reports"]))):
             report = self._get(f"/reports/{ident}.json")["report"]
-            found |= set(re.findall(r"\w{5,}", str(report["text"])))  # type: ignore[call-overload]
+            found |= set(re.findall(r"\w{5,}", str(report["text"])))
         return sorted(found)
 
     def ask(self) -> tuple[str, str]:
         """Give the kind and the address of the next thing that is asked."""
         kind = self._chance.choices(list(MIX), list(MIX.values()))[0]
-        return kind, self._address(kind)
+        return kind, self.address(kind)
 
     def _one(self, name: str) -> str:
         # Readers mostly look at what stands first in a list.
         some = self.values[name]
         return some[min(int(self._chance.expovariate(4 / len(some))), len(some) - 1)]
 
-    def _address(self, kind: str) -> str:
+    def address(self, kind: str) -> str:
+        """Give the address of something of a kind."""
         chance = self._chance
-        match kind:
-            case "overview":
-                return "/"
-            case "events" | "reports" | "agents" | "origins":
-                page = 1 if chance.random() < 0.6 else chance.randint(1, self.totals[kind])
-                return f"/{kind}?page={page}"
-            case "events narrowed":
-                keys = chance.sample(list(self.facets), min(chance.choice((1, 1, 2)), len(self.facets)))
-                asked = {key: str(chance.choice(self.facets[key])) for key in keys}
-                return f"/events?{urlencode(asked | {'sort': chance.choice(('reports', 'contested', 'first', 'place'))})}"
-            case "event":
-                return f"/events/{self._one('events')}"
-            case "event.json":
-                return f"/events/{self._one('events')}.json"
-            case "work on event":
-                return f"/events/{self._one('events')}/work"
-            case "report":
-                return f"/reports/{self._one('reports')}"
-            case "report.json":
-                return f"/reports/{self._one('reports')}.json"
-            case "agent":
-                return f"/agents/{self._one('agents')}"
-            case "origin":
-                return f"/origins/{self._one('origins')}" if self.values["origins"] else "/origins"
-            case "capture":
-                return f"/evidence/{chance.choice(self.captures)}"
-            case "search":
-                return f"/search?q={quote(' '.join(chance.sample(self.words, 2)))}"
-            case "search, rare":
-                return f"/search?q={quote(chance.choice(self.words))}"
-            case "search, common":
-                return f"/search?q={quote(chance.choice(('said', 'killed', 'hurt civilians', 'shelling')))}&page=2"
-            case "search, names":
-                return f"/search?q={quote(chance.choice(self.words)[:4])}&in={chance.choice(('agents', 'events'))}"
-            case "search, bad":
-                return f"/search?q={quote(chance.choice(BAD))}"
-            case _:
-                return f"/{kind}"
+        if kind in self.values:
+            page = 1 if chance.random() < 0.6 else chance.randint(1, self.totals[kind])
+            return f"/{kind}?page={page}"
+        if kind == "events narrowed":
+            keys = chance.sample(list(self.facets), min(chance.choice((1, 1, 2)), len(self.facets)))
+            asked = {key: str(chance.choice(self.facets[key])) for key in keys}
+            order = chance.choice(("reports", "contested", "first", "place"))
+            return f"/events?{urlencode(asked | {'sort': order})}"
+        if (name := _OF.get(kind.removesuffix(".json").removeprefix("work on "))) is not None:
+            own = self._one(name) if self.values[name] else ""
+            more = "/work" if kind.startswith("work on") else ".json" if kind.endswith(".json") else ""
+            return f"/{name}/{own}{more}"
+        if kind.startswith("search"):
+            return f"/search?{self._question(kind)}"
+        return {"overview": "/", "capture": f"/evidence/{chance.choice(self.captures)}"}.get(kind, f"/{kind}")
+
+    def _question(self, kind: str) -> str:
+        chance = self._chance
+        word = chance.choice(self.words)
+        asked = {
+            "search": {"q": " ".join(chance.sample(self.words, 2))},
+            "search, rare": {"q": word},
+            "search, common": {"q": chance.choice(COMMON), "page": "2"},
+            "search, names": {"q": word[:4], "in": chance.choice(("agents", "events"))},
+            "search, bad": {"q": chance.choice(BAD)},
+        }
+        return urlencode(asked[kind])
 
 
 class Served:
@@ -129,7 +123,7 @@ class Served:
     def __init__(self, case: Path) -> None:
         words = [sys.executable, "-m", "counterclaim", "desk", str(case), "--port", "0"]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr is not None  # noqa: S101 - asked for above
+        assert self.process.stderr is not None
         for told in self.process.stderr:
             if found := re.search(r"http://127.0.0.1:(\d+)/", told):
                 self.port = int(found[1])
@@ -203,7 +197,7 @@ def alone(served: Served, asker: Asker, each: int) -> Iterator[tuple[str, float,
     """Ask each kind some times, one after the other: (kind, CPU ms a request, the most ms that one waited)."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=120)
     for kind in MIX:
-        paths = [asker._address(kind) for _ in range(each)]
+        paths = [asker.address(kind) for _ in range(each)]
         before, most = served.cpu(), 0.0
         for path in paths:
             begun = time.perf_counter()
@@ -225,7 +219,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--think", type=float, default=0.0, help="seconds between an answer and the next question")
-    parser.add_argument("--each", type=int, default=40, help="requests of each kind that are asked alone, for their CPU")
+    parser.add_argument(
+        "--each", type=int, default=40, help="requests of each kind that are asked alone, for their CPU"
+    )
     asked = parser.parse_args(argv)
     begun = time.monotonic()
     served = Served(asked.case)
@@ -264,7 +260,9 @@ def _measured(served: Served, asked: argparse.Namespace) -> int:
     for kind, seconds in [*sorted(waited.seconds.items()), ("all", every)]:
         print(f"{kind}\t{len(seconds)}\t{at(seconds, 0.5):.0f}\t{at(seconds, 0.95):.0f}\t{at(seconds, 0.99):.0f}")
     lasted = time.monotonic() - begun
-    print(f"{count / lasted:.1f} answers a second, {used / count * 1000:.1f} CPU ms each, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{count / lasted:.1f} answers a second, {used / count * 1000:.1f} CPU ms each, load {os.getloadavg()[0]:.1f}"
+    )
     print("errors:", dict(waited.wrong) or "none")
     return 1 if waited.wrong else 0
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from counterclaim import align, decide, extract, joining, receive, remote, trace, tracing, watch, weigh
@@ -198,9 +199,12 @@ def _straight(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     compare, progress = where
-    reports = [r for r in given.reports if r.read == "yes"]
+    drawn = extract.drawn(decisions, given.reports)
+    # A report in a language that is not read yet still says what a person draws in it.
+    reports = [r for r in given.reports if r.read == "yes" or r.id in {c.report for c in drawn}]
     registry = decide.over_registry(given.registry, decisions)
-    claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
+    laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
+    claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
@@ -264,8 +268,12 @@ def known(case: CaseFolder, run: Run) -> Known:
 def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
     """Give the report of each claim that a decision rejects: no event holds it any more."""
     refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    read_claims = case.batches.each_claim(run.extractor, ("id",)) if refused else ()
-    return {claim: report for report, claim in read_claims if claim in refused}
+    if not refused:
+        return {}
+    read_claims = ((claim, report) for report, claim in case.batches.each_claim(run.extractor, ("id",)))
+    own = case.reports_of(d.subject for d in decisions if d.kind is DecisionKind.CLAIM)
+    every = chain(read_claims, ((c.id, c.report) for c in extract.drawn(decisions, own)))
+    return {claim: report for claim, report in every if claim in refused}
 
 
 def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:

@@ -10,13 +10,14 @@ from counterclaim.desk.asked import Asked
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: its words, where it leads, whether it is chosen now, and how many rows (or more) have it."""
+    """One value of a facet: its words, where it leads, whether it is chosen now, and how many rows have it."""
 
     words: str
     link: str
     chosen: bool
     count: int
     value: str = ""
+    #: Whether there are more than were counted.
     more: bool = False
 
 

@@ -74,7 +74,11 @@ def _answered(case: Opened, question: watch.Standing, day: str) -> watch.Answere
     )
     claims = [index.record(Claim, row[0]) for row in rows]
     published = {r.id: r.published for r in case.folder.reports_of({c.report for c in claims})}
-    return watch.answered(question, claims, published, day)
+
+    def count(start: str, end: str) -> int:
+        return index.count("SELECT count(*) FROM reports WHERE day >= ? AND day <= ?", (start, end))
+
+    return watch.answered(question, claims, published, day, count)
 
 
 def plain(view: View) -> Plain:
@@ -83,7 +87,7 @@ def plain(view: View) -> Plain:
         "standing": [
             to_plain(row.answered.question)
             | {"event_title": row.title or None, "last": row.answered.question.last, "over": row.answered.over}
-            | {"usual_a_day": row.answered.usual, "now_a_day": row.answered.now}
+            | {"usual_a_day": row.answered.usual, "now_a_day": row.answered.now, "rise": to_plain(row.answered.rise)}
             | {"matches": [{"report": r, "day": day, "claims": list(c)} for r, day, c in row.answered.matches]}
             for row in view.rows
         ]
