@@ -162,7 +162,7 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     it is of, by default all.
     """
     settings, decisions = Settings(), (*case.decisions(), *tried)
-    reports = tuple(r for r in case.reports() if only is None or r.id in only)
+    reports = case.reports() if only is None else case.reports_of(only)
     registry = shipped.beside(case.registry())
     pictures = receive.attached(reports, (*case.captures(), *case.artifacts()))
     given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
