@@ -6,6 +6,7 @@ says who and when, and whoever has seen that too may decide all the same.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,8 +16,8 @@ from counterclaim import decide, extract
 from counterclaim.errors import UsageError
 from counterclaim.reading import reader
 from counterclaim.records.act import Act
+from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Event, Grade
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.store import Busy, CaseFolder
@@ -108,34 +109,59 @@ def act_on(case: CaseFolder, done: Act) -> Act:
 
 
 def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]], decide.Known]:
-    """Give what a decision of this case can be about, but for the decisions that there are."""
+    """Give what of a case a decision can be about, as far as it names it, but for the decisions that there are.
+
+    It is looked up by what the decision names: a case of a million claims is not made into objects for one of them.
+    """
     run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
     by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
-    reports = {r.id: r for r in case.reports()}
-    past_drawn = extract.drawn(case.decisions(), reports.values())
-    claims = [*(c for extractor in by for c in case.readings(extractor)[1]), *past_drawn]
+    wanted = {made.subject, *(one for _, value in made.fields for one in value.split(","))}
+    reports = {r.id: r for r in case.reports_of(wanted)}
     if made.kind is DecisionKind.CLAIM and made.subject in reports:
         extract.checked(made, reports[made.subject])
-    registry = case.registry()
-    names = [hop.agent.name for c in claims for hop in c.chain]
-    for rows in (registry.camps, registry.letters, registry.ties):
-        names += [row.agent for row in rows]
-    if made.kind is DecisionKind.SHOW_NAME and (
-        made.subject == "all" or decide.named_in(made.subject, tuple(reports.values()))
-    ):
-        names.append(made.subject)
-    events = case.runs.table("events", Event) if run is not None else ()
-    grades = case.runs.table("grades", Grade) if run is not None else ()
+    decisions = case.decisions()
+    drawn = extract.drawn(decisions, case.reports_of(d.subject for d in decisions if d.kind is DecisionKind.CLAIM))
+    aspects = {claim: aspect for extractor in by for claim, aspect in case.batches.aspects(extractor, wanted).items()}
+    aspects |= {c.id: c.aspect.value for c in drawn}
+    named = made.kind in {DecisionKind.CAMP, DecisionKind.LETTER, DecisionKind.SHOW_NAME}
+    agents = _named(case, made, by, drawn) if named else frozenset()
+    events = case.runs.among("events", run.id, "id", wanted, ("id",)) if run is not None else ()
+    grades = case.runs.among("grades", run.id, "id", wanted, ("id", "standard")) if run is not None else ()
 
     def known(past: Collection[Decision]) -> decide.Known:
         return decide.Known(
-            claims={c.id for c in claims},
-            counts={c.id for c in claims if c.aspect is Aspect.COUNT},
+            claims=aspects.keys(),
+            counts={claim for claim, aspect in aspects.items() if aspect == Aspect.COUNT},
             reports=reports.keys(),
-            events={e.id for e in events},
-            grades={g.id: g.standard for g in grades},
-            agents={normal_name(n) for n in names},
+            events={event for (event,) in events},
+            grades={grade: str(standard) for grade, standard in grades},
+            agents=agents,
             decisions={str(d.number) for d in past},
         )
 
     return known
+
+
+def _named(case: CaseFolder, made: Decision, by: Sequence[str], drawn: Sequence[Claim]) -> frozenset[str]:
+    """Give the name that a decision is about, normalised, if somebody of that name is in the case."""
+    wanted = normal_name(made.subject)
+    registry = case.registry()
+    held = [row.agent for rows in (registry.camps, registry.letters, registry.ties) for row in rows]
+    held += [hop.agent.name for claim in drawn for hop in claim.chain]
+    found = wanted in map(normal_name, held) or any(_speaks(case, extractor, wanted) for extractor in by)
+    if not found and made.kind is DecisionKind.SHOW_NAME:
+        found = made.subject == "all" or any(decide.named_in(made.subject, (r,)) for r in case.each_report())
+    return frozenset((wanted,)) if found else frozenset()
+
+
+def _speaks(case: CaseFolder, extractor: str, name: str) -> bool:
+    """Tell whether some claim of an extractor has a speaker of a normalised name."""
+    seen: set[str] = set()
+    for _, record in case.batches.each_claim(extractor, ("record",)):
+        for step in json.loads(record)["chain"]:
+            told = step["agent"]["name"]
+            if told not in seen:
+                seen.add(told)
+                if normal_name(told) == name:
+                    return True
+    return False

@@ -161,7 +161,7 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     it is of, by default all.
     """
     settings, decisions = Settings(), (*case.decisions(), *tried)
-    reports = tuple(r for r in case.reports() if only is None or r.id in only)
+    reports = case.reports() if only is None else case.reports_of(only)
     registry = shipped.beside(case.registry())
     pictures = receive.attached(reports, (*case.captures(), *case.artifacts()))
     given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
@@ -270,7 +270,8 @@ def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[
     if not refused:
         return {}
     found = {claim: report for report, claim in case.batches.each_claim(run.extractor, ("id",)) if claim in refused}
-    return found | {c.id: c.report for c in extract.drawn(decisions, case.reports()) if c.id in refused}
+    own = case.reports_of(d.subject for d in decisions if d.kind is DecisionKind.CLAIM)
+    return found | {c.id: c.report for c in extract.drawn(decisions, own) if c.id in refused}
 
 
 def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = None) -> Iterator[Dossier]:

@@ -6,7 +6,7 @@ without it: what other reports of the case would add to those events is then lef
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -50,7 +50,7 @@ def preview(case: CaseFolder, made: Decision, event: str = "") -> Preview:
     """
     run, past = case.runs.run(), case.decisions()
     made = replace(made, number=len(past) + 1)
-    only = None if len(case.reports()) <= WHOLE else _touched(case, made, event)
+    only = None if case.report_count() <= WHOLE else _touched(case, run, made, event)
     before = _stored(case, run) if only is None else None
     before = before or _settled(case, run, only, ())
     after = _settled(case, run, only, (made,))
@@ -59,29 +59,32 @@ def preview(case: CaseFolder, made: Decision, event: str = "") -> Preview:
 
 def _stored(case: CaseFolder, run: Run) -> Judged | None:
     """Give what the current run says, where it holds all that the case has now."""
-    counts, now = dict(run.counts), (len(case.reports()), len(case.decisions()))
+    counts, now = dict(run.counts), (case.report_count(), len(case.decisions()))
     return judged_then(case, run.id) if (counts["reports"], counts["decisions"]) == now else None
 
 
-def _touched(case: CaseFolder, made: Decision, event: str) -> frozenset[str]:
+def _touched(case: CaseFolder, run: Run, made: Decision, event: str) -> frozenset[str]:
     """Give the reports of the events that a decision is about, or that the decision it takes back is."""
     past = {str(d.number): d for d in case.decisions()}
     near = set(decide.about(made))
     if made.kind is DecisionKind.UNDO and made.subject in past:
         near |= decide.about(past[made.subject])
-    near |= {event, *(g.event for g in case.runs.table("grades", Grade) if g.id in near)}
-    mine = [e for e in case.runs.table("events", Event) if near & {e.id, *e.claims, *e.reports}]
+    near |= {event, *(of for (of,) in case.runs.among("grades", run.id, "id", near, ("event",)))}
+    mine = {near_by for key in ("id", "report", "event") for near_by in _events(case, run, key, near)}
+    reports = case.runs.among("claims", run.id, "event", mine, ("report",))
     own = {made.subject} if made.kind is DecisionKind.CLAIM else set()
-    return frozenset(r for e in mine for r in e.reports) | own
+    return frozenset(str(report) for (report,) in reports) | own
+
+
+def _events(case: CaseFolder, run: Run, key: str, near: Collection[str]) -> set[str]:
+    """Give the events of the claims of a run whose `key` is one of those near."""
+    return {event for (event,) in case.runs.among("claims", run.id, key, near, ("event",)) if event is not None}
 
 
 def _settled(case: CaseFolder, run: Run, only: frozenset[str] | None, tried: Sequence[Decision]) -> Judged:
     compare = partial(tracing.shared_texts, local(), settings=Settings())
-    passages, claims = case.readings(run.extractor)
-    if only is not None:
-        passages = tuple(p for p in passages if p.report in only)
-        claims = tuple(c for c in claims if c.report in only)
-    found, tables = settled(case, run.extractor, (passages, claims), (compare, Quiet()), tried, only)
+    readings = case.readings(run.extractor) if only is None else case.batches.read_of(run.extractor, only)
+    found, tables = settled(case, run.extractor, readings, (compare, Quiet()), tried, only)
     return Judged(
         run=found,
         claims=_rows(tables["claims"], Claim),

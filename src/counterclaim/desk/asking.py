@@ -61,9 +61,17 @@ def snippet(words: str, text: str) -> tuple[tuple[str, bool], ...]:
 
 def _folded(text: str) -> str:
     """Give a text without case and marks, each character still at its place."""
-    return "".join(_plain(c) for c in text)
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
-def _plain(char: str) -> str:
-    bare = unicodedata.normalize("NFD", char)[0].lower()
-    return bare if len(bare) == 1 else char
+class _Plain(dict[int, str]):
+    """What each character is without case and marks, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = unicodedata.normalize("NFD", char)[0].lower()
+        self[code] = plain = bare if len(bare) == 1 else char
+        return plain
+
+
+_PLAIN = _Plain()

@@ -17,6 +17,8 @@ class Choice:
     chosen: bool
     count: int
     value: str = ""
+    #: Whether there are more than were counted.
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def before(case: Opened, event: str) -> Event | None:
     told = dict.fromkeys(run for run, _ in reversed(case.folder.run_times()) if run in held and run != case.index.run)
     for run in list(told)[:RUNS]:
         if (index := case.desk.index_of(run)) is not None:
-            row = index.one("SELECT record FROM events WHERE id = ?", (event,))
+            row = index.one("SELECT h.record FROM events e JOIN happenings h USING (n) WHERE e.id = ?", (event,))
             found = index.record(Event, row[0]) if row else None
         else:
             found = next((e for e in case.folder.runs.table("events", Event, run) if e.id == event), None)

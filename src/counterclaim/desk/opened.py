@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from counterclaim.desk.index import Index, build
-from counterclaim.desk.index.texts import Texts
+from counterclaim.desk.index.texts import BATCH, Texts
 from counterclaim.desk.verifying import Verifying
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress, Quiet
@@ -208,9 +208,8 @@ def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None
     if not Index.fits(target):
         build(case, case.runs.run(run), target, progress)
     texts = Texts(place / "texts.sqlite")
-    held = texts.held()
-    new = [r for r in case.reports() if r.id not in held]
-    texts.add(new, len(new), progress)
+    new = sorted(case.report_ids() - texts.held())
+    texts.add((r for n in range(0, len(new), BATCH) for r in case.reports_of(new[n : n + BATCH])), len(new), progress)
     told = [r for r, _ in case.run_times()]
     recent = list(dict.fromkeys([run, *reversed(told)]))[:INDEXES_MAX]
     for path in place.glob("run_*.sqlite"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -150,6 +150,18 @@ class Batches:
                 for row in parquet.each_row(table, ("report", *columns)):
                     if batch_of.get(row[0]) == batch:
                         yield row
+
+    def aspects(self, extractor: str, claims: Iterable[str]) -> dict[str, str]:
+        """Give the aspect of each of some claims that this extractor gave; the others are left out. Raises Damaged."""
+        batch_of = self._batch_of(extractor)
+        used, wanted, found = set(batch_of.values()), sorted(set(claims)), dict[str, str]()
+        for batch, _, of_claims in self.noted():
+            if batch in used:
+                table = parquet.checked(self.file(batch, "claims"), of_claims)
+                for claim, aspect, report in parquet.among(table, "id", wanted, ("id", "aspect", "report")):
+                    if batch_of.get(report) == batch:
+                        found[claim] = aspect
+        return found
 
     def read_of(self, extractor: str, reports: Collection[str]) -> tuple[tuple[Passage, ...], tuple[Claim, ...]]:
         """Give the passages and claims this extractor gave of some reports, ordered as in `all`. Raises Damaged."""

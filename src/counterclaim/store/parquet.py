@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from counterclaim.canonical import digest
@@ -175,6 +176,15 @@ def checked(path: Path, expected: str) -> Any:
         return pq.ParquetFile(pa.memory_map(str(path)))
     except (pa.ArrowException, OSError, ValueError) as cause:
         raise Damaged(f"{path.name} to be a Parquet table", str(cause), todo) from cause
+
+
+def among(table: Any, key: str, wanted: Iterable[str], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Give some flat columns of an open table, of the rows whose `key` is one of those wanted."""
+    if not {key, *columns} <= set(table.schema_arrow.names):
+        return []  # a table without rows has no columns but `record`
+    rows = table.read(columns=[key, *(c for c in columns if c != key)])
+    found = rows.filter(pc.is_in(rows[key], value_set=pa.array(sorted(set(wanted)), pa.string())))
+    return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
 
 
 def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:

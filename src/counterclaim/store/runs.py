@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -133,6 +133,12 @@ class Runs:
         NotInCase when the run has no such table.
         """
         yield from parquet.each_row(self._checked(name, run_id), columns)
+
+    def among(
+        self, name: str, run_id: str, key: str, wanted: Iterable[str], columns: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Give some flat columns of the rows of a table whose `key` is one of those wanted; raises as `each` does."""
+        return parquet.among(self._checked(name, run_id), key, wanted, columns)
 
     def columns(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
         """Give some flat columns of one table of a run as an Arrow table; raises as `each` does."""

@@ -162,6 +162,8 @@ class _Builder:
                 graded_as.extend((value, n, label) for value, label in dict(reversed(own)).items())
                 self.labels[n] = tuple(dict.fromkeys(label for _, label in own))
                 told = sorted((g[8], "|".join(g[2:6])) for g in grades)
+                keys = ((g[8], n, g[2], g[3]) for g in grades)
+                self.connection.executemany("INSERT INTO grades VALUES (?, ?, ?, ?)", keys)
                 self.graded[n] = digest(";".join(words for _, words in told).encode())
                 yield n, shape.packed_list(g[9] for g in grades)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -46,12 +47,18 @@ def skeleton(word: str) -> str:
 
 def _others(text: str) -> list[str]:
     """Give the words with a letter that is no Latin one with a mark; search sees through marks by itself."""
-    return [w for w in _WORD.findall(text) if not w.isascii() and not _bare(w).isascii()]
+    return [w for w in _WORD.findall(text) if not w.isascii() and _is_other(w)]
+
+
+@lru_cache(maxsize=65_536)
+def _is_other(word: str) -> bool:
+    return not _bare(word).isascii()
 
 
 def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65_536)
 def _plain(word: str) -> str:
     return _PLAIN.sub("", str(anyascii(word)).lower())

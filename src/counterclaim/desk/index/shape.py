@@ -34,6 +34,7 @@ CREATE TABLE events (
   labels TEXT NOT NULL);
 CREATE TABLE happenings (n INTEGER PRIMARY KEY, record BLOB NOT NULL, finding BLOB NOT NULL);
 CREATE TABLE acts (act TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (act, event)) WITHOUT ROWID;
+CREATE TABLE grades (id TEXT NOT NULL, event INTEGER NOT NULL, standard TEXT NOT NULL, mode TEXT NOT NULL);
 CREATE TABLE graded (n INTEGER PRIMARY KEY, records BLOB NOT NULL);
 CREATE TABLE graded_as (value TEXT NOT NULL, event INTEGER NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (value, event)) WITHOUT ROWID;
@@ -81,6 +82,7 @@ CREATE INDEX event_disputed ON events (contested > 0 DESC, n);
 CREATE INDEX event_waiting ON events (contested > 0 DESC, n) WHERE gates > 0;
 CREATE INDEX event_busy ON events (contested DESC, gates DESC, n) WHERE claims > 0;
 CREATE INDEX event_map ON events (place, lat, lon, contested);
+CREATE INDEX grade_id ON grades (id);
 CREATE INDEX act_event ON acts (event);
 CREATE INDEX lineage_a ON lineage (a);
 CREATE INDEX lineage_b ON lineage (b);

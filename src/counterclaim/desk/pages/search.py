@@ -9,6 +9,7 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.asking import question, snippet
 from counterclaim.desk.facets import Choice, Facet, narrowed
+from counterclaim.desk.index.texts import COUNTED_MAX, RANKED_MAX
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.pages.agents import AGENT_COLUMNS, AgentRow, agent_rows
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, ReportRow, event_rows, named_reports
@@ -17,6 +18,8 @@ from counterclaim.records.codec import to_plain
 #: Rows of a page of results, and how many names and events stand beside the reports.
 FOUND, BESIDE = 20, 5
 _KINDS = {"reports": "reports", "agents": "who speaks", "events": "events"}
+#: Where the names of each kind are sought.
+_NAMES = {"agents": "agent_names", "events": "event_names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One page of what was found; `understood` is empty where nothing was asked."""
+    """One page of what was found; `understood` is empty where nothing was asked.
+
+    With `more` there are more than can be paged through, and those with the best fit may not be among these.
+    """
 
     words: str
     understood: str
@@ -39,6 +45,7 @@ class View:
     agents: tuple[AgentRow, ...]
     events: tuple[EventRow, ...]
     paging: Paging
+    more: bool
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -47,27 +54,33 @@ def view(case: Opened, asked: Asked) -> View:
     texts, names = question(words), question(words, "words")
     totals = {"reports": 0, "agents": 0, "events": 0}
     hits: tuple[str, ...] = ()
+    more: set[str] = set()
     found, skip = paging(asked, 0, FOUND)
     if texts:
         asked_page = (asked.page() - 1) * FOUND if kind == "reports" else 0
         answer = case.desk.texts.find(texts, asked_page, FOUND)
         hits, totals["reports"] = answer.reports, answer.total
+        more |= {"reports"} if answer.more else set()
         if case.found is not None:
-            count = "SELECT count(*) FROM names WHERE names MATCH ? AND kind = ?"
-            totals |= {k: case.found.count(count, (names, k[:-1])) for k in ("agents", "events")}
+            for key, table in _NAMES.items():
+                count = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"  # noqa: S608
+                number = case.found.count(count, (names, COUNTED_MAX + 1))
+                totals[key] = min(number, COUNTED_MAX)
+                more |= {key} if number > COUNTED_MAX else set()
         found, skip = paging(asked, totals[kind], FOUND)
         if kind == "reports" and skip != asked_page:
             hits = case.desk.texts.find(texts, skip, FOUND).reports
-    choices = [Choice(_KINDS[k], narrowed(asked, "in", k), k == kind, totals[k], k) for k in _KINDS]
+    choices = [Choice(_KINDS[k], narrowed(asked, "in", k), k == kind, totals[k], k, k in more) for k in _KINDS]
     return View(
         words=words,
         understood=texts,
         kind=kind,
         kinds=Facet("in", "In", tuple(choices), "", _KINDS[kind]),
         hits=_hits(case, words, hits) if kind == "reports" else (),
-        agents=agent_rows(_named(case, names, "agent", kind == "agents", skip)) if names else (),
-        events=_events(case, names, kind == "events", skip) if names else (),
+        agents=_agents(case, _refs(case, names, "agents", totals["agents"], kind, skip)),
+        events=_events(case, _refs(case, names, "events", totals["events"], kind, skip)),
         paging=found,
+        more=kind in more,
     )
 
 
@@ -80,25 +93,24 @@ def _hits(case: Opened, words: str, ids: tuple[str, ...]) -> tuple[Hit, ...]:
     return tuple(Hit(rows[i], snippet(words, texts[i])) for i in ids if i in rows and i in texts)
 
 
-def _refs(case: Opened, names: str, kind: str, whole: bool, skip: int) -> list[str]:
-    if case.found is None or (not whole and skip):
+def _refs(case: Opened, names: str, of: str, total: int, kind: str, skip: int) -> list[int]:  # noqa: PLR0913 - a page
+    """Give the numbers of some agents or events with a name asked for; those of very many by what most speak of."""
+    whole = of == kind
+    if case.found is None or not total or (not whole and skip):
         return []
-    sql = "SELECT ref FROM names WHERE names MATCH ? AND kind = ? ORDER BY rank LIMIT ? OFFSET ?"
-    rows = case.found.rows(sql, (names, kind, FOUND if whole else BESIDE, skip if whole else 0))
-    return [row[0] for row in rows]
+    table, order = _NAMES[of], "rank" if total <= RANKED_MAX else "rowid"
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    return [row[0] for row in case.found.rows(sql, (names, FOUND if whole else BESIDE, skip if whole else 0))]
 
 
-def _named(case: Opened, names: str, kind: str, whole: bool, skip: int) -> list[Any]:
-    refs = _refs(case, names, kind, whole, skip)
-    rows = {r["id"]: r for r in case.index.among(f"SELECT {AGENT_COLUMNS} FROM agents WHERE id IN ({{keys}})", refs)}  # noqa: S608
-    return [rows[ref] for ref in refs]
+def _agents(case: Opened, numbers: list[int]) -> tuple[AgentRow, ...]:
+    sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE n = ?"  # noqa: S608 - our own words
+    return agent_rows(case.index.one(sql, (n,)) for n in numbers) if numbers else ()
 
 
-def _events(case: Opened, names: str, whole: bool, skip: int) -> tuple[EventRow, ...]:
-    refs = _refs(case, names, "event", whole, skip)
-    rows = case.index.among(f"SELECT {EVENT_COLUMNS} FROM events WHERE id IN ({{keys}})", refs)  # noqa: S608
-    found = {row.id: row for row in event_rows(case.index, rows)}
-    return tuple(found[ref] for ref in refs)
+def _events(case: Opened, numbers: list[int]) -> tuple[EventRow, ...]:
+    sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE n = ?"  # noqa: S608 - our own words
+    return event_rows(case.index, (case.index.one(sql, (n,)) for n in numbers)) if numbers else ()
 
 
 def plain(view: View) -> dict[str, Any]:
@@ -107,6 +119,7 @@ def plain(view: View) -> dict[str, Any]:
         "words": view.words,
         "in": view.kind,
         "found": {c.value: c.count for c in view.kinds.choices},
+        "more": [c.value for c in view.kinds.choices if c.more],
         "reports": [to_plain(h.report) | {"snippet": [list(p) for p in h.pieces]} for h in view.hits],
         "agents": [to_plain(a) for a in view.agents],
         "events": [to_plain(e) for e in view.events],

@@ -12,7 +12,6 @@ from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import named_reports
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Grade
 from counterclaim.records.words import DecisionKind
 
 #: Fields that say where words stand; the words themselves say it better.
@@ -88,12 +87,12 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     for row in index.among("SELECT record FROM claims WHERE id IN ({keys})", ids):
         claim = index.record(Claim, row[0])
         found[claim.id] = Thing(claim_words(claim), f"/reports/{claim.report}#{claim.id}")
-    for row in index.among("SELECT record FROM grades WHERE id IN ({keys})", ids):
-        grade = index.record(Grade, row[0])
-        found[grade.id] = Thing(f"{grade.standard.replace('_', ' ')} ({grade.mode})", f"/events/{grade.event}#grades")
-    out = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
-    names = named_reports(index, out.values())
-    for claim_id, report in out.items():
+    sql = "SELECT g.id, g.standard, g.mode, e.id FROM grades g JOIN events e ON e.n = g.event WHERE g.id IN ({keys})"
+    for grade, of, mode, event in index.among(sql, ids):
+        found[grade] = Thing(f"{of.replace('_', ' ')} ({mode})", f"/events/{event}#grades")
+    gone = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
+    names = named_reports(index, gone.values())
+    for claim_id, report in gone.items():
         if report in names:
             found[claim_id] = Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
     return found
