@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from counterclaim import durable
+from counterclaim import database, durable
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import proofs, tables
@@ -67,25 +67,40 @@ def expect_name(name: str) -> None:
 class Accounts:
     """The accounts of one case's desk."""
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, place: Path | Engine, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        durable.make_folder(file.parent)
-        file.parent.chmod(0o700)
-        if not file.exists():
-            file.touch(mode=0o600)
-        self._engine = _engine(file)
+        self._engine = place if isinstance(place, Engine) else _engine(place)
         with self._changing() as connection:
             tables.METADATA.create_all(connection)
 
     @classmethod
     def of(cls, held: Checkpoint | None, clock: Callable[[], float] = time.time) -> Accounts:
-        """Give the accounts of the case whose ledger holds a checkpoint, in the user's folder of keys.
+        """Give the accounts of the case whose ledger holds a checkpoint: in the team's database where one is named,
+        else in the user's folder of keys. Who had one there has it in the database too.
 
         Raises UsageError for a case without a ledger.
         """
         if held is None:
             raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
-        return cls(Keys.own().folder / "people" / f"{sha256(held.origin.encode()).hexdigest()[:32]}.sqlite", clock)
+        name = sha256(held.origin.encode()).hexdigest()[:32]
+        file = Keys.own().folder / "people" / f"{name}.sqlite"
+        if not database.configured():
+            return cls(file, clock)
+        made = cls(database.engine(f"people_{name}"), clock)
+        if file.exists():
+            made._take_over(file)
+        return made
+
+    def _take_over(self, file: Path) -> None:
+        """Take the accounts of a file, where there are none yet."""
+        with self._changing() as connection:
+            if connection.execute(select(tables.PEOPLE.c.name)).first() is None:
+                there = _engine(file)
+                with there.connect() as source:
+                    for table in (tables.PEOPLE, tables.TOKENS, tables.PASSKEYS):
+                        if rows := [dict(row) for row in source.execute(select(table)).mappings()]:
+                            connection.execute(insert(table), rows)
+                there.dispose()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -282,6 +297,8 @@ class Accounts:
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         with self._engine.execution_options(writing=True).begin() as connection:
+            if connection.dialect.name == "postgresql":  # as SQLite does: one change after the other
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 2))"))
             yield connection
 
     @contextmanager
@@ -290,7 +307,7 @@ class Accounts:
 
         Who tries many times at once is counted like who tries one after another.
         """
-        keys = (f"{name}\0{origin}", f"\0{origin}", f"{name}\0")
+        keys = (f"{name}\x1f{origin}", f"\x1f{origin}", f"{name}\x1f")
         now = self._clock()
         longest = max(seconds for _, seconds in TRIES)
         with self._changing() as connection:
@@ -301,7 +318,8 @@ class Accounts:
                         "fewer tries", f"{most} that failed", f"Wait {round(seconds / 60)} minutes, then try again."
                     )
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.at < now - longest))
-            added = [connection.execute(insert(tables.TRIES).values(of=key, at=now)).lastrowid for key in keys]
+            tried = [connection.execute(insert(tables.TRIES).values(of=key, at=now)) for key in keys]
+            added = [done.inserted_primary_key[0] for done in tried if done.inserted_primary_key is not None]
         try:
             yield
         except Bad:
@@ -314,6 +332,10 @@ class Accounts:
 
 def _engine(file: Path) -> Engine:
     """Give the file's engine: readers wait for nobody, and a change holds the file from its beginning."""
+    durable.make_folder(file.parent)
+    file.parent.chmod(0o700)
+    if not file.exists():
+        file.touch(mode=0o600)
     made = create_engine(
         URL.create("sqlite", database=str(file)), connect_args={"timeout": 30, "isolation_level": None}
     )
