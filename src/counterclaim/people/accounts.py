@@ -70,7 +70,7 @@ class Accounts:
     def __init__(self, place: Path | Engine, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._engine = place if isinstance(place, Engine) else _engine(place)
-        with self._changing() as connection:
+        with self.changing() as connection:
             tables.METADATA.create_all(connection)
 
     @classmethod
@@ -93,7 +93,7 @@ class Accounts:
 
     def _take_over(self, file: Path) -> None:
         """Take the accounts of a file, where there are none yet."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             if connection.execute(select(tables.PEOPLE.c.name)).first() is None:
                 there = _engine(file)
                 with there.connect() as source:
@@ -120,27 +120,27 @@ class Accounts:
         expect_name(name)
         made = proofs.Ticket.make()
         row = {"password": "", "secret": "", "step": 0, "invited": made.kept, "until": self._clock() + INVITED}
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.PEOPLE).filter_by(name=name))
             connection.execute(insert(tables.PEOPLE).values(name=name, **row))
             self._end(connection, name)
-            self._note(connection, "invited", name)
+            self.note(connection, "invited", name)
         return made.shown
 
     def shut_out(self, name: str) -> None:
         """End a person's account and all that goes with it. Raises NotInCase for one who has none."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             if not connection.execute(delete(tables.PEOPLE).filter_by(name=name)).rowcount:
                 raise NotInCase("somebody with an account", name, "`counterclaim people CASE list` names them.")
             self._end(connection, name)
-            self._note(connection, "shut out", name)
+            self.note(connection, "shut out", name)
 
     def welcomed(self, name: str, invitation: str, origin: str = "") -> str:
         """Give a secret for codes to somebody with an invitation. Raises Bad, Locked."""
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             if row is None or not self._invited(row, invitation):
-                raise _bad()
+                raise bad()
         return proofs.secret()
 
     def join(self, name: str, invitation: str, password: str, proof: tuple[str, str], origin: str = "") -> None:
@@ -149,39 +149,39 @@ class Accounts:
         `proof` is the secret and a code of it. Raises Bad, Locked, UsageError for a password that is too easy.
         """
         secret, code = proof
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             if row is None or not self._invited(row, invitation):
-                raise _bad()
+                raise bad()
             step = proofs.step_of(secret, code, int(self._clock()), 0)
             if step is None:
-                raise _bad()
+                raise bad()
         kept = proofs.hashed(proofs.acceptable(password, name))
-        with self._changing() as connection:
+        with self.changing() as connection:
             whole = {"password": kept, "secret": secret, "step": step, "invited": "", "until": 0.0}
             connection.execute(update(tables.PEOPLE).filter_by(name=name).values(**whole))
-            self._note(connection, "joined", name, origin)
+            self.note(connection, "joined", name, origin)
 
     # Signing in ---------------------------------------------------------------------------------------------------
 
     def sign_in(self, name: str, password: str, code: str, origin: str = "") -> str:
         """Give the ticket of a new session. Raises Bad where anything is wrong, Locked after too many tries."""
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             right = proofs.fits(row["password"] if row else "", password)
             step = proofs.step_of(row["secret"], code, int(self._clock()), row["step"]) if row and right else None
             if row is None or step is None:
-                raise _bad()
-        with self._changing() as connection:
+                raise bad()
+        with self.changing() as connection:
             same = update(tables.PEOPLE).filter_by(name=name, step=row["step"])
             if not connection.execute(same.values(step=step)).rowcount:  # the code served another just now
-                raise _bad()
-            return self._begin(connection, name, origin)
+                raise bad()
+            return self.begun(connection, name, origin)
 
     def begin(self, name: str, origin: str = "") -> str:
         """Give the ticket of a new session to somebody who has proved who they are."""
-        with self._changing() as connection:
-            return self._begin(connection, name, origin)
+        with self.changing() as connection:
+            return self.begun(connection, name, origin)
 
     def session(self, ticket: str) -> Session | None:
         """Give the session of a ticket, if it still holds; it is then used, and holds on."""
@@ -191,36 +191,40 @@ class Accounts:
         if row is None or now - row["seen"] > IDLE or now - row["began"] > WHOLE:
             return None
         if now - row["seen"] > NOTED:
-            with self._changing() as connection:
+            with self.changing() as connection:
                 connection.execute(update(tables.SESSIONS).filter_by(kept=kept).values(seen=now))
         return Session(row["person"], row["forms"])
 
     def sign_out(self, ticket: str) -> None:
         """End a session."""
         kept = proofs.digest(ticket)
-        with self._changing() as connection:
+        with self.changing() as connection:
             row = connection.execute(select(tables.SESSIONS.c.person).filter_by(kept=kept)).scalar()
             connection.execute(delete(tables.SESSIONS).filter_by(kept=kept))
             if row is not None:
-                self._note(connection, "signed out", row)
+                self.note(connection, "signed out", row)
 
     def end_sessions(self, name: str) -> None:
         """End all sessions of a person."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.SESSIONS).filter_by(person=name))
-            self._note(connection, "signed out everywhere", name)
+            self.note(connection, "signed out everywhere", name)
+
+    def known(self, name: str, password: str, origin: str = "") -> None:
+        """Check the password of a person. Raises Bad, Locked."""
+        with self.tried(name, origin):
+            row = self._row(name)
+            if not proofs.fits(row["password"] if row else "", password):
+                raise bad()
 
     def change_password(self, name: str, old: str, new: str, origin: str = "") -> None:
         """Set another password and end all sessions. Raises Bad where the old one is wrong, Locked, UsageError."""
-        with self._tried(name, origin):
-            row = self._row(name)
-            if not proofs.fits(row["password"] if row else "", old):
-                raise _bad()
+        self.known(name, old, origin)
         kept = proofs.hashed(proofs.acceptable(new, name))
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(update(tables.PEOPLE).filter_by(name=name).values(password=kept))
             connection.execute(delete(tables.SESSIONS).filter_by(person=name))
-            self._note(connection, "changed the password", name, origin)
+            self.note(connection, "changed the password", name, origin)
 
     # Tokens of programs -------------------------------------------------------------------------------------------
 
@@ -228,9 +232,9 @@ class Accounts:
         """Give a token by which a program reads as a person, for so long."""
         made, now = proofs.Ticket.make(), self._clock()
         row = {"kept": made.kept, "person": name, "label": label[:_LETTERS_MAX], "began": now}
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(insert(tables.TOKENS).values(**row, until=now + min(seconds, TOKEN_MAX)))
-            self._note(connection, "made a token", name)
+            self.note(connection, "made a token", name)
         return made.shown
 
     def tokens(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -242,12 +246,12 @@ class Accounts:
 
     def end_token(self, name: str, number: str) -> None:
         """End a token of a person, by its number."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             mine = (
                 delete(tables.TOKENS).filter_by(person=name).where(func.substr(tables.TOKENS.c.kept, 1, 12) == number)
             )
             connection.execute(mine)
-            self._note(connection, "ended a token", name)
+            self.note(connection, "ended a token", name)
 
     def bearer(self, shown: str) -> str | None:
         """Give whose token this is, if it holds."""
@@ -266,13 +270,14 @@ class Accounts:
 
     # ----------------------------------------------------------------------------------------------------------------
 
-    def _begin(self, connection: Connection, name: str, origin: str) -> str:
+    def begun(self, connection: Connection, name: str, origin: str) -> str:
+        """Give the ticket of a new session, within a change."""
         made, now = proofs.Ticket.make(), self._clock()
         old = delete(tables.SESSIONS).where(tables.SESSIONS.c.began < now - WHOLE)
         connection.execute(old)
         row = {"kept": made.kept, "person": name, "forms": secrets.token_urlsafe(32), "began": now, "seen": now}
         connection.execute(insert(tables.SESSIONS).values(**row))
-        self._note(connection, "signed in", name, origin)
+        self.note(connection, "signed in", name, origin)
         return made.shown
 
     def _invited(self, row: Any, invitation: str) -> bool:
@@ -291,18 +296,30 @@ class Accounts:
         for table in held:
             connection.execute(delete(table).filter_by(person=name))
 
-    def _note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
+    def note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
+        """Note what was done or tried, within a change."""
         connection.execute(insert(tables.LOG).values(at=self._clock(), what=what, who=who, origin=origin))
 
+    def now(self) -> float:
+        """Give the time."""
+        return self._clock()
+
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept all or not at all, one after the other."""
         with self._engine.execution_options(writing=True).begin() as connection:
             if connection.dialect.name == "postgresql":  # as SQLite does: one change after the other
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 2))"))
             yield connection
 
     @contextmanager
-    def _tried(self, name: str, origin: str) -> Iterator[None]:
+    def tried(self, name: str, origin: str) -> Iterator[None]:
         """Let somebody try. Raises Locked after too many; a try counts from its beginning until it was right.
 
         Who tries many times at once is counted like who tries one after another.
@@ -310,7 +327,7 @@ class Accounts:
         keys = (f"{name}\x1f{origin}", f"\x1f{origin}", f"{name}\x1f")
         now = self._clock()
         longest = max(seconds for _, seconds in TRIES)
-        with self._changing() as connection:
+        with self.changing() as connection:
             for key, (most, seconds) in zip(keys, TRIES, strict=True):
                 count = select(func.count()).select_from(tables.TRIES).filter_by(of=key)
                 if (connection.execute(count.where(tables.TRIES.c.at > now - seconds)).scalar() or 0) >= most:
@@ -323,10 +340,10 @@ class Accounts:
         try:
             yield
         except Bad:
-            with self._changing() as connection:
-                self._note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
+            with self.changing() as connection:
+                self.note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
             raise
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))
 
 
@@ -354,5 +371,7 @@ def _engine(file: Path) -> Engine:
     return made
 
 
-def _bad() -> Bad:
-    return Bad("a name, a password and a code that belong together", "others", "Check all three and try again.")
+def bad() -> Bad:
+    """Give what is said of whatever proves nothing; it says nothing of why."""
+    expected = "a name, a password and a code that belong together, or a passkey of this desk"
+    return Bad(expected, "others", "Check them and try again.")

@@ -12,12 +12,13 @@ from starlette.routing import Route
 
 from counterclaim.desk.answer import Forbidden, Plain, as_html
 from counterclaim.desk.app import desk_of
+from counterclaim.desk.work import passkey
 from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Permission, roles
+from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, roles
 from counterclaim.people.proofs import address
 from counterclaim.records.act import Act as Kept
 
@@ -69,6 +70,12 @@ def _status(error: CounterclaimError) -> int:
     return 429 if isinstance(error, Locked) else 400
 
 
+def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
+    """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
+    keys = Passkeys(accounts).of(name)
+    return {"tokens": accounts.tokens(name), "passkeys": keys, "days": DAYS, "error": error, "shown": shown}
+
+
 def routes(door: Door) -> tuple[Route, ...]:
     """Give the routes by which people come in; who asks is not known yet."""
 
@@ -114,7 +121,7 @@ def routes(door: Door) -> tuple[Route, ...]:
         return _page(request, "account_page.html", _own(request, None, ""))
 
     def _own(request: Request, error: CounterclaimError | None, token: str) -> Plain:
-        return {"tokens": door.accounts.tokens(reader_of(request).name), "days": DAYS, "error": error, "shown": token}
+        return own_page(door.accounts, reader_of(request).name, error, token)
 
     return (
         Route("/sign-in", form, methods=["GET"]),
@@ -122,7 +129,8 @@ def routes(door: Door) -> tuple[Route, ...]:
         Route("/welcome", welcome, methods=["GET"]),
         Route("/welcome", join, methods=["POST"]),
         Route("/account", account, methods=["GET"]),
-        *(act.route() for act in _acts(door)),
+        *passkey.routes(door.held),
+        *(act.route() for act in (*_acts(door), *passkey.acts(door.held))),
     )
 
 
@@ -139,7 +147,7 @@ def _acts(door: Door) -> tuple[Act, ...]:
         try:
             door.accounts.change_password(posted.reader.name, old, new, posted.origin)
         except (Bad, Locked, UsageError) as error:
-            values = {"tokens": door.accounts.tokens(posted.reader.name), "days": DAYS, "error": error, "shown": ""}
+            values = own_page(door.accounts, posted.reader.name, error)
             return Done(page=("account_page.html", "account", values), status=_status(error))
         return Done(to="/sign-in", cookies=((COOKIE, ""),))
 
@@ -149,7 +157,7 @@ def _acts(door: Door) -> tuple[Act, ...]:
         if days not in map(str, DAYS):
             raise UsageError(f"one of {', '.join(map(str, DAYS))} days", days or "none", "Choose one.")
         shown = door.accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
-        values = {"tokens": door.accounts.tokens(posted.reader.name), "days": DAYS, "error": None, "shown": shown}
+        values = own_page(door.accounts, posted.reader.name, None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
 
     def end_token(posted: Posted) -> Done:
