@@ -139,7 +139,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
         yield "case.sqlite", "its bytes are others than the last writer left"
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
-    known += r"|\.lock|case\.json|case\.sqlite(-wal|-shm)?"
+    known += r"|\.lock|case\.json|team\.json|case\.sqlite(-wal|-shm)?"
     known += r"|extractor\.json" if any("columns" in r for r in found if isinstance(r, dict)) else ""
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
     for p in sorted(folder.rglob("*")):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest, identifier
@@ -26,6 +26,8 @@ class Batches:
     def __init__(self, folder: Path, record: Record) -> None:
         self.folder = folder
         self._record = record
+        #: The batches that were saved since whoever follows the record cleared them.
+        self.saved: set[str] = set()
 
     def save(
         self,
@@ -54,7 +56,9 @@ class Batches:
             seals.add_once(connection, schema.BATCHES, row)
             for report, note in said.items():
                 where = {"report": report, "extractor": extractor, "batch": row["batch"], "note": note}
-                connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(where))
+                connection.execute(delete(schema.READINGS).filter_by(report=report, extractor=extractor))
+                connection.execute(insert(schema.READINGS).values(where))
+        self.saved.add(row["batch"])
 
     def file(self, batch: str, name: str) -> Path:
         """Give the place of a batch's `passages` or `claims`."""

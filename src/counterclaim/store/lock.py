@@ -10,7 +10,7 @@ import fcntl
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,12 +32,17 @@ class Busy(UsageError):
 class WriterLock:
     """The right to write one case. `held` tells whether this process has it now.
 
-    `rest` is called when a writer is done; it brings the record to rest and gives its digest, or nothing.
+    `rest` is called when a writer is done; it brings the record to rest and gives its digest, or nothing. `gate` is what
+    else one must get through: of processes on other machines, one at a time.
     """
 
-    def __init__(self, path: Path, rest: Callable[[], str] = str) -> None:
-        self._path = path
-        self._rest = rest
+    def __init__(
+        self,
+        path: Path,
+        rest: Callable[[], str] = str,
+        gate: Callable[[float], AbstractContextManager[bool]] | None = None,
+    ) -> None:
+        self._path, self._rest, self._gate = path, rest, gate or (lambda _: nullcontext(True))
         self._depth = 0
         self._failed = False
 
@@ -89,10 +94,11 @@ class WriterLock:
             self._failed = self._failed or not whole
 
     @contextmanager
-    def hold(self, recover: Callable[[], None]) -> Iterator[None]:
+    def hold(self, recover: Callable[[], None], patience: float = 0.0) -> Iterator[None]:
         """Hold the case for writing; `recover` is called first when the last writer was stopped half-way.
 
-        Holding it again inside is allowed. Raises UsageError if another process has it.
+        `patience` is how many seconds one stands in line, where the gate has one. Holding it again inside is allowed.
+        Raises Busy if another process has it.
         """
         if self.held:
             self._depth += 1
@@ -101,11 +107,14 @@ class WriterLock:
             finally:
                 self._depth -= 1
             return
-        with self._open() as lock:
+        with ExitStack() as gate, self._open() as lock:
+            busy = Busy("to be the only writer", "another process is writing this case", "Wait for it.")
+            if not gate.enter_context(self._gate(patience)):
+                raise busy
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as cause:
-                raise Busy("to be the only writer", "another process is writing this case", "Wait for it.") from cause
+                raise busy from cause
             self._depth, self._failed = 1, False
             try:
                 stopped = not _RESTING.fullmatch(lock.read())

@@ -31,7 +31,10 @@ FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A form as it was sent: who sent it and when, the names in its address, its fields, its files."""
+    """A form as it was sent: who sent it and when, the names in its address, its fields, its files.
+
+    `origin` is where it came from, `address` the desk's own as its sender has it.
+    """
 
     desk: Desk
     jobs: Jobs
@@ -41,6 +44,7 @@ class Posted:
     files: tuple[tuple[str, UploadFile], ...] = ()
     origin: str = ""
     ticket: str = ""
+    address: str = ""
     at: str = field(default_factory=now)
 
     def text(self, key: str) -> str:
@@ -117,6 +121,7 @@ async def posted_of(request: Request) -> Posted:
         fields=fields,
         files=files,
         origin=host,
+        address=f"{request.url.scheme}://{request.url.netloc}",
         ticket=request.cookies.get(COOKIE, ""),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from counterclaim.desk.answer import Plain
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.narrowed import WITHHELD, WITHHELD_BY
+from counterclaim.narrowed import WITHHELD, WITHHELD_BY, names_in, renamed
 from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
@@ -87,6 +87,11 @@ def opened(path: Path) -> Iterator[CaseFolder]:
         case.close()
 
 
+def called(posted: Posted, whole: CaseFolder) -> Mapping[str, str]:
+    """Give what the events and grades that somebody sees are called in the whole case, where they see less of it."""
+    return names_in(whole, posted.desk.folder) if posted.desk.folder.path != whole.path else {}
+
+
 def near(case: Opened, event: str) -> frozenset[str]:
     """Give the ids around an event: itself, its claims, its grades, its reports."""
     if case.found is None or not event:
@@ -112,7 +117,7 @@ def decided(posted: Posted) -> Done:
     looked = Looked(form.seen, near(posted.desk.open(), form.event))
     try:
         with opened(posted.jobs.path) as case:
-            stored = decide_on(case, made, looked)
+            stored = decide_on(case, renamed(made, called(posted, case)), looked)
     except Overtaken as error:
         return _overtaken(posted, form, made, error)
     job = posted.jobs.settle(posted.reader.name)
