@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-background-networking",
     "--font-render-hinting=none",
 ]
-BYTES_MAX, COLOURS = 150_000, 96
+BYTES_MAX, COLOURS = 150_000, 192
 NOW = "2026-01-01T09:00:00+00:00"
 WIDE, PHONE = (1280, 800), (390, 844)
 
