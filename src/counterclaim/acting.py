@@ -7,11 +7,11 @@ says who and when, and whoever has seen that too may decide all the same.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from counterclaim import decide
+from counterclaim import decide, extract
 from counterclaim.errors import UsageError
 from counterclaim.reading import reader
 from counterclaim.records.act import Act
@@ -66,6 +66,24 @@ def in_turn(case: CaseFolder, wait: Callable[[float], None] = time.sleep) -> Ite
         yield
 
 
+def selected(case: CaseFolder, report: str, fields: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a claim that is drawn, its words exactly as they stand in the report and where that is.
+
+    `text` are the words, `start` from where on they are looked for. Raises UsageError where they stand nowhere; of a
+    report that the case does not hold the fields are given as they are.
+    """
+    said = dict(fields)
+    found = case.reports_of((report,))
+    if not found:
+        return tuple(fields)
+    words, near = said.get("text", ""), said.get("start", "")
+    span = extract.found_in(found[0].text, words, int(near) if near.isdecimal() else 0)
+    if span is None:
+        raise UsageError("text=… with words of the report", words[:80] or "none", "Select them in its text.")
+    start, end = span
+    return tuple((said | {"text": found[0].text[start:end], "start": str(start), "end": str(end)}).items())
+
+
 def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) -> Decision:
     """Append a decision to the case's log and give it with its number.
 
@@ -93,22 +111,27 @@ def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]
     """Give what a decision of this case can be about, but for the decisions that there are."""
     run = case.runs.run() if case.runs.current() is not None else None  # it may show what an older program read
     by = sorted({reader(case).name, *([run.extractor] if run is not None else ())})
-    claims = [c for extractor in by for c in case.readings(extractor)[1]]
+    reports = {r.id: r for r in case.reports()}
+    past_drawn = extract.drawn(case.decisions(), reports.values())
+    claims = [*(c for extractor in by for c in case.readings(extractor)[1]), *past_drawn]
+    if made.kind is DecisionKind.CLAIM and made.subject in reports:
+        extract.checked(made, reports[made.subject])
     registry = case.registry()
     names = [hop.agent.name for c in claims for hop in c.chain]
     for rows in (registry.camps, registry.letters, registry.ties):
         names += [row.agent for row in rows]
-    if made.kind is DecisionKind.SHOW_NAME and (made.subject == "all" or decide.named_in(made.subject, case.reports())):
+    if made.kind is DecisionKind.SHOW_NAME and (
+        made.subject == "all" or decide.named_in(made.subject, tuple(reports.values()))
+    ):
         names.append(made.subject)
     events = case.runs.table("events", Event) if run is not None else ()
     grades = case.runs.table("grades", Grade) if run is not None else ()
-    reports = {r.id for r in case.reports()}
 
     def known(past: Collection[Decision]) -> decide.Known:
         return decide.Known(
             claims={c.id for c in claims},
             counts={c.id for c in claims if c.aspect is Aspect.COUNT},
-            reports=reports,
+            reports=reports.keys(),
             events={e.id for e in events},
             grades={g.id: g.standard for g in grades},
             agents={normal_name(n) for n in names},

@@ -198,9 +198,12 @@ def _straight(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     compare, progress = where
-    reports = [r for r in given.reports if r.read == "yes"]
+    drawn = extract.drawn(decisions, given.reports)
+    # A report in a language that is not read yet still says what a person draws in it.
+    reports = [r for r in given.reports if r.read == "yes" or r.id in {c.report for c in drawn}]
     registry = decide.over_registry(given.registry, decisions)
-    claims = weigh.mark_interest(decide.over_claims(given.claims, decisions), registry, reports)
+    laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
+    claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
     events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
@@ -264,7 +267,7 @@ def known(case: CaseFolder, run: Run) -> Known:
 def rejected(case: CaseFolder, run: Run, decisions: Sequence[Decision]) -> dict[str, str]:
     """Give the report of each claim that a decision rejects: no event holds it any more."""
     refused = {d.subject for d in decisions if d.kind is DecisionKind.REJECT}
-    read_claims = case.readings(run.extractor)[1] if refused else ()
+    read_claims = (*case.readings(run.extractor)[1], *extract.drawn(decisions, case.reports())) if refused else ()
     return {c.id: c.report for c in read_claims if c.id in refused}
 
 

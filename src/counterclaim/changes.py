@@ -267,7 +267,8 @@ class _Through:
     def claim(self, was: Claim | None, now: Claim | None) -> tuple[str, ...]:
         one = _either(was, now)
         reports = set() if (was and now) or self._had(one.report) else {one.report}
-        return self._named(reports, {one.id, *(c.event for c in (was, now) if c)})
+        drawn = {one.report} if one.drawn_by else set()
+        return self._named(reports, {one.id, *drawn, *(c.event for c in (was, now) if c)})
 
     def edge(self, edge: Lineage) -> tuple[str, ...]:
         ends: set[str | None] = {edge.a, edge.b}

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from counterclaim.canonical import identifier
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import written
 from counterclaim.records.judgement import Event, Grade
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, DecisionKind, Stance
+from counterclaim.records.words import (
+    ActType,
+    AgentKind,
+    Aspect,
+    DecisionKind,
+    Factuality,
+    Measure,
+    Speech,
+    Stance,
+    Sure,
+    VictimClass,
+)
 from counterclaim.standards import names, standard
 
 #: What each kind of decision sets; a key that is not listed is refused when it is made.
 FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.ACCEPT: (),
     DecisionKind.REJECT: (),
-    DecisionKind.CORRECT: ("aspect", "value", "stance", "actor", "target", "asset"),
+    DecisionKind.CORRECT: ("aspect", "value", "stance", "actor", "target", "asset", "speaker", "kind"),
+    DecisionKind.CLAIM: (
+        *("text", "start", "end", "speaker", "kind", "via", "stance", "sure", "aspect", "value", "act", "actor"),
+        *("target", "asset", "place", "day", "measure", "victim", "event"),
+    ),
     DecisionKind.SPLIT_EVENT: ("claims",),
     DecisionKind.JOIN_EVENTS: ("with",),
     DecisionKind.SPLIT_ORIGIN: ("from",),
@@ -34,6 +50,7 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.UNDO: (),
 }
 _REQUIRED = {
+    DecisionKind.CLAIM: "aspect",
     DecisionKind.SPLIT_EVENT: "claims",
     DecisionKind.JOIN_EVENTS: "with",
     DecisionKind.SPLIT_ORIGIN: "from",
@@ -42,6 +59,19 @@ _REQUIRED = {
     DecisionKind.LETTER: "letter",
     DecisionKind.GRADE: "value",
     DecisionKind.NEAR_ACTION: "value",
+}
+#: Fields whose values are words of a closed vocabulary.
+_WORDS: dict[str, type[StrEnum]] = {
+    "aspect": Aspect, "stance": Stance, "kind": AgentKind, "act": ActType, "measure": Measure, "victim": VictimClass,
+    "sure": Sure,
+}  # fmt: skip
+#: Fields that name claims, reports or events, by kind; all others hold words.
+_NAMING = {
+    DecisionKind.SPLIT_EVENT: ("claims",),
+    DecisionKind.JOIN_EVENTS: ("with",),
+    DecisionKind.SPLIT_ORIGIN: ("from",),
+    DecisionKind.JOIN_ORIGINS: ("with",),
+    DecisionKind.CLAIM: ("event",),
 }
 
 
@@ -110,12 +140,14 @@ def check(made: Decision, known: Known) -> None:
         DecisionKind.SPLIT_EVENT: events, DecisionKind.JOIN_EVENTS: events, DecisionKind.NEAR_ACTION: (
             "an event or grade of the current run", {*known.events, *known.grades}, events[2]),
         DecisionKind.SPLIT_ORIGIN: voices, DecisionKind.JOIN_ORIGINS: voices, DecisionKind.GRADE: grades,
+        DecisionKind.CLAIM: ("a report of this case", known.reports, "`counterclaim reports CASE` lists them."),
         DecisionKind.UNDO: past, DecisionKind.CAMP: names, DecisionKind.LETTER: names,
         DecisionKind.SHOW_NAME: names,
     }  # fmt: skip
     of_field = {
         (DecisionKind.SPLIT_EVENT, "claims"): claims,
         (DecisionKind.JOIN_EVENTS, "with"): events,
+        (DecisionKind.CLAIM, "event"): events,
         (DecisionKind.SPLIT_ORIGIN, "from"): voices,
         (DecisionKind.JOIN_ORIGINS, "with"): voices,
     }
@@ -123,8 +155,14 @@ def check(made: Decision, known: Known) -> None:
     subject = normal_name(made.subject) if held is known.agents else made.subject
     if subject not in held:
         raise NotInCase(expected, made.subject, todo)
-    number = made.field("value") if made.kind is DecisionKind.CORRECT and made.subject in known.counts else ""
-    if number and made.field("aspect", "count") == "count" and written(number) is None:
+    corrects = made.kind is DecisionKind.CORRECT and made.subject in known.counts
+    number = made.field("value") if corrects else ""
+    draws = made.kind is DecisionKind.CLAIM and made.field("aspect") == "count"
+    if draws or (number and made.field("aspect", "count") == "count"):
+        number = number or made.field("value") or "none"
+    else:
+        number = ""
+    if number and written(number) is None:
         raise UsageError("a count: 3, 3-5, at least 6, up to 6 or about 450", number, "Write the number alone.")
     if made.kind is DecisionKind.GRADE:
         _check_grade(known.grades[made.subject], made.field("value"))
@@ -156,8 +194,9 @@ def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:
         raise UsageError("an Admiralty letter, A to F", given["letter"], "F means: no basis to judge.")
     if kind is DecisionKind.NEAR_ACTION and given["value"] not in {"declared", "likely", "none"}:
         raise UsageError("declared, likely or none", given["value"], "Say which.")
-    for key, words in (("aspect", Aspect), ("stance", Stance)):
-        if kind is DecisionKind.CORRECT and key in given and given[key] not in {w.value for w in words}:
+    for key, words in _WORDS.items():
+        says = kind in {DecisionKind.CORRECT, DecisionKind.CLAIM} and key in given
+        if says and given[key] not in {w.value for w in words}:
             raise UsageError(
                 f"a word of the vocabulary for {key}", given[key], f"One of {', '.join(w.value for w in words)}."
             )
@@ -174,7 +213,8 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 def about(made: Decision) -> frozenset[str]:
     """Give the ids and names that a decision is about."""
-    return frozenset((made.subject, *(one for _, value in made.fields for one in value.split(","))))
+    named = (made.field(key) for key in _NAMING.get(made.kind, ()))
+    return frozenset((made.subject, *(one for value in named for one in value.split(",") if one)))
 
 
 def last(decisions: Sequence[Decision]) -> int:
@@ -193,8 +233,15 @@ def since(decisions: Sequence[Decision], seen: int, near: Collection[str]) -> tu
     return tuple(d for d in decisions if d.number > seen and meant(d) & set(near))
 
 
-def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision]) -> tuple[Claim, ...]:
-    """Give the claims as analysts left them: rejected ones are out, corrected ones changed; ids stay."""
+#: A name, its kind where a person said it, and the id of the report whose words name it → the agent.
+Called = Callable[[str, AgentKind | None, str], Agent]
+
+
+def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision], called: Called) -> tuple[Claim, ...]:
+    """Give the claims as analysts left them: rejected ones are out, corrected ones changed; ids stay.
+
+    `called` gives the agent whom an analyst names as the speaker.
+    """
     rejected: set[str] = set()
     corrected: dict[str, dict[str, str]] = {}
     for made in decisions:
@@ -204,14 +251,17 @@ def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision]) -> tuple
             rejected.discard(made.subject)
         elif made.kind is DecisionKind.CORRECT:
             corrected.setdefault(made.subject, {}).update(dict(made.fields))
-    return tuple(_corrected(c, corrected.get(c.id, {})) for c in claims if c.id not in rejected)
+    return tuple(_corrected(c, corrected.get(c.id, {}), called) for c in claims if c.id not in rejected)
 
 
-def _corrected(claim: Claim, values: dict[str, str]) -> Claim:
+def _corrected(claim: Claim, values: dict[str, str], called: Called) -> Claim:
     if not values:
         return claim
     plain = {k: v for k, v in values.items() if k in {"value", "actor", "target", "asset"}}
     changed = replace(claim, **plain)  # type: ignore[arg-type]
+    if name := " ".join(values.get("speaker", "").split()):
+        kind = AgentKind(values["kind"]) if "kind" in values else None
+        changed = replace(changed, chain=_spoken_by(called(name, kind, claim.report), claim.chain))
     changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
     counted = written(values.get("value", "")) if changed.aspect is Aspect.COUNT else None
     if counted is not None:
@@ -220,14 +270,28 @@ def _corrected(claim: Claim, values: dict[str, str]) -> Claim:
     return replace(changed, stance=Stance(values.get("stance", claim.stance)))
 
 
+def _spoken_by(speaker: Agent, chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """Give a chain that begins with another speaker; the report itself stays the last, and may be the only one."""
+    first, *between, last = chain if len(chain) > 1 else (chain[0], chain[0])
+    if speaker.id == last.agent.id:
+        return (replace(last, factuality=first.factuality),)
+    speech = Speech.INDIRECT if first.speech is Speech.OWN else first.speech
+    rest = [hop for hop in (*between, last) if hop.agent != speaker]
+    begun = replace(first, agent=speaker, speech=speech)
+    return (begun, *(replace(h, factuality=Factuality.UNCOMMITTED) if len(chain) == 1 else h for h in rest))
+
+
 def over_events(
     events: Sequence[Event], claims: Sequence[Claim], decisions: Sequence[Decision]
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
-    """Give events and claims after analysts split and joined them."""
+    """Give events and claims after analysts split and joined them, and put those they drew into one."""
     now = {e.id: e for e in events}
     home = {c: e.id for e in events for c in e.claims}
+    drawn = {int(c.drawn_by.rpartition(" ")[2]): c.id for c in claims if c.drawn_by}
     for made in decisions:
-        if made.kind is DecisionKind.JOIN_EVENTS and made.subject in now:
+        if made.kind is DecisionKind.CLAIM and made.field("event") in now and made.number in drawn:
+            home[drawn[made.number]] = made.field("event")
+        elif made.kind is DecisionKind.JOIN_EVENTS and made.subject in now:
             for other in made.field("with").split(","):
                 if other in now and other != made.subject:
                     home.update(dict.fromkeys(now.pop(other).claims, made.subject))

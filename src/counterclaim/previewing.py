@@ -71,7 +71,8 @@ def _touched(case: CaseFolder, made: Decision, event: str) -> frozenset[str]:
         near |= decide.about(past[made.subject])
     near |= {event, *(g.event for g in case.runs.table("grades", Grade) if g.id in near)}
     mine = [e for e in case.runs.table("events", Event) if near & {e.id, *e.claims, *e.reports}]
-    return frozenset(r for e in mine for r in e.reports)
+    own = {made.subject} if made.kind is DecisionKind.CLAIM else set()
+    return frozenset(r for e in mine for r in e.reports) | own
 
 
 def _settled(case: CaseFolder, run: Run, only: frozenset[str] | None, tried: Sequence[Decision]) -> Judged:

@@ -96,7 +96,7 @@ def queue(given: Body, decisions: Sequence[Decision], events: int) -> tuple[ToRe
         if waiting and taken < events:
             found += weighed(given, event, {c.id for c in waiting})
             taken += 1
-    return tuple(sorted(found, key=_weight))
+    return tuple(sorted(found, key=weight))
 
 
 def in_order(given: Body) -> tuple[Event, ...]:
@@ -115,17 +115,21 @@ def in_order(given: Body) -> tuple[Event, ...]:
 
 def weighed(given: Body, event: Event, waiting: Collection[str]) -> Iterator[ToReview]:
     """Give each waiting claim of an event with what its loss would move."""
-    claims = given.claims.get(event.id, ())
-    reports = [given.reports[r] for r in event.reports if r in given.reports]
-    now = _told(given.grades.get(event.id, ()))
-    for number, claim in enumerate(c for c in claims if c.id in waiting):
+    for number, claim in enumerate(c.id for c in given.claims.get(event.id, ()) if c.id in waiting):
         if number >= TRIED:
-            yield ToReview(claim=claim.id, event=event.id, moves=(), tried=False)
-            continue
-        rest = [c for c in claims if c.id != claim.id]
-        without = judging.Body(event=event, claims=rest, edges=given.edges.get(event.id, ()), reports=reports)
-        then = _told(judge(without, given.laid, Settings())[1] if rest else ())
-        yield ToReview(claim=claim.id, event=event.id, moves=tuple(_moves(now, then)))
+            yield ToReview(claim=claim, event=event.id, moves=(), tried=False)
+        else:
+            yield without(given, event, claim)
+
+
+def without(given: Body, event: Event, claim: str) -> ToReview:
+    """Give a claim with what its loss would move: its event is weighed and graded once without it."""
+    reports = [given.reports[r] for r in event.reports if r in given.reports]
+    rest = [c for c in given.claims.get(event.id, ()) if c.id != claim]
+    left = judging.Body(event=event, claims=rest, edges=given.edges.get(event.id, ()), reports=reports)
+    then = _told(judge(left, given.laid, Settings())[1] if rest else ())
+    now = _told(given.grades.get(event.id, ()))
+    return ToReview(claim=claim, event=event.id, moves=tuple(_moves(now, then)))
 
 
 def _told(grades: Sequence[Grade]) -> dict[tuple[str, str, str], str]:
@@ -140,6 +144,7 @@ def _moves(now: Mapping[tuple[str, str, str], str], then: Mapping[tuple[str, str
             yield Move(standard=name, mode=mode, subject=subject, before=before, after=after)
 
 
-def _weight(one: ToReview) -> tuple[bool, int, int, str, str]:
+def weight(one: ToReview) -> tuple[bool, int, int, str, str]:
+    """Give what orders a queue: what was tried first, of that what moves most leading grades, then most others."""
     leading = sum(m.leading and bool(m.after) for m in one.moves)
     return not one.tried, -leading, -sum(bool(m.after) for m in one.moves), one.event, one.claim

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from counterclaim import durable
+from counterclaim import durable, extract
 from counterclaim.case import settle
 from counterclaim.progress import Progress
 from counterclaim.records.act import Act, ActKind
@@ -76,6 +76,7 @@ def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
     """Give what goes with some reports of a case."""
     by = [case.runs.run().extractor] if case.runs.current() is not None else []
     read = [c for name in by for c in case.readings(name)[1]]
+    read += extract.drawn(case.decisions(), case.reports())
     claims = frozenset(c.id for c in read if c.report in reports)
     speakers = {normal_name(hop.agent.name) for c in read if c.report not in reports for hop in c.chain}
     speakers |= {normal_name(n) for r in case.reports() if r.id not in reports for n in (r.publisher, r.author) if n}

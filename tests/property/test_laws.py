@@ -11,7 +11,7 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim import decide, read
+from counterclaim import decide, extract, read
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import from_plain, to_plain
@@ -155,7 +155,7 @@ def test_an_undone_decision_is_as_if_it_had_not_been_made(acts: list[tuple[str, 
     made = log(acts)
 
     def result(decisions: list[Decision]) -> tuple[Claim, ...]:
-        return decide.over_claims(CLAIMS, decide.standing(decisions))
+        return decide.over_claims(CLAIMS, decide.standing(decisions), extract.called)
 
     assert result(made) == result(made)
     assert {c.id for c in result(made)} <= {c.id for c in CLAIMS}

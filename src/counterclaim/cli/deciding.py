@@ -30,7 +30,11 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     KIND, its SUBJECT, and the FIELDS it takes as KEY=VALUE
       accept, reject   a claim          none
       correct          a claim          any of aspect= value= stance= actor=
-                                        target= asset=
+                                        target= asset= speaker= kind=
+      claim            a report         text=WORDS of it, aspect= value=, maybe
+                                        start= (from where) speaker= kind= via=
+                                        stance= sure= act= actor= target= asset=
+                                        place= day= measure= victim= event=
       split-event      an event         claims=c_1,c_2 (get an event of their own)
       join-events      an event         with=e_2,e_3 (become part of it)
       split-origin     a claim, report  from=OTHER (is no voice of the other)
@@ -47,7 +51,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     numbers: `decisions`. A split or joined claim stands for its speaker.
     """
     expect(case)
-    from counterclaim.acting import decide_on
+    from counterclaim.acting import decide_on, selected
     from counterclaim.decide import decision
 
     pairs = []
@@ -57,8 +61,9 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
             raise UsageError("KEY=VALUE", one, "For example `value=destroyed`.")
         pairs.append((key, value))
     who = signed["who"] or getpass.getuser()
-    made = decision(kind, subject, pairs, (who, show.now()), signed["reason"] or "")
     with opened(case) as folder:
+        given = selected(folder, subject, pairs) if kind == "claim" else pairs
+        made = decision(kind, subject, given, (who, show.now()), signed["reason"] or "")
         stored = decide_on(folder, made)
     show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,27 +11,70 @@ from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.records.codec import to_plain
 from counterclaim.settings import SCHEMA_VERSION
+from counterclaim.watch import Answered
 
 
 @click.command()
 @case_argument
+@click.option("--notices", type=click.Path(path_type=Path), help="Write a file for each new answer or change there.")
 @json_option
 @honest
-def watch(case: Path, as_json: bool) -> None:
-    """List the standing questions that reports raise, and which reports match them."""
+def watch(case: Path, notices: Path | None, as_json: bool) -> None:
+    """List the standing questions that reports raise and people ask, what answers them, and pages that changed.
+
+    A page that was taken before and comes again with other words, or as gone, is told with what changed. `--notices`
+    writes one small Markdown file for each answer and each changed page into a folder, and each once.
+    """
+    from counterclaim import noticing
     from counterclaim.tabling import watched_objects
 
+    today = show.now()[:10]
     with opened(case) as folder:
         found = watched_objects(folder)
+        asked, pages = noticing.answers(folder, today), noticing.changed_pages(folder)
+        new = noticing.write(noticing.notices(folder, today), notices) if notices is not None else ()
     if as_json:
         show.lines(found)
+        show.lines({"schema": SCHEMA_VERSION, "row": "asked"} | _answered(one) for one in asked)
+        show.lines({"schema": SCHEMA_VERSION, "row": "page", "silence": one.silence} | to_plain(one) for one in pages)
+        show.lines({"schema": SCHEMA_VERSION, "row": "notice", "path": str(path)} for path in new)
         return
     rows = []
     for w in found:
         answer = ", ".join(m["report"] for m in w["matches"]) or w["state"]
         rows.append((w["id"], ", ".join(w["act_types"]), w["target"], w["place"], str(w["days"]), answer, w["words"]))
     show.table("", ("id", "acts", "target", "place", "days", "matched by", "words"), rows)
+    if asked:
+        told = [(str(a.question.number), a.question.words, _by(a), _rise(a)) for a in asked]
+        show.table("Asked by people", ("no", "question", "answered by", "against what was usual"), told)
+    if pages:
+        changed = [(p.again[:10], p.address, noticing.page_words(p), p.earlier, p.later or p.status) for p in pages]
+        show.table("Pages seen before", ("on", "address", "what", "before", "after"), changed)
+    if notices is not None:
+        show.say(f"{len(new)} new notices in {notices}")
+
+
+def _by(one: Answered) -> str:
+    return ", ".join(report for report, _, _ in one.matches) or "nothing yet"
+
+
+def _rise(one: Answered) -> str:
+    return f"{one.rise.state} ({one.rise.since}; {one.rise.expected:.1f} would be as before)"
+
+
+def _answered(one: Answered) -> dict[str, Any]:
+    """Give a question that people ask, with what answers it, as the contract's object."""
+    told: dict[str, Any] = to_plain(one.question)
+    return told | {
+        "last": one.question.last,
+        "over": one.over,
+        "usual_a_day": one.usual,
+        "now_a_day": one.now,
+        "rise": to_plain(one.rise),
+        "matches": [{"report": r, "day": day, "claims": list(c)} for r, day, c in one.matches],
+    }
 
 
 #: The shapes of neighbours, written here too so that `--help` need not load them; a test holds them together.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from counterclaim.render import html
 from counterclaim.store import Busy
 
 Plain = dict[str, Any]
+#: The id of an event of before, by whose address a reader came.
+_WAS = re.compile(r"e_[0-9a-f]+")
 
 
 class Forbidden(CounterclaimError):
@@ -96,24 +99,64 @@ def as_html(request: Request, template: str, section: str, case_name: str, value
         "twin": values.pop("twin", ""),
         "asked_for": request.query_params.get("q", "") if section == "search" else "",
         "signed": getattr(request.state, "signed", None),
+        "here_asked": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
+        "was": _WAS.fullmatch(request.query_params.get("was", "")),
+        "behind": None,
+        "settling": _settling(request, values),
     }
-    return environment().get_template(template).render(**about, **values)
+    return environment().get_template(template).render(**(about | values))
+
+
+def _settling(request: Request, values: Plain) -> bool:
+    """Tell whether the figures that a page lacks are being made."""
+    later, jobs = values.get("behind"), getattr(request.app.state, "jobs", None)
+    return later is not None and (later.coming or (jobs is not None and jobs.busy()))
 
 
 def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Response:
     """Send a page."""
     twin = request.url.path if page.path != "/" else "/overview"
     asked = f"?{request.url.query}" if request.url.query else ""
-    values = {"view": view, "twin": f"{twin}.json{asked}"} | getattr(view, "drawn", {})
+    values = {"view": view, "twin": f"{twin}.json{asked}", "behind": behind(case)} | getattr(view, "drawn", {})
     return Response(
         as_html(request, page.template, page.section, case.name, values), media_type="text/html; charset=utf-8"
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the figures of the pages do not hold yet: decisions and reports that came after their settlement.
+
+    `coming` tells that a later run is there already, and is being made ready for the pages.
+    """
+
+    decisions: int
+    reports: int
+    coming: bool
+
+
+def behind(case: Opened) -> Behind | None:
+    """Give what the pages do not hold yet; None where they hold all, or where nothing was settled yet."""
+    run = case.run
+    if run is None:
+        return None
+
+    def counted() -> tuple[int, int]:
+        then = dict(run.counts)
+        made = len(case.folder.decisions()) - then.get("decisions", 0)
+        return max(0, made), max(0, case.folder.tally()["reports"] - then.get("reports", 0))
+
+    made, came = case.kept(("behind", case.stamp()), counted)
+    return Behind(made, came, case.folder.runs.current() != run.id) if made or came else None
+
+
 def twin_answer(page: Page, view: Any, case: Opened) -> Response:
     """Send a page's twin: its kind, the run it is of, and what the page shows."""
     run = case.run.id if case.run else None
+    later = behind(case)
     told = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run} | page.plain(view)
+    if later is not None:
+        told["not_settled"] = {"decisions": later.decisions, "reports": later.reports}
     return json_answer(told)
 
 

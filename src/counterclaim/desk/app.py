@@ -16,13 +16,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from counterclaim.desk import pictures
 from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.headers import Headers, Hosts, expect_same_origin
+from counterclaim.desk.moved import led_on
 from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import PAGES, report
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, NotInCase
 
 #: Seconds that a reader's last look is remembered.
 YEAR = 365 * 24 * 3600
@@ -59,8 +61,12 @@ def _both(page: Page) -> tuple[Route, Route]:
     """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
 
     def shown(request: Request) -> Response:
-        case = desk_of(request).open()
-        answer = page_answer(request, page, case, page.view(case, asked_of(request)))
+        answer: Response
+        case, asked = desk_of(request).open(), asked_of(request)
+        try:
+            answer = page_answer(request, page, case, page.view(case, asked))
+        except NotInCase as error:
+            return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
         if page.path == "/" and case.run is not None:
             seen = looked(request.cookies.get(LOOKED, ""), case.run.id)
             answer.set_cookie(LOOKED, seen, max_age=YEAR, httponly=True, samesite="strict")
@@ -68,7 +74,10 @@ def _both(page: Page) -> tuple[Route, Route]:
 
     def told(request: Request) -> Response:
         case = desk_of(request).open()
-        return twin_answer(page, page.view(case, asked_of(request)), case)
+        try:
+            return twin_answer(page, page.view(case, asked_of(request)), case)
+        except NotInCase as error:
+            return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
 
     return Route(page.twin, told, methods=["GET"]), Route(page.path, shown, methods=["GET"])
 
@@ -92,6 +101,10 @@ def _own() -> Iterable[BaseRoute]:
         desk_of(request).verifying.start(lambda: datetime.now(UTC).isoformat(timespec="seconds"))
         return RedirectResponse("/ledger", status_code=303)
 
+    def media(request: Request) -> Response:
+        return pictures.sent(desk_of(request).open(), request)
+
+    yield Route("/evidence/{capture}/bytes", media, methods=["GET"])
     yield Route("/reports/{report}/marks.css", lit, methods=["GET"])
     yield Route("/ledger/verify", verify, methods=["POST"])
 

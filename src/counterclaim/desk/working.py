@@ -12,7 +12,19 @@ from starlette.requests import Request
 
 from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work import acts, deciding, event, exporting, openapi, review, taking, tasks, watching
+from counterclaim.desk.work import (
+    acts,
+    claiming,
+    comparing,
+    deciding,
+    event,
+    exporting,
+    openapi,
+    review,
+    taking,
+    tasks,
+    watching,
+)
 from counterclaim.desk.work.act import routes_of
 from counterclaim.desk.work.door import Door, routes
 from counterclaim.desk.work.guard import Guard, Who
@@ -22,7 +34,7 @@ from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
 from counterclaim.people import Accounts, Role
 
-PAGES = (review.PAGE, event.PAGE, watching.PAGE)
+PAGES = (review.PAGE, event.PAGE, watching.PAGE, claiming.PAGE, comparing.PAGE)
 ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
 ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES, *openapi.ROUTES)
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from counterclaim import lexicons
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
+from counterclaim.extract.authors import author, called
 from counterclaim.extract.claims import claims
+from counterclaim.extract.drawn import checked, drawn
+from counterclaim.extract.drawn import placed as found_in
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
 from counterclaim.extract.full_names import is_place, is_title, known_party, persons_in
@@ -25,6 +28,11 @@ __all__ = [
     "Extractor",
     "RuleExtractor",
     "attributions",
+    "author",
+    "called",
+    "checked",
+    "drawn",
+    "found_in",
     "is_place",
     "is_title",
     "known_party",

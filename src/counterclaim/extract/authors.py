@@ -31,6 +31,15 @@ def author(report: Report) -> Agent:
     return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
 
 
+def called(name: str, kind: AgentKind | None, report: str) -> Agent:
+    """Give the agent whom a person names for a report with this id, of `kind`, else of the kind that its words tell."""
+    found = agents.known(name)
+    told = agents.kind_of_noun(name.rpartition(" ")[2])
+    return naming.agent(
+        found.name if found else name, kind or (found.kind if found else told or AgentKind.PERSON), report
+    )
+
+
 def _writer(name: str) -> AgentKind:
     """Give the kind of who signs: a person, unless the name is a body's or an outlet's ("Lom Herald Newsletter")."""
     found = agents.known(name)

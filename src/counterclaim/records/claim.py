@@ -20,6 +20,8 @@ from counterclaim.records.words import (
 
 #: A named body that ends so takes a verb in the plural ("Valley Defence Forces say").
 _SEVERAL = frozenset({"forces", "troops", "rebels", "units", "brigades", "guards", "militias", "fighters", "police"})
+#: Begins the `extractor` of a claim that an analyst drew; the name and the decision follow.
+DRAWN = "analyst "
 #: Ends the unit of a number that counts a part of one given beside it ("45 fighters, 12 of them foreigners").
 PART = ", part of a larger number"
 
@@ -98,6 +100,11 @@ class Claim:
     inferred: tuple[str, ...] = ()
     event: str | None = None
     against_interest: bool = False
+
+    @property
+    def drawn_by(self) -> str:
+        """Give who drew the claim by hand and by which decision; nothing where a program read it."""
+        return self.extractor.removeprefix(DRAWN) if self.extractor.startswith(DRAWN) else ""
 
     @property
     def originator(self) -> Agent:

@@ -51,6 +51,14 @@ class Factuality(StrEnum):
     UNCOMMITTED = "Uu"
 
 
+class Sure(StrEnum):
+    """How sure a speaker is, as a person says it of a claim they draw."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
 class ClaimAct(StrEnum):
     """What kind of act a claim is (standards §11.3)."""
 
@@ -212,6 +220,8 @@ class DecisionKind(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    #: Draw a claim that nothing read: its words, and what they say.
+    CLAIM = "claim"
     SPLIT_EVENT = "split_event"
     JOIN_EVENTS = "join_events"
     SPLIT_ORIGIN = "split_origin"

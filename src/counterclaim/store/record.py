@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, or_, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -100,6 +100,13 @@ class Record:
                 rows = connection.execute(select(table.c.record).where(some).order_by(table.c[column])).scalars()
                 found += [readable(kind, row, f"{table.name}, one of {column}") for row in rows]
         return tuple(found)
+
+    def like(self, table: Table, kind: type[R], order: str, patterns: Sequence[str]) -> tuple[R, ...]:
+        """Give the records whose JSON is like one of some patterns, in an order. Raises Damaged for one unreadable."""
+        some = or_(*(table.c.record.like(p) for p in patterns))
+        with self.reading() as connection:
+            rows = connection.execute(select(table.c.record).where(some).order_by(table.c[order])).scalars().all()
+        return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=1))
 
     def part(self, table: Table, kind: type[R], order: Sequence[str], skip: int, count: int) -> tuple[R, ...]:
         """Give `count` records after the first `skip`, in an order. Raises Damaged for one unreadable."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
@@ -9,6 +11,9 @@ from sqlalchemy import func, select
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.store import received, schema, seals
 from counterclaim.store.record import Record, readable
+
+#: The address of a report in its row; inside of a text, quotation marks are escaped.
+_ADDRESS = re.compile(r'(?<!\\)"url":("(?:[^"\\]|\\.)*")')
 
 
 class SourceLayer:
@@ -111,6 +116,27 @@ class SourceLayer:
     def refusals_from(self, skip: int, count: int) -> tuple[Refusal, ...]:
         """Give some refusals, in the order they came, after the first `skip`."""
         return self._record.part(schema.REFUSALS, Refusal, ("number",), skip, count)
+
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """Give (id, address) of every report that has an address."""
+        with self._record.reading() as connection:
+            some = schema.REPORTS.c.record.like('%"url":"%')
+            rows = connection.execute(select(schema.REPORTS.c.id, schema.REPORTS.c.record).where(some))
+            found = [(str(key), _ADDRESS.search(row)) for key, row in rows]
+        return tuple((key, json.loads(m[1])) for key, m in found if m is not None)
+
+    def not_there(self, statuses: Iterable[str]) -> tuple[Artifact, ...]:
+        """Give what servers sent in the place of a page, with one of some statuses."""
+        patterns = tuple(f'%["status","{one}"]%' for one in statuses)
+        return self._record.like(schema.ARTIFACTS, Artifact, "id", patterns)
+
+    def media(self) -> tuple[tuple[Capture, ...], tuple[Artifact, ...]]:
+        """Give the captures and artifacts that are pictures or recordings."""
+        kinds = tuple(f'%"media_type":"{first}/%' for first in ("image", "video", "audio"))
+        return (
+            self._record.like(schema.CAPTURES, Capture, "sha256", kinds),
+            self._record.like(schema.ARTIFACTS, Artifact, "id", kinds),
+        )
 
     def unparsed(self) -> tuple[Capture, ...]:
         """Give the captures that arrived but were not parsed before the program stopped."""

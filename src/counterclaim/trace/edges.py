@@ -102,10 +102,11 @@ def _reuse(
     by = f", and credits it (“{credit.words}”)" if credit else ""
     by = by or (f", both crediting {agency_title(min(both))}" if both else "")
     if first is None:
-        text = f"{who(a)} and {who(b)} share {shared.words} words ({share:.0%} of the text of {who(b)}){by}."
-        text += " Nothing shows which is earlier."
+        text = f"{who(a)} and {who(b)} share {shared.words} words, in passages that make up {share:.0%} of the text of "
+        text += f"{who(b)}{by}. Nothing shows which is earlier."
     else:
-        text = f"{who(later)} shares {shared.words} words ({share:.0%} of its text) with {who(earlier)}{by}{why}."
+        text = f"{who(later)} shares {shared.words} words, in passages that make up {share:.0%} of its text, with "
+        text += f"{who(earlier)}{by}{why}."
     kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
     return edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType
+from counterclaim.watch.rising import Rise, rise
 
 #: Days at most that a question is asked for, and how many times as long before it is counted to know what was usual.
 DAYS_MAX, BEFORE = 3_660, 4
@@ -42,7 +43,7 @@ class Answered:
     """A question with the reports that answer it, earliest first, each with its day and claims; whether it is over.
 
     `usual` and `now` are reports a day that claim or deny such acts there: before the question was asked, and since, up
-    to the last day that any report is of. Nothing is concluded from them.
+    to the last day that any report is of. `rise` judges whether these are more among all reports than before.
     """
 
     question: Standing
@@ -50,6 +51,7 @@ class Answered:
     over: bool
     usual: float
     now: float
+    rise: Rise
 
 
 def asked(acts: Sequence[Act]) -> tuple[Standing, ...]:
@@ -86,11 +88,16 @@ def checked(acts: Sequence[str], start: str, days: str) -> tuple[tuple[str, str]
 
 
 def answered(
-    question: Standing, claims: Sequence[Claim], published: Mapping[str, TimeRange | None], today: str
+    question: Standing,
+    claims: Sequence[Claim],
+    published: Mapping[str, TimeRange | None],
+    today: str,
+    count: Callable[[str, str], int],
 ) -> Answered:
     """Give what answers a question: reports published in its days that claim or deny one of its acts in its place.
 
-    Takes the claims of such acts and when each report was published; reports without a day answer nothing.
+    Takes the claims of such acts and when each report was published; reports without a day answer nothing. `count`
+    gives how many reports of the case are of some days, both included.
     """
     place, first = normal_name(question.place), date.fromisoformat(question.start)
     before = first - timedelta(days=question.days * BEFORE)
@@ -115,4 +122,10 @@ def answered(
         over=today > question.last,
         usual=len(earlier) / (question.days * BEFORE),
         now=len(found) / since,
+        rise=rise(
+            len(earlier),
+            count(before.isoformat(), (first - timedelta(days=1)).isoformat()),
+            len(found),
+            count(question.start, question.last),
+        ),
     )

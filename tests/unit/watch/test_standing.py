@@ -39,7 +39,7 @@ def test_what_answers_lies_in_its_days_acts_and_place() -> None:
     ]
     (question,) = asked([QUESTION])
     published = {r.id: r.published for r in (*reports, undated)}
-    found = answered(question, [*claims, *other], published, "2016-04-11")
+    found = answered(question, [*claims, *other], published, "2016-04-11", lambda a, b: 0)
     assert [(day, ids) for _, day, ids in found.matches] == [
         ("2016-04-01", (claims[3].id,)),
         ("2016-04-11", (claims[4].id,)),
@@ -47,9 +47,9 @@ def test_what_answers_lies_in_its_days_acts_and_place() -> None:
     assert not found.over
     assert found.usual == 2 / 40, "of the forty days before; the first is a day too early"
     assert found.now == 2 / 11
-    assert answered(question, claims, published, "2016-04-12").over
+    assert answered(question, claims, published, "2016-04-12", lambda a, b: 0).over
     everywhere = replace(question, place="")
-    assert len(answered(everywhere, [claims[3], other[2]], published, "2016-04-11").matches[0][2]) == 2
+    assert len(answered(everywhere, [claims[3], other[2]], published, "2016-04-11", lambda a, b: 0).matches[0][2]) == 2
 
 
 def test_a_question_that_was_ended_is_asked_no_more() -> None:

@@ -9,6 +9,7 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import ROWS, Asked, Paging, paging
 from counterclaim.desk.facets import Choice, Facet
 from counterclaim.desk.opened import Opened
+from counterclaim.desk.pictures import Shown, is_media, of_capture
 from counterclaim.desk.rows import ReportRow, report_rows
 from counterclaim.errors import NotInCase
 from counterclaim.records.codec import to_plain
@@ -79,6 +80,7 @@ class OneView:
     reports_total: int
     artifacts: tuple[Artifact, ...]
     paging: Paging
+    picture: Shown | None
 
 
 def one(case: Opened, asked: Asked) -> OneView:
@@ -97,6 +99,7 @@ def one(case: Opened, asked: Asked) -> OneView:
         reports_total=len(reports),
         artifacts=artifacts[skip : skip + ROWS],
         paging=page,
+        picture=of_capture(found[0]) if is_media(found[0].media_type) else None,
     )
 
 

@@ -58,6 +58,7 @@ class View:
     gates: tuple[Gate, ...]
     gates_total: int
     gated_events: int
+    gated_contested: int
     news: News | None
     map: drawing.Map | None
     bars: tuple[drawing.Bar, ...]
@@ -70,7 +71,8 @@ def view(case: Opened, asked: Asked) -> View:
     if case.found is None:
         return View(
             settled=False, tally=tally, reports=tally["reports"], events=0, contested=0, origins=0, agents=0, unread=0,
-            watch=0, cards=(), gates=(), gates_total=0, gated_events=0, news=None, map=None, bars=(), undated=0,
+            watch=0, cards=(), gates=(), gates_total=0, gated_events=0, gated_contested=0, news=None,
+            map=None, bars=(), undated=0,
         )  # fmt: skip
     index = case.found
     counts = case.whole(("overview",), lambda: _counts(case))
@@ -116,6 +118,7 @@ def _counts(case: Opened) -> dict[str, int]:
         "watch": count("SELECT count(*) FROM watch"),
         "gates_total": count("SELECT count(*) FROM grades WHERE gates > 0"),
         "gated_events": count("SELECT count(*) FROM events WHERE gates > 0"),
+        "gated_contested": count("SELECT count(*) FROM events WHERE gates > 0 AND contested > 0"),
         "undated": count("SELECT count(*) FROM events WHERE first = ''"),
     }
 

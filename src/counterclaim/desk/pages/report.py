@@ -10,17 +10,24 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
+from counterclaim.desk.pictures import Shown, of_report
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.errors import NotInCase
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Lineage, Origin
 from counterclaim.records.source import Capture, Report
+from counterclaim.records.words import LineageKind
 from counterclaim.render import marked
 from counterclaim.render.contract import claim_object, report_object
 
 #: Reports that share words with this one, of which the page tells this many.
 LIKE_MAX = 30
+#: The edges that begin and that end at some reports and claims.
+_EDGES = (
+    "SELECT n, record FROM lineage WHERE a IN ({keys})",
+    "SELECT n, record FROM lineage WHERE b IN ({keys})",
+)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -61,6 +68,7 @@ class View:
     capture: Capture | None
     arrivals: tuple[tuple[str, str], ...]
     split: tuple[str, ...]
+    pictures: tuple[Shown, ...]
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -79,7 +87,7 @@ def _made(case: Opened, report: Report) -> View:
     claims = tuple(marked.in_order(claims))
     parts = tuple(marked.stretches(report.text, claims, _places(case, report, claims)))
     stands, events = _stands(case, claims)
-    like, total = _like(case, report)
+    like, total = _like(case, report, claims)
     captures = case.folder.captures_of((report.capture,))
     return View(
         report=report,
@@ -94,6 +102,7 @@ def _made(case: Opened, report: Report) -> View:
         origins=_origins(case, report),
         capture=captures[0] if captures else None,
         arrivals=case.folder.arrivals_of(report.capture),
+        pictures=of_report(case, report),
         split=tuple(c for c in marked.split_claims(parts) if _ID.fullmatch(c)),
     )
 
@@ -129,21 +138,32 @@ def _stands(
     return {claim: tuple(all_of) for claim, all_of in found.items()}, tuple((r["id"], r["title"]) for r in rows)
 
 
-def _like(case: Opened, report: Report) -> tuple[tuple[Like, ...], int]:
+def _like(case: Opened, report: Report, claims: tuple[Claim, ...]) -> tuple[tuple[Like, ...], int]:
     if case.found is None:
         return (), 0
-    edges = case.found.records(Lineage, "SELECT record FROM lineage WHERE a = ?1 OR b = ?1 ORDER BY n", (report.id,))
-    shown = edges[:LIKE_MAX]
-    others = named_reports(case.found, {e.b if e.a == report.id else e.a for e in shown})
+    index, mine = case.found, {c.id for c in claims} | {report.id}
+    rows = {r["n"]: r["record"] for sql in _EDGES for r in index.among(sql, mine)}
+    edges = [index.record(Lineage, rows[n]) for n in sorted(rows)]
+    ends = {one for e in edges for one in (e.a, e.b)}
+    homes = dict(map(tuple, index.among("SELECT id, report FROM claims WHERE id IN ({keys})", ends)))
+    # Of edges between claims, the first of each kind for each other report is enough; the event has them all.
+    first: dict[tuple[LineageKind, str], tuple[Lineage, str]] = {}
+    for edge in edges:
+        pair = [homes.get(end, end) for end in (edge.a, edge.b)]
+        if pair[0] != pair[1]:
+            home = pair[1] if pair[0] == report.id else pair[0]
+            first.setdefault((edge.kind, home), (edge, home))
+    shown = list(first.values())[:LIKE_MAX]
+    others = named_reports(index, {home for _, home in shown})
     found = []
-    for edge in shown:
-        mine = edge.a == report.id
-        other = others.get(edge.b if mine else edge.a)
+    for edge, home in shown:
+        left = homes.get(edge.a, edge.a) == report.id
+        other = others.get(home)
         if other is not None:
-            spans = [(s.a_start, s.a_end) if mine else (s.b_start, s.b_end) for s in edge.spans[:3]]
-            earlier = {report.id: "this", other.id: "other"}.get(edge.first or "", "")
+            spans = [(s.a_start, s.a_end) if left else (s.b_start, s.b_end) for s in edge.spans[:3]]
+            earlier = {report.id: "this", other.id: "other"}.get(homes.get(edge.first or "", edge.first or ""), "")
             found.append(Like(edge, other, earlier, tuple(report.text[a:b] for a, b in spans)))
-    return tuple(found), len(edges)
+    return tuple(found), len(first)
 
 
 def _origins(case: Opened, report: Report) -> tuple[Origin, ...]:
@@ -167,6 +187,7 @@ def plain(view: View) -> dict[str, Any]:
         "like_total": view.like_total,
         "origins": [to_plain(o) for o in view.origins],
         "capture": to_plain(view.capture) if view.capture else None,
+        "pictures": [to_plain(p) for p in view.pictures],
         "arrivals": [{"name": name, "at": at} for name, at in view.arrivals],
     }
 

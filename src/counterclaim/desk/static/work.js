@@ -36,7 +36,8 @@ const showMoves = (place, told) => {
   if (told.grades.length) place.append(list);
   const rest = document.createElement("ul");
   for (const c of told.others.filter((one) => one.table === "events").slice(0, 4)) {
-    item(rest, `${c.about}: ${c.before || "–"} → ${c.after || "–"}`, "li");
+    const words = c.before && c.after ? `${c.about}: ${c.before} → ${c.after}` : `${c.about} would be ${c.after ? "an event of its own" : "no event of its own"}`;
+    item(rest, words, "li");
   }
   if (rest.children.length) place.append(rest);
 };
@@ -81,7 +82,7 @@ const next = (from, by) => {
   }
 };
 if (waiting().length) {
-  document.querySelectorAll(".keys").forEach((one) => { one.hidden = false; });
+  document.querySelectorAll(".hints").forEach((one) => { one.hidden = false; });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
     const here = document.activeElement.closest(".waits");
@@ -99,43 +100,113 @@ if (waiting().length) {
   });
 }
 
-// Voices, by dragging.
+// Voices and events, by dragging.
 const voices = document.querySelector(".voices");
 const dialog = document.querySelector("dialog.drop");
+const lit = (box) => {
+  document.querySelectorAll(".over").forEach((one) => one.classList.remove("over"));
+  if (box) box.classList.add("over");
+};
+const askIn = (fields, words) => {
+  const form = dialog.querySelector("form");
+  for (const name of ["subject", "kind", "move", "f.claims", "f.with"]) form.elements[name].value = fields[name] || "";
+  dialog.querySelector(".told").textContent = words;
+  dialog.querySelector(".moved").textContent = "Trying it…";
+  dialog.showModal();
+  form.elements.reason.focus();
+  form.elements.reason.required = false;
+  sent(form, { step: "preview", reason: "Tried." }).then(({ status, told }) => {
+    form.elements.reason.required = true;
+    (status >= 400 ? wrong : showMoves)(dialog.querySelector(".moved"), told);
+  });
+};
 if (voices && dialog) {
-  document.querySelectorAll(".drags, .voice.alone").forEach((one) => { one.hidden = false; });
+  document.querySelectorAll(".drags, .voice.alone, .happenings").forEach((one) => { one.hidden = false; });
+  const tray = document.querySelector(".tray");
   let held = null;
-  voices.addEventListener("dragstart", (event) => {
-    held = event.target.closest(".member");
-    if (held) event.dataTransfer.setData("text/plain", held.dataset.claim);
+  document.addEventListener("dragstart", (event) => {
+    held = event.target.closest(".member, .happening[draggable]");
+    if (!held) return;
+    event.dataTransfer.setData("text/plain", held.dataset.claim || held.dataset.event);
+    if (held.matches(".member")) tray.hidden = false;
   });
+  document.addEventListener("dragend", () => { held = null; tray.hidden = true; lit(null); });
   const target = (event) => {
-    const box = event.target.closest(".voice");
-    return held && box && box !== held.closest(".voice") && (box.dataset.first || held.dataset.beside) ? box : null;
+    if (!held) return null;
+    if (held.matches(".happening")) return event.target.closest(".happening.here");
+    const box = event.target.closest(".voice, .tray");
+    if (!box || box === tray) return box;
+    return box !== held.closest(".voice") && (box.dataset.first || held.dataset.beside) ? box : null;
   };
-  voices.addEventListener("dragover", (event) => {
+  document.addEventListener("dragover", (event) => {
     const box = target(event);
-    document.querySelectorAll(".voice.over").forEach((one) => one.classList.remove("over"));
-    if (box) { event.preventDefault(); box.classList.add("over"); }
+    lit(box);
+    if (box) event.preventDefault();
   });
-  voices.addEventListener("drop", (event) => {
+  document.addEventListener("drop", (event) => {
     const box = target(event);
     if (!box) return;
     event.preventDefault();
-    box.classList.remove("over");
-    const form = dialog.querySelector("form");
-    form.elements.subject.value = held.dataset.claim;
-    form.elements.move.value = box.dataset.first ? `join:${box.dataset.first}` : `split:${held.dataset.beside}`;
-    const name = box.querySelector("h3").textContent;
-    dialog.querySelector(".told").textContent = box.dataset.first ? `This claim and “${name}” are one voice.` : "This claim is a voice of its own.";
-    dialog.querySelector(".moved").replaceChildren();
-    dialog.showModal();
-    form.elements.reason.focus();
-    form.elements.reason.required = false;
-    sent(form, { step: "preview", reason: "Tried." }).then(({ status, told }) => {
-      form.elements.reason.required = true;
-      (status >= 400 ? wrong : showMoves)(dialog.querySelector(".moved"), told);
-    });
+    lit(null);
+    const here = voices.dataset.event;
+    if (held.matches(".happening")) {
+      askIn({ subject: here, kind: "join-events", "f.with": held.dataset.event }, `“${held.textContent}” is one happening with this event.`);
+    } else if (box === tray) {
+      askIn({ subject: here, kind: "split-event", "f.claims": held.dataset.claim }, "This claim speaks of another happening.");
+    } else if (box.dataset.first) {
+      askIn({ subject: held.dataset.claim, move: `join:${box.dataset.first}` }, `This claim and “${box.querySelector("h3").textContent}” are one voice.`);
+    } else {
+      askIn({ subject: held.dataset.claim, move: `split:${held.dataset.beside}` }, "This claim is a voice of its own.");
+    }
+    tray.hidden = true;
   });
   dialog.querySelector(".closes").addEventListener("click", () => dialog.close());
+}
+
+// Words of a report, by selecting them.
+const sentences = document.querySelector(".sentences");
+const slots = document.querySelector("form.drawn");
+if (sentences && slots) {
+  document.querySelectorAll(".drags").forEach((one) => { one.hidden = false; });
+  const points = (text) => [...text].length;
+  const taken = () => {
+    const range = document.getSelection().rangeCount ? document.getSelection().getRangeAt(0) : null;
+    if (!range || range.collapsed || !sentences.contains(range.commonAncestorContainer)) return;
+    let start = null;
+    const words = [];
+    for (const said of sentences.querySelectorAll(".words")) {
+      if (!range.intersectsNode(said)) continue;
+      const part = document.createRange();
+      part.selectNodeContents(said);
+      const before = part.cloneRange();
+      if (said.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+      if (said.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+      const text = part.toString();
+      if (!text.trim()) continue;
+      before.setEnd(part.startContainer, part.startOffset);
+      if (start === null) start = Number(said.dataset.start) + points(before.toString());
+      words.push(text);
+    }
+    if (start === null) return;
+    slots.elements["f.text"].value = words.join(" ").trim();
+    slots.elements["f.start"].value = start;
+    sentences.querySelectorAll(".chosen").forEach((one) => one.classList.remove("chosen"));
+  };
+  sentences.addEventListener("mouseup", taken);
+  sentences.addEventListener("keyup", taken);
+}
+
+// Figures from before: look whether the new ones are there, without disturbing what is being written.
+const behind = document.querySelector(".behind[data-settling='1']");
+if (behind) {
+  const look = async () => {
+    const told = await fetch("/work.json", { headers: { Accept: "application/json" } }).then((r) => r.json()).catch(() => ({ busy: true }));
+    if (told.busy) { window.setTimeout(look, 1500); return; }
+    behind.querySelector(".now").textContent = "The new figures are here.";
+    const again = behind.querySelector(".again");
+    if (again) again.textContent = "Show them";
+    const writing = [...document.querySelectorAll("main input:not([type=hidden]), main textarea")].some((one) => one.value !== one.defaultValue);
+    if (!writing && !document.querySelector("dialog[open]") && !document.querySelector(".waits")) again.click();
+  };
+  window.setTimeout(look, 1500);
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from counterclaim import decide
-from counterclaim.acting import Looked, Overtaken, decide_on, known_in
+from counterclaim.acting import Looked, Overtaken, decide_on, known_in, selected
 from counterclaim.changes import Change
 from counterclaim.desk.answer import Plain
 from counterclaim.desk.opened import Opened
@@ -98,6 +98,8 @@ def near(case: Opened, event: str) -> frozenset[str]:
 def decided(posted: Posted) -> Done:
     """Show what a decision would change, or make it."""
     form = form_of(posted)
+    if form.kind == DecisionKind.CLAIM:
+        form = replace(form, sets=selected(posted.desk.folder, form.subject, form.sets))
     made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), form.reason)
     past = posted.desk.folder.decisions()
     with opened(posted.desk.folder.path) as seen:

@@ -10,7 +10,9 @@ from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import dossier
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.acts import Said, said_on
+from counterclaim.desk.work.claiming import applied
 from counterclaim.desk.work.deciding import near
+from counterclaim.desk.work.naming import Named, in_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -65,6 +67,7 @@ class Made:
     """A decision on this event: whether it stands, and whether a settlement has applied it."""
 
     decision: Decision
+    words: Named
     stands: bool
     applied: bool
 
@@ -150,10 +153,12 @@ def _grades(grades: tuple[Grade, ...]) -> tuple[Graded, ...]:
 def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Made, ...]:
     """Give the decisions on an event and on all around it, the latest first."""
     stands = {d.number for d in decide.standing(decisions)}
-    applied = decide.last(decisions[: dict(case.settled.counts).get("decisions", 0)])
+    last = applied(case, decisions)
     touched = decide.since(decisions, 0, near(case, event))
+    stands |= {d.number for d in decisions if d.kind is DecisionKind.UNDO}
     return tuple(
-        Made(d, d.number in stands or d.kind is DecisionKind.UNDO, d.number <= applied) for d in reversed(touched)
+        Made(n.decision, n, n.decision.number in stands, n.decision.number <= last)
+        for n in reversed(in_words(case, touched))
     )
 
 

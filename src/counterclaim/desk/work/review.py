@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from counterclaim import decide, joining, reviewing
 from counterclaim.desk.answer import Page, Plain
@@ -11,12 +10,14 @@ from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.material import judged
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ClaimRow, claim_rows
+from counterclaim.desk.work.trying import Tries
 from counterclaim.judging import Laid
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Stance
+from counterclaim.records.words import AgentKind, Aspect, Stance
 from counterclaim.reviewing import Move, ToReview
 
 #: Events whose claims are weighed one by one, claims on one page, and letters shown before and after the words.
@@ -38,13 +39,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One page of the queue; `seen` is the number of the latest decision."""
+    """One page of the queue; `seen` is the number of the latest decision, `coming` how many are being tried still."""
 
     rows: tuple[Row, ...]
     paging: Paging
     event: str
     title: str
     seen: int
+    coming: int
+    kinds: tuple[str, ...] = tuple(k.value for k in AgentKind)
     aspects: tuple[str, ...] = tuple(a.value for a in Aspect)
     stances: tuple[str, ...] = tuple(s.value for s in Stance)
 
@@ -54,7 +57,7 @@ def view(case: Opened, asked: Asked) -> View:
     event = asked.text("event")
     decisions = case.folder.decisions()
     stands = decide.standing(decisions)
-    waiting = case.kept(("queue", event, len(decisions), case.stamp()), lambda: _waiting(case, event, stands))
+    waiting, coming = _waiting(case, event, stands)
     found, skip = paging(asked, len(waiting), ROWS)
     shown = waiting[skip : skip + ROWS]
     records = {
@@ -74,6 +77,7 @@ def view(case: Opened, asked: Asked) -> View:
         event=event,
         title=title[0] if title else "",
         seen=decide.last(decisions),
+        coming=coming,
     )
 
 
@@ -96,8 +100,25 @@ def _whole_words(text: str, *, cut: bool) -> str:
     return rest if blank else text
 
 
-def _waiting(case: Opened, event: str, stands: tuple[Any, ...]) -> tuple[ToReview, ...]:
-    return reviewing.queue(body(case, event), stands, EVENTS)
+def _waiting(case: Opened, event: str, stands: tuple[Decision, ...]) -> tuple[tuple[ToReview, ...], int]:
+    """Give the claims that wait, as far as what hangs on them is known by now, and how many are being tried still.
+
+    What hangs on a claim is a matter of its event as it was settled: it is tried once, and kept while that is the same.
+    """
+    given = case.kept(("body", event), lambda: body(case, event))
+    done = {d.subject for d in stands if d.kind in reviewing.READ}
+    tries = case.desk.kept(("tries", case.desk.name), Tries)
+    chosen: list[tuple[Event, tuple[str, ...]]] = []
+    for one in reviewing.in_order(given):
+        waits = tuple(c.id for c in given.claims.get(one.id, ()) if c.id not in done)
+        if waits and len(chosen) < EVENTS:
+            chosen.append((one, waits))
+    asked = [(e, c) for e, waits in chosen for c in waits[: reviewing.TRIED]]
+    known = tries.of(given, asked, case.kept(("marks", event), dict[str, str]))
+    found = [
+        known.get((e.id, c), ToReview(claim=c, event=e.id, moves=(), tried=False)) for e, waits in chosen for c in waits
+    ]
+    return tuple(sorted(found, key=reviewing.weight)), sum((e.id, c) not in known for e, c in asked)
 
 
 def body(case: Opened, event: str = "") -> reviewing.Body:
@@ -134,7 +155,13 @@ def plain(view: View) -> Plain:
         | {"before": row.before, "after": row.after, "moves": [to_plain(m) for m in row.moves], "tried": row.tried}
         for row in view.rows
     ]
-    return {"queue": rows, "paging": to_plain(view.paging), "event": view.event or None, "seen": view.seen}
+    return {
+        "queue": rows,
+        "paging": to_plain(view.paging),
+        "event": view.event or None,
+        "seen": view.seen,
+        "coming": view.coming,
+    }
 
 
 PAGE = Page(path="/review", section="review", view=view, template="review.html", plain=plain)
