@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from counterclaim.acting import act_on, decide_on
+from counterclaim.canonical import identifier
 from counterclaim.decide import decision
 from counterclaim.progress import Quiet
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Event
+from counterclaim.records.judgement import Event, Grade
 from counterclaim.store import CaseFolder, verify
-from counterclaim.withheld import WITHHELD, follow, hidden, without
+from counterclaim.withheld import WITHHELD, follow, hidden, names_in, without
 from tests.conftest import clock
 
 
@@ -92,5 +94,61 @@ def test_nothing_of_a_withheld_report_is_there(case: CaseFolder, tmp_path: Path)
     follow(case, gone, part)
     follow(case, gone, part)
     assert [a.words for a in part.acts()].count("said later") == 1
+    part.close()
+    case.close()
+
+
+LATER = "2031-05-21T12:00:00+00:00"
+
+
+def test_a_value_that_was_set_beside_what_is_withheld_is_withheld(case: CaseFolder, tmp_path: Path) -> None:
+    """A correction may have been read in the sealed report; that of somebody who sees no more than oneself is heard."""
+    event = next(e for e in case.runs.table("events", Event) if len(e.reports) > 2)
+    claims = [c for c in case.runs.table("claims", Claim) if c.event == event.id]
+    report = claims[0].report
+    one, two = [c for c in claims if c.report != report][:2]
+    act_on(case, act(ActKind.ROLE, "B. Analyst", "", role="analyst"))
+    act_on(case, act(ActKind.SENSITIVITY, report, "why", level="sealed"))
+    for who, claim, value in (("A. Lead", one, "secretvalue"), ("B. Analyst", two, "plainvalue")):
+        decide_on(case, decision("correct", claim.id, [("actor", value)], (who, LATER), f"{value} read"))
+    decide_on(case, decision("near-action", event.id, [("value", "declared")], ("A. Lead", LATER), "secretreason"))
+    act_on(case, replace(comment(event.id, "secretwords"), at=LATER))
+    act_on(case, replace(comment(event.id, "plainwords"), who="B. Analyst", at=LATER))
+    without(case, hidden(case, [report]), tmp_path / "part", clock, Quiet())
+    part = CaseFolder.open(tmp_path / "part")
+    lines = [d.kind.value for d in part.decisions()]
+    told = "\n".join(part.runs.lines("claims", part.runs.run().id)) + str(part.decisions()) + str(part.acts())
+    assert lines == ["accept", "correct", "accept"]
+    for words in ("secretvalue", "secretreason", "secretwords"):
+        assert words not in told
+    assert {"plainvalue", "plainwords"} <= {w for w in ("plainvalue", "plainwords") if w in told}
+    part.close()
+    case.close()
+
+
+def test_an_event_that_is_called_otherwise_is_the_same(case: CaseFolder, tmp_path: Path) -> None:
+    """An event is called after a claim; where that is withheld, what is said of it is heard under either name."""
+    events = case.runs.table("events", Event)
+    named = {identifier("e", c.id): c for c in case.runs.table("claims", Claim)}
+    event = next(e for e in events if len(e.reports) > 2 and e.id in named)
+    report = named[event.id].report
+    act_on(case, comment(event.id, "said before"))
+    gone = hidden(case, [report])
+    without(case, gone, tmp_path / "part", clock, Quiet())
+    part = CaseFolder.open(tmp_path / "part")
+    there = names_in(part, case)
+    assert event.id in there
+    assert [a.subject for a in part.acts()] == [there[event.id]]
+    back = names_in(case, part)
+    assert back[there[event.id]] == event.id
+    act_on(case, comment(event.id, "said later"))
+    join = next(e for e in events if e.id != event.id and report not in e.reports)
+    decide_on(case, decision("join-events", join.id, [("with", event.id)], ("A. Lead", clock()), "one happening"))
+    follow(case, gone, part)
+    assert part.acts()[-1].subject == there[event.id]
+    assert part.decisions()[-1].field("with") == there[event.id]
+    grade = next(g for g in part.runs.table("grades", Grade) if g.event == there[event.id])
+    same = next(g for g in case.runs.table("grades", Grade) if g.id == back[grade.id])
+    assert (same.standard, same.mode, same.subject) == (grade.standard, grade.mode, grade.subject)
     part.close()
     case.close()

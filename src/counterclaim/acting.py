@@ -55,9 +55,10 @@ def in_turn(case: CaseFolder, wait: Callable[[float], None] = time.sleep) -> Ite
     Each thread that writes opens the case for itself: one open case takes a second hold for its own.
     """
     with ExitStack() as held:
-        for left in range(int(PATIENCE / PAUSE), -1, -1):
+        # Who writes a shared case stands in line for it, once.
+        for left in range(0 if case.shared else int(PATIENCE / PAUSE), -1, -1):
             try:
-                held.enter_context(case.writing())
+                held.enter_context(case.writing(PATIENCE))
                 break
             except Busy:
                 if not left:

@@ -8,13 +8,14 @@ so are those on names and on other decisions, of which nobody can say what they 
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim import durable, extract
 from counterclaim.case import settle
+from counterclaim.people import hidden_from, roles, sensitivities
 from counterclaim.progress import Progress
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
@@ -27,6 +28,10 @@ from counterclaim.store import CaseFolder
 
 #: Decisions on a name, not on a claim, a report or an event.
 _ON_NAMES = frozenset({DecisionKind.CAMP, DecisionKind.LETTER, DecisionKind.SHOW_NAME})
+#: Decisions that set a value, which may have been read in what is withheld.
+_SAYS = frozenset({DecisionKind.CORRECT, DecisionKind.GRADE, DecisionKind.NEAR_ACTION})
+#: Decisions on events, whose names may be others in a case of fewer reports.
+_ON_EVENTS = frozenset({DecisionKind.SPLIT_EVENT, DecisionKind.JOIN_EVENTS, *_SAYS})
 #: Acts whose fields people write freely.
 _FREE = frozenset({ActKind.ASSIGN, ActKind.WATCH})
 #: What stands in the place of a name, and of words that were written beside what is withheld.
@@ -37,12 +42,15 @@ WITHHELD = "(withheld: it stands beside what your role does not see)"
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """What is withheld: reports, the claims in them, and all that stands beside them in their events; and who speaks,
-    by their normal names, in what is not."""
+    by their normal names, in what is not. `blind` is who sees none of it either, and since when: what they write since
+    then tells nothing of it.
+    """
 
     reports: frozenset[str]
     claims: frozenset[str]
     beside: frozenset[str]
     speakers: frozenset[str]
+    blind: Mapping[str, str] = field(default_factory=dict)
 
     def decision(self, made: Decision) -> Decision:
         """Give a decision as it may be seen; of one about what is withheld, its number alone stays."""
@@ -51,25 +59,33 @@ class Hidden:
         of_nobody = made.kind in _ON_NAMES and normal_name(made.subject) not in self.speakers
         emptied = any(had and not left for (_, had), (_, left) in zip(made.fields, fields, strict=True))
         if made.subject in gone or of_nobody or emptied:
-            # It does nothing: no claim is called so.
-            return Decision(
-                number=made.number, kind=DecisionKind.ACCEPT, subject=WITHHELD_BY, fields=(), who=WITHHELD_BY,
-                at=made.at, reason=WITHHELD,
-            )  # fmt: skip
+            return _nothing(made)
         wide = made.kind in _ON_NAMES or made.kind is DecisionKind.UNDO
-        near = wide or {made.subject, *(one for _, value in made.fields for one in value.split(","))} & (
-            self.beside | gone
-        )
+        about = {made.subject, *(one for _, value in made.fields for one in value.split(","))}
+        near = (wide or bool(about & (self.beside | gone))) and not self._from_blind(made)
+        if near and made.kind in _SAYS:
+            return _nothing(made)
         return replace(made, fields=tuple(fields), reason=WITHHELD if near else made.reason)
 
     def act(self, done: Act) -> Act | None:
         """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
         if done.kind is ActKind.SENSITIVITY or done.subject in self.reports | self.claims:
             return None
-        near = done.subject in self.beside or done.kind is ActKind.REVIEW
+        near = (done.subject in self.beside or done.kind is ActKind.REVIEW) and not self._from_blind(done)
         if near and done.kind in _FREE:
             return None
         return replace(done, words=WITHHELD) if near and done.words else done
+
+    def _from_blind(self, one: Decision | Act) -> bool:
+        return one.who in self.blind and one.at > self.blind[one.who]
+
+
+def _nothing(made: Decision) -> Decision:
+    """Give what stays of a decision that may not be seen: it does nothing, for no claim is called so."""
+    return Decision(
+        number=made.number, kind=DecisionKind.ACCEPT, subject=WITHHELD_BY, fields=(), who=WITHHELD_BY, at=made.at,
+        reason=WITHHELD,
+    )  # fmt: skip
 
 
 def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
@@ -84,7 +100,17 @@ def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
     graded = {e.id for e in events}
     grades = [g.id for g in case.runs.table("grades", Grade) if g.event in graded] if by else []
     beside = {i for e in events for i in (e.id, *e.claims, *e.reports)} | {*grades}
-    return Hidden(frozenset(reports), claims, frozenset(beside), frozenset(speakers))
+    return Hidden(frozenset(reports), claims, frozenset(beside), frozenset(speakers), _blind(case.acts(), reports))
+
+
+def _blind(acts: Sequence[Act], reports: Collection[str]) -> dict[str, str]:
+    """Give who sees none of some reports, and since when: the last act on them, or on what that person may be."""
+    marked, found = sensitivities(acts), {}
+    since = max((a.at for a in acts if a.kind is ActKind.SENSITIVITY and a.subject in reports), default="")
+    for name, role in roles(acts).items():
+        if since and set(reports) <= set(hidden_from(role, marked)):
+            found[name] = max(since, *(a.at for a in acts if a.kind is ActKind.ROLE and a.subject == name))
+    return found
 
 
 def without(case: CaseFolder, gone: Hidden, target: Path, clock: Callable[[], str], progress: Progress) -> None:
@@ -96,9 +122,12 @@ def without(case: CaseFolder, gone: Hidden, target: Path, clock: Callable[[], st
             _received(case, gone, part)
             _read(case, gone, part)
             part.add_registry(case.registry())
+            if case.runs.current() is not None and any(d.kind in _ON_EVENTS for d in case.decisions()):
+                settle(part, clock, progress)  # so that it is known what the events of those are called here
+            _decided(case, gone, part)
+            if case.runs.current() is not None:
+                settle(part, clock, progress)
             follow(case, gone, part)
-        if case.runs.current() is not None:
-            settle(part, clock, progress)
     finally:
         part.close()
     durable.move_folder(making, target)
@@ -106,14 +135,54 @@ def without(case: CaseFolder, gone: Hidden, target: Path, clock: Callable[[], st
 
 def follow(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
     """Add the decisions and acts that a case has gained to what is seen of it; they keep their numbers."""
-    made, done = ({one.number for one in rows} for rows in (part.decisions(), part.acts()))
+    done = {act.number for act in part.acts()}
     with part.writing():
-        for one in case.decisions():
-            if one.number not in made:
-                part.copy_decision(gone.decision(one))
+        _decided(case, gone, part)
+        names = names_in(part, case)
         for act in case.acts():
             if act.number not in done and (told := gone.act(act)) is not None:
-                part.copy_act(told)
+                part.copy_act(replace(told, subject=names.get(told.subject, told.subject)))
+
+
+def _decided(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
+    made = {one.number for one in part.decisions()}
+    names = names_in(part, case)
+    for one in case.decisions():
+        if one.number not in made:
+            part.copy_decision(renamed(gone.decision(one), names))
+
+
+def renamed(made: Decision, names: Mapping[str, str]) -> Decision:
+    """Give a decision on the events and grades that are called so in another case."""
+    if made.kind not in _ON_EVENTS:
+        return made
+    fields = tuple((key, ",".join(names.get(one, one) for one in value.split(","))) for key, value in made.fields)
+    return replace(made, subject=names.get(made.subject, made.subject), fields=fields)
+
+
+def names_in(case: CaseFolder, other: CaseFolder) -> dict[str, str]:
+    """Give what the events and grades of another case are called in this one, where they are called otherwise.
+
+    An event is called after one of its claims. Where the reports of one case are more, the event that is the same is
+    the one that holds most of its claims; a grade is the one of the same standard, reading and subject.
+    """
+    if case.runs.current() is None or other.runs.current() is None:
+        return {}
+    here, there = case.runs.table("events", Event), other.runs.table("events", Event)
+    known = {e.id for e in here}
+    home = {claim: e.id for e in here for claim in e.claims}
+    found: dict[str, str] = {}
+    for event in there:
+        shared = Counter(home[claim] for claim in event.claims if claim in home)
+        if event.id not in known and shared:
+            found[event.id] = min(shared, key=lambda e: (-shared[e], e))
+    if found:
+        mine = {(g.event, g.standard, g.mode, g.subject): g.id for g in case.runs.table("grades", Grade)}
+        for grade in other.runs.table("grades", Grade):
+            same = mine.get((found.get(grade.event, ""), grade.standard, grade.mode, grade.subject))
+            if same is not None:
+                found[grade.id] = same
+    return found
 
 
 def _received(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:

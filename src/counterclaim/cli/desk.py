@@ -1,4 +1,4 @@
-"""The desk: `counterclaim desk CASE` serves a case as web pages on this machine."""
+"""The desk: `counterclaim desk CASE` serves a case as web pages on this machine, `unshare` ends sharing it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from counterclaim.cli import show
-from counterclaim.cli.common import case_argument, expect
+from counterclaim.cli.common import case_argument, expect, opened
 from counterclaim.cli.exits import honest
+from counterclaim.errors import UsageError
 
 
 @click.command()
@@ -20,13 +21,44 @@ from counterclaim.cli.exits import honest
 @click.option(
     "--behind", default="", metavar="NAME", help="With --team: the name that a proxy with TLS serves it under."
 )
+@click.option(
+    "--database",
+    "address",
+    default="",
+    metavar="URL",
+    help="With --team: share the case in a PostgreSQL server, for desks on several machines (postgresql://NAME@HOST/DB).",
+)
 @honest
-def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: str) -> None:  # noqa: PLR0913
+def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: str, address: str) -> None:  # noqa: PLR0913
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
     Every page has a twin for programs: its address with `.json`. Nothing is loaded from elsewhere.
     """
     expect(case)
+    from counterclaim import database
     from counterclaim.desk.server import serve
 
+    if address and not team:
+        raise UsageError("--team with --database", "no --team", "A case that several desks write needs accounts.")
+    if address:
+        database.use(address)
+    if team and database.configured():
+        with opened(case) as folder:
+            if folder.share():
+                show.say("The record of this case is shared now; `counterclaim unshare` brings it home.")
+
     serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind)
+
+
+@click.command()
+@case_argument
+@honest
+def unshare(case: Path) -> None:
+    """Bring the record of CASE home from the team's database (COUNTERCLAIM_DATABASE), after all desks are closed.
+
+    Its folder holds everything already; from now on the record is written there. The database keeps its own copy.
+    """
+    expect(case)
+    with opened(case) as folder:
+        folder.unshare()
+    show.say("The record is written in the case's folder from now on.")

@@ -17,5 +17,5 @@ How it is built, for whoever adds to it:
 * Lists are paged by `asked.paging`; rows come from `index/`, which is made from a run once and never changes, as the
   run does not. Whatever is computed from it is kept under the run's id: what is small and of the whole run by
   `Opened.whole`; the rest by `Opened.kept`, which lets go of what was asked for longest ago.
-* A GET changes nothing in the case. An act checks where it was asked for (`headers.expect_same_origin`).
+* A GET changes nothing in the case. An act checks where it was asked for, and that it was meant (`work.guard`).
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from counterclaim.desk import pictures
 from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.headers import Headers, Hosts, expect_same_origin
+from counterclaim.desk.headers import Headers, Hosts
 from counterclaim.desk.moved import led_on
 from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk
@@ -90,23 +89,17 @@ def desk_of(request: Request) -> Desk:
 
 
 def _own() -> Iterable[BaseRoute]:
-    """Give the routes that are no pages: what lights the words of a report, and the demand to verify."""
+    """Give the routes that are no pages: what lights the words of a report."""
 
     def lit(request: Request) -> Response:
         case = desk_of(request).open()
         return Response(report.marks(report.view(case, asked_of(request))), media_type="text/css; charset=utf-8")
-
-    def verify(request: Request) -> Response:
-        expect_same_origin(request)
-        desk_of(request).verifying.start(lambda: datetime.now(UTC).isoformat(timespec="seconds"))
-        return RedirectResponse("/ledger", status_code=303)
 
     def media(request: Request) -> Response:
         return pictures.sent(desk_of(request).open(), request)
 
     yield Route("/evidence/{capture}/bytes", media, methods=["GET"])
     yield Route("/reports/{report}/marks.css", lit, methods=["GET"])
-    yield Route("/ledger/verify", verify, methods=["POST"])
 
 
 def asked_of(request: Request) -> Asked:

@@ -37,8 +37,10 @@ class Asked:
     def page(self) -> int:
         """Give the number of the page asked for, from 1. Raises UsageError for none."""
         found = self.text("page") or "1"
-        if not found.isdecimal() or not 1 <= int(found) <= PAGE_MAX:
-            raise UsageError(f"`page` to be a number from 1 to {PAGE_MAX}", found, "Leave `page` out for the first.")
+        if not found.isdecimal() or len(found) > 18 or not 1 <= int(found) <= PAGE_MAX:
+            raise UsageError(
+                f"`page` to be a number from 1 to {PAGE_MAX}", found[:20], "Leave `page` out for the first."
+            )
         return int(found)
 
     def link(self, **changed: str | int) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,17 +63,6 @@ class Hosts:
                 await PlainTextResponse(words, status_code=421)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
-
-
-def expect_same_origin(request: Request) -> None:
-    """Check that an act was asked for by a page of this desk. Raises HTTPException 403 for one of elsewhere.
-
-    Browsers say where a form was sent from; one that names another origin, or that says nothing at all, is refused.
-    """
-    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    if site not in {"", "same-origin"} or (origin != own and site != "same-origin"):
-        raise HTTPException(403, "one that a page of elsewhere sent")
 
 
 def bare(host: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import tempfile
 import threading
 from collections import OrderedDict
@@ -41,8 +43,13 @@ class Desk:
         own = path / "desk"
         # A case on a medium that cannot be written is read too; its index then lies elsewhere until the desk closes.
         self._elsewhere = None if os.access(path, os.W_OK) else tempfile.TemporaryDirectory(prefix="counterclaim-desk-")
+        if self.folder.shared:  # by desks on other machines, whose files of this kind no lock keeps from ours
+            own /= socket.gethostname()
         self.place = own if self._elsewhere is None else Path(self._elsewhere.name)
-        self.place.mkdir(exist_ok=True)
+        self.place.mkdir(exist_ok=True, parents=True)
+        #: Where what belongs to this process alone lies while it runs.
+        self.scratch = self.place / f"desk-{os.getpid()}" if self.folder.shared else self.place
+        self.scratch.mkdir(exist_ok=True)
         self.texts = Texts(self.place / "texts.sqlite")
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
@@ -62,6 +69,8 @@ class Desk:
             end()
         self._builder.shutdown(wait=False, cancel_futures=True)
         self.folder.close()
+        if self.scratch != self.place:
+            shutil.rmtree(self.scratch, ignore_errors=True)
         if self._elsewhere is not None:
             self._elsewhere.cleanup()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import secrets
 from collections.abc import Iterable
+from threading import Lock
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -50,7 +51,7 @@ def whole(
 
     `who` tells who asks; by default the one who sits at this machine, or with a `door` whoever came in by it.
     """
-    jobs = jobs or Jobs(desk.folder.path, desk.place, desk.renew)
+    jobs = jobs or Jobs(desk.folder.path, desk.scratch, desk.renew)
     desk.closing.append(jobs.close)
     sights = Sights(desk)
     desk.closing.insert(0, sights.close)
@@ -62,14 +63,36 @@ def whole(
 
 
 def door_of(desk: Desk) -> Door:
-    """Give the door of a case's desk: its accounts lie in the folder of keys of whoever serves it."""
-    accounts = Accounts.of(desk.folder.journal.log().checkpoint)
-    desk.closing.append(accounts.close)
-    if not accounts.people():
+    """Give the door of a case's desk; its accounts are those that go with the case's ledger."""
+    held = _Held(desk)
+    desk.closing.append(held.close)
+    if not held().people():
         raise UsageError(
             "somebody who may come in", "nobody", "`counterclaim people CASE add NAME --role lead` invites the first."
         )
-    return Door(accounts, desk.folder.acts)
+    return Door(held, desk.folder.acts)
+
+
+class _Held:
+    """The accounts that go with the ledger of a desk's case, by the name that it has now."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._lock = desk, Lock()
+        self._of: dict[str, Accounts] = {}
+
+    def __call__(self) -> Accounts:
+        """Give them."""
+        checkpoint = self._desk.folder.journal.log().checkpoint
+        name = checkpoint.origin if checkpoint is not None else ""
+        with self._lock:
+            if name not in self._of:
+                self._of[name] = Accounts.of(checkpoint)
+            return self._of[name]
+
+    def close(self) -> None:
+        """Let go of them."""
+        for one in self._of.values():
+            one.close()
 
 
 def alone(name: str = "") -> Who:

@@ -5,6 +5,7 @@ folder of keys, so that no copy, export or bundle of a case can hold it.
 """
 
 from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session, expect_name
+from counterclaim.people.passkeys import Passkeys, Site
 from counterclaim.people.permissions import (
     MAY,
     Permission,
@@ -22,11 +23,13 @@ __all__ = [
     "Accounts",
     "Bad",
     "Locked",
+    "Passkeys",
     "Permission",
     "Person",
     "Role",
     "Sensitivity",
     "Session",
+    "Site",
     "expect_name",
     "hidden_from",
     "may",

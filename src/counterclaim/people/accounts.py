@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from counterclaim import durable
+from counterclaim import database, durable
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import proofs, tables
@@ -67,25 +67,40 @@ def expect_name(name: str) -> None:
 class Accounts:
     """The accounts of one case's desk."""
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, place: Path | Engine, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        durable.make_folder(file.parent)
-        file.parent.chmod(0o700)
-        if not file.exists():
-            file.touch(mode=0o600)
-        self._engine = _engine(file)
-        with self._changing() as connection:
+        self._engine = place if isinstance(place, Engine) else _engine(place)
+        with self.changing() as connection:
             tables.METADATA.create_all(connection)
 
     @classmethod
     def of(cls, held: Checkpoint | None, clock: Callable[[], float] = time.time) -> Accounts:
-        """Give the accounts of the case whose ledger holds a checkpoint, in the user's folder of keys.
+        """Give the accounts of the case whose ledger holds a checkpoint: in the team's database where one is named,
+        else in the user's folder of keys. Who had one there has it in the database too.
 
         Raises UsageError for a case without a ledger.
         """
         if held is None:
             raise UsageError("a case with a ledger", "one without", "`counterclaim take` makes one.")
-        return cls(Keys.own().folder / "people" / f"{sha256(held.origin.encode()).hexdigest()[:32]}.sqlite", clock)
+        name = sha256(held.origin.encode()).hexdigest()[:32]
+        file = Keys.own().folder / "people" / f"{name}.sqlite"
+        if not database.configured():
+            return cls(file, clock)
+        made = cls(database.engine(f"people_{name}"), clock)
+        if file.exists():
+            made._take_over(file)
+        return made
+
+    def _take_over(self, file: Path) -> None:
+        """Take the accounts of a file, where there are none yet."""
+        with self.changing() as connection:
+            if connection.execute(select(tables.PEOPLE.c.name)).first() is None:
+                there = _engine(file)
+                with there.connect() as source:
+                    for table in (tables.PEOPLE, tables.TOKENS, tables.PASSKEYS):
+                        if rows := [dict(row) for row in source.execute(select(table)).mappings()]:
+                            connection.execute(insert(table), rows)
+                there.dispose()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -105,27 +120,27 @@ class Accounts:
         expect_name(name)
         made = proofs.Ticket.make()
         row = {"password": "", "secret": "", "step": 0, "invited": made.kept, "until": self._clock() + INVITED}
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.PEOPLE).filter_by(name=name))
             connection.execute(insert(tables.PEOPLE).values(name=name, **row))
             self._end(connection, name)
-            self._note(connection, "invited", name)
+            self.note(connection, "invited", name)
         return made.shown
 
     def shut_out(self, name: str) -> None:
         """End a person's account and all that goes with it. Raises NotInCase for one who has none."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             if not connection.execute(delete(tables.PEOPLE).filter_by(name=name)).rowcount:
                 raise NotInCase("somebody with an account", name, "`counterclaim people CASE list` names them.")
             self._end(connection, name)
-            self._note(connection, "shut out", name)
+            self.note(connection, "shut out", name)
 
     def welcomed(self, name: str, invitation: str, origin: str = "") -> str:
         """Give a secret for codes to somebody with an invitation. Raises Bad, Locked."""
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             if row is None or not self._invited(row, invitation):
-                raise _bad()
+                raise bad()
         return proofs.secret()
 
     def join(self, name: str, invitation: str, password: str, proof: tuple[str, str], origin: str = "") -> None:
@@ -134,39 +149,39 @@ class Accounts:
         `proof` is the secret and a code of it. Raises Bad, Locked, UsageError for a password that is too easy.
         """
         secret, code = proof
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             if row is None or not self._invited(row, invitation):
-                raise _bad()
+                raise bad()
             step = proofs.step_of(secret, code, int(self._clock()), 0)
             if step is None:
-                raise _bad()
+                raise bad()
         kept = proofs.hashed(proofs.acceptable(password, name))
-        with self._changing() as connection:
+        with self.changing() as connection:
             whole = {"password": kept, "secret": secret, "step": step, "invited": "", "until": 0.0}
             connection.execute(update(tables.PEOPLE).filter_by(name=name).values(**whole))
-            self._note(connection, "joined", name, origin)
+            self.note(connection, "joined", name, origin)
 
     # Signing in ---------------------------------------------------------------------------------------------------
 
     def sign_in(self, name: str, password: str, code: str, origin: str = "") -> str:
         """Give the ticket of a new session. Raises Bad where anything is wrong, Locked after too many tries."""
-        with self._tried(name, origin):
+        with self.tried(name, origin):
             row = self._row(name)
             right = proofs.fits(row["password"] if row else "", password)
             step = proofs.step_of(row["secret"], code, int(self._clock()), row["step"]) if row and right else None
             if row is None or step is None:
-                raise _bad()
-        with self._changing() as connection:
+                raise bad()
+        with self.changing() as connection:
             same = update(tables.PEOPLE).filter_by(name=name, step=row["step"])
             if not connection.execute(same.values(step=step)).rowcount:  # the code served another just now
-                raise _bad()
-            return self._begin(connection, name, origin)
+                raise bad()
+            return self.begun(connection, name, origin)
 
     def begin(self, name: str, origin: str = "") -> str:
         """Give the ticket of a new session to somebody who has proved who they are."""
-        with self._changing() as connection:
-            return self._begin(connection, name, origin)
+        with self.changing() as connection:
+            return self.begun(connection, name, origin)
 
     def session(self, ticket: str) -> Session | None:
         """Give the session of a ticket, if it still holds; it is then used, and holds on."""
@@ -176,36 +191,40 @@ class Accounts:
         if row is None or now - row["seen"] > IDLE or now - row["began"] > WHOLE:
             return None
         if now - row["seen"] > NOTED:
-            with self._changing() as connection:
+            with self.changing() as connection:
                 connection.execute(update(tables.SESSIONS).filter_by(kept=kept).values(seen=now))
         return Session(row["person"], row["forms"])
 
     def sign_out(self, ticket: str) -> None:
         """End a session."""
         kept = proofs.digest(ticket)
-        with self._changing() as connection:
+        with self.changing() as connection:
             row = connection.execute(select(tables.SESSIONS.c.person).filter_by(kept=kept)).scalar()
             connection.execute(delete(tables.SESSIONS).filter_by(kept=kept))
             if row is not None:
-                self._note(connection, "signed out", row)
+                self.note(connection, "signed out", row)
 
     def end_sessions(self, name: str) -> None:
         """End all sessions of a person."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.SESSIONS).filter_by(person=name))
-            self._note(connection, "signed out everywhere", name)
+            self.note(connection, "signed out everywhere", name)
+
+    def known(self, name: str, password: str, origin: str = "") -> None:
+        """Check the password of a person. Raises Bad, Locked."""
+        with self.tried(name, origin):
+            row = self._row(name)
+            if not proofs.fits(row["password"] if row else "", password):
+                raise bad()
 
     def change_password(self, name: str, old: str, new: str, origin: str = "") -> None:
         """Set another password and end all sessions. Raises Bad where the old one is wrong, Locked, UsageError."""
-        with self._tried(name, origin):
-            row = self._row(name)
-            if not proofs.fits(row["password"] if row else "", old):
-                raise _bad()
+        self.known(name, old, origin)
         kept = proofs.hashed(proofs.acceptable(new, name))
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(update(tables.PEOPLE).filter_by(name=name).values(password=kept))
             connection.execute(delete(tables.SESSIONS).filter_by(person=name))
-            self._note(connection, "changed the password", name, origin)
+            self.note(connection, "changed the password", name, origin)
 
     # Tokens of programs -------------------------------------------------------------------------------------------
 
@@ -213,9 +232,9 @@ class Accounts:
         """Give a token by which a program reads as a person, for so long."""
         made, now = proofs.Ticket.make(), self._clock()
         row = {"kept": made.kept, "person": name, "label": label[:_LETTERS_MAX], "began": now}
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(insert(tables.TOKENS).values(**row, until=now + min(seconds, TOKEN_MAX)))
-            self._note(connection, "made a token", name)
+            self.note(connection, "made a token", name)
         return made.shown
 
     def tokens(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -227,12 +246,12 @@ class Accounts:
 
     def end_token(self, name: str, number: str) -> None:
         """End a token of a person, by its number."""
-        with self._changing() as connection:
+        with self.changing() as connection:
             mine = (
                 delete(tables.TOKENS).filter_by(person=name).where(func.substr(tables.TOKENS.c.kept, 1, 12) == number)
             )
             connection.execute(mine)
-            self._note(connection, "ended a token", name)
+            self.note(connection, "ended a token", name)
 
     def bearer(self, shown: str) -> str | None:
         """Give whose token this is, if it holds."""
@@ -251,13 +270,14 @@ class Accounts:
 
     # ----------------------------------------------------------------------------------------------------------------
 
-    def _begin(self, connection: Connection, name: str, origin: str) -> str:
+    def begun(self, connection: Connection, name: str, origin: str) -> str:
+        """Give the ticket of a new session, within a change."""
         made, now = proofs.Ticket.make(), self._clock()
         old = delete(tables.SESSIONS).where(tables.SESSIONS.c.began < now - WHOLE)
         connection.execute(old)
         row = {"kept": made.kept, "person": name, "forms": secrets.token_urlsafe(32), "began": now, "seen": now}
         connection.execute(insert(tables.SESSIONS).values(**row))
-        self._note(connection, "signed in", name, origin)
+        self.note(connection, "signed in", name, origin)
         return made.shown
 
     def _invited(self, row: Any, invitation: str) -> bool:
@@ -276,24 +296,38 @@ class Accounts:
         for table in held:
             connection.execute(delete(table).filter_by(person=name))
 
-    def _note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
+    def note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
+        """Note what was done or tried, within a change."""
         connection.execute(insert(tables.LOG).values(at=self._clock(), what=what, who=who, origin=origin))
 
+    def now(self) -> float:
+        """Give the time."""
+        return self._clock()
+
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        with self._engine.execution_options(writing=True).begin() as connection:
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with."""
+        with self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _tried(self, name: str, origin: str) -> Iterator[None]:
+    def changing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept all or not at all, one after the other."""
+        with self._engine.execution_options(writing=True).begin() as connection:
+            if connection.dialect.name == "postgresql":  # as SQLite does: one change after the other
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 2))"))
+            yield connection
+
+    @contextmanager
+    def tried(self, name: str, origin: str) -> Iterator[None]:
         """Let somebody try. Raises Locked after too many; a try counts from its beginning until it was right.
 
         Who tries many times at once is counted like who tries one after another.
         """
-        keys = (f"{name}\0{origin}", f"\0{origin}", f"{name}\0")
+        keys = (f"{name}\x1f{origin}", f"\x1f{origin}", f"{name}\x1f")
         now = self._clock()
         longest = max(seconds for _, seconds in TRIES)
-        with self._changing() as connection:
+        with self.changing() as connection:
             for key, (most, seconds) in zip(keys, TRIES, strict=True):
                 count = select(func.count()).select_from(tables.TRIES).filter_by(of=key)
                 if (connection.execute(count.where(tables.TRIES.c.at > now - seconds)).scalar() or 0) >= most:
@@ -301,19 +335,24 @@ class Accounts:
                         "fewer tries", f"{most} that failed", f"Wait {round(seconds / 60)} minutes, then try again."
                     )
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.at < now - longest))
-            added = [connection.execute(insert(tables.TRIES).values(of=key, at=now)).lastrowid for key in keys]
+            tried = [connection.execute(insert(tables.TRIES).values(of=key, at=now)) for key in keys]
+            added = [done.inserted_primary_key[0] for done in tried if done.inserted_primary_key is not None]
         try:
             yield
         except Bad:
-            with self._changing() as connection:
-                self._note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
+            with self.changing() as connection:
+                self.note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
             raise
-        with self._changing() as connection:
+        with self.changing() as connection:
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))
 
 
 def _engine(file: Path) -> Engine:
     """Give the file's engine: readers wait for nobody, and a change holds the file from its beginning."""
+    durable.make_folder(file.parent)
+    file.parent.chmod(0o700)
+    if not file.exists():
+        file.touch(mode=0o600)
     made = create_engine(
         URL.create("sqlite", database=str(file)), connect_args={"timeout": 30, "isolation_level": None}
     )
@@ -332,5 +371,7 @@ def _engine(file: Path) -> Engine:
     return made
 
 
-def _bad() -> Bad:
-    return Bad("a name, a password and a code that belong together", "others", "Check all three and try again.")
+def bad() -> Bad:
+    """Give what is said of whatever proves nothing; it says nothing of why."""
+    expected = "a name, a password and a code that belong together, or a passkey of this desk"
+    return Bad(expected, "others", "Check them and try again.")

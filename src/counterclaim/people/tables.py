@@ -45,6 +45,14 @@ PASSKEYS = Table(
     Column("uses", Integer, nullable=False),
     Column("label", String, nullable=False),
 )
+#: What an answer of a passkey has to hold: the digest of random bytes, whose answer it may be, and until when.
+CHALLENGES = Table(
+    "challenges",
+    METADATA,
+    Column("kept", String, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("until", Float, nullable=False),
+)
 #: Failed tries to sign in; `of` is a name, an address, or both.
 TRIES = Table(
     "tries",

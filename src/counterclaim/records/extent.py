@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -86,7 +87,7 @@ def written(words: str) -> NumberRange | None:
         return None
     low = float(match["low"].replace(",", ""))
     high = float(match["high"].replace(",", "")) if match["high"] else low
-    if high < low:
+    if not low <= high < math.inf:  # more figures than any number here has
         return None
     of_kind = {
         "at least": NumberRange(low, None),

@@ -130,7 +130,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     if not re.fullmatch(rb'\{"format":[12],"made_by":"counterclaim"\}', files["case.json"]):
         yield "case.json", "it was changed"
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
-    known += r"|\.lock|case\.json|case\.sqlite(-wal|-shm)?|extractor\.json|(.*/)?\.unfinished-.*"
+    known += r"|\.lock|case\.json|team\.json|case\.sqlite(-wal|-shm)?|extractor\.json|(.*/)?\.unfinished-.*"
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
     yield from ((p.name, "it is a link to elsewhere") for p in sorted(folder.rglob("*")) if p.is_symlink())
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest, identifier
@@ -23,6 +23,8 @@ class Batches:
     def __init__(self, folder: Path, record: Record) -> None:
         self.folder = folder
         self._record = record
+        #: The batches that were saved since whoever follows the record cleared them.
+        self.saved: set[str] = set()
 
     def save(
         self,
@@ -51,7 +53,9 @@ class Batches:
             seals.add_once(connection, schema.BATCHES, row)
             for report, note in said.items():
                 where = {"report": report, "extractor": extractor, "batch": row["batch"], "note": note}
-                connection.execute(insert(schema.READINGS).prefix_with("OR REPLACE").values(where))
+                connection.execute(delete(schema.READINGS).filter_by(report=report, extractor=extractor))
+                connection.execute(insert(schema.READINGS).values(where))
+        self.saved.add(row["batch"])
 
     def file(self, batch: str, name: str) -> Path:
         """Give the place of a batch's `passages` or `claims`."""

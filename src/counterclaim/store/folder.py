@@ -5,33 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from counterclaim import durable
+from counterclaim import database, durable
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged
+from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
 from counterclaim.ledger import Keys
-from counterclaim.records.act import Act
 from counterclaim.records.claim import Claim
-from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
-from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.source import Passage
-from counterclaim.store import received, schema, seals, shape
+from counterclaim.store import schema, seals, shape, shared
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
+from counterclaim.store.decision_layer import DecisionLayer
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
 from counterclaim.store.marker import FORMAT, MARKER, form, mark
 from counterclaim.store.parquet import Rows
-from counterclaim.store.record import SHAPES, Record, readable
+from counterclaim.store.record import SHAPES, Record
 from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
+from counterclaim.store.shared import SHARED, SharedRecord
 from counterclaim.store.source_layer import SourceLayer
 
 _LOCK = ".lock"
@@ -39,11 +37,12 @@ _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
 _DERIVED = ("reuse", "desk")
+_BESIDE = (f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
 #: All that lies in a case's folder; older cases have an `extractor.json` that nobody reads any more.
-ROOT = (MARKER, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, f"{_RECORD}-wal", f"{_RECORD}-shm", "extractor.json")
+ROOT = (MARKER, SHARED, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, *_BESIDE)
 
 
-class CaseFolder(SourceLayer):
+class CaseFolder(SourceLayer, DecisionLayer):
     """A case: `evidence/`, `case.sqlite`, `ledger/`, `readings/`, `runs/`. Use `open`; close when done.
 
     Reading is free; whatever changes the case is refused outside of `writing()`.
@@ -51,13 +50,21 @@ class CaseFolder(SourceLayer):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = WriterLock(path / _LOCK)
+        #: The schema of the team's database that the record is shared in; nothing where it is here alone.
+        self.shared = shared.schema_of(path)
+        engine = database.engine(self.shared) if self.shared and database.configured() else None
+        gate = database.Gate(engine, self.shared) if engine is not None else None
+        self._gate = gate
+        self._lock = WriterLock(path / _LOCK, gate.held if gate is not None else None)
         self.evidence = Evidence(path / "evidence", self._lock.require)
         self.runs = Runs(path / "runs", self._lock.require)
         self.answers = Answers(path / "answers", self._lock.require)
         for name in _PARTS:
             durable.make_folder(path / name)
-        super().__init__(Record(path / _RECORD, self._lock))
+        #: What lies in the folder itself; the record of a shared case is ahead of it while somebody writes.
+        self._home = Record(path / _RECORD, self._lock, alone=not self.shared)
+        whole = SharedRecord(engine, self._lock, gate) if engine is not None and gate is not None else self._home
+        super().__init__(whole)
         self.batches = Batches(path / "readings", self._record)
         self.journal = Journal(path / _LEDGER, self._record)
 
@@ -101,10 +108,14 @@ class CaseFolder(SourceLayer):
         # A damaged ledger must not keep the case from being read and verified; whoever writes is refused.
         with suppress(Damaged):
             self.journal.drop_stamps()
-            self._enter()
+            self._enter(anew=True)
 
-    def _enter(self) -> None:
-        """Enter in the ledger what was added to the record."""
+    def _enter(self, *, anew: bool = False) -> None:
+        """Enter in the ledger what was added to the record; of a shared one, first in what lies in the folder."""
+        if self._gate is not None:
+            self._gate.check()
+            shared.follow(self._record, self._home, None if anew else self.batches.saved)
+            self.batches.saved.clear()
         self.journal.catch_up()
         if self.format() < FORMAT:
             mark(self.path)
@@ -122,13 +133,20 @@ class CaseFolder(SourceLayer):
         return form(self.path)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
         """Hold the case for writing; leftovers of a killed writer are taken in, and at the end the ledger is signed.
 
+        `patience` is how many seconds one stands in line for a shared case; one that lies here alone is free or Busy.
         Raises Busy if another has it, Damaged when the record holds rows that the ledger does not know.
         """
         outermost = not self._lock.held
-        with self._lock.hold(self._recover):
+        if self.shared and self._gate is None:
+            raise UsageError(
+                f"the team's database in {database.VARIABLE}, where the record of this case is written",
+                "none",
+                "Name it there, or bring the record home: `counterclaim unshare CASE`.",
+            )
+        with self._lock.hold(self._recover, patience):
             if outermost and self.format() == FORMAT:
                 self.journal.at_rest()
             yield
@@ -155,68 +173,42 @@ class CaseFolder(SourceLayer):
     def close(self) -> None:
         """Let go of the record."""
         self._record.close()
+        self._home.close()
 
-    # What people decided ------------------------------------------------------------------------------------------
+    def share(self) -> bool:
+        """Share the record in the team's database from the next opening on; give False where it is already.
 
-    def add_decision(self, decision: Decision) -> Decision:
-        """Append a decision; its number is given here, from 1, without gaps."""
-        with self._record.changing() as connection:
-            last = connection.execute(select(func.max(schema.DECISIONS.c.number))).scalar()
-            numbered = replace(decision, number=(last or 0) + 1)
-            row = {"number": numbered.number, "record": received.line(numbered)}
-            seals.add(connection, schema.DECISIONS, row)
-        return numbered
+        Raises UsageError where no database is named.
+        """
+        if not database.configured():
+            raise UsageError("a database to share in", "none", f"Name it in {database.VARIABLE}.")
+        with self.writing():
+            if self.shared or (self.path / SHARED).exists():
+                return False
+            self._home.in_one_file()
+            name = shared.fresh()
+            engine = database.engine(name)
+            gate = database.Gate(engine, name)
+            there = SharedRecord(engine, self._lock, gate)
+            try:
+                with gate.held():
+                    shared.follow(self._home, there)
+                shared.mark(self.path, name)
+            finally:
+                there.close()
+        return True
 
-    def copy_decision(self, decision: Decision) -> None:
-        """Add a decision of another case, with the number that it has there."""
-        with self._record.changing() as connection:
-            seals.add(connection, schema.DECISIONS, {"number": decision.number, "record": received.line(decision)})
+    def unshare(self) -> None:
+        """Bring the record home: from now on it is what lies in the folder. The schema in the database stays as it is.
 
-    def copy_act(self, act: Act) -> None:
-        """Add an act of another case, with the number that it has there."""
-        with self._record.changing() as connection:
-            seals.add(connection, schema.ACTS, {"number": act.number, "record": received.line(act)})
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Give all decisions, in order."""
-        return self._record.all(schema.DECISIONS, Decision, "number")
-
-    def add_act(self, act: Act) -> Act:
-        """Append an act; its number is given here, from 1, without gaps."""
-        with self._record.changing() as connection:
-            last = connection.execute(select(func.max(schema.ACTS.c.number))).scalar()
-            numbered = replace(act, number=(last or 0) + 1)
-            row = {"number": numbered.number, "record": received.line(numbered)}
-            seals.add(connection, schema.ACTS, row)
-        return numbered
-
-    def acts(self) -> tuple[Act, ...]:
-        """Give all acts, in order."""
-        return self._record.all(schema.ACTS, Act, "number")
-
-    def add_registry(self, registry: Registry) -> int:
-        """Append registry rows that are not there yet; give how many were new."""
-        rows: list[tuple[str, Camp | Tie | Letter]] = [("camp", r) for r in registry.camps]
-        rows += [("tie", r) for r in registry.ties]
-        rows += [("letter", r) for r in registry.letters]
-        with self._record.changing() as connection:
-            held = {(k, r) for k, r in connection.execute(select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record))}
-            lines = dict.fromkeys((kind, received.line(row)) for kind, row in rows)
-            new = [{"kind": kind, "record": row} for kind, row in lines if (kind, row) not in held]
-            for row in new:
-                seals.add(connection, schema.REGISTRY, row)
-        return len(new)
-
-    def registry(self) -> Registry:
-        """Give all registry rows."""
-        order = select(schema.REGISTRY.c.kind, schema.REGISTRY.c.record).order_by(schema.REGISTRY.c.number)
-        with self._record.reading() as connection:
-            rows = [(str(kind), str(row)) for kind, row in connection.execute(order)]
-        return Registry(
-            camps=tuple(readable(Camp, row, "registry") for kind, row in rows if kind == "camp"),
-            ties=tuple(readable(Tie, row, "registry") for kind, row in rows if kind == "tie"),
-            letters=tuple(readable(Letter, row, "registry") for kind, row in rows if kind == "letter"),
-        )
+        Raises UsageError where the record is not shared, or its database not named.
+        """
+        if not self.shared:
+            raise UsageError("a case whose record is shared", "one whose record is here", "There is nothing to do.")
+        with self.writing():
+            self._enter(anew=True)
+            (self.path / SHARED).unlink()
+            durable.sync_folder(self.path)
 
     # What was read from reports -----------------------------------------------------------------------------------
 
@@ -304,9 +296,12 @@ class CaseFolder(SourceLayer):
         return tuple((row[0], row[1], row[2] or "") for row in rows)
 
     def unsealed(self) -> tuple[tuple[str, str, str], ...]:
-        """Give (row, state, what came) of each row that is not as it was added."""
-        with self._record.reading() as connection:
-            return tuple(seals.wrong(connection))
+        """Give (row, state, what came) of each row that is not as it was added, in the folder or where it is shared."""
+        found: list[tuple[str, str, str]] = []
+        for record in dict.fromkeys((self._home, self._record)):
+            with record.reading() as connection:
+                found += seals.wrong(connection)
+        return tuple(found)
 
     def sealed(self, wanted: Callable[[str, str], bool]) -> list[seals.Sealed]:
         """Give the rows whose table and id are wanted, each with its seal, in the order they were added."""
@@ -315,12 +310,12 @@ class CaseFolder(SourceLayer):
 
     def misshapen(self) -> tuple[tuple[str, str, str], ...]:
         """Give (what, state, what came) of each table, index and trigger of the record that is not as it was made."""
-        with self._record.reading() as connection:
+        with self._home.reading() as connection:
             return tuple(shape.wrong(connection, SHAPES[-1]))
 
     def integrity(self) -> str:
         """Give SQLite's own verdict on the record: `ok`, or what it found."""
-        return self._record.integrity()
+        return self._home.integrity()
 
 
 def _make(path: Path, *, create: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,10 +21,13 @@ class Busy(UsageError):
 
 
 class WriterLock:
-    """The right to write one case. `held` tells whether this process has it now."""
+    """The right to write one case. `held` tells whether this process has it now.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `gate` is what else one must get through: of processes on other machines, one at a time.
+    """
+
+    def __init__(self, path: Path, gate: Callable[[float], AbstractContextManager[bool]] | None = None) -> None:
+        self._path, self._gate = path, gate or (lambda _: nullcontext(True))
         self._depth = 0
         self._failed = False
 
@@ -54,10 +57,11 @@ class WriterLock:
             self._failed = self._failed or not whole
 
     @contextmanager
-    def hold(self, recover: Callable[[], None]) -> Iterator[None]:
+    def hold(self, recover: Callable[[], None], patience: float = 0.0) -> Iterator[None]:
         """Hold the case for writing; `recover` is called first when the last writer was stopped half-way.
 
-        Holding it again inside is allowed. Raises UsageError if another process has it.
+        `patience` is how many seconds one stands in line, where the gate has one. Holding it again inside is allowed.
+        Raises Busy if another process has it.
         """
         if self.held:
             self._depth += 1
@@ -66,11 +70,14 @@ class WriterLock:
             finally:
                 self._depth -= 1
             return
-        with self._open() as lock:
+        with ExitStack() as gate, self._open() as lock:
+            busy = Busy("to be the only writer", "another process is writing this case", "Wait for it.")
+            if not gate.enter_context(self._gate(patience)):
+                raise busy
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as cause:
-                raise Busy("to be the only writer", "another process is writing this case", "Wait for it.") from cause
+                raise busy from cause
             self._depth, self._failed = 1, False
             try:
                 stopped = lock.read() != _AT_REST

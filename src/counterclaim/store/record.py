@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,11 +30,14 @@ _TROUBLES = frozenset(
 
 
 class Record:
-    """The record of one case; rows are added only while `lock` is held."""
+    """The record of one case; rows are added only while `lock` is held.
 
-    def __init__(self, path: Path, lock: WriterLock) -> None:
+    `alone` where no process on another machine reads its file: SQLite then keeps what is new in a file beside it.
+    """
+
+    def __init__(self, path: Path | Engine, lock: WriterLock, *, alone: bool = True) -> None:
         self.lock = lock
-        self._engine = _engine(path)
+        self._engine = path if isinstance(path, Engine) else _engine(path, beside=alone)
         self._writer = self._engine.execution_options(writing=True)
         self._group: Connection | None = None
         try:
@@ -63,7 +67,7 @@ class Record:
                 with self._group.begin_nested():
                     yield self._group
             else:
-                with self._writer.begin() as connection:
+                with self._written() as connection, connection.begin():
                     yield connection
 
     @contextmanager
@@ -75,7 +79,7 @@ class Record:
         if self._group is not None:
             yield
             return
-        with self.lock.watched(), self._writer.connect() as connection, connection.begin() as transaction:
+        with self.lock.watched(), self._written() as connection, connection.begin() as transaction:
             self._group = connection
             try:
                 yield
@@ -114,6 +118,24 @@ class Record:
         with self.reading() as connection:
             rows = connection.execute(asked).scalars().all()
         return tuple(readable(kind, row, f"{table.name}, row {n}") for n, row in enumerate(rows, start=skip + 1))
+
+    def _written(self) -> AbstractContextManager[Connection]:
+        """Give the connection that changes are made on."""
+        return self._writer.connect()
+
+    def in_one_file(self) -> None:
+        """Keep all in the one file, for processes on other machines read none beside it. Raises UsageError where some
+        process has it open."""
+        self._engine.dispose()
+        with self._engine.connect() as connection:
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            try:
+                mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone() if driver is not None else None
+            except sqlite3.OperationalError:
+                mode = None
+        if mode != ("delete",):
+            raise UsageError("that no other program has the case open", "one that has", "Close it, then try again.")
 
     def integrity(self) -> str:
         """Give SQLite's own verdict: `ok`, or what it found."""
@@ -167,13 +189,14 @@ def readable(kind: type[R], row: str | bytes, where: str) -> R:
         ) from cause
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, beside: bool) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        journal = ("journal_mode=WAL",) if beside else ()
+        for pragma in (f"busy_timeout={_BUSY_MS}", *journal, "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, insert, inspect, select
+from sqlalchemy import Connection, Integer, Table, func, insert, inspect, select
 
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import sealed
@@ -28,12 +28,24 @@ _LATER = frozenset({"readings"})
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Add a row and its seal, in the transaction of the connection."""
-    done = connection.execute(insert(table).values(row))
+    done = connection.execute(insert(table).values(_numbered(connection, table, row)))
     keys = [c.name for c in table.primary_key.columns]
     whole = {c.name: row.get(c.name) for c in table.columns} | dict(
         zip(keys, done.inserted_primary_key or (), strict=True)
     )
-    connection.execute(insert(schema.SEALS).values(seal(table, whole, sealed.fresh())))
+    kept = seal(table, whole, sealed.fresh())
+    connection.execute(insert(schema.SEALS).values(_numbered(connection, schema.SEALS, kept)))
+
+
+def _numbered(connection: Connection, table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a row with its number, the next in its table; SQLite itself gives it.
+
+    A sequence of PostgreSQL would leave a gap for each row that was taken back.
+    """
+    key = next(iter(table.primary_key.columns))
+    if connection.dialect.name == "sqlite" or key.name in row or not isinstance(key.type, Integer):
+        return row
+    return {**row, key.name: int(connection.execute(select(func.max(key))).scalar() or 0) + 1}
 
 
 def add_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -145,7 +145,10 @@ def test_an_act_from_elsewhere_is_refused(client: TestClient) -> None:
 
 def test_verifying_says_that_all_holds(client: TestClient) -> None:
     """Asked for on the page, it runs beside it, and the page then says what was found."""
-    answer = client.post("/ledger/verify", headers={"origin": ADDRESS}, follow_redirects=True)
+    found = re.search(r'name="token" value="([^"]+)"', client.get("/ledger").text)
+    assert found
+    sent = {"token": found[1]}
+    answer = client.post("/ledger/verify", data=sent, headers={"origin": ADDRESS}, follow_redirects=True)
     assert answer.status_code == 200
     for _ in range(240):
         told = client.get("/ledger.json").json()

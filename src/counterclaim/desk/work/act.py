@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -30,7 +31,10 @@ FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A form as it was sent: who sent it and when, the names in its address, its fields, its files."""
+    """A form as it was sent: who sent it and when, the names in its address, its fields, its files.
+
+    `origin` is where it came from, `address` the desk's own as its sender has it.
+    """
 
     desk: Desk
     jobs: Jobs
@@ -40,6 +44,7 @@ class Posted:
     files: tuple[tuple[str, UploadFile], ...] = ()
     origin: str = ""
     ticket: str = ""
+    address: str = ""
     at: str = field(default_factory=now)
 
     def text(self, key: str) -> str:
@@ -100,6 +105,9 @@ async def posted_of(request: Request) -> Posted:
     """Give a form that was sent, after its token was looked at. Raises Forbidden, UsageError."""
     reader = reader_of(request)
     fields, files = await _sent(request)
+    for key, values in fields.items():
+        if any(_halved(one) for one in (key, *values)):
+            raise UsageError("whole characters", f"half of one in `{_told(key)}`", "Write it again and send it anew.")
     if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
         raise Forbidden(
             "the token of a form of this desk", "none, or an old one", "Open the page again and send it anew."
@@ -113,6 +121,7 @@ async def posted_of(request: Request) -> Posted:
         fields=fields,
         files=files,
         origin=host,
+        address=f"{request.url.scheme}://{request.url.netloc}",
         ticket=request.cookies.get(COOKIE, ""),
     )
 
@@ -142,8 +151,34 @@ async def _json(request: Request) -> Any:
 
     try:
         return json.loads(body)
-    except ValueError as cause:
+    except (ValueError, RecursionError) as cause:
         raise UsageError("JSON", "something else", "Send an object of texts.") from cause
+
+
+def _halved(text: str) -> bool:
+    """Tell whether a text holds half a character (a lone surrogate), which nothing can keep."""
+    return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _told(key: str) -> str:
+    return key.encode("utf-8", "replace").decode()[:80]
+
+
+class _Number(Convertor[int]):
+    """A number in an address, of as many figures as something here could have."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """Give the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Write the number."""
+        return str(value)
+
+
+register_url_convertor("number", _Number())
 
 
 def _of_json(sent: Any) -> dict[str, tuple[str, ...]]:
@@ -153,7 +188,7 @@ def _of_json(sent: Any) -> dict[str, tuple[str, ...]]:
     for key, value in sent.items():
         many = value if isinstance(value, list) else [value]
         if not all(isinstance(one, str) for one in many):
-            raise UsageError(f"texts under `{key}`", "something else", "Send texts, or lists of texts.")
+            raise UsageError(f"texts under `{_told(str(key))}`", "something else", "Send texts, or lists of texts.")
         found[str(key)] = tuple(many)
     return found
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim import decide
 from counterclaim.acting import act_on
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act as Route
 from counterclaim.desk.work.act import Done, Posted
-from counterclaim.desk.work.deciding import back_to, near, opened
+from counterclaim.desk.work.deciding import back_to, called, near, opened
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.people import Permission, Sensitivity
 from counterclaim.records.act import Act, ActKind
@@ -59,7 +59,7 @@ def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str)
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
     with opened(posted.jobs.path) as case:
-        stored = act_on(case, made)
+        stored = act_on(case, replace(made, subject=called(posted, case).get(subject, subject)))
     return Done(to=back_to(posted.text("back")), plain={"act": to_plain(stored)})
 
 
@@ -115,5 +115,5 @@ ACTS = (
     Route(path="/comment", permission=Permission.COMMENT, do=commented),
     Route(path="/assign", permission=Permission.ASSIGN, do=assigned),
     Route(path="/classify", permission=Permission.CLASSIFY, do=classified),
-    Route(path="/second/{number:int}", permission=Permission.REVIEW, do=reviewed),
+    Route(path="/second/{number:number}", permission=Permission.REVIEW, do=reviewed),
 )

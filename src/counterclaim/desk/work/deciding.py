@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
-from counterclaim.withheld import WITHHELD, WITHHELD_BY
+from counterclaim.withheld import WITHHELD, WITHHELD_BY, names_in, renamed
 
 #: What begins the name of a field that a decision sets.
 SETS = "f."
@@ -53,8 +53,8 @@ def form_of(posted: Posted) -> Form:
         if key.startswith(SETS) and (value := ",".join(posted.all(key))) not in NOTHING
     )
     seen = posted.text("seen") or "0"
-    if not seen.isdecimal():
-        raise UsageError("the number of decisions that were seen", seen, "Open the page again.")
+    if not seen.isdecimal() or len(seen) > 18:
+        raise UsageError("the number of decisions that were seen", seen[:20], "Open the page again.")
     kind, moved = posted.text("kind"), posted.text("move")
     if moved:
         verb, _, other = moved.partition(":")
@@ -86,6 +86,11 @@ def opened(path: Path) -> Iterator[CaseFolder]:
         case.close()
 
 
+def called(posted: Posted, whole: CaseFolder) -> Mapping[str, str]:
+    """Give what the events and grades that somebody sees are called in the whole case, where they see less of it."""
+    return names_in(whole, posted.desk.folder) if posted.desk.folder.path != whole.path else {}
+
+
 def near(case: Opened, event: str) -> frozenset[str]:
     """Give the ids around an event: itself, its claims, its grades, its reports."""
     if case.found is None or not event:
@@ -110,7 +115,7 @@ def decided(posted: Posted) -> Done:
     looked = Looked(form.seen, near(posted.desk.open(), form.event))
     try:
         with opened(posted.jobs.path) as case:
-            stored = decide_on(case, made, looked)
+            stored = decide_on(case, renamed(made, called(posted, case)), looked)
     except Overtaken as error:
         return _overtaken(posted, form, made, error)
     job = posted.jobs.settle(posted.reader.name)
@@ -173,5 +178,5 @@ def undone(posted: Posted) -> Done:
 
 ACTS = (
     Act(path="/decide", permission=Permission.DECIDE, do=decided),
-    Act(path="/undo/{number:int}", permission=Permission.DECIDE, do=undone),
+    Act(path="/undo/{number:number}", permission=Permission.DECIDE, do=undone),
 )

@@ -12,12 +12,13 @@ from starlette.routing import Route
 
 from counterclaim.desk.answer import Forbidden, Plain, as_html
 from counterclaim.desk.app import desk_of
+from counterclaim.desk.work import passkey
 from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Permission, roles
+from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, roles
 from counterclaim.people.proofs import address
 from counterclaim.records.act import Act as Kept
 
@@ -28,10 +29,15 @@ _FIELD_MAX = 400
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The accounts of a desk, and what people may do there as the case's ledger says now."""
+    """The accounts of a desk, and what people may do there, both as the case's ledger says now."""
 
-    accounts: Accounts
+    held: Callable[[], Accounts]
     acts: Callable[[], tuple[Kept, ...]]
+
+    @property
+    def accounts(self) -> Accounts:
+        """Give the accounts: a ledger that takes a name of its own, since the case is a copy, has its own."""
+        return self.held()
 
     def who(self, request: Request) -> Reader | None:
         """Give who asks: by the session of a browser, or by the token of a program, with the role of now."""
@@ -41,7 +47,7 @@ class Door:
             session = self.accounts.session(request.cookies.get(COOKIE, ""))
             name, forms = (session.person, session.forms) if session else (None, "")
         role = roles(self.acts()).get(name) if name else None
-        return Reader(name, role, forms, team=True) if name and role else None
+        return Reader(name, role, forms, team=True, program=bool(shown)) if name and role else None
 
 
 async def _fields(request: Request, *names: str) -> list[str]:
@@ -64,9 +70,14 @@ def _status(error: CounterclaimError) -> int:
     return 429 if isinstance(error, Locked) else 400
 
 
+def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
+    """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
+    keys = Passkeys(accounts).of(name)
+    return {"tokens": accounts.tokens(name), "passkeys": keys, "days": DAYS, "error": error, "shown": shown}
+
+
 def routes(door: Door) -> tuple[Route, ...]:
     """Give the routes by which people come in; who asks is not known yet."""
-    accounts = door.accounts
 
     def form(request: Request) -> Response:
         return _page(request, "sign_in.html", {"next": back_to(request.query_params.get("next", "")), "error": None})
@@ -74,7 +85,7 @@ def routes(door: Door) -> tuple[Route, ...]:
     async def sign_in(request: Request) -> Response:
         name, password, code, onward = await _fields(request, "name", "password", "code", "next")
         try:
-            ticket = await run_in_threadpool(accounts.sign_in, name.strip(), password, code, _from(request))
+            ticket = await run_in_threadpool(door.accounts.sign_in, name.strip(), password, code, _from(request))
         except (Bad, Locked) as error:
             return _page(request, "sign_in.html", {"next": back_to(onward), "error": error}, _status(error))
         answer = RedirectResponse(back_to(onward), status_code=303)
@@ -92,10 +103,10 @@ def routes(door: Door) -> tuple[Route, ...]:
         given = {"name": name, "invitation": invitation}
         try:
             if not secret:
-                secret = await run_in_threadpool(accounts.welcomed, name, invitation, _from(request))
+                secret = await run_in_threadpool(door.accounts.welcomed, name, invitation, _from(request))
                 return _page(request, "welcome.html", _chosen(request, given, secret, None))
             proof = (secret, code)
-            await run_in_threadpool(accounts.join, name, invitation, password, proof, _from(request))
+            await run_in_threadpool(door.accounts.join, name, invitation, password, proof, _from(request))
         except (Bad, Locked, UsageError) as error:
             if secret and not isinstance(error, Locked):
                 return _page(request, "welcome.html", _chosen(request, given, secret, error), 400)
@@ -110,7 +121,7 @@ def routes(door: Door) -> tuple[Route, ...]:
         return _page(request, "account_page.html", _own(request, None, ""))
 
     def _own(request: Request, error: CounterclaimError | None, token: str) -> Plain:
-        return {"tokens": accounts.tokens(reader_of(request).name), "days": DAYS, "error": error, "shown": token}
+        return own_page(door.accounts, reader_of(request).name, error, token)
 
     return (
         Route("/sign-in", form, methods=["GET"]),
@@ -118,24 +129,25 @@ def routes(door: Door) -> tuple[Route, ...]:
         Route("/welcome", welcome, methods=["GET"]),
         Route("/welcome", join, methods=["POST"]),
         Route("/account", account, methods=["GET"]),
-        *(act.route() for act in _acts(door)),
+        *passkey.routes(door.held),
+        *(act.route() for act in (*_acts(door), *passkey.acts(door.held))),
     )
 
 
 def _acts(door: Door) -> tuple[Act, ...]:
-    accounts = door.accounts
-
     def sign_out(posted: Posted) -> Done:
-        accounts.end_sessions(posted.reader.name) if posted.text("everywhere") else accounts.sign_out(posted.ticket)
+        door.accounts.end_sessions(posted.reader.name) if posted.text("everywhere") else door.accounts.sign_out(
+            posted.ticket
+        )
         return Done(to="/sign-in", cookies=((COOKIE, ""),))
 
     def password(posted: Posted) -> Done:
         """Set another password, and sign in anew everywhere."""
         old, new = posted.needed("old", "the password of now"), posted.needed("new", "another password")
         try:
-            accounts.change_password(posted.reader.name, old, new, posted.origin)
+            door.accounts.change_password(posted.reader.name, old, new, posted.origin)
         except (Bad, Locked, UsageError) as error:
-            values = {"tokens": accounts.tokens(posted.reader.name), "days": DAYS, "error": error, "shown": ""}
+            values = own_page(door.accounts, posted.reader.name, error)
             return Done(page=("account_page.html", "account", values), status=_status(error))
         return Done(to="/sign-in", cookies=((COOKIE, ""),))
 
@@ -144,12 +156,12 @@ def _acts(door: Door) -> tuple[Act, ...]:
         days = posted.text("days")
         if days not in map(str, DAYS):
             raise UsageError(f"one of {', '.join(map(str, DAYS))} days", days or "none", "Choose one.")
-        shown = accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
-        values = {"tokens": accounts.tokens(posted.reader.name), "days": DAYS, "error": None, "shown": shown}
+        shown = door.accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
+        values = own_page(door.accounts, posted.reader.name, None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
 
     def end_token(posted: Posted) -> Done:
-        accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
+        door.accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
         return Done(to="/account")
 
     paths = (("/sign-out", sign_out), ("/account/password", password), ("/account/token", token))

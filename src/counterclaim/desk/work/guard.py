@@ -31,8 +31,9 @@ class Guard:
     in `scope["desk"]`, or answers it.
 
     What changes something must come from a page of this desk: by the header `Origin` that browsers add, which no page
-    of elsewhere can set, and by a token that only our own pages hold. A program with a token of its own in the header
-    `Authorization` needs neither: no browser sends that by itself.
+    of elsewhere can set, and by a token that only our own pages hold. A program whose own token, in the header
+    `Authorization`, is that of somebody here needs neither: no browser sends that by itself. A header that proves
+    nothing changes nothing.
     """
 
     def __init__(self, app: ASGIApp, who: Who, sees: Sees) -> None:
@@ -45,11 +46,12 @@ class Guard:
             return
         request = Request(scope)
         path = request.url.path
-        if request.method not in SAFE and not bearer(request.headers) and not own(request):
+        reader = self.who(request)
+        if request.method not in SAFE and not (reader and reader.program) and not own(request):
             told = "Expected a form of this desk; got one of another page. Open the desk itself and do it there."
             await PlainTextResponse(told, status_code=403)(scope, receive, send)
             return
-        scope["reader"] = reader = self.who(request)
+        scope["reader"] = reader
         if reader is None and not path.startswith(OPEN):
             await _turned_away(request)(scope, receive, send)
             return
@@ -79,10 +81,10 @@ def bearer(headers: Headers) -> str:
 
 def meant(request: Request, reader: Reader | None, shown: str) -> bool:
     """Tell whether a change carries the token of its reader's forms, or a program's own."""
-    if bearer(request.headers):
+    if reader is None or reader.program:
         return reader is not None
     told = shown or request.headers.get(HEADER, "")
-    return reader is not None and secrets.compare_digest(told.encode(), reader.forms.encode())
+    return secrets.compare_digest(told.encode("utf-8", "replace"), reader.forms.encode())
 
 
 def _turned_away(request: Request) -> Response:

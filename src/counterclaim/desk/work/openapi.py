@@ -14,7 +14,7 @@ from counterclaim.settings import SCHEMA_VERSION, VERSION
 
 _NAME = re.compile(r"\{(\w+)(?::\w+)?\}")
 #: Where nothing is for programs.
-_PEOPLE = ("/sign-in", "/welcome", "/sign-out", "/account")
+_PEOPLE = ("/sign-in", "/welcome", "/sign-out", "/account", "/passkey/")
 _ERROR = {
     "type": "object",
     "required": ["error"],

@@ -12,12 +12,16 @@ from counterclaim.people import Permission, Role, may
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who asks: a name, a role in this case, and what their forms carry; `team` where others work here too."""
+    """Who asks: a name, a role in this case, and what their forms carry.
+
+    `team` where others work here too, `program` where a token was shown that belongs to them.
+    """
 
     name: str
     role: Role
     forms: str
     team: bool
+    program: bool = False
 
     def may(self, permission: str) -> bool:
         """Tell whether they may do something; alone at one's own machine, one may do everything."""

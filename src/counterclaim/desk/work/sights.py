@@ -30,7 +30,7 @@ class Sights:
 
     def __init__(self, whole: Desk, patience: float = PATIENCE) -> None:
         self._whole, self._patience = whole, patience
-        self._place = whole.place / "seen"
+        self._place = whole.scratch / "seen"
         shutil.rmtree(self._place, ignore_errors=True)
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}

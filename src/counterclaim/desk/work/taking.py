@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
@@ -52,20 +53,29 @@ def taken(posted: Posted) -> Done:
 
 def _set_down(folder: Path, names: Sequence[str], files: Sequence[UploadFile]) -> None:
     """Write files into a folder, under names that cannot lead out of it; two of one name both stay."""
-    left = WHOLE_MAX
+    left, bound = WHOLE_MAX, Settings().capture_bytes_max
     for number, (name, file) in enumerate(zip(names, files, strict=True)):
-        target = folder / inside(name, number)
-        if target.exists():
-            target = target.with_name(f"{number}-{target.name}")
+        target = _free(folder, inside(name, number), number)
         durable.make_folder(target.parent)
         with target.open("xb") as out:
+            size = 0
             while chunk := file.file.read(CHUNK):
-                left -= len(chunk)
-                if left < 0 or out.tell() > Settings().capture_bytes_max:
+                size, left = size + len(chunk), left - len(chunk)
+                if left < 0:
                     raise UsageError(
                         "files that can be taken at once", f"{name}: too many bytes", "Send fewer at once."
                     )
-                out.write(chunk)
+                if size <= bound:
+                    out.write(chunk)
+            # One that is too large is set down as large as it is and without its bytes: taking refuses it by its size,
+            # in its own words, and takes the others.
+            out.truncate(size)
+
+
+def _free(folder: Path, path: PurePosixPath, number: int) -> Path:
+    """Give where a file can lie: under its own name, or where that is another's, or a folder's, beside a number."""
+    tries = chain([folder / path], (folder / f"{number}{'+' * n}" / path for n in count()))
+    return next(t for t in tries if not (t.exists() or any(p.is_file() for p in t.parents if p.is_relative_to(folder))))
 
 
 def inside(name: str, number: int) -> PurePosixPath:

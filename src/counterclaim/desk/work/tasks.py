@@ -1,4 +1,4 @@
-"""What the desk is doing: taking and settling, with how far it is; and asking it to settle."""
+"""What the desk is doing: taking and settling, with how far it is; and asking it to settle, or to verify."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.routing import Route
 from counterclaim.desk.answer import as_html, json_answer
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.jobs import Job, Jobs
 from counterclaim.desk.work.reader import reader_of
@@ -52,5 +53,15 @@ def settled(posted: Posted) -> Done:
     return Done(to=back_to(posted.text("back") or "/work"), plain={"job": job.id})
 
 
+def verified(posted: Posted) -> Done:
+    """Ask for a verification of the case as its sender may see it; the page of the ledger tells what it finds."""
+    posted.desk.verifying.start(now)
+    return Done(to="/ledger", plain={"verifying": True})
+
+
 ROUTES = (Route("/work.json", told, methods=["GET"]), Route("/work", shown, methods=["GET"]))
-ACTS = (Act(path="/settle", permission=Permission.SETTLE, do=settled),)
+ACTS = (
+    Act(path="/settle", permission=Permission.SETTLE, do=settled),
+    # It reads every byte of the case: not for whoever may only look.
+    Act(path="/ledger/verify", permission=Permission.EXPORT, do=verified),
+)

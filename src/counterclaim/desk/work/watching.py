@@ -168,5 +168,5 @@ PAGE = Page(path="/watch/standing", section="watch", view=view, template="standi
 ROUTES = (Route("/watch.atom", feed, methods=["GET"]),)
 ACTS = (
     Act(path="/watch", permission=Permission.WATCH, do=ask),
-    Act(path="/watch/{number:int}/end", permission=Permission.WATCH, do=end),
+    Act(path="/watch/{number:number}/end", permission=Permission.WATCH, do=end),
 )

@@ -34,7 +34,7 @@ class Team:
         self.desk, self.now = desk, 1_700_000_000.0
         self.accounts = Accounts(folder / "people.sqlite", lambda: self.now)
         jobs = Idle(desk.folder.path, desk.place)
-        self.app: Starlette = whole(desk, door=Door(self.accounts, desk.folder.acts), jobs=jobs)
+        self.app: Starlette = whole(desk, door=Door(lambda: self.accounts, desk.folder.acts), jobs=jobs)
         self.secrets: dict[str, str] = {}
 
     def outside(self) -> TestClient:

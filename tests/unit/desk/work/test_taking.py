@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
+from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
+from counterclaim import receive
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work.taking import inside
+from counterclaim.desk.work import taking
+from counterclaim.desk.work.taking import _set_down, inside
 from counterclaim.desk.working import alone, whole
+from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
 from tests.unit.desk.work.conftest import ADDRESS, At
 
@@ -68,3 +73,23 @@ def test_nothing_is_set_down_for_who_sends_no_token(worked: Desk, idle: By) -> N
     assert not (worked.place / "incoming").exists()
     told = idle("A. Tester").send("/take")
     assert told["status"] == 400
+
+
+def test_names_that_stand_in_one_anothers_way_are_all_taken(tmp_path: Path) -> None:
+    names = ["a", "a/b", "a/b/c", "1-x", "x", "x", "3/x", "x/y"]
+    files = [UploadFile(io.BytesIO(str(n).encode()), filename="f") for n in range(len(names))]
+    _set_down(tmp_path / "in", names, files)
+    found = sorted(p.read_bytes() for p in (tmp_path / "in").rglob("*") if p.is_file())
+    assert found == sorted(str(n).encode() for n in range(len(names)))
+
+
+def test_a_file_that_is_too_large_is_refused_by_name_and_the_rest_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "Settings", lambda: Settings(capture_bytes_max=4_000))
+    files = [UploadFile(io.BytesIO(data), filename="f") for data in (b"x" * 9_000_000, TEXT.encode())]
+    _set_down(tmp_path / "in", ["big.md", "one.md"], files)
+    told = list(receive.found(sorted((tmp_path / "in").iterdir()), Settings(capture_bytes_max=4_000)))
+    assert [(type(t).__name__, t.name) for t in told] == [("Refusal", "big.md"), ("Incoming", "one.md")]
+    assert "9 MB, over the bound" in str(told[0])
+    assert (tmp_path / "in" / "big.md").stat().st_blocks * 512 <= 8_192, "its bytes are not kept"

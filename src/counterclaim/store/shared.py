@@ -1,0 +1,141 @@
+"""A case's record in a team's PostgreSQL: the same rows under the same seals, written by many processes in turn.
+
+What lies in the case's folder stays whole: whoever writes brings its `case.sqlite` up to the shared record before the
+ledger is signed. `team.json` in the folder names the schema, and not the server.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Integer, delete, func, insert, inspect, select, text
+
+from counterclaim import database, durable
+from counterclaim.canonical import canonical_bytes
+from counterclaim.errors import Damaged, UsageError
+from counterclaim.store import schema, seals
+from counterclaim.store.lock import WriterLock
+from counterclaim.store.record import SHAPES, Record
+
+SHARED = "team.json"
+#: Rows that are copied at once.
+_ROWS = 500
+_SHAPE = "shape"
+
+
+class SharedRecord(Record):
+    """The record of one case in PostgreSQL. `gate` is the right to write it, which `lock` asks for."""
+
+    def __init__(self, engine: Engine, lock: WriterLock, gate: database.Gate) -> None:
+        self._gate = gate
+        super().__init__(engine, lock)
+
+    def _written(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._gate.connection())
+
+    def integrity(self) -> str:
+        """Give `ok`: the server answers for its own files."""
+        return "ok"
+
+    def _migrate(self) -> None:
+        """Make the tables where there are none. Raises UsageError for those of another version."""
+        with self._engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 1))"))
+            if not inspect(connection).get_table_names():
+                schema.METADATA.create_all(connection)
+                connection.execute(text(f"CREATE TABLE {_SHAPE} (number VARCHAR NOT NULL)"))
+                connection.execute(text(f"INSERT INTO {_SHAPE} VALUES (:n)"), {"n": SHAPES[-1]})  # noqa: S608 - our own name
+                _only_grow(connection)
+            found = connection.execute(text(f"SELECT number FROM {_SHAPE}")).scalar()  # noqa: S608 - our own name
+        if found != SHAPES[-1]:
+            raise UsageError(
+                f"a shared record of shape {SHAPES[-1]}",
+                f"shape {found}",
+                "Bring it home with the version that shared it (`counterclaim unshare`), then share it again.",
+            )
+
+
+def _only_grow(connection: Connection) -> None:
+    """Let the server itself refuse to change or take out a row."""
+    refuse = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
+    connection.execute(text(f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$"))
+    for table in (*seals.SEALED, schema.SEALS):
+        on = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name}"
+        connection.execute(text(f"CREATE TRIGGER grows {on} FOR EACH STATEMENT EXECUTE FUNCTION refuse()"))
+
+
+def schema_of(case: Path) -> str:
+    """Give the schema that a case's record is shared in, nothing where it is not. Raises Damaged."""
+    try:
+        data = (case / SHARED).read_bytes()
+    except FileNotFoundError:
+        return ""
+    try:
+        found = str(json.loads(data)["schema"])
+    except (ValueError, KeyError, TypeError) as cause:
+        raise Damaged(f"{SHARED} that names a schema", type(cause).__name__, "Restore it from a copy.") from cause
+    if not found.removeprefix("case_").isalnum():
+        raise Damaged(f"{SHARED} that names a schema", "something else", "Restore it from a copy.")
+    return found
+
+
+def fresh() -> str:
+    """Give the name of a schema that nobody uses."""
+    return f"case_{secrets.token_hex(12)}"
+
+
+def mark(case: Path, name: str) -> None:
+    """Note that the record is shared from now on."""
+    durable.write(case / SHARED, canonical_bytes({"schema": name}))
+
+
+def follow(source: Record, target: Record, batches: Collection[str] | None = None) -> int:
+    """Add to one record what another has gained, row by row under the same seals, and give how much that was.
+
+    `batches` are those whose readings are noted anew; with None all are looked at.
+    """
+    kinds = {t.name: t for t in seals.SEALED}
+    with target.reading() as connection:
+        begin = held = int(connection.execute(select(func.max(schema.SEALS.c.number))).scalar() or 0)
+    new = set(batches or ())
+    while True:
+        order = select(schema.SEALS).where(schema.SEALS.c.number > held).order_by(schema.SEALS.c.number).limit(_ROWS)
+        with source.reading() as there, target.changing() as here:
+            some = [dict(row) for row in there.execute(order).mappings()]
+            of: dict[str, list[str]] = defaultdict(list)
+            for one in some:
+                of[one["kind"]].append(one["subject"])
+            for kind, subjects in of.items():
+                table = kinds[kind]
+                key = next(iter(table.primary_key.columns))
+                keys = [int(s) for s in subjects] if isinstance(key.type, Integer) else subjects
+                rows = [dict(row) for row in there.execute(select(table).where(key.in_(keys))).mappings()]
+                here.execute(insert(table), rows)
+                new |= {row["batch"] for row in rows} if table is schema.BATCHES else set()
+            if some:
+                here.execute(insert(schema.SEALS), some)
+        if not some:
+            break
+        held = int(some[-1]["number"])
+    _noted(source, target, None if batches is None else new)
+    return held - begin
+
+
+def _noted(source: Record, target: Record, batches: Collection[str] | None) -> None:
+    """Note which batch holds the reading of each report, of all reports or of those in some batches."""
+    table = schema.READINGS
+    for some in [None] if batches is None else sorted(batches):
+        of = select(table) if some is None else select(table).filter_by(batch=some)
+        with source.reading() as there, target.changing() as here:
+            rows = [dict(row) for row in there.execute(of).mappings()]
+            if some is None:
+                here.execute(delete(table))
+            for row in rows if some is not None else ():
+                here.execute(delete(table).filter_by(report=row["report"], extractor=row["extractor"]))
+            if rows:
+                here.execute(insert(table), rows)
