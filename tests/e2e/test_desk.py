@@ -28,10 +28,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]
     """Serve a case in which there is nothing, to one person and to several who sign in; give both addresses."""
     folder = tmp_path_factory.mktemp("nothing") / "case"
     CaseFolder.open(folder, create=True).close()
-    desk = Desk(folder)
-    accounts = Accounts.of(desk.folder.journal.log().checkpoint)
-    with serving(desk) as alone, serving(desk, Door(accounts, desk.folder.acts)) as several:
-        yield alone, several
+    accounts = Accounts(folder.parent / "people.sqlite")
+    several = Desk(folder)
+    with serving(Desk(folder)) as one, serving(several, Door(lambda: accounts, several.folder.acts)) as many:
+        yield one, many
     accounts.close()
 
 
@@ -49,6 +49,7 @@ def addresses(served: str, empty: tuple[str, str]) -> dict[str, str]:
         "origin": f"/origins/{origin}", "watch": "/watch", "standing": "/watch/standing", "evidence": "/evidence",
         "capture": f"/evidence/{capture}", "ledger": "/ledger", "search": "/search?q=temple", "method": "/method",
         "take": "/take", "review": "/review", "tasks": "/work", "work": f"/events/{event}/work",
+        "compare": "/compare", "draw": f"/reports/{report}/draw", "seen": "/watch/pages",
         "refused": "/events?sort=nothing", "missing": "/nowhere", "none": "/events?place=Nowhere",
     }  # fmt: skip
     bare = {"empty": "/", "empty-events": "/events", "empty-review": "/review"}
@@ -62,8 +63,8 @@ def addresses(served: str, empty: tuple[str, str]) -> dict[str, str]:
 
 NAMES = (
     "overview", "events", "event", "reports", "report", "agents", "agent", "origins", "origin", "watch", "standing",
-    "evidence", "capture", "ledger", "search", "method", "take", "review", "tasks", "work", "refused", "missing",
-    "none", "empty", "empty-events", "empty-review", "sign-in", "welcome",
+    "evidence", "capture", "ledger", "search", "method", "take", "review", "tasks", "work", "compare",
+    "draw", "seen", "refused", "missing", "none", "empty", "empty-events", "empty-review", "sign-in", "welcome",
 )  # fmt: skip
 
 
