@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test spark check bench eval eval-gate eval-page readme lock clean
+.PHONY: demo test spark check bench eval eval-gate eval-page readme pictures lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -58,6 +58,10 @@ bench: .venv/ready
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready
 	$(BIN)/python tools/readme_session.py
+
+# Takes the pictures of the documentation again, of the demo case at its desk; needs a Chromium.
+pictures: .venv/ready
+	$(BIN)/python tools/pictures.py $(PICTURES)
 
 # Refreshes the hashed lock; it carries no index addresses.
 lock: .venv/ready

@@ -2,124 +2,93 @@
 
 from __future__ import annotations
 
-import threading
+import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
-PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1440, "height": 900}
-#: What stands out to the side of the window, but for what scrolls inside itself.
-OUTSIDE = """[...document.querySelectorAll('body *')].filter(e => { const b = e.getBoundingClientRect();
-  return (b.right > innerWidth + 1 || b.left < -1) && !e.closest('.scroll, .contents, .vh, svg, .skip') &&
-  !e.classList.contains('vh') && getComputedStyle(e).visibility !== 'hidden' && b.width > 1; })
-  .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40)).slice(0, 5)"""
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.door import Door
+from counterclaim.people import Accounts
+from counterclaim.store import CaseFolder
+from tests.e2e.conftest import PHONE, WIDE, outside, serious, serving
+
+WORSE_THAN_MINOR = frozenset({"moderate", "serious", "critical"})
+
+
+def told(address: str) -> Any:
+    with urlopen(address) as answer:  # noqa: S310 - the desk's own address
+        return json.loads(answer.read())
 
 
 @pytest.fixture(scope="session")
-def served(pages: Path) -> Iterator[str]:
-    """Serve the demo case on a free port of this machine; give its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from counterclaim.desk.app import application
-    from counterclaim.desk.opened import Desk
-    from counterclaim.desk.server import bound
-    from counterclaim.progress import Quiet
-
-    desk = Desk(pages.parent / "palmyra")
-    desk.prepare(Quiet())
-    listening = bound("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(application(desk), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Serve a case in which there is nothing, to one person and to several who sign in; give both addresses."""
+    folder = tmp_path_factory.mktemp("nothing") / "case"
+    CaseFolder.open(folder, create=True).close()
+    accounts = Accounts(folder.parent / "people.sqlite")
+    several = Desk(folder)
+    with serving(Desk(folder)) as one, serving(several, Door(lambda: accounts, several.folder.acts)) as many:
+        yield one, many
+    accounts.close()
 
 
 @pytest.fixture(scope="session")
-def addresses(served: str) -> dict[str, str]:
+def addresses(served: str, empty: tuple[str, str]) -> dict[str, str]:
     """Give one address of each page, of the event, report and agent of which most is told."""
-    import json
-    from urllib.request import urlopen
-
-    def told(path: str) -> Any:
-        with urlopen(served + path) as answer:  # noqa: S310 - the desk's own address
-            return json.loads(answer.read())
-
-    event = told("/events.json?sort=contested")["events"][0]["id"]
-    report = told(f"/events/{event}.json")["report_ids"][0]
-    agent = told("/agents.json")["agents"][0]["id"]
-    capture = told("/evidence.json")["arrivals"][0]["sha256"]
-    return {
+    event = told(f"{served}/events.json?sort=contested")["events"][0]["id"]
+    report = told(f"{served}/events/{event}.json")["report_ids"][0]
+    agent = told(f"{served}/agents.json")["agents"][0]["id"]
+    origin = told(f"{served}/origins.json")["rows"][0]["id"]
+    capture = told(f"{served}/evidence.json")["arrivals"][0]["sha256"]
+    found = {
         "overview": "/", "events": "/events", "event": f"/events/{event}", "reports": "/reports",
         "report": f"/reports/{report}", "agents": "/agents", "agent": f"/agents/{agent}", "origins": "/origins",
-        "watch": "/watch", "evidence": "/evidence", "capture": f"/evidence/{capture}", "ledger": "/ledger",
-        "search": "/search?q=temple", "method": "/method", "refused": "/events?sort=nothing",
+        "origin": f"/origins/{origin}", "watch": "/watch", "standing": "/watch/standing", "evidence": "/evidence",
+        "capture": f"/evidence/{capture}", "ledger": "/ledger", "search": "/search?q=temple", "method": "/method",
+        "take": "/take", "review": "/review", "tasks": "/work", "work": f"/events/{event}/work",
+        "compare": "/compare", "draw": f"/reports/{report}/draw", "seen": "/watch/pages",
+        "refused": "/events?sort=nothing", "missing": "/nowhere", "none": "/events?place=Nowhere",
     }  # fmt: skip
+    bare = {"empty": "/", "empty-events": "/events", "empty-review": "/review"}
+    door = {"sign-in": "/sign-in", "welcome": "/welcome"}
+    return (
+        {name: served + path for name, path in found.items()}
+        | {name: empty[0] + path for name, path in bare.items()}
+        | {name: empty[1] + path for name, path in door.items()}
+    )
 
 
 NAMES = (
-    "overview", "events", "event", "reports", "report", "agents", "agent", "origins", "watch", "evidence", "capture",
-    "ledger", "search", "method", "refused",
+    "overview", "events", "event", "reports", "report", "agents", "agent", "origins", "origin", "watch", "standing",
+    "evidence", "capture", "ledger", "search", "method", "take", "review", "tasks", "work", "compare",
+    "draw", "seen", "refused", "missing", "none", "empty", "empty-events", "empty-review", "sign-in", "welcome",
 )  # fmt: skip
 
 
-@pytest.fixture
-def visit(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
-    """Open a page of the desk; fails at the end when it asked for anything of elsewhere, or logged an error."""
-    contexts, wrong = [], []
-
-    def opened(address: str, **settings: object) -> Any:
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith(served) else None)
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and "400" not in m.text else None)
-        page.on("pageerror", lambda e: wrong.append(str(e)))
-        page.goto(served + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["390", "1440"])
-def test_no_page_scrolls_sideways(
-    visit: Callable[..., Any], addresses: dict[str, str], name: str, size: dict[str, int]
-) -> None:
-    """On a phone and a wide screen, from left to right and from right to left, nothing stands outside."""
-    page = visit(addresses[name], viewport=size)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for direction in ("ltr", "rtl"):
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        assert page.evaluate(OUTSIDE) == [], direction
-        # A space at the end of a line hangs out of it where the line runs the other way.
-        hanging = 4 if direction == "rtl" else 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"] + hanging, direction
+def test_each_page_fits_and_axe_finds_nothing(visit: Callable[..., Any], addresses: dict[str, str], name: str) -> None:
+    """Every fold open, nothing stands outside: on a phone and a wide screen, from left to right and right to left.
+
+    axe-core finds nothing of moderate weight or more on either screen, the one light, the other dark.
+    """
+    page = visit(addresses[name], viewport=WIDE)
+    assert page.evaluate("document.body.className") == "desk"
+    for size, scheme in ((WIDE, "light"), (PHONE, "dark")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for direction in ("rtl", "ltr"):
+            page.evaluate(f"document.documentElement.dir = '{direction}'")
+            assert outside(page) == [], (size["width"], direction)
+        assert serious(page, WORSE_THAN_MINOR) == [], scheme
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(
-    visit: Callable[..., Any], addresses: dict[str, str], name: str, scheme: str
-) -> None:
-    """axe-core, with every fold open, finds nothing of moderate weight or more, contrast included."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="It is in the dev extra.")
-    page = visit(addresses[name], viewport=WIDE, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = axe.Axe().run(page).response["violations"]
-    told = [(v["id"], v["impact"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] != "minor"]
-    assert told == []
-
-
-def test_a_reader_finds_what_is_contested_and_reads_the_words(visit: Callable[..., Any]) -> None:
+def test_a_reader_finds_what_is_contested_and_reads_the_words(visit: Callable[..., Any], served: str) -> None:
     """From the overview: a contested card, its matrix, a mark, and the words lit in the report, then back."""
-    page = visit("/", viewport=WIDE)
+    page = visit(served, viewport=WIDE)
     page.locator(".cards .is-contested h3 a").first.click()
     assert page.locator(".brief").is_visible()
     mark = page.locator("#questions a.mark").first
@@ -136,9 +105,9 @@ def test_a_reader_finds_what_is_contested_and_reads_the_words(visit: Callable[..
     assert "/events/e_" in page.url
 
 
-def test_the_keyboard_is_enough(visit: Callable[..., Any]) -> None:
+def test_the_keyboard_is_enough(visit: Callable[..., Any], served: str) -> None:
     """Tab reaches the skip link, then the menu, with a focus that is seen; words are searched and a hit is opened."""
-    page = visit("/", viewport=WIDE)
+    page = visit(served, viewport=WIDE)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -161,7 +130,7 @@ def test_the_keyboard_is_enough(visit: Callable[..., Any]) -> None:
 
 def test_every_page_works_without_a_script(visit: Callable[..., Any], addresses: dict[str, str]) -> None:
     """With scripts off the list is narrowed and sorted, and the search answers."""
-    page = visit("/events", viewport=PHONE, java_script_enabled=False)
+    page = visit(addresses["events"], viewport=PHONE, java_script_enabled=False)
     page.get_by_role("link", name="contested", exact=True).click()
     assert page.locator("tbody tr").count() == page.locator("tbody .flag:not(.quiet)").count()
     page.locator("#q").fill("Palmyra")

@@ -1,5 +1,5 @@
-"""A person at the desk in a browser: takes a folder, finds what is contested, splits a wrongly joined voice, sees the
-grade move, takes it back, exports; by mouse, by keyboard alone, on a phone; axe finds nothing serious.
+"""A person at the desk in a browser, within ten minutes and without a manual: takes a folder, finds what is contested,
+splits a wrongly joined voice, sees the grade move, takes it back, exports; by mouse, and by keyboard alone.
 
 The texts are invented, and so are all names in them: two outlets that a text-reuse rule takes for one voice.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-import threading
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +16,13 @@ from typing import Any
 
 import pytest
 
+from counterclaim.case import settle, take
+from counterclaim.desk.opened import Desk
+from counterclaim.progress import Quiet
+from counterclaim.receive import supplied
 from counterclaim.store import CaseFolder
+from tests.e2e.conftest import NOW, PHONE, WAIT, WIDE, outside, serious, serving
+from tests.e2e.hands import Keyboard, Mouse
 
 BODY = (
     "An air strike by the Orvan army hit the market of Dalmere on Sunday morning. Nine civilians were killed in the "
@@ -33,13 +39,12 @@ REPORTS = {
         "denied that it carried out the air strike on the market of Dalmere.",
     ),
 }
-WAIT = 240_000
-PHONE = {"width": 390, "height": 844}
+EVENT = re.compile("Bombardment of market")
 
 
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    folder = tmp_path / "market"
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports") / "market"
     folder.mkdir()
     for name, (publisher, day, text) in REPORTS.items():
         head = f"---\npublisher: {publisher}\npublished: {day}\nlanguage: en\n---\n"
@@ -47,63 +52,42 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
-    """Serve a new, empty case on a free port of this machine; give its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from counterclaim.desk.opened import Desk
-    from counterclaim.desk.server import bound
-    from counterclaim.desk.working import alone, whole
-
-    CaseFolder.open(tmp_path / "case", create=True).close()
-    listening = bound("127.0.0.1", 0)
-    app = whole(Desk(tmp_path / "case"), alone("A. Tester"))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(30)
+@pytest.fixture(scope="session")
+def settled_case(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a case in which the reports are taken and settled; tests work on copies."""
+    folder = tmp_path_factory.mktemp("market") / "case"
+    case = CaseFolder.open(folder, create=True)
+    take(case, [reports], supplied(None, None, None, None), lambda: NOW, Quiet())
+    settle(case, lambda: NOW)
+    case.close()
+    return folder
 
 
 @pytest.fixture
-def visit(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
-    """Open a page of the desk; fails at the end when it asked for anything of elsewhere, or a script failed."""
-    contexts, wrong = [], []
+def market(settled_case: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve a copy of that case; give its address."""
+    shutil.copytree(settled_case, tmp_path / "case")
+    desk = Desk(tmp_path / "case")
+    desk.prepare(Quiet())
+    with serving(desk) as address:
+        yield address
 
-    def opened(address: str, **settings: object) -> Any:
-        context = browser.new_context(**settings)
-        context.set_default_timeout(WAIT)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((served, "blob:", "data:")) else None)
-        page.on("pageerror", lambda e: wrong.append(str(e)))
-        page.on("console", lambda m: wrong.append(m.text) if "Content Security Policy" in m.text else None)
-        page.goto(served + address)
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert wrong == []
+@pytest.fixture
+def nothing(tmp_path: Path) -> Iterator[str]:
+    """Serve a new, empty case; give its address."""
+    CaseFolder.open(tmp_path / "new", create=True).close()
+    with serving(Desk(tmp_path / "new")) as address:
+        yield address
 
 
 def settled(page: Any, served: str) -> None:
-    """Wait on the page of what is being done until nothing is."""
-    page.goto(f"{served}/work")
+    """Wait until nothing is being done."""
     for _ in range(WAIT // 500):
         if not page.request.get(f"{served}/work.json").json()["busy"]:
             return
         page.wait_for_timeout(500)
     raise AssertionError("the desk is busy for ever")
-
-
-def serious(page: Any) -> list[str]:
-    """Give what axe finds serious or critical on a page."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] in {"serious", "critical"}]
 
 
 def graded(page: Any, served: str, event: str) -> str:
@@ -114,90 +98,126 @@ def graded(page: Any, served: str, event: str) -> str:
     return next(g["value"] for g in told["event"]["grades"] if (g["standard"], g["mode"]) == ("airwars", "strict"))
 
 
-def test_from_a_folder_to_a_dossier(visit: Callable[..., Any], served: str, reports: Path) -> None:
-    page = visit("/take", viewport={"width": 1440, "height": 900})
-    assert serious(page) == []
-    page.set_input_files("#folder", str(reports))
-    page.get_by_role("button", name="Take them").click()
-    page.wait_for_url(f"{served}/work", timeout=WAIT)
-    assert "3 taken" in page.inner_text("main")
-    assert serious(page) == []
+def looked(page: Any) -> None:
+    """See that axe finds nothing serious on a page, and that nothing stands outside of it."""
+    assert (serious(page), outside(page)) == ([], []), page.url
 
-    page.get_by_role("link", name="To the events").click()
-    page.goto(f"{served}/events?contested=yes")
-    page.get_by_role("link", name=re.compile("Bombardment of market")).click()
-    event = page.url.rstrip("/").rsplit("/", 1)[1]
-    assert graded(page, served, event) == "weak"
-    page.get_by_role("link", name="Work on this event").click()
-    assert serious(page) == []
 
-    page.locator("details.joins summary").first.click()
-    form = page.locator("details.joins form").first
-    form.get_by_label("Why").fill("Each has its own witness; the words are of one agency's picture caption.")
-    form.get_by_role("button", name="Show what it changes").click()
-    page.wait_for_function(
-        "() => document.querySelector('details.joins .moved').innerText.includes('Fair')", timeout=WAIT
-    )
-    assert "Weak" in form.locator(".moved").inner_text()
-    assert graded(page, served, event) == "weak", "nothing is written yet"
-    form.get_by_role("button", name="This does not join them").click()
+def take_the_folder(person: Mouse, folder: Path) -> None:
+    """From the first page of an empty case, which says what to do, to the list of events."""
+    page = person.page
+    looked(page)
+    person.act(page.locator("main").get_by_role("link", name="Take reports"))
+    page.wait_for_url("**/take")
+    looked(page)
+    person.choose(page.locator("#folder"), folder)
+    page.locator(".chosen li").nth(len(REPORTS) - 1).wait_for()
+    person.act(page.get_by_role("button", name="Take them"))
+    page.wait_for_url("**/work")
+    page.get_by_text("3 taken").wait_for()
+    looked(page)
+    person.act(page.get_by_role("link", name="To the events"))
+    page.wait_for_url("**/events")
+
+
+def split_the_voice(person: Mouse, reason: str) -> None:
+    """On the work page: take apart what one edge joins, after seeing what that would change."""
+    page = person.page
+    person.act(page.locator("details.joins summary").first)
+    joins = page.locator("details.joins form").first
+    person.write(joins.get_by_label("Why"), reason)
+    person.act(joins.get_by_role("button", name="Show what it changes"))
+    page.wait_for_function("() => document.querySelector('details.joins .moved').innerText.includes('Fair')")
+    assert "Weak" in joins.locator(".moved").inner_text()
+    looked(page)
+    person.act(joins.get_by_role("button", name="This does not join them"))
     page.wait_for_url(re.compile("decided=1"))
-    settled(page, served)
-    assert graded(page, served, event) == "fair"
 
-    page.goto(f"{served}/events/{event}")
-    with page.expect_download() as coming:
-        page.get_by_role("button", name="Export the dossier").click()
-    files = zipfile.ZipFile(io.BytesIO(Path(coming.value.path()).read_bytes()))
+
+def exported(person: Mouse) -> zipfile.ZipFile:
+    """Export the dossier from the page of its event; give what came."""
+    with person.page.expect_download() as coming:
+        person.act(person.page.get_by_role("button", name="Export the dossier"))
+    return zipfile.ZipFile(io.BytesIO(Path(coming.value.path()).read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("hand", "size", "direction"),
+    [(Mouse, WIDE, "ltr"), (Keyboard, PHONE, "rtl")],
+    ids=["mouse-1440-ltr", "keyboard-390-rtl"],
+)
+def test_from_a_folder_to_a_dossier(
+    visit: Callable[..., Any], nothing: str, reports: Path, hand: type[Mouse], size: dict[str, int], direction: str
+) -> None:
+    """The whole job, from an empty case; but for the first page only what a page leads to is opened."""
+    page = visit(nothing, direction, viewport=size)
+    person = hand(page)
+    take_the_folder(person, reports)
+
+    looked(page)
+    person.act(page.get_by_role("link", name="contested", exact=True))
+    page.wait_for_url("**contested=yes**")
+    person.act(page.get_by_role("link", name=EVENT).first)
+    page.wait_for_url("**/events/e_*")
+    event = page.url.rstrip("/").rsplit("/", 1)[1]
+    assert "Orvan army denies" in page.inner_text(".brief")
+    assert graded(page, nothing, event) == "weak"
+    looked(page)
+
+    person.act(page.get_by_role("link", name="Work on this event"))
+    page.wait_for_url("**/work")
+    looked(page)
+    split_the_voice(person, "Each has its own witness; the words are of one caption.")
+    settled(page, nothing)
+    assert graded(page, nothing, event) == "fair"
+
+    page.reload()
+    looked(page)
+    person.act(page.locator(".kicker").get_by_role("link", name=EVENT))
+    page.wait_for_url(f"**/events/{event}")
+    assert "Fair" in page.inner_text(".brief")
+    files = exported(person)
     assert sorted(n.rpartition(".")[2] for n in files.namelist()) == ["csv", "html", "json", "md"]
     assert "Each has its own witness" in files.read(f"{event}.html").decode()
 
-    page.goto(f"{served}/events/{event}/work")
-    page.get_by_role("button", name="Take it back").click()
-    settled(page, served)
-    assert graded(page, served, event) == "weak"
+    person.act(page.get_by_role("link", name="Work on this event"))
+    page.wait_for_url("**/work")
+    with page.expect_navigation():
+        person.act(page.get_by_role("button", name="Take it back"))
+    settled(page, nothing)
+    assert graded(page, nothing, event) == "weak"
 
-    page.goto(f"{served}/events/{event}/work")
+
+def test_a_voice_is_dragged_onto_another(visit: Callable[..., Any], market: str) -> None:
+    """Dropping a claim says what would be decided and shows the grades it moves; leaving it writes nothing."""
+    page = visit(f"{market}/events?contested=yes", viewport=WIDE)
+    page.get_by_role("link", name=EVENT).click()
+    page.get_by_role("link", name="Work on this event").click()
     dragged = page.locator(".voice .member").first
     dragged.drag_to(
         page.locator(".voice").nth(1), source_position={"x": 120, "y": 8}, target_position={"x": 20, "y": 8}
     )
-    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0", timeout=WAIT)
+    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0")
     assert "are one voice" in page.inner_text("dialog.drop .told")
     page.get_by_role("button", name="Leave it as it is").click()
     assert not page.evaluate("document.querySelector('dialog.drop').open")
 
 
-def test_by_keyboard_alone_on_a_phone(visit: Callable[..., Any], served: str, reports: Path) -> None:
-    page = visit("/take", viewport=PHONE)
-    page.set_input_files("input[name=files]", [str(p) for p in sorted(reports.iterdir())])
-    page.get_by_role("button", name="Take them").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{served}/work", timeout=WAIT)
-    page.goto(f"{served}/review")
-    assert serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing stands out to the side"
+def test_claims_are_reviewed_by_keyboard_on_a_phone(visit: Callable[..., Any], market: str) -> None:
+    page = visit(f"{market}/review", viewport=PHONE)
+    assert (serious(page), outside(page)) == ([], [])
     page.keyboard.press("j")
     first = page.evaluate("document.activeElement.id")
     page.keyboard.press("p")
-    page.wait_for_function("id => document.getElementById(id).innerText.includes('→')", arg=first, timeout=WAIT)
+    page.wait_for_function("id => document.getElementById(id).innerText.includes('→')", arg=first)
     page.keyboard.press("a")
-    page.wait_for_function("id => document.getElementById(id).classList.contains('done')", arg=first, timeout=WAIT)
+    page.wait_for_function("id => document.getElementById(id).classList.contains('done')", arg=first)
     second = page.evaluate("document.activeElement.id")
     assert second != first
     page.keyboard.press("c")
     page.keyboard.type("another value")
     page.keyboard.press("Escape")
-    settled(page, served)
-    decided = page.request.get(f"{served}/review.json").json()
+    settled(page, market)
+    decided = page.request.get(f"{market}/review.json").json()
     assert decided["seen"] == 1
     assert first not in {row["claim"]["id"] for row in decided["queue"]}
-
-    page.goto(f"{served}/events?contested=yes")
-    page.get_by_role("link", name=re.compile("Bombardment of market")).focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Work on this event").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/work$"))
-    assert serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

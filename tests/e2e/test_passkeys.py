@@ -6,7 +6,6 @@ All names are invented.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,13 @@ import pyotp
 import pytest
 
 from counterclaim.acting import act_on
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.door import Door
 from counterclaim.people import Accounts, Passkeys
 from counterclaim.people.proofs import STEP
 from counterclaim.records.act import Act, ActKind
 from counterclaim.store import CaseFolder
+from tests.e2e.conftest import serving
 
 NAME, PASSWORD, NOW = "Ada Tester", "seven grey herons wading", 1_700_000_000.0
 DEVICE = {
@@ -60,27 +62,16 @@ def secret(accounts: Accounts, clock: Clock) -> str:
 @pytest.fixture
 def served(tmp_path: Path, accounts: Accounts) -> Iterator[str]:
     """Serve a new, empty case to a team; give its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from counterclaim.desk.opened import Desk
-    from counterclaim.desk.server import bound
-    from counterclaim.desk.work.door import Door
-    from counterclaim.desk.working import whole
-
     case = CaseFolder.open(tmp_path / "case", create=True)
     role = (("role", "lead"),)
     act_on(
         case, Act(number=0, kind=ActKind.ROLE, subject=NAME, fields=role, who="A. Keeper", at="2026-01-01", words="")
     )
     case.close()
-    listening = bound("127.0.0.1", 0)
     desk = Desk(tmp_path / "case")
-    app = whole(desk, door=Door(lambda: accounts, desk.folder.acts))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://localhost:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(30)
+    # A passkey is of a name: a browser makes none for a bare address.
+    with serving(desk, Door(lambda: accounts, desk.folder.acts)) as address:
+        yield address.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture

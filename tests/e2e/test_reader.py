@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-PHONE = {"width": 390, "height": 844}
+from tests.e2e.conftest import PHONE
 
 
 def events(pages: Path) -> list[Path]:
