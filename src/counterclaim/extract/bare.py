@@ -38,6 +38,12 @@ _BOUND = frozenset(
 )
 
 
+#: What stands before a place, after which another name can start: "near Lom | Ann Bell said".
+_PLACED = frozenset(
+    {"from", "at", "in", "on", "with", "near", "against", "between", "inside", "outside", "into", "over", "under"}
+)
+
+
 def bare(texts: Sequence[str]) -> bool:
     """Say whether the sentences of a report were copied without their commas."""
     words = sum(len(t.split()) for t in texts)
@@ -49,16 +55,26 @@ def punctuated(text: str) -> str:
     words = [(m[0], m.start()) for m in _WORD.finditer(text)]
     out = list(text)
     for at, (word, _) in enumerate(words):
-        if word.strip('."”').lower() not in _SAID or at < CLAUSE_WORDS:
+        tag = word == "reports." and at + 1 == len(words) and words[at - 1][0][:1].isupper()
+        if not (tag or word.strip('."”').lower() in _SAID) or at < CLAUSE_WORDS:
             continue
         rest = [w for w, _ in words[at + 1 :]]
         inverted = word.lower() != "told" and _inverted(rest)
-        first = at if inverted else _speaker([w for w, _ in words[:at]])
+        before = [w for w, _ in words[:at]]
+        first = at if inverted else _name_before(before) if tag else _speaker(before)
         if first is not None:
             blank = words[first][1] - 1
             if text[blank] == " " and text[blank - 1].isalpha():
                 out[blank] = ","
     return _GOES_ON.sub(",", "".join(out))
+
+
+def _name_before(words: list[str]) -> int | None:
+    """Give the word at which the name starts that ends some words ("… several militants FNA" reports), or None."""
+    first = len(words)
+    while first > CLAUSE_WORDS and words[first - 1][:1].isupper():
+        first -= 1
+    return first if first < len(words) and words[first - 1][:1].islower() else None
 
 
 def _inverted(rest: list[str]) -> bool:
@@ -87,8 +103,11 @@ def _may_start(words: list[str], first: int, end: int) -> bool:
     before, phrase = words[first - 1], words[first:end]
     if before.lower() in _BOUND | _SAID or not before[-1].isalpha() or {w.lower() for w in phrase} & _APART:
         return False
-    placed = first > 1 and words[first - 2].lower() in _BOUND and phrase[0][:1].isupper()  # "near Lom | Ann Bell said"
-    return (placed or _starts(phrase, before)) and _speaks(phrase)
+    placed = first > 1 and words[first - 2].lower() in _PLACED  # "near Lom | Ann Bell said", "in Lom | residents said"
+    named = before[:1].isupper() and phrase[0].islower() and phrase[0] not in _ARTICLES | _PRONOUNS
+    if named and not placed:
+        return False  # "the Observatory for Human Rights monitor": a noun after a name goes with it
+    return ((placed and phrase[0][:1].isupper()) or _starts(phrase, before)) and _speaks(phrase)
 
 
 def _pronoun(word: str) -> bool:

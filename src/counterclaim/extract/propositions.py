@@ -84,9 +84,17 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         memory.armed = last_armed(sentence) or memory.armed
         memory.number += 1
         if (place := last_place(sentence)) is not None:
-            memory.place, memory.placed = place, memory.number
             memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
+            far = memory.written and _far(place, [f.place for those in found for f in those])
+            memory.place, memory.placed = None if far else place, memory.number
     return tuple(dict.fromkeys(belonging(out, memory.towns)))
+
+
+def _far(place: Place, named: Sequence[Place]) -> bool:
+    """Say whether a report written in a place tells of another country alone: "MOSCOW (X) -- … in Velarian towns"."""
+    towns = {normal_name(p.name) for p in named if p.country == place.country and p.level != "country"}
+    others = {p.country for p in named if p.country} - {place.country}
+    return bool(place.country and others) and towns <= {normal_name(place.name)}
 
 
 def _of_many(told: Told, span: str | None) -> Proposition:

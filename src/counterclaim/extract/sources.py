@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -223,7 +224,8 @@ class Focus:
             return agents.resolve(beside, self.report, "PERSON" if token.lower_ in person_nouns() else "ORG")
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
-        return self._noun(token, phrase_words(token) if until is None else _until(token, until))
+        found = self._noun(token, phrase_words(token) if until is None else _until(token, until))
+        return self.author if found is not None and self._own_name(found) else found
 
     def _ours(self, token: Any) -> bool:
         """Say whether a source is the report's own: "our information", "our correspondent"."""
@@ -231,10 +233,15 @@ class Focus:
         return own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
 
     def _own_name(self, agent: Agent) -> bool:
-        """Say whether a report calls its own outlet by the last words of its name: "the Post could not verify it"."""
-        short, full = naming.normal_name(agent.name).split(), naming.normal_name(self.author.name).split()
-        body = agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET}
-        return body and self.author.kind is AgentKind.OUTLET and full[-len(short) :] == short
+        """Say whether a source is the report's own outlet, by its last words ("the Post"), or works for it."""
+        short, full = (
+            naming.normal_name(agent.name).split(),
+            naming.normal_name(re.sub(r"\(.*?\)", "", self.author.name)).split(),
+        )
+        if self.author.kind is not AgentKind.OUTLET or not short or not full:
+            return False
+        staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
+        return staff or (agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET} and full[-len(short) :] == short)
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""

@@ -23,7 +23,7 @@ from counterclaim.records.words import Aspect
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
 _AT = frozenset({"at", "in", "near", "inside", "outside"})
-#: Where words were said, issued or heard is not where anything happened.
+#: Where words were said or heard, and where somebody is based, is not where anything happened.
 _WORDS_GIVEN = frozenset(
     {
         "issue",
@@ -39,6 +39,12 @@ _WORDS_GIVEN = frozenset(
         "host",
         "train",
         "educate",
+        "position",
+        "base",
+        "station",
+        "deploy",
+        "entrench",
+        "headquarter",
     }
 )
 

@@ -67,7 +67,7 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
     if lemma in {"capture", "seize"} and people_class(target) is None:
         if target.lower_ in _PERSONAL:
             return True
-        place = target.i in sentence.place_of or " ".join(t.text for t in core(target)) in sentence.memory.spots
+        place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}

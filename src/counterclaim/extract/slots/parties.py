@@ -135,7 +135,10 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     """
     if token.pos_ in {"PRON", "DET"}:
         return _referred(token, sentence) if refer else None
-    if token.ent_type_ in {"DATE", "TIME", "MONEY"} or (quantity(token) and after(token, "of") is None):
+    # "Near Lom, two strikes destroyed …": the parser takes the place for who did it.
+    placed = token.i > 0 and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
+    counted = quantity(token) and after(token, "of") is None
+    if placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
     tokens, article = core(token), child(token, "det")
     owner = sentence.memory.owner

@@ -36,7 +36,20 @@ _PLACE_NOUNS = _TOWN | frozenset(
 )
 _SHARES = (
     frozenset(
-        {"number", "score", "dozen", "hundred", "thousand", "group", "part", "rest", "majority", "string", "series"}
+        {
+            "number",
+            "ten",
+            "score",
+            "dozen",
+            "hundred",
+            "thousand",
+            "group",
+            "part",
+            "rest",
+            "majority",
+            "string",
+            "series",
+        }
     )
     | _TOWN
     | {"district"}
