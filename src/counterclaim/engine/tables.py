@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from counterclaim.engine.forest import Ints, components
+from counterclaim.engine.gathering import gathered
 from counterclaim.engine.port import Rows, Step, Table
 from counterclaim.progress import Progress, Quiet
 from counterclaim.tally import in_order, tallied
@@ -194,18 +195,8 @@ def _where(parts: Sequence[Table | Path]) -> tuple[Ints, Ints]:
 
 
 def _gathered(parts: Sequence[Table | Path], where: tuple[Ints, Ints], named: Ints, columns: list[str]) -> Table:
-    part = where[0][named]
-    order = np.argsort(part, kind="stable")
-    edges = np.flatnonzero(np.concatenate(([True], np.diff(part[order]) != 0, [True])))
-    found = []
-    for begin, stop in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        mine = order[begin:stop]
-        table = _table(parts[int(part[mine[0]])]).select(columns)
-        found.append(table.take(pa.array(where[1][named[mine]])))
-    whole = pa.concat_tables(found)
-    if bool((part[1:] < part[:-1]).any()):
-        whole = whole.take(pa.array(np.argsort(order, kind="stable")))
-    return whole.combine_chunks()
+    part, row = where[0][named], where[1][named]
+    return gathered({n: _table(parts[n]) for n in np.unique(part).tolist()}, (part, row), columns)
 
 
 def _summed(table: Table, key: str, value: str) -> Table:

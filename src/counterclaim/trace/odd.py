@@ -7,22 +7,24 @@ import numpy as np
 
 from counterclaim.trace.scan import compiled
 
-#: Words that `counted` knows at once to have counted twice.
-_RECENT = 1 << 15
+#: Words that `counted` knows at once to have counted twice, and slots of its table before it grows: powers of two.
+RECENT, SLOTS = 1 << 15, 1 << 15
 
 
 @compiled
-def counted(word, found, counts):  # type: ignore[no-untyped-def]
+def counted(word, slots, recent, found, counts):  # type: ignore[no-untyped-def]
     """Fill each word once, and 1 if it occurs once, else 2; gives how many there are.
 
-    A table grows with the words it holds.
+    Takes a table, which grows with the words it holds, and room for what was counted twice lately: most words in a row
+    of texts are the same few, and those need no look in the table.
     """
-    slots, count = np.full(1 << 12, -1, np.int32), 0
-    # Most words in a row of texts are the same few: what was counted twice lately needs no look in the table.
-    recent = np.zeros(_RECENT, np.uint32)
+    count = 0
+    slots[:] = -1
+    recent[:] = 0
     recent[0] = 1
+    most = np.uint32(recent.size - 1)
     for at in range(word.size):
-        near = word[at] & np.uint32(_RECENT - 1)
+        near = word[at] & most
         if recent[near] == word[at]:
             continue
         mask = np.uint32(slots.size - 1)

@@ -224,7 +224,8 @@ def vocabulary(words: Words) -> tuple[Numbers, Ints]:
     """Give every word of some texts with 1 where it occurs once, else 2."""
     found = np.empty(words.word.size, np.uint32)
     counts = np.empty(words.word.size, np.int64)
-    count = odd.counted(words.word, found, counts)
+    slots, recent = np.empty(odd.SLOTS, np.int32), np.empty(odd.RECENT, np.uint32)
+    count = odd.counted(words.word, slots, recent, found, counts)
     return found[:count].copy(), counts[:count].copy()
 
 

@@ -54,18 +54,21 @@ def sample(first, word, place, head, tail, limit, size, hashes, carriers):  # ty
     size[:] = 0
     for text in range(first.size - 1):
         low, high = first[text] + head[text], first[text + 1] - tail[text]
+        if high - low < SHINGLE:
+            continue
         total = np.uint64(0)
-        for at in range(low, high):
-            if at - low >= SHINGLE:
-                total -= (np.uint64(word[at - SHINGLE]) + _ONE) * _OUT
+        for at in range(low, low + SHINGLE - 1):
             total = total * _GOLDEN + np.uint64(word[at]) + _ONE
-            if at - low >= SHINGLE - 1:
-                found = mixed(total)
-                if found <= limit:
-                    size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += 1
-                    hashes[count] = found
-                    carriers[count] = place[text]
-                    count += 1
+        gone = np.uint64(0)
+        for at in range(low + SHINGLE - 1, high):
+            total = (total - gone * _OUT) * _GOLDEN + np.uint64(word[at]) + _ONE
+            gone = np.uint64(word[at - SHINGLE + 1]) + _ONE
+            found = mixed(total)
+            # Written whether kept or not: which is kept is chance, and a processor that guesses loses by it.
+            hashes[count], carriers[count] = found, place[text]
+            kept = np.int64(found <= limit)
+            size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += kept
+            count += kept
     return count
 
 
