@@ -66,3 +66,18 @@ def test_what_changed_is_told_once_in_a_folder_and_each_time_as_rows(case: Path,
     told = " ".join(run("watch", str(case)).stdout.split())
     assert "Pages seen before" in told
     assert run("verify", str(case)).exit_code == 0
+
+
+def test_a_protected_name_stands_in_no_notice(tmp_path: Path) -> None:
+    """The author of a page is protected, and named in what changed of it."""
+    case, folder = tmp_path / "case", tmp_path / "notices"
+    for name, number in (("one.md", "Nine"), ("two.md", "Twelve")):
+        path = page(tmp_path, name, number)
+        words = path.read_text(encoding="utf-8").replace("language: en", "language: en\nauthor: Brisulda Fanwarrick")
+        path.write_text(f"{words} Brisulda Fanwarrick counted {number}.", encoding="utf-8")
+        assert run("take", str(case), str(path), "--protect", "author").exit_code == 0
+    assert run("settle", str(case)).exit_code == 0
+    assert run("watch", str(case), "--notices", str(folder)).exit_code == 0
+    (told,) = [p.read_text(encoding="utf-8") for p in folder.iterdir()]
+    assert "+ Twelve" in told
+    assert "Fanwarrick" not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.records.codec import to_plain
 from counterclaim.settings import SCHEMA_VERSION
+from counterclaim.store import CaseFolder
 from counterclaim.watch import Answered
 
 Plain = dict[str, Any]
@@ -27,7 +29,8 @@ def watch(case: Path, notices: Path | None, as_json: bool) -> None:
     """List the standing questions that reports raise and people ask, what answers them, and pages that changed.
 
     A page that was taken before and comes again with other words, or as gone, is told with what changed. `--notices`
-    writes one small Markdown file for each answer and each changed page into a folder, and each once.
+    writes one small Markdown file for each answer and each changed page into a folder, and each once, without the names
+    that the case protects.
     """
     from counterclaim import noticing
     from counterclaim.tabling import watched
@@ -36,7 +39,7 @@ def watch(case: Path, notices: Path | None, as_json: bool) -> None:
     with opened(case) as folder:
         found = watched(folder)
         asked, pages = noticing.answers(folder, today), noticing.changed_pages(folder)
-        new = noticing.write(noticing.notices(folder, today), notices) if notices is not None else ()
+        new = _noticed(folder, today, notices) if notices is not None else ()
     if as_json:
         show.lines(found)
         show.lines({"schema": SCHEMA_VERSION, "row": "asked"} | _answered(one) for one in asked)
@@ -56,6 +59,16 @@ def watch(case: Path, notices: Path | None, as_json: bool) -> None:
         show.table("Pages seen before", ("on", "address", "what", "before", "after"), changed)
     if notices is not None:
         show.say(f"{len(new)} new notices in {notices}")
+
+
+def _noticed(case: CaseFolder, today: str, folder: Path) -> tuple[Path, ...]:
+    """Write what a folder does not hold yet of what is to be noticed, without the names that the case protects."""
+    from counterclaim import noticing
+    from counterclaim.withholding import gate
+
+    less = gate(case, (), persons=True).withheld.text
+    found = [replace(n, title=less(n.title), text=less(n.text)) for n in noticing.notices(case, today)]
+    return noticing.write(found, folder)
 
 
 def _by(one: Answered) -> str:

@@ -32,8 +32,8 @@ class Busy(UsageError):
 class WriterLock:
     """The right to write one case. `held` tells whether this process has it now.
 
-    `rest` is called when a writer is done; it brings the record to rest and gives its digest, or nothing. `gate` is what
-    else one must get through: of processes on other machines, one at a time.
+    `rest` is called when a writer is done; it brings the record to rest and gives its digest, or nothing. `gate` is
+    what else one must get through: of processes on other machines, one at a time.
     """
 
     def __init__(

@@ -90,9 +90,9 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     sql = "SELECT g.id, g.standard, g.mode, e.id FROM grades g JOIN events e ON e.n = g.event WHERE g.id IN ({keys})"
     for grade, of, mode, event in index.among(sql, ids):
         found[grade] = Thing(f"{of.replace('_', ' ')} ({mode})", f"/events/{event}#grades")
-    gone = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
-    names = named_reports(index, gone.values())
-    for claim_id, report in gone.items():
+    out = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
+    names = named_reports(index, out.values())
+    for claim_id, report in out.items():
         if report in names:
             found[claim_id] = Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
     return found
