@@ -34,7 +34,9 @@ def missing(folder: Path) -> Path:
         writer = WARCWriter(out, gzip=True)
         head = StatusAndHeaders("404 Not Found", [("Content-Type", "text/html")], protocol="HTTP/1.1")
         body = io.BytesIO(b"<html><body>Not here</body></html>")
-        writer.write_record(writer.create_warc_record(ADDRESS, "response", payload=body, http_headers=head))
+        record = writer.create_warc_record(ADDRESS, "response", payload=body, http_headers=head)
+        writer.write_record(record)
+        record.raw_stream.close()
     return path
 
 
