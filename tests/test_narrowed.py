@@ -79,7 +79,7 @@ def test_nothing_of_a_withheld_report_is_there(case: CaseFolder, tmp_path: Path)
     held = {p: p.read_bytes() for p in sorted((tmp_path / "part").rglob("*")) if p.is_file()}
     told = "\n".join(
         line for name in ("claims", "events", "findings", "grades", "lineage", "coverage", "origins", "watch")
-        for line in part.runs.lines(name, part.runs.run().id)
+        for line, in part.runs.each(name, part.runs.run().id, ("record",))
     )  # fmt: skip
     for secret in (report.id, report.text[:80], report.path, *(c.id for c in claims)):
         assert secret not in told
@@ -117,7 +117,11 @@ def test_a_value_that_was_set_beside_what_is_withheld_is_withheld(case: CaseFold
     without(case, hidden(case, [report]), tmp_path / "part", clock, Quiet())
     part = CaseFolder.open(tmp_path / "part")
     lines = [d.kind.value for d in part.decisions()]
-    told = "\n".join(part.runs.lines("claims", part.runs.run().id)) + str(part.decisions()) + str(part.acts())
+    told = (
+        "\n".join(line for (line,) in part.runs.each("claims", part.runs.run().id, ("record",)))
+        + str(part.decisions())
+        + str(part.acts())
+    )
     assert lines == ["accept", "correct", "accept"]
     for words in ("secretvalue", "secretreason", "secretwords"):
         assert words not in told
