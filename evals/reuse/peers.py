@@ -125,18 +125,33 @@ def band_length(threshold: float, slots: int = SLOTS) -> int:
 
 
 def banded(rows: np.ndarray[Any, Any], threshold: float, *, check: bool = True) -> list[int]:
-    """Join texts that agree in a band; bands as long as the threshold allows."""
-    slots = rows.shape[1]
+    """Join texts that agree in a band; bands as long as the threshold allows.
+
+    In columns, so that a peer is not charged for loops of ours: each band of a text is one number.
+    """
+    count, slots = rows.shape
     length = band_length(threshold, slots)
-    pairs: set[tuple[int, int]] = set()
+    found = [np.zeros(0, np.int64)]
     for low in range(0, slots - length + 1, length):
-        first: dict[bytes, int] = {}
-        for n, row in enumerate(np.ascontiguousarray(rows[:, low : low + length])):
-            root = first.setdefault(row.tobytes(), n)
-            if root != n:
-                pairs.add((root, n))
-    kept = [p for p in sorted(pairs) if not check or float((rows[p[0]] == rows[p[1]]).mean()) >= threshold]
-    return united(len(rows), kept)
+        key = np.zeros(count, np.uint64)
+        for slot in range(low, low + length):
+            key = (key ^ rows[:, slot].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            key ^= key >> np.uint64(32)
+        _, first, group = np.unique(key, return_index=True, return_inverse=True)
+        root = first[group]
+        later = np.flatnonzero(root != np.arange(count))
+        found.append(root[later] * count + later)
+    pairs = np.unique(np.concatenate(found))
+    a, b = pairs // max(count, 1), pairs % max(count, 1)
+    if check:
+        alike = [(rows[x] == rows[y]).mean(axis=1) >= threshold for x, y in _some(a, b)]
+        kept = np.concatenate([np.zeros(0, np.bool_), *alike])
+        a, b = a[kept], b[kept]
+    return united(count, zip(a.tolist(), b.tolist(), strict=True))
+
+
+def _some(a: Any, b: Any, many: int = 10_000) -> Iterable[tuple[Any, Any]]:
+    return ((a[low : low + many], b[low : low + many]) for low in range(0, a.size, many))
 
 
 PEERS: dict[str, Callable[[Sequence[str], float], list[int]]] = {

@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Print what each step takes."""
     parser = argparse.ArgumentParser(prog="python -m evals.truth.speed", description=__doc__)
     parser.add_argument("--objects", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--times", type=int, default=1)
     args = parser.parse_args(argv)
     took: dict[str, float] = {}
 

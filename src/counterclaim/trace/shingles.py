@@ -66,9 +66,8 @@ def sample(first, word, place, head, tail, limit, size, hashes, carriers):  # ty
             found = mixed(total)
             # Written whether kept or not: which is kept is chance, and a processor that guesses loses by it.
             hashes[count], carriers[count] = found, place[text]
-            kept = np.int64(found <= limit)
-            size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += kept
-            count += kept
+            size[np.int64((found >> np.uint64(54)) & np.uint64(255))] += found <= limit
+            count += int(found <= limit)
     return count
 
 
