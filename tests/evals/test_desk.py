@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from evals.desk import made, names
+
 from counterclaim.progress import Quiet
 from counterclaim.records.claim import Claim
 from counterclaim.store import CaseFolder
-from evals.desk import made, names
 
 
 def test_a_made_case_is_one_that_opens_and_whose_claims_stand_in_their_reports(tmp_path: Path) -> None:
