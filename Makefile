@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test spark check bench eval eval-gate eval-page readme pictures lock clean
+.PHONY: demo test spark check bench bench-desk eval eval-gate eval-page readme pictures lock clean
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -55,6 +55,11 @@ bench: .venv/ready
 	$(BIN)/python -m evals.truth.speed $(TABLE)
 	$(BIN)/python -m evals.settling $(or $(SETTLING),--events 1000 10000)
 
+# The desk over a made case: DESK="--reports 100000" says how large; READERS="--minutes 10 --think 1" how it is asked.
+bench-desk: .venv/ready
+	test -d bench-out/desk || $(BIN)/python -m evals.desk.made bench-out/desk $(DESK)
+	$(BIN)/python -m evals.desk.bench bench-out/desk $(READERS)
+
 # Runs the session of README.md again and writes what comes out.
 readme: .venv/ready
 	$(BIN)/python tools/readme_session.py
@@ -71,4 +76,4 @@ lock: .venv/ready
 	  --extra spark --constraint requirements.lock pyproject.toml -o requirements-spark.lock
 
 clean:
-	rm -rf .venv demo-out build dist src/*.egg-info
+	rm -rf .venv demo-out bench-out build dist src/*.egg-info

@@ -25,6 +25,8 @@ ADDRESSES = {
     "/": "/",
     "/events": "/events?contested=yes&sort=latest",
     "/events/{event}": "/events/{event}",
+    "/events/{event}/grades": "/events/{event}/grades",
+    "/events/{event}/coverage": "/events/{event}/coverage",
     "/reports": "/reports?read=no",
     "/reports/{report}": "/reports/{report}",
     "/agents": "/agents?kind=person",

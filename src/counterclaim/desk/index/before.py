@@ -15,6 +15,10 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import GradeThen
 from counterclaim.store import CaseFolder
 
+_NUMBERED = """
+CREATE TABLE numbered AS SELECT id, min(event) AS event, min(n) AS n
+FROM (SELECT id, event, row_number() OVER () AS n FROM grades) GROUP BY id
+"""
 _GRADES = ("id", "event", "standard", "mode", "subject", "value", "label", "rule", "override")
 #: The event of an earlier run that holds most claims of an event of now; of several the first by id.
 _HOMES = """
@@ -27,20 +31,21 @@ QUALIFY row_number() OVER (PARTITION BY now ORDER BY claims DESC, past) = 1
 #: Which grade of the earlier run each grade of now was: the same one, where its event is the same.
 _KEYS = """
 CREATE OR REPLACE TABLE keys AS
-SELECT g.id, g.id AS key FROM grades g JOIN homes h ON g.event = h.now WHERE h.now = h.past
+SELECT DISTINCT g.id, g.id AS key FROM grades g JOIN homes h ON g.event = h.now WHERE h.now = h.past
 """
 _ELSEWHERE = """
-SELECT g.id, h.past, g.standard, g.mode, CASE WHEN g.subject = g.event THEN h.past ELSE g.subject END
+SELECT DISTINCT g.id, h.past, g.standard, g.mode, CASE WHEN g.subject = g.event THEN h.past ELSE g.subject END
 FROM grades g JOIN homes h ON g.event = h.now WHERE h.now <> h.past
 """
+#: Of several grades of one id in a run the last is meant.
 _TOLD = """
 INSERT INTO told
-SELECT k.id, ?, CASE WHEN t.label = '' THEN t.value ELSE t.label END,
-  CASE WHEN t.override = '' THEN t.rule ELSE t.override END
-FROM keys k JOIN grades_then t ON t.id = k.key
+SELECT k.id, ?, arg_max(CASE WHEN t.label = '' THEN t.value ELSE t.label END, t.n),
+  arg_max(CASE WHEN t.override = '' THEN t.rule ELSE t.override END, t.n)
+FROM keys k JOIN (SELECT *, row_number() OVER () AS n FROM grades_then) t ON t.id = k.key GROUP BY k.id
 """
 _CHANGED = """
-SELECT g.event, t.id, t.run, t.label, t.by FROM told t JOIN numbered g USING (id)
+SELECT g.event, t.id, t.run, t.label, t.told_by FROM told t JOIN numbered g USING (id)
 WHERE t.id IN (SELECT id FROM told GROUP BY id HAVING count(DISTINCT label) > 1)
 ORDER BY g.event, g.n, t.run
 """
@@ -60,8 +65,8 @@ def before(case: CaseFolder, run: str) -> Iterator[tuple[str, int, bytes]]:
     with duckdb.connect() as connection:
         connection.register("claims", now)
         _register(connection, case, run, "grades")
-        connection.execute("CREATE TABLE numbered AS SELECT id, event, row_number() OVER () AS n FROM grades")
-        connection.execute("CREATE TABLE told (id VARCHAR, run INTEGER, label VARCHAR, by VARCHAR)")
+        connection.execute(_NUMBERED)
+        connection.execute("CREATE TABLE told (id VARCHAR, run INTEGER, label VARCHAR, told_by VARCHAR)")
         for number, (earlier, _) in enumerate(told):
             _tell(connection, case, (number, earlier))
         changed = connection.execute(_CHANGED)

@@ -25,6 +25,7 @@ PAGES = (
     overview.PAGE,
     events.PAGE,
     event.PAGE,
+    *event.PARTS,
     reports.PAGE,
     report.PAGE,
     agents.PAGE,

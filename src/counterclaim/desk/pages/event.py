@@ -16,13 +16,39 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.render import event_object, html
 from counterclaim.render.book import Book
 
+#: Of an event in more reports than this, grades and coverage have pages of their own: with all of them its page would
+#: be some megabytes.
+LARGE = 20
+#: The parts that have pages of their own, with their titles.
+_PARTS = {"grades": "What published standards give", "coverage": "What the coverage dwells on"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The dossier of one event, and the parts that its page draws."""
+    """The dossier of one event, and the parts that its page draws; `large` where some stand on pages of their own."""
 
     dossier: Dossier
     drawn: dict[str, Any]
+
+    @property
+    def large(self) -> bool:
+        """Tell whether it is told by so many that a page cannot hold all."""
+        return self.dossier.finding.tally.reports > LARGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """One part of an event, on a page of its own."""
+
+    dossier: Dossier
+    name: str
+    title: str
+    drawn: dict[str, Any]
+
+    @property
+    def part(self) -> str:
+        """Give the template that draws it."""
+        return f"{self.name}.html"
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -59,4 +85,21 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
+def one_part(name: str) -> Page:
+    """Give the page of one part of an event."""
+
+    def part(case: Opened, asked: Asked) -> PartView:
+        whole = view(case, asked)
+        return PartView(dossier=whole.dossier, name=name, title=_PARTS[name], drawn=whole.drawn)
+
+    def told(of: PartView) -> dict[str, Any]:
+        d = of.dossier
+        found = event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+        return {"event": d.event.id, "title": d.event.title, name: found[name]}
+
+    path = f"/events/{{event}}/{name}"
+    return Page(path=path, section="events", view=part, template="event_part.html", plain=told)
+
+
 PAGE = Page(path="/events/{event}", section="events", view=view, template="happening.html", plain=plain)
+PARTS = tuple(one_part(name) for name in _PARTS)

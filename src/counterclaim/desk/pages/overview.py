@@ -77,7 +77,7 @@ def view(case: Opened, asked: Asked) -> View:
     index = case.found
     counts = case.whole(("overview",), lambda: _counts(case))
     rows = index.rows(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY contested > 0 DESC, n LIMIT ?", (CARDS,))  # noqa: S608
-    cards = case.kept(("cards", case.stamp()), lambda: tuple(_card(case, e) for e in event_rows(index, rows)))
+    cards = case.whole(("cards",), lambda: tuple(_card(case, e) for e in event_rows(index, rows)))
     return View(
         settled=True,
         tally=tally,
