@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 Failure = tuple[str, str]  # what fails, and what that means
 Files = dict[str, bytes]
 Entries = dict[int, Any]
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, zipfile.BadZipFile, InvalidSignature)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, zipfile.error, InvalidSignature)
 TAGS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
 
 

@@ -216,7 +216,7 @@ def read(entry: bytes) -> dict[str, Any]:
     """Give an entry's fields. Raises BadTile when it is none."""
     try:
         plain = json.loads(entry)
-    except ValueError as cause:
+    except (ValueError, RecursionError) as cause:
         raise BadTile("an entry that is no JSON") from cause
     if not isinstance(plain, dict):
         raise BadTile("an entry without fields")

@@ -28,7 +28,7 @@ def form(case: Path) -> int:
     """Give a case's format. Raises Damaged for a marker that tells none, UsageError for a newer one."""
     try:
         found = int(json.loads((case / MARKER).read_bytes())["format"])
-    except (ValueError, KeyError, TypeError, OSError) as cause:
+    except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError) as cause:
         raise Damaged(
             f"{MARKER} that tells the case's format", f"{type(cause).__name__}: {cause}", "Restore it from a copy."
         ) from cause

@@ -214,7 +214,7 @@ def readable(kind: type[R], row: str | bytes, where: str) -> R:
     """Give the record written as JSON. Raises Damaged, naming `where`, when it is none of this kind."""
     try:
         return from_plain(kind, json.loads(row))
-    except (ValueError, KeyError, TypeError) as cause:
+    except (ValueError, KeyError, TypeError, RecursionError) as cause:
         raise Damaged(
             f"a {kind.__name__} in {where}", f"{type(cause).__name__}: {cause}", "Restore it from a copy of the case."
         ) from cause

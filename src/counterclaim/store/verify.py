@@ -273,7 +273,8 @@ def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
             yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
     last = noted[-1] if noted else "no run before the first settlement"
-    yield compared(CURRENT, f"the run settled last, {last}", f"the run settled last, {current}")
+    came = (case.runs.folder / CURRENT).read_bytes().decode(errors="backslashreplace")
+    yield compared(CURRENT, f"the run settled last, {last}", f"the run settled last, {came}")
     try:
         named = "claims" in dict(case.runs.run().tables)
         claims = case.runs.table("claims", Claim) if named else ()

@@ -15,7 +15,7 @@ from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.stamps import OTS, shown
 
 Files = Mapping[str, bytes]
-_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
 def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check]:
