@@ -6,6 +6,8 @@ import base64
 import json
 import shutil
 import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from pyarrow import parquet
 
 from counterclaim.cli import main
 from counterclaim.cli.following import SHAPE_NAMES
+from counterclaim.desk.opened import Desk
 from counterclaim.ledger import bag
+from counterclaim.progress import Quiet
 from counterclaim.records.source import Report
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import MARK
@@ -48,9 +52,33 @@ def forms(word: str) -> list[bytes]:
 
 
 def written(path: Path) -> bytes:
-    """Give what a file says; tables are packed, so their rows are read."""
-    packed = path.suffix == ".parquet"
-    return repr(parquet.read_table(path).to_pylist()).encode() if packed else path.read_bytes()
+    """Give what a file says; what is packed is read too: rows of tables, records and words of the desk's indexes."""
+    if path.suffix == ".parquet":
+        return repr(parquet.read_table(path).to_pylist()).encode()
+    return path.read_bytes() + (indexed(path) if path.parent.name == "desk" and path.suffix == ".sqlite" else b"")
+
+
+def indexed(path: Path) -> bytes:
+    """Give every cell of an index, unpacked, and every word of what is searched in it: those share their beginnings."""
+    out = []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as index:
+        made = "SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'"
+        for name, searched in index.execute(made).fetchall():
+            if searched:
+                index.execute(f"CREATE VIRTUAL TABLE temp.words_of_{name} USING fts5vocab(main, {name}, row)")
+                out += [str(term) for (term,) in index.execute(f"SELECT term FROM words_of_{name}")]  # noqa: S608
+            else:
+                out += [unpacked(cell) for row in index.execute(f"SELECT * FROM {name}") for cell in row]  # noqa: S608
+    return "\n".join(out).encode()
+
+
+def unpacked(cell: object) -> str:
+    if not isinstance(cell, bytes):
+        return str(cell)
+    try:
+        return zlib.decompress(cell).decode("utf-8", "replace")
+    except zlib.error:
+        return cell.decode("utf-8", "replace")
 
 
 def found_in(data: bytes) -> set[str]:
@@ -86,6 +114,9 @@ def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
     said += [run("export", case, "--format", form, "--out", wrote / form) for form in ("csv", "json", "md")]
     said += [run("export", case, "--as", shape, "--to", wrote / shape) for shape in SHAPE_NAMES]
     assert [r.exit_code for r in said if r.exit_code] == [], [r.output for r in said if r.exit_code]
+    desk = Desk(case)
+    desk.prepare(Quiet())
+    desk.close()
     return wrote, "".join(r.output for r in said)
 
 
@@ -95,6 +126,9 @@ def test_no_canary_is_in_anything_that_was_written(taken: tuple[Path, str]) -> N
     leaks = {str(p): hit for p in wrote.rglob("*") if (hit := found_in(str(p.relative_to(wrote)).encode()))}
     leaks |= {str(p): hit for p in wrote.rglob("*") if p.is_file() and (hit := found_in(written(p)))}
     assert leaks == {}
+    desk = [indexed(p) for p in (wrote / "case" / "desk").glob("*.sqlite")]
+    assert len(desk) == 2
+    assert all(b"protected" in data for data in desk), "what is shown in its place is found there"
     assert found_in(said.encode()) == set()
     assert "Protected source" in said
     with sqlite3.connect(wrote / "case" / "case.sqlite") as record:

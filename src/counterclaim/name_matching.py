@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterclaim.spellings import UNSPACED, alike, articled, keys, sounds, stems, weight
 
@@ -33,10 +34,14 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Like:
-    """What a word is like: parts of names, and whether it is one by itself."""
+    """What a word is: a part of a name as it is written; parts that it is like, and whether it is one by itself."""
 
-    parts: frozenset[Part] = frozenset()
-    alone: bool = False
+    part: bool
+    parts: frozenset[Part]
+    alone: bool
+
+
+_UNLIKE = _Like(part=False, parts=frozenset(), alone=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Names:
         parts = {p for name in (*several, *words) for p in _WORD.findall(_folded(name)[0]) if _long_enough(p, least)}
         wholes = {" ".join(_folded(phrase)[0].split()) for phrase in (*told, *(given if wordlike else ()))} - {""}
         self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
-        self._inside = tuple(sorted(p for p in parts if len(p) >= _INSIDE_MIN))
+        self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
         self.parts = (*sorted(parts), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
@@ -77,7 +82,6 @@ class Names:
         self._lengths: dict[int, int] = {}
         for number, (name, phrase) in enumerate([*((n, False) for n in several), *((p, True) for p in told)]):
             self._sound(number, name, phrase=phrase)
-        self._exact: dict[str, bool] = {}
         self._like: dict[str, _Like] = {}
 
     def _index(self, phrase: str) -> None:
@@ -89,7 +93,7 @@ class Names:
 
     def _sound(self, number: int, name: str, *, phrase: bool) -> None:
         """Note how the words of a name sound; of what is found whole alone, how many they are."""
-        found = [w for w in _WORD.findall(unicodedata.normalize("NFC", name)) if len(w) >= _PART_MIN]
+        found = [w for w in _WORD.findall(_folded(name)[0]) if len(w) >= _PART_MIN]
         if phrase and len(found) < 2:
             return
         if phrase or self._wordlike:
@@ -117,17 +121,21 @@ class Names:
         folded, origin = _folded(text)
         row: list[tuple[Span, _Like]] = []
         for match in _TOKEN.finditer(folded):
-            word, (start, end) = match[0], _placed(match.span(), origin, len(text))
+            word = match[0]
+            like = self._like.get(word) or self._judged(word)
+            said = self._said.get(word, ())
+            if like is _UNLIKE and not said and not self._unspaced:
+                continue
+            start, end = _placed(match.span(), origin, len(text))
             yield from (_placed(span, origin, len(text)) for span in self._in_unspaced(folded, match.span()))
-            for pattern, ahead in self._said.get(word, ()):
+            for pattern, ahead in said:
                 at = match.start() - ahead
-                if at >= 0 and (said := pattern.match(folded, at)) and not (at and folded[at - 1].isalnum()):
-                    yield _placed(said.span(), origin, len(text))
+                if at >= 0 and (told := pattern.match(folded, at)) and not (at and folded[at - 1].isalnum()):
+                    yield _placed(told.span(), origin, len(text))
             capital = not text[start].islower()
-            if (capital or not self._wordlike) and self._is_part(word):
+            if like.part and (capital or not self._wordlike):
                 initial = _INITIAL.search(text, 0, start) if self._wordlike else None
                 yield (initial.start() if initial else start), end
-            like = self._likeness(text[start:end])
             if like.alone and capital:
                 yield start, end
             if like.parts:
@@ -142,24 +150,16 @@ class Names:
                 yield at, at + len(part)
                 at = folded.find(part, at + len(part), span[1])
 
-    def _is_part(self, word: str) -> bool:
-        """Say whether a folded word is a part of a name, or holds one."""
-        known = self._exact.get(word)
-        if known is None:
-            known = word in self._parts and not UNSPACED.search(word)
-            if not known and not self._wordlike:
-                known = any(part in word for part in self._inside if part not in self._unspaced)
-            self._exact[word] = known
-        return known
+    def _judged(self, word: str) -> _Like:
+        """Say what a folded word is: a part of a name or one that holds it, and which parts it is like."""
+        part = word in self._parts and not UNSPACED.search(word)
+        if not part and not self._wordlike:
+            part = any(inner in word for inner in self._inside)
+        parts, alone = self._compared(word) if self._sounding else (frozenset[Part](), False)
+        self._like[word] = _Like(part, parts, alone) if part or parts else _UNLIKE
+        return self._like[word]
 
-    def _likeness(self, word: str) -> _Like:
-        """Say what a word as it is written is like."""
-        known = self._like.get(word)
-        if known is None:
-            known = self._like[word] = self._compared(word) if self._sounding else _Like()
-        return known
-
-    def _compared(self, word: str) -> _Like:
+    def _compared(self, word: str) -> tuple[frozenset[Part], bool]:
         heard = sounds(word)
         parts: set[Part] = set()
         alone = False
@@ -171,7 +171,7 @@ class Names:
                     if of_use and alike(name.letters, letters, bare=bare, within=within):
                         parts.add(part)
                         alone = alone or (name.alone and len(key) >= _ALONE_MIN)
-        return _Like(frozenset(parts), alone)
+        return frozenset(parts), alone
 
     def _together(self, text: str, row: Sequence[tuple[Span, _Like]]) -> Iterator[Span]:
         """Give words beside each other that are like several parts of one name, or like all words of a phrase."""
@@ -229,13 +229,23 @@ def _placed(span: Span, origin: Sequence[int], length: int) -> Span:
     return origin[start], max(origin[end - 1] + 1, origin[end] if end < len(origin) else length)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Give a text without case, marks and what shows nothing, and where each of its characters comes from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
     out: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).casefold():
-            if not unicodedata.combining(part) and part != "\u0640" and unicodedata.category(part) != "Cf":
-                out.append(part)
-                origin.append(place)
+        for letter in _letters(char):
+            out.append(letter)
+            origin.append(place)
     return "".join(out), origin
+
+
+@lru_cache(maxsize=65_536)
+def _letters(char: str) -> str:
+    """Give what a character is without case and marks; nothing for what shows nothing, or only lengthens a word."""
+    plain = unicodedata.normalize("NFKD", char).casefold()
+    return "".join(
+        c for c in plain if not unicodedata.combining(c) and c != "\u0640" and unicodedata.category(c) != "Cf"
+    )

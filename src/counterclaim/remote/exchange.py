@@ -50,7 +50,9 @@ def asked(url: str, private: bool, until: float, left: int) -> Exchange:
             return Exchange(connection.sent, bytes(heard.bytes), machine, answer.status, leads_to, kind, body)
     except (OSError, HTTPException, ValueError, UnicodeError) as cause:
         told = f"{type(cause).__name__}: {cause}"[:200]
-        raise CounterclaimError(f"a whole answer from {host}", told, "Try again, or save the page by hand.") from cause
+        raise CounterclaimError(
+            f"a whole answer from `{host}`", told, "Try again, or save the page by hand."
+        ) from cause
 
 
 def _resolved(host: str, port: int, private: bool) -> str:
@@ -61,7 +63,7 @@ def _resolved(host: str, port: int, private: bool) -> str:
         own = getattr(plain, "ipv4_mapped", None) or plain
         if not private and (not own.is_global or own.is_multicast):
             todo = "--capture-private allows it; a page can lead there without your knowing."
-            raise UsageError(f"{host} in the public network", f"{own}, an address of a private one", todo)
+            raise UsageError(f"`{host}` in the public network", f"`{own}`, an address of a private one", todo)
     return found[0]
 
 

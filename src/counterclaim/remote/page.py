@@ -151,8 +151,10 @@ class _Capture:
                 here = checked(urljoin(here, one.leads_to))
             except ValueError as cause:
                 todo = "Capture another address of the page."
-                raise CounterclaimError(f"an address that {here} leads on to", one.leads_to[:200], todo) from cause
-        raise CounterclaimError(f"at most {most} redirections from {first}", "more", "Capture where it leads.")
+                raise CounterclaimError(
+                    f"an address that `{here}` leads on to", f"`{one.leads_to[:200]}`", todo
+                ) from cause
+        raise CounterclaimError(f"at most {most} redirections from `{first}`", "more", "Capture where it leads.")
 
     def noted(self, page: str, got: Sequence[str], missed: Sequence[tuple[str, str]]) -> None:
         """Write which parts of a page were asked for, as one record."""

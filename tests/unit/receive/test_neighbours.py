@@ -306,6 +306,27 @@ def test_a_claim_review_keeps_claim_and_verdict_apart() -> None:
             assert kept(report)["author"] == "Check Desk"
 
 
+def test_a_claim_review_as_two_libraries_of_linked_data_write_it() -> None:
+    """rdflib and pyld, expanded, flattened and compacted: the same claim by the same speaker on the same day."""
+    import rdflib
+    from pyld import jsonld
+
+    own = {"@vocab": "https://schema.org/"}
+    document = REVIEW | {"@context": own}
+    forms = [
+        rdflib.Graph().parse(data=json.dumps(document), format="json-ld").serialize(format="json-ld"),
+        json.dumps(jsonld.expand(document)),
+        json.dumps(jsonld.flatten(document)),
+        json.dumps(jsonld.compact(jsonld.expand(document), own)),
+        json.dumps(jsonld.compact(jsonld.expand(document), {"schema": "https://schema.org/"})),
+    ]
+    for form in forms:
+        claim, review = (f for f in take("r.jsonld", form) if isinstance(f, Report))
+        assert (claim.text, claim.publisher) == (REVIEW["claimReviewed"], "Coast Army")
+        assert (review.text, review.publisher, review.url) == (REVIEW["reviewBody"], "Check Desk", REVIEW["url"])
+        assert kept(claim)["reviewRating.alternateName"] == "False"
+
+
 def test_linked_data_that_reviews_nothing_is_refused_once() -> None:
     """A graph of other things is no table of rows."""
     assert (

@@ -196,6 +196,17 @@ def test_a_part_in_a_private_network_is_not_asked_for(monkeypatch: pytest.Monkey
     assert "private" in dict(got.missed)["http://127.0.0.1:1/gone.png"]
 
 
+def test_a_protected_case_does_not_say_which_address_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in what was refused nor in why."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    case = str(tmp_path / "case")
+    words = ["take", case, "--capture", "http://localhost:1/quontrask", "--protect", "url", "--json"]
+    for allowed in ([], ["--capture-private"]):
+        done = CliRunner().invoke(main, [*words, *allowed])
+        (refused,) = (r for r in map(json.loads, done.stdout.splitlines()) if r["row"] == "refused")
+        assert not [w for w in ("localhost", "127.0.0.1", "quontrask") if w in json.dumps(refused)]
+
+
 def _drip(connection: socket.socket, _: str) -> None:
     connection.sendall(HEAD + b"Content-Length: 900\r\n\r\n")
     for _n in range(900):
