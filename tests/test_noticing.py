@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from counterclaim.cli import main
 
@@ -29,14 +26,14 @@ def page(folder: Path, name: str, number: str) -> Path:
 
 def missing(folder: Path) -> Path:
     """Give a web archive in which the server says that the page is not there."""
-    path = folder / "gone.warc.gz"
-    with path.open("wb") as out:
-        writer = WARCWriter(out, gzip=True)
-        head = StatusAndHeaders("404 Not Found", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        body = io.BytesIO(b"<html><body>Not here</body></html>")
-        record = writer.create_warc_record(ADDRESS, "response", payload=body, http_headers=head)
-        writer.write_record(record)
-        record.raw_stream.close()
+    answer = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html><body>Not here</body></html>"
+    head = (
+        "WARC/1.0", "WARC-Type: response", "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>",
+        f"WARC-Target-URI: {ADDRESS}", "WARC-Date: 2016-04-04T12:00:00Z",
+        "Content-Type: application/http; msgtype=response", f"Content-Length: {len(answer)}", "", "",
+    )  # fmt: skip
+    path = folder / "gone.warc"
+    path.write_bytes("\r\n".join(head).encode() + answer + b"\r\n\r\n")
     return path
 
 

@@ -28,8 +28,13 @@ from counterclaim.errors import UsageError
     metavar="URL",
     help="With --team: share the case in a PostgreSQL server, for desks on several machines (postgresql://NAME@HOST/DB).",
 )
+@click.option(
+    "--notices", type=click.Path(path_type=Path), help="Write a file for each new answer to a question or changed page."
+)
 @honest
-def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: str, address: str) -> None:  # noqa: PLR0913
+def desk(  # noqa: PLR0913
+    case: Path, port: int, host: str, show_it: bool, team: bool, behind: str, address: str, notices: Path | None
+) -> None:
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
     Every page has a twin for programs: its address with `.json`. Nothing is loaded from elsewhere.
@@ -47,7 +52,7 @@ def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: st
             if folder.share():
                 show.say("The record of this case is shared now; `counterclaim unshare` brings it home.")
 
-    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind)
+    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind, notices=notices)
 
 
 @click.command()
