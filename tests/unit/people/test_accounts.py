@@ -75,7 +75,8 @@ def test_who_shows_anything_wrong_gets_one_and_the_same_answer(
     with pytest.raises(Bad) as told:
         accounts.sign_in(name, password, code(secret, clock) if right_code else "000000")
     assert str(told.value) == (
-        "Expected a name, a password and a code that belong together; got others. Check all three and try again."
+        "Expected a name, a password and a code that belong together, or a passkey of "
+        "this desk; got others. Check them and try again."
     )
 
 
