@@ -18,7 +18,7 @@ from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, roles
+from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, Role, roles
 from counterclaim.people.proofs import address
 from counterclaim.records.act import Act as Kept
 
@@ -47,6 +47,8 @@ class Door:
             session = self.accounts.session(request.cookies.get(COOKIE, ""))
             name, forms = (session.person, session.forms) if session else (None, "")
         role = roles(self.acts()).get(name) if name else None
+        if shown and role and self.accounts.only_reads(shown):
+            role = Role.READER
         return Reader(name, role, forms, team=True, program=bool(shown)) if name and role else None
 
 
@@ -156,7 +158,12 @@ def _acts(door: Door) -> tuple[Act, ...]:
         days = posted.text("days")
         if days not in map(str, DAYS):
             raise UsageError(f"one of {', '.join(map(str, DAYS))} days", days or "none", "Choose one.")
-        shown = door.accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
+        shown = door.accounts.token(
+            posted.reader.name,
+            posted.needed("label", "what it is for"),
+            int(days) * 86400.0,
+            reads=bool(posted.text("reads")),
+        )
         values = own_page(door.accounts, posted.reader.name, None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
 

@@ -193,6 +193,18 @@ def test_a_program_reads_and_acts_with_a_token_of_its_own(team: Team) -> None:
     assert bad.post("/decide", json={}).status_code == 401
 
 
+def test_a_token_that_only_reads_is_a_readers(team: Team) -> None:
+    client = team.inside("Ada Tester")
+    sent = {"label": "notebook", "days": "7", "reads": "yes", "token": token(client)}
+    made = client.post("/account/token", data=sent, headers={"Accept": "application/json"}).json()["token"]
+    program = TestClient(team.app, base_url=ADDRESS, headers={"Authorization": f"Bearer {made}"})
+    assert program.get("/events.json").status_code == 200
+    event = team.desk.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    refused = program.post("/comment", json={"subject": event, "words": "x"}, headers={"Accept": "application/json"})
+    assert refused.status_code == 403
+    assert made not in Path(team.accounts._engine.url.database or "").read_bytes().decode("latin-1")
+
+
 def test_another_password_signs_out_everywhere(team: Team) -> None:
     client, other = team.inside("Ada Tester"), team.inside("Ada Tester")
     form = {"old": PASSWORD, "new": "nine slow barges passing", "token": token(client)}
