@@ -217,6 +217,21 @@ class Accounts:
             if not proofs.fits(row["password"] if row else "", password):
                 raise bad()
 
+    def sessions(self, name: str) -> tuple[tuple[str, float, float], ...]:
+        """Give (number, when it began, when it was used last) of the sessions of a person that hold."""
+        columns, now = tables.SESSIONS.c, self._clock()
+        held = select(columns.kept, columns.began, columns.seen).filter_by(person=name).order_by(columns.began)
+        with self._engine.connect() as connection:
+            rows = connection.execute(held.where(columns.seen >= now - IDLE, columns.began >= now - WHOLE)).all()
+        return tuple((kept[:12], began, seen) for kept, began, seen in rows)
+
+    def end_session(self, name: str, number: str) -> None:
+        """End one session of a person, by its number."""
+        with self.changing() as connection:
+            mine = delete(tables.SESSIONS).filter_by(person=name)
+            connection.execute(mine.where(func.substr(tables.SESSIONS.c.kept, 1, 12) == number))
+            self.note(connection, "ended a session", name)
+
     def change_password(self, name: str, old: str, new: str, origin: str = "") -> None:
         """Set another password and end all sessions. Raises Bad where the old one is wrong, Locked, UsageError."""
         self.known(name, old, origin)

@@ -207,3 +207,19 @@ def test_who_is_shut_out_is_gone(accounts: Accounts, clock: Clock) -> None:
         accounts.shut_out(NAME)
     with pytest.raises(UsageError):
         accounts.invite(" two\nlines")
+
+
+def test_each_session_can_be_ended(accounts: Accounts, clock: Clock) -> None:
+    joined(accounts, clock)
+    first, second = accounts.begin(NAME), accounts.begin(NAME)
+    clock.now += IDLE - 1
+    assert accounts.session(first) is not None
+    assert len(accounts.sessions(NAME)) == 2
+    clock.now += 2
+    (number, _, _), *others = accounts.sessions(NAME)
+    assert others == [], "one that ended by itself is not listed"
+    accounts.end_session("Somebody Else", number)
+    assert accounts.session(first) is not None
+    accounts.end_session(NAME, number)
+    assert accounts.session(first) is None
+    assert accounts.session(second) is None

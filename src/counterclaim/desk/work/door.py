@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -75,7 +76,18 @@ def _status(error: CounterclaimError) -> int:
 def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
     """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
     keys = Passkeys(accounts).of(name)
-    return {"tokens": accounts.tokens(name), "passkeys": keys, "days": DAYS, "error": error, "shown": shown}
+    told = [
+        (n, *(datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC") for at in when))
+        for n, *when in accounts.sessions(name)
+    ]
+    return {
+        "tokens": accounts.tokens(name),
+        "passkeys": keys,
+        "sessions": told,
+        "days": DAYS,
+        "error": error,
+        "shown": shown,
+    }
 
 
 def routes(door: Door) -> tuple[Route, ...]:
@@ -167,10 +179,15 @@ def _acts(door: Door) -> tuple[Act, ...]:
         values = own_page(door.accounts, posted.reader.name, None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
 
+    def end_session(posted: Posted) -> Done:
+        door.accounts.end_session(posted.reader.name, posted.needed("number", "which session"))
+        return Done(to="/account")
+
     def end_token(posted: Posted) -> Done:
         door.accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
         return Done(to="/account")
 
     paths = (("/sign-out", sign_out), ("/account/password", password), ("/account/token", token))
     made = [Act(path=path, permission=Permission.READ, do=do) for path, do in paths]
-    return (*made, Act(path="/account/token/end", permission=Permission.READ, do=end_token))
+    ends = (("/account/token/end", end_token), ("/account/session/end", end_session))
+    return (*made, *(Act(path=path, permission=Permission.READ, do=do) for path, do in ends))

@@ -93,7 +93,7 @@ def sealed(tmp_path: Path) -> Iterator[Sealed]:
         (ActKind.COMMENT, of, (), SAID),
         (ActKind.COMMENT, report.id, (), SAID),
         (ActKind.ASSIGN, of, (("to", SAID),), SAID),
-        (ActKind.WATCH, of, (("acts", "killing"), ("place", SAID)), SAID),
+        (ActKind.WATCH, of, (("acts", "airstrike"), ("days", "30"), ("from", "2016-03-01"), ("place", SAID)), SAID),
         (ActKind.REVIEW, "1", (("verdict", "disagree"),), SAID),
         (ActKind.SENSITIVITY, report.id, (("level", "sealed"),), SAID),
     ):
