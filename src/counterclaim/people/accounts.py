@@ -217,6 +217,21 @@ class Accounts:
             if not proofs.fits(row["password"] if row else "", password):
                 raise bad()
 
+    def sessions(self, name: str) -> tuple[tuple[str, float, float], ...]:
+        """Give (number, when it began, when it was used last) of the sessions of a person that hold."""
+        columns, now = tables.SESSIONS.c, self._clock()
+        held = select(columns.kept, columns.began, columns.seen).filter_by(person=name).order_by(columns.began)
+        with self._engine.connect() as connection:
+            rows = connection.execute(held.where(columns.seen >= now - IDLE, columns.began >= now - WHOLE)).all()
+        return tuple((kept[:12], began, seen) for kept, began, seen in rows)
+
+    def end_session(self, name: str, number: str) -> None:
+        """End one session of a person, by its number."""
+        with self.changing() as connection:
+            mine = delete(tables.SESSIONS).filter_by(person=name)
+            connection.execute(mine.where(func.substr(tables.SESSIONS.c.kept, 1, 12) == number))
+            self.note(connection, "ended a session", name)
+
     def change_password(self, name: str, old: str, new: str, origin: str = "") -> None:
         """Set another password and end all sessions. Raises Bad where the old one is wrong, Locked, UsageError."""
         self.known(name, old, origin)
@@ -228,12 +243,14 @@ class Accounts:
 
     # Tokens of programs -------------------------------------------------------------------------------------------
 
-    def token(self, name: str, label: str, seconds: float) -> str:
-        """Give a token by which a program reads as a person, for so long."""
+    def token(self, name: str, label: str, seconds: float, *, reads: bool = False) -> str:
+        """Give a token by which a program reads and acts as a person for so long, or with `reads` as a reader only."""
         made, now = proofs.Ticket.make(), self._clock()
         row = {"kept": made.kept, "person": name, "label": label[:_LETTERS_MAX], "began": now}
         with self.changing() as connection:
             connection.execute(insert(tables.TOKENS).values(**row, until=now + min(seconds, TOKEN_MAX)))
+            if reads:
+                connection.execute(insert(tables.READING).values(kept=made.kept))
             self.note(connection, "made a token", name)
         return made.shown
 
@@ -260,6 +277,12 @@ class Accounts:
             found = select(columns.person).filter_by(kept=proofs.digest(shown)).where(columns.until > self._clock())
             person = connection.execute(found).scalar()
         return str(person) if person is not None else None
+
+    def only_reads(self, shown: str) -> bool:
+        """Tell whether a token is one that only reads."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(tables.READING.c.kept).filter_by(kept=proofs.digest(shown)))
+            return found.first() is not None
 
     def log(self) -> tuple[tuple[float, str, str, str], ...]:
         """Give (time, what, who, from where) of all that was tried and done with accounts, in order."""

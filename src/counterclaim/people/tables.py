@@ -36,6 +36,8 @@ TOKENS = Table(
     Column("began", Float, nullable=False),
     Column("until", Float, nullable=False),
 )
+#: Tokens that only read, whatever their owner may do.
+READING = Table("reading", METADATA, Column("kept", String, primary_key=True))
 PASSKEYS = Table(
     "passkeys",
     METADATA,

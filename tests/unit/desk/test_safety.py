@@ -19,6 +19,7 @@ from counterclaim.desk.server import is_loopback, serve
 from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
+from tests.unit.desk import hostile_formats
 from tests.unit.desk.conftest import ADDRESS, clock
 
 #: What breaks out of an element, an attribute, a script, a style, a JSON text or a template, and turns a line around.
@@ -60,6 +61,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             text, encoding="utf-8"
         )
     (inbox / "refused <img src=x onerror=alert(1)>.bin").write_bytes(b"\x00\x01\x02")
+    for n, attack in enumerate(ATTACKS):
+        hostile_formats.write(inbox, n, attack)
     case = CaseFolder.open(home / "<b>case", create=True)
     take(case, [inbox], receive.supplied(None, None, None, None), clock, Quiet())
     settle(case, clock)
@@ -82,7 +85,7 @@ def test_no_text_becomes_markup(hostile: TestClient) -> None:
     waiting += [f"/events?place={'%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E'}", "/nowhere%3Cscript%3E"]
     while waiting:
         address = waiting.pop()
-        if address in seen or len(seen) > 150:
+        if address in seen or len(seen) > 400:
             continue
         seen.add(address)
         answer = hostile.get(address)
@@ -100,7 +103,7 @@ def test_no_text_becomes_markup(hostile: TestClient) -> None:
         assert "\u202e" not in answer.text, address
         assert "49" not in re.findall(r"The Orvane (\S+) Post", answer.text)
         waiting += [a["href"] or "" for t, a in parser.found if t == "a" and (a.get("href") or "").startswith("/")]
-    assert len(seen) > 40
+    assert len(seen) > 100
 
 
 def test_twins_are_never_taken_for_pages(hostile: TestClient) -> None:

@@ -75,7 +75,8 @@ def test_who_shows_anything_wrong_gets_one_and_the_same_answer(
     with pytest.raises(Bad) as told:
         accounts.sign_in(name, password, code(secret, clock) if right_code else "000000")
     assert str(told.value) == (
-        "Expected a name, a password and a code that belong together; got others. Check all three and try again."
+        "Expected a name, a password and a code that belong together, or a passkey of "
+        "this desk; got others. Check them and try again."
     )
 
 
@@ -206,3 +207,19 @@ def test_who_is_shut_out_is_gone(accounts: Accounts, clock: Clock) -> None:
         accounts.shut_out(NAME)
     with pytest.raises(UsageError):
         accounts.invite(" two\nlines")
+
+
+def test_each_session_can_be_ended(accounts: Accounts, clock: Clock) -> None:
+    joined(accounts, clock)
+    first, second = accounts.begin(NAME), accounts.begin(NAME)
+    clock.now += IDLE - 1
+    assert accounts.session(first) is not None
+    assert len(accounts.sessions(NAME)) == 2
+    clock.now += 2
+    (number, _, _), *others = accounts.sessions(NAME)
+    assert others == [], "one that ended by itself is not listed"
+    accounts.end_session("Somebody Else", number)
+    assert accounts.session(first) is not None
+    accounts.end_session(NAME, number)
+    assert accounts.session(first) is None
+    assert accounts.session(second) is None

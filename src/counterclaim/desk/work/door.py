@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, roles
+from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, Role, roles
 from counterclaim.people.proofs import address
 from counterclaim.records.act import Act as Kept
 
@@ -47,6 +48,8 @@ class Door:
             session = self.accounts.session(request.cookies.get(COOKIE, ""))
             name, forms = (session.person, session.forms) if session else (None, "")
         role = roles(self.acts()).get(name) if name else None
+        if shown and role and self.accounts.only_reads(shown):
+            role = Role.READER
         return Reader(name, role, forms, team=True, program=bool(shown)) if name and role else None
 
 
@@ -73,7 +76,18 @@ def _status(error: CounterclaimError) -> int:
 def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
     """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
     keys = Passkeys(accounts).of(name)
-    return {"tokens": accounts.tokens(name), "passkeys": keys, "days": DAYS, "error": error, "shown": shown}
+    told = [
+        (n, *(datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC") for at in when))
+        for n, *when in accounts.sessions(name)
+    ]
+    return {
+        "tokens": accounts.tokens(name),
+        "passkeys": keys,
+        "sessions": told,
+        "days": DAYS,
+        "error": error,
+        "shown": shown,
+    }
 
 
 def routes(door: Door) -> tuple[Route, ...]:
@@ -156,9 +170,18 @@ def _acts(door: Door) -> tuple[Act, ...]:
         days = posted.text("days")
         if days not in map(str, DAYS):
             raise UsageError(f"one of {', '.join(map(str, DAYS))} days", days or "none", "Choose one.")
-        shown = door.accounts.token(posted.reader.name, posted.needed("label", "what it is for"), int(days) * 86400.0)
+        shown = door.accounts.token(
+            posted.reader.name,
+            posted.needed("label", "what it is for"),
+            int(days) * 86400.0,
+            reads=bool(posted.text("reads")),
+        )
         values = own_page(door.accounts, posted.reader.name, None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
+
+    def end_session(posted: Posted) -> Done:
+        door.accounts.end_session(posted.reader.name, posted.needed("number", "which session"))
+        return Done(to="/account")
 
     def end_token(posted: Posted) -> Done:
         door.accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
@@ -166,4 +189,5 @@ def _acts(door: Door) -> tuple[Act, ...]:
 
     paths = (("/sign-out", sign_out), ("/account/password", password), ("/account/token", token))
     made = [Act(path=path, permission=Permission.READ, do=do) for path, do in paths]
-    return (*made, Act(path="/account/token/end", permission=Permission.READ, do=end_token))
+    ends = (("/account/token/end", end_token), ("/account/session/end", end_session))
+    return (*made, *(Act(path=path, permission=Permission.READ, do=do) for path, do in ends))

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from counterclaim.desk.answer import Plain, json_answer
+from counterclaim.desk.work import described
 from counterclaim.settings import SCHEMA_VERSION, VERSION
 
 _NAME = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -55,15 +56,21 @@ def document(routes: Iterable[BaseRoute]) -> Plain:
         "openapi": "3.1.0",
         "info": {"title": "Counterclaim desk", "version": VERSION},
         "paths": dict(sorted(paths.items())),
-        "components": {"securitySchemes": schemes, "schemas": {"Error": _ERROR, "Twin": _TWIN, "Form": _FORM}},
+        "components": {"securitySchemes": schemes, "schemas": _schemas()},
         "security": [{"token": []}],
     }
+
+
+def _schemas() -> Plain:
+    records = {name: described.schema_of(kind) for name, kind in described.RECORDS.items()}
+    return {"Error": _ERROR, "Twin": _TWIN, "Form": _FORM, **records}
 
 
 def _operation(route: Route, method: str) -> Plain:
     refused = {"description": "What was expected, what came, what to do.", "content": _json("Error")}
     atom = route.path.endswith(".atom")
-    done = {"application/atom+xml": {"schema": {"type": "string"}}} if atom else _json("Twin")
+    address = _NAME.sub(r"{\1}", route.path)
+    done = {"application/atom+xml": {"schema": {"type": "string"}}} if atom else _twin(address)
     told: Plain = {
         "operationId": f"{method.lower()}{re.sub(r'[^a-z]+', '_', route.path.lower()).rstrip('_')}",
         "parameters": [
@@ -76,10 +83,27 @@ def _operation(route: Route, method: str) -> Plain:
     if method == "POST":
         accept = {"name": "Accept", "in": "header", "schema": {"const": "application/json"}}
         told["parameters"].append(accept)
-        told["requestBody"] = {"content": _json("Form")}
-        told["responses"]["200"]["content"] = {"application/json": {"schema": {"type": "object"}}}
+        form = described.FORMS.get(address, described.ref("Form"))
+        kinds = ("application/json", "application/x-www-form-urlencoded")
+        told["requestBody"] = {"content": {kind: {"schema": form} for kind in kinds}}
+        answer = described.ANSWERS.get(address, {"type": "object"})
+        file = {"application/zip": {"schema": {"type": "string", "contentMediaType": "application/zip"}}}
+        told["responses"]["200"]["content"] = (
+            file if address.endswith("/export") else {"application/json": {"schema": answer}}
+        )
         told["responses"]["409"] = refused
     return told
+
+
+def _twin(address: str) -> Plain:
+    """Give what a twin answers: what every one has, and what this one holds."""
+    held = described.TWINS.get(address)
+    if address == "/openapi.json":
+        return {"application/json": {"schema": {"type": "object", "required": ["openapi", "paths"]}}}
+    if held is None:
+        return _json("Twin")
+    whole = {"allOf": [described.ref("Twin"), {"type": "object", "required": sorted(held), "properties": held}]}
+    return {"application/json": {"schema": whole}}
 
 
 def _json(name: str) -> Plain:

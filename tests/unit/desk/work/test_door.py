@@ -184,13 +184,26 @@ def test_a_program_reads_and_acts_with_a_token_of_its_own(team: Team) -> None:
         headers={"Accept": "application/json"},
     )
     assert told.json()["decision"]["who"] == "Ada Tester"
-    number = re.search(r'name="number" value="([^"]+)"', client.get("/account").text)
+    ends = r'"/account/token/end".*?name="number" value="([^"]+)"'
+    number = re.search(ends, client.get("/account").text, re.DOTALL)
     assert number
     assert client.post("/account/token/end", data={"number": number[1], "token": token(client)}).status_code == 303
     assert program.get("/review.json").status_code == 401
     bad = TestClient(team.app, base_url=ADDRESS, headers={"Authorization": "Bearer x"}, follow_redirects=False)
     assert bad.get("/events.json").status_code == 401
     assert bad.post("/decide", json={}).status_code == 401
+
+
+def test_a_token_that_only_reads_is_a_readers(team: Team) -> None:
+    client = team.inside("Ada Tester")
+    sent = {"label": "notebook", "days": "7", "reads": "yes", "token": token(client)}
+    made = client.post("/account/token", data=sent, headers={"Accept": "application/json"}).json()["token"]
+    program = TestClient(team.app, base_url=ADDRESS, headers={"Authorization": f"Bearer {made}"})
+    assert program.get("/events.json").status_code == 200
+    event = team.desk.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    refused = program.post("/comment", json={"subject": event, "words": "x"}, headers={"Accept": "application/json"})
+    assert refused.status_code == 403
+    assert made not in Path(team.accounts._engine.url.database or "").read_bytes().decode("latin-1")
 
 
 def test_another_password_signs_out_everywhere(team: Team) -> None:
