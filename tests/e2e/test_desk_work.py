@@ -82,7 +82,7 @@ def nothing(tmp_path: Path) -> Iterator[str]:
 
 
 def settled(page: Any, served: str) -> None:
-    """Wait until nothing is being done."""
+    """Wait until nothing is being done; a page that waits for new figures then comes again by itself."""
     for _ in range(WAIT // 500):
         if not page.request.get(f"{served}/work.json").json()["busy"]:
             return
@@ -147,7 +147,7 @@ def exported(person: Mouse) -> zipfile.ZipFile:
     ids=["mouse-1440-ltr", "keyboard-390-rtl"],
 )
 def test_from_a_folder_to_a_dossier(
-    visit: Callable[..., Any], nothing: str, reports: Path, hand: type[Mouse], size: dict[str, int], direction: str
+    nothing: str, visit: Callable[..., Any], reports: Path, hand: type[Mouse], size: dict[str, int], direction: str
 ) -> None:
     """The whole job, from an empty case; but for the first page only what a page leads to is opened."""
     page = visit(nothing, direction, viewport=size)
@@ -171,7 +171,7 @@ def test_from_a_folder_to_a_dossier(
     settled(page, nothing)
     assert graded(page, nothing, event) == "fair"
 
-    page.reload()
+    page.wait_for_function("() => !document.querySelector('.behind')")
     looked(page)
     person.act(page.locator(".kicker").get_by_role("link", name=EVENT))
     page.wait_for_url(f"**/events/{event}")
@@ -185,10 +185,11 @@ def test_from_a_folder_to_a_dossier(
     with page.expect_navigation():
         person.act(page.get_by_role("button", name="Take it back"))
     settled(page, nothing)
+    page.wait_for_function("() => !document.querySelector('.behind')")
     assert graded(page, nothing, event) == "weak"
 
 
-def test_a_voice_is_dragged_onto_another(visit: Callable[..., Any], market: str) -> None:
+def test_a_voice_is_dragged_onto_another(market: str, visit: Callable[..., Any]) -> None:
     """Dropping a claim says what would be decided and shows the grades it moves; leaving it writes nothing."""
     page = visit(f"{market}/events?contested=yes", viewport=WIDE)
     page.get_by_role("link", name=EVENT).click()
@@ -203,7 +204,7 @@ def test_a_voice_is_dragged_onto_another(visit: Callable[..., Any], market: str)
     assert not page.evaluate("document.querySelector('dialog.drop').open")
 
 
-def test_claims_are_reviewed_by_keyboard_on_a_phone(visit: Callable[..., Any], market: str) -> None:
+def test_claims_are_reviewed_by_keyboard_on_a_phone(market: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{market}/review", viewport=PHONE)
     assert (serious(page), outside(page)) == ([], [])
     page.keyboard.press("j")
