@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from counterclaim.extract import agents
 from counterclaim.extract.persons import person_nouns
+from counterclaim.records.words import AgentKind
 
 #: A text of so many words must have some comma; with fewer than one in `WORDS_A_COMMA` words it lost them.
 WORDS_MIN = 60
@@ -20,7 +21,7 @@ ARTICLE_WORDS = 4
 #: So many words before a speaker can be a clause of their own.
 CLAUSE_WORDS = 3
 _WORD = re.compile(r"\S+")
-_GOES_ON = re.compile(r"(?<=[a-z]) (?=(?:adding|citing|saying|noting|according to)\b)")
+_GOES_ON = re.compile(r"(?<=[a-z])(?<!\bas) (?=(?:adding|citing|saying|noting|according to)\b)")
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _SAID = frozenset({"said", "says", "added", "adds", "reported", "told", "stated", "announced", "wrote"})
 _BETWEEN = frozenset({"has", "have", "had", "also", "earlier", "later", "recently", "then"})
@@ -38,6 +39,9 @@ _BOUND = frozenset(
 )
 
 
+_QUOTES = frozenset("\"”’'")
+_DISPATCHES = frozenset({"dispatches", "reports", "bulletins"})
+_BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 #: What stands before a place, after which another name can start: "near Lom | Ann Bell said".
 _PLACED = frozenset(
     {"from", "at", "in", "on", "with", "near", "against", "between", "inside", "outside", "into", "over", "under"}
@@ -56,11 +60,13 @@ def punctuated(text: str) -> str:
     out = list(text)
     for at, (word, _) in enumerate(words):
         tag = word == "reports." and at + 1 == len(words) and words[at - 1][0][:1].isupper()
-        if not (tag or word.strip('."”').lower() in _SAID) or at < CLAUSE_WORDS:
+        quoted = word == "quoted" and words[at - 1][0] in {"was", "were"} and len(words) > at + 1
+        if not (tag or quoted or word.strip('."”').lower() in _SAID) or at < CLAUSE_WORDS:
             continue
+        told_by = 1 if word == "quoted" else 0  # "the army was quoted as saying"
         rest = [w for w, _ in words[at + 1 :]]
         inverted = word.lower() != "told" and _inverted(rest)
-        before = [w for w, _ in words[:at]]
+        before = [w for w, _ in words[: at - told_by]]
         first = at if inverted else _name_before(before) if tag else _speaker(before)
         if first is not None:
             blank = words[first][1] - 1
@@ -93,7 +99,7 @@ def _speaker(words: list[str]) -> int | None:
     fitting = [first for first in near if _may_start(words, first, end)]
     if not fitting:
         return None
-    if any(not words[f - 1][-1].isalpha() for f in range(max(fitting[0] - ARTICLE_WORDS, 1), fitting[0])):
+    if any(words[f - 1][-1] in _QUOTES for f in range(max(fitting[0] - ARTICLE_WORDS, 1), fitting[0])):
         return None  # "… the raid" the local group said: the quotation's end tells enough
     article = next((f for f in fitting if words[f].lower() in _ARTICLES), fitting[0])
     return article if fitting[0] - article <= ARTICLE_WORDS and not _pronoun(words[end - 1]) else fitting[0]
@@ -103,11 +109,21 @@ def _may_start(words: list[str], first: int, end: int) -> bool:
     before, phrase = words[first - 1], words[first:end]
     if before.lower() in _BOUND | _SAID or not before[-1].isalpha() or {w.lower() for w in phrase} & _APART:
         return False
-    placed = first > 1 and words[first - 2].lower() in _PLACED  # "near Lom | Ann Bell said", "in Lom | residents said"
+    placed = first > 1 and words[first - 2].lower() in _PLACED  # "near Lom | Ann Bell said"
     named = before[:1].isupper() and phrase[0].islower() and phrase[0] not in _ARTICLES | _PRONOUNS
-    if named and not placed:
+    if named and not _after_place(words[:first]):
         return False  # "the Observatory for Human Rights monitor": a noun after a name goes with it
+    if placed and phrase[-1][:1].isupper() and agents.kind_of_noun(phrase[-1]) in _BODIES:
+        return False  # "a source at Lom Police Command": the place is part of a body's name
     return ((placed and phrase[0][:1].isupper()) or _starts(phrase, before)) and _speaks(phrase)
+
+
+def _after_place(words: list[str]) -> bool:
+    """Say whether some words end in the name of a place: "in Lom", "west of Tal Lom"."""
+    first = len(words)
+    while first and len(words) - first < ARTICLE_WORDS and words[first - 1][:1].isupper():
+        first -= 1
+    return first > 0 and words[first - 1].lower() in _PLACED | {"of"}
 
 
 def _pronoun(word: str) -> bool:
@@ -139,5 +155,6 @@ def _speaks(phrase: list[str]) -> bool:
         noun[:1].isupper()
         or noun.lower() in person_nouns()
         or agents.kind_of_noun(noun) is not None
+        or (phrase[0][:1].isupper() and noun.lower() in _DISPATCHES)
         or agents.known(" ".join(phrase[: head + 1])) is not None
     )

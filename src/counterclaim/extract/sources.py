@@ -220,12 +220,13 @@ class Focus:
             earlier = self._described(token.lower_, f"the {token.lower_}") if short else None
             found = earlier or agents.resolve(_extended(token, named), self.report, named.label_)
             return self.author if self._own_name(found) else found
-        if (beside := _named_beside(token) or named_after(token)) is not None:
-            return agents.resolve(beside, self.report, "PERSON" if token.lower_ in person_nouns() else "ORG")
+        body = _named_beside(token)
+        if (name := body or named_after(token)) is not None:
+            return agents.resolve(name, self.report, "PERSON" if body is None else "ORG")
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
-        found = self._noun(token, phrase_words(token) if until is None else _until(token, until))
-        return self.author if found is not None and self._own_name(found) else found
+        described = self._noun(token, phrase_words(token) if until is None else _until(token, until))
+        return self.author if described is not None and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
         """Say whether a source is the report's own: "our information", "our correspondent"."""

@@ -147,7 +147,8 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
 
 def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
-    judged = made.aspect is Aspect.CHARACTERISATION and made.label is not None
+    # "Responsible for the violence" judges; "responsible" alone answers who did what was told before.
+    judged = made.aspect is Aspect.CHARACTERISATION and " for " not in (made.label or " for ")
     who = doer(head) if made.aspect is Aspect.OCCURRENCE or judged else None
     if who is None:
         return None

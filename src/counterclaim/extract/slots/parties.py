@@ -28,6 +28,7 @@ _BARE = frozenset(
 )
 _OWNED = frozenset({"regime", "government", "army"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
@@ -136,7 +137,9 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     if token.pos_ in {"PRON", "DET"}:
         return _referred(token, sentence) if refer else None
     # "Near Lom, two strikes destroyed …": the parser takes the place for who did it.
-    placed = token.i > 0 and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
+    placed = (
+        token.i > 0 and token.dep_ in _SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
+    )
     counted = quantity(token) and after(token, "of") is None
     if placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None

@@ -80,6 +80,7 @@ _BEGINS = frozenset(
 )
 _NEXT_NAME = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)\b")
 _LEAD = re.compile(r"(?:In|Near|At|From|On|To|Outside|Around|Of)\s+(?=[A-ZÀ-Þ])")
+_OWNED = re.compile(r"([A-ZÀ-Þ]\w{2,})s (?=[A-ZÀ-Þ])")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|(?:north|south)[-\s]?(?:east|west))(?:ern)?"
 _BESIDE = re.compile(
@@ -179,8 +180,7 @@ def places(
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
         start, end = match.span(1) if telex else match.span()
-        if (lead := _LEAD.match(text[start:end])) is not None:
-            start += lead.end()
+        start = _begun(text, start, end)
         after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
@@ -212,6 +212,14 @@ def places(
             continue
         found.append(Found(start, start + length, hit, _BESIDE.search(text[:start]) is not None))
     return tuple(found)
+
+
+def _begun(text: str, start: int, end: int) -> int:
+    """Give where a name begins: after a preposition in capitals, or "Syrias" in a copy that lost its apostrophes."""
+    if (lead := _LEAD.match(text[start:end])) is not None:
+        start += lead.end()
+    owned = _OWNED.match(text, start, end)
+    return owned.end() if owned is not None and owned[1] in nations() else start
 
 
 def _person(shown: str, start: int, length: int, people: frozenset[str]) -> bool:

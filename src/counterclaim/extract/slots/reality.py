@@ -10,6 +10,8 @@ from counterclaim.extract.slots.roles import nominal, subject, support, to_do_wi
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 #: Verbs that may hang on one another ("is said to have begun to bomb").
 CHAIN_MAX = 8
+#: "Refrained from bombing", "is committed to bombing".
+_NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
@@ -90,7 +92,7 @@ def _wished(verb: Any) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "without":
         return True  # "without having them arrested"
     if verb.dep_ == "pcomp":
-        return head.head.lemma_.lower() in acting()["unreal_nouns"] | {"prevent", "refrain", "stop"}
+        return head.head.lemma_.lower() in acting()["unreal_nouns"] | _NOT_YET
     return head.lemma_.lower() in acting()["unreal_verbs"]
 
 
