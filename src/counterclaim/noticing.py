@@ -1,7 +1,8 @@
 """What is to be noticed in a case: questions that reports answer, and pages that were changed or taken down.
 
 Each becomes one small Markdown file, whose name and words depend on what happened alone: a folder of notices can be
-filled again and again, and holds each once.
+filled again and again, and holds each once. The folder is for others to look at: names that the case protects are not
+in it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.source import Report
 from counterclaim.store import CaseFolder
 from counterclaim.watch.pages import EDITED, folded
+from counterclaim.withholding import gate
 
 #: Stretches of a changed page that a notice holds, and letters of what is the same between them.
 STRETCHES, SAME = 40, 80
@@ -73,12 +75,16 @@ def notices(case: CaseFolder, today: str) -> tuple[Notice, ...]:
     return tuple(sorted(found, key=lambda n: (n.day, n.name), reverse=True))
 
 
-def write(found: Sequence[Notice], folder: Path) -> tuple[Path, ...]:
-    """Write the notices that a folder does not hold yet; give their files."""
+def write(case: CaseFolder, today: str, folder: Path) -> tuple[Path, ...]:
+    """Write the notices that a folder does not hold yet, without what the case protects; give their files.
+
+    Raises CounterclaimError without the key of what is protected.
+    """
+    shown = gate(case, (), persons=True).withheld
     durable.make_folder(folder)
-    new = [(folder / one.name, one) for one in found if not (folder / one.name).exists()]
+    new = [(folder / one.name, one) for one in notices(case, today) if not (folder / one.name).exists()]
     for path, one in new:
-        durable.write(path, one.text.encode())
+        durable.write(path, shown.text(one.text).encode())
     return tuple(path for path, _ in new)
 
 

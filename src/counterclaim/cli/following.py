@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.records.codec import to_plain
 from counterclaim.settings import SCHEMA_VERSION
-from counterclaim.store import CaseFolder
 from counterclaim.watch import Answered
 
 Plain = dict[str, Any]
@@ -39,7 +37,7 @@ def watch(case: Path, notices: Path | None, as_json: bool) -> None:
     with opened(case) as folder:
         found = watched(folder)
         asked, pages = noticing.answers(folder, today), noticing.changed_pages(folder)
-        new = _noticed(folder, today, notices) if notices is not None else ()
+        new = noticing.write(folder, today, notices) if notices is not None else ()
     if as_json:
         show.lines(found)
         show.lines({"schema": SCHEMA_VERSION, "row": "asked"} | _answered(one) for one in asked)
@@ -59,16 +57,6 @@ def watch(case: Path, notices: Path | None, as_json: bool) -> None:
         show.table("Pages seen before", ("on", "address", "what", "before", "after"), changed)
     if notices is not None:
         show.say(f"{len(new)} new notices in {notices}")
-
-
-def _noticed(case: CaseFolder, today: str, folder: Path) -> tuple[Path, ...]:
-    """Write what a folder does not hold yet of what is to be noticed, without the names that the case protects."""
-    from counterclaim import noticing
-    from counterclaim.withholding import gate
-
-    less = gate(case, (), persons=True).withheld.text
-    found = [replace(n, title=less(n.title), text=less(n.text)) for n in noticing.notices(case, today)]
-    return noticing.write(found, folder)
 
 
 def _by(one: Answered) -> str:

@@ -86,7 +86,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
 def _renewed(desk: Desk, notices: Path) -> None:
     """Make the pages' index of the new run, and write what is to be noticed in it."""
     desk.renew()
-    noticing.write(noticing.notices(desk.folder, now()[:10]), notices)
+    noticing.write(desk.folder, now()[:10], notices)
 
 
 def is_loopback(host: str) -> bool:
