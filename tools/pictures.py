@@ -101,7 +101,7 @@ def small(data: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(data)) as picture:
-        cut = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        cut = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     cut.save(out, "PNG", optimize=True)
     assert len(out.getvalue()) < BYTES_MAX, f"{len(out.getvalue()):,} bytes: show less of the page"
