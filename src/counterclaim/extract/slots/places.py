@@ -180,8 +180,9 @@ def places(
     found: list[Found] = []
     for match in (_AFTER if telex else _NAME).finditer(text):
         start, end = match.span(1) if telex else match.span()
-        start = _begun(text, start, end)
-        after = telex or bool(_BEFORE.search(text[:start])) or _great(text[start:end], context)
+        first, start = start, _begun(text, start, end)
+        led = _BEFORE.search(text[:start]) or _BEFORE.search(text[:first])
+        after = telex or led is not None or _great(text[start:end], context)
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
@@ -279,7 +280,9 @@ def _longest(words: str, context: Counter[str]) -> tuple[Place, int] | None:
     """
     ends = [len(words), *[m.start() for m in reversed(list(re.finditer(r"[ ]", words)))]]
     for end in ends:
-        place = look_up(_POSSESSIVE.sub("", words[:end]), context)
+        name = _POSSESSIVE.sub("", words[:end])
+        lost = name.endswith("s") and name not in nations() and name[:-1] in nations()  # "Syrias northern town"
+        place = look_up(name[:-1] if lost else name, context)
         if place is not None and not (end < len(words) and words[:end].lower() in _BEGINS):
             return place, end
     return None
