@@ -201,7 +201,8 @@ def _straight(
     compare, progress = where
     drawn = extract.drawn(decisions, given.reports)
     # A report in a language that is not read yet still says what a person draws in it.
-    reports = [r for r in given.reports if r.read == "yes" or r.id in {c.report for c in drawn}]
+    told_in = {c.report for c in drawn}
+    reports = [r for r in given.reports if r.read == "yes" or r.id in told_in]
     registry = decide.over_registry(given.registry, decisions)
     laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
     claims = weigh.mark_interest(laid_over, registry, reports)

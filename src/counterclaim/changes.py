@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from counterclaim.decide import about
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, Run, Tally
@@ -301,9 +302,9 @@ def _through(old: Judged, new: Judged, decisions: Sequence[Decision]) -> _Throug
     first, last = sorted(dict(j.run.counts).get("decisions", 0) for j in (old, new))
     touched: dict[int, frozenset[str]] = {}
     for made in decisions:
-        own = {made.subject, *(v for _, value in made.fields for v in value.split(","))}
+        own = about(made)
         undone = made.kind is DecisionKind.UNDO and made.subject.isdigit()
-        touched[made.number] = frozenset(own) | (touched.get(int(made.subject), frozenset()) if undone else frozenset())
+        touched[made.number] = own | (touched.get(int(made.subject), frozenset()) if undone else frozenset())
     between = [d for d in decisions if first < d.number <= last]
     grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
     general = _general(old.run, new.run)

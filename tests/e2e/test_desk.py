@@ -55,14 +55,15 @@ def addresses(served: str) -> dict[str, str]:
     return {
         "overview": "/", "events": "/events", "event": f"/events/{event}", "reports": "/reports",
         "report": f"/reports/{report}", "agents": "/agents", "agent": f"/agents/{agent}", "origins": "/origins",
-        "watch": "/watch", "evidence": "/evidence", "capture": f"/evidence/{capture}", "ledger": "/ledger",
+        "watch": "/watch", "pages_seen": "/watch/pages", "evidence": "/evidence", "capture": f"/evidence/{capture}",
+        "ledger": "/ledger",
         "search": "/search?q=temple", "method": "/method", "refused": "/events?sort=nothing",
     }  # fmt: skip
 
 
 NAMES = (
-    "overview", "events", "event", "reports", "report", "agents", "agent", "origins", "watch", "evidence", "capture",
-    "ledger", "search", "method", "refused",
+    "overview", "events", "event", "reports", "report", "agents", "agent", "origins", "watch", "pages_seen", "evidence",
+    "capture", "ledger", "search", "method", "refused",
 )  # fmt: skip
 
 

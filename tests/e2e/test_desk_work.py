@@ -201,3 +201,103 @@ def test_by_keyboard_alone_on_a_phone(visit: Callable[..., Any], served: str, re
     page.wait_for_url(re.compile("/work$"))
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+#: Select the first words of an element, as a mouse does.
+SELECT = """(said) => {
+  const range = document.createRange();
+  range.setStart(said.firstChild, 0);
+  range.setEnd(said.firstChild, "The stalls along the river".length);
+  document.getSelection().removeAllRanges();
+  document.getSelection().addRange(range);
+  said.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+}"""
+
+
+def contested(page: Any, served: str) -> str:
+    """Give the event that is contested."""
+    return str(page.request.get(f"{served}/events.json?contested=yes").json()["events"][0]["id"])
+
+
+def taken(page: Any, served: str, reports: Path) -> None:
+    """Take the reports, and wait for the settlement."""
+    page.set_input_files("input[name=files]", [str(p) for p in sorted(reports.iterdir())])
+    page.get_by_role("button", name="Take them").click()
+    settled(page, served)
+
+
+def test_a_claim_is_drawn_by_selecting_words_and_by_number_without_a_script(
+    visit: Callable[..., Any], served: str, reports: Path
+) -> None:
+    page = visit("/take", viewport={"width": 1440, "height": 900})
+    taken(page, served, reports)
+    rows = page.request.get(f"{served}/reports.json").json()["reports"]
+    report = next(r["id"] for r in rows if r["publisher"] == "Vale Post")
+
+    page.goto(f"{served}/reports/{report}/draw")
+    assert serious(page) == []
+    page.locator(".sentences .words").nth(2).evaluate(SELECT)
+    assert page.input_value("textarea[name='f.text']") == "The stalls along the river"
+    page.select_option("select[name='f.aspect']", "damage")
+    page.fill("input[name='f.value']", "burned")
+    page.get_by_label("Why").fill("The rules do not read it.")
+    page.get_by_role("button", name="Draw the claim").click()
+    page.wait_for_url(re.compile("decided=1"))
+    assert "from before 1 decision" in page.inner_text(".behind")
+    settled(page, served)
+    page.goto(f"{served}/reports/{report}")
+    assert "drawn by A. Tester, decision 1" in page.inner_text("#claims")
+
+    plain = visit(f"/reports/{report}/draw", java_script_enabled=False, viewport=PHONE)
+    plain.get_by_role("link", name="Take the words of sentence 1").click()
+    assert plain.input_value("textarea[name='f.text']").startswith("An air strike by the Orvan army")
+    plain.select_option("select[name='f.aspect']", "motive")
+    plain.fill("input[name='f.value']", "not said")
+    plain.get_by_label("Why").fill("To see that it works without a script.")
+    plain.get_by_role("button", name="Show what it changes").click()
+    assert "Nothing is written yet" in plain.inner_text("main, header.masthead")
+    plain.get_by_role("button", name="Decide").click()
+    settled(page, served)
+    page.goto(f"{served}/reports/{report}/draw")
+    page.get_by_role("button", name="Take it back").first.click()
+    settled(page, served)
+    page.goto(f"{served}/compare")
+    assert serious(page) == []
+    page.goto(f"{served}/reports/{report}")
+    assert page.inner_text("#claims").count("drawn by") == 1
+
+
+def test_events_are_joined_by_dragging_and_the_old_address_leads_on(
+    visit: Callable[..., Any], served: str, reports: Path
+) -> None:
+    more = "Rebels took Mosul on Friday, the army said."
+    head = "---\npublisher: Kesh Courier\npublished: 2016-03-29\nlanguage: en\n---\n"
+    (reports / "more.md").write_text(head + REPORTS["kesh.md"][2] + " " + more, encoding="utf-8")
+    page = visit("/take", viewport={"width": 1440, "height": 900})
+    taken(page, served, reports)
+    event = contested(page, served)
+    page.goto(f"{served}/events/{event}/work")
+    card = page.locator(".happening[draggable]").first
+    other = card.get_attribute("data-event")
+    card.scroll_into_view_if_needed()
+    card.drag_to(page.locator(".happening.here"))
+    page.wait_for_function("() => document.querySelector('dialog.drop .moved').childElementCount > 0", timeout=WAIT)
+    assert "is one happening with this event" in page.inner_text("dialog.drop .told")
+    page.fill("dialog.drop input[name=reason]", "One happening.")
+    page.locator("dialog.drop button.does").click()
+    page.wait_for_url(re.compile("decided=1"))
+    settled(page, served)
+    page.goto(f"{served}/events/{other}")
+    assert page.url == f"{served}/events/{event}?was={other}"
+    assert "now part of this one" in page.inner_text(".was")
+    assert serious(page) == []
+    page.goto(f"{served}/events/{event}/work")
+    page.get_by_role("button", name="Take it back").click()
+    settled(page, served)
+    assert page.request.get(f"{served}/events/{other}.json").url.endswith(f"/events/{other}.json")
+    page.goto(f"{served}/events/{event}/work")
+    assert serious(page) == []
+    member = page.locator(".voice .member").first
+    member.scroll_into_view_if_needed()
+    member.dispatch_event("dragstart", {"dataTransfer": page.evaluate_handle("() => new DataTransfer()")})
+    assert page.locator(".tray").is_visible(), "a claim that is dragged can be made another happening"

@@ -20,8 +20,13 @@ from counterclaim.cli.exits import honest
 @click.option(
     "--behind", default="", metavar="NAME", help="With --team: the name that a proxy with TLS serves it under."
 )
+@click.option(
+    "--notices", type=click.Path(path_type=Path), help="Write a file for each new answer to a question or changed page."
+)
 @honest
-def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: str) -> None:  # noqa: PLR0913
+def desk(  # noqa: PLR0913
+    case: Path, port: int, host: str, show_it: bool, team: bool, behind: str, notices: Path | None
+) -> None:
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
     Every page has a twin for programs: its address with `.json`. Nothing is loaded from elsewhere.
@@ -29,4 +34,4 @@ def desk(case: Path, port: int, host: str, show_it: bool, team: bool, behind: st
     expect(case)
     from counterclaim.desk.server import serve
 
-    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind)
+    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind, notices=notices)

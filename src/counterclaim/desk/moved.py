@@ -23,16 +23,15 @@ def moved_to(case: Opened, event: str) -> str:
 
 def _by_claims(case: Opened, event: str) -> str:
     """Give the event that holds most of the claims that it held in the latest run that had it."""
-    for claims in _before(case, event):
-        rows = case.index.among("SELECT event FROM claims WHERE event IS NOT NULL AND id IN ({keys})", claims)
-        homes = Counter(str(r[0]) for r in rows)
-        if homes:
-            return min(homes, key=lambda e: (-homes[e], e))
-    return ""
+    then = before(case, event)
+    claims = then.claims if then is not None else ()
+    rows = case.index.among("SELECT event FROM claims WHERE event IS NOT NULL AND id IN ({keys})", claims)
+    homes = Counter(str(r[0]) for r in rows)
+    return min(homes, key=lambda e: (-homes[e], e), default="")
 
 
-def _before(case: Opened, event: str) -> list[tuple[str, ...]]:
-    """Give the claims of an event in the latest earlier run that had it: from an index where there is one."""
+def before(case: Opened, event: str) -> Event | None:
+    """Give an event as the latest earlier run had it: from an index where there is one; None where none had it."""
     held = set(case.folder.runs.held())
     told = dict.fromkeys(run for run, _ in reversed(case.folder.run_times()) if run in held and run != case.index.run)
     for run in list(told)[:RUNS]:
@@ -42,8 +41,8 @@ def _before(case: Opened, event: str) -> list[tuple[str, ...]]:
         else:
             found = next((e for e in case.folder.runs.table("events", Event, run) if e.id == event), None)
         if found is not None:
-            return [found.claims]
-    return []
+            return found
+    return None
 
 
 def _by_decision(case: Opened, event: str) -> str:

@@ -7,17 +7,21 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from counterclaim import noticing
 from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import overview
+from counterclaim.desk.work.clock import now
+from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
@@ -34,11 +38,13 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     bar: Bar,
     team: bool = False,
     behind: str = "",
+    notices: Path | None = None,
 ) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
-    serves it to others.
+    serves it to others. Into a folder of `notices`, what is to be noticed is written after each settlement, of all that
+    the case holds.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -65,8 +71,9 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
     if show:
         webbrowser.open(address)
+    jobs = Jobs(desk.folder.path, desk.place, partial(_renewed, desk, notices)) if notices is not None else None
     app: ASGIApp = whole(
-        desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), door=door_of(desk) if team else None
+        desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), jobs=jobs, door=door_of(desk) if team else None
     )
     if behind:
         app = Behind(app, behind)
@@ -74,6 +81,12 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _renewed(desk: Desk, notices: Path) -> None:
+    """Make the pages' index of the new run, and write what is to be noticed in it."""
+    desk.renew()
+    noticing.write(noticing.notices(desk.folder, now()[:10]), notices)
 
 
 def is_loopback(host: str) -> bool:

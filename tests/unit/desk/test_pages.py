@@ -34,6 +34,7 @@ ADDRESSES = {
     "/origins": "/origins",
     "/origins/{origin}": "/origins/{origin}",
     "/watch": "/watch",
+    "/watch/pages": "/watch/pages",
     "/evidence": "/evidence?show=artifacts",
     "/evidence/{capture}": "/evidence/{capture}",
     "/ledger": "/ledger",

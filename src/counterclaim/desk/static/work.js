@@ -36,7 +36,8 @@ const showMoves = (place, told) => {
   if (told.grades.length) place.append(list);
   const rest = document.createElement("ul");
   for (const c of told.others.filter((one) => one.table === "events").slice(0, 4)) {
-    item(rest, `${c.about}: ${c.before || "–"} → ${c.after || "–"}`, "li");
+    const words = c.before && c.after ? `${c.about}: ${c.before} → ${c.after}` : `${c.about} would be ${c.after ? "an event of its own" : "no event of its own"}`;
+    item(rest, words, "li");
   }
   if (rest.children.length) place.append(rest);
 };

@@ -56,9 +56,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A grade and the values that a person may set in its place."""
+    """A grade, what it is of in words, and the values that a person may set in its place."""
 
     grade: Grade
+    subject: str
     values: tuple[tuple[str, str], ...]
 
 
@@ -97,7 +98,7 @@ def view(case: Opened, asked: Asked) -> View:
         voices=_voices(found),
         others=_others(case, found),
         speakers=_speakers(found),
-        grades=_grades(found.grades),
+        grades=_grades(found),
         made=_made(case, event, decisions),
         said=said_on(case, event, decisions),
         seen=decide.last(decisions),
@@ -141,12 +142,16 @@ def _speakers(found: Dossier) -> tuple[Speaker, ...]:
     )
 
 
-def _grades(grades: tuple[Grade, ...]) -> tuple[Graded, ...]:
+def _grades(found: Dossier) -> tuple[Graded, ...]:
+    """Give the grades of the event; those of a standard that a dossier begins with come first."""
+    called = {a.id: f"{q.words} {a.words}" for q in found.finding.questions for a in q.answers}
+    called[found.event.id] = "the event"
+    first = {name for name in names() if standard(name).get("page") == "first"}
     out = []
-    for grade in grades:
+    for grade in sorted(found.grades, key=lambda g: g.standard not in first):
         told = standard(grade.standard)["values"] if grade.standard in names() else {}
         values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
-        out.append(Graded(grade, values))
+        out.append(Graded(grade, called.get(grade.subject, grade.subject), values))
     return tuple(out)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from counterclaim import decide
+from counterclaim.desk.moved import before
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import named_reports
 from counterclaim.records.claim import Claim
@@ -79,15 +81,18 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     }
     for row in index.among("SELECT id, title FROM events WHERE id IN ({keys})", ids):
         found[row[0]] = Thing(row[1], f"/events/{row[0]}")
+    for gone in (one for one in ids if one.startswith("e_") and one not in found):
+        if (then := case.kept(("before", gone), partial(before, case, gone))) is not None:
+            found[gone] = Thing(f"{then.title} (no event of its own now)", f"/events/{gone}")
     for row in index.among("SELECT record FROM claims WHERE id IN ({keys})", ids):
         claim = index.record(Claim, row[0])
         found[claim.id] = Thing(claim_words(claim), f"/reports/{claim.report}#{claim.id}")
     sql = "SELECT g.id, g.standard, g.mode, e.id FROM grades g JOIN events e ON e.n = g.event WHERE g.id IN ({keys})"
     for grade, of, mode, event in index.among(sql, ids):
         found[grade] = Thing(f"{of.replace('_', ' ')} ({mode})", f"/events/{event}#grades")
-    gone = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
-    names = named_reports(index, gone.values())
-    for claim_id, report in gone.items():
+    out = dict(map(tuple, index.among("SELECT claim, report FROM rejected WHERE claim IN ({keys})", ids)))
+    names = named_reports(index, out.values())
+    for claim_id, report in out.items():
         if report in names:
             found[claim_id] = Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
     return found

@@ -22,8 +22,8 @@ PATIENCE, KEPT = 1.0, 20_000
 class Tries:
     """What was tried of one desk's case, shared by all its readers; one thread tries, in the order that is asked."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+    def __init__(self, patience: float | None = None) -> None:
+        self._patience = PATIENCE if patience is None else patience
         self._known: OrderedDict[tuple[str, str], ToReview] = OrderedDict()
         self._under_way: set[tuple[str, str]] = set()
         self._changed = threading.Condition()

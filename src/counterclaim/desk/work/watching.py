@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from counterclaim import watch
+from counterclaim import noticing, watch
+from counterclaim.canonical import identifier
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
+from counterclaim.desk.pages.pages_seen import found_in
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.acts import kept
@@ -28,6 +30,8 @@ from counterclaim.records.naming import normal_name
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _WORDS_MAX = 500
+#: Changes of pages that the feed tells.
+_PAGES_MAX = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def plain(view: View) -> Plain:
 
 
 def feed(request: Request) -> Response:
-    """Tell each answer to each question as an Atom feed, the latest first."""
+    """Tell each answer to each question as an Atom feed, the latest first, and each page that changed or is gone."""
     case = desk_of(request).open()
     base = f"{request.url.scheme}://{request.url.netloc}"
     entries = sorted(
@@ -107,10 +111,12 @@ def feed(request: Request) -> Response:
         key=lambda one: (one[0], one[1].number, one[2].id),
         reverse=True,
     )
+    pages = found_in(case)[:_PAGES_MAX]
+    latest = max([*(day for day, _, _ in entries[:1]), *(c.again[:10] for c in pages[:1])], default="1970-01-01")
     root = ElementTree.Element("feed", xmlns=_ATOM)
     _add(root, "title", f"Watch: {case.name}")
     _add(root, "id", f"urn:counterclaim:watch:{normal_name(case.name)}")
-    _add(root, "updated", f"{entries[0][0] if entries else '1970-01-01'}T00:00:00Z")
+    _add(root, "updated", f"{latest}T00:00:00Z")
     ElementTree.SubElement(root, "link", rel="self", href=f"{base}/watch.atom")
     for day, question, report in entries:
         entry = ElementTree.SubElement(root, "entry")
@@ -120,6 +126,17 @@ def feed(request: Request) -> Response:
         ElementTree.SubElement(entry, "link", href=f"{base}/reports/{report.id}")
         author = ElementTree.SubElement(entry, "author")
         _add(author, "name", question.who)
+    seen = {r.id: r for r in case.folder.reports_of({c.earlier for c in pages})}
+    for change in pages:
+        entry = ElementTree.SubElement(root, "entry")
+        report_ = seen[change.earlier]
+        name = report_.publisher or report_.title or report_.path
+        _add(entry, "title", f"{name}: {noticing.page_words(change)}")
+        key = identifier("n", change.kind, change.address, change.earlier, change.later, change.again)
+        _add(entry, "id", f"urn:counterclaim:page:{key}")
+        _add(entry, "updated", f"{change.again[:19]}Z")
+        ElementTree.SubElement(entry, "link", href=f"{base}/watch/pages")
+        _add(ElementTree.SubElement(entry, "author"), "name", name)
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return Response(body, media_type="application/atom+xml")
 

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import trying
 from counterclaim.desk.work.jobs import Job, Jobs
 from counterclaim.desk.working import alone, whole
 from counterclaim.progress import Quiet
@@ -44,8 +45,9 @@ class At:
 
 
 @pytest.fixture
-def worked(desk_folder: Path, desk: Desk, tmp_path: Path) -> Iterator[Desk]:
-    """Give a copy of the demo case, with its index, that may be changed."""
+def worked(desk_folder: Path, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Give a copy of the demo case, with its index, that may be changed; its queue is tried to the end."""
+    monkeypatch.setattr(trying, "PATIENCE", 600.0)
     shutil.copytree(desk_folder, tmp_path / "case")
     found = Desk(tmp_path / "case")
     found.prepare(Quiet())
