@@ -110,12 +110,16 @@ def _chosen(report: Report, passages: Sequence[Passage], asked: Asked) -> tuple[
     return (chosen.start, chosen.text) if chosen else (0, "")
 
 
+#: What is found of some events.
+_FINDINGS = "SELECT e.id, e.title, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id IN ({keys})"
+
+
 def _offered(case: Opened, claims: Sequence[Claim]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Give the events that the report speaks of, then the most reported ones; and the answers given in the former."""
     if case.found is None:
         return (), ()
     own = {c.event for c in claims if c.event}
-    rows = case.index.among("SELECT id, title, finding, n FROM events WHERE id IN ({keys})", own)
+    rows = case.index.among(_FINDINGS, own)
     mine = sorted(rows, key=lambda r: int(r["n"]))
     answers = (
         a["value"] for r in mine for q in shape.unpacked(r["finding"])["questions"] for a in q["answers"] if a["value"]
