@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from counterclaim.cli import main
+from counterclaim.cli import main, show
 
 ADDRESS = "https://kesh.example/mill"
 TEXT = "An air strike hit the mill of Dalmere on Sunday. {} civilians were killed in the air strike, Mayor Brodek said."
@@ -35,6 +36,13 @@ def missing(folder: Path) -> Path:
     path = folder / "gone.warc"
     path.write_bytes("\r\n".join(head).encode() + answer + b"\r\n\r\n")
     return path
+
+
+@pytest.fixture(autouse=True)
+def a_minute_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a minute go by between any two times that are asked: which page came first is told by when it was taken."""
+    minutes = count()
+    monkeypatch.setattr(show, "now", lambda: f"2026-01-01T00:{next(minutes):02}:00+00:00")
 
 
 @pytest.fixture
