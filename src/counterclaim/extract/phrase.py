@@ -48,3 +48,18 @@ def entity(token: Any) -> Any:
     from spacy.tokens import Span  # heavy: only reading needs it
 
     return Span(doc, first, after, label=token.ent_type_)
+
+
+def charge_start(token: Any) -> int | None:
+    """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
+    preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    acts = [p for p in preps if any(c.dep_ == "pcomp" for c in p.children)]
+    first = acts[0] if acts else preps[-1] if preps else None
+    return first.i - 1 if first is not None else None
+
+
+def words_until(token: Any, end: int) -> str:
+    """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
+    first = min(t.i for t in phrase(token) if t.i <= token.i)
+    end = next((t.i - 1 for t in token.doc[token.i + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}), end)
+    return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")

@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.makers import maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
-from counterclaim.extract.phrase import entity, phrase, phrase_words
+from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -225,7 +225,7 @@ class Focus:
             return agents.resolve(name, self.report, "PERSON" if body is None else "ORG")
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
-        described = self._noun(token, phrase_words(token) if until is None else _until(token, until))
+        described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
         return self.author if described is not None and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
@@ -235,10 +235,8 @@ class Focus:
 
     def _own_name(self, agent: Agent) -> bool:
         """Say whether a source is the report's own outlet, by its last words ("the Post"), or works for it."""
-        short, full = (
-            naming.normal_name(agent.name).split(),
-            naming.normal_name(re.sub(r"\(.*?\)", "", self.author.name)).split(),
-        )
+        short = naming.normal_name(agent.name).split()
+        full = naming.normal_name(re.sub(r"\(.*?\)", "", self.author.name)).split()
         if self.author.kind is not AgentKind.OUTLET or not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
@@ -365,21 +363,6 @@ def _remember(met: list[Agent], agent: Agent) -> None:
         met.remove(agent)
     met.append(agent)
     del met[:-AGENTS_MAX]
-
-
-def charge_start(token: Any) -> int | None:
-    """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
-    preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
-    acts = [p for p in preps if any(c.dep_ == "pcomp" for c in p.children)]
-    first = acts[0] if acts else preps[-1] if preps else None
-    return first.i - 1 if first is not None else None
-
-
-def _until(token: Any, end: int) -> str:
-    """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
-    first = min(t.i for t in phrase(token) if t.i <= token.i)
-    end = next((t.i - 1 for t in token.doc[token.i + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}), end)
-    return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
 
 
 def _said_by(pronoun: Any) -> frozenset[int]:

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from counterclaim.canonical import canonical_bytes, digest
+from counterclaim.errors import CounterclaimError
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Event
 from counterclaim.reviewing import Body, ToReview, without
@@ -46,7 +47,7 @@ class Tries:
             ]
             self._todo += new
             self._under_way |= {key for key, _, _ in new}
-            if self._todo and self._thread is None:
+            if self._todo and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._try, daemon=True)
                 self._thread.start()
             self._changed.wait_for(lambda: wanted.keys() <= self._known.keys(), self._patience)
@@ -58,22 +59,29 @@ class Tries:
         return found
 
     def _try(self) -> None:
-        """Try what is asked, until nothing more is."""
-        while True:
-            with self._changed:
-                if not self._todo:
-                    self._thread = None
-                    return
-                key, given, event = self._todo.pop(0)
+        """Try what is asked, until nothing more is; what fails is kept as not tried, and ends no reader's wait."""
+        while (next_one := self._next()) is not None:
+            key, given, event = next_one
+            made = ToReview(claim=key[1], event=event.id, moves=(), tried=False)
             try:
                 made = without(given, event, key[1])
-            except Exception:  # noqa: BLE001 - a thread that ends would leave its readers waiting
-                # What cannot be tried is said to be untried; the page of the event itself will say what is wrong.
-                made = ToReview(claim=key[1], event=event.id, moves=(), tried=False)
-            with self._changed:
-                self._known[key] = made
-                self._under_way.discard(key)
-                self._changed.notify_all()
+            except CounterclaimError:
+                continue  # the page of the event itself says what is wrong
+            finally:
+                self._tried(key, made)
+
+    def _next(self) -> tuple[tuple[str, str], Body, Event] | None:
+        with self._changed:
+            if self._todo:
+                return self._todo.pop(0)
+            self._thread = None
+            return None
+
+    def _tried(self, key: tuple[str, str], made: ToReview) -> None:
+        with self._changed:
+            self._known[key] = made
+            self._under_way.discard(key)
+            self._changed.notify_all()
 
 
 def mark(given: Body, event: Event) -> str:

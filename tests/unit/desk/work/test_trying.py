@@ -8,6 +8,7 @@ import pytest
 
 from counterclaim.desk.work import trying
 from counterclaim.desk.work.trying import Tries, mark
+from counterclaim.errors import Damaged
 from counterclaim.records.registry import Registry
 from counterclaim.reviewing import Body, ToReview, in_order, without
 from counterclaim.store import CaseFolder
@@ -40,7 +41,7 @@ def test_who_does_not_wait_gets_nothing_yet(demo: CaseFolder) -> None:
 
 def test_a_claim_that_cannot_be_tried_is_said_to_be_untried(demo: CaseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> ToReview:
-        raise RuntimeError("for the test")
+        raise Damaged("a claim that can be left out", "another", "This is for the test.")
 
     monkeypatch.setattr(trying, "without", broken)
     body = given(demo)
