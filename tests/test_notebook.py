@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from counterclaim import receive
 from counterclaim.case import settle, take
+from counterclaim.cli import main
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.notebook import Case
 from counterclaim.progress import Quiet
@@ -123,3 +125,22 @@ def test_a_long_list_of_events_is_cut_and_says_so(case: Case, monkeypatch: pytes
     html = case._repr_html_()
     assert html.count('<th scope="row"') == 2
     assert f"{len(case.events) - 2} more" in html
+
+
+def test_what_a_case_protects_is_drawn_nowhere(tmp_path: Path) -> None:
+    """The author of one report is protected, and speaks in another."""
+    said = "Shelling killed {} civilians in Aleppo on 5 May 2031, {} said."
+    for name, number, who in (("a.md", 9, "residents"), ("b.md", 10, "Brisulda Fanwarrick")):
+        author = "author: Brisulda Fanwarrick\n" if name == "a.md" else ""
+        head = f"---\npublisher: Coast Radio {number}\n{author}published: 2031-05-08\n---\n"
+        (tmp_path / name).write_text(head + said.format(number, who), encoding="utf-8")
+    where = str(tmp_path / "case")
+    for words in (("take", "a.md", "--protect", "author"), ("take", "b.md"), ("settle",)):
+        more = [str(tmp_path / w) if w.endswith(".md") else w for w in words[1:]]
+        assert CliRunner().invoke(main, [words[0], where, *more]).exit_code == 0
+    with Case(tmp_path / "case") as case:
+        event = case.event(case.events[0].id)
+        drawn = [case, event, *(getattr(event, name) for name in PARTS)]
+        assert "withheld" in event._repr_html_()
+        assert not [shown for shown in drawn if "Fanwarrick" in shown._repr_html_()]
+        assert "Fanwarrick" not in str(case.frame("claims").to_pylist())

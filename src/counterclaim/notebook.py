@@ -8,7 +8,8 @@
     case.frame("claims")            # an Arrow table: .to_pandas(), DuckDB and Polars read it
 
 Nothing here needs Jupyter: an object that has `_repr_html_` is drawn where one is, and prints as words elsewhere. What
-a case protects is withheld here as on its pages. Nothing is written to the case.
+a case protects is withheld from what is drawn and from tables, for a notebook is easily handed on; `events` and `reports`
+are the records themselves. Nothing is written to the case.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from counterclaim.records.source import Report
 from counterclaim.render import cell
 from counterclaim.store import CaseFolder
 from counterclaim.tabling import working_tables
+from counterclaim.withholding import gate
 
 if TYPE_CHECKING:
     import pyarrow
@@ -119,8 +121,12 @@ class Case:
         return tuple(self.folder.reports())
 
     def event(self, key: str) -> Event:
-        """Give one event by its id. Raises NotInCase when the run has none of this id."""
-        return Event(dossier(self.folder, key, self.run.id))
+        """Give one event by its id, without what the case protects.
+
+        Raises NotInCase when the run has none of this id, CounterclaimError without the key of what is protected.
+        """
+        let = gate(self.folder, (dossier(self.folder, key, self.run.id),), persons=True)
+        return Event(let.dossiers[0])
 
     def frame(self, table: str) -> pyarrow.Table:
         """Give a table of the current run with its rows as `counterclaim export` writes them.
@@ -141,5 +147,6 @@ class Case:
 
     def _repr_html_(self) -> str:
         findings = {f.event: f for f in self.folder.runs.table("findings", Finding, self.run.id)}
-        rows = [(event, findings[event.id]) for event in self.events]
+        less = gate(self.folder, (), persons=True).withheld.of
+        rows = [(less(event), less(findings[event.id])) for event in self.events]
         return cell.case_cell(self.folder.path.resolve().name, rows, len(self.reports), self.run)
