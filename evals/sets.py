@@ -32,9 +32,13 @@ class Beside:
 ALSO = {"gum_news": "gum"}
 
 
+#: Folders here that measure speed, and score nothing.
+SPEED = frozenset({"desk"})
+
+
 def names() -> tuple[str, ...]:
     """List the sets that have a folder here."""
-    return tuple(sorted(p.parent.name for p in HERE.glob("*/__init__.py")))
+    return tuple(sorted(p.parent.name for p in HERE.glob("*/__init__.py") if p.parent.name not in SPEED))
 
 
 def module(name: str) -> ModuleType:

@@ -175,7 +175,7 @@ def test_what_the_user_supplies_fills_gaps_only(tmp_path: Path) -> None:
     assert {r["author"] for r in reports.values()} == {"Ana Orlu"}
     assert reports["url.md"]["published"]["from"] == "2031-05-09"
     assert reports["bare.txt"]["published"]["from"] == "2031-05-04"
-    assert run("export", case, "--format", "json", "--out", tmp_path / "out").exit_code == 0
+    assert run("export", case, "--format", "json", "--persons-shown", "--out", tmp_path / "out").exit_code == 0
     rows = map(json.loads, (tmp_path / "out" / "values.jsonl").read_text(encoding="utf-8").splitlines())
     origin = {(r["report"], r["field"]): r["came_from"] for r in rows}
     assert origin[reports["own.md"]["id"], "publisher"] == "front matter"

@@ -32,7 +32,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
       correct          a claim          any of aspect= value= stance= actor=
                                         target= asset= speaker= kind=
       claim            a report         text=WORDS of it, aspect= value=, maybe
-                                        start= (from where) speaker= kind= via=
+                                        start= end= (where) speaker= kind= via=
                                         stance= sure= act= actor= target= asset=
                                         place= day= measure= victim= event=
       split-event      an event         claims=c_1,c_2 (get an event of their own)

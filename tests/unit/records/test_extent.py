@@ -9,9 +9,9 @@ from counterclaim.records.extent import NumberRange, written
 
 @given(st.integers(0, 10**7), st.integers(0, 10**4), st.booleans())
 def test_what_is_written_is_read_back(low: int, more: int, open_side: bool) -> None:
-    """A range that is closed, or open above, comes back from its own words."""
+    """A range that is closed, or open above, comes back from its own words; "at least 0" has none."""
     numbers = NumberRange(low, None if open_side else low + more)
-    assert written(numbers.words()) == numbers
+    assert written(numbers.words()) == (None if open_side and not low else numbers)
 
 
 @pytest.mark.parametrize("words", ["", "many", "5-3", "about 3-5", "at least", "3 people", "-3", "1e5"])

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from counterclaim.desk.opened import Desk
+from counterclaim.records.claim import Claim
+from counterclaim.records.words import Aspect
 from tests.unit.desk.work.conftest import At
 
 By = Callable[[str], At]
@@ -45,7 +47,9 @@ def test_numbers_of_thousands_of_figures_are_none(worked: Desk, idle: By) -> Non
     for path in (f"/undo/{many}", f"/second/{many}", f"/watch/{many}/end"):
         assert me.client.post(path, data={"token": me.token()}).status_code == 404, path
     assert me.client.get(f"/events?page={many}").status_code == 400
-    count = worked.open().index.one("SELECT id FROM claims WHERE aspect = 'count' LIMIT 1")[0]
+    index = worked.open().index
+    claims = [index.record(Claim, row[0]) for row in index.rows("SELECT record FROM claims")]
+    count = next(c.id for c in claims if c.aspect is Aspect.COUNT)
     sent = {"kind": "correct", "subject": count, "reason": "x", "seen": "0", "f.value": many}
     assert me.send("/decide", **sent)["status"] == 400
     assert not worked.folder.decisions()
