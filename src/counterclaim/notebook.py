@@ -8,8 +8,8 @@
     case.frame("claims")            # an Arrow table: .to_pandas(), DuckDB and Polars read it
 
 Nothing here needs Jupyter: an object that has `_repr_html_` is drawn where one is, and prints as words elsewhere. What
-a case protects is withheld from what is drawn and from tables, for a notebook is easily handed on; `events` and `reports`
-are the records themselves. Nothing is written to the case.
+a case protects is withheld from what is drawn and from tables, for a notebook is easily handed on; `events` and
+`reports` are the records themselves. Nothing is written to the case.
 """
 
 from __future__ import annotations
