@@ -77,6 +77,8 @@ def engine(schema: str, address: str = "") -> Engine:
     def _in_words(context: ExceptionContext) -> None:
         if _NO_TEXT in str(context.original_exception):
             raise UsageError("text", "one with a zero byte in it", "Leave it out.") from None
+        if isinstance(context.original_exception, OSError):
+            context.is_disconnect = True  # the driver does not say so of a connection that the server reset
         if context.is_disconnect or context.connection is None:
             came = f"{type(context.original_exception).__name__} from {url.host or 'the socket'}"
             todo = f"See that it runs, and that {VARIABLE} and the password are right. Nothing was changed."
