@@ -32,8 +32,8 @@ def known(row: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=64)
 def _by_columns(columns: frozenset[str]) -> str:
     for name, table in neighbours.tables().items():
-        lists: Any = table["known_by"]
-        for wanted in lists if isinstance(lists[0], list) else [lists]:
+        lists: Any = table.get("known_by", [])
+        for wanted in lists if not lists or isinstance(lists[0], list) else [lists]:
             if columns >= {w.lower() for w in wanted}:
                 return name
     return ""

@@ -21,17 +21,18 @@ _LISTED_MAX = 40
 #: A column that our own exports have.
 _OURS = "cc_run"
 #: Where a report comes with no text of its own, by the schema of its entity.
-Passed = dict[str, list[int]]
+Passed = dict[str, list[int | str]]
 
 
-def row(item: Item, number: int, given: Mapping[str, Any], name: str, passed: Passed) -> Draft | Refusal | None:
-    """Give the draft of a row of the table `name`, or its refusal.
+def row(item: Item, number: int | str, given: Mapping[str, Any], name: str, passed: Passed) -> Draft | Refusal | None:
+    """Give the draft of a row of the table `name`, or its refusal; `number` may be where it stands in JSON.
 
     None for an entity that is nobody's words: it is counted in `passed` under its schema.
     """
     table = neighbours.tables()[name]
     told = {k: v for k, v in cells(given, name).items() if v.strip()}
-    label = f"{item.label} row {number}"
+    where = f"row {number}" if isinstance(number, int) else number
+    label = f"{item.label} {where}"
     if "claims" in table and (found := next(wrong(told, table["claims"]), None)) is not None:
         return _wrong(label, found, table["name"])
     used: set[str] = set()
@@ -46,7 +47,7 @@ def row(item: Item, number: int, given: Mapping[str, Any], name: str, passed: Pa
         reason = f"nothing in {' or '.join(f'`{c}`' for c in wanted)}" if wanted else "no cell with a sentence"
         todo = "Nothing to do: the row stays in the original."
         return Refusal(name=label, reason=f"{reason}; expected the words of {table['name']}'s row", todo=todo)
-    draft = Draft("\n\n".join(filter(None, (text, record))), locator=f"row {number}", path=item.path)
+    draft = Draft("\n\n".join(filter(None, (text, record))), locator=where, path=item.path)
     _fields(draft, told, table, used)
     if record:
         draft.put("record", "yes", name)

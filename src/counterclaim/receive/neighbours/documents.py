@@ -1,0 +1,38 @@
+"""Which neighbour's document a whole JSON value is, and everything it tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.receive.build import Draft
+from counterclaim.receive.items import Item
+from counterclaim.receive.neighbours import maps, reviews, stix, timelines
+from counterclaim.receive.neighbours.happenings import Passed, passed_over
+from counterclaim.records.source import Refusal
+
+
+def document(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal] | None:
+    """Give what a neighbour's document tells, and what in it is no report; None for a value that is none."""
+    if reviews.has_reviews(value):
+        return reviews.reviews(item, value, encoding)
+    if stix.is_bundle(value):
+        return _told(item, stix.objects(item, value), encoding)
+    if maps.is_map(value):
+        return _told(item, maps.features(item, value), encoding)
+    if kind := timelines.kind_of(value):
+        return _told(item, timelines.timeline(item, value, kind), encoding)
+    return None
+
+
+def _told(item: Item, found: Iterator[Draft | Refusal | Passed], encoding: str) -> Iterator[Draft | Refusal]:
+    passed: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if isinstance(one, Passed):
+            passed[one.kind].append(one.where)
+            continue
+        if isinstance(one, Draft):
+            one.encoding = encoding
+        yield one
+    yield from passed_over(item, passed)
