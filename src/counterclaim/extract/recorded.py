@@ -254,6 +254,7 @@ def _place(row: _Row) -> Place | None:
 def _time(row: _Row) -> TimeRange | None:
     told = row.claims["time"]
     first, last = (_day(row.cell(told[end])) for end in ("from", "to"))
+    last = first if told.get("alone") and not row.cell(told["to"]) else last
     if first is None or last is None:
         return None
     code = row.cell(told["precision"]) if told["precision"] else ""

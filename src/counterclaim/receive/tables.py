@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -125,8 +126,7 @@ def _cells(label: str, header: list[str], rows: Iterable[tuple[int, list[str] | 
 
 def _taken(item: Item, rows: Iterator[tuple[int, Any]], encoding: str) -> Iterator[Draft | Refusal]:
     """Give a draft for each row: by the table of a neighbour's columns, else by the common names of columns."""
-    for found in neighbours.entries(item, rows, encoding):
-        yield _row(item, *found, encoding) if isinstance(found, tuple) else found
+    return neighbours.entries(item, rows, encoding, partial(_row, item))
 
 
 def _header(text: str, delimiter: str) -> list[str]:
@@ -152,14 +152,14 @@ def _csv(label: str, reader: Any) -> Iterator[list[str] | str]:
             yield cells
 
 
-def _row(item: Item, number: int, row: Any, encoding: str) -> Draft | Refusal:
+def _row(item: Item, number: int, row: Any) -> Draft | Refusal:
     if not isinstance(row, dict):
         return _bad(item.label, number, f"a {type(row).__name__} where an object was expected")
     text = text_of(row, item.columns)
     if text is None:
         there = ", ".join(sorted(str(k) for k in row)[:_SHOWN_MAX])
         return _bad(item.label, number, f"no column with a text; columns are {there}")
-    draft = Draft(text, locator=f"row {number}", path=item.path, encoding=encoding)
+    draft = Draft(text, locator=f"row {number}", path=item.path)
     put_all(draft, row, "column", item.columns)
     return draft
 

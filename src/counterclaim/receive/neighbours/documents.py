@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
-from counterclaim.receive.neighbours import maps, reviews, stix, timelines
-from counterclaim.receive.neighbours.happenings import Passed, passed_over
+from counterclaim.receive.neighbours import happenings, maps, reviews, stix, timelines
 from counterclaim.records.source import Refusal
 
 
@@ -18,21 +16,9 @@ def document(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal]
     if reviews.has_reviews(value):
         return reviews.reviews(item, value, encoding)
     if stix.is_bundle(value):
-        return _told(item, stix.objects(item, value), encoding)
+        return happenings.read(item, stix.objects(item, value), encoding)
     if maps.is_map(value):
-        return _told(item, maps.features(item, value), encoding)
+        return happenings.read(item, maps.features(item, value), encoding)
     if kind := timelines.kind_of(value):
-        return _told(item, timelines.timeline(item, value, kind), encoding)
+        return happenings.read(item, timelines.timeline(item, value, kind), encoding)
     return None
-
-
-def _told(item: Item, found: Iterator[Draft | Refusal | Passed], encoding: str) -> Iterator[Draft | Refusal]:
-    passed: dict[str, list[str]] = defaultdict(list)
-    for one in found:
-        if isinstance(one, Passed):
-            passed[one.kind].append(one.where)
-            continue
-        if isinstance(one, Draft):
-            one.encoding = encoding
-        yield one
-    yield from passed_over(item, passed)

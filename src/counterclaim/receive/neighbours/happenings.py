@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from counterclaim.errors import Refused
 from counterclaim.lexicons import neighbours
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import Columns
-from counterclaim.receive.items import Item
+from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import iso
 from counterclaim.receive.neighbours.known import day
@@ -45,6 +47,12 @@ class Passed(NamedTuple):
 
     kind: str
     where: str
+
+
+#: What there is to say of one entry of a file: a report, why it is none, or that it is nobody's.
+Found = Draft | Refusal | Passed | None
+#: An entry's place in its file, and what reads it. Each is read by itself, so that one that fails costs itself alone.
+Entry = tuple[str, Callable[[], Found]]
 
 
 @dataclass(slots=True)
@@ -103,10 +111,28 @@ def draft(item: Item, told: Told) -> Draft | None:
         made.put("record", "yes", TABLE)
         if not text:
             made.put("language", "en", "names of columns")
-    held = [*shown, *fields, *(["text"] if text else [])]
-    whole = {own for own, cell in (parts[p] for p in held) if told.cells.get(own) == cell}
+    held = [parts[p] for p in (*shown, *fields, "text") if p in parts and (p != "text" or text)]
+    whole = {own for own, cell in held if told.cells.get(own) == cell}
     _about(made, told, {k: v for k, v in told.cells.items() if k not in whole}, notes)
     return made
+
+
+def read(item: Item, entries: Iterable[Entry], encoding: str) -> Iterator[Draft | Refusal]:
+    """Give what each entry tells, or why it is no report; what is nobody's words comes last, once for each kind."""
+    passed: dict[str, list[str]] = defaultdict(list)
+    for where, reads in entries:
+        try:
+            with refusing(f"{item.label} {where}".strip()):
+                found = reads()
+        except Refused as error:
+            found = refusal(error)
+        if isinstance(found, Passed):
+            passed[found.kind].append(found.where)
+        elif found is not None:
+            if isinstance(found, Draft):
+                found.encoding = encoding
+            yield found
+    yield from passed_over(item, passed)
 
 
 def passed_over(item: Item, passed: Mapping[str, list[str]]) -> Iterator[Refusal]:
@@ -165,7 +191,12 @@ def _parts(told: Told) -> tuple[dict[str, tuple[str, str]], list[str]]:
     ranked: dict[str, tuple[int, str]] = {}
     for own, cell in told.cells.items():
         part, rank = _part(own, told, mapped)
-        if part and not cell.startswith(_NESTED) and part not in told.parts and (part not in ranked or rank < ranked[part][0]):
+        if (
+            part
+            and not cell.startswith(_NESTED)
+            and part not in told.parts
+            and (part not in ranked or rank < ranked[part][0])
+        ):
             if trouble := _trouble(part, cell):
                 notes.append(f"`{own}` is kept and not read: `{cell[:_SHOWN_MAX]}` is not {trouble}")
             else:

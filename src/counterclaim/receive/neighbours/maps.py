@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
-from counterclaim.receive.neighbours.happenings import Passed, Told, flat
+from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
 from counterclaim.receive.neighbours.known import known
 from counterclaim.receive.neighbours.rows import row
 from counterclaim.records.source import Refusal
@@ -39,8 +40,8 @@ def is_feature(value: Any) -> bool:
     return isinstance(value, dict) and value.get("type") == "Feature" and "properties" in value
 
 
-def features(item: Item, value: Mapping[str, Any]) -> Iterator[Draft | Refusal | Passed]:
-    """Give what each feature tells, by its JSON pointer, and which tell nothing.
+def features(item: Item, value: Mapping[str, Any]) -> Iterator[Entry]:
+    """Give each feature by its JSON pointer.
 
     Raises Refused for coordinates that are not degrees of WGS 84.
     """
@@ -49,15 +50,16 @@ def features(item: Item, value: Mapping[str, Any]) -> Iterator[Draft | Refusal |
         came = f"coordinates in {crs[:80]}"
         raise Refused(item.label, "degrees of WGS 84, as RFC 7946 has them", came, "Save the map again in WGS 84.")
     if value.get("type") == "Feature":
-        yield feature(item, value, "/")
+        yield "/", partial(feature, item, value, "/")
         return
     ours = str(value.get("run", "")).startswith("run_") and "lost" in value
     for number, one in enumerate(value["features"]):
-        yield feature(item, one, f"/features/{number}", ours=ours)
+        yield f"/features/{number}", partial(feature, item, one, f"/features/{number}", ours=ours)
     beside = [k for k in value if k not in {"type", "features", "crs", "bbox"}]
     if beside:
         reason = f"what stands beside the features is no report: {', '.join(map(str, beside))[:200]}"
-        yield Refusal(name=item.label, reason=reason, todo="Nothing to do: it stays in the original.")
+        beside_them = Refusal(name=item.label, reason=reason, todo="Nothing to do: it stays in the original.")
+        yield "", lambda: beside_them
 
 
 def feature(item: Item, value: Any, where: str, *, ours: bool = False) -> Draft | Refusal | Passed:

@@ -9,12 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
-from counterclaim.receive.neighbours.happenings import Passed, Told, flat
+from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
 from counterclaim.records.source import Refusal
 
 Node = Mapping[str, Any]
@@ -63,22 +64,24 @@ def is_bundle(value: Any) -> bool:
     return isinstance(value, dict) and value.get("type") == "bundle" and isinstance(value.get("objects"), list)
 
 
-def objects(item: Item, value: Mapping[str, Any]) -> Iterator[Draft | Refusal | Passed]:
-    """Give what each object tells, by its JSON pointer; what it is and where, for one that is nobody's words."""
+def objects(item: Item, value: Mapping[str, Any]) -> Iterator[Entry]:
+    """Give each object by its JSON pointer."""
     bundle = _read(value["objects"])
     for number, node in enumerate(value["objects"]):
-        where = f"/objects/{number}"
-        trouble = _trouble(node)
-        if trouble:
-            yield Refusal(name=f"{item.label} {where}", reason=f"{trouble}; expected an object of STIX 2.1", todo=_MEND)
-        elif not bundle.newest(node):
-            yield Passed("older versions of other objects", where)
-        elif node.get("revoked") is True:
-            yield Passed(f"{node['type']}, revoked by its producer", where)
-        else:
-            told = _told(node, where, bundle) if node["type"] in _WORDS else None
-            found = happenings.draft(item, told) if told is not None else None
-            yield Passed(node["type"][:60], where) if found is None else found
+        yield f"/objects/{number}", partial(_object, item, node, f"/objects/{number}", bundle)
+
+
+def _object(item: Item, node: Any, where: str, bundle: _Bundle) -> Draft | Refusal | Passed:
+    """Give what an object tells; what it is and where, for one that is nobody's words."""
+    if trouble := _trouble(node):
+        return Refusal(name=f"{item.label} {where}", reason=f"{trouble}; expected an object of STIX 2.1", todo=_MEND)
+    if not bundle.newest(node):
+        return Passed("older versions of other objects", where)
+    if node.get("revoked") is True:
+        return Passed(f"{node['type'][:60]}, revoked by its producer", where)
+    told = _told(node, where, bundle) if node["type"] in _WORDS else None
+    found = happenings.draft(item, told) if told is not None else None
+    return found or Passed(node["type"][:60], where)
 
 
 def _trouble(node: Any) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
-from counterclaim.receive.neighbours.happenings import Passed, Told, flat
+from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
 from counterclaim.records.source import Refusal
 
 _KIND = "timemap"
@@ -51,25 +52,29 @@ def _has(value: Any, keys: set[str]) -> bool:
     return isinstance(value, dict) and keys <= set(value)
 
 
-def timeline(item: Item, value: Any, kind: str) -> Iterator[Draft | Refusal | Passed]:
-    """Give what each event or source tells, by its JSON pointer, and which tell nothing; filters are named once."""
+def timeline(item: Item, value: Any, kind: str) -> Iterator[Entry]:
+    """Give each event or source by its JSON pointer; filters and categories once."""
     if kind == "associations":
         names = [str(v.get("id", "")) for v in value if isinstance(v, dict)]
         listed = ", ".join(names[:_LISTED_MAX]) + (", …" if len(names) > _LISTED_MAX else "")
         reason = f"{len(value):,} filters, categories or narratives of timemap ({listed}), which claim nothing"
-        yield Refusal(name=f"{item.label} associations", reason=reason, todo=_STAY)
+        named = Refusal(name=f"{item.label} associations", reason=reason, todo=_STAY)
+        yield "", lambda: named
         return
     rows = value.items() if isinstance(value, dict) else enumerate(value)
     for key, one in rows:
         where = f"/{str(key).replace('~', '~0').replace('/', '~1')}"
-        if not isinstance(one, dict):
-            reason = f"a {type(one).__name__}; expected one of timemap's {kind}"
-            yield Refusal(name=f"{item.label} {where}", reason=reason, todo="Mend it in a copy and take that.")
-        else:
-            yield _event(item, one, where) if kind == "events" else _source(item, one, where)
+        yield where, partial(_event if kind == "events" else _source, item, one, where)
 
 
-def _event(item: Item, one: dict[str, Any], where: str) -> Draft | Passed:
+def _not(item: Item, one: Any, where: str, kind: str) -> Refusal:
+    reason = f"a {type(one).__name__}; expected one of timemap's {kind}"
+    return Refusal(name=f"{item.label} {where}", reason=reason, todo="Mend it in a copy and take that.")
+
+
+def _event(item: Item, one: Any, where: str) -> Draft | Refusal | Passed:
+    if not isinstance(one, dict):
+        return _not(item, one, where, "events")
     cells = flat(one)
     ours = cells.get("comments", "").startswith(_OURS)
     names = {k: v for k, v in _NAMES.items() if not (ours and v == "text")}
@@ -97,8 +102,10 @@ def _own(told: Told, cells: dict[str, str]) -> None:
         told.parts["place level"] = ("description", within[2])
 
 
-def _source(item: Item, one: dict[str, Any], where: str) -> Draft | Passed:
-    """Give the report that a source with words of its own is; none for one that only points elsewhere."""
+def _source(item: Item, one: Any, where: str) -> Draft | Refusal | Passed:
+    """Give the report that a source with words of its own is; Passed for one that only points elsewhere."""
+    if not isinstance(one, dict):
+        return _not(item, one, where, "sources")
     cells = flat(one)
     ours = cells.get("notes", "").startswith("SHA-256 of its text ")
     if ours or len(cells.get("description", "").split()) < _WORDS_MIN:
