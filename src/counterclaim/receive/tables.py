@@ -65,8 +65,9 @@ def _listed(whole: Any) -> list[Any]:
         return whole if tags is None else [dict(zip(tags[1], row, strict=False)) for row in cells[tags[0] + 1 :]]
     if isinstance(whole, dict):
         lists = [v for v in whole.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
-        if text_of(whole, ()) is None and len(lists) == 1 and not neighbours.known(whole):
-            return list(lists[0])
+        known = [rows for rows in lists if neighbours.known(rows[0])]
+        if text_of(whole, ()) is None and not neighbours.known(whole) and (known or len(lists) == 1):
+            return [row for rows in known or lists for row in rows]
         return [whole] if whole else []
     return [whole]
 

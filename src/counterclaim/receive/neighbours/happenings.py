@@ -321,8 +321,3 @@ def _is_number(cell: str) -> bool:
         return cell.isascii() and float(cell) - float(cell) == 0
     except ValueError:
         return False
-
-
-def unguarded(cell: str) -> str:
-    """Give a cell without the apostrophe that was put before what a spreadsheet would run."""
-    return cell[1:] if re.match(r"'[=+\-@\t]", cell) else cell

@@ -9,7 +9,8 @@ from counterclaim.lexicons import neighbours
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
-from counterclaim.receive.neighbours.happenings import TABLE, Passed, Told, flat, unguarded
+from counterclaim.receive.neighbours.happenings import TABLE, Passed, Told, flat
+from counterclaim.receive.neighbours.known import unguarded
 
 #: Rows among which the hashtags are looked for, as the libraries of HXL do.
 ROWS_MAX = 25
