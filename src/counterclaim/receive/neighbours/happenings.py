@@ -108,7 +108,8 @@ def draft(item: Item, told: Told) -> Draft | None:
     fields = [f for f in ("title", "url", "author", "publisher", "published", "language") if f in parts]
     for name in fields if not told.ours else [f for f in fields if f != "publisher"]:
         made.put(name, day(parts[name][1]) if name == "published" else parts[name][1], "column")
-    made.speaker = f"{OURS} {told.kind}" if told.ours else told.kind
+    # Who signs speaks; only where nobody does, and nobody publishes, is it the file.
+    made.speaker = f"{OURS} {told.kind}" if told.ours else "" if "author" in parts else told.kind
     if record:
         made.put("record", "yes", TABLE)
         if not text:
