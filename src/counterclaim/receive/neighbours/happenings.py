@@ -34,6 +34,7 @@ _JOINT = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
 _SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", re.IGNORECASE)
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
+_VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
 _DEPTH_MAX = 8
 #: Reports of one file: about half of what a capture's time of work is enough for.
 REPORTS_MAX = 500_000
@@ -173,6 +174,18 @@ def ranges(words: str) -> dict[str, str]:
             found |= {f"{known[0]} {known[1]} low": f"{low:.0f}"} if low is not None else {}
             found |= {f"{known[0]} {known[1]} high": f"{high:.0f}"} if high is not None else {}
     return found
+
+
+def stated(aspect: str, value: str, own: str) -> dict[str, tuple[str, str]]:
+    """Give what the value of one claim of ours says besides: the number of people in it, or who is accused."""
+    if aspect == "perpetrator":
+        return {"accused": (own, value)}
+    match = _VALUE.fullmatch(value) if aspect == "count" else None
+    if match is None:
+        return {}
+    victims = "" if match["victims"] == "unknown" else match["victims"]
+    words = f"{match['range']} {victims} {match['measure']}"
+    return {part: (own, cell) for part, cell in ranges(" ".join(words.split())).items()}
 
 
 @lru_cache(maxsize=4096)
