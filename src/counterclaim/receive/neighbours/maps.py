@@ -103,7 +103,7 @@ def _point(geometry: Any) -> tuple[float, float, int] | str | None:
     """Give latitude, longitude and radius in metres of a geometry, None for none; or what is wrong with it in words."""
     if geometry is None:
         return None
-    if not isinstance(geometry, dict) or geometry.get("type") not in _GEOMETRIES:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _GEOMETRIES:
         return "no geometry of RFC 7946; expected a Point, a Polygon or another, or null"
     positions: list[tuple[float, float]] = []
     trouble = _positions(geometry, positions, 0)
