@@ -187,11 +187,19 @@ def test_a_claim_review_there_and_back(ours: Path, tmp_path: Path) -> None:
 
 
 def through_geojson(folder: Path) -> None:
-    """Read and write a map by the library of its ecosystem."""
+    """Read and write a map by the library of its ecosystem, and as programs of maps save one.
+
+    They keep the features alone, and lists and objects in their properties as words.
+    """
     import geojson
 
     file = folder / "events.geojson"
-    file.write_text(geojson.dumps(geojson.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+    whole = geojson.loads(file.read_text(encoding="utf-8"))
+    for feature in whole["features"]:
+        feature["properties"] = {
+            k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in feature["properties"].items()
+        }
+    file.write_text(geojson.dumps(geojson.FeatureCollection(whole["features"])), encoding="utf-8")
 
 
 def through_libhxl(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -334,3 +335,21 @@ def test_whatever_stands_in_it_each_entry_is_taken_or_named(kind: str, data: st.
     assert not [r for r in refused if "parser fails" in r.reason], refused
     for report in reports:
         claims(report)
+
+
+@pytest.mark.parametrize(("driver", "name"), [("GeoJSON", "a.geojson"), ("GeoJSONSeq", "a.geojsonl")])
+def test_a_map_as_gdal_writes_it(driver: str, name: str, tmp_path: Path) -> None:
+    """Where fiona is: with its coordinate system, its own order of features and its own ids."""
+    fiona = pytest.importorskip("fiona")
+    area = {"type": "Polygon", "coordinates": [[(-3, 12), (-2, 12), (-2, 13), (-3, 12)]]}
+    properties = {"title": "Strike", "event_type": "shelling", "date": "2031-05-16", "killed": 3, "note": None}
+    schema = {"geometry": "Unknown", "properties": {k: "int" if k == "killed" else "str" for k in properties}}
+    with fiona.open(tmp_path / name, "w", driver=driver, schema=schema, crs="OGC:CRS84") as out:
+        for geometry in (POINT, area):
+            out.write({"type": "Feature", "geometry": geometry, "properties": properties})
+    reports, refused = told(take(name, (tmp_path / name).read_bytes()))
+    assert len(reports) == 2
+    assert all("beside the features" in r.reason for r in refused)
+    places = [claims(r)[0].place for r in reports]
+    assert [(p.lat, p.lon) for p in places if p] == [(12.5, -3.25), (12.5, -2.5)]
+    assert all({c.aspect.value for c in claims(r)} == {"occurrence", "count"} for r in reports)
