@@ -224,8 +224,6 @@ def back_from(case: Path, shape: str, through: Any, to: Path) -> tuple[Rows, lis
     """Export, read and write by a library, take into a new case; gives its reports and its claims."""
     run("export", case, "--as", shape, "--to", to / "out")
     through(to / "out")
-    for beside in (to / "out").glob("*.READ-ME.txt"):
-        beside.unlink()
     run("take", to / "back", to / "out")
     run("settle", to / "back")
     return tuple([json.loads(line) for line in run(w, to / "back", "--json").stdout.splitlines()] for w in

@@ -82,6 +82,13 @@ def test_a_table_that_is_known_is_known_on_a_map_too() -> None:
     assert report.text == one("acled.csv", table(ACLED)).text.replace("\r\n", "\n")
 
 
+def test_an_address_is_not_who_says_it() -> None:
+    """Where something stands becomes the address of the report."""
+    report = one("a.geojson", json.dumps(a_feature(PROPERTIES | {"source": "https://post.example/9"})))
+    assert (report.url, report.locator) == ("https://post.example/9", "")
+    assert [h.agent.name for h in claims(report)[0].chain] == ["GeoJSON map"]
+
+
 def test_an_area_is_its_middle_known_within_half_its_extent() -> None:
     """And what goes round the world has no middle."""
     area = {"type": "Polygon", "coordinates": [[[-3, 12], [-2, 12], [-2, 13], [-3, 13], [-3, 12]]]}

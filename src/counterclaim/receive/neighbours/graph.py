@@ -15,7 +15,7 @@ def placed(value: Any, where: str = "", depth: int = 0) -> Iterator[tuple[str, N
     if depth > _DEPTH_MAX:
         return
     if isinstance(value, dict):
-        yield where or "/", value
+        yield where, value
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, found in inner:
         yield from placed(found, f"{where}/{str(key).replace('~', '~0').replace('/', '~1')}", depth + 1)

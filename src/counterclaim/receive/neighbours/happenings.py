@@ -35,6 +35,7 @@ _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re
 _SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", re.IGNORECASE)
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
 _VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
+_ADDRESS = re.compile(r"(?:https?:)?//\S|www\.", re.IGNORECASE)
 _DEPTH_MAX = 8
 #: Reports of one file: about half of what a capture's time of work is enough for.
 REPORTS_MAX = 500_000
@@ -233,6 +234,9 @@ def _parts(told: Told) -> tuple[dict[str, tuple[str, str]], list[str]]:
         if part in parts:
             parts[part] = (parts[part][0], _day(parts[part][1]))
     _one_place(parts, notes)
+    if "source" in parts and _ADDRESS.match(parts["source"][1]):
+        # Where something stands is not who says it.
+        parts.setdefault("url", parts.pop("source"))
     if "accused" in parts:
         parts["accused"] = (parts["accused"][0], "; ".join(unlike(parts["accused"][1])))
     return parts, notes

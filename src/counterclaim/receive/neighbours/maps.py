@@ -54,7 +54,7 @@ def features(item: Item, value: Mapping[str, Any]) -> Iterator[Entry]:
         came = f"coordinates in {crs[:80]}"
         raise Refused(item.label, "degrees of WGS 84, as RFC 7946 has them", came, "Save the map again in WGS 84.")
     if value.get("type") == "Feature":
-        yield "/", partial(feature, item, value, "/")
+        yield "", partial(feature, item, value, "")
         return
     for number, one in enumerate(value["features"]):
         yield f"/features/{number}", partial(feature, item, one, f"/features/{number}")
@@ -70,13 +70,13 @@ def feature(item: Item, value: Any, where: str) -> Draft | Refusal | Passed:
 
     A feature whose properties are a row of a table that is known is that row, with the point where it names none.
     """
-    label = f"{item.label} {where}"
+    label = f"{item.label} {where}".strip()
     if not is_feature(value) or not isinstance(value["properties"], dict | type(None)):
         came = f"`{value.get('type')}`" if isinstance(value, dict) else f"a {type(value).__name__}"
         return Refusal(name=label, reason=f"{came}; expected a feature with its properties", todo=_MEND)
     found = _point(value.get("geometry"))
     if isinstance(found, str):
-        return Refusal(name=f"{label}/geometry", reason=found, todo=_MEND)
+        return Refusal(name=f"{item.label} {where}/geometry", reason=found, todo=_MEND)
     properties = value["properties"] or {}
     ours = set(properties) >= _OURS
     if ours:
