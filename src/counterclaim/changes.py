@@ -136,10 +136,17 @@ def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> It
         one, other = held.get(key), given.get(key)
         words = (_graded(one), _graded(other))
         if words[0] != words[1]:
-            standard, mode, subject = key
             why = near.through(_read(one), _read(other))
-            about, rank = f"{standard} ({mode}), {subject}", _weight(standard, one, other)
+            about, rank = _about(key), _weight(key[0], one, other)
             yield _change(rank, "grades", _either(one, other).id, now, about, words, why)
+
+
+def _about(key: tuple[str, str, str]) -> str:
+    """Say which grade it is, by the title of its standard; of its modes, where it has several."""
+    name, mode, subject = key
+    table = standard(name) if name in names() else {}
+    way = f" ({mode.replace('_', ' ')})" if len(table.get("modes", ())) != 1 else ""
+    return f"{table.get('title', name)}{way}: {subject}"
 
 
 def _weight(name: str, one: Grade | None, other: Grade | None) -> int:
