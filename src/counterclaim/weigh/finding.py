@@ -20,7 +20,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
-from counterclaim.weigh.clauses import clause, denial
+from counterclaim.weigh.clauses import assertion, denial
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
@@ -255,10 +255,7 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
             continue
         left, right = _opposed(sayers(a), sayers(b))
         if left and right:
-            return True, sentence("; ".join(
-                f"{subject(side).does('says', 'say')} that {clause(aspect, answer)}"
-                for answer, side in ((a, left), (b, right))
-            ))  # fmt: skip
+            return True, sentence(f"{assertion(aspect, a, left)}; {assertion(aspect, b, right)}")
     return False, ""
 
 
