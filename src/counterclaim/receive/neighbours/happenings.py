@@ -35,6 +35,8 @@ _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re
 _SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", re.IGNORECASE)
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
 _DEPTH_MAX = 8
+#: Reports of one file: about half of what a capture's time of work is enough for.
+REPORTS_MAX = 500_000
 _OWN_MAX = 60
 #: How a cell begins that holds more than words or a number.
 _NESTED = ("[{", "[[", '{"')
@@ -106,7 +108,8 @@ def draft(item: Item, told: Told) -> Draft | None:
     fields = [f for f in ("title", "url", "author", "publisher", "published", "language") if f in parts]
     for name in fields if not told.ours else [f for f in fields if f != "publisher"]:
         made.put(name, day(parts[name][1]) if name == "published" else parts[name][1], "column")
-    made.speaker = f"{OURS} {told.kind}" if told.ours else told.kind
+    # Who signs speaks; only where nobody does, and nobody publishes, is it the file.
+    made.speaker = f"{OURS} {told.kind}" if told.ours else "" if "author" in parts else told.kind
     if record:
         made.put("record", "yes", TABLE)
         if not text:
@@ -120,7 +123,11 @@ def draft(item: Item, told: Told) -> Draft | None:
 def read(item: Item, entries: Iterable[Entry], encoding: str) -> Iterator[Draft | Refusal]:
     """Give what each entry tells, or why it is no report; what is nobody's words comes last, once for each kind."""
     passed: dict[str, list[str]] = defaultdict(list)
+    taken = left = 0
     for where, reads in entries:
+        if taken >= REPORTS_MAX:
+            left += 1
+            continue
         try:
             with refusing(f"{item.label} {where}".strip()):
                 found = reads()
@@ -131,8 +138,12 @@ def read(item: Item, entries: Iterable[Entry], encoding: str) -> Iterator[Draft 
         elif found is not None:
             if isinstance(found, Draft):
                 found.encoding = encoding
+                taken += 1
             yield found
     yield from passed_over(item, passed)
+    if left:
+        reason = f"{left:,} entries after {REPORTS_MAX:,} reports; expected at most as many in one file"
+        yield Refusal(name=item.label, reason=reason, todo="Split the file.")
 
 
 def passed_over(item: Item, passed: Mapping[str, list[str]]) -> Iterator[Refusal]:

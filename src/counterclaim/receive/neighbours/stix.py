@@ -33,6 +33,7 @@ _WORDS = {
 }
 _HAPPENINGS = frozenset({"incident", "campaign", "report", "note"})
 _TITLES = ("name", "abstract")
+_BODIES = frozenset({"organization", "group", "class", "system"})
 _STANCES = {"strongly-agree": "assert", "agree": "assert", "disagree": "deny", "strongly-disagree": "deny"}
 _KINDS = {"assert": "report", "deny": "deny_event"}
 _ADMIRALTY = re.compile(r'(admiralty-scale:[\w-]+)="([^"]{1,20})"')
@@ -119,11 +120,13 @@ def _told(node: Node, where: str, bundle: _Bundle) -> Told | None:
     for part, keys in {"title": _TITLES, "published": ("published", "created"), "language": ("lang",)}.items():
         for key in keys:
             _put(told, part, key, node)
-    if maker := bundle.name(node.get("created_by_ref")):
-        told.parts["publisher"] = ("created_by_ref", maker)
     authors = [a for a in _many(node, "authors") if isinstance(a, str)]
     if authors and not own:
         told.parts["author"] = ("authors", "; ".join(authors))
+    if maker := bundle.name(node.get("created_by_ref")):
+        # Whoever may be a person signs: the name under which something is published leaves a case without a decision.
+        body = bundle.held[str(node["created_by_ref"])].get("identity_class") in _BODIES
+        told.parts.setdefault("publisher" if body else "author", ("created_by_ref", maker))
     references = [r for r in _many(node, "external_references") if isinstance(r, dict)]
     if address := next((_word(r, "url") for r in references if _word(r, "url")), ""):
         told.parts["url"] = ("external_references", address)
