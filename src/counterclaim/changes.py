@@ -209,8 +209,8 @@ def _questions(old: Finding, new: Finding, known: tuple[str, Mapping[str, str]],
         yield from _answers(one, other, known, near)
     ranges = ({_counts(r): r for r in old.ranges}, {_counts(r): r for r in new.ranges})
     claims = [{a.id: a.claims for q in f.questions for a in q.answers} for f in (old, new)]
-    for key in sorted(ranges[0].keys() & ranges[1].keys()):
-        pair = (ranges[0][key], ranges[1][key])
+    for counts in sorted(ranges[0].keys() & ranges[1].keys()):
+        pair = (ranges[0][counts], ranges[1][counts])
         if pair[0].range.words() != pair[1].range.words():
             why = near.through(
                 *(frozenset(c for a in r.answers for c in of[a]) for r, of in zip(pair, claims, strict=True))
