@@ -10,7 +10,7 @@ from typing import TypeVar
 from counterclaim.decide import about
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, Run, Tally
+from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, RangeGroup, Run, Tally
 from counterclaim.records.words import DecisionKind, Take
 from counterclaim.standards import names, standard
 
@@ -96,11 +96,8 @@ class _View:
 
 def _view(judged: Judged) -> _View:
     grades: dict[str, dict[tuple[str, str, str], Grade]] = defaultdict(dict)
-    # The ids of answers and events may differ between runs that mean the same; their words do not.
-    subjects = {a.id: f"{q.words} {a.words}" for f in judged.findings for q in f.questions for a in q.answers}
-    subjects |= {e.id: "the event" for e in judged.events}
     for grade in judged.grades:
-        grades[grade.event][grade.standard, grade.mode, subjects.get(grade.subject, grade.subject)] = grade
+        grades[grade.event][grade.standard, grade.mode, grade.subject] = grade
     return _View({e.id: e for e in judged.events}, {f.event: f for f in judged.findings}, grades)
 
 
@@ -130,20 +127,62 @@ def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> It
     triples = _triple(before.tally(was)), _triple(after.tally(now))
     if triples[0] != triples[1]:
         yield _change(2, "events", now, now, "reports / origins / shown independent", triples, near.all)
-    yield from _questions(before.findings[was], after.findings[now], now, near)
-    held, given = before.grades[was], after.grades[now]
-    for key in sorted(held.keys() | given.keys()):
-        one, other = held.get(key), given.get(key)
-        words = (_graded(one), _graded(other))
-        if words[0] != words[1]:
+    one, other = before.findings[was], after.findings[now]
+    same = _same_answers(one, other) | {was: now}
+    yield from _questions(one, other, (now, same), near)
+    yield from _grades(before.grades[was], after.grades[now], (_subjects(one, other, ids), now, same), near)
+
+
+def _grades(
+    held: Mapping[tuple[str, str, str], Grade],
+    given: Mapping[tuple[str, str, str], Grade],
+    known: tuple[Mapping[str, str], str, Mapping[str, str]],
+    near: _Near,
+) -> Iterator[Change]:
+    """Give the grades that differ, each with that of the same subject: an answer goes on under another id."""
+    words, event, same = known
+    told = {(*key[:2], same.get(key[2], key[2])): grade for key, grade in held.items()}
+    for key in sorted(told.keys() | given.keys(), key=lambda k: (*k[:2], words.get(k[2], k[2]), k[2])):
+        one, other = told.get(key), given.get(key)
+        graded = (_graded(one), _graded(other))
+        if graded[0] != graded[1]:
+            name, mode, subject = key
             why = near.through(_read(one), _read(other))
-            about, rank = _about(key), _weight(key[0], one, other)
-            yield _change(rank, "grades", _either(one, other).id, now, about, words, why)
+            about, rank = _about(name, mode, words.get(subject, subject)), _weight(name, one, other)
+            yield _change(rank, "grades", _either(one, other).id, event, about, graded, why)
 
 
-def _about(key: tuple[str, str, str]) -> str:
+def _subjects(old: Finding, new: Finding, events: tuple[str, str]) -> dict[str, str]:
+    """Give what a grade is of in words, by the id of its subject."""
+    words = {a.id: f"{q.words} {a.words}" for f in (old, new) for q in f.questions for a in q.answers}
+    return words | dict.fromkeys(events, "the event")
+
+
+def _same_answers(old: Finding, new: Finding) -> dict[str, str]:
+    """Give for each answer of the older finding that goes on the one of the newer that it is, by id.
+
+    That is the one of the same value that counts the same; of those left over, the one that holds most of its claims.
+    """
+    found: dict[str, str] = {}
+    asked = {(q.aspect, q.about): q for q in new.questions}
+    for question in old.questions:
+        other = asked.get((question.aspect, question.about))
+        given = {(a.value, a.group): a.id for a in other.answers} if other else {}
+        found |= {a.id: given[a.value, a.group] for a in question.answers if (a.value, a.group) in given}
+        left = [a for a in other.answers if a.id not in found.values()] if other else []
+        shared = sorted(
+            (-len(set(a.claims) & set(b.claims)), a.id, b.id)
+            for a in question.answers if a.id not in found
+            for b in left if not set(a.claims).isdisjoint(b.claims)
+        )  # fmt: skip
+        for _, a, b in shared:
+            if a not in found and b not in found.values():
+                found[a] = b
+    return found
+
+
+def _about(name: str, mode: str, subject: str) -> str:
     """Say which grade it is, by the title of its standard; of its modes, where it has several."""
-    name, mode, subject = key
     table = standard(name) if name in names() else {}
     way = f" ({mode.replace('_', ' ')})" if len(table.get("modes", ())) != 1 else ""
     return f"{table.get('title', name)}{way}: {subject}"
@@ -162,7 +201,8 @@ def _read(grade: Grade | None) -> frozenset[str]:
     return frozenset(text for step in grade.trace for text in step.inputs if text.startswith("c_")) if grade else _NONE
 
 
-def _questions(old: Finding, new: Finding, event: str, near: _Near) -> Iterator[Change]:
+def _questions(old: Finding, new: Finding, known: tuple[str, Mapping[str, str]], near: _Near) -> Iterator[Change]:
+    event, _ = known
     held = {(q.aspect, q.about): q for q in old.questions}
     given = {(q.aspect, q.about): q for q in new.questions}
     for key in sorted(held.keys() | given.keys()):
@@ -173,35 +213,45 @@ def _questions(old: Finding, new: Finding, event: str, near: _Near) -> Iterator[
             rank = 1 if "contested" in words else 4
             why = near.through(_asked(one), _asked(other))
             yield _change(rank, "questions", question.id, event, question.words, words, why)
-        yield from _answers(one, other, event, near)
-    ranges = ({r.label: r for r in old.ranges}, {r.label: r for r in new.ranges})
+        yield from _answers(one, other, known, near)
+    ranges = ({_counts(r): r for r in old.ranges}, {_counts(r): r for r in new.ranges})
     claims = [{a.id: a.claims for q in f.questions for a in q.answers} for f in (old, new)]
-    for label in sorted(ranges[0].keys() & ranges[1].keys()):
-        pair = (ranges[0][label], ranges[1][label])
+    for counts in sorted(ranges[0].keys() & ranges[1].keys()):
+        pair = (ranges[0][counts], ranges[1][counts])
         if pair[0].range.words() != pair[1].range.words():
             why = near.through(
                 *(frozenset(c for a in r.answers for c in of[a]) for r, of in zip(pair, claims, strict=True))
             )
             words = pair[0].range.words(), pair[1].range.words()
-            yield _change(1, "ranges", event, event, f"range of {label}", words, why)
+            yield _change(1, "ranges", event, event, f"range of {pair[1].label}", words, why)
+
+
+def _counts(group: RangeGroup) -> tuple[str, ...]:
+    """Give what a range counts: two that a reader would call alike can count different things."""
+    return (group.measure, group.victim_class, group.unit, group.area, group.period, group.label)
 
 
 def _asked(question: Question | None) -> frozenset[str]:
     return frozenset(c for answer in question.answers for c in answer.claims) if question else _NONE
 
 
-def _answers(one: Question | None, other: Question | None, event: str, near: _Near) -> Iterator[Change]:
-    held = {a.words: a for a in one.answers} if one else {}
-    given = {a.words: a for a in other.answers} if other else {}
+def _answers(
+    one: Question | None, other: Question | None, known: tuple[str, Mapping[str, str]], near: _Near
+) -> Iterator[Change]:
+    event, same = known
+    held = {same.get(a.id, a.id): a for a in one.answers} if one else {}
+    given = {a.id: a for a in other.answers} if other else {}
     question = _either(one, other)
-    for words in sorted(held.keys() | given.keys()):
-        was, now = held.get(words), given.get(words)
+    named = {key: _either(held.get(key), given.get(key)).words for key in held.keys() | given.keys()}
+    for key, words in sorted(named.items(), key=lambda pair: (pair[1], pair[0])):
+        was, now = held.get(key), given.get(key)
         stood = _stands(was), _stands(now)
+        if was and now and was.words != now.words:
+            stood = f"{was.words}: {stood[0]}", f"{now.words}: {stood[1]}"
         if stood[0] != stood[1]:
-            answer = _either(was, now)
             rank = 2 if was is None or now is None or _denying(was) != _denying(now) else 3
             why = near.through(*(frozenset(a.claims) if a else _NONE for a in (was, now)))
-            yield _change(rank, "answers", answer.id, event, f"{question.words} {words}", stood, why)
+            yield _change(rank, "answers", _either(was, now).id, event, f"{question.words} {words}", stood, why)
 
 
 def _denying(answer: Answer) -> frozenset[str]:

@@ -90,9 +90,9 @@ def resolved(
     """Give the office of each name of a body of a state in one event; takes the reports that use each name.
 
     A name that does not say whose body it is ("army") has the only state of whose bodies these reports speak, else the
-    only one that the event's claims, `near`, name; none where several can be meant. Without `anywhere` words for a whole
-    state ("the regime") have no state that their own reports do not tell. Bodies of an event whose claims name no state
-    are of one state, which nobody names.
+    only one that the event's claims, `near`, name; none where several can be meant. Without `anywhere` words for a
+    whole state ("the regime") have no state that their own reports do not tell. Bodies of an event whose claims name no
+    state are of one state, which nobody names.
     """
     known = {name: office for name in names if (office := office_of(name)) is not None}
     if not known:

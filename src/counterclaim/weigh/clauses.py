@@ -72,7 +72,7 @@ def number(answer: Answer) -> str:
 def stands(question: Question, answer: Answer) -> list[str]:
     """Say who asserts, denies and hedges an answer, one clause for each stand that somebody takes."""
     found = []
-    for take in _THAT:
+    for take, does in _THAT.items():
         for back in (False, True):
             holders = [p for p in answer.positions if p.take is take and p.taken_back is back]
             own = [p for p in holders if _of_itself(question.aspect, answer, p)]
@@ -82,7 +82,7 @@ def stands(question: Question, answer: Answer) -> list[str]:
             if take is Take.DENIES:
                 found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
             elif others:
-                found += _says(question.aspect, answer, others, _TAKEN_BACK if back else _THAT[take], question.about)
+                found += _says(question.aspect, answer, others, _TAKEN_BACK if back else does, question.about)
     return found
 
 
