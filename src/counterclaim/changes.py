@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from counterclaim.decide import about
@@ -42,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One run with what it says."""
+    """One run with what it says, of all events or of some.
+
+    `reports` are those that claims which are left out are of, and `homes` the reports of some of these claims.
+    """
 
     run: Run
     claims: tuple[Claim, ...]
@@ -50,6 +53,8 @@ class Judged:
     findings: tuple[Finding, ...]
     grades: tuple[Grade, ...]
     lineage: tuple[Lineage, ...]
+    reports: frozenset[str] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Change, ...]:
@@ -308,8 +313,9 @@ def _through(old: Judged, new: Judged, decisions: Sequence[Decision]) -> _Throug
     between = [d for d in decisions if first < d.number <= last]
     grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
     general = _general(old.run, new.run)
-    report_of = {c.id: c.report for c in (*old.claims, *new.claims)}
-    both = frozenset(c.report for c in old.claims) & frozenset(c.report for c in new.claims)
+    report_of = {**old.homes, **new.homes, **{c.id: c.report for c in (*old.claims, *new.claims)}}
+    had = [j.reports | {c.report for c in j.claims} for j in (old, new)]
+    both = had[0] & had[1]
     events = _by_event(old.claims), _by_event(new.claims)
     return _Through(*events, report_of, both, between, touched, general, grew)
 

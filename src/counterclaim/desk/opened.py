@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from counterclaim.desk.index import Index, build
+from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
 from counterclaim.desk.kept import Drawn, Kept
 from counterclaim.desk.verifying import Verifying
@@ -29,6 +30,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 #: How many runs' indexes stay on disk.
 INDEXES_MAX = 4
+#: Comparisons of two runs that stay on disk.
+CHANGED_MAX = 12
 #: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
 SMALL, WHOLE, DOSSIERS, DRAWN = 256, 64, 8, 96 << 20
 #: Seconds that a request waits for an index in the making before it says so.
@@ -130,6 +133,28 @@ class Desk:
                 self._indexes[run] = Index(path)
             return self._indexes.get(run)
 
+    def changed(self, old: str, new: str) -> Index:
+        """Give what changed from one run to another, to page through. Raises Preparing while that is made."""
+        return self._whole.of(("changed", old, new), lambda: self._changed(old, new))
+
+    def _changed(self, old: str, new: str) -> Index:
+        path = changed_path(self.place, old, new)
+        if not Index.fits(path):
+            with self._lock:
+                held = self._builds.get(path.stem)
+                if held is None or (held.done() and not path.exists()):
+                    make = self._builder.submit(build_changed, self.folder.path, self.place, old, new)
+                    self._builds[path.stem] = held = make
+            self._waited(held, "what changed between these runs")
+        return Index(path)
+
+    def _waited(self, making: Future[None], what: str) -> None:
+        """Wait a moment for what is being made. Raises Preparing where that is not enough."""
+        try:
+            making.result(timeout=PATIENCE)
+        except TimeoutError as cause:
+            raise Preparing(what, "one in the making", "This page comes by itself.") from cause
+
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""
         with self._lock:
@@ -143,9 +168,7 @@ class Desk:
             return held
         waiting = self._building(run)
         try:
-            waiting.result(timeout=PATIENCE)
-        except TimeoutError as cause:
-            raise Preparing("the index of this run", "one in the making", "This page comes by itself.") from cause
+            self._waited(waiting, "the index of this run")
         finally:
             if waiting.done():
                 with self._lock:
@@ -263,6 +286,8 @@ def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None
     for path in place.glob("run_*.sqlite"):
         if path.stem not in recent:
             path.unlink(missing_ok=True)
+    for path in sorted(place.glob("changed_*.sqlite"), key=lambda p: p.stat().st_mtime)[:-CHANGED_MAX]:
+        path.unlink(missing_ok=True)
 
 
 def _prepare(path: Path, run: str, place: Path) -> None:
