@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from counterclaim import noticing
+from counterclaim.desk.ahead import Ahead
 from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK
 from counterclaim.desk.asked import Asked
@@ -80,6 +81,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     app: ASGIApp = whole(
         desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), jobs=jobs, door=door_of(desk) if team else None
     )
+    Ahead(desk)
     if behind:
         app = Behind(app, behind)
     config = uvicorn.Config(

@@ -32,6 +32,7 @@ ADDRESSES = {
     "/events/{event}/numbers": "/events/{event}/numbers",
     "/events/{event}/origins": "/events/{event}/origins",
     "/events/{event}/timeline": "/events/{event}/timeline",
+    "/events/{event}/gauge": "/events/{event}/gauge",
     "/reports": "/reports?read=no",
     "/reports/{report}": "/reports/{report}",
     "/agents": "/agents?kind=person",
@@ -122,7 +123,7 @@ def test_an_event_in_many_reports_has_its_longest_parts_on_pages_of_their_own(
     try:
         client = TestClient(whole(many, alone("A. Tester")), base_url=ADDRESS)
         page = client.get(f"/events/{ids['event']}").text
-        for name in ("numbers", "origins", "timeline", "coverage", "grades"):
+        for name in ("numbers", "origins", "timeline", "coverage", "grades", "gauge"):
             assert f'id="{name}"' in page
             assert f'href="/events/{ids["event"]}/{name}"' in page
             part = client.get(f"/events/{ids['event']}/{name}").text
