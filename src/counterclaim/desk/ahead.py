@@ -1,4 +1,7 @@
-"""The events that stand first in the lists are drawn before anybody asks, in the process beside the pages."""
+"""What takes long and many look at is made before anybody asks: what is of the whole run, and the largest events.
+
+The events are drawn in the process beside the pages, so that nobody waits meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import laid
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.pages import event
+from counterclaim.desk.pages import event, overview, pages_seen
 from counterclaim.errors import CounterclaimError
 
 #: Events at most that are drawn ahead: the most reported ones, which take longest; and seconds between two looks.
@@ -35,6 +39,8 @@ class Ahead:
         case = self._desk.served()
         if case is None or (now := (case.index.run, laid(case))) == self._done:
             return
+        overview.view(case, Asked())
+        pages_seen.found_in(case)
         sql = "SELECT id FROM events WHERE reports > ? ORDER BY n LIMIT ?"
         for (ident,) in case.index.rows(sql, (event.LARGE, AHEAD)):
             if self._closed.is_set():
