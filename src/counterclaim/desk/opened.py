@@ -30,6 +30,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 #: How many runs' indexes stay on disk.
 INDEXES_MAX = 4
+#: How far what is made beside the pages stands back, by the measure of `nice`.
+ASIDE = 5
 #: Comparisons of two runs that stay on disk.
 CHANGED_MAX = 12
 #: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
@@ -64,7 +66,8 @@ class Desk:
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
-        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        # Whoever reads goes before what is made beside the pages.
+        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=os.nice, initargs=(ASIDE,))
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
         #: The index that the latest request read from.
         self._served: Index | None = None

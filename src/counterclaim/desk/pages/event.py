@@ -115,11 +115,6 @@ class PartView:
         """Give what is drawn of it."""
         return self.whole.part(self.name)
 
-    @property
-    def twin(self) -> str:
-        """Give the name by which its twin is kept."""
-        return f"twin of {self.name}"
-
     def kept(self, name: str, draw: Callable[[], str]) -> str:
         """Give its twin, which depends on the dossier and the part alone."""
         return self.whole.kept(f"{name} of {self.name}", draw)
@@ -155,14 +150,11 @@ def one_part(name: str) -> Page:
 
 
 def drawn(case: Opened, event: str) -> dict[str, str]:
-    """Give all texts that are kept of an event, by their names: for the process that draws ahead."""
+    """Give the texts of an event that are kept, by their names: for the process that draws ahead."""
     asked = Asked(names={"event": event})
     whole = view(case, asked)
     found = {"page": str(whole.told), "twin": written(plain(whole))}
-    for page in PARTS if whole.large else ():
-        one = page.view(case, asked)
-        found |= {one.name: str(one.part), one.twin: written(page.plain(one))}
-    return found
+    return found | {name: str(whole.part(name)) for name in _PARTS if whole.large}
 
 
 PAGE = Page(path="/events/{event}", section="events", view=view, template="event_page.html", plain=plain)
