@@ -254,8 +254,8 @@ def _measured(served: Served, asked: argparse.Namespace) -> int:
     asker = Asker(served.port, 7)
     print("alone\tCPU ms, half\tCPU ms, 95 in 100\tms, half\tms, 95 in 100", flush=True)
     for kind, cpu, waits in alone(served, asker, asked.each) if asked.each else ():
-        told = (at(some, share) for some in (cpu, waits) for share in (0.5, 0.95))
-        print(kind, *(f"{ms:.1f}" for ms in told), sep="\t", flush=True)
+        row = (at(some, share) for some in (cpu, waits) for share in (0.5, 0.95))
+        print(kind, *(f"{ms:.1f}" for ms in row), sep="\t", flush=True)
     waited, begun, spent = Waited(), time.monotonic(), served.cpu()
     until = begun + asked.minutes * 60
     readers = [
