@@ -39,13 +39,17 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in (*HEADERS, TRANSPORT) if scope.get("scheme") == "https" else HEADERS:
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                add(MutableHeaders(scope=message), scope.get("scheme") == "https")
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def add(headers: MutableHeaders, tls: bool) -> None:
+    """Add what goes with every answer to its headers."""
+    for name, value in (*HEADERS, TRANSPORT) if tls else HEADERS:
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-store")
 
 
 class Hosts:
