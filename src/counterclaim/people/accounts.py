@@ -284,10 +284,17 @@ class Accounts:
             found = connection.execute(select(tables.READING.c.kept).filter_by(kept=proofs.digest(shown)))
             return found.first() is not None
 
-    def log(self) -> tuple[tuple[float, str, str, str], ...]:
-        """Give (time, what, who, from where) of all that was tried and done with accounts, in order."""
+    def log(self, name: str = "", latest: int = 0) -> tuple[tuple[float, str, str, str], ...]:
+        """Give (time, what, who, from where) of all that was tried and done with accounts, in order.
+
+        With a name of that account alone, and with `latest` so many, the latest first.
+        """
         columns = tables.LOG.c
         told = select(columns.at, columns.what, columns.who, columns.origin).order_by(columns.number)
+        if name:
+            told = told.where(columns.who == name)
+        if latest:
+            told = told.order_by(None).order_by(columns.number.desc()).limit(latest)
         with self._engine.connect() as connection:
             return tuple((r[0], r[1], r[2], r[3]) for r in connection.execute(told))
 
