@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from counterclaim.case import diff, dossiers, settle, take
-from counterclaim.changes import Change, Judged, changes
+from counterclaim.brought import Judged
+from counterclaim.case import diff, dossiers, judged_then, settle, take
+from counterclaim.changes import Change, changes
 from counterclaim.cli import main
 from counterclaim.cli.common import run_at
 from counterclaim.decide import decision
+from counterclaim.differing import differing
 from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
 from counterclaim.receive import Supplied
@@ -26,6 +28,7 @@ from tests.conftest import clock
 
 FIRST = "GREENVALE, 4 May 2031 (Exercise) - The Greenvale council said 12 civilians were killed in shelling of Oakmoor."
 SECOND = "OAKMOOR, 5 May 2031 (Exercise) - The Oakmoor brigade denied shelling Oakmoor."
+APART = "DREMEL, 9 May 2031 (Exercise) - The Dremel council said 3 houses were destroyed by an air strike on Dremel."
 EARLIER = "OAKMOOR, 3 May 2031 (Exercise) - Residents said 9 civilians were killed in shelling of Oakmoor on 3 May."
 
 
@@ -76,6 +79,22 @@ def test_an_event_stays_itself_when_an_earlier_report_arrives(tmp_path: Path) ->
     held = {c.id for c in case.runs.table("claims", Claim, old)}
     assert not [c for c in _of(found, "claims") if c.id in held]
     assert not [c for c in _of(found, "events") if c.what == "removed"]
+    case.close()
+
+
+def test_what_differs_says_the_same_as_all(tmp_path: Path) -> None:
+    """The events that are the same in both runs are left unread, and nothing that changed is lost by that."""
+    case = _case(tmp_path, first=FIRST, apart=APART)
+    old = case.runs.run().id
+    _take(case, tmp_path, second=SECOND)
+    middle = settle(case, clock).id
+    _decide(case, "reject", case.runs.table("claims", Claim)[0].id)
+    new = settle(case, clock).id
+    for one, other in ((old, middle), (middle, new), (old, new), (new, old)):
+        whole = changes(judged_then(case, one), judged_then(case, other), case.decisions())
+        assert diff(case, one, other) == whole
+        assert whole
+    assert len(differing(case, old, middle)[0].events) < len(judged_then(case, old).events)
     case.close()
 
 

@@ -99,9 +99,16 @@ def _by_answer(evidence: Body, table: Table, _: Decisions) -> Subjects:
 
 
 def _by_originator(evidence: Body, table: Table, _: Decisions) -> Subjects:
-    """Give each agent that a graded answer goes back to."""
+    """Give each name that a graded answer goes back to, once: the residents of two reports have one letter.
+
+    Where a person gave an agent another letter than its namesakes have, it stands by its id.
+    """
+    told: dict[str, Facts] = {}
     for agent in answers.originators(evidence, answers.graded(evidence, table["inputs"])):
-        yield agent.name, tuple(table["modes"]), answers.letter_facts(evidence, agent)
+        facts = answers.letter_facts(evidence, agent)
+        if told.get(agent.name) != facts:
+            yield agent.id if agent.name in told else agent.name, tuple(table["modes"]), facts
+        told.setdefault(agent.name, facts)
 
 
 #: What a standard's `key` can be, and who collects the facts for it.
