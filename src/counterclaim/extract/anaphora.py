@@ -57,7 +57,7 @@ def points_back(token: Any) -> bool:
         return True
     told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
     first = token.doc[token.left_edge.i]
-    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
+    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
 
 
 def dismissed(token: Any) -> bool:

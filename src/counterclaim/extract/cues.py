@@ -28,7 +28,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.subjects import speaks, subject_of
 from counterclaim.extract.unknowns import unclear, unverified
 from counterclaim.lexicons import lexicon
 
@@ -108,8 +108,10 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in entries["documents"]
     strong = lemma not in entries["weak"] or effect == "accusing" or told
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
+    # "It was discovered that": what is found out so is told by the teller.
     if source is None and (
         lemma == "ask"
+        or lemma in entries["finding"]
         or (lemma == "tell" and clause is None)
         or not (
             passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
@@ -257,6 +259,9 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
 
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
+    if verb.lemma_ == "attribute":
+        whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+        return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
 
 

@@ -123,7 +123,7 @@ class Focus:
                         self._person(who, 1)
         for noun, by in issued(doc):
             if (who := self._one(by)) is not None:
-                self.issue([noun], who)
+                self.makers[noun.lemma_.lower()] = who
         self.sentence += 1
         self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 

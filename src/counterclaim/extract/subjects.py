@@ -20,7 +20,7 @@ _CUT = frozenset(
 )
 
 
-def _speaks(token: Any) -> bool:
+def speaks(token: Any) -> bool:
     """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
     if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
         return True
@@ -29,7 +29,7 @@ def _speaks(token: Any) -> bool:
 
 def keeps_figures(token: Any) -> bool:
     """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
-    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and _speaks(token)
+    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and speaks(token)
 
 
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
@@ -43,7 +43,7 @@ def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
         if token.pos_ in {"VERB", "AUX"} and token.i < verb.head.i:
             break
         named = relative.lower_ != "who" or token.ent_type_ != "GPE"
-        if token.dep_ != "compound" and named and _speaks(token):
+        if token.dep_ != "compound" and named and speaks(token):
             return token, relative.i - (2 if verb.doc[relative.i - 1].is_punct else 1)
     return verb.head, relative.i - 1
 
@@ -90,7 +90,7 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         if told and (was_passive or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
-    elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (
+    elif (verb.dep_ == "acl" and (speaks(up) or child(verb, {"aux"}) is None)) or (
         verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
     ):
         found = up

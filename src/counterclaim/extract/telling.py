@@ -73,7 +73,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
-    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
+    return _stated(head, inside) and (about or (quoted and (happened(head) or _of_something(head))))
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
@@ -115,7 +115,7 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
 
 
-def _happened(head: Any) -> bool:
+def happened(head: Any) -> bool:
     """Say whether a clause tells what happened: its verb stands in the past or the perfect."""
     near = {head.tag_, *(c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"})}
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)

@@ -147,6 +147,8 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
     """
     texts = [p.passage.text.rstrip() for p in parsed]
     openers = [i for i, words in enumerate(texts) if words.endswith(":") or _RUNS_ON.search(words)]
+    # "Dear Mr Sel:" opens no speech.
+    openers = [i for i in openers if any(t.pos_ in {"VERB", "AUX"} for t in parsed[i].doc)]
     for number, i in enumerate(openers):
         stop = openers[number + 1] if number + 1 < len(openers) else len(parsed)
         block = list(parsed[i + 1 : stop])
