@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import REACH, charged, dismissed, meant, points_back
+from counterclaim.extract.anaphora import REACH, charged, meant
+from counterclaim.extract.pointing import dismissed, points_back
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
