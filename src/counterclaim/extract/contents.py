@@ -147,6 +147,7 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     words = head.doc if head is not None else ()
     base = one.start - head.idx if head is not None else 0
     inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
     return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
@@ -175,6 +176,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if inner or places.touching(one.start, one.end):
             continue
         head = root(voices, one.start, one.end)
+        if one.cue.source is None and one.cue.effect == "accusing" and head is not None and head.pos_ == "NOUN":
+            continue  # "the officers implicated in the crime": nobody says more
         if _holds_source(voices, one, head) or (head is not None and offered(head)):
             continue
         if (
@@ -248,7 +251,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     if quoted and not _calls(voices, text, quoted[-1], start):
         named = False
     if named and one.cue.effect != "denial":
-        aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
+        aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else _as_what(words)
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE
     elif (
@@ -264,6 +267,11 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
+
+
+def _as_what(words: str) -> str:
+    """Give what something is described as: what stands after "as" ("the men as being dressed as soldiers")."""
+    return re.split(r"\bas\b\s+", words, maxsplit=1, flags=re.IGNORECASE)[-1]
 
 
 def _calls(voices: Voices, text: str, quoted: str, start: int) -> bool:

@@ -63,7 +63,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             continue
         if token.pos_ == "VERB" and (figures := revising(parsed, token, lemma)) is not None:
             found.append(figures)
-        elif token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+        elif _tells(token, lemma):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
@@ -194,6 +194,22 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     said = said or [*whom.subtree, told]
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
     return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma="hold", until=until, accused=whom)
+
+
+def _tells(token: Any, lemma: str) -> bool:
+    """Say whether a word is a verb by which somebody says something, and not only may or should."""
+    listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
+    return token.pos_ in {"VERB", "AUX"} and listed and not _only_may(token, lemma)
+
+
+def _only_may(verb: Any, lemma: str) -> bool:
+    """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
+    entries = lexicon("cues")
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ == "VB" and child(verb, {"aux"}) is None
+    clause = child(verb, {"ccomp"})
+    open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
+    may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
+    return bidden or (lemma in entries["finding"] and open_one and may)
 
 
 def _nobody(cue: Cue) -> bool:

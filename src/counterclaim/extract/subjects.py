@@ -86,8 +86,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead; nor do
         # aircraft accuse in "he denied that aircraft had attacked it and accused Y".
         told = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB"
+        empty = inherited is not None and inherited.lower_ in {"it", "there"}  # "that it is early, pointing out that"
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
-        if told and (was_passive or (accuses and up.head.tag_ == verb.tag_)):
+        if told and (was_passive or empty or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif (verb.dep_ == "acl" and (speaks(up) or child(verb, {"aux"}) is None)) or (

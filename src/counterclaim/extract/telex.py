@@ -152,7 +152,9 @@ def _names(text: str, words: Words) -> set[str]:
             title = person = False
             continue
         strange = not words.common(word) and word not in _listed()
-        plain = len(word) > SHORT_WORD - 1 and not words.verbal(word) and word not in words.function | _titles() | _DAYS
+        adverb = word.endswith("ly") and words.common(word)
+        plain = len(word) > SHORT_WORD - 1 and not (adverb or words.verbal(word))
+        plain = plain and word not in words.function | _titles() | _DAYS
         after = spots[at + 1][0] if at + 1 < len(spots) and text[end : end + 1].isspace() else ""
         ends = not after or after in words.function or words.verbal(after)
         given = word in _given()

@@ -13,7 +13,7 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause, cla
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import attributed, called_work, nominal, noun_actor, subject, support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
@@ -93,6 +93,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
+    if row["words"] == "offensive" and whole is not None and whole.people and people_class(whole.token) != "combatant":
+        row = by_act("other")  # "policemen assaulted 50 refugees"
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
