@@ -62,6 +62,8 @@ PARTIES = 2
 FIRST_PERSON_PARAGRAPHS = 3
 #: "X said: We have …", where the words run on without marks.
 _RUNS_ON = re.compile(r"\b(?:said|says|stated|added|commented|announced):\s+(?=[A-Z])")
+#: "The note reads as follows:": the document is all that is below.
+_AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|the full text)\b[^.:]*:$", re.IGNORECASE)
 _MARKS = frozenset("\"“”«»'‘„")
 
 
@@ -158,7 +160,7 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
         block = block[:cut]
         near = {p.passage.paragraph for p in block}
         head = [p for p in block if p.passage.paragraph <= min(near, default=0) + FIRST_PERSON_PARAGRAPHS - 1]
-        if not any(_FIRST.search(p.passage.text) for p in head):
+        if not _AS_FOLLOWS.search(texts[i]) and not any(_FIRST.search(p.passage.text) for p in head):
             # Where nobody says "we", only what stands right below the colon is sure to be said.
             block = [p for p in block if p.passage.paragraph == min(near)]
         if block:
