@@ -205,7 +205,8 @@ def _tells(token: Any, lemma: str) -> bool:
 def _only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
-    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ == "VB" and child(verb, {"aux"}) is None
+    called = child(verb, {"nsubj"}) is None or (verb.i > 0 and verb.nbor(-1).text == ",")  # "monitors, tell him"
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ == "VB" and child(verb, {"aux"}) is None and called
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
     may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
@@ -228,6 +229,11 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     if lemma in _SENSES:
         clause = child(verb, {"ccomp"})
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
+    named = child(verb, {"dobj", "nsubj"}) if lemma == "call" else None
+    below = child(verb, {"ccomp"})
+    own = below is not None and any(t.lower_ in {"itself", "himself", "herself", "themselves"} for t in below.subtree)
+    if own or (named is not None and named.lower_ in {"itself", "himself", "herself", "themselves"}):
+        return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
 

@@ -35,11 +35,22 @@ def predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
     said = next((c for c in head.children if c.dep_ in {"acomp", "oprd", "attr"} and c.i > head.i), None)
     if said is None or said.lower_ in _NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
         return None
+    which = {"poss", "nummod"}
+    if said.pos_ == "NOUN" and (
+        any(c.dep_ in which or c.ent_type_ == "ORDINAL" for c in said.children) or _which(said)
+    ):
+        return None  # "is their third and last plan" tells which it is
     if any(c.dep_ in {"expl", "neg"} for c in head.children) or said.pos_ not in {"ADJ", "NOUN"}:
         return None
     offset = start - voices.token(start).idx
     words = list(said.subtree)
     return max(start, offset + words[0].idx), min(end, offset + words[-1].idx + len(words[-1].text))
+
+
+def _which(noun: Any) -> bool:
+    """Say whether a noun only tells what something is: by a clause, and no word that judges ("is an army whose …")."""
+    words = [c for c in noun.children if c.dep_ in {"amod", "compound"}]
+    return not words and any(c.dep_ == "relcl" for c in noun.children)
 
 
 def negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:

@@ -91,6 +91,8 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         if told and (was_passive or empty or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
+    elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:
+        found = whose
     elif (verb.dep_ == "acl" and (speaks(up) or child(verb, {"aux"}) is None)) or (
         verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
     ):
@@ -99,6 +101,16 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         stray = child(verb, {"compound", "nmod"})
         found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def _decider(verb: Any) -> Any:
+    """Give whose "decision to admit" it is, or None where no decision, wish or refusal of somebody's goes before."""
+    noun = verb.head
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) or noun.pos_ != "NOUN" or speaks(noun):
+        return None
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    whose = [c for c in noun.children if c.dep_ == "poss"] + of
+    return next((t for t in whose if speaks(t)), None)
 
 
 def _stranded(verb: Any) -> Any:

@@ -98,6 +98,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
+    if lemma == "evacuate" and row.get("manner") == "withdrawal" and not names:
+        return None  # a shelter that was evacuated changed no hands
     if whole is None and (row.get("generic") or (row["words"] == "fighting" and not names)):
         return None
     if row.get("result") and target is None and not names:
