@@ -12,7 +12,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, Run, Tally
 from counterclaim.records.words import DecisionKind, Take
-from counterclaim.standards import names, standard
+from counterclaim.standards import names, standard, titled
 
 R = TypeVar("R")
 
@@ -137,16 +137,8 @@ def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> It
         words = (_graded(one), _graded(other))
         if words[0] != words[1]:
             why = near.through(_read(one), _read(other))
-            about, rank = _about(key), _weight(key[0], one, other)
+            about, rank = f"{titled(*key[:2])}: {key[2]}", _weight(key[0], one, other)
             yield _change(rank, "grades", _either(one, other).id, now, about, words, why)
-
-
-def _about(key: tuple[str, str, str]) -> str:
-    """Say which grade it is, by the title of its standard; of its modes, where it has several."""
-    name, mode, subject = key
-    table = standard(name) if name in names() else {}
-    way = f" ({mode.replace('_', ' ')})" if len(table.get("modes", ())) != 1 else ""
-    return f"{table.get('title', name)}{way}: {subject}"
 
 
 def _weight(name: str, one: Grade | None, other: Grade | None) -> int:

@@ -61,6 +61,8 @@ class Graded:
     grade: Grade
     subject: str
     values: tuple[tuple[str, str], ...]
+    #: Whether a dossier begins with its standard.
+    leading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _grades(found: Dossier) -> tuple[Graded, ...]:
     for grade in sorted(found.grades, key=lambda g: g.standard not in first):
         told = standard(grade.standard)["values"] if grade.standard in names() else {}
         values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
-        out.append(Graded(grade, called.get(grade.subject, grade.subject), values))
+        out.append(Graded(grade, called.get(grade.subject, grade.subject), values, grade.standard in first))
     return tuple(out)
 
 
