@@ -89,6 +89,16 @@ def test_an_address_is_not_who_says_it() -> None:
     assert [h.agent.name for h in claims(report)[0].chain] == ["GeoJSON map"]
 
 
+def test_a_map_shows_things_that_did_not_happen() -> None:
+    """A kind of thing is an act only where its words are those of one."""
+    hospital = {"name": "Orvane hospital", "type": "hospital", "actor": "Coast Army", "state": "open"}
+    report = one("a.geojson", a_map(a_feature(hospital)))
+    assert (report.text, claims(report)) == ("Orvane hospital", ())
+    assert kept(report) == {"type": "hospital", "actor": "Coast Army", "state": "open"}
+    struck = claims(one("a.geojson", a_map(a_feature({"type": "Air strike; x", "date": "2031-05-16"}))))
+    assert [(c.aspect.value, c.act_type) for c in struck] == [("occurrence", "air_strike")]
+
+
 def test_an_area_is_its_middle_known_within_half_its_extent() -> None:
     """And what goes round the world has no middle."""
     area = {"type": "Polygon", "coordinates": [[[-3, 12], [-2, 12], [-2, 13], [-3, 13], [-3, 12]]]}
@@ -194,6 +204,14 @@ def test_a_tagged_sheet_as_a_service_gives_it() -> None:
     objects = one("b.json", json.dumps([dict(zip(tags, rows[2], strict=True))]))
     expected = told(take("sheet.csv", SHEET))[0][0].text
     assert (lists.text, objects.text) == (expected, expected)
+
+
+@pytest.mark.parametrize("cell", ["#Velm", "#date", "#velm #quay"])
+def test_hashtags_that_people_post_are_no_row_of_hashtags(cell: str) -> None:
+    """A post of nothing else, among others."""
+    reports, _ = told(take("posts.csv", f"text,outlet\r\n{cell},\r\nThe quay of Velm was shut today.,Harbour Post\r\n"))
+    assert [r.publisher for r in reports if r.publisher] == ["Harbour Post"]
+    assert "The quay of Velm was shut today." in [r.text for r in reports]
 
 
 EVENT = {

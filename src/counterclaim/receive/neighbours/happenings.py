@@ -36,6 +36,7 @@ _SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", 
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
 _VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
 _ADDRESS = re.compile(r"(?:https?:)?//\S|www\.", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[;|]\s*")
 _DEPTH_MAX = 8
 #: Reports of one file: about half of what a capture's time of work is enough for.
 REPORTS_MAX = 500_000
@@ -234,6 +235,10 @@ def _parts(told: Told) -> tuple[dict[str, tuple[str, str]], list[str]]:
         if part in parts:
             parts[part] = (parts[part][0], _day(parts[part][1]))
     _one_place(parts, notes)
+    own, cell = parts.pop("kind", ("", ""))
+    acts = "; ".join(w for w in _SEVERAL.split(cell) if neighbours.act_of(w))
+    if acts:
+        parts.setdefault("act", (own, acts))
     if "source" in parts and _ADDRESS.match(parts["source"][1]):
         # Where something stands is not who says it.
         parts.setdefault("url", parts.pop("source"))
