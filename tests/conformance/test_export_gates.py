@@ -239,3 +239,39 @@ def test_an_unconfirmed_event_leaves_under_its_banner(case: Path, shape: str, tm
     assert "UNCONFIRMED: a standard gives no conclusion" in file
     assert (tmp_path / f"{SHAPES[shape].file}.READ-ME.txt").read_text(encoding="utf-8").startswith("UNCONFIRMED")
     assert "UNCONFIRMED" in told.output
+
+
+def test_names_that_came_in_a_neighbours_file_do_not_leave_either(tmp_path: Path) -> None:
+    """As a source, as who is accused, as who wrote a note or made an object, in any shape."""
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [37.16, 36.2]},
+        "properties": {"event_type": "shelling", "date": "2031-05-05", "town": "Aleppo", "source": CANARIES[0],
+                       "accused": CANARIES[1], "killed": 12},
+    }  # fmt: skip
+    head = {"spec_version": "2.1", "created": "2031-05-07T08:00:00.000Z", "modified": "2031-05-07T08:00:00.000Z"}
+    number = "00000000-0000-4000-8000-00000000000"
+    maker = head | {
+        "type": "identity",
+        "id": f"identity--{number}1",
+        "name": CANARIES[2],
+        "identity_class": "individual",
+    }
+    note = head | {"type": "note", "content": "Shelling killed 12 people in Aleppo on 5 May 2031."}
+    note |= {"created_by_ref": maker["id"], "object_refs": [maker["id"]]}
+    notes = [note | {"id": f"note--{number}2", "authors": [CANARIES[3]]}, note | {"id": f"note--{number}4"}]
+    (tmp_path / "in").mkdir()
+    whole = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / "in" / "map.geojson").write_text(json.dumps(whole), encoding="utf-8")
+    bundle = {"type": "bundle", "id": f"bundle--{number}3", "objects": [maker, *notes]}
+    (tmp_path / "in" / "notes.json").write_text(json.dumps(bundle), encoding="utf-8")
+    run("take", tmp_path / "case", tmp_path / "in")
+    run("settle", tmp_path / "case")
+    known = run("claims", tmp_path / "case", "--json").stdout + run("reports", tmp_path / "case", "--json").stdout
+    assert all(name in known for name in CANARIES)
+    for shape in SHAPES:
+        run("export", tmp_path / "case", "--as", shape, "--to", tmp_path / shape)
+        held = everything(tmp_path / shape).casefold()
+        assert "aleppo" in held
+        leaked = [part for name in CANARIES for part in (name, *name.split()) if part.casefold() in held]
+        assert not leaked, (shape, leaked)

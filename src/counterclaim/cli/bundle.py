@@ -23,7 +23,7 @@ from counterclaim.store.verify_bundle import verify_bundle
 @click.option(
     "--event", "events", type=EventId(), multiple=True, required=True, help="An event's id, or `all`; may be repeated."
 )
-@click.option("--to", "to", type=GivenPath(), required=True, help="The file to write, such as dossier.zip.")
+@click.option("--out", "--to", "to", type=GivenPath(), required=True, help="The file to write, such as dossier.zip.")
 @click.option("--withhold", multiple=True, help="A name to withhold, with all that would tell it; may be repeated.")
 @click.option(
     "--withhold-file",

@@ -47,7 +47,7 @@ class View:
 
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the evidence."""
-    tally, show = case.folder.tally(), asked.one_of("show", tuple(_LISTS))
+    tally, show = case.tally(), asked.one_of("show", tuple(_LISTS))
     found, skip = paging(asked, tally[_LISTS[show][1]])
     choices = tuple(
         Choice(words, asked.link(show=key, page=1), key == show, tally[table], key)
@@ -121,5 +121,9 @@ def one_plain(view: OneView) -> dict[str, Any]:
     return dict(to_plain(view))
 
 
-PAGE = Page(path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain)
-ONE = Page(path="/evidence/{capture}", section="evidence", view=one, template="capture.html", plain=one_plain)
+PAGE = Page(
+    path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain, asks=("show", "page")
+)
+ONE = Page(
+    path="/evidence/{capture}", section="evidence", view=one, template="capture.html", plain=one_plain, asks=("page",)
+)

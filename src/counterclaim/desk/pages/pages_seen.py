@@ -45,7 +45,7 @@ def view(case: Opened, asked: Asked) -> View:
 
 def found_in(case: Opened) -> tuple[PageChange, ...]:
     """Give all changes of pages; they are looked for again when something is received."""
-    tally = tuple(sorted(case.folder.tally().items()))
+    tally = tuple(sorted(case.tally().items()))
     return case.desk.kept(("pages seen", tally), lambda: noticing.changed_pages(case.folder))
 
 
@@ -57,4 +57,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/watch/pages", section="watch", view=view, template="pages_seen.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("page",)
+PAGE = Page(path="/watch/pages", section="watch", view=view, template="pages_seen.html", plain=plain, asks=ASKS)
