@@ -133,7 +133,7 @@ def follow(source: Record, target: Record, batches: Collection[str] | None = Non
         with source.reading() as there, target.changing() as here:
             some = [dict(row) for row in there.execute(order).mappings()]
             of: dict[str, list[str]] = defaultdict(list)
-            for one in some:
+            for one in (s for s in some if s["kind"]):  # of what was erased there is a seal alone
                 of[one["kind"]].append(one["subject"])
             for kind, subjects in of.items():
                 table = kinds[kind]
