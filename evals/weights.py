@@ -22,7 +22,7 @@ from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.saying import Saying, Span
 from counterclaim.extract.attribution.tagger import OTHER, SHIPPED_SHA256, Weights, silent
 from counterclaim.extract.quotes import quotes
-from evals import attributing, gum, marked, sets
+from evals import attributing, gum_documents, marked, sets
 from evals.tagging import Lesson, learn, lesson
 
 #: GUM is scored in this many turns, each document read with weights that have not seen it.
@@ -33,10 +33,10 @@ _CUE_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "RB", "TO"
 
 def gum_lessons(data: Path, keep: Sequence[str] = ("news", "interview")) -> Iterator[tuple[str, Lesson]]:
     """Give the lessons of GUM with their documents' ids."""
-    for row in gum.rows("all", data):
+    for row in gum_documents.rows("all", data):
         if row["genre"] not in keep:
             continue
-        text, told = row["text"], gum.sayings(row)
+        text, told = row["text"], gum_documents.sayings(row)
         for window in windows(attributing.parsed(text), quotes(text)):
             if not silent(window):
                 yield row["id"], lesson(text, window, [replace(one, cue=_cue(window, one)) for one in told])
@@ -101,7 +101,7 @@ def _layer(row: Mapping[str, Any], text: str, start: int, end: int) -> list[Sayi
 def lessons(data: Path) -> list[tuple[str, Lesson]]:
     """Give all lessons of the shipped weights in a fixed order, under the root of all data."""
     found: list[tuple[str, Lesson]] = []
-    for made in (gum_lessons(data / gum.FOLDER), keyed_lessons(data)):
+    for made in (gum_lessons(data / gum_documents.FOLDER), keyed_lessons(data)):
         for one in made:
             found.append(one)
             if len(found) % 200 == 0:
@@ -121,7 +121,7 @@ def by_turns(chosen: Sequence[str], texts: Mapping[str, str], data: Path) -> dic
     except ImportError as why:
         raise sets.Missing("Expected torch, to learn weights that have not seen GUM; install the train extra.") from why
     everything = lessons(data)
-    names = sorted({row["id"] for row in gum.rows("all", data / gum.FOLDER)})
+    names = sorted({row["id"] for row in gum_documents.rows("all", data / gum_documents.FOLDER)})
     found: dict[str, Sequence[Saying]] = {}
     for turn in range(TURNS):
         out = set(names[turn::TURNS])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from counterclaim.brought import Judged
 from counterclaim.case import diff, dossiers, judged_then, settle, take
 from counterclaim.changes import Change, changes
 from counterclaim.cli import main
@@ -19,7 +21,8 @@ from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
 from counterclaim.receive import Supplied
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Finding, Grade
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Question, RangeGroup
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 
@@ -188,3 +191,34 @@ def test_what_came_later_is_no_part_of_what_was_believed_then(tmp_path: Path) ->
     case.close()
     days = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), "2026-11-24", "2026-11-25", "--json"])
     assert days.exit_code in {0, 1}
+
+
+def test_rows_of_two_runs_are_paired_by_what_they_are(tmp_path: Path) -> None:
+    """Two ranges that a reader would call alike stay two, and an answer that is called otherwise is the same one."""
+    case = _case(tmp_path, first=FIRST, second=SECOND)
+    run = case.runs.run()
+    tables = Judged(
+        run=run,
+        claims=case.runs.table("claims", Claim),
+        events=case.runs.table("events", Event),
+        findings=case.runs.table("findings", Finding),
+        grades=case.runs.table("grades", Grade),
+        lineage=case.runs.table("lineage", Lineage),
+    )
+    (killed,) = (f for f in tables.findings if f.ranges)
+    (group,) = killed.ranges
+    other = replace(group, victim_class="", range=NumberRange(90, 90))
+
+    def with_ranges(*ranges: RangeGroup) -> Judged:
+        return replace(tables, findings=tuple(replace(f, ranges=ranges) if f == killed else f for f in tables.findings))
+
+    assert not changes(with_ranges(group, other), with_ranges(other, group), ())
+
+    def renamed(question: Question) -> Question:
+        return replace(question, answers=tuple(replace(a, value=f"{a.value} anew") for a in question.answers))
+
+    called = tuple(replace(f, questions=tuple(map(renamed, f.questions))) for f in tables.findings)
+    found = changes(tables, replace(tables, findings=called), ())
+    assert {c.what for c in found if c.table == "answers"} == {"changed"}
+    assert not [c for c in found if c.table == "grades"]
+    case.close()

@@ -79,6 +79,30 @@ def test_events_are_joined_and_split(case: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("camp residents camp=none from=abc", "from= to be a day"),
+        ("camp residents camp=none to=20160327", "to= to be a day"),
+        ("letter residents letter=B from=2016-02-30", "from= to be a day"),
+        ("camp residents camp=none from=2016-03-28 to=2016-03-27", "ends after it begins"),
+        ("correct {count} value=99999999999", "a count up to 10,000,000,000"),
+        ("correct {count} value=7-3", "the smaller one first"),
+        ("correct {count} value=1,2,3", "a count up to"),
+        ("correct {count} value=at_least_0", "a count up to"),
+        ("claim {report} text=destroyed start=abc aspect=damage value=destroyed", "the number of a character"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused_with_what_is_meant(case: Path, words: str, expected: str) -> None:
+    count = next(c for c in listed("claims", case) if c["aspect"] == "count")
+    ids = {"count": str(count["id"]), "report": str(count["report"])}
+    kind, subject, *sets = (one.format(**ids) for one in words.replace("at least", "at_least").split())
+    done = run("decide", str(case), kind, subject, *(s.replace("_", " ") for s in sets), "--reason", "test")
+    assert done.exit_code == 2, done.output
+    assert expected in " ".join(done.output.split())
+    assert listed("decisions", case) == []
+
+
+@pytest.mark.parametrize(
     ("words", "lists"),
     [
         (("reject", "c_none"), "claims CASE"),

@@ -5,78 +5,16 @@ So that figures on it mean something, each document is read with weights trained
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from counterclaim.extract.attribution.saying import Saying, Span
-from evals import attributing
-from evals.sets import Beside, Missing
+from evals import attributing, weights
+from evals.gum_documents import FOLDER, SPLITS, rows, sayings
+from evals.sets import Beside
 
-SPLITS = {"news": "development", "interview": "development", "all": "development"}
+__all__ = ["BESIDE", "FOLDER", "SPLITS", "evaluate", "sheets"]
+
 #: No figures of others on this set are known.
 BESIDE: tuple[Beside, ...] = ()
-#: The folder of the data, which is not called like the set.
-FOLDER = "gum_news"
-_EDGES = " \n\t.,;:"
-
-
-def rows(split: str, data: Path) -> Iterator[Mapping[str, Any]]:
-    """Give the documents of a genre, or all. Raises Missing when the file is not there or the split is unknown."""
-    path = data / "documents.jsonl"
-    if not path.is_file():
-        raise Missing(f"Expected the documents of gum in {path}; there is no such file.")
-    with path.open(encoding="utf-8") as lines:
-        found = [row for row in map(json.loads, lines) if split in {"all", row["genre"], row.get("split")}]
-    if not found:
-        raise Missing(f"Expected one of the splits {', '.join(SPLITS)}; got {split!r}.")
-    yield from found
-
-
-def sayings(row: Mapping[str, Any]) -> tuple[Saying, ...]:
-    """Give a document's attributions with spans as a reader would draw them.
-
-    The units of GUM take in the stop or comma that follows and leave out satellites in the sentence: stops are
-    trimmed, pieces that touch are joined, and the cue is what is left of the attributing phrase without the source.
-    """
-    text = row["text"]
-    found = []
-    for one in row["attributions"]:
-        source = _joined(text, one["source"]["spans"])
-        cue = [piece for span in one["phrase"]["spans"] for piece in _without(tuple(span), source)]
-        content = list(one["content"]["spans"])
-        found.append(Saying(source, _joined(text, cue), _joined(text, content)))
-    return tuple(one for one in found if one.content)
-
-
-def _joined(text: str, spans: list[Any]) -> tuple[Span, ...]:
-    """Join spans that only blanks part, and trim blanks and stops at their ends."""
-    joined: list[Span] = []
-    for start, end in sorted((int(a), int(b)) for a, b in spans):
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(piece for piece in (trimmed(text, s) for s in joined) if piece[0] < piece[1])
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Take blanks and stops off both ends, a stop before a closing quotation mark excepted."""
-    start, end = span
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
-
-
-def _without(span: Span, taken: tuple[Span, ...]) -> list[Span]:
-    """Give what is left of a span without others."""
-    left = [span]
-    for a, b in taken:
-        left = [p for s, e in left for p in ((s, min(e, a)), (max(s, b), e)) if p[0] < p[1]]
-    return left
 
 
 def sheets(split: str, data: Path) -> list[attributing.Sheet]:
@@ -90,8 +28,6 @@ def evaluate(split: str, data: Path) -> dict[str, float]:
     Where COUNTERCLAIM_ATTRIBUTION_WEIGHTS names weights, those are used for all. Cues are scored against the whole
     attributing phrase, since GUM marks no cue apart from it.
     """
-    from evals import weights
-
     chosen = [row["id"] for row in rows(split, data)]
     held = dict(zip(chosen, sheets(split, data), strict=True))
     found = weights.by_turns(chosen, {name: sheet.text for name, sheet in held.items()}, data.parent)

@@ -79,6 +79,10 @@ def selected(case: CaseFolder, report: str, fields: Sequence[tuple[str, str]]) -
     if not found:
         return tuple(fields)
     words, near = said.get("text", ""), said.get("start", "")
+    if near and not (near.isdecimal() and len(near) <= 18):
+        raise UsageError(
+            "start=… to be the number of a character, from 0", near[:40], "Leave it out to look everywhere."
+        )
     span = extract.found_in(found[0].text, words, int(near) if near.isdecimal() else 0)
     if span is None:
         raise UsageError("text=… with words of the report", words[:80] or "none", "Select them in its text.")

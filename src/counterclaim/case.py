@@ -16,8 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from counterclaim import align, decide, extract, joining, receive, remote, trace, tracing, watch, weigh
+from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
-from counterclaim.changes import Change, Judged, changes
+from counterclaim.changes import Change, changes
 from counterclaim.compose import Material, compose
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing

@@ -10,7 +10,7 @@ from counterclaim.canonical import identifier
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.decision import Decision
-from counterclaim.records.extent import written
+from counterclaim.records.extent import WRITTEN_MAX, is_day, written
 from counterclaim.records.judgement import Event, Grade
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry
@@ -163,7 +163,11 @@ def check(made: Decision, known: Known) -> None:
     else:
         number = ""
     if number and written(number) is None:
-        raise UsageError("a count: 3, 3-5, at least 6, up to 6 or about 450", number, "Write the number alone.")
+        raise UsageError(
+            f"a count up to {WRITTEN_MAX:,}: 3, 3-5, at least 6, up to 6 or about 450",
+            number[:40],
+            "Write the number alone, the smaller one first.",
+        )
     if made.kind is DecisionKind.GRADE:
         _check_grade(known.grades[made.subject], made.field("value"))
     for key, value in made.fields:
@@ -194,12 +198,24 @@ def _check_values(kind: DecisionKind, given: dict[str, str]) -> None:
         raise UsageError("an Admiralty letter, A to F", given["letter"], "F means: no basis to judge.")
     if kind is DecisionKind.NEAR_ACTION and given["value"] not in {"declared", "likely", "none"}:
         raise UsageError("declared, likely or none", given["value"], "Say which.")
+    if kind in {DecisionKind.CAMP, DecisionKind.LETTER}:
+        _check_dates(kind, given)
     for key, words in _WORDS.items():
         says = kind in {DecisionKind.CORRECT, DecisionKind.CLAIM} and key in given
         if says and given[key] not in {w.value for w in words}:
             raise UsageError(
                 f"a word of the vocabulary for {key}", given[key], f"One of {', '.join(w.value for w in words)}."
             )
+
+
+def _check_dates(kind: DecisionKind, given: dict[str, str]) -> None:
+    """Refuse a bound that is no day of the calendar, and a time that ends before it begins."""
+    told = [(key, given[key]) for key in ("from", "to") if given.get(key)]
+    for key, value in told:
+        if not is_day(value):
+            raise UsageError(f"{key}= to be a day, as 2016-03-27", value[:40], "Leave it out where it has no bound.")
+    if len(told) == 2 and told[0][1] > told[1][1]:
+        raise UsageError(f"a {kind.value} that ends after it begins", f"{told[0][1]} to {told[1][1]}", "Exchange them.")
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -265,9 +281,16 @@ def _corrected(claim: Claim, values: dict[str, str], called: Called) -> Claim:
     changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
     counted = written(values.get("value", "")) if changed.aspect is Aspect.COUNT else None
     if counted is not None:
-        measure, whom = changed.measure or "number", f" ({changed.victim_class})" if changed.victim_class else ""
-        changed = replace(changed, range=counted, value=f"{counted.words()} {measure}{whom}")
+        changed = replace(changed, range=counted, value=f"{counted.words()} {_counts(claim)}")
     return replace(changed, stance=Stance(values.get("stance", claim.stance)))
+
+
+def _counts(claim: Claim) -> str:
+    """Give what a number counts, as its claim has it behind the number."""
+    old = claim.range.words() if claim.range is not None else ""
+    if old and claim.value.startswith(f"{old} "):
+        return claim.value.removeprefix(f"{old} ")
+    return f"{claim.measure or 'number'}{f' ({claim.victim_class})' if claim.victim_class else ''}"
 
 
 def _spoken_by(speaker: Agent, chain: tuple[Hop, ...]) -> tuple[Hop, ...]:

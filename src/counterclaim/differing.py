@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from counterclaim.changes import Judged
+from counterclaim.brought import Judged
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.store import CaseFolder

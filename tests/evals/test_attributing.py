@@ -11,7 +11,7 @@ from counterclaim.encoder import pack
 from counterclaim.extract.attribution.columns import windows
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import OTHER, tag
-from evals import attributing, gum, polnear, sets, tagging, weights
+from evals import attributing, gum, gum_documents, polnear, sets, tagging, weights
 
 TEXT = "“The bridge is gone,” Ann said. Police deny that it fell."
 MARKED = (
@@ -86,7 +86,7 @@ def test_gum_units_become_spans() -> None:
             }
         ],
     }
-    assert gum.sayings(row) == (Saying(((20, 23),), ((24, 28),), ((0, 18),)),)
+    assert gum_documents.sayings(row) == (Saying(((20, 23),), ((24, 28),), ((0, 18),)),)
 
 
 def test_lessons() -> None:

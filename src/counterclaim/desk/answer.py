@@ -39,7 +39,7 @@ class Page:
     """One page of the desk.
 
     `path` is where it stands, `section` the entry of the menu it belongs to, `view` what makes its value, `template`
-    what draws it, and `plain` what its twin says of the same value.
+    what draws it, `plain` what its twin says of the same value, and `asks` what may be asked after its address.
     """
 
     path: str
@@ -47,6 +47,7 @@ class Page:
     view: Callable[[Opened, Asked], Any]
     template: str
     plain: Callable[[Any], Plain]
+    asks: tuple[str, ...] = ()
 
     @property
     def twin(self) -> str:
@@ -73,7 +74,7 @@ MENU = (
 def environment() -> Environment:
     """Give the templates of the desk, with those of the dossier behind them."""
     found = html.environment("counterclaim.desk", "/events")
-    found.globals |= {"MENU": MENU, "ACTS": ACTS}
+    found.globals |= {"MENU": MENU, "ACTS": ACTS, "FEW_MOVES": 3}
     found.filters["latin"] = in_latin
     return found
 

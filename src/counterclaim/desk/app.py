@@ -23,10 +23,12 @@ from counterclaim.desk.moved import led_on
 from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import PAGES, report
-from counterclaim.errors import CounterclaimError, NotInCase
+from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 
 #: Seconds that a reader's last look is remembered.
 YEAR = 365 * 24 * 3600
+#: What this desk itself writes after addresses: which decision was made, and which address led here.
+TOLD = ("decided", "was")
 #: The names of this machine that a desk on loopback answers to.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -53,6 +55,7 @@ def application(
         lifespan=lifespan,
     )
     app.state.desk = desk
+    app.state.asks = {page.twin: page.asks for page in (*pages, *PAGES)}
     return app
 
 
@@ -61,7 +64,7 @@ def _both(page: Page) -> tuple[Route, Route]:
 
     def shown(request: Request) -> Response:
         answer: Response
-        case, asked = desk_of(request).open(), asked_of(request)
+        case, asked = desk_of(request).open(), asked_of(request, page)
         try:
             answer = page_answer(request, page, case, page.view(case, asked))
         except NotInCase as error:
@@ -74,7 +77,7 @@ def _both(page: Page) -> tuple[Route, Route]:
     def told(request: Request) -> Response:
         case = desk_of(request).open()
         try:
-            return twin_answer(page, page.view(case, asked_of(request)), case)
+            return twin_answer(page, page.view(case, asked_of(request, page)), case)
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
 
@@ -102,8 +105,15 @@ def _own() -> Iterable[BaseRoute]:
     yield Route("/reports/{report}/marks.css", lit, methods=["GET"])
 
 
-def asked_of(request: Request) -> Asked:
-    """Give what a request asks for."""
+def asked_of(request: Request, page: Page | None = None) -> Asked:
+    """Give what a request asks for. Raises UsageError for a question that the page does not answer.
+
+    A misspelt question that nobody answers would show the whole list as if it were the part that was asked for.
+    """
+    known = (*page.asks, *TOLD) if page is not None else tuple(request.query_params)
+    if unknown := [key for key in request.query_params if key not in known]:
+        can = f"one of {', '.join(page.asks)}" if page is not None and page.asks else "nothing"
+        raise UsageError(f"{can} to be asked after this address", unknown[0][:40], "Leave it out, or rename it.")
     path = request.url.path.removesuffix(".json")
     return Asked(
         path="/" if path == "/overview" else path,

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 640, 360
 CELL = 22
 #: Columns of a timeline at most.
 BARS_MAX = 60
-BAR_WIDTH, BAR_HEIGHT = 640, 120
+BAR_WIDTH, BAR_HEIGHT, BAR_WIDEST = 640, 120, 48
 #: Degrees between the lines of the grid.
 STEPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 45.0)
 
@@ -145,9 +145,10 @@ def bars(days: Iterable[tuple[str, int, int]]) -> tuple[Bar, ...]:
             break
     found = sorted(groups.items())[:BARS_MAX]
     highest = max(n for _, (n, _) in found)
-    width = BAR_WIDTH / max(len(found), 12)
+    slot = BAR_WIDTH / len(found)
+    width = min(slot - 2, BAR_WIDEST)
     return tuple(
-        Bar(a, b, n, c, round(i * width, 1), round(width - 2, 1), _tall(n, highest), _tall(c, highest))
+        Bar(a, b, n, c, round((i + 0.5) * slot - width / 2, 1), round(width, 1), _tall(n, highest), _tall(c, highest))
         for i, ((a, b), (n, c)) in enumerate(found)
     )
 

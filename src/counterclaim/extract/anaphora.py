@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.extract.pointing import PART
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
 if TYPE_CHECKING:
@@ -17,61 +18,16 @@ if TYPE_CHECKING:
 
 #: What is meant was said within this many characters before.
 REACH = 900
-_POINTING = frozenset(
-    {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
-)
-_NONE = frozenset({"none", "neither", "either", "both", "all"})
-_PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
 #: Which question a denial of "the claim" answers first, and which an inability to verify "the report".
 _DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT, Aspect.MANNER)
 _UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
 _NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "estimate"})
 #: Words that name nobody as the one who is accused.
 _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
-_PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
 
 #: What is denied by who is charged with an act: that it did it.
 _CHARGES = frozenset({"accusation", "charge"})
-
-
-@cache
-def sayings() -> frozenset[str]:
-    """Give the nouns that stand for something said."""
-    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
-
-
-def points_back(token: Any) -> bool:
-    """Say whether a noun or pronoun stands for something said before, and says nothing itself."""
-    inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
-    if token.lower_ in _NONE and inner:
-        return points_back(inner[0])
-    if token.pos_ in {"PRON", "DET"}:
-        return token.lower_ in _PRONOUNS
-    if token.lemma_.lower() in _PART:
-        return True
-    if token.lemma_.lower() not in sayings():
-        return False
-    if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children):
-        return True
-    told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
-    first = token.doc[token.left_edge.i]
-    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
-
-
-def dismissed(token: Any) -> bool:
-    """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
-    words = lexicon("dismissal")["predicates"]
-    near = [token, *token.children]
-    near += [
-        g
-        for c in token.children
-        if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
-        for g in c.children
-    ]
-    said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
-    denied = any(c.dep_ == "neg" for c in token.children)
-    return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
 
 
 def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition]) -> Iterable[Proposition]:
@@ -84,7 +40,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
-    part = head.lemma_.lower() in _PART
+    part = head.lemma_.lower() in PART
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
     if head.lemma_.lower() in lexicon("measures")["toll"]:
@@ -104,16 +60,27 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     yield replace(best, hedges=(), loaded=(), negated=False)
 
 
-def charged(one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
-    """Give whom an accusation names that does not say for what: for the act that was told last before it."""
+def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give whom an accusation names that does not say for what: for the act that was told last before it.
+
+    What the accused itself tells ("it spoke of an explosion") is its own account, and not what it is accused of.
+    """
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
     name = one.accused
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
+    before = [p for p in before if name is None or not _tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
     last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+
+
+def _tells(voices: Voices, name: str, said: Proposition) -> bool:
+    """Say whether the party of a name, or who speaks for it, tells a proposition."""
+    through = voices.at(said.trigger_start)
+    words = set(normal_name(name).split())
+    return bool(through) and any(words <= set(normal_name(a.name).split()) for a in through[0].sources)
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.anaphora import sayings
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, by_agent, child
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.pointing import sayings
 
 _POINTING = frozenset({"this", "that", "these", "those"})
 _EARLIER = frozenset({"previous", "preceding", "above", "foregoing", "abovementioned"})

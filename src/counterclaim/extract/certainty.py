@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.extract.pointing import sayings
 from counterclaim.extract.slots.roles import to_do_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
@@ -121,19 +122,19 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     preposition below a noun that is no word for something said, is taken for granted. `aspect_of_doer` says that the
     question is who did it, which a part in it answers.
     """
-    token, sayings = trigger, {*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]}
+    token = trigger
     part, linking = set(lexicon("acting")["part"]), lexicon("acting")["linking"]
     while token.head.i != token.i and token.head.i in inside:
         up = token.head
         if token.dep_ == "relcl" and to_do_with(token) is not None:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
-        if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings:
+        if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
         if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:
             return True
         if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
             return True
-        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings:
+        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings():
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
     return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.anaphora import dismissed, sayings
 from counterclaim.extract.cue import child
+from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.lexicons import lexicon
 

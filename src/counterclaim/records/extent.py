@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -75,9 +74,10 @@ class NumberRange:
         return low if low == high else f"{low}–{high}"
 
 
-_WRITTEN = re.compile(
-    r"(?:(?P<kind>at least|up to|about)\s+)?(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*[–-]\s*(?P<high>\d[\d,]*(?:\.\d+)?))?"
-)
+#: More than there are people; a larger number is a slip of the hand.
+WRITTEN_MAX = 10**10
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_WRITTEN = re.compile(rf"(?:(?P<kind>at least|up to|about)\s+)?(?P<low>{_NUMBER})(?:\s*[–-]\s*(?P<high>{_NUMBER}))?")
 
 
 def written(words: str) -> NumberRange | None:
@@ -87,7 +87,7 @@ def written(words: str) -> NumberRange | None:
         return None
     low = float(match["low"].replace(",", ""))
     high = float(match["high"].replace(",", "")) if match["high"] else low
-    if not low <= high < math.inf:  # more figures than any number here has
+    if not low <= high <= WRITTEN_MAX or (match["kind"] and not high):  # "at least 0" tells nothing
         return None
     of_kind = {
         "at least": NumberRange(low, None),
@@ -95,6 +95,14 @@ def written(words: str) -> NumberRange | None:
         "about": NumberRange(round(low * 0.9), round(low * 1.1), low),
     }
     return of_kind.get(match["kind"], NumberRange(low, high))
+
+
+def is_day(words: str) -> bool:
+    """Say whether words are a day of the calendar, written as every record writes one: 2016-03-27."""
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _plain(value: float | None) -> str | None:

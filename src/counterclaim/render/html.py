@@ -110,6 +110,7 @@ def environment(above: str = "", home: str = "index.html") -> Environment:
     }
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "before_quote": wording.before_quote, "capital": english.capital,
+        "plain": wording.plain, "standard": wording.standard_words, "valued": wording.value_words,
+        "before_quote": wording.before_quote, "capital": english.capital,
     }  # fmt: skip
     return found

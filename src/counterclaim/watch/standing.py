@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from counterclaim.errors import UsageError
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import TimeRange
+from counterclaim.records.extent import TimeRange, is_day
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType
 from counterclaim.watch.rising import Rise, rise
@@ -78,10 +78,8 @@ def checked(acts: Sequence[str], start: str, days: str) -> tuple[tuple[str, str]
     unknown = [a for a in acts if a not in {t.value for t in ActType}]
     if not acts or unknown:
         raise UsageError("acts to look for", ", ".join(unknown) or "none", "Choose one or more.")
-    try:
-        date.fromisoformat(start)
-    except ValueError as cause:
-        raise UsageError("a day such as 2016-03-28", start or "none", "Say from when on.") from cause
+    if not is_day(start):
+        raise UsageError("a day such as 2016-03-28", start or "none", "Say from when on.")
     if not days.isdecimal() or not 1 <= int(days) <= DAYS_MAX:
         raise UsageError(f"1 to {DAYS_MAX} days", days or "none", "Say for how long.")
     return ("acts", ",".join(acts)), ("days", days), ("from", start)

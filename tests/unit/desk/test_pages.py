@@ -199,6 +199,12 @@ def test_lists_are_paged_and_narrowed(client: TestClient, desk: Desk) -> None:
         ("/nowhere", 404, "the address of a page"),
         ("/events?sort=nothing", 400, "to be one of"),
         ("/events?page=-1", 400, "to be a number"),
+        ("/events?f.start=abc", 400, "one of act, place, contested, grade, sort, page to be asked"),
+        ("/events?act=nothing", 400, "`act` to be one of"),
+        ("/reports?publsher=x", 400, "one of publisher, language, read, page to be asked"),
+        ("/agents?kind=nobody", 400, "`kind` to be one of"),
+        ("/method?page=2", 400, "nothing to be asked after this address"),
+        ("/compare?show=more", 400, "`show` to be one of"),
     ],
 )
 def test_what_is_refused_says_what_to_do(client: TestClient, address: str, status: int, words: str) -> None:

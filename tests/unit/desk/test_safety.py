@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
+import lxml.etree
 import pytest
 from starlette.testclient import TestClient
 
-from counterclaim import receive
-from counterclaim.case import settle, take
-from counterclaim.desk.app import application
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.server import is_loopback, serve
+from counterclaim.desk.working import alone, whole
 from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
-from counterclaim.store import CaseFolder
-from tests.unit.desk import hostile_formats
-from tests.unit.desk.conftest import ADDRESS, clock
+from tests.unit.desk import hostile_case
+from tests.unit.desk.conftest import ADDRESS
 
-#: What breaks out of an element, an attribute, a script, a style, a JSON text or a template, and turns a line around.
-ATTACKS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "'-alert(1)-'",
-    "</title><svg onload=alert(1)>",
-    "{{ 7*7 }}{% for x in y %}",
-    "javascript:alert(1)",
-    "\u202eevil\u202c",
-)
+#: Pages of one kind that are looked at.
+PAGES_MAX = 40
 
 
 class Elements(HTMLParser):
@@ -47,63 +40,117 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Give the desk of a case whose every field is an attack; texts and names are invented."""
-    home = tmp_path_factory.mktemp("hostile")
-    inbox = home / "inbox"
-    inbox.mkdir()
-    for n, attack in enumerate(ATTACKS):
-        text = (
-            f"Publisher: The Orvane {attack} Post\nTitle: Shelling {attack} in Orvane\nAuthor: A. {attack}\n"
-            f"Published: 2031-05-0{n + 1}\n\nThe army shelled the market in Orvane on 3 May 2031, Mayor Brenn {attack} "
-            f"said. {n + 2} people were killed, the ministry {attack} said. Residents denied it. {attack}\n"
-        )
-        (inbox / f"report {n} {attack.replace('/', '-').replace(chr(0), '')[:40]}.txt").write_text(
-            text, encoding="utf-8"
-        )
-    (inbox / "refused <img src=x onerror=alert(1)>.bin").write_bytes(b"\x00\x01\x02")
-    for n, attack in enumerate(ATTACKS):
-        hostile_formats.write(inbox, n, attack)
-    case = CaseFolder.open(home / "<b>case", create=True)
-    take(case, [inbox], receive.supplied(None, None, None, None), clock, Quiet())
-    settle(case, clock)
-    case.close()
-    desk = Desk(home / "<b>case")
+    """Give the whole desk of a case whose every field is an attack, and somebody at it whose name is one."""
+    desk = Desk(hostile_case.made(tmp_path_factory.mktemp("hostile")))
     desk.prepare(Quiet())
-    yield TestClient(application(desk), base_url=ADDRESS)
+    yield TestClient(whole(desk, alone(hostile_case.SOMEBODY)), base_url=ADDRESS, headers={"Origin": ADDRESS})
     desk.close()
+
+
+def drawn_by_us(text: str, where: str) -> list[tuple[str, dict[str, str | None]]]:
+    """See that each element and attribute is one of the templates', and leads to this desk; give them."""
+    parser = Elements()
+    parser.feed(text)
+    for tag, attributes in parser.found:
+        assert tag not in {"iframe", "object", "embed", "base", "style"}, (where, tag)
+        assert not any(n.startswith("on") or n in {"style", "srcdoc", "formaction"} for n in attributes), (where, tag)
+        if tag == "script":
+            assert re.fullmatch(r"/static/desk/\w+\.js", attributes.get("src") or ""), (where, attributes)
+        if tag in {"img", "video", "audio", "source"}:
+            assert re.fullmatch(r"/evidence/[0-9a-f]{64}/bytes", attributes.get("src") or ""), (where, attributes)
+        for name in ("href", "action", "src"):
+            assert re.match(r"[/#?]", attributes.get(name) or "/"), (where, attributes)
+            assert not (attributes.get(name) or "").startswith("//"), (where, attributes)
+    assert "\u202e" not in text, where
+    return parser.found
+
+
+#: What is asked with an attack, of pages that answer it and of some that refuse.
+ASKED = (
+    "/search?q={0}&in=reports", "/search?q={0}&in=agents", "/events?place={0}", "/events?grade={0}", "/events?sort={0}",
+    "/reports?publisher={0}&language={0}", "/agents?camp={0}", "/review?event={0}", "/compare?old={0}", "/nowhere{0}",
+    "/events/{0}", "/reports/{0}", "/agents/{0}", "/evidence/{0}", "/origins?page={0}", "/events?{0}={0}", "/?was={0}",
+)  # fmt: skip
 
 
 def test_no_text_becomes_markup(hostile: TestClient) -> None:
     """On every page that links lead to, each element and attribute is one of the templates'."""
     seen: set[str] = set()
-    waiting = [
-        "/",
-        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E&in=reports",
-        "/search?q=Orvane",
-        "/evidence?show=refused",
-    ]
-    waiting += [f"/events?place={'%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E'}", "/nowhere%3Cscript%3E"]
+    waiting = ["/", "/search?q=Orvane", "/evidence?show=refused", "/work", "/take", "/compare?show=all", "/watch/pages"]
+    waiting += [address.format(quote(attack)) for address in ASKED for attack in hostile_case.ATTACKS]
+    kinds: dict[str, int] = {}
     while waiting:
         address = waiting.pop()
-        if address in seen or len(seen) > 400:
+        kind = address.split("/")[1].partition("?")[0]
+        if address.partition("#")[0] in seen or kinds.get(kind, 0) > PAGES_MAX:
             continue
-        seen.add(address)
+        seen.add(address.partition("#")[0])
         answer = hostile.get(address)
+        assert answer.status_code < 500, address
         if "html" not in answer.headers["content-type"]:
             continue
-        parser = Elements()
-        parser.feed(answer.text)
-        for tag, attributes in parser.found:
-            assert tag not in {"img", "iframe", "object", "embed", "base", "style"}, (address, tag)
-            assert not any(name.startswith("on") or name == "style" for name in attributes), (address, tag, attributes)
-            if tag == "script":
-                assert attributes == {"src": "/static/desk/desk.js", "defer": None}
-            for name in ("href", "action", "src"):
-                assert re.match(r"[/#?]", attributes.get(name) or "/"), (address, attributes)
-        assert "\u202e" not in answer.text, address
+        kinds[kind] = kinds.get(kind, 0) + 1
+        found = drawn_by_us(answer.text, address)
         assert "49" not in re.findall(r"The Orvane (\S+) Post", answer.text)
-        waiting += [a["href"] or "" for t, a in parser.found if t == "a" and (a.get("href") or "").startswith("/")]
-    assert len(seen) > 100
+        waiting += [a["href"] or "" for t, a in found if t == "a" and (a.get("href") or "").startswith("/")]
+    assert len(seen) > 300
+    assert min(kinds.get(k, 0) for k in ("reports", "evidence", "agents", "events", "origins", "search")) > 5, kinds
+
+
+def test_what_acts_answer_is_no_markup(hostile: TestClient) -> None:
+    """Previews, refusals, what was overtaken, and the files of an export: on each an attack was sent or is told."""
+    token = re.search(r'name="token" value="([^"]+)"', hostile.get("/review").text)
+    assert token
+    event = hostile.get("/events.json").json()["events"][0]["id"]
+    claims = hostile.get(f"/events/{event}.json").json()["claim_ids"]
+    for attack in (*hostile_case.ATTACKS, hostile_case.ALL):
+        tried: tuple[dict[str, str], ...] = (
+            {"kind": attack, "subject": attack, "reason": attack},
+            {"kind": "accept", "subject": attack, "reason": attack, f"f.{attack}": attack},
+            {"kind": "accept", "subject": claims[0], "reason": attack, "seen": attack},
+        )
+        if attack == hostile_case.ALL:
+            correct = {"kind": "correct", "f.value": attack, "subject": claims[0], "reason": attack, "step": "preview"}
+            camp = {"kind": "camp", "f.camp": attack, "subject": "residents", "reason": attack, "step": "preview"}
+            tried = (*tried, correct, camp)
+        for more in tried:
+            sent = {"token": token[1], "event": event, "back": f"javascript:{attack}", "seen": "99", **more}
+            answer = hostile.post("/decide", data=sent, headers={"Accept": "text/html"})
+            assert answer.status_code < 500
+            assert "step" not in more or answer.status_code == 200
+            assert any(words in answer.text for words in ("alert(1)", "7*7", "evil")), "it is told, as a text"
+            drawn_by_us(answer.text, str(more))
+        for path in ("/comment", "/assign", "/watch", "/classify", "/second/1"):
+            wrong = {
+                "token": token[1],
+                "subject": attack,
+                "to": attack,
+                "from": attack,
+                "days": attack,
+                "level": attack,
+            }
+            answer = hostile.post(path, data=wrong, headers={"Accept": "text/html"})
+            assert 300 < answer.status_code < 500, path
+            drawn_by_us(answer.text, path)
+    out = hostile.post(f"/events/{event}/export", data={"token": token[1]})
+    files = zipfile.ZipFile(io.BytesIO(out.content))
+    (page,) = [files.read(n).decode() for n in files.namelist() if n.endswith(".html")]
+    parser = Elements()
+    parser.feed(page)
+    assert not [t for t, a in parser.found if t in {"script", "img", "iframe", "base"} or any(n[:2] == "on" for n in a)]
+    assert all(re.match(r"[#/?]|[\w-]+\.(html|json|csv|md)", a.get("href") or "#") for _, a in parser.found)
+
+
+def test_a_feed_and_notices_hold_texts_alone(hostile: TestClient) -> None:
+    """The feed is whole XML whose links lead to this desk; its contents, read as HTML, hold nothing that runs."""
+    answer = hostile.get("/watch.atom")
+    feed = lxml.etree.fromstring(answer.content)
+    assert len(feed.findall(".//{*}entry")) > 0
+    for link in feed.iterfind(".//{*}link"):
+        assert (link.get("href") or "").startswith(("/", ADDRESS)), link.attrib
+    for words in feed.iterfind(".//{*}content"):
+        if words.get("type") == "html":
+            drawn_by_us(words.text or "", "feed")
 
 
 def test_twins_are_never_taken_for_pages(hostile: TestClient) -> None:

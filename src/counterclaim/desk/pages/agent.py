@@ -119,4 +119,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/agents/{agent}", section="agents", view=view, template="agent.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("show", "page")
+PAGE = Page(path="/agents/{agent}", section="agents", view=view, template="agent.html", plain=plain, asks=ASKS)

@@ -42,6 +42,7 @@ class View:
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the agents that are asked for."""
     index = case.index
+    asked.one_of("kind", ("", *AgentKind))
     parts, given = ["1"], list[str | int]()
     for key in ("kind", "camp"):
         if told := asked.text(key):
@@ -83,4 +84,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/agents", section="agents", view=view, template="agents.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("kind", "camp", "page")
+PAGE = Page(path="/agents", section="agents", view=view, template="agents.html", plain=plain, asks=ASKS)

@@ -12,6 +12,7 @@ from counterclaim.desk.index import Index
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, event_rows
 from counterclaim.records.codec import to_plain
+from counterclaim.records.words import ActType
 from counterclaim.render import wording
 
 #: What a list can be sorted by, the first by default.
@@ -48,6 +49,7 @@ def view(case: Opened, asked: Asked) -> View:
     index = case.index
     order = asked.one_of("sort", tuple(ORDERS))
     asked.one_of("contested", ("", *_CONTESTED))
+    asked.one_of("act", ("", *ActType))
     where, given = _where(asked)
     found, skip = paging(asked, case.counted(f"events WHERE {where}", given))
     sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"  # noqa: S608
@@ -112,4 +114,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/events", section="events", view=view, template="events.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("act", "place", "contested", "grade", "sort", "page")
+PAGE = Page(path="/events", section="events", view=view, template="events.html", plain=plain, asks=ASKS)

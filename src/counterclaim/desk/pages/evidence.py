@@ -121,5 +121,9 @@ def one_plain(view: OneView) -> dict[str, Any]:
     return dict(to_plain(view))
 
 
-PAGE = Page(path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain)
-ONE = Page(path="/evidence/{capture}", section="evidence", view=one, template="capture.html", plain=one_plain)
+PAGE = Page(
+    path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain, asks=("show", "page")
+)
+ONE = Page(
+    path="/evidence/{capture}", section="evidence", view=one, template="capture.html", plain=one_plain, asks=("page",)
+)

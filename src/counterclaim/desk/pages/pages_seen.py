@@ -57,4 +57,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/watch/pages", section="watch", view=view, template="pages_seen.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("page",)
+PAGE = Page(path="/watch/pages", section="watch", view=view, template="pages_seen.html", plain=plain, asks=ASKS)

@@ -73,4 +73,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/reports", section="reports", view=view, template="reports_list.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("publisher", "language", "read", "page")
+PAGE = Page(path="/reports", section="reports", view=view, template="reports_list.html", plain=plain, asks=ASKS)

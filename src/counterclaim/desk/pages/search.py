@@ -127,4 +127,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/search", section="search", view=view, template="search.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("q", "in", "page")
+PAGE = Page(path="/search", section="search", view=view, template="search.html", plain=plain, asks=ASKS)

@@ -51,4 +51,6 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-PAGE = Page(path="/watch", section="watch", view=view, template="watching.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("page",)
+PAGE = Page(path="/watch", section="watch", view=view, template="watching.html", plain=plain, asks=ASKS)

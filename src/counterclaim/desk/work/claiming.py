@@ -10,7 +10,7 @@ from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
-from counterclaim.errors import NotInCase
+from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -102,11 +102,15 @@ def applied(case: Opened, decisions: Sequence[Decision]) -> int:
 def _chosen(report: Report, passages: Sequence[Passage], asked: Asked) -> tuple[int, str]:
     """Give the words that are chosen, and where they begin: those that were sent, else the sentence that was."""
     near = asked.text("from")
-    at = int(near) if near.isdecimal() else 0
+    if near and not (near.isdecimal() and len(near) <= 18):
+        raise UsageError(
+            "`from` to be the number of a character, from 0", near[:40], "Follow the number of a sentence."
+        )
+    at = int(near or 0)
     if sent := asked.query.get("words", "")[:4_000]:
         span = extract.found_in(report.text, sent, at)
         return (span[0], report.text[span[0] : span[1]]) if span else (at, sent)
-    chosen = next((p for p in passages if near.isdecimal() and p.start == at), None)
+    chosen = next((p for p in passages if near and p.start == at), None)
     return (chosen.start, chosen.text) if chosen else (0, "")
 
 
@@ -149,4 +153,6 @@ def plain(view: View) -> Plain:
     }  # fmt: skip
 
 
-PAGE = Page(path="/reports/{report}/draw", section="reports", view=view, template="draw.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("from", "words")
+PAGE = Page(path="/reports/{report}/draw", section="reports", view=view, template="draw.html", plain=plain, asks=ASKS)

@@ -68,7 +68,7 @@ def view(case: Opened, asked: Asked) -> View:
     for run in (old, new):
         if run not in {r.run for r in runs}:
             raise NotInCase("a run of this case", run, "Choose one of the list.")
-    every = asked.text("show") == "all"
+    every = asked.one_of("show", ("", "all")) == "all"
     found = case.desk.changed(old, new) if old != new else None
     most = LAST if every else FIRST
     groups, more = _groups(found, most, case) if found is not None else ((), 0)
@@ -137,4 +137,6 @@ def plain(view: View) -> Plain:
     }
 
 
-PAGE = Page(path="/compare", section="events", view=view, template="compare.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("old", "new", "show")
+PAGE = Page(path="/compare", section="events", view=view, template="compare.html", plain=plain, asks=ASKS)

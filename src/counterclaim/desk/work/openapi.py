@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,15 +42,15 @@ _FORM = {
 }
 
 
-def document(routes: Iterable[BaseRoute]) -> Plain:
-    """Give the OpenAPI 3.1 document of a desk's routes: every twin, and every act."""
+def document(routes: Iterable[BaseRoute], asks: Mapping[str, tuple[str, ...]]) -> Plain:
+    """Give the OpenAPI 3.1 document of a desk's routes: every twin with what it can be asked, and every act."""
     paths: dict[str, Plain] = {}
     for route in routes:
         if isinstance(route, Route) and not route.path.startswith(_PEOPLE):
             for method in sorted((route.methods or set()) & {"GET", "POST"}):
                 if method == "POST" or route.path.endswith((".json", ".atom")):
                     path = _NAME.sub(r"{\1}", route.path)
-                    paths.setdefault(path, {})[method.lower()] = _operation(route, method)
+                    paths.setdefault(path, {})[method.lower()] = _operation(route, method, asks.get(route.path, ()))
     schemes = {"token": {"type": "http", "scheme": "bearer", "description": "A token made at /account, in team mode."}}
     return {
         "openapi": "3.1.0",
@@ -66,7 +66,7 @@ def _schemas() -> Plain:
     return {"Error": _ERROR, "Twin": _TWIN, "Form": _FORM, **records}
 
 
-def _operation(route: Route, method: str) -> Plain:
+def _operation(route: Route, method: str, asks: tuple[str, ...]) -> Plain:
     refused = {"description": "What was expected, what came, what to do.", "content": _json("Error")}
     atom = route.path.endswith(".atom")
     address = _NAME.sub(r"{\1}", route.path)
@@ -76,7 +76,8 @@ def _operation(route: Route, method: str) -> Plain:
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
             for name in _NAME.findall(route.path)
-        ],
+        ]
+        + [{"name": name, "in": "query", "required": False, "schema": {"type": "string"}} for name in asks],
         "responses": {"200": {"description": "Done.", "content": done}},
     }
     told["responses"] |= dict.fromkeys(("400", "401", "403", "404", "503"), refused)
@@ -112,7 +113,7 @@ def _json(name: str) -> Plain:
 
 def shown(request: Request) -> Response:
     """Tell what programs can ask this desk."""
-    return json_answer(document(request.app.routes))
+    return json_answer(document(request.app.routes, request.app.state.asks))
 
 
 ROUTES = (Route("/openapi.json", shown, methods=["GET"]),)

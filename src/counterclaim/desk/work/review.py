@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from counterclaim import decide, reviewing
@@ -16,10 +17,23 @@ from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, Stance
+from counterclaim.render import wording
 from counterclaim.reviewing import Move, ToReview
 
 #: Events whose claims are weighed one by one, claims on one page, and letters shown before and after the words.
 EVENTS, ROWS, AROUND = 24, 20, 320
+#: What stands for an event or an answer where a grade names nobody.
+_ANY_ID = re.compile(r"[en]_[0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A grade that hangs on a claim, in words; modes of one standard that move alike are told once."""
+
+    standard: str
+    about: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,18 @@ class Row:
     language: str
     moves: tuple[Move, ...]
     tried: bool
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Give the moves for a reader, those of standards that a dossier begins with first."""
+        return tuple(dict.fromkeys(_told(m) for m in sorted(self.moves, key=lambda m: not m.leading)))
+
+
+def _told(move: Move) -> Told:
+    before, _, about = move.before.partition(": “")
+    after = wording.before_quote(move.after)
+    named = "" if _ANY_ID.fullmatch(move.subject) else move.subject
+    return Told(move.standard, about.removesuffix("”") or named, before, after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,4 +175,6 @@ def plain(view: View) -> Plain:
     }
 
 
-PAGE = Page(path="/review", section="review", view=view, template="review.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("event", "page")
+PAGE = Page(path="/review", section="review", view=view, template="review.html", plain=plain, asks=ASKS)

@@ -1,0 +1,55 @@
+"""Which words point back to something said, and which predicates dismiss it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.lexicons import lexicon
+
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
+)
+_NONE = frozenset({"none", "neither", "either", "both", "all"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
+#: What somebody has in an act: to deny it is to deny having done it.
+PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Give the nouns that stand for something said."""
+    return frozenset((*lexicon("cues")["nouns"], *lexicon("dismissal")["sayings"]))
+
+
+def points_back(token: Any) -> bool:
+    """Say whether a noun or pronoun stands for something said before, and says nothing itself."""
+    inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if token.lower_ in _NONE and inner:
+        return points_back(inner[0])
+    if token.pos_ in {"PRON", "DET"}:
+        return token.lower_ in _PRONOUNS
+    if token.lemma_.lower() in PART:
+        return True
+    if token.lemma_.lower() not in sayings():
+        return False
+    if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children):
+        return True
+    told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    first = token.doc[token.left_edge.i]
+    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
+
+
+def dismissed(token: Any) -> bool:
+    """Say whether a verb or a predicate dismisses its subject or object ("was a lie", "called it absurd")."""
+    words = lexicon("dismissal")["predicates"]
+    near = [token, *token.children]
+    near += [
+        g
+        for c in token.children
+        if c.dep_ in {"acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "dobj"}
+        for g in c.children
+    ]
+    said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
+    denied = any(c.dep_ == "neg" for c in token.children)
+    return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
