@@ -22,6 +22,8 @@ from counterclaim.render.book import Book
 #: Of an event in more reports than this, some parts have pages of their own: with all of them its page would be some
 #: megabytes.
 LARGE = 12
+#: So have those of an event of which there are more grades, or more rows of coverage, than this.
+GRADES, COVERAGE = 50, 150
 #: The parts that have pages of their own, with their titles.
 _PARTS = {
     "numbers": "Numbers",
@@ -48,8 +50,9 @@ class View:
 
     @property
     def large(self) -> bool:
-        """Tell whether it is told by so many that a page cannot hold all."""
-        return self.dossier.finding.tally.reports > LARGE
+        """Tell whether there is so much of it that one page cannot hold all."""
+        d = self.dossier
+        return d.finding.tally.reports > LARGE or len(d.grades) > GRADES or len(d.coverage) > COVERAGE
 
     def kept(self, name: str, draw: Callable[[], str]) -> str:
         """Give a text that depends on the dossier alone, as it was drawn before or as it is drawn now."""

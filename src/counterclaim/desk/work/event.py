@@ -207,4 +207,6 @@ def plain(view: View) -> Plain:
     }
 
 
-PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("voices", "grades")
+PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain, asks=ASKS)
