@@ -16,7 +16,7 @@ from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageE
 from counterclaim.ledger import Keys
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
-from counterclaim.records.source import Artifact, Capture, Passage
+from counterclaim.records.source import Passage
 from counterclaim.store import schema, seals, shape, shared
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
@@ -209,16 +209,6 @@ class CaseFolder(SourceLayer, DecisionLayer):
         """
         with self._record.grouped():
             yield
-
-    def captures_left(self) -> tuple[Capture, ...]:
-        """Give the captures that were not erased, by digest."""
-        gone = self.erasures.all()
-        return tuple(c for c in self.captures() if c.sha256 not in gone)
-
-    def media(self) -> tuple[tuple[Capture, ...], tuple[Artifact, ...]]:
-        """Give the captures and artifacts that are pictures or recordings, and were not erased."""
-        (captures, artifacts), gone = super().media(), self.erasures.all()
-        return tuple(c for c in captures if c.sha256 not in gone), artifacts
 
     def derived(self, name: str) -> Path:
         """Give the folder of something that is made from what the case holds, for the one who writes it."""
