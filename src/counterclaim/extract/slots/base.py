@@ -90,19 +90,10 @@ def _doer(sentence: Sentence, found: Found) -> bool:
         len(org) > found.end - found.start or (org.start_char <= found.start and found.end < org.end_char)
     )
     said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
-    if said is not None and said.head.lemma_ in sayings() and not _in_clause(at, said):
-        return True  # "the Lom teachers condemned", "the colonel of the zone in Lom said": where they are from
+    if said is not None and said.head.lemma_ in sayings() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return True  # "the Lom teachers condemned": where they are from
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
-
-
-def _in_clause(token: Any, top: Any) -> bool:
-    """Say whether a verb stands between a token and one of its ancestors ("residents who fled Lom said")."""
-    while token.i != top.i:
-        token = token.head
-        if token.pos_ == "VERB":
-            return True
-    return False
 
 
 def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | None) -> Place | None:
