@@ -120,6 +120,7 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
     now, then = voices(body, sources), voices(body, body.of(more))
     return {
         **now,
+        "told": Fact(value=_told(party, bool(acted))),
         "party_named": Fact(value=NO if party.name == UNKNOWN else YES),
         "harm_claims": counted(harm),
         "acceptance": Fact(value=ACCEPTED if accepted else NOT_ACCEPTED, claims=ids(accepted)),
@@ -134,6 +135,13 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
         "status_disputed": status_disputed(body, decisions),
         **{f"waiting_{name}": Fact(value=float(then[name].value) - float(now[name].value)) for name in now},
     }
+
+
+def _told(party: Party, acted: bool) -> str:
+    """Say what those say whom a rule counts for a party."""
+    if party.name == UNKNOWN:
+        return "tell of the harm, for which nobody is named"
+    return "name this party, or tell of the harm of an action that it declared" if acted else "name this party"
 
 
 def _support(body: Body, party: Party, harm: Sequence[Claim]) -> tuple[Claim, ...]:
