@@ -25,8 +25,8 @@ TEXTS = {
     "desk": "Orvane, 5 May 2031. The Velmar Rescue Service withdrew its figure of 14 dead in the air strike on the bus "
     "station in Orvane. The Orvane health office said nine civilians were killed. Mayor Selim Varda blamed the air "
     "force.",
-    "echo": "Orvane, 7 May 2031. The Karran defence ministry denied that civilians were killed in the air strike on the "
-    "bus station in Orvane on 3 May 2031. At least 11 civilians were killed, the Orvane health office said.",
+    "echo": "Orvane, 7 May 2031. The Karran defence ministry denied that civilians were killed in the air strike on "
+    "the bus station in Orvane on 3 May 2031. At least 11 civilians were killed, the Orvane health office said.",
 }
 
 
