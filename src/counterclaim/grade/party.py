@@ -75,7 +75,7 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
         for claim in body.asserted(answer.claims)
         if claim.act_type not in idle
     ]
-    found += [(c.originator.name, c) for c in body.asserted() if c.claim_act in TAKES_ON and c.act_type not in idle]
+    found += [(_taker(body, c), c) for c in body.asserted() if c.claim_act in TAKES_ON and c.act_type not in idle]
     found += [(c.actor, c) for c in harm_claims(body, inputs) if c.actor is not None and c.aspect is Aspect.COUNT]
     found += [
         (c.actor or c.value, c)
@@ -84,6 +84,12 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
     ]
     sided = {(body.side(name), claim) for name, claim in found}
     return tuple(sorted(sided, key=lambda pair: (normal_name(pair[0]), pair[0], pair[1].id)))
+
+
+def _taker(body: Body, claim: Claim) -> str:
+    """Give whose deed somebody takes on: that of the body it speaks for (a president for the army), else its own."""
+    its = claim.actor is not None and named(claim.actor) and body.speaks(claim, claim.actor)
+    return str(claim.actor) if its else claim.originator.name
 
 
 def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
