@@ -164,15 +164,16 @@ def twin_answer(page: Page, view: Any, case: Opened) -> Response:
     if (kept := getattr(view, "kept", None)) is None:
         return json_answer(told | page.plain(view))
     # What a page holds that can be kept was written once; what stands before it is of now.
-    return _json_sent(f"{_json(told)[:-1]}, {kept('twin', lambda: _json(page.plain(view)))[1:]}")
+    return _json_sent(f"{written(told)[:-1]}, {kept('twin', lambda: written(page.plain(view)))[1:]}")
 
 
 def json_answer(told: Plain, status: int = 200) -> Response:
     """Send an object as JSON."""
-    return _json_sent(_json(told), status)
+    return _json_sent(written(told), status)
 
 
-def _json(told: Plain) -> str:
+def written(told: Plain) -> str:
+    """Give an object as the JSON that is sent."""
     return json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 

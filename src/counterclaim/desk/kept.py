@@ -50,6 +50,17 @@ class Kept:
         own.set_result(made)
         return made
 
+    def put(self, key: Hashable, made: object) -> None:
+        """Keep a value that was made elsewhere."""
+        with self._lock:
+            if key not in self._values:
+                self._add(key, made)
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether a key's value is there."""
+        with self._lock:
+            return key in self._values
+
     def _add(self, key: Hashable, made: object) -> None:
         self._values[key] = (made, weighs := self._weight(made))
         self._weighs += weighs
@@ -63,7 +74,13 @@ class Drawn:
 
     def __init__(self, most: int) -> None:
         self._kept = Kept(most, len)
+        #: Whether a key's text is there.
+        self.holds = self._kept.__contains__
 
     def of(self, key: Hashable, make: Callable[[], str]) -> str:
         """Give the text of a key, as it is kept or as it is made now."""
         return unpacked_text(self._kept.of(key, lambda: packed(make())))
+
+    def put(self, key: Hashable, text: str) -> None:
+        """Keep a text that was drawn elsewhere."""
+        self._kept.put(key, packed(text))

@@ -18,6 +18,7 @@ from counterclaim.records.source import Report
 
 #: Reports that are kept and not read, of which a page names this many; the list of reports has them all.
 UNREAD_MAX = 12
+_UNREAD = "SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?"
 
 
 def dossier(case: Opened, event: str) -> Dossier:
@@ -40,7 +41,7 @@ def material(case: Opened, event: str) -> Material:
     )
     voices = tuple(index.record(Origin, r[1]) for r in sorted(set(map(tuple, origins))))
     beside = {r for o in voices for r in o.reports}
-    unread = index.rows("SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?", (UNREAD_MAX,))
+    unread = case.whole(("unread",), lambda: tuple(r[0] for r in index.rows(_UNREAD, (UNREAD_MAX,))))
     known = index.among("SELECT id FROM reports WHERE id IN ({keys})", {*happening.reports, *beside})
     decisions, registry = judged(case)
     of = (event,)
@@ -53,7 +54,7 @@ def material(case: Opened, event: str) -> Material:
                 key=lambda c: (c.report, c.start, c.id),
             )
         ),
-        reports=reports(case, {r[0] for r in (*known, *unread)}),
+        reports=reports(case, {*(r[0] for r in known), *unread}),
         origins=voices,
         lineage=tuple(index.record(Lineage, edges[n]) for n in sorted(edges)),
         grades=index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (row["n"],)),

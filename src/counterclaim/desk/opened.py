@@ -7,12 +7,12 @@ import shutil
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from counterclaim.desk.index import Index, build
 from counterclaim.desk.index.changed import build_changed, changed_path
@@ -30,6 +30,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 #: How many runs' indexes stay on disk.
 INDEXES_MAX = 4
+#: How far what is made beside the pages stands back, by the measure of `nice`.
+ASIDE = 5
 #: Comparisons of two runs that stay on disk.
 CHANGED_MAX = 12
 #: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
@@ -64,7 +66,8 @@ class Desk:
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
-        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        # Whoever reads goes before what is made beside the pages.
+        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=os.nice, initargs=(ASIDE,))
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
         #: The index that the latest request read from.
         self._served: Index | None = None
@@ -119,6 +122,19 @@ class Desk:
             return self._builder.submit(do, *given, **named).result()
         except (CancelledError, RuntimeError) as cause:  # a pool that is closed or lost its process is a RuntimeError
             raise CounterclaimError("a desk that is open", type(cause).__name__, "Start the desk again.") from cause
+
+    def served(self) -> Opened | None:
+        """Give what the latest request read from; None where nobody asked yet."""
+        found = self._served
+        return self.at(found.run) if found is not None else None
+
+    def has_drawn(self, case: Opened, key: Hashable) -> bool:
+        """Tell whether a text of a run is kept."""
+        return self._drawn.holds((case.index.run, key))
+
+    def put_drawn(self, case: Opened, key: Hashable, text: str) -> None:
+        """Keep a text of a run that was drawn beside the pages."""
+        self._drawn.put((case.index.run, key), text)
 
     def renew(self) -> None:
         """Make the index of the current run, and wait for it; nothing to do where it is there."""
@@ -253,6 +269,11 @@ class Opened:
     def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
         """Give the text that `make` gives, kept made small; it depends on the run and `key` alone."""
         return self.desk.drawn((self.index.run, key), make)
+
+    def counted(self, of: str, given: Sequence[Any] = ()) -> int:
+        """Give how many rows a table of the index has, with what comes after its name: counted once in a run."""
+        sql = f"SELECT count(*) FROM {of}"  # noqa: S608 - our own words; what readers ask for is `given`
+        return self.kept(("count", of, *given), lambda: self.index.count(sql, given))
 
     def whole(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` gives of the whole run; it is small, and depends on the run and `key` alone."""

@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from counterclaim import noticing
+from counterclaim.desk.ahead import Ahead
 from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK
 from counterclaim.desk.asked import Asked
@@ -80,6 +81,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     app: ASGIApp = whole(
         desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), jobs=jobs, door=door_of(desk) if team else None
     )
+    Ahead(desk)
     if behind:
         app = Behind(app, behind)
     config = uvicorn.Config(
@@ -117,7 +119,8 @@ def is_loopback(host: str) -> bool:
 def bound(host: str, port: int) -> socket.socket:
     """Give a socket that listens. Raises CounterclaimError where it cannot."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family)
+    # Named as TCP, for then asyncio sends each piece at once; else the end of an answer waits for the reader's network.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((host.strip("[]"), port))

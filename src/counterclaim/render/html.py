@@ -23,6 +23,7 @@ from counterclaim.render import drawing, gauge, grades, matrix, sections, wordin
 from counterclaim.render.book import Book, publisher_of, short
 from counterclaim.render.coverage import FEW, UNITS_MAX, coverage
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
+from counterclaim.standards import titled
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
 REFS_MAX = 6
@@ -36,8 +37,11 @@ def page(dossier: Dossier, banner: str = "") -> str:
     return environment().get_template("event.html").render(banner=banner, **parts(dossier, Book(dossier)))
 
 
-def parts(dossier: Dossier, book: Book, texts: bool = True) -> dict[str, Any]:
-    """Give what the template of an event draws; without `texts`, the reports stand on pages of their own."""
+def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False) -> dict[str, Any]:
+    """Give what the template of an event draws; without `texts`, the reports stand on pages of their own.
+
+    Where coverage, grades and gauge stand `apart`, the page only says that there are some: they are not laid out.
+    """
     whole = sections.reports(book, dossier.coverage) if texts else []
     return {
         "d": dossier,
@@ -46,9 +50,9 @@ def parts(dossier: Dossier, book: Book, texts: bool = True) -> dict[str, Any]:
         "ranges": sections.ranges(dossier, book),
         "origins": sections.origins(dossier, book),
         "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
-        "coverage": coverage(dossier.coverage),
-        "grades": grades.grades(dossier.grades, dossier.grades_then),
-        "gauge": gauge.view(dossier.finding),
+        "coverage": {"tables": dossier.coverage} if apart else coverage(dossier.coverage),
+        "grades": dossier.grades if apart else grades.grades(dossier.grades, dossier.grades_then),
+        "gauge": bool(dossier.finding.questions) if apart else gauge.view(dossier.finding),
         "taken_back": sections.taken_back(dossier.decisions),
         "texts": whole,
         "targets": [claim for claim in sections.split_ids(whole) if _ID.fullmatch(claim)],
@@ -107,7 +111,7 @@ def environment(above: str = "", home: str = "index.html") -> Environment:
     }
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "standard": wording.standard_words, "valued": wording.value_words,
+        "plain": wording.plain, "standard": titled, "valued": wording.value_words,
         "before_quote": wording.before_quote, "capital": english.capital,
     }  # fmt: skip
     return found

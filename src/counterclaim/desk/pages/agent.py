@@ -66,7 +66,7 @@ def view(case: Opened, asked: Asked) -> View:
     )
     claims = index.records(Claim, sql, (row["n"], _SHOWN[show], ROWS, skip))
     registry = judged(case)[1]
-    sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE known_as = ? AND id <> ? ORDER BY said DESC LIMIT ?"  # noqa: S608
+    sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE known_as = ? AND id <> ? ORDER BY n LIMIT ?"  # noqa: S608
     return View(
         agent=agent,
         names=_names(agent.name, known, registry.ties),

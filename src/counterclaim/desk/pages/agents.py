@@ -43,14 +43,16 @@ def view(case: Opened, asked: Asked) -> View:
     """Give one page of the agents that are asked for."""
     index = case.index
     asked.one_of("kind", ("", *AgentKind))
-    parts, given = ["1"], []
+    parts, given = ["1"], list[str | int]()
     for key in ("kind", "camp"):
         if told := asked.text(key):
             parts.append(f"{key} = ?")
             given.append("" if told == "none" else told)
     where = " AND ".join(parts)
-    found, skip = paging(asked, index.count(f"SELECT count(*) FROM agents WHERE {where}", given))  # noqa: S608
-    sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE {where} ORDER BY said DESC, n LIMIT ? OFFSET ?"  # noqa: S608
+    found, skip = paging(asked, case.counted(f"agents WHERE {where}", given))
+    if not given:  # their numbers are their places: there is no need to count up to where the page begins
+        where, given, skip = "n > ?", [skip], 0
+    sql = f"SELECT {AGENT_COLUMNS} FROM agents WHERE {where} ORDER BY n LIMIT ? OFFSET ?"  # noqa: S608
     counts = case.whole(("facets", "agents"), lambda: _counts(index))
     return View(
         rows=agent_rows(index.rows(sql, (*given, ROWS, skip))),

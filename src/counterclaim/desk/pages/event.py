@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from counterclaim.desk.answer import ACTS, Page, environment
+from counterclaim.desk.answer import ACTS, Page, environment, written
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
@@ -21,6 +22,8 @@ from counterclaim.render.book import Book
 #: Of an event in more reports than this, some parts have pages of their own: with all of them its page would be some
 #: megabytes.
 LARGE = 12
+#: So have those of an event of which there are more grades, or more rows of coverage, than this.
+GRADES, COVERAGE = 50, 150
 #: The parts that have pages of their own, with their titles.
 _PARTS = {
     "numbers": "Numbers",
@@ -28,6 +31,7 @@ _PARTS = {
     "timeline": "Timeline",
     "coverage": "What the coverage dwells on",
     "grades": "What published standards give",
+    "gauge": "A gauge beside the grades",
 }
 
 
@@ -46,8 +50,9 @@ class View:
 
     @property
     def large(self) -> bool:
-        """Tell whether it is told by so many that a page cannot hold all."""
-        return self.dossier.finding.tally.reports > LARGE
+        """Tell whether there is so much of it that one page cannot hold all."""
+        d = self.dossier
+        return d.finding.tally.reports > LARGE or len(d.grades) > GRADES or len(d.coverage) > COVERAGE
 
     def kept(self, name: str, draw: Callable[[], str]) -> str:
         """Give a text that depends on the dossier alone, as it was drawn before or as it is drawn now."""
@@ -56,14 +61,17 @@ class View:
     @property
     def told(self) -> Markup:
         """Give the page but for what depends on its reader, which stands in place of `ACTS`."""
-        return Markup(self.kept("page", lambda: self._drawn("happening.html")))  # noqa: S704 - escaped where it is drawn
+        draw = partial(self._drawn, "happening.html", self.large)
+        return Markup(self.kept("page", draw))  # noqa: S704 - escaped where it is drawn
 
     def part(self, name: str) -> Markup:
         """Give one part of the page."""
-        return Markup(self.kept(name, lambda: self._drawn("still.html", part=f"{name}.html")))  # noqa: S704 - as above
+        draw = partial(self._drawn, "still.html", False, part=f"{name}.html")
+        return Markup(self.kept(name, draw))  # noqa: S704 - as above
 
-    def _drawn(self, template: str, **more: Any) -> str:
-        values = self.case.large(("parts", self.event, laid(self.case)), lambda: _parts(self.dossier))
+    def _drawn(self, template: str, apart: bool, **more: Any) -> str:
+        key = ("parts", self.event, laid(self.case), apart)
+        values = self.case.large(key, lambda: _parts(self.dossier, apart))
         about = {"frame": "bare.html", "view": self, "acts": ACTS, "case_name": self.case.name}
         return environment().get_template(template).render(**values, **about, **more)
 
@@ -77,8 +85,8 @@ def view(case: Opened, asked: Asked) -> View:
     return View(case=case, event=event, title=found[0])
 
 
-def _parts(found: Dossier) -> dict[str, Any]:
-    return html.parts(found, Book(found, pages=True), texts=False)
+def _parts(found: Dossier, apart: bool) -> dict[str, Any]:
+    return html.parts(found, Book(found, pages=True), texts=False, apart=apart)
 
 
 def plain(view: View) -> dict[str, Any]:
@@ -111,7 +119,7 @@ class PartView:
         return self.whole.part(self.name)
 
     def kept(self, name: str, draw: Callable[[], str]) -> str:
-        """Give a text that depends on the dossier and the part alone."""
+        """Give its twin, which depends on the dossier and the part alone."""
         return self.whole.kept(f"{name} of {self.name}", draw)
 
 
@@ -122,6 +130,7 @@ _TOLD: dict[str, Callable[[Dossier], Any]] = {
     "timeline": lambda d: [to_plain(t) for t in d.timeline],
     "coverage": lambda d: _object(d)["coverage"],
     "grades": lambda d: _object(d)["grades"],
+    "gauge": lambda d: [{"question": q["aspect"], "answers": q["answers"]} for q in _object(d)["questions"]],
 }
 
 
@@ -141,6 +150,14 @@ def one_part(name: str) -> Page:
 
     path = f"/events/{{event}}/{name}"
     return Page(path=path, section="events", view=part, template="event_part.html", plain=told)
+
+
+def drawn(case: Opened, event: str) -> dict[str, str]:
+    """Give the texts of an event that are kept, by their names: for the process that draws ahead."""
+    asked = Asked(names={"event": event})
+    whole = view(case, asked)
+    found = {"page": str(whole.told), "twin": written(plain(whole))}
+    return found | {name: str(whole.part(name)) for name in _PARTS if whole.large}
 
 
 PAGE = Page(path="/events/{event}", section="events", view=view, template="event_page.html", plain=plain)

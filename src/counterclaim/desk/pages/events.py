@@ -51,8 +51,7 @@ def view(case: Opened, asked: Asked) -> View:
     asked.one_of("contested", ("", *_CONTESTED))
     asked.one_of("act", ("", *ActType))
     where, given = _where(asked)
-    total = index.count(f"SELECT count(*) FROM events WHERE {where}", given)  # noqa: S608
-    found, skip = paging(asked, total)
+    found, skip = paging(asked, case.counted(f"events WHERE {where}", given))
     sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"  # noqa: S608
     rows = index.rows(sql, (*given, 50, skip))
     chosen = tuple((k, v) for k in ("act", "place", "contested", "grade") if (v := asked.text(k)))

@@ -19,6 +19,9 @@ from counterclaim.render import wording
 EDGES_MAX, NAMES_MAX = 60, 4
 
 
+_KINDS = "SELECT kind, count(*) FROM lineage GROUP BY kind ORDER BY 2 DESC, 1"
+
+
 @dataclass(frozen=True, slots=True)
 class OriginRow:
     """An origin in a list, with some of the reports that carry it."""
@@ -45,11 +48,11 @@ class View:
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the origins that two reports or more share."""
     index = case.index
-    found, skip = paging(asked, index.count("SELECT count(*) FROM origins WHERE reports > 1"))
+    found, skip = paging(asked, case.counted("origins WHERE reports > 1"))
     sql = "SELECT record FROM origins WHERE reports > 1 ORDER BY reports DESC, n LIMIT ? OFFSET ?"
     origins = index.records(Origin, sql, (ROWS, skip))
     names = named_reports(index, {r for o in origins for r in o.reports[:NAMES_MAX]})
-    kinds = index.rows("SELECT kind, count(*) FROM lineage GROUP BY kind ORDER BY 2 DESC, 1")
+    kinds = case.whole(("kinds of lineage",), lambda: tuple(map(tuple, index.rows(_KINDS))))
     return View(
         rows=tuple(
             OriginRow(
@@ -63,8 +66,8 @@ def view(case: Opened, asked: Asked) -> View:
             for o in origins
         ),
         paging=found,
-        reports=index.count("SELECT count(*) FROM reports"),
-        origins=index.count("SELECT count(*) FROM origins"),
+        reports=case.counted("reports"),
+        origins=case.counted("origins"),
         kinds=tuple((wording.LINEAGE[LineageKind(kind)], n) for kind, n in kinds),
     )
 

@@ -41,7 +41,7 @@ def view(case: Opened, asked: Asked) -> View:
     if told := asked.text("read"):
         parts.append(_READ[told])
     where = " AND ".join(parts)
-    found, skip = paging(asked, index.count(f"SELECT count(*) FROM reports WHERE {where}", given))  # noqa: S608
+    found, skip = paging(asked, case.counted(f"reports WHERE {where}", given))
     sql = f"SELECT {REPORT_COLUMNS} FROM reports WHERE {where} ORDER BY day DESC, n LIMIT ? OFFSET ?"  # noqa: S608
     counts = case.whole(("facets", "reports"), lambda: _counts(index))
     return View(

@@ -33,7 +33,7 @@ class View:
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the standing questions."""
     index = case.index
-    found, skip = paging(asked, index.count("SELECT count(*) FROM watch"))
+    found, skip = paging(asked, case.counted("watch"))
     questions = index.records(WatchCandidate, "SELECT record FROM watch ORDER BY n LIMIT ? OFFSET ?", (ROWS, skip))
     reports = named_reports(index, {q.span.report for q in questions})
     titles = index.among("SELECT id, title FROM events WHERE id IN ({keys})", {q.event for q in questions})

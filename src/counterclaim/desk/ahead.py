@@ -1,0 +1,58 @@
+"""What takes long and many look at is made before anybody asks: what is of the whole run, and the largest events.
+
+The events are drawn in the process beside the pages, so that nobody waits meanwhile.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from counterclaim.desk.asked import Asked
+from counterclaim.desk.material import laid
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.pages import event, overview, pages_seen
+from counterclaim.errors import CounterclaimError
+
+#: Events at most that are drawn ahead: the most reported ones, which take longest; and seconds between two looks.
+AHEAD, EVERY = 200, 2.0
+
+
+class Ahead:
+    """Draws ahead for one desk, in a thread that hands out one event after the other, until it is closed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._closed = desk, threading.Event()
+        self._done: tuple[str, str] = ("", "")
+        desk.closing.insert(0, self._closed.set)
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while not self._closed.wait(EVERY):
+            try:
+                self._draw()
+            except CounterclaimError:
+                continue  # whoever opens the page is told what is wrong
+
+    def _draw(self) -> None:
+        case = self._desk.served()
+        if case is None or (now := (case.index.run, laid(case))) == self._done:
+            return
+        overview.view(case, Asked())
+        pages_seen.found_in(case)
+        sql = "SELECT id FROM events WHERE reports > ? ORDER BY n LIMIT ?"
+        for (ident,) in case.index.rows(sql, (event.LARGE, AHEAD)):
+            if self._closed.is_set():
+                return
+            if not self._desk.has_drawn(case, ("page", ident, now[1])):
+                where = self._desk.folder.path, self._desk.place
+                for name, text in self._desk.beside(drawn, where, case.index.run, ident).items():
+                    self._desk.put_drawn(case, (name, ident, now[1]), text)
+        self._done = now
+
+
+def drawn(where: tuple[Path, Path], run: str, ident: str) -> dict[str, str]:
+    """Draw all that is kept of an event, in the process beside the pages."""
+    with closing(Desk(*where)) as desk:
+        return event.drawn(desk.at(run), ident)
