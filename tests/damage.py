@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import shutil
@@ -261,6 +262,39 @@ def reading(drawn: random.Random, folder: Path) -> str:
     return f"{sql} {values}"
 
 
+def erasure(drawn: random.Random, folder: Path) -> str:
+    """Change what was erased, or call more erased: bytes or a salt put back, the act taken away or made to name more."""
+    kind = drawn.choice(("bytes", "salt", "no act", "kind", "more rows", "other words", "another original"))
+    with free(folder) as db:
+        number, record = db.execute("SELECT number, record FROM acts WHERE record LIKE '%\"erase\"%'").fetchone()
+        act = json.loads(record)
+        rows = act["fields"][0][1].split(",")
+        if kind == "salt":
+            db.execute("UPDATE seals SET salt = ? WHERE number = ?", ["00" * 16, int(drawn.choice(rows))])
+        elif kind == "kind":
+            db.execute("UPDATE seals SET kind = 'reports' WHERE number = ?", [int(drawn.choice(rows))])
+        elif kind == "no act":
+            db.execute("DELETE FROM acts WHERE number = ?", [number])
+            db.execute("DELETE FROM seals WHERE kind = 'acts' AND subject = ?", [str(number)])
+        elif kind == "more rows":
+            seal, report = db.execute(
+                "SELECT number, subject FROM seals WHERE kind = 'reports' AND salt > ''"
+            ).fetchone()
+            db.execute("DELETE FROM reports WHERE id = ?", [report])
+            db.execute("UPDATE seals SET digest = '', salt = NULL WHERE number = ?", [seal])
+            act["fields"][0][1] += f",{seal}"
+        elif kind == "other words":
+            act[drawn.choice(("who", "at", "words"))] += "x"
+        elif kind == "another original":
+            act["subject"] = db.execute("SELECT sha256 FROM captures WHERE sha256 <> ?", [act["subject"]]).fetchone()[0]
+        db.execute("UPDATE acts SET record = ? WHERE number = ?", [canonical_bytes(act).decode(), number])
+    if kind == "bytes":
+        place = folder / "evidence" / act["subject"][:2] / act["subject"][2:4]
+        place.mkdir(parents=True, exist_ok=True)
+        (place / act["subject"]).write_bytes(b"x")
+    return f"of what was erased: {kind}"
+
+
 # The ledger ---------------------------------------------------------------------------------------------------------
 
 
@@ -396,5 +430,5 @@ def stamp(drawn: random.Random, folder: Path) -> str:
 
 MORE: tuple[Damage, ...] = (
     splice, add_file, add_in_place, rename, link, newer, lock, odd_value, odd_value, order_of_rows, add_row, last_rows,
-    reading, checkpoint, rewrite, new_history, tile, kept_note, stamp,
+    reading, erasure, checkpoint, rewrite, new_history, tile, kept_note, stamp,
 )  # fmt: skip

@@ -165,7 +165,7 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     settings, decisions = Settings(), (*case.decisions(), *tried)
     reports = case.reports() if only is None else case.reports_of(only)
     registry = shipped.beside(case.registry())
-    pictures = receive.attached(reports, (*case.captures(), *case.artifacts()))
+    pictures = receive.attached(reports, (*case.captures_left(), *case.artifacts()))
     given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
     tables = _judged(given, decide.standing(decisions), settings, where)
     used = {

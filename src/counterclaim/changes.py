@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Question, RangeGroup, Tally
 from counterclaim.records.words import Take
-from counterclaim.standards import names, standard
+from counterclaim.standards import names, standard, titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,7 @@ def _grades(
         if graded[0] != graded[1]:
             name, mode, subject = key
             why = near.through(_read(one), _read(other))
-            about, rank = _about(name, mode, words.get(subject, subject)), _weight(name, one, other)
+            about, rank = f"{titled(name, mode)}: {words.get(subject, subject)}", _weight(name, one, other)
             yield _change(rank, "grades", either(one, other).id, event, about, graded, why)
 
 
@@ -164,13 +164,6 @@ def _same_answers(old: Finding, new: Finding) -> dict[str, str]:
             if a not in found and b not in found.values():
                 found[a] = b
     return found
-
-
-def _about(name: str, mode: str, subject: str) -> str:
-    """Say which grade it is, by the title of its standard; of its modes, where it has several."""
-    table = standard(name) if name in names() else {}
-    way = f" ({mode.replace('_', ' ')})" if len(table.get("modes", ())) != 1 else ""
-    return f"{table.get('title', name)}{way}: {subject}"
 
 
 def _weight(name: str, one: Grade | None, other: Grade | None) -> int:

@@ -193,11 +193,9 @@ def _received(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
     artifacts: dict[str, list[Artifact]] = defaultdict(list)
     for artifact in case.artifacts():
         artifacts[artifact.capture].append(artifact)
-    erased = case.erasures.all().keys()  # there is nothing to copy
     touched = {sha256 for sha256, mine in reports.items() if any(r.id in gone.reports for r in mine)}
     left = {sha256: [r for r in mine if r.id not in gone.reports] for sha256, mine in reports.items()}
-    captures = [c for c in case.captures() if c.sha256 not in erased]
-    kept = {c.sha256: c for c in captures if c.sha256 not in touched or left[c.sha256]}
+    kept = {c.sha256: c for c in case.captures_left() if c.sha256 not in touched or left[c.sha256]}
     parsed = kept.keys() - {c.sha256 for c in case.unparsed()}
     with part.grouped():
         for sha256, capture in kept.items():

@@ -1,9 +1,10 @@
 """What earlier versions made verifies still: a case of format 2 with a rotated key, and a bundle. All is invented.
 
 `tests/golden/case-format-2.zip` holds a case as the first version with a ledger wrote it: its kept checkpoint has no
-entry. `bundle-1.zip` holds a bundle as the first version with bundles wrote it; `bundle-2.zip` two as this version
-writes them, whole and without a name, with a change of key, a witness, time stamps and a web archive. `signers.keys`
-are the public keys. The promise that this holds is told in docs/reference/contract.md.
+entry. `bundle-1.zip` holds a bundle as the first version with bundles wrote it; `bundle-2.zip` two as a later one
+wrote them, whole and without a name, with a change of key, a witness, time stamps and a web archive. `signers.keys`
+are the public keys, `standalone.zip` the short verifiers of three earlier versions. The promise that this holds is told
+in docs/reference/contract.md.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from click.testing import CliRunner
 
 from counterclaim.cli import main
 from counterclaim.ledger import Log, Verifier, bag
-from tests.mutations import ours, theirs
+from tests.mutations import made, ours, theirs
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LINES = (GOLDEN / "signers.keys").read_text(encoding="utf-8").splitlines()
@@ -96,19 +97,58 @@ def test_bundles_of_this_version_will_verify(name: str, tmp_path: Path) -> None:
     assert ours(tmp_path / name, SIGNERS[2])
 
 
-def test_what_this_version_makes_verifies_with_the_verifier_of_an_older_one(bundle: Path, tmp_path: Path) -> None:
-    """The program that lies in an older bundle checks the new ones: whole, without a name, and damaged."""
-    (tmp_path / "older.py").write_bytes(bag.unzipped(bundle.read_bytes())["data/verify.py"])
-    with zipfile.ZipFile(GOLDEN / "bundle-2.zip") as held:
-        held.extractall(tmp_path)
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """Give bundles that this program makes now: whole, and without a name, of a case with all that a case can hold."""
+    place = tmp_path_factory.mktemp("fresh")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_KEYS", str(place / "keys"))
+        return made(place)[1]
 
-    def found(name: str) -> tuple[int, str]:
-        words = [sys.executable, str(tmp_path / "older.py"), str(tmp_path / name), str(SIGNERS[2])]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout
 
-    for name in ("whole.zip", "redacted.zip"):
-        assert found(name)[0] == 0, found(name)[1]
-        data = (tmp_path / name).read_bytes()
-        (tmp_path / name).write_bytes(data.replace(b"Orvane", b"Orvene", 1))
-        assert found(name)[0] == 1
+@pytest.fixture(scope="module")
+def standalone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of short verifiers as earlier versions had them, by number."""
+    place = tmp_path_factory.mktemp("standalone")
+    with zipfile.ZipFile(GOLDEN / "standalone.zip") as held:
+        held.extractall(place)
+    return place
+
+
+def found(program: Path, subject: Path, *keys: str) -> tuple[int, str]:
+    """Run a verifier of an earlier version; give how it ends and what it says."""
+    done = subprocess.run([sys.executable, program, subject, *keys], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("release", ["0", "1", "2", "3"])
+def test_a_bundle_made_now_verifies_with_the_verifier_of_an_earlier_version(
+    release: str, fresh: list[bytes], bundle: Path, standalone: Path, tmp_path: Path
+) -> None:
+    """That which lies in the first bundles (0) and those since; with the public key that lies in it; no damaged one."""
+    program = standalone / release / "verify.py"
+    if release == "0":
+        program = tmp_path / "verify.py"
+        program.write_bytes(bag.unzipped(bundle.read_bytes())["data/verify.py"])
+    for number, data in enumerate(fresh):
+        path, key = tmp_path / f"{number}.zip", bag.unzipped(data)["data/keys.txt"].decode().strip()
+        path.write_bytes(data)
+        assert found(program, path, key) == (0, found(program, path, key)[1])
+        assert "FAILS" not in found(program, path, key)[1]
+        path.write_bytes(data.replace(b"Orvane", b"Orvene", 1))
+        assert found(program, path, key)[0] == 1
+
+
+def test_a_case_that_goes_on_here_verifies_with_the_verifier_of_the_version_before(
+    case: Path, standalone: Path
+) -> None:
+    """What an earlier version made and this one writes in keeps its lock, and is read by both."""
+    program = standalone / "3" / "verify_case.py"
+    claims = CliRunner().invoke(main, ["claims", str(case), "--json"])
+    subject = json.loads(claims.stdout.splitlines()[0])["id"]
+    done = CliRunner().invoke(main, ["decide", str(case), "accept", subject, "--reason", "read again", "--who", "desk"])
+    assert done.exit_code == 0, done.output
+    assert found(program, case) == (0, found(program, case)[1])
+    assert not (case / "lock").exists()
+    (case / "case.json").write_bytes(b"{}")
+    assert found(program, case)[0] == 1

@@ -52,8 +52,27 @@ def a_row(drawn: random.Random, names: tuple[str, ...]) -> str:
 
 def a_json(drawn: random.Random) -> bytes:
     row = a_row(drawn, ("text", "outlet", "date", "id", "url"))
-    told = drawn.choice((row, f"[{row}]", f"[{row},{row}]", f'{{"rows":[{row}]}}', f'{{"@graph":[{row}]}}', deep_json(drawn)))
+    told = drawn.choice((row, f"[{row}]", f"[{row},{row}]", f'{{"rows":[{row}]}}', f'{{"@graph":[{row}]}}', deep_json(drawn), *[neighbour(drawn)] * 5))
     return told.encode(drawn.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-32")), "surrogatepass")
+
+
+_TOLD = ("description", "title", "event_type", "date", "time", "killed_min", "killed_max", "town", "location", "source", "lat", "latitude", "longitude", "associations")
+_OBJECT = ("content", "description", "opinion", "explanation", "object_refs", "sighting_of_ref", "created_by_ref", "labels", "external_references", "modified", "first_seen", "authors")
+
+
+def neighbour(drawn: random.Random) -> str:
+    """Give a map, a timeline, a bundle, a sheet of hashtags or linked data, with something wrong in it."""
+    told, node = a_row(drawn, _TOLD), a_row(drawn, ("text", "name", "author", "appearance", "articleBody", "itemReviewed", "claimReviewed", "about"))
+    point = drawn.choice(('{"type":"Point","coordinates":[1,2]}', f'{{"type":"Polygon","coordinates":{_value(drawn)}}}', _value(drawn)))
+    role = drawn.choice(('"Claim"', '"ClaimReview"', '"NewsArticle"', _value(drawn)))
+    feature = f'{{"type":"Feature","geometry":{point},"properties":{drawn.choice((told, _value(drawn)))}}}'
+    kind = drawn.choice(("report", "note", "opinion", "incident", "sighting", "relationship", "identity"))
+    thing = f'{{"type":"{kind}","id":"{kind}--00000000-0000-4000-8000-00000000000{drawn.randrange(3)}",{a_row(drawn, _OBJECT)[1:]}'
+    return drawn.choice((
+        f'{{"type":"FeatureCollection","features":[{feature},{feature}]}}', feature, f"{feature}\n{feature}", f'{{"type":"FeatureCollection","features":{_value(drawn)}}}',
+        f'{{"type":"bundle","objects":[{thing},{thing},{_value(drawn)}]}}', f"[{told},{told}]", f'{{"a":{{"id":"a","paths":{_value(drawn)},"description":{_value(drawn)}}}}}',
+        f'[["When","What"],["#date","#affected+killed"],[{_value(drawn)},{_value(drawn)}]]', f'{{"@context":{{}},"@graph":[{{"@type":{role},{node[1:]}]}}',
+    ))
 
 
 def lines(drawn: random.Random) -> bytes:

@@ -25,6 +25,8 @@ from counterclaim.records.act import Act, ActKind
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder, verify
+from counterclaim.store.record import SHAPES
+from counterclaim.store.shared import schema_of
 from tests.conftest import clock
 
 WRITERS, EACH = 5, 8
@@ -173,6 +175,70 @@ def test_the_server_itself_refuses_to_change_a_row(shared: CaseFolder) -> None:
     for told in ("UPDATE decisions SET record = ''", "DELETE FROM seals", "TRUNCATE acts"):
         with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
             connection.execute(text(told))
+    engine.dispose()
+
+
+def test_an_older_shared_record_grows_and_loses_nothing(shared: CaseFolder, team_database: str) -> None:
+    """A record as a version without acts, and without a note of who read which batch, left it on the server."""
+    before = shared.decisions()
+    name = schema_of(shared.path)
+    shared.close()
+    engine = database.engine(name)
+    with engine.begin() as connection:
+        for words in (
+            "DROP TABLE acts", "ALTER TABLE batches DROP COLUMN readings", "UPDATE shape SET number = '0004'",
+        ):  # fmt: skip
+            connection.execute(text(words))
+    two = [CaseFolder.open(shared.path) for _ in range(2)]
+    try:
+        act_on(two[0], comment("Ada Tester", "after"))
+        with in_turn(two[1]):
+            two[1].add_decision(decision("Ben Tester", "after"))
+        assert [a.words for a in two[1].acts()] == ["after"]
+        assert two[0].decisions()[: len(before)] == before
+        assert len(two[0].decisions()) == len(before) + 1
+        with engine.connect() as connection, pytest.raises(DatabaseError, match="append-only"):
+            connection.execute(text("DELETE FROM acts"))
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT number FROM shape")).scalars().all() == [SHAPES[-1]]
+    finally:
+        for one in two:
+            one.close()
+        engine.dispose()
+    assert failed(shared.path) == []
+
+
+def test_who_opened_it_where_it_was_before_writes_nothing(team_database: str, tmp_path: Path) -> None:
+    """Who still has the record of the folder open, or that of the team, would write where nobody looks any more."""
+    path = tmp_path / "case"
+    early = CaseFolder.open(path, create=True)
+    with early.writing():
+        early.add_decision(decision("Ada Tester", "before"))
+    assert early.share()
+    assert not early.share()
+    with pytest.raises(UsageError, match="Open it again"):
+        act_on(early, comment("Ben Tester", "lost"))
+    early.close()
+    late = CaseFolder.open(path)
+    act_on(late, comment("Cal Tester", "kept"))
+    late.unshare()
+    with pytest.raises(UsageError, match="Open it again"):
+        act_on(late, comment("Cal Tester", "nowhere"))
+    late.close()
+    case = CaseFolder.open(path)
+    assert [a.words for a in case.acts()] == ["kept"]
+    case.close()
+    assert failed(path) == []
+
+
+def test_a_shared_record_of_a_newer_version_is_left_alone(shared: CaseFolder, team_database: str) -> None:
+    engine = database.engine(schema_of(shared.path))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE shape SET number = '9999'"))
+    with pytest.raises(UsageError, match="shape 9999"):
+        CaseFolder.open(shared.path)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT number FROM shape")).scalar() == "9999"
     engine.dispose()
 
 

@@ -11,10 +11,12 @@ import pyarrow.parquet
 import pytest
 from click.testing import CliRunner, Result
 
+from counterclaim import erasing
 from counterclaim.cli import main
 from counterclaim.ledger import Keys
 from counterclaim.store import CaseFolder
 from tests.mutations import ours, theirs
+from tests.unit.receive.test_artifacts import drawn
 
 #: Invented, as are the places. The first is to be erased; no other report has its words.
 SECRET = "Thalquist Brenwether"
@@ -99,9 +101,8 @@ def test_nothing_of_it_is_left_and_the_rest_verifies(case: Path) -> None:
 def test_what_is_left_holds_nothing_to_try_guesses_on(case: Path) -> None:
     run("erase", case, original(case), "--reason", "invented", "--yes")
     with sqlite3.connect(case / "case.sqlite") as db:
-        gone = db.execute("SELECT kind, digest, salt FROM seals WHERE digest = ''").fetchall()
-        assert {kind for kind, _, _ in gone} == {"reports", "batches", "runs"}
-        assert {salt for _, _, salt in gone} == {None}
+        gone = db.execute("SELECT kind, subject, digest, salt FROM seals WHERE digest = ''").fetchall()
+        assert gone == [("", "", "", None)] * 4
         held = {k for (k,) in db.execute("SELECT subject FROM seals WHERE kind = 'reports' AND digest <> ''")}
         assert {k for (k,) in db.execute("SELECT id FROM reports")} == held
 
@@ -129,6 +130,20 @@ def test_it_is_not_taken_again(made: Path, case: Path) -> None:
     assert ours(case) == theirs(case) == []
 
 
+def test_a_picture_that_was_erased_is_shown_and_joined_nowhere(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "market.jpg").write_bytes(drawn())
+    run("take", case, tmp_path / "in")
+    folder = CaseFolder.open(case)
+    ((picture,), _) = folder.media()
+    erasing.erase(folder, picture.sha256, ("a desk", "2031-06-02T10:00:00+00:00"), "invented")
+    assert folder.media() == ((), ())
+    assert picture.sha256 not in {c.sha256 for c in folder.captures_left()}
+    assert picture.sha256 in {c.sha256 for c in folder.captures()}
+    folder.close()
+    assert ours(case) == theirs(case) == []
+
+
 def test_bytes_put_back_and_rows_put_back_are_named(case: Path, tmp_path: Path) -> None:
     digest = original(case)
     place = f"evidence/{digest[:2]}/{digest[2:4]}/{digest}"
@@ -149,7 +164,7 @@ def test_bytes_put_back_and_rows_put_back_are_named(case: Path, tmp_path: Path) 
 @pytest.mark.parametrize("stop", range(5))
 def test_a_stopped_erasure_is_carried_on(case: Path, stop: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before each of its steps: the case opens, and what was to go is gone."""
-    from counterclaim import durable, erasing
+    from counterclaim import durable
     from counterclaim.store import erasures
     from counterclaim.store.record import Record
 

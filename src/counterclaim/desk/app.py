@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from counterclaim.desk import pictures
 from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.headers import Headers, Hosts
+from counterclaim.desk.headers import Headers, Hosts, add
 from counterclaim.desk.moved import led_on
 from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk
@@ -153,4 +153,7 @@ def _missing(request: Request, error: Exception) -> Response:
 def _broken(request: Request, error: Exception) -> Response:
     """Say that this is our fault, and nothing of what went wrong: it may hold words of the case."""
     told = CounterclaimError("to answer", f"an error of this program ({type(error).__name__})", "Nothing was changed.")
-    return refusal(request, _name(request), 500, told)
+    answer = refusal(request, _name(request), 500, told)
+    # It is made outside of all that stands around the pages.
+    add(answer.headers, request.url.scheme == "https")
+    return answer

@@ -24,6 +24,10 @@ HEADERS = (
 )
 
 
+#: Behind TLS: this name is asked for by TLS alone from now on, for a year. What stands under it is not ours to say.
+TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+
+
 class Headers:
     """Adds the headers; what is in a case is kept by no cache, unless the answer says that it may be."""
 
@@ -35,13 +39,17 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS:
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                add(MutableHeaders(scope=message), scope.get("scheme") == "https")
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def add(headers: MutableHeaders, tls: bool) -> None:
+    """Add what goes with every answer to its headers."""
+    for name, value in (*HEADERS, TRANSPORT) if tls else HEADERS:
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-store")
 
 
 class Hosts:

@@ -102,7 +102,7 @@ def _known(name: str, media_type: str, report: Report | None, taken_at: str) -> 
 def sent(case: Opened, request: Request) -> Response:
     """Send the bytes of a picture or recording. Raises NotInCase for any other capture, and for one that is closed."""
     digest = str(request.path_params["capture"])
-    found = case.folder.captures_of((digest,))
+    found = case.folder.captures_of((digest,)) if case.folder.erasures.of(digest) is None else ()
     kind = found[0].media_type if found else ""
     if not found or found[0].closed_name or kind not in PICTURES | RECORDINGS:
         raise NotInCase("a picture or recording of this case", digest, "The page of its report has those that came.")

@@ -59,7 +59,12 @@ def whole(
     ways_in = routes(door) if door else ()
     app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
     app.state.jobs = jobs
+    app.state.refused = door.refused if door else _unnoted
     return app
+
+
+def _unnoted(name: str, path: str, origin: str) -> None:
+    """Note nothing: who sits alone at a desk has no account in which it could stand."""
 
 
 def door_of(desk: Desk) -> Door:

@@ -13,10 +13,11 @@ from counterclaim.extract import agents
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
 from counterclaim.extract.contained import effect_of
-from counterclaim.extract.contents import everything, leaves_open, root
+from counterclaim.extract.contents import everything, leaves_open
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.told import elsewhere, told
+from counterclaim.extract.told import elsewhere, family, told
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
@@ -33,6 +34,9 @@ _STANCES = {
     "threatening": Stance.THREATEN,
     "unverified": Stance.QUESTION,
 }
+#: An act's name with an article before it: "the air strike", "this car bombing".
+MENTION_WORDS = 3
+_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 #: What a party leaves open that denies having done something.
 _NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect.COUNT, Aspect.VICTIM_STATUS}) | {
     Aspect.WEAPON
@@ -68,7 +72,7 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     for proposition in _superseded(voices, ordered):
         for claim in _spoken(voices, proposition, acts, extractor):
             found.setdefault(claim.id, claim)
-    kept = _once(found.values())
+    kept = _told_anew(_once(found.values()))
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
 
 
@@ -102,6 +106,27 @@ def _once(found: Iterable[Claim]) -> list[Claim]:
         if not any(not _differ(o, claim) for o in same.touching(claim.start, claim.end)):
             same.extend([claim])
     return [c for group in kept.values() for c in group]
+
+
+def _told_anew(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what only mentions again ("the attack", "this crime") an act that the same speaker tells of."""
+    full: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.aspect is Aspect.OCCURRENCE and not _mention(claim):
+            full.setdefault(_told_by(claim), []).append(claim)
+    return [c for c in claims if not (_mention(c) and any(o.id != c.id for o in full.get(_told_by(c), ())))]
+
+
+def _told_by(claim: Claim) -> tuple[object, ...]:
+    return (family(claim.act_type), claim.stance, *(h.agent.id for h in claim.chain))
+
+
+def _mention(claim: Claim) -> bool:
+    """Say whether a claim is no more than an act's name with an article that points back."""
+    words = claim.text.casefold().split()
+    bare = claim.aspect is Aspect.OCCURRENCE and claim.act_type is not None and len(words) <= MENTION_WORDS
+    bare = bare and not any("'" in w or "’" in w for w in words)
+    return bare and words[0] in _BACK and claim.stance is Stance.ASSERT and claim.actor is None
 
 
 def _differ(one: Claim, other: Claim) -> bool:

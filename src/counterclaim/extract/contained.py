@@ -60,7 +60,8 @@ def quoting(verb: Any, lemma: str) -> Any:
 
 def _charged(verb: Any) -> list[Any]:
     """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
-    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
+    links = {"of", "for", "with", *(("in",) if verb.lemma_ == "implicate" else ())}
+    preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in links]
     near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     first = next((p for p in preps if p.head in near or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
     if first is None:
@@ -138,6 +139,9 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if lemma in {"quote", "cite"}:
         kids = [c for c in verb.children if c.dep_ in {"dobj"} or (c.dep_ == "prep" and c.lower_ == "as" and _tells(c))]
         return [t for c in kids for t in c.subtree]
+    if lemma == "attribute":
+        said = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or c.lower_ == "to"]
+        return [t for c in said for t in c.subtree]
     if effect == "accusing" and (charged := _charged(verb)):
         return charged
     if passive or effect == "accusing":

@@ -9,8 +9,10 @@ from typing import Any
 
 from counterclaim.extract.anaphora import REACH, charged, meant
 from counterclaim.extract.pointing import dismissed, points_back
+from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
+from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
@@ -29,13 +31,8 @@ _PURPOSE = re.compile(
 )
 #: What bears on a thing said before though it only says "it".
 _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
-_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
-#: Predicates that tell a state and judge nothing.
-_NO_JUDGEMENT = frozenset(
-    {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
-)
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 
@@ -150,6 +147,7 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     words = head.doc if head is not None else ()
     base = one.start - head.idx if head is not None else 0
     inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
     return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
@@ -178,6 +176,10 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if inner or places.touching(one.start, one.end):
             continue
         head = root(voices, one.start, one.end)
+        if one.cue.source is None and one.cue.effect == "accusing" and head is not None and head.pos_ == "NOUN":
+            continue  # "the officers implicated in the crime": nobody says more
+        if _holds_source(voices, one, head) or (head is not None and offered(head)):
+            continue
         if (
             one.cue.effect == "endorsing"
             and head is not None
@@ -200,6 +202,14 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             continue
         made = _made(voices, one, start, end)
         yield by_whom(made, head, places) or _of_act(made, head)
+
+
+def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
+    """Say whether a content is only what leads up to who says it ("Asked about the raid, the mayor answered: …")."""
+    source = one.cue.source
+    if source is None or head is None or source.doc is not head.doc:
+        return False
+    return bool(one.start <= one.start - voices.token(one.start).idx + source.idx < one.end)
 
 
 def _of_act(made: Proposition, head: Any) -> Proposition:
@@ -241,7 +251,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     if quoted and not _calls(voices, text, quoted[-1], start):
         named = False
     if named and one.cue.effect != "denial":
-        aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else words
+        aspect, label = Aspect.CHARACTERISATION, quoted[-1].strip(_EDGES + ".") if quoted else _as_what(words)
     elif _PURPOSE.search(words):
         aspect = Aspect.MOTIVE
     elif (
@@ -251,45 +261,23 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
     ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
-    elif (judged := _predicate(voices, start, end)) is not None:
+    elif (judged := predicate(voices, start, end)) is not None:
         aspect, label = Aspect.CHARACTERISATION, text[judged[0] : judged[1]].strip(_EDGES + ".")
-    no = None if label else _negator(voices, start, end)
+    no = None if label else negator(voices, start, end)
     value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
+
+
+def _as_what(words: str) -> str:
+    """Give what something is described as: what stands after "as" ("the men as being dressed as soldiers")."""
+    return re.split(r"\bas\b\s+", words, maxsplit=1, flags=re.IGNORECASE)[-1]
 
 
 def _calls(voices: Voices, text: str, quoted: str, start: int) -> bool:
     """Say whether quoted words can be what something is called: they start with no preposition."""
     first = voices.token(text.find(quoted, start))
     return first is None or first.pos_ != "ADP"
-
-
-def _predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
-    """Give the words by which a content judges its subject ("people seem more concerned …"), or None."""
-    head = root(voices, start, end)
-    if head is None or head.lemma_ not in {"be", "seem", "appear", "look"}:
-        return None
-    said = next((c for c in head.children if c.dep_ in {"acomp", "oprd", "attr"} and c.i > head.i), None)
-    if said is None or said.lower_ in _NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
-        return None
-    if any(c.dep_ in {"expl", "neg"} for c in head.children) or said.pos_ not in {"ADJ", "NOUN"}:
-        return None
-    offset = start - voices.token(start).idx
-    words = list(said.subtree)
-    return max(start, offset + words[0].idx), min(end, offset + words[-1].idx + len(words[-1].text))
-
-
-def _negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
-    """Give the offsets of the word that negates a content's main clause, or None."""
-    head = root(voices, start, end)
-    if head is None:
-        return None
-    near = [head, *(c for c in head.children if c.dep_ in _ROLES), *(h for h in [head.head] if head.dep_ in _ROLES)]
-    found = [c for t in near for c in t.children if c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det")]
-    offset = start - voices.token(start).idx
-    spots = [(offset + t.idx, offset + t.idx + len(t.text)) for t in found]
-    return next((s for s in sorted(spots) if start <= s[0] and s[1] <= end), None)
 
 
 def _same(words: str, quoted: str) -> bool:
@@ -382,16 +370,3 @@ def _trigger(said: Proposition) -> tuple[int, int]:
 
 def _extent(said: Proposition) -> tuple[int, int]:
     return said.start, said.end
-
-
-def root(voices: Voices, start: int, end: int) -> Any:
-    """Give the token of a span whose head stands outside it, or None."""
-    token = voices.token(start)
-    if token is None:
-        return None
-    base = start - token.idx
-    inside = [t for t in token.doc if start <= base + t.idx < end]
-    # Tokens of a span stand together, so two bounds tell which head is outside.
-    first, last = (inside[0].i, inside[-1].i) if inside else (0, -1)
-    top = next((t for t in inside if t.head == t or not first <= t.head.i <= last), token)
-    return next((c for c in top.children if c.dep_ == "pobj"), top) if top.dep_ == "prep" else top

@@ -28,7 +28,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.subjects import speaks, subject_of
 from counterclaim.extract.unknowns import unclear, unverified
 from counterclaim.lexicons import lexicon
 
@@ -63,7 +63,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             continue
         if token.pos_ == "VERB" and (figures := revising(parsed, token, lemma)) is not None:
             found.append(figures)
-        elif token.pos_ in {"VERB", "AUX"} and (effect_of(lemma) or lemma in lexicon("cues")["verifying"]):
+        elif _tells(token, lemma):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
             cue = unverified(parsed, token, lemma) or counting(parsed, token, lemma)
@@ -108,8 +108,10 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in entries["documents"]
     strong = lemma not in entries["weak"] or effect == "accusing" or told
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
+    # "It was discovered that": what is found out so is told by the teller.
     if source is None and (
         lemma == "ask"
+        or lemma in entries["finding"]
         or (lemma == "tell" and clause is None)
         or not (
             passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
@@ -194,6 +196,23 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma="hold", until=until, accused=whom)
 
 
+def _tells(token: Any, lemma: str) -> bool:
+    """Say whether a word is a verb by which somebody says something, and not only may or should."""
+    listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
+    return token.pos_ in {"VERB", "AUX"} and listed and not _only_may(token, lemma)
+
+
+def _only_may(verb: Any, lemma: str) -> bool:
+    """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
+    entries = lexicon("cues")
+    called = child(verb, {"nsubj"}) is None or (verb.i > 0 and verb.nbor(-1).text == ",")  # "monitors, tell him"
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ == "VB" and child(verb, {"aux"}) is None and called
+    clause = child(verb, {"ccomp"})
+    open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
+    may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
+    return bidden or (lemma in entries["finding"] and open_one and may)
+
+
 def _nobody(cue: Cue) -> bool:
     """Say whether words say that nobody says it: "no group has claimed it", "nobody knows who did"."""
     source = cue.source
@@ -210,6 +229,11 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     if lemma in _SENSES:
         clause = child(verb, {"ccomp"})
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
+    named = child(verb, {"dobj", "nsubj"}) if lemma == "call" else None
+    below = child(verb, {"ccomp"})
+    own = below is not None and any(t.lower_ in {"itself", "himself", "herself", "themselves"} for t in below.subtree)
+    if own or (named is not None and named.lower_ in {"itself", "himself", "herself", "themselves"}):
+        return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
 
@@ -257,6 +281,9 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
 
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
+    if verb.lemma_ == "attribute":
+        whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+        return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
 
 

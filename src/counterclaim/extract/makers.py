@@ -63,7 +63,11 @@ def _holding_maker(token: Any) -> Any:
 
 
 def _issuer(token: Any) -> Any:
-    """Give who stands after "by" below a participle: "a statement issued by X"."""
+    """Give who issues a document: "a statement issued by X", "X has released a note denying that …"."""
+    if token.dep_ == "dobj" and token.head.lemma_ in _ISSUING:
+        found = next((c for c in token.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+        if found is not None:
+            return found
     for child in token.children:
         if child.dep_ in {"acl"} and child.tag_ == "VBN":
             by = next((c for c in child.children if c.lower_ == "by"), None)

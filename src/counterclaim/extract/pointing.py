@@ -35,9 +35,17 @@ def points_back(token: Any) -> bool:
         return False
     if token.dep_ == "appos" and any(c.dep_ == "relcl" for c in token.children):
         return True
-    told = any(c.dep_ in {"acl", "relcl", "ccomp"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    # "The charge, also made by the rebels" tells no more than "the charge".
+    told = any(c.dep_ in {"acl", "relcl", "ccomp"} and c.tag_ != "VBN" for c in token.children)
+    told = told or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
     first = token.doc[token.left_edge.i]
-    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod"})
+    return not told and (first.lower_ in _POINTING or first.i == token.i or first.dep_ in {"poss", "amod", "compound"})
+
+
+def _nothing_to_it(noun: Any) -> bool:
+    """Say whether an object is "no basis", "no foundation" and the like."""
+    no = any(c.lower_ == "no" for c in noun.children)
+    return bool(noun.dep_ == "dobj" and no and noun.lemma_.lower() in lexicon("dismissal")["grounds"])
 
 
 def dismissed(token: Any) -> bool:
@@ -51,5 +59,7 @@ def dismissed(token: Any) -> bool:
         for g in c.children
     ]
     said = [t for t in near if t.dep_ in {"acomp", "attr", "oprd", "pobj", "amod", "ccomp"} or t.i == token.i]
+    if token.lemma_ == "have" and any(_nothing_to_it(c) for c in token.children):
+        return True  # "the charge has no basis"
     denied = any(c.dep_ == "neg" for c in token.children)
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")

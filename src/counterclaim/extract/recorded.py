@@ -184,15 +184,9 @@ def _acts(row: _Row) -> list[tuple[str, str]]:
 
 def _called(words: str) -> tuple[str, str]:
     """Give the kind of act that somebody's own words name, or an act that is none of ours, in their words."""
-    plain = " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
+    plain = " ".join(words.casefold().replace("_", " ").split())
     own = plain.replace(" ", "_")
-    if own in set(ActType):
-        return own, _words_of_act(own) or plain
-    for known in lexicon("act_types"):
-        if plain in (known["words"], *known["nouns"]):
-            return known["act"], known["words"]
-    act = lexicon("crosswalk", "neighbours")["back"]["acled"].get(words, ActType.OTHER.value)
-    return act, plain if act == ActType.OTHER else _words_of_act(act)
+    return neighbours.act_of(words) or (own if own in set(ActType) else ActType.OTHER.value, plain)
 
 
 def _words_of_act(act: str) -> str:

@@ -108,7 +108,7 @@ class Focus:
             if any(a <= ent.start_char < b for a, b in quoted):
                 continue
             subject = ent.root.dep_ in _SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
-            if ent.label_ == "PERSON" and agents.known(ent.text) is None:
+            if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
                 _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
@@ -123,7 +123,7 @@ class Focus:
                         self._person(who, 1)
         for noun, by in issued(doc):
             if (who := self._one(by)) is not None:
-                self.issue([noun], who)
+                self.makers[noun.lemma_.lower()] = who
         self.sentence += 1
         self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 

@@ -20,7 +20,7 @@ _CUT = frozenset(
 )
 
 
-def _speaks(token: Any) -> bool:
+def speaks(token: Any) -> bool:
     """Tell whether a noun can be one who speaks: a person, a party or a word for a kind of speaker."""
     if token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(token.text) is not None:
         return True
@@ -29,7 +29,7 @@ def _speaks(token: Any) -> bool:
 
 def keeps_figures(token: Any) -> bool:
     """Say whether a noun is one who counts and tells: a person, a body, a word for a kind of speaker; never a place."""
-    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and _speaks(token)
+    return token.ent_type_ not in {"GPE", "LOC", "FAC"} and speaks(token)
 
 
 def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
@@ -43,7 +43,7 @@ def _antecedent(verb: Any, relative: Any) -> tuple[Any, int]:
         if token.pos_ in {"VERB", "AUX"} and token.i < verb.head.i:
             break
         named = relative.lower_ != "who" or token.ent_type_ != "GPE"
-        if token.dep_ != "compound" and named and _speaks(token):
+        if token.dep_ != "compound" and named and speaks(token):
             return token, relative.i - (2 if verb.doc[relative.i - 1].is_punct else 1)
     return verb.head, relative.i - 1
 
@@ -86,11 +86,14 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead; nor do
         # aircraft accuse in "he denied that aircraft had attacked it and accused Y".
         told = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB"
+        empty = inherited is not None and inherited.lower_ in {"it", "there"}  # "that it is early, pointing out that"
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
-        if told and (was_passive or (accuses and up.head.tag_ == verb.tag_)):
+        if told and (was_passive or empty or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
-    elif (verb.dep_ == "acl" and (_speaks(up) or child(verb, {"aux"}) is None)) or (
+    elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:
+        found = whose
+    elif (verb.dep_ == "acl" and (speaks(up) or child(verb, {"aux"}) is None)) or (
         verb.dep_ == "appos" and up.dep_ == "ROOT" and up.pos_ in {"NOUN", "PROPN"}
     ):
         found = up
@@ -98,6 +101,16 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         stray = child(verb, {"compound", "nmod"})
         found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
+
+
+def _decider(verb: Any) -> Any:
+    """Give whose "decision to admit" it is, or None where no decision, wish or refusal of somebody's goes before."""
+    noun = verb.head
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) or noun.pos_ != "NOUN" or speaks(noun):
+        return None
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    whose = [c for c in noun.children if c.dep_ == "poss"] + of
+    return next((t for t in whose if speaks(t)), None)
 
 
 def _stranded(verb: Any) -> Any:

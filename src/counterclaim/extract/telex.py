@@ -29,6 +29,7 @@ _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
 #: Titles that are as often part of another word's phrase ("general staff", "state department").
 _LOOSE = frozenset({"general", "state", "foreign", "prime", "chief", "the", "head", "major", "private", "former"})
+_GRADES = (("iest", "y"), ("est", ""), ("est", "e"), ("ier", "y"), ("er", ""), ("er", "e"))
 _VERBAL = (("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 
 
@@ -40,9 +41,10 @@ def is_telex(text: str) -> bool:
 
 @cache
 def _listed() -> dict[str, str]:
-    """Give the words of countries and of one-word names in the agents lexicon, in small letters, as spelled there."""
+    """Give the one-word names of countries and in the agents lexicon, in small letters, as spelled there."""
     entries = lexicon("agents")
-    words = [w for k in ("countries", "rulers") for line in entries[k] for w in _WORD.findall(line)]
+    words = [form.strip() for k in ("countries", "rulers") for line in entries[k] for form in line.split("|")]
+    words = [form for form in words if _WORD.fullmatch(form)]
     words += [form for form in _forms() if _WORD.fullmatch(form)]
     table: dict[str, str] = {}
     for word in words:
@@ -55,7 +57,7 @@ def _listed() -> dict[str, str]:
 def _forms() -> tuple[str, ...]:
     """Give the names of the agents lexicon, the longest first."""
     entries = lexicon("agents")
-    lists = ("outlet", "official_body", "armed_actor", "organisation")
+    lists = ("outlet", "official_body", "armed_actor", "organisation", "countries", "rulers")
     forms = {form.strip() for k in lists for line in entries[k] for form in line.split("|")}
     return tuple(sorted((f for f in forms if f[:1].isupper()), key=lambda f: (-len(f), f)))
 
@@ -72,6 +74,21 @@ def _titles() -> frozenset[str]:
     """Give the words after which a person's name may follow."""
     hints = lexicon("given_names")
     return frozenset((*lexicon("agents")["persons"], *hints["she_titles"], *hints["he_titles"], *lexicon("titles")))
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """Give the words for whom and what reports on conflicts tell of, in small letters: none of them is a name alone."""
+    entries, cues = lexicon("agents"), lexicon("cues")
+    lists = [*entries["roles"].values(), entries["persons"], entries["organs"], cues["documents"], cues["nouns"]]
+    lists += [row[kind] for row in lexicon("act_types") for kind in ("verbs", "nouns")]
+    lists += [lexicon("matters")["words"], *lexicon("victims").values(), *lexicon("assets").values()]
+    lists += [row["forms"] for row in lexicon("weapons")]
+    return frozenset(str(w).lower() for words in lists for w in words)
+
+
+def _of_ours(word: str) -> bool:
+    return word in _ours() or word.removesuffix("s") in _ours()
 
 
 @cache
@@ -104,7 +121,8 @@ class Words:
         )
         doubled = re.sub(r"(.)\1(?:ed|ing)$", r"\1", word)
         adverb = word.removesuffix("ly")
-        return any(s in self.others for s in (*stems, adverb)) or doubled in self.verbs or self.verbal(adverb)
+        graded = [re.sub(f"{end}$", base, word) for end, base in _GRADES]
+        return any(s in self.others for s in (*stems, adverb, *graded)) or doubled in self.verbs or self.verbal(adverb)
 
 
 def names(texts: Sequence[str], words: Words) -> frozenset[str]:
@@ -130,8 +148,13 @@ def _names(text: str, words: Words) -> set[str]:
         linked = joined and at > 1 and spots[at - 1][0] in _LINKS and spots[at - 2][0] in found
         if word in _SMALL:
             continue
+        if _of_ours(word) and word not in _titles():
+            title = person = False
+            continue
         strange = not words.common(word) and word not in _listed()
-        plain = len(word) > SHORT_WORD - 1 and not words.verbal(word) and word not in words.function | _titles() | _DAYS
+        adverb = word.endswith("ly") and words.common(word)
+        plain = len(word) > SHORT_WORD - 1 and not (adverb or words.verbal(word))
+        plain = plain and word not in words.function | _titles() | _DAYS
         after = spots[at + 1][0] if at + 1 < len(spots) and text[end : end + 1].isspace() else ""
         ends = not after or after in words.function or words.verbal(after)
         given = word in _given()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -60,7 +61,7 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     """
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
-    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"]:
+    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"] or _unresolved(one):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
@@ -73,7 +74,13 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return inside[0].pos_ != "ADP" and (quoted or (about and one.cue.lemma in cues["naming"]))
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
-    return _stated(head, inside) and (about or (quoted and (_happened(head) or _of_something(head))))
+    told = _factual(head, quoted)
+    return told and _stated(head, inside) and (about or (quoted and (happened(head) or _of_something(head))))
+
+
+def _unresolved(one: Attribution) -> bool:
+    """Say whether nobody knows who says it: a pronoun that means nobody named."""
+    return bool(one.sources) and one.sources[0].name.startswith("unnamed speaker")
 
 
 def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> bool:
@@ -85,6 +92,16 @@ def span_holds(voices: Voices, token: Any, head: Any, span: tuple[int, int]) -> 
 def _near(start: int, said: Spans[Proposition]) -> bool:
     """Say whether an act was told close by, so that what is quoted is said of it."""
     return any(p.act_type is not None for p in said.touching(start - NEAR_CHARACTERS + 1, start + NEAR_CHARACTERS))
+
+
+def _factual(head: Any, quoted: bool) -> bool:
+    """Say whether a clause tells what happened, will or did not, or judges in quotation marks; not how things stand."""
+    kids = list(head.children)
+    empty = any(c.dep_ == "expl" for c in kids)
+    none = empty and any(g.lower_ == "no" for c in kids for g in c.children)
+    will = any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in kids)
+    judged = quoted and head.lemma_ in {"be", "seem", "appear"} and not empty
+    return none or will or judged or happened(head)
 
 
 def _of_something(head: Any) -> bool:
@@ -115,7 +132,7 @@ def _stated(head: Any, inside: list[Any]) -> bool:
     return not (judged and (clausal or any(c.lower_ == "would" for c in kids)) and subject.lower_ != "there")
 
 
-def _happened(head: Any) -> bool:
+def happened(head: Any) -> bool:
     """Say whether a clause tells what happened: its verb stands in the past or the perfect."""
     near = {head.tag_, *(c.tag_ for c in head.children if c.dep_ in {"aux", "auxpass"})}
     perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in head.children)
@@ -155,7 +172,7 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Propositi
         return None
     near = said.touching(made.start - NEAR_CHARACTERS + 1, made.start)
     before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-    name = agents.canonical(phrase_words(who))
+    name = re.sub(r"^(?:this|that|these|those)\s+", "", agents.canonical(phrase_words(who)), flags=re.IGNORECASE)
     # "The army" is the one that the report has named more fully.
     fuller = (p.actor for p in near if p.actor is not None and p.actor.endswith(f" {name}"))
     name = next(fuller, name)

@@ -60,6 +60,14 @@ def bracketed(token: Any) -> tuple[str, ...]:
     return tuple(listed) if len(listed) == len(names) and agents.known(phrase_words(token)) is None else ()
 
 
+def resting_on(token: Any | None) -> Any | None:
+    """Give the noun of whom a speaker rests on ("citing officials, the radio said that …"), or None."""
+    verb = token.head if token is not None and token.dep_ == "nsubj" else None
+    near = [] if verb is None or token is None else [*verb.children, *token.children]
+    cited = (c for c in near if c.dep_ in {"advcl", "acl"} and c.lower_ in {"citing", "quoting"})
+    return next((n for c in cited for n in c.children if n.dep_ == "dobj"), None)
+
+
 def citing(token: Any | None) -> Any | None:
     """Give the noun of who passes a source on: "according to residents cited by X"; None where nobody does."""
     if token is None:

@@ -28,7 +28,7 @@ def elsewhere(acts: Iterable[Proposition], said: Proposition) -> bool:
     """
     return any(
         p.trigger_start != said.trigger_start
-        and _family(p.act_type) == _family(said.act_type)
+        and family(p.act_type) == family(said.act_type)
         and (p.actor is None or p.actor != said.actor)
         and _alike(p.target, said.target)
         for p in acts
@@ -43,7 +43,8 @@ def _doubted(voices: Voices, one: Proposition) -> bool:
 
 
 @cache
-def _family(act: str | None) -> str | None:
+def family(act: str | None) -> str | None:
+    """Give the family of happenings of an act, or the act itself where it is in none."""
     return next((str(row["family"]) for row in lexicon("act_types") if row["act"] == act), act)
 
 

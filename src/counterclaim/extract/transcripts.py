@@ -62,6 +62,8 @@ PARTIES = 2
 FIRST_PERSON_PARAGRAPHS = 3
 #: "X said: We have …", where the words run on without marks.
 _RUNS_ON = re.compile(r"\b(?:said|says|stated|added|commented|announced):\s+(?=[A-Z])")
+#: "The note reads as follows:": the document is all that is below.
+_AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|the full text)\b[^.:]*:$", re.IGNORECASE)
 _MARKS = frozenset("\"“”«»'‘„")
 
 
@@ -147,6 +149,8 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
     """
     texts = [p.passage.text.rstrip() for p in parsed]
     openers = [i for i, words in enumerate(texts) if words.endswith(":") or _RUNS_ON.search(words)]
+    # "Dear Mr Sel:" opens no speech.
+    openers = [i for i in openers if any(t.pos_ in {"VERB", "AUX"} for t in parsed[i].doc)]
     for number, i in enumerate(openers):
         stop = openers[number + 1] if number + 1 < len(openers) else len(parsed)
         block = list(parsed[i + 1 : stop])
@@ -156,7 +160,7 @@ def below(text: str, parsed: Sequence[Parsed]) -> Iterator[tuple[Parsed, int, in
         block = block[:cut]
         near = {p.passage.paragraph for p in block}
         head = [p for p in block if p.passage.paragraph <= min(near, default=0) + FIRST_PERSON_PARAGRAPHS - 1]
-        if not any(_FIRST.search(p.passage.text) for p in head):
+        if not _AS_FOLLOWS.search(texts[i]) and not any(_FIRST.search(p.passage.text) for p in head):
             # Where nobody says "we", only what stands right below the colon is sure to be said.
             block = [p for p in block if p.passage.paragraph == min(near)]
         if block:

@@ -6,10 +6,12 @@ from typing import Any
 
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.act import happening
 from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 _ASKED = frozenset({"who", "whose", "whether", "which", "what", "how", "if"})
+_SO = frozenset({"cause", "identity", "motive", "truth", "fact", "link", "origin", "whereabouts", "authenticity"})
 _MODALS = frozenset({"could", "can", "unable"})
 
 
@@ -29,8 +31,17 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
+    if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
+        return None  # "the office has not been established"
     at = parsed.offset(verb.idx)
     return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
+
+
+def _can_be_so(token: Any) -> bool:
+    """Say whether a word is one of what can be so or not: a verb, an act, a saying, a figure, a cause."""
+    lemma, measures = token.lemma_.lower(), lexicon("measures")
+    listed = {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"], *measures["figures"], *measures["toll"]}
+    return token.pos_ in {"VERB", "AUX"} or lemma in listed | {*lexicon("acting")["part"], *_SO} or happening(token)
 
 
 def unclear(parsed: Parsed, token: Any) -> Cue | None:

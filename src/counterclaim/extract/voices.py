@@ -25,9 +25,10 @@ from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import Focus, can_speak
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
+from counterclaim.extract.tags import named_by
 from counterclaim.extract.telex import is_telex
-from counterclaim.extract.together import citing
-from counterclaim.extract.transcripts import PARTS, Turn, below, turns
+from counterclaim.extract.together import citing, resting_on
+from counterclaim.extract.transcripts import Turn, below, turns
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -48,10 +49,6 @@ RELAY_CHARACTERS = 2_000
 RUNNING_SENTENCES = 3
 #: The effect of a cue whose content is a whole text or run of paragraphs: alone it makes no claim.
 WHOLE = "whole"
-#: A first word of a header's name that is this short and in capitals is an acronym.
-SHORT_NAME = 5
-#: Kinds of agents that speak through their own organs.
-_PARTIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 #: A word of a name has at most this many letters: in a run of capitals without end every split would be tried.
 _NAME = r"((?:[A-ZÀ-Þ][\w.’'-]{0,40}[ \t]?){1,3}[A-ZÀ-Þ][\w’'-]{1,40})"
 _SIGNED = re.compile(rf"[\"”’'.,]*\s*[—–―-]{{1,2}}\s*{_NAME}(?=[\s,.(]|$)")
@@ -186,10 +183,14 @@ class _Reader:
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)
+            if cited := self._cited(cue):
+                passing_on, sources = sources, cited
+            else:
+                passing_on = ()
             self.focus.issue(cue.via, sources[0])
             via = self._media(cue.via) or (self.media.get(sources[0].id, ()) if goes_on else ())
             passing = citing(cue.source)
-            via = (*via, *(self.focus.sources(passing) if passing is not None else ()))
+            via = (*passing_on, *via, *(self.focus.sources(passing) if passing is not None else ()))
             via = tuple(v for v in via if v not in sources)
             self.media[sources[0].id] = via
             whole = _whole(cue, self.found)
@@ -217,6 +218,11 @@ class _Reader:
             at = sentence.passage.start + verbs[-1].idx
             cue = Cue(None, at, at + len(verbs[-1].text), verbs[-1].text, WHOLE, span, lemma=verbs[-1].lemma_.lower())
             self.found.attributions.extend([Attribution(sources, cue, (), sentence.passage.paragraph)])
+
+    def _cited(self, cue: Cue) -> tuple[Agent, ...]:
+        """Give whom the speaker of a saying cites for it; nobody whose own saying is told there."""
+        noun = resting_on(cue.source) if cue.effect == "neutral" else None
+        return self.focus.sources(noun) if noun is not None and can_speak(noun) else ()
 
     def _heard(self, hearer: Agent | None, told: Attribution) -> list[Attribution]:
         """Give the attribution to whoever was told something, where it is the one who has been speaking."""
@@ -264,7 +270,7 @@ class _Reader:
         if (
             happening(cue.source)
             or cue.source.lemma_.lower() in lexicon("cues")["mute"]
-            or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
+            or (cue.lemma in lexicon("cues")["implying"] and not (can_speak(cue.source) and cue.source.lower_ != "it"))
         ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)
@@ -329,35 +335,7 @@ def _turn(one: Turn, found: Voices) -> Attribution:
     """Give the attribution of a statement to whom its header names, or of a turn to whom its tag names."""
     report = found.cased or found.report
     cue = Cue(None, *one.named, found.report.text[one.named[0] : one.named[1]], WHOLE, (one.start, one.end))
-    return Attribution((_who(one, report),), cue)
-
-
-def _who(one: Turn, report: Report) -> Agent:
-    """Give the agent that a header or a tag names."""
-    words = one.who.split()
-    if words[-1].casefold().rstrip("s") in PARTS:
-        return naming.agent(one.who.lower(), AgentKind.UNNAMED_GROUP, report.id)
-    if one.who.isupper():
-        words = [w if w == words[0] and len(w) < SHORT_NAME and not one.turn else w.capitalize() for w in words]
-    name, persons = " ".join(words), lexicon("agents")["persons"]
-    if agents.known(name) is not None:
-        return agents.resolve(name, report)
-    party = next((p for p in _of(words) if (known := agents.known(p)) is not None and known.kind in _PARTIES), None)
-    if party is not None:
-        return agents.resolve(party, report)
-    titled_at = max((i for i, w in enumerate(words[:-1]) if w.lower() in persons), default=-1)
-    rest = words[titled_at + 1 :]
-    if one.turn or (titled_at >= 0 and agents.kind_of_noun(rest[0]) is None):
-        return agents.resolve(" ".join(rest), report, "PERSON")
-    return agents.resolve(name, report, "ORG")
-
-
-def _of(words: list[str]) -> list[str]:
-    """Give the parts of "the general command of X" and "X general command" that can name whose it is."""
-    if not any(w.lower() in lexicon("agents")["organs"] for w in words):
-        return []
-    after = [" ".join(words[i + 1 :]) for i, w in enumerate(words) if w.lower() == "of"]
-    return [*after, *(" ".join(words[:i]) for i in range(len(words) - 1, 0, -1))]
+    return Attribution((named_by(one, report),), cue)
 
 
 def _nobody(cue: Cue, report: Report) -> Agent:

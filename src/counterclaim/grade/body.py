@@ -16,6 +16,7 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Letter, Registry, Same, Tie, holding
 from counterclaim.records.source import Report
 from counterclaim.records.ties import PART, reach
+from counterclaim.records.withdrawn import taken_back
 from counterclaim.records.words import AgentKind, Aspect, Factuality, Relation, Stance
 
 _PLUS = frozenset({Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSIBLE})
@@ -145,8 +146,8 @@ def body(  # noqa: PLR0913 - one event with all that is known of it
     if sides:
         ties = (Tie(agent=n, relation=Relation.MEMBER_OF, other=side, basis=ONE_SIDE) for n, side in sides.items())
         known = replace(known, ties=(*known.ties, *ties))
-    gone = {_told(c) for c in own if c.stance is Stance.RETRACT}
-    standing = tuple(c for c in own if stands(c) and _told(c) not in gone)
+    gone = taken_back(own)
+    standing = tuple(c for c in own if stands(c) and c.id not in gone)
     return Body(
         event=event,
         finding=finding,
@@ -200,11 +201,6 @@ def _spoken_for(
         if body := spoken_for.get(normal_name(claim.originator.name)):
             found.setdefault(origin_of[claim.id].id, set()).add(body)
     return {key: tuple(sorted(bodies)) for key, bodies in found.items()}
-
-
-def _told(claim: Claim) -> tuple[str, str, str]:
-    """Give what of a claim is taken back together: who gave which answer to which question."""
-    return (claim.originator.id, claim.aspect, claim.value)
 
 
 def _alone(claim: Claim) -> Origin:

@@ -204,8 +204,17 @@ def declared(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
         c
         for c in body.asserted()
         if own_word(body, c, party)
-        and (c.claim_act in TAKES_ON or (c.act_type in inputs["near_acts"] and _is_own(body, c, party)))
+        and (
+            c.claim_act in TAKES_ON
+            or (c.act_type in inputs["near_acts"] and _is_own(body, c, party))
+            or (_names_itself(body, c, party) and c.act_type not in inputs["acts_without_harm"])
+        )
     )
+
+
+def _names_itself(body: Body, claim: Claim, party: Party) -> bool:
+    """Say whether a claim answers "who did it?" with the party."""
+    return claim.aspect is Aspect.PERPETRATOR and body.one_party(claim.value, party.name)
 
 
 def _is_own(body: Body, claim: Claim, party: Party) -> bool:

@@ -23,7 +23,7 @@ _WHOLE = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE})
 
 
 def holders(body: Body, inputs: Inputs) -> tuple[Party, ...]:
-    """Give the parties that have or could have a position: those that claims of harm name."""
+    """Give the parties that have or could have a position: those that standing claims hold responsible."""
     return tuple(p for p in parties(body, inputs) if p.name != UNKNOWN)
 
 

@@ -15,14 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, delete, event, func, insert, select, text, update
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
 
-from counterclaim import database, durable
+from counterclaim import database
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
-from counterclaim.people import proofs, tables
+from counterclaim.people import accounts_file, proofs, tables
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
 INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 86400.0
@@ -69,7 +67,7 @@ class Accounts:
 
     def __init__(self, place: Path | Engine, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._engine = place if isinstance(place, Engine) else _engine(place)
+        self._engine = place if isinstance(place, Engine) else accounts_file.opened(place)
         with self.changing() as connection:
             tables.METADATA.create_all(connection)
 
@@ -95,7 +93,7 @@ class Accounts:
         """Take the accounts of a file, where there are none yet."""
         with self.changing() as connection:
             if connection.execute(select(tables.PEOPLE.c.name)).first() is None:
-                there = _engine(file)
+                there = accounts_file.opened(file)
                 with there.connect() as source:
                     for table in (tables.PEOPLE, tables.TOKENS, tables.PASSKEYS):
                         if rows := [dict(row) for row in source.execute(select(table)).mappings()]:
@@ -284,10 +282,17 @@ class Accounts:
             found = connection.execute(select(tables.READING.c.kept).filter_by(kept=proofs.digest(shown)))
             return found.first() is not None
 
-    def log(self) -> tuple[tuple[float, str, str, str], ...]:
-        """Give (time, what, who, from where) of all that was tried and done with accounts, in order."""
+    def log(self, name: str = "", latest: int = 0) -> tuple[tuple[float, str, str, str], ...]:
+        """Give (time, what, who, from where) of all that was tried and done with accounts, in order.
+
+        With a name of that account alone, and with `latest` so many, the latest first.
+        """
         columns = tables.LOG.c
         told = select(columns.at, columns.what, columns.who, columns.origin).order_by(columns.number)
+        if name:
+            told = told.where(columns.who == name)
+        if latest:
+            told = told.order_by(None).order_by(columns.number.desc()).limit(latest)
         with self._engine.connect() as connection:
             return tuple((r[0], r[1], r[2], r[3]) for r in connection.execute(told))
 
@@ -368,30 +373,6 @@ class Accounts:
             raise
         with self.changing() as connection:
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))
-
-
-def _engine(file: Path) -> Engine:
-    """Give the file's engine: readers wait for nobody, and a change holds the file from its beginning."""
-    durable.make_folder(file.parent)
-    file.parent.chmod(0o700)
-    if not file.exists():
-        file.touch(mode=0o600)
-    made = create_engine(
-        URL.create("sqlite", database=str(file)), connect_args={"timeout": 30, "isolation_level": None}
-    )
-
-    @event.listens_for(made, "connect")
-    def _wal(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.close()
-
-    @event.listens_for(made, "begin")
-    def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return made
 
 
 def bad() -> Bad:

@@ -19,6 +19,11 @@ LETTERS_MIN, LETTERS_MAX = 12, 128
 #: Seconds that a code holds, and how many codes before and after the present one are taken too (RFC 6238).
 STEP, DRIFT = 30, 1
 _DIFFERENT = 5
+#: What people type one key after the other, and words that the commonest long passwords are made of.
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb")
+_ROOTS = frozenset(
+    ("password", "passwort", "passw", "letmein", "welcome", "iloveyou", "administrator", "admin", "changeme", "secret")
+) | {"counterclaim", "qwerty"}
 
 
 def hashed(password: str) -> str:
@@ -44,9 +49,25 @@ def acceptable(password: str, name: str) -> str:
         raise UsageError(
             f"a password of {LETTERS_MIN} to {LETTERS_MAX} letters", came, "Several words in a row are easy to keep."
         )
-    if len(set(told.casefold())) < _DIFFERENT or name.casefold() in told.casefold():
-        raise UsageError("a password that is hard to guess", "one letter over and over, or a name", "Use other words.")
+    low = told.casefold()
+    if len(set(low)) < _DIFFERENT or name.casefold() in low or _in_a_row(low) or _again(low):
+        came = "one letter over and over, keys in a row, a common word or a name"
+        raise UsageError("a password that is hard to guess", came, "Use several words that nobody says together.")
     return told
+
+
+def _in_a_row(low: str) -> bool:
+    """Tell whether more than half of a password is keys one after the other, forwards or backwards."""
+    pairs = {row[i : i + 2] for one in _ROWS for row in (one, one[::-1]) for i in range(len(row) - 1)}
+    return 2 * sum(low[i : i + 2] in pairs for i in range(len(low) - 1)) > len(low)
+
+
+def _again(low: str) -> bool:
+    """Tell whether a password is one piece again and again, or a common word with figures and signs around it."""
+    letters = "".join(c for c in low if c.isalpha())
+    pieces = {letters[:n] for n in range(1, len(letters) + 1) if letters == letters[:n] * (len(letters) // n)}
+    whole = any(low == low[:n] * (len(low) // n) for n in range(1, len(low) // 2 + 1))
+    return whole or not pieces.isdisjoint(_ROOTS)
 
 
 def secret() -> str:

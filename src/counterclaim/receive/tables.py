@@ -47,7 +47,7 @@ def json_rows(item: Item) -> Iterator[Draft | Refusal]:
         return
     if isinstance(whole, dict) and "@context" in whole:
         todo = "Take the texts that it tells of, one file each."
-        raise Refused(item.label, "JSON-LD with a ClaimReview", "linked data without any", todo)
+        raise Refused(item.label, "JSON-LD with a Claim, a ClaimReview or an article", "linked data without any", todo)
     rows = _listed(whole)
     if not rows:
         raise Refused(item.label, "JSON with rows", "an empty list or object", "Check that the file was saved whole.")

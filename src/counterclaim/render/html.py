@@ -23,6 +23,7 @@ from counterclaim.render import drawing, gauge, grades, matrix, sections, wordin
 from counterclaim.render.book import Book, publisher_of, short
 from counterclaim.render.coverage import FEW, UNITS_MAX, coverage
 from counterclaim.render.visible import finalize, name_of, pieces, sign_of
+from counterclaim.standards import titled
 
 #: A sentence links at most this many claims of one report; the report itself leads to the rest.
 REFS_MAX = 6
@@ -110,7 +111,7 @@ def environment(above: str = "", home: str = "index.html") -> Environment:
     }
     found.filters |= {
         "pieces": pieces, "name_of": name_of, "sign_of": sign_of, "short": short, "publisher": publisher_of,
-        "plain": wording.plain, "standard": wording.standard_words, "valued": wording.value_words,
+        "plain": wording.plain, "standard": titled, "valued": wording.value_words,
         "before_quote": wording.before_quote, "capital": english.capital,
     }  # fmt: skip
     return found

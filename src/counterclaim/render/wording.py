@@ -9,7 +9,6 @@ from counterclaim.records.dossier import Moment
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
 from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
-from counterclaim.standards import names, standard
 
 #: One shape for each stand; the shape says it without colour. U+FE0E keeps a phone from drawing an emoji.
 MARKS = {
@@ -184,11 +183,6 @@ def acts_words(codes: Sequence[str]) -> str:
 def plain(code: str) -> str:
     """Give a code of a vocabulary as words: `air_strike` reads `air strike`."""
     return code.replace("_", " ")
-
-
-def standard_words(name: str) -> str:
-    """Give a standard by its title: `admiralty_digit` reads `Admiralty system, credibility of information`."""
-    return str(standard(name)["title"]) if name in names() else plain(name)
 
 
 def value_words(value: str) -> str:

@@ -169,6 +169,16 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     told = list(judged(files, [r for r in found if isinstance(r, dict)], left, {}))
     yield from (f for f in told if f[0] not in places)
     yield from ((name, "it is there, and was to be erased") for name in places & files.keys())
+    entered = {e["row"]: e for e in entries.values() if "row" in e}
+    for n in sorted(n for rows in gone.values() for n in rows):
+        kind, subject, digest, salt, sealed = db.execute(
+            "SELECT kind, subject, digest, salt, sealed FROM seals WHERE number = ?", [n]
+        ).fetchone()
+        plain = {"row": n, "kind": kind, "subject": subject, "digest": digest}
+        if entered.get(n) != ({"row": n, "sealed": sealed} if sealed else plain) or (
+            sealed and (kind, subject, digest, salt) != ("", "", "", None)
+        ):
+            yield f"row {n}", "it was erased, and its seal is not as that leaves it"
     yield from beside(folder, files, [name for names in asked for name in names])
     if "extractor.json" in files and not any("columns" in r for r in found if isinstance(r, dict)):
         yield "extractor.json", "it is no file of a case"

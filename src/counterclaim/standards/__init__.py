@@ -30,3 +30,10 @@ def standard(name: str) -> Any:
 def names() -> tuple[str, ...]:
     """Give the names of all shipped standards, in order."""
     return tuple(sorted(p.name.removesuffix(".yaml") for p in files(__package__).iterdir() if p.name.endswith(".yaml")))
+
+
+def titled(name: str, mode: str = "") -> str:
+    """Give a standard's title, with the mode where it has several; the name where it is not shipped."""
+    table = standard(name) if name in names() else {}
+    way = f" ({mode.replace('_', ' ')})" if mode and len(table.get("modes", ())) != 1 else ""
+    return f"{table.get('title', name.replace('_', ' '))}{way}"

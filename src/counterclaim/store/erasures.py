@@ -2,7 +2,7 @@
 
 What is erased is told by an act, a sealed row that the ledger has before anything goes. It names the numbers of the
 rows that go with the original: its reports and artifacts, the batches in which those were read, and the runs that were
-settled since, which may hold their words. A row's seal keeps its place, and loses its salt and its plain digest, so
+settled since, which may hold their words. A row's seal keeps its number and its commitment and loses all else, so
 that nobody can try texts on what is left. What was stopped half-way is carried on when the case is next opened.
 """
 
@@ -25,6 +25,8 @@ from counterclaim.store.record import Record, readable
 from counterclaim.store.runs import CURRENT, Runs
 
 ROWS = "rows"
+#: What the seal of an erased row says beside its number and its commitment.
+BLANK = {"kind": "", "subject": "", "digest": "", "salt": None}
 #: Words of a report that are looked for in what a model was asked: shorter ones stand anywhere.
 _TELLING = 24
 _FROM = {t.name: t for t in (schema.REPORTS, schema.ARTIFACTS, schema.BATCHES, schema.RUNS)}
@@ -162,6 +164,7 @@ def _held(connection: Connection, act: Act) -> dict[str, list[dict[str, Any]]]:
 
 def _forget_rows(connection: Connection, act: Act, left: dict[str, list[dict[str, Any]]]) -> None:
     """Take rows out, with what of their seals could be tried on guesses; the tables refuse that at any other time."""
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
     made = _triggers(connection)
     for name, _ in made:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
@@ -173,7 +176,7 @@ def _forget_rows(connection: Connection, act: Act, left: dict[str, list[dict[str
                 connection.execute(delete(schema.READINGS).filter_by(batch=row["batch"]))
     for number in (int(n) for n in act.field(ROWS).split(",") if n.isdecimal()):
         salted = (schema.SEALS.c.number == number) & schema.SEALS.c.salt.is_not(None)
-        connection.execute(update(schema.SEALS).where(salted).values(digest="", salt=None))
+        connection.execute(update(schema.SEALS).where(salted).values(BLANK))
     for _, sql in made:
         connection.exec_driver_sql(sql)
 

@@ -170,8 +170,22 @@ class CaseFolder(SourceLayer, DecisionLayer):
         """Hold the case for writing; leftovers of a killed writer are taken in, and at the end the ledger is signed.
 
         `patience` is how many seconds one stands in line for a shared case; one that lies here alone is free or Busy.
-        Raises Busy if another has it, Damaged when the record holds rows that the ledger does not know.
+        Raises Busy if another has it, Damaged when the record holds rows that the ledger does not know, UsageError
+        where the case was shared or brought home since it was opened: what was written then would stand in one record
+        alone.
         """
+        with self._turn(patience):
+            if self.shared != shared.schema_of(self.path):
+                raise UsageError(
+                    "a case that is written where it was when it was opened",
+                    "one that was shared or brought home since",
+                    "Open it again; nothing was written.",
+                )
+            yield
+
+    @contextmanager
+    def _turn(self, patience: float = 0.0) -> Iterator[None]:
+        """Hold the case for writing, wherever its record is by now."""
         outermost = not self._lock.held
         if self.shared and self._gate is None:
             raise UsageError(
@@ -215,7 +229,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         """
         if not database.configured():
             raise UsageError("a database to share in", "none", f"Name it in {database.VARIABLE}.")
-        with self.writing():
+        with self._turn():
             if self.shared or (self.path / SHARED).exists():
                 return False
             self._home.in_one_file()

@@ -156,12 +156,16 @@ class Record:
             raise UsageError("that no other program has the case open", "one that has", "Close it, then try again.")
 
     def compact(self) -> None:
-        """Write SQLite's file anew, so that nothing of what was taken out is left in it."""
+        """Write SQLite's file anew, so that nothing of what was taken out is left in it; not while others keep it busy.
+
+        What is erased was overwritten before; this is for what rows that moved have left behind.
+        """
         with self._engine.connect() as connection:
             connection.rollback()
             driver = connection.connection.driver_connection
             if driver is not None:
-                driver.execute("VACUUM")
+                with suppress(sqlite3.OperationalError):
+                    driver.execute("VACUUM")
 
     def integrity(self) -> str:
         """Give SQLite's own verdict: `ok`, or what it found."""

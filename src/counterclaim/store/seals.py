@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Integer, Table, func, insert, inspect, select
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import sealed
 from counterclaim.store import schema
-from counterclaim.store.erasures import rows_gone
+from counterclaim.store.erasures import BLANK, rows_gone
 from counterclaim.store.parts import parts
 
 #: The tables whose rows are sealed: all that only grow.
@@ -78,8 +78,8 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
             yield f"seal {number}", "missing", f"seal {row.number}"
         if number not in gone:  # of one that was erased no row may be left: it would have no seal
             noted[row.kind, row.subject] = row
-        elif row.salt is not None:
-            yield f"{row.kind} {row.subject}", "unexpected", "the salt of a row that was erased"
+        elif row.sealed and {name: getattr(row, name) for name in BLANK} != BLANK:
+            yield f"seal {number}", "unexpected", "more than is left of a row that was erased"
     for table in SEALED:
         for found in connection.execute(select(table)).mappings():
             subject = str(found[next(iter(table.primary_key.columns)).name])

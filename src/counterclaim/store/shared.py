@@ -43,30 +43,55 @@ class SharedRecord(Record):
         return "ok"
 
     def _migrate(self) -> None:
-        """Make the tables where there are none. Raises UsageError for those of another version."""
+        """Make the tables where there are none, and let those of an older version grow to this one's.
+
+        Raises UsageError for those of a newer version.
+        """
         with self._engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 1))"))
             if not inspect(connection).get_table_names():
                 schema.METADATA.create_all(connection)
                 connection.execute(text(f"CREATE TABLE {_SHAPE} (number VARCHAR NOT NULL)"))
                 connection.execute(text(f"INSERT INTO {_SHAPE} VALUES (:n)"), {"n": SHAPES[-1]})  # noqa: S608 - our own name
-                _only_grow(connection)
+                _only_grow(connection, schema.METADATA.tables)
             found = connection.execute(text(f"SELECT number FROM {_SHAPE}")).scalar()  # noqa: S608 - our own name
-        if found != SHAPES[-1]:
-            raise UsageError(
-                f"a shared record of shape {SHAPES[-1]}",
-                f"shape {found}",
-                "Bring it home with the version that shared it (`counterclaim unshare`), then share it again.",
-            )
+            if found not in SHAPES:
+                raise UsageError(
+                    f"a shared record of shape {SHAPES[-1]} or older",
+                    f"shape {found}",
+                    "A newer version of Counterclaim wrote it: update this one.",
+                )
+            if found != SHAPES[-1]:
+                _grown(connection)
+                connection.execute(text(f"UPDATE {_SHAPE} SET number = :n"), {"n": SHAPES[-1]})  # noqa: S608 - our own name
 
 
-def _only_grow(connection: Connection) -> None:
-    """Let the server itself refuse to change or take out a row."""
+def _grown(connection: Connection) -> None:
+    """Add the tables and columns that an older record lacks. Its rows and their seals stay as they are.
+
+    Since records are shared, shapes only gain tables and columns that may be empty; a desk of the older version that
+    still runs goes on writing.
+    """
+    there = inspect(connection)
+    held = set(there.get_table_names())
+    for table in schema.METADATA.sorted_tables:
+        known = {c["name"] for c in there.get_columns(table.name)} if table.name in held else set()
+        for column in table.columns if known else ():
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
+    schema.METADATA.create_all(connection)
+    _only_grow(connection, set(schema.METADATA.tables) - held)
+
+
+def _only_grow(connection: Connection, names: Collection[str]) -> None:
+    """Let the server itself refuse to change or take out a row of some tables."""
     refuse = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
-    connection.execute(text(f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$"))
+    connection.execute(text(f"CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {refuse} $$"))
     for table in (*seals.SEALED, schema.SEALS):
         on = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name}"
-        connection.execute(text(f"CREATE TRIGGER grows {on} FOR EACH STATEMENT EXECUTE FUNCTION refuse()"))
+        if table.name in names:
+            connection.execute(text(f"CREATE TRIGGER grows {on} FOR EACH STATEMENT EXECUTE FUNCTION refuse()"))
 
 
 def schema_of(case: Path) -> str:
@@ -108,7 +133,7 @@ def follow(source: Record, target: Record, batches: Collection[str] | None = Non
         with source.reading() as there, target.changing() as here:
             some = [dict(row) for row in there.execute(order).mappings()]
             of: dict[str, list[str]] = defaultdict(list)
-            for one in some:
+            for one in (s for s in some if s["kind"]):  # of what was erased there is a seal alone
                 of[one["kind"]].append(one["subject"])
             for kind, subjects in of.items():
                 table = kinds[kind]

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report, Supplied
 from counterclaim.store import received, schema, seals
+from counterclaim.store.erasures import erasures
 from counterclaim.store.record import Record, readable
 
 #: The address of a report in its row; inside of a text, quotation marks are escaped.
@@ -149,12 +150,19 @@ class SourceLayer:
         return self._record.like(schema.ARTIFACTS, Artifact, "id", patterns)
 
     def media(self) -> tuple[tuple[Capture, ...], tuple[Artifact, ...]]:
-        """Give the captures and artifacts that are pictures or recordings."""
+        """Give the captures and artifacts that are pictures or recordings, and were not erased."""
         kinds = tuple(f'%"media_type":"{first}/%' for first in ("image", "video", "audio"))
-        return (
-            self._record.like(schema.CAPTURES, Capture, "sha256", kinds),
-            self._record.like(schema.ARTIFACTS, Artifact, "id", kinds),
-        )
+        captures = self._record.like(schema.CAPTURES, Capture, "sha256", kinds)
+        return self._left(captures), self._record.like(schema.ARTIFACTS, Artifact, "id", kinds)
+
+    def captures_left(self) -> tuple[Capture, ...]:
+        """Give the captures that were not erased, by digest."""
+        return self._left(self.captures())
+
+    def _left(self, captures: tuple[Capture, ...]) -> tuple[Capture, ...]:
+        with self._record.reading() as connection:
+            gone = {act.subject for act in erasures(connection)}
+        return tuple(c for c in captures if c.sha256 not in gone)
 
     def unparsed(self) -> tuple[Capture, ...]:
         """Give the captures that arrived but were not parsed before the program stopped."""

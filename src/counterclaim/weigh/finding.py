@@ -17,7 +17,8 @@ from counterclaim.records.judgement import Answer, Event, Finding, Origin, Posit
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Stance, Take, VictimClass
+from counterclaim.records.withdrawn import taken_back
+from counterclaim.records.words import Aspect, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import assertion, denial
@@ -77,7 +78,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    gone = superseded(said) | {c.id for c in claims if c.stance is Stance.RETRACT}
+    gone = superseded(said) | taken_back(claims)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]

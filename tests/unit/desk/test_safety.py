@@ -210,6 +210,38 @@ def test_verifying_says_that_all_holds(client: TestClient) -> None:
     assert told["verified"]["checks"] > 50
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/", "/static/desk/", "/static/desk/../app.py", "/static/desk/%2e%2e/app.py", "/.git/config",
+        "/case.sqlite",
+        "/evidence/case.sqlite", "/static/render/../../case.py",
+    ],
+)  # fmt: skip
+def test_no_other_file_and_no_other_method_is_answered(client: TestClient, path: str) -> None:
+    """No list of a folder, no file but style and scripts, whatever leads there; and no method that no page uses."""
+    assert client.get(path).status_code == 404
+    for method in ("PUT", "DELETE", "PATCH", "TRACE"):
+        assert client.request(method, "/events", headers={"origin": ADDRESS}).status_code == 405
+        assert client.request(method, "/decide", headers={"origin": ADDRESS}).status_code == 405
+
+
+def test_what_breaks_inside_tells_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong in a page is answered by one handler, without a word of it: it may hold words of the case."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("words of a sealed report")
+
+    monkeypatch.setattr(Desk, "open", broken)
+    outside = TestClient(whole(desk, alone("A. Tester")), base_url=ADDRESS, raise_server_exceptions=False)
+    for address in ("/method", "/method.json"):
+        answer = outside.get(address)
+        assert answer.status_code == 500
+        assert "sealed" not in answer.text
+        assert "an error of this program" in answer.text
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
 def test_only_this_machine_is_served(demo_folder: Path) -> None:
     """An address that others reach is refused before anything listens."""
     assert is_loopback("127.0.0.1")

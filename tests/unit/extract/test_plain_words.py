@@ -170,3 +170,123 @@ def test_what_explodes_is_not_what_is_hit() -> None:
     """“An explosion of stored fuel” hit no fuel; “an explosion at a depot” was at a depot."""
     assert of("The army said an explosion of stored fuel killed six people.", Aspect.TARGET) == []
     assert [c.value for c in of("An explosion at a depot in Velno killed six people.", Aspect.TARGET)] == ["depot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Citing hospital officials, Radio Velno said that six monks were killed.",
+            ["hospital officials", "Radio Velno"],
+        ),
+        ("Radio Velno, citing reliable sources, said that six monks were killed.", ["reliable sources", "Radio Velno"]),
+        ("Radio Velno said that six monks were killed.", ["Radio Velno"]),
+    ],
+)
+def test_whom_a_speaker_cites_said_it_first(text: str, chain: list[str]) -> None:
+    """“Citing officials, the radio said”: the officials said it, and the radio passes it on."""
+    (count,) = of(text, Aspect.COUNT)
+    assert [h.agent.name for h in count.chain[:-1]] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The mayor attributed the attack on the school in Velno to the army.", ["army"]),
+        ("The report attributes the shelling of the mill to the Third Brigade.", ["Third Brigade"]),
+        ("The judge implicated four officers in the murder of the monks.", ["officers"]),
+        ("Experts attributed the explosion at the depot in Velno to a gas leak.", []),
+    ],
+)
+def test_to_whom_a_deed_is_attributed(text: str, who: list[str]) -> None:
+    """“Attributed it to the army” accuses the army; a gas leak is nobody."""
+    found = of(text, Aspect.PERPETRATOR)
+    assert [c.value for c in found] == who
+    assert all(c.claim_act is ClaimAct.ATTRIBUTE_TO_OTHER for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister rejected the truce proposed by the bishops in Velno.",
+        "The envoys proposed a ceasefire in Velno.",
+        "He demanded a ceasefire.",
+    ],
+)
+def test_a_truce_offered_is_no_truce(text: str) -> None:
+    """What is proposed, demanded or refused has not been agreed; what began has."""
+    assert of(text, Aspect.OCCURRENCE) == []
+    assert [c.value for c in of("A ceasefire began in Velno on Monday.", Aspect.OCCURRENCE)] == ["ceasefire"]
+
+
+def test_what_is_found_out_is_told_by_the_teller() -> None:
+    """“Once it was discovered who killed them”, a paper wrote: no unnamed source stands behind the paper."""
+    text = "The Northern Times wrote that the rift began once it was discovered who was behind the murder of six monks."
+    assert {tuple(h.agent.name for h in c.chain[:-1]) for c in of(text, Aspect.COUNT)} == {("Northern Times",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning, monitors, tell Arn Velk that this helps so that he can find out who killed six monks in Velno.",
+        "The court wants to establish who killed six monks in Velno.",
+    ],
+)
+def test_what_one_may_come_to_know_one_does_not_say(text: str) -> None:
+    """Who is bidden to tell, or may find out, has said nothing."""
+    assert {c.originator.name for c in of(text, Aspect.COUNT)} <= {"Harbour Post", "court"}
+
+
+def test_the_charge_also_made_by_others_is_the_charge() -> None:
+    """A denial of “the charge, also made by the rebels” denies what was charged, and not those words."""
+    (denied,) = [
+        c
+        for c in claims_of("The army shelled Velno. The charge, also made by rebels, was denied by Ann Bell.")
+        if c.stance is Stance.DENY
+    ]
+    assert (denied.aspect, denied.value, denied.originator.name) == (Aspect.PERPETRATOR, "army", "Ann Bell")
+
+
+def test_a_note_speaks_for_who_released_it() -> None:
+    """“X has released a note …. The note reads as follows:”: all below is X's, whatever salutation it has."""
+    text = (
+        "Father Orvan Sel has released a note.\n\nThe note reads as follows:\n\n3 May 2024\n\nDear Mr Editor:\n\n"
+        "The six monks that were murdered in Velno were no guerrillas."
+    )
+    assert [c.originator.name for c in of(text, Aspect.COUNT)] == ["Orvan Sel"]
+
+
+def test_a_mention_by_who_has_told_of_it_is_no_new_claim() -> None:
+    """“The attack” again, in the same mouth, tells nothing; in another's it does."""
+    text = "Rebels attacked the depot in Velno on Monday. The attack was long. The mayor condemned the attack."
+    assert [(c.text, c.originator.name) for c in of(text, Aspect.OCCURRENCE)] == [
+        ("Rebels attacked the depot in Velno on Monday", "Harbour Post"),
+        ("the attack", "mayor"),
+    ]
+
+
+def test_who_takes_a_place_controls_it() -> None:
+    """A taking answers who holds the place; who did it is no question of its own."""
+    text = "The Northern Front captured Velno on Monday."
+    assert [c.value for c in of(text, Aspect.CONTROL)] == ["Northern Front"]
+    assert of(text, Aspect.PERPETRATOR) == []
+
+
+def test_a_place_of_another_deed_is_not_this_one_s() -> None:
+    """“The massacre of Velno, and the murder of the advisers”: the advisers died somewhere else."""
+    found = of("We saw it in the massacre of Velno, and in the murder of the advisers.", Aspect.OCCURRENCE)
+    assert {(c.target, c.place.name if c.place else "") for c in found} == {("Velno", "Velno"), ("advisers", "")}
+
+
+def test_people_are_assaulted_and_hills_taken() -> None:
+    """An assault on refugees is no offensive."""
+    acts = [
+        c.act_type for c in of("Police assaulted 50 refugees in Velno. The army assaulted the hill.", Aspect.OCCURRENCE)
+    ]
+    assert acts == ["other", "clash"]
+
+
+def test_names_in_capitals_are_no_common_words() -> None:
+    """In a telex, the words for whom and what reports tell of are no names, and "reportedly" is part of none."""
+    text = "ORVAN SEL REPORTEDLY SAID THAT SIX MONKS WERE KILLED IN VELNO. THE COMMUNIQUE STATES THAT."
+    assert [c.originator.name for c in of(text, Aspect.COUNT)] == ["Orvan Sel"]

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from counterclaim.grade import grade
 from counterclaim.records.claim import Agent
+from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Grade
-from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
+from counterclaim.records.withdrawn import taken_back
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Measure, Stance, VictimClass
 from counterclaim.settings import Settings
-from counterclaim.weigh import weigh
+from counterclaim.weigh import stands, weigh
 from tests.unit.builders import an_agent
 from tests.unit.grade.scene import Scene, person
 
@@ -102,3 +104,31 @@ def test_to_deny_having_done_it_is_not_to_deny_that_it_was_done() -> None:
 def test_a_rule_without_a_denial_says_that_nobody_denies() -> None:
     digit = blamed().given("admiralty_digit", "Velarian army")
     assert (digit.value, digit.rule, digit.flags) == ("1", "D2", ())
+
+
+def test_a_party_that_names_itself_claims_the_act_whatever_it_calls_it() -> None:
+    """ "It had struck the station" is of no listed kind of act, and is the party's own word that it acted."""
+    scene = blamed()
+    scene.blame("Ridge Wire", "army", body("Velarian army"), act_type="other", actor="army")
+    assert scene.given("huridocs_28", "Velarian army").value == "claim"
+    near = [t for s in scene.given("airwars", "Velarian army", "strict").trace for t in s.inputs]
+    assert "action of this party nearby: declared" in near
+
+
+def test_a_withdrawn_figure_takes_back_the_same_number_of_whatever_class() -> None:
+    """ "Withdrew its figure of 14 dead" takes back 14 civilians killed, and not 14 injured, nor those of another."""
+    scene = Told()
+    for who in ("Velmar Rescue Service", "Hill Monitor"):
+        scene.killed(f"Paper of {who}", 14, body(who))
+    back = {"measure": Measure.KILLED, "victim_class": VictimClass.UNKNOWN, "range": NumberRange(14, 14)}
+    scene.say(
+        "Dune Radio", Aspect.COUNT, "14 killed (unknown)", body("Velmar Rescue Service"), stance=Stance.RETRACT, **back
+    )
+    first, other, last = scene.claims
+    assert taken_back(scene.claims) == {first.id, last.id}
+    finding = weigh(scene.event(), scene.claims, scene.reports(), scene.origins(), Settings())
+    (answer,) = (a for q in finding.questions for a in q.answers if a.value == "14 killed (civilian)")
+    assert set(answer.claims) == {first.id, other.id}
+    (asked,) = (q for q in finding.questions if q.aspect is Aspect.COUNT)
+    (withdrawn,) = (a for a in asked.answers if a.value == "14 killed (unknown)")
+    assert stands(asked, withdrawn) == ["Velmar Rescue Service takes back that 14 people were killed"]

@@ -10,7 +10,7 @@ import pyotp
 import pytest
 
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Person
+from counterclaim.people import Accounts, Bad, Locked, Person, proofs
 from counterclaim.people.accounts import IDLE, INVITED, TRIES, WHOLE
 from counterclaim.people.proofs import STEP
 
@@ -223,3 +223,24 @@ def test_each_session_can_be_ended(accounts: Accounts, clock: Clock) -> None:
     accounts.end_session(NAME, number)
     assert accounts.session(first) is None
     assert accounts.session(second) is None
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "aaaaaaaaaaaa", "123456789012", "Qwertyuiop12", "abcdefghijkl", "mnbvcxzlkjhgf", "Password1234",
+        "PASSWORD!!!!123",
+        "letmein-letmein", "r9!r9!r9!r9!", "Ada Tester 1984", "1qaz2wsx3edc", "counterclaim2031",
+    ],
+)  # fmt: skip
+def test_what_everybody_tries_first_is_no_password(password: str) -> None:
+    with pytest.raises(UsageError, match="hard to guess"):
+        proofs.acceptable(password, "Ada Tester")
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["seven grey herons wading", "ночью тихо шумит река", "x9f-Lq2 77 vbn tulip", "密码是七只灰鹭在水里走路"],
+)
+def test_several_words_of_any_script_are_one(password: str) -> None:
+    assert proofs.acceptable(password, "Ada Tester") == password

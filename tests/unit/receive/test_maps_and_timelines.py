@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,6 +80,23 @@ def test_a_table_that_is_known_is_known_on_a_map_too() -> None:
     report = one("acled.geojson", a_map(a_feature(row)))
     assert report.publisher == "ACLED-shaped table"
     assert report.text == one("acled.csv", table(ACLED)).text.replace("\r\n", "\n")
+
+
+def test_an_address_is_not_who_says_it() -> None:
+    """Where something stands becomes the address of the report."""
+    report = one("a.geojson", json.dumps(a_feature(PROPERTIES | {"source": "https://post.example/9"})))
+    assert (report.url, report.locator) == ("https://post.example/9", "")
+    assert [h.agent.name for h in claims(report)[0].chain] == ["GeoJSON map"]
+
+
+def test_a_map_shows_things_that_did_not_happen() -> None:
+    """A kind of thing is an act only where its words are those of one."""
+    hospital = {"name": "Orvane hospital", "type": "hospital", "actor": "Coast Army", "state": "open"}
+    report = one("a.geojson", a_map(a_feature(hospital)))
+    assert (report.text, claims(report)) == ("Orvane hospital", ())
+    assert kept(report) == {"type": "hospital", "actor": "Coast Army", "state": "open"}
+    struck = claims(one("a.geojson", a_map(a_feature({"type": "Air strike; x", "date": "2031-05-16"}))))
+    assert [(c.aspect.value, c.act_type) for c in struck] == [("occurrence", "air_strike")]
 
 
 def test_an_area_is_its_middle_known_within_half_its_extent() -> None:
@@ -186,6 +204,14 @@ def test_a_tagged_sheet_as_a_service_gives_it() -> None:
     objects = one("b.json", json.dumps([dict(zip(tags, rows[2], strict=True))]))
     expected = told(take("sheet.csv", SHEET))[0][0].text
     assert (lists.text, objects.text) == (expected, expected)
+
+
+@pytest.mark.parametrize("cell", ["#Velm", "#date", "#velm #quay"])
+def test_hashtags_that_people_post_are_no_row_of_hashtags(cell: str) -> None:
+    """A post of nothing else, among others."""
+    reports, _ = told(take("posts.csv", f"text,outlet\r\n{cell},\r\nThe quay of Velm was shut today.,Harbour Post\r\n"))
+    assert [r.publisher for r in reports if r.publisher] == ["Harbour Post"]
+    assert "The quay of Velm was shut today." in [r.text for r in reports]
 
 
 EVENT = {
@@ -334,3 +360,21 @@ def test_whatever_stands_in_it_each_entry_is_taken_or_named(kind: str, data: st.
     assert not [r for r in refused if "parser fails" in r.reason], refused
     for report in reports:
         claims(report)
+
+
+@pytest.mark.parametrize(("driver", "name"), [("GeoJSON", "a.geojson"), ("GeoJSONSeq", "a.geojsonl")])
+def test_a_map_as_gdal_writes_it(driver: str, name: str, tmp_path: Path) -> None:
+    """Where fiona is: with its coordinate system, its own order of features and its own ids."""
+    fiona = pytest.importorskip("fiona")
+    area = {"type": "Polygon", "coordinates": [[(-3, 12), (-2, 12), (-2, 13), (-3, 12)]]}
+    properties = {"title": "Strike", "event_type": "shelling", "date": "2031-05-16", "killed": 3, "note": None}
+    schema = {"geometry": "Unknown", "properties": {k: "int" if k == "killed" else "str" for k in properties}}
+    with fiona.open(tmp_path / name, "w", driver=driver, schema=schema, crs="OGC:CRS84") as out:
+        for geometry in (POINT, area):
+            out.write({"type": "Feature", "geometry": geometry, "properties": properties})
+    reports, refused = told(take(name, (tmp_path / name).read_bytes()))
+    assert len(reports) == 2
+    assert all("beside the features" in r.reason for r in refused)
+    places = [claims(r)[0].place for r in reports]
+    assert [(p.lat, p.lon) for p in places if p] == [(12.5, -3.25), (12.5, -2.5)]
+    assert all({c.aspect.value for c in claims(r)} == {"occurrence", "count"} for r in reports)

@@ -398,6 +398,26 @@ def test_a_claim_review_as_two_libraries_of_linked_data_write_it() -> None:
         assert kept(claim)["reviewRating.alternateName"] == "False"
 
 
+def test_claims_and_articles_of_linked_data() -> None:
+    """A claim that nobody reviewed is whoever made it; an article is its text; what says nothing is named once."""
+    graph = [
+        {"@id": "#c", "@type": "Claim", "text": "The quay of Velm was shut.", "author": {"@id": "#a"},
+         "appearance": {"@type": "NewsArticle", "url": "https://post.example/8", "datePublished": "2031-05-17",
+                        "publisher": {"@type": "Organization", "name": "Harbour Post"}}},
+        {"@id": "#a", "@type": "Person", "name": "Ana Orlu"},
+        {"@type": "NewsArticle", "headline": "Quay", "articleBody": "Two ships collided at Velm, the mayor said.",
+         "publisher": {"name": "Valley Courier"}, "datePublished": "2031-05-18"},
+    ]  # fmt: skip
+    found = take("g.jsonld", json.dumps({"@context": "https://schema.org", "@graph": graph}))
+    claim, article = (f for f in found if isinstance(f, Report))
+    assert (claim.text, claim.publisher, claim.author) == (graph[0]["text"], "Harbour Post", "Ana Orlu")
+    assert (claim.locator, claim.url) == ("/@graph/0", "https://post.example/8")
+    assert (article.text, article.publisher, article.title) == (graph[2]["articleBody"], "Valley Courier", "Quay")
+    assert {f.name for f in found if isinstance(f, Refusal)} == {
+        f"g.jsonld {kind}" for kind in ("NewsArticle", "Organization", "Person")
+    }
+
+
 def test_linked_data_that_reviews_nothing_is_refused_once() -> None:
     """A graph of other things is no table of rows."""
     assert (

@@ -23,8 +23,8 @@ from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission
 
-#: The cookie that holds the ticket of a session.
-COOKIE = "counterclaim"
+#: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
+COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
 #: Fields and files of one form, and letters of one field.
 FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 
@@ -90,10 +90,15 @@ class Act:
         """Give the route of the act, and of its twin for programs."""
 
         async def answer(request: Request) -> Response:
-            reader_of(request).needs(self.permission)
+            reader = reader_of(request)
             try:
+                reader.needs(self.permission)
                 posted = await posted_of(request)
                 done = await run_in_threadpool(self.do, posted)
+            except Forbidden:
+                host = request.client.host if request.client else ""
+                await run_in_threadpool(request.app.state.refused, reader.name, self.path, host)
+                raise
             finally:
                 await request.close()
             return answered(request, posted.desk, done)
@@ -122,7 +127,7 @@ async def posted_of(request: Request) -> Posted:
         files=files,
         origin=host,
         address=f"{request.url.scheme}://{request.url.netloc}",
-        ticket=request.cookies.get(COOKIE, ""),
+        ticket=ticket_of(request),
     )
 
 
@@ -215,10 +220,16 @@ def answered(request: Request, desk: Desk, done: Done) -> Response:
 def set_cookie(request: Request, answer: Response, name: str, value: str) -> None:
     """Set a cookie that no script reads and no page of elsewhere sends along; an empty value takes it away."""
     secure = request.url.scheme == "https"
+    name = HOST_COOKIE if name == COOKIE and secure else name
     if value:
         answer.set_cookie(name, value, httponly=True, samesite="strict", secure=secure, path="/")
     else:
         answer.delete_cookie(name, httponly=True, samesite="strict", secure=secure, path="/")
+
+
+def ticket_of(request: Request) -> str:
+    """Give the ticket of a session that a browser shows, or nothing."""
+    return request.cookies.get(HOST_COOKIE if request.url.scheme == "https" else COOKIE, "")
 
 
 def routes_of(acts: Sequence[Act]) -> list[Route]:

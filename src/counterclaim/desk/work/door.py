@@ -14,7 +14,7 @@ from starlette.routing import Route
 from counterclaim.desk.answer import Forbidden, Plain, as_html
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.work import passkey
-from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie
+from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie, ticket_of
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
@@ -26,6 +26,8 @@ from counterclaim.records.act import Act as Kept
 #: Days that a program's token holds, as the form offers them.
 DAYS = (1, 7, 30, 90)
 _FIELD_MAX = 400
+#: What happened with an account lately, that its owner is shown.
+EVENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,17 @@ class Door:
         """Give the accounts: a ledger that takes a name of its own, since the case is a copy, has its own."""
         return self.held()
 
+    def refused(self, name: str, path: str, origin: str) -> None:
+        """Note an act that somebody who is here asked for and may not do."""
+        with self.accounts.changing() as connection:
+            self.accounts.note(connection, f"was refused {path}", name, origin)
+
     def who(self, request: Request) -> Reader | None:
         """Give who asks: by the session of a browser, or by the token of a program, with the role of now."""
         if shown := bearer(request.headers):
             name, forms = self.accounts.bearer(shown), shown
         else:
-            session = self.accounts.session(request.cookies.get(COOKIE, ""))
+            session = self.accounts.session(ticket_of(request))
             name, forms = (session.person, session.forms) if session else (None, "")
         role = roles(self.acts()).get(name) if name else None
         if shown and role and self.accounts.only_reads(shown):
@@ -76,18 +83,20 @@ def _status(error: CounterclaimError) -> int:
 def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
     """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
     keys = Passkeys(accounts).of(name)
-    told = [
-        (n, *(datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC") for at in when))
-        for n, *when in accounts.sessions(name)
-    ]
+    told = [(n, *map(_minute, when)) for n, *when in accounts.sessions(name)]
     return {
         "tokens": accounts.tokens(name),
         "passkeys": keys,
         "sessions": told,
+        "events": [(_minute(at), what, origin) for at, what, _, origin in accounts.log(name, EVENTS)],
         "days": DAYS,
         "error": error,
         "shown": shown,
     }
+
+
+def _minute(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def routes(door: Door) -> tuple[Route, ...]:

@@ -64,6 +64,8 @@ class Graded:
     grade: Grade
     subject: str
     values: tuple[tuple[str, str], ...]
+    #: Whether a dossier begins with its standard.
+    leading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _grades(found: Dossier, skip: int) -> tuple[Graded, ...]:
     for grade in sorted(found.grades, key=lambda g: g.standard not in first)[skip : skip + GRADES]:
         told = standard(grade.standard)["values"] if grade.standard in names() else {}
         values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
-        out.append(Graded(grade, called.get(grade.subject, grade.subject), values))
+        out.append(Graded(grade, called.get(grade.subject, grade.subject), values, grade.standard in first))
     return tuple(out)
 
 

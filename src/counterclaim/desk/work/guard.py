@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -26,6 +27,26 @@ FIELD, HEADER = "token", "x-form-token"
 Who = Callable[[Request], Reader | None]
 
 
+#: Requests that one person may send in a minute, with all their programs: a page takes five, a person reads it.
+PACE, MINUTE = 1_200, 60.0
+
+
+class Pace:
+    """Counts what each of a team asks for in a minute."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._since: dict[str, tuple[float, int]] = {}
+
+    def kept(self, name: str) -> bool:
+        """Count one more request; tell whether it is within what one person may send."""
+        began, count = self._since.get(name, (0.0, 0))
+        now = self._clock()
+        began, count = (began, count) if now - began < MINUTE and count else (now, 0)
+        self._since[name] = (began, count + 1)
+        return count < PACE
+
+
 class Guard:
     """Lets a request through with who asks for it in `scope["reader"]`, and the case as they may see it
     in `scope["desk"]`, or answers it.
@@ -38,6 +59,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, who: Who, sees: Sees) -> None:
         self.app, self.who, self.sees = app, who, sees
+        self.pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -54,6 +76,10 @@ class Guard:
         scope["reader"] = reader
         if reader is None and not path.startswith(OPEN):
             await _turned_away(request)(scope, receive, send)
+            return
+        if reader is not None and reader.team and not self.pace.kept(reader.name):
+            told = f"Expected at most {PACE:,} requests a minute of one person; got more. Wait a minute."
+            await PlainTextResponse(told, status_code=429, headers={"Retry-After": "60"})(scope, receive, send)
             return
         if reader is not None and not path.startswith(OPEN):
             # In one place, before any page is made: whoever may not see all gets a case without it.

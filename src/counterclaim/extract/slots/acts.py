@@ -13,9 +13,9 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause, cla
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import called_work, nominal, noun_actor, subject, support, verb_roles
+from counterclaim.extract.slots.roles import attributed, called_work, nominal, noun_actor, subject, support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.records.words import AgentKind
@@ -93,9 +93,13 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
+    if row["words"] == "offensive" and whole is not None and whole.people and people_class(whole.token) != "combatant":
+        row = by_act("other")  # "policemen assaulted 50 refugees"
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
+    if lemma == "evacuate" and row.get("manner") == "withdrawal" and not names:
+        return None  # a shelter that was evacuated changed no hands
     if whole is None and (row.get("generic") or (row["words"] == "fighting" and not names)):
         return None
     if row.get("result") and target is None and not names:
@@ -167,6 +171,8 @@ def _noun_act(token: Any, sentence: Sentence) -> Act | None:
 def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | None:
     """Give the act of a noun as one row reads it, or None where its target is of another kind."""
     carried = support(token)
+    if offered(token):
+        return None
     names, whole = _noun_roles(token, row, sentence)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
@@ -185,11 +191,21 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if not span[0] <= token.i <= span[1]:
         span = phrase(token)
     done = tuple(n for n in names if whole is None or n != whole.name)
-    if done and (work := called_work(token)) is not None:
+    if done and (work := called_work(token) or attributed(token)) is not None:
         span = (span[0], max(span[1], phrase(work)[1]))
     said = negated(token, carried[0] if carried is not None else None)
     again = (same is not None or (borne and _definite(token))) and row["family"] in CAUSES
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span, again=again)
+
+
+def offered(token: Any) -> bool:
+    """Say whether a truce is only offered, asked for or refused: "rejected the truce proposed by the bishops"."""
+    row = noun_row(token)
+    if row is None or row["family"] != "ceasefire":
+        return False
+    near = [c for c in token.children if c.dep_ in {"acl", "amod"}]
+    near += [token.head] if token.dep_ in {"dobj", "nsubjpass"} else []
+    return any(t.lemma_.lower() in acting()["offering"] for t in near)
 
 
 def _borne(token: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.slots.clauses import clause_head, hedges, loaded
+from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
 from counterclaim.extract.slots.general import since
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.parties import core, words
@@ -101,7 +101,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     if thing is not None and thing.place is not None:
         return thing.place
     names = [f for f in sentence.where if not _doer(sentence, f) and not _hangs_on(sentence, f, _WORDS_GIVEN)]
-    names = [f for f in names if not _of_route(sentence, f)]
+    names = [f for f in names if not _of_route(sentence, f) and not _of_other_act(sentence, f, token)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
     if best is not None and best.level != "country":
@@ -118,6 +118,15 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     last = None if last is not None and last.country and lands and last.country not in lands else last
     last = None if sentence.memory.written and _known_one(token) else last
     return last if best is None or (last is not None and last.country == best.country) else best
+
+
+def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:
+    """Say whether a place is that of another act's noun: "the massacre of Velno and the murder of the advisers"."""
+    at = token_at(sentence.doc, found.start, found.end)
+    above = list(at.ancestors) if at is not None else []
+    act = next((t for t in above if t.pos_ == "NOUN" and t.lemma_.lower() in act_nouns()), None)
+    nearer = act is not None and not any(t.pos_ in {"VERB", "AUX"} for t in above[: above.index(act)])
+    return nearer and act is not None and token.i != act.i and token not in above and token not in act.children
 
 
 def _known_one(token: Any) -> bool:

@@ -36,7 +36,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         # "The army did not bomb it" denies who, not that it was bombed.
         if not (act.negated and act.actors):
             yield replace(base, value=act.words)
-        if _has_doer(act):
+        if _has_doer(act) and act.act_type != _TAKING:  # who took a place holds it: that is its control
             for name in act.actors:
                 yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
         yield from _territory(sentence, act, base)

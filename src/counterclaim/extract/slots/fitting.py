@@ -12,8 +12,9 @@ from counterclaim.extract.slots.clauses import acting, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.records.extent import Place
+from counterclaim.records.words import AgentKind
 
 MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
@@ -76,6 +77,8 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
 
 def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
+    if row["family"] == "destruction" and target is not None:
+        return kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY and asset_of(target) is None
     if not row.get("generic"):
         return False
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.reality import negated, unreal
@@ -69,7 +70,14 @@ def labels(sentence: Sentence) -> Iterator[Label]:
         actors = () if token.pos_ != "VERB" and unreal(token) else _actors(token, sentence)
         if not (actors or target or _applied(token)):
             continue
-        yield Label(term, token, row.get("act"), actors, target, _span(token), _denied(token))
+        act = row.get("act") or _qualified(token)
+        yield Label(term, token, act, actors, target, _span(token), _denied(token))
+
+
+def _qualified(token: Any) -> str | None:
+    """Give the act whose noun a term ends with or stands before ("the terrorist attack"), or None."""
+    row = noun_row(token.head if token.dep_ in {"compound", "amod", "nmod"} else token)
+    return str(row["act"]) if row is not None else None
 
 
 def _applied(token: Any) -> bool:

@@ -156,11 +156,18 @@ def nominal(token: Any) -> Any:
     return token
 
 
+def _performed(deed: Any) -> Any | None:
+    """Give the verb of "the raid carried out by X" and "the crimes that it has committed", or None."""
+    below = [c for c in deed.children if c.lemma_.lower() in acting()["performing"]]
+    done = next((c for c in below if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    told = (c for c in below if c.dep_ == "relcl" and child(c, "nsubj") and child(c, "dobj", "nsubjpass") is None)
+    return done if done is not None else next(told, None)
+
+
 def support(token: Any) -> tuple[Any, str] | None:
     """Give the verb that says an act's noun was done (`done`) or took place (`was`), or None."""
     top = nominal(token)
-    done = next((c for c in top.children if c.dep_ == "acl" and c.lemma_.lower() in acting()["performing"]), None)
-    if done is not None and done.tag_ == "VBN":
+    if (done := _performed(top)) is not None:
         return done, "done"
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -196,6 +203,13 @@ def called_work(deed: Any) -> Any | None:
     return said if said is not None and whose_work(said) is not None else None
 
 
+def attributed(deed: Any) -> Any | None:
+    """Give to whom words attribute a deed ("attributed the attack to rebels"), or None."""
+    deed = nominal(deed)
+    under = deed.dep_ in {"dobj", "nsubjpass"} and deed.head.lemma_ == "attribute"
+    return after(deed.head, "to") if under else None
+
+
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
@@ -209,6 +223,8 @@ def noun_actor(token: Any) -> Any | None:
         top = top.head
     if (work := called_work(top)) is not None:
         return whose_work(work)
+    if (whom := attributed(top)) is not None:
+        return whom
     if (
         top.dep_ == "pobj"
         and top.head.dep_ != "agent"

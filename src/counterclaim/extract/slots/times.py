@@ -206,7 +206,9 @@ def _ago(count: str, unit: str, base: date) -> TimeRange:
 
 
 def _unit(which: str, unit: str, base: date) -> TimeRange:
-    """Give this or last week (from Monday), month or year; "this" ends on the day of publication."""
+    """Give this or last week (from Monday), month or year, or the past one: what ends on the day of publication."""
+    if which == "past":
+        return _span(base - timedelta(days={"week": 7, "month": 30, "year": 365}[unit]), base)
     this = which.endswith("this")
     if unit == "week":
         monday = base - timedelta(days=base.weekday())

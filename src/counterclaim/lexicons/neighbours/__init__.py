@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from counterclaim.lexicons import lexicon
 
 
 @cache
 def about(name: str) -> Any:
     """Give a whole table with its head: title, source, licence, date, rule, entries."""
     return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def act_of(words: str) -> tuple[str, str] | None:
+    """Give the kind of act that somebody's words for it name, with ours for it; None for words that are none's.
+
+    By the name of the kind, the words and nouns of `act_types`, or a sub-event of the crosswalk.
+    """
+    plain = " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
+    back: dict[str, str] = about("crosswalk")["entries"]["back"]["acled"]
+    code = back.get(words, plain.replace(" ", "_"))
+    for known in lexicon("act_types"):
+        if known["act"] == code or plain in (known["words"], *known["nouns"]):
+            return known["act"], known["words"]
+    return None
 
 
 @cache

@@ -34,6 +34,9 @@ _JOINT = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
 _SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", re.IGNORECASE)
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
+_VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
+_ADDRESS = re.compile(r"(?:https?:)?//\S|www\.", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[;|]\s*")
 _DEPTH_MAX = 8
 #: Reports of one file: about half of what a capture's time of work is enough for.
 REPORTS_MAX = 500_000
@@ -175,6 +178,18 @@ def ranges(words: str) -> dict[str, str]:
     return found
 
 
+def stated(aspect: str, value: str, own: str) -> dict[str, tuple[str, str]]:
+    """Give what the value of one claim of ours says besides: the number of people in it, or who is accused."""
+    if aspect == "perpetrator":
+        return {"accused": (own, value)}
+    match = _VALUE.fullmatch(value) if aspect == "count" else None
+    if match is None:
+        return {}
+    victims = "" if match["victims"] == "unknown" else match["victims"]
+    words = f"{match['range']} {victims} {match['measure']}"
+    return {part: (own, cell) for part, cell in ranges(" ".join(words.split())).items()}
+
+
 @lru_cache(maxsize=4096)
 def counted(name: str) -> tuple[str, str, str] | None:
     """Give the measure, the class of people and the bound that a name says a number is of; None for another name."""
@@ -220,6 +235,13 @@ def _parts(told: Told) -> tuple[dict[str, tuple[str, str]], list[str]]:
         if part in parts:
             parts[part] = (parts[part][0], _day(parts[part][1]))
     _one_place(parts, notes)
+    own, cell = parts.pop("kind", ("", ""))
+    acts = "; ".join(w for w in _SEVERAL.split(cell) if neighbours.act_of(w))
+    if acts:
+        parts.setdefault("act", (own, acts))
+    if "source" in parts and _ADDRESS.match(parts["source"][1]):
+        # Where something stands is not who says it.
+        parts.setdefault("url", parts.pop("source"))
     if "accused" in parts:
         parts["accused"] = (parts["accused"][0], "; ".join(unlike(parts["accused"][1])))
     return parts, notes

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
+from counterclaim.receive.decode import json_value
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
 from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
@@ -22,6 +24,8 @@ _GEOMETRIES = frozenset(
 )
 #: Names for WGS 84 with longitude first, in the member `crs` that older files have.
 _WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")
+#: What each feature of our own export has, whatever program of maps saved it since.
+_OURS = frozenset({"act_types", "contested", "origins", "shown_independent", "place_candidates", "ranges"})
 _METRES_A_DEGREE = 111_320
 _POSITIONS_MAX = 200_000
 _DEPTH_MAX = 8
@@ -50,11 +54,10 @@ def features(item: Item, value: Mapping[str, Any]) -> Iterator[Entry]:
         came = f"coordinates in {crs[:80]}"
         raise Refused(item.label, "degrees of WGS 84, as RFC 7946 has them", came, "Save the map again in WGS 84.")
     if value.get("type") == "Feature":
-        yield "/", partial(feature, item, value, "/")
+        yield "", partial(feature, item, value, "")
         return
-    ours = str(value.get("run", "")).startswith("run_") and "lost" in value
     for number, one in enumerate(value["features"]):
-        yield f"/features/{number}", partial(feature, item, one, f"/features/{number}", ours=ours)
+        yield f"/features/{number}", partial(feature, item, one, f"/features/{number}")
     beside = [k for k in value if k not in {"type", "features", "crs", "bbox"}]
     if beside:
         reason = f"what stands beside the features is no report: {', '.join(map(str, beside))[:200]}"
@@ -62,20 +65,23 @@ def features(item: Item, value: Mapping[str, Any]) -> Iterator[Entry]:
         yield "", lambda: beside_them
 
 
-def feature(item: Item, value: Any, where: str, *, ours: bool = False) -> Draft | Refusal | Passed:
+def feature(item: Item, value: Any, where: str) -> Draft | Refusal | Passed:
     """Give the draft of one feature, or why it cannot be taken.
 
     A feature whose properties are a row of a table that is known is that row, with the point where it names none.
     """
-    label = f"{item.label} {where}"
+    label = f"{item.label} {where}".strip()
     if not is_feature(value) or not isinstance(value["properties"], dict | type(None)):
         came = f"`{value.get('type')}`" if isinstance(value, dict) else f"a {type(value).__name__}"
         return Refusal(name=label, reason=f"{came}; expected a feature with its properties", todo=_MEND)
     found = _point(value.get("geometry"))
     if isinstance(found, str):
-        return Refusal(name=f"{label}/geometry", reason=found, todo=_MEND)
+        return Refusal(name=f"{item.label} {where}/geometry", reason=found, todo=_MEND)
     properties = value["properties"] or {}
-    if (name := known(properties)) and not ours:
+    ours = set(properties) >= _OURS
+    if ours:
+        properties = {k: _opened(v) for k, v in properties.items()}
+    elif name := known(properties):
         there = {} if found is None else {"latitude": found[0], "longitude": found[1]}
         filled = {k: v for k, v in properties.items() if v not in (None, "")}
         return row(item, where, there | filled, name, {}) or Passed("features", where)
@@ -91,6 +97,14 @@ def feature(item: Item, value: Any, where: str, *, ours: bool = False) -> Draft 
     return happenings.draft(item, told) or Passed("features", where)
 
 
+def _opened(value: Any) -> Any:
+    """Give a list or an object that a program of maps saved as the words for it; anything else as it is."""
+    if isinstance(value, str) and value[:1] in "[{":
+        with suppress(ValueError, RecursionError):
+            return json_value(value)
+    return value
+
+
 def _put_point(told: Told, found: tuple[float, float, int], kind: str) -> None:
     """Put the point of a geometry; of one that is more than a point, its middle, with its extent as the precision."""
     told.parts |= {"latitude": ("geometry", f"{found[0]:.8g}"), "longitude": ("geometry", f"{found[1]:.8g}")}
@@ -103,7 +117,7 @@ def _point(geometry: Any) -> tuple[float, float, int] | str | None:
     """Give latitude, longitude and radius in metres of a geometry, None for none; or what is wrong with it in words."""
     if geometry is None:
         return None
-    if not isinstance(geometry, dict) or geometry.get("type") not in _GEOMETRIES:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _GEOMETRIES:
         return "no geometry of RFC 7946; expected a Point, a Polygon or another, or null"
     positions: list[tuple[float, float]] = []
     trouble = _positions(geometry, positions, 0)

@@ -41,7 +41,6 @@ _LABEL = re.compile(r"(stance|aspect|act):(\w+)")
 _PLACE = re.compile(r"Place: (?P<name>[^\n]*?) \((?P<lat>-?[\d.]+), (?P<lon>-?[\d.]+), within (?P<metres>\d+) m\)")
 _PLAIN_PLACE = re.compile(r"Place: (?P<name>[^\n]*?)(?:, not in the gazetteer)?(?:\n|\Z)")
 _DAYS = re.compile(r"Days: (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
-_RANGE_OF = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
 _MEND = "Mend the object in a copy and take that, or leave it out."
 
 
@@ -214,12 +213,7 @@ def _own(told: Told, node: Node, bundle: _Bundle) -> None:
         told.parts["source"] = ("authors", authors[0])
     told.parts |= {"value": ("abstract", value), "words": ("content", _word(node, "content"))}
     told.parts.pop("title", None)
-    if labels.get("aspect") == "count" and (match := _RANGE_OF.fullmatch(value)):
-        victims = "" if match["victims"] == "unknown" else match["victims"]
-        words = f"{match['range']} {victims} {match['measure']}"
-        told.parts |= {part: ("abstract", cell) for part, cell in happenings.ranges(" ".join(words.split())).items()}
-    if labels.get("aspect") == "perpetrator":
-        told.parts["accused"] = ("abstract", value)
+    told.parts |= happenings.stated(labels.get("aspect", ""), value, "abstract")
     incident = next((bundle.held[r] for r in _many(node, "object_refs") if r in bundle.held), {})
     _of_incident(told, incident)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.lexicons import neighbours
 from counterclaim.receive.build import Draft
@@ -27,7 +27,7 @@ def by_tag(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
     """
     for number, cells in enumerate(rows[:ROWS_MAX]):
         filled = [c for c in cells if c.strip()]
-        if filled and all(map(_TAG.fullmatch, filled)):
+        if _are_tags(filled) and len(filled) >= min(2, len(cells)):
             names: list[str] = []
             for at, cell in enumerate(cells):
                 name = "".join(cell.split()).lower() or _heading(rows[:number], at)
@@ -36,13 +36,20 @@ def by_tag(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
     return None
 
 
+def _are_tags(cells: Collection[str]) -> bool:
+    """Say whether cells are hashtags, and one of them is of the standard: people write others under what they post."""
+    core = neighbours.tables()[TABLE]["core"]
+    found = [_TAG.fullmatch(c) is not None and c.strip().lower().partition("+")[0].rstrip() in core for c in cells]
+    return any(found) and all(map(_TAG.fullmatch, cells))
+
+
 def _heading(rows: Sequence[Sequence[str]], at: int) -> str:
     return next((r[at].strip() for r in reversed(rows) if at < len(r) and r[at].strip()), "")
 
 
 def has_tags(row: Mapping[str, object]) -> bool:
     """Say whether a row's cells stand under hashtags."""
-    return any(isinstance(k, str) and _TAG.fullmatch(k) for k in row)
+    return _are_tags([k for k in row if isinstance(k, str) and k.startswith("#")])
 
 
 def tagged(item: Item, where: str, row: Mapping[str, object]) -> Draft | Passed:

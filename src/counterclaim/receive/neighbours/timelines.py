@@ -19,7 +19,7 @@ _OURS = "counterclaim e_"
 _NAMES = {
     "description": "text",
     "location": "place",
-    "category": "act",
+    "category": "kind",
     "latitude": "latitude",
     "longitude": "longitude",
     "date": "first day",

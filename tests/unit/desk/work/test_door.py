@@ -13,7 +13,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from counterclaim.acting import act_on
+from counterclaim.desk.headers import Behind
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import guard
 from counterclaim.desk.work.door import Door
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import UsageError
@@ -135,6 +137,54 @@ def test_an_act_needs_the_role_of_now(team: Team) -> None:
     assert "Look again." in client.get(f"/events/{event}/work").text
     team.give("Ada Tester", "")
     assert client.get("/events").status_code == 303, "without a role nobody is in"
+
+
+def test_behind_a_proxy_the_session_is_bound_to_the_name_and_to_tls(team: Team) -> None:
+    """The cookie has the prefix that browsers take from one host and over TLS alone; without TLS it proves nothing."""
+    team.join("Ada Tester", Role.ANALYST)
+    app = Behind(whole(team.desk, hosts=("desk.example",), door=Door(lambda: team.accounts, team.desk.folder.acts)),
+                 "desk.example")  # fmt: skip
+    origin = "https://desk.example"
+    client = TestClient(app, base_url=origin, headers={"Origin": origin}, follow_redirects=False)
+    answer = client.post("/sign-in", data={"name": "Ada Tester", "password": PASSWORD, "code": team.code("Ada Tester")})
+    assert answer.status_code == 303
+    kept = answer.headers["set-cookie"].lower()
+    assert kept.startswith("__host-counterclaim=")
+    assert all(words in kept for words in ("secure", "httponly", "samesite=strict", "path=/"))
+    assert "domain" not in kept
+    told = client.get("/events")
+    assert (told.status_code, told.headers["strict-transport-security"]) == (200, "max-age=31536000")
+    ticket = client.cookies["__Host-counterclaim"]
+    for name, base in (("counterclaim", origin), ("__Host-counterclaim", "http://desk.example")):
+        other = TestClient(app if base == origin else app.app, base_url=base, follow_redirects=False)
+        other.cookies.set(name, ticket)
+        assert other.get("/events").status_code == 303
+    assert "strict-transport-security" not in team.outside().get("/sign-in").headers
+
+
+def test_what_happened_with_an_account_is_shown_to_its_owner_and_refusals_are_noted(team: Team) -> None:
+    client, other = team.inside("Ada Tester", Role.READER), team.outside()
+    other.post("/sign-in", data={"name": "Ada Tester", "password": "not this one at all", "code": "000000"})
+    assert client.post("/settle", data={"token": token(client)}).status_code == 403
+    told = [(what, who) for _, what, who, _ in team.accounts.log()]
+    assert ("was refused /settle", "Ada Tester") in told
+    page = client.get("/account").text
+    assert all(words in page for words in ("signed in", "failed to sign in", "was refused /settle"))
+    assert "failed to sign in" not in team.inside("Ben Tester").get("/account").text
+
+
+def test_one_person_asks_no_more_than_so_much_a_minute(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, other = team.inside("Ada Tester"), team.inside("Ben Tester")
+    monkeypatch.setattr(guard, "PACE", 5)
+    told = [client.get("/events").status_code for _ in range(9)]
+    assert told[-1] == 429
+    assert client.get("/events").headers["retry-after"] == "60"
+    assert other.get("/events").status_code == 200
+    now = [0.0]
+    pace = guard.Pace(lambda: now[0])
+    assert [pace.kept("A") for _ in range(6)] == [True] * 5 + [False]
+    now[0] = 61.0
+    assert pace.kept("A")
 
 
 def test_a_second_person_reviews_and_nobody_their_own(team: Team) -> None:

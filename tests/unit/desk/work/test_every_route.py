@@ -23,6 +23,7 @@ from counterclaim.acting import act_on, decide_on
 from counterclaim.case import settle, take
 from counterclaim.decide import decision
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import guard
 from counterclaim.people import Role
 from counterclaim.progress import Quiet
 from counterclaim.records.act import Act, ActKind
@@ -62,7 +63,8 @@ class Sealed:
 
 
 @pytest.fixture
-def sealed(tmp_path: Path) -> Iterator[Sealed]:
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sealed]:
+    monkeypatch.setattr(guard, "PACE", 10**9)
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     for name, words in TEXTS.items():
