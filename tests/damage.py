@@ -39,7 +39,7 @@ def put(path: Path, data: bytes) -> None:
 
 def rested(folder: Path) -> None:
     """Note the record's digest anew, as one who knows the program: what is found then is found by rows."""
-    put(folder / ".lock", b"at rest\n" + digest((folder / "case.sqlite").read_bytes()).encode() + b"\n")
+    put(folder / "lock", b"at rest\n" + digest((folder / "case.sqlite").read_bytes()).encode() + b"\n")
 
 
 # Files --------------------------------------------------------------------------------------------------------------
@@ -141,10 +141,10 @@ def newer(drawn: random.Random, folder: Path) -> str:
 
 def lock(drawn: random.Random, folder: Path) -> str:
     """Let the lock's file say another thing."""
-    words = (folder / ".lock").read_bytes()
+    words = (folder / "lock").read_bytes()
     other = drawn.choice((b"", b"at rest", b"writing", b"AT REST\n", words[:-1], words + b"\n"))
-    put(folder / ".lock", other)
-    return f".lock says {other[:20]!r}"
+    put(folder / "lock", other)
+    return f"lock says {other[:20]!r}"
 
 
 # Rows ---------------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ import counterclaim
 from counterclaim import receive
 from counterclaim.bundling import bundle
 from counterclaim.case import settle, take
+from counterclaim.erasing import erase
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger import Keys, Log, Note, Signer, Verifier, bag
 from counterclaim.progress import Quiet
@@ -40,6 +41,8 @@ from tests.unit.receive.test_artifacts import drawn
 
 #: A chat whose sender is protected. All is invented.
 CHAT = "[07/05/2031, 10:12:00] Zelvira Quontrask: Shelling killed 12 people in Orvane on Monday, the council said.\n"
+#: What is erased again.
+GONE = "Orvane, 5 May 2031. Thalquist said that shells had hit a house in Orvane on 3 May 2031.\n"
 STANDALONE = Path(counterclaim.__file__).parent / "standalone"
 
 
@@ -376,8 +379,12 @@ def made(place: Path) -> tuple[Path, list[bytes]]:
     (place / "more" / "chat.txt").write_text(CHAT, encoding="utf-8")
     (place / "more" / "market.jpg").write_bytes(drawn(told=True))
     (place / "more" / "empty.exe").write_bytes(b"\0")
+    (place / "more" / "gone.txt").write_text(GONE, encoding="utf-8")
     supplied = replace(receive.supplied(None, None, None, None), protect=("author",))
     take(case, [place / "more"], supplied, clock, Quiet())
+    settle(case, clock)
+    (gone,) = {r.capture for r in case.reports() if "Thalquist" in r.text}
+    erase(case, gone, ("desk", clock()), "its author asked for it")
     settle(case, clock)
     signer = Keys.own().signer()
     bundles = [bundle(case, ["all"], names, signer, persons=True).data for names in ([], [NAME])]

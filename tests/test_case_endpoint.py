@@ -15,6 +15,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.remote import client
 from counterclaim.store import CaseFolder, verify
 from tests.conftest import clock
+from tests.mutations import theirs
 from tests.unit.extract.test_proposed import TEXT, one
 from tests.unit.remote.serving import Served, completion, send, serving
 
@@ -79,7 +80,7 @@ def test_a_report_without_an_answer_is_listed_and_read_later(folder: Path, tmp_p
     case.close()
 
 
-def test_a_changed_answer_is_found_by_verify(folder: Path, tmp_path: Path) -> None:
+def test_an_answer_that_was_changed_or_is_gone_is_found_by_verify(folder: Path, tmp_path: Path) -> None:
     case = CaseFolder.open(tmp_path / "case", create=True)
     with serving(lambda h, _: send(h, completion(one()))) as server:
         took(case, folder, server)
@@ -87,7 +88,10 @@ def test_a_changed_answer_is_found_by_verify(folder: Path, tmp_path: Path) -> No
     whole = json.loads(kept.read_bytes())
     kept.write_bytes(json.dumps(whole | {"answer": whole["answer"].replace("12 sailors", "sailors")}).encode())
     assert [c.subject for c in verify(case) if c.state != "intact"] == [f"answers/{kept.name}"]
+    kept.unlink()
+    assert [c.subject for c in verify(case) if c.state != "intact"] == [f"answers/{kept.name}"]
     case.close()
+    assert any(kept.name in line and "missing" in line for line in theirs(tmp_path / "case"))
 
 
 def test_a_case_that_no_model_read_cannot_be_settled_by_one(folder: Path, tmp_path: Path) -> None:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from counterclaim.case import diff, dossiers, settle, take
-from counterclaim.changes import Change
+from counterclaim.brought import Judged
+from counterclaim.case import diff, dossiers, judged_then, settle, take
+from counterclaim.changes import Change, changes
 from counterclaim.cli import main
 from counterclaim.cli.common import run_at
 from counterclaim.decide import decision
+from counterclaim.differing import differing
 from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
 from counterclaim.receive import Supplied
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Finding, Grade
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Question, RangeGroup
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 
 FIRST = "GREENVALE, 4 May 2031 (Exercise) - The Greenvale council said 12 civilians were killed in shelling of Oakmoor."
 SECOND = "OAKMOOR, 5 May 2031 (Exercise) - The Oakmoor brigade denied shelling Oakmoor."
+APART = "DREMEL, 9 May 2031 (Exercise) - The Dremel council said 3 houses were destroyed by an air strike on Dremel."
 EARLIER = "OAKMOOR, 3 May 2031 (Exercise) - Residents said 9 civilians were killed in shelling of Oakmoor on 3 May."
 
 
@@ -74,6 +79,22 @@ def test_an_event_stays_itself_when_an_earlier_report_arrives(tmp_path: Path) ->
     held = {c.id for c in case.runs.table("claims", Claim, old)}
     assert not [c for c in _of(found, "claims") if c.id in held]
     assert not [c for c in _of(found, "events") if c.what == "removed"]
+    case.close()
+
+
+def test_what_differs_says_the_same_as_all(tmp_path: Path) -> None:
+    """The events that are the same in both runs are left unread, and nothing that changed is lost by that."""
+    case = _case(tmp_path, first=FIRST, apart=APART)
+    old = case.runs.run().id
+    _take(case, tmp_path, second=SECOND)
+    middle = settle(case, clock).id
+    _decide(case, "reject", case.runs.table("claims", Claim)[0].id)
+    new = settle(case, clock).id
+    for one, other in ((old, middle), (middle, new), (old, new), (new, old)):
+        whole = changes(judged_then(case, one), judged_then(case, other), case.decisions())
+        assert diff(case, one, other) == whole
+        assert whole
+    assert len(differing(case, old, middle)[0].events) < len(judged_then(case, old).events)
     case.close()
 
 
@@ -170,3 +191,34 @@ def test_what_came_later_is_no_part_of_what_was_believed_then(tmp_path: Path) ->
     case.close()
     days = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), "2026-11-24", "2026-11-25", "--json"])
     assert days.exit_code in {0, 1}
+
+
+def test_rows_of_two_runs_are_paired_by_what_they_are(tmp_path: Path) -> None:
+    """Two ranges that a reader would call alike stay two, and an answer that is called otherwise is the same one."""
+    case = _case(tmp_path, first=FIRST, second=SECOND)
+    run = case.runs.run()
+    tables = Judged(
+        run=run,
+        claims=case.runs.table("claims", Claim),
+        events=case.runs.table("events", Event),
+        findings=case.runs.table("findings", Finding),
+        grades=case.runs.table("grades", Grade),
+        lineage=case.runs.table("lineage", Lineage),
+    )
+    (killed,) = (f for f in tables.findings if f.ranges)
+    (group,) = killed.ranges
+    other = replace(group, victim_class="", range=NumberRange(90, 90))
+
+    def with_ranges(*ranges: RangeGroup) -> Judged:
+        return replace(tables, findings=tuple(replace(f, ranges=ranges) if f == killed else f for f in tables.findings))
+
+    assert not changes(with_ranges(group, other), with_ranges(other, group), ())
+
+    def renamed(question: Question) -> Question:
+        return replace(question, answers=tuple(replace(a, value=f"{a.value} anew") for a in question.answers))
+
+    called = tuple(replace(f, questions=tuple(map(renamed, f.questions))) for f in tables.findings)
+    found = changes(tables, replace(tables, findings=called), ())
+    assert {c.what for c in found if c.table == "answers"} == {"changed"}
+    assert not [c for c in found if c.table == "grades"]
+    case.close()

@@ -104,6 +104,33 @@ def test_a_claim_is_put_into_the_event_it_is_said_to_be_of(case: Path) -> None:
     assert [c["event"] for c in by_hand(case)] == [event]
 
 
+def test_a_drawn_number_joins_those_that_were_read(tmp_path: Path) -> None:
+    """Whoever is counted without a class is counted as the rules count them: one range, and no other after a diff."""
+    texts = {
+        "one": "DALMERE, 28 March 2016. Shells fell on Dalmere on Sunday. Nine people were killed, the mayor said.",
+        "two": "DALMERE, 28 March 2016. Shells fell on Dalmere on Sunday. A nurse gave eleven as the toll.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.md").write_text(
+            f"---\npublisher: Kesh {name}\npublished: 2016-03-28\nlanguage: en\n---\n{text}", encoding="utf-8"
+        )
+    case = tmp_path / "case"
+    run("take", str(case), *(str(tmp_path / f"{name}.md") for name in texts))
+    run("settle", str(case))
+    event = next(e for e in listed("events", case) if any(q["aspect"] == "count" for q in e["questions"]))  # type: ignore[attr-defined]
+    fields = ("aspect=count", "value=11", "speaker=A nurse", f"event={event['id']}")
+    done = draw(case, "Kesh two", "text=A nurse gave eleven as the toll", *fields)
+    assert done.exit_code == 0, done.output
+    run("settle", str(case))
+    (claim,) = by_hand(case)
+    assert (claim["measure"], claim["victim_class"], claim["unit"]) == ("killed", "unknown", "people")
+    assert run("export", str(case), "--format", "json", "--out", str(tmp_path / "out")).exit_code == 0
+    rows = [json.loads(line) for line in (tmp_path / "out" / "ranges.jsonl").read_text(encoding="utf-8").splitlines()]
+    (group,) = (r for r in rows if r["measure"] == "killed")
+    assert group["range"] == [9.0, 11.0]
+    assert len(group["answers"]) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [

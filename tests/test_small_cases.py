@@ -169,8 +169,8 @@ def test_a_denial_in_other_words_stands_on_what_it_denies(station: Dossier) -> N
     assert asked.contested
     assert "attack" in asked.reason
     assert "air strike" in asked.reason
-    digits = {g.value for g in station.grades if g.standard == "admiralty_digit" and g.subject == answer.id}
-    assert digits == {"3"}
+    digits = {(g.value, g.rule) for g in station.grades if g.standard == "admiralty_digit" and g.subject == answer.id}
+    assert digits == {("1", "D2-denied")}, "the ministry and its minister speak for the side that is accused"
 
 
 def test_a_ministry_its_minister_and_its_army_are_one_voice(station: Dossier) -> None:

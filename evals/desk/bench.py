@@ -25,18 +25,32 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-#: How often each kind is asked, of a hundred.
+from counterclaim.desk.index import latin
+
+#: How often each kind is asked, of some hundred.
 MIX = {
-    "overview": 6, "events": 8, "events narrowed": 8, "event": 18, "event.json": 4, "work on event": 4, "reports": 5,
-    "report": 14, "report.json": 3, "agents": 4, "agent": 5, "origins": 2, "origin": 2, "watch": 2, "evidence": 2,
-    "capture": 1, "ledger": 1, "method": 1, "search": 8, "search, rare": 4, "search, common": 2, "search, names": 3,
-    "search, bad": 2, "review": 1,
+    "overview": 6, "overview.json": 1, "events": 8, "events.json": 1, "events narrowed": 8, "event": 18,
+    "event.json": 4, "part of event": 4, "work on event": 4, "work on event.json": 1, "reports": 5, "reports.json": 1,
+    "report": 14, "report.json": 3, "draw in report": 1, "agents": 4, "agents.json": 1, "agent": 5, "agent.json": 1,
+    "origins": 2, "origins.json": 1, "origin": 2, "watch": 2, "watch.json": 1, "watch/standing": 1, "watch/pages": 1,
+    "watch.atom": 1, "evidence": 2, "evidence.json": 1, "capture": 1, "ledger": 1, "method": 1, "search": 8,
+    "search, rare": 4, "search, script": 3, "search, in Latin letters": 3, "search, common": 2, "search, names": 3,
+    "search, bad": 2, "search.json": 1, "review": 2, "review.json": 1, "review of event": 1, "compare": 1,
+    "compare.json": 1,
 }  # fmt: skip
 #: Questions that are hard or mean little: very common words, one letter, nothing, marks alone.
 BAD = ("a", "the", "said", "killed", "civilians", "*", '"', "a b c d e f g", "of OR and", "z", "said killed civilians")
 COMMON = ("said", "killed", "hurt civilians", "shelling")
-#: The list from which one of a kind is drawn.
-_OF = {"event": "events", "report": "reports", "agent": "agents", "origin": "origins"}
+#: The list from which one of a kind is drawn, and where it stands.
+_OF = {
+    "event": ("events", "/events/{}"), "event.json": ("events", "/events/{}.json"),
+    "part of event": ("events", "/events/{}/{part}"), "work on event": ("events", "/events/{}/work"),
+    "work on event.json": ("events", "/events/{}/work.json"), "review of event": ("events", "/review?event={}"),
+    "report": ("reports", "/reports/{}"), "report.json": ("reports", "/reports/{}.json"),
+    "draw in report": ("reports", "/reports/{}/draw"), "agent": ("agents", "/agents/{}"),
+    "agent.json": ("agents", "/agents/{}.json"), "origin": ("origins", "/origins/{}"),
+}  # fmt: skip
+_PARTS = ("grades", "coverage", "numbers", "origins", "timeline")
 
 
 class Asker:
@@ -48,6 +62,7 @@ class Asker:
         self.totals: dict[str, int] = {}
         self.values = {key: self._listed(key) for key in ("events", "reports", "agents", "origins")}
         self.words = self._words()
+        self.scripts = [w for w in self.words if not w.isascii()] or self.words
         self.captures = sorted({str(r["sha256"]) for r in self._get("/evidence.json")["arrivals"]})
         facets = {f["key"]: [c["value"] for c in f["choices"]] for f in self._get("/events.json")["facets"]}
         self.facets = {key: values for key, values in facets.items() if values}
@@ -88,20 +103,19 @@ class Asker:
     def address(self, kind: str) -> str:
         """Give the address of something of a kind."""
         chance = self._chance
-        if kind in self.values:
-            page = 1 if chance.random() < 0.6 else chance.randint(1, self.totals[kind])
+        if (name := kind.removesuffix(".json")) in self.values:
+            page = 1 if chance.random() < 0.6 else chance.randint(1, self.totals[name])
             return f"/{kind}?page={page}"
         if kind == "events narrowed":
             keys = chance.sample(list(self.facets), min(chance.choice((1, 1, 2)), len(self.facets)))
             asked = {key: str(chance.choice(self.facets[key])) for key in keys}
             order = chance.choice(("reports", "contested", "first", "place"))
             return f"/events?{urlencode(asked | {'sort': order})}"
-        if (name := _OF.get(kind.removesuffix(".json").removeprefix("work on "))) is not None:
-            own = self._one(name) if self.values[name] else ""
-            more = "/work" if kind.startswith("work on") else ".json" if kind.endswith(".json") else ""
-            return f"/{name}/{own}{more}"
+        if kind in _OF:
+            name, where = _OF[kind]
+            return where.format(self._one(name) if self.values[name] else "", part=chance.choice(_PARTS))
         if kind.startswith("search"):
-            return f"/search?{self._question(kind)}"
+            return f"/search{'.json' if kind.endswith('.json') else ''}?{self._question(kind)}"
         return {"overview": "/", "capture": f"/evidence/{chance.choice(self.captures)}"}.get(kind, f"/{kind}")
 
     def _question(self, kind: str) -> str:
@@ -109,6 +123,9 @@ class Asker:
         word = chance.choice(self.words)
         asked = {
             "search": {"q": " ".join(chance.sample(self.words, 2))},
+            "search.json": {"q": " ".join(chance.sample(self.words, 2))},
+            "search, script": {"q": (script := chance.choice(self.scripts))},
+            "search, in Latin letters": {"q": latin.latin(script) or script},
             "search, rare": {"q": word},
             "search, common": {"q": chance.choice(COMMON), "page": "2"},
             "search, names": {"q": word[:4], "in": chance.choice(("agents", "events"))},
@@ -138,8 +155,8 @@ class Served:
         return [own, *(int(p) for p in Path(f"/proc/{own}/task/{own}/children").read_text().split())]
 
     def cpu(self) -> float:
-        """Give the CPU seconds that its processes have used."""
-        return sum(_cpu(pid) for pid in self.pids())
+        """Give the CPU seconds that it has used to answer; what is tried beside the pages is not in it."""
+        return _cpu(self.process.pid)
 
     def memory(self) -> float:
         """Give the MB that its processes hold of their own: what is only read in place is not counted."""
@@ -193,18 +210,18 @@ def reader(port: int, asker: Asker, waited: Waited, until: float, think: float) 
             time.sleep(pause.uniform(0.5, 1.5) * think)
 
 
-def alone(served: Served, asker: Asker, each: int) -> Iterator[tuple[str, float, float]]:
-    """Ask each kind some times, one after the other: (kind, CPU ms a request, the most ms that one waited)."""
+def alone(served: Served, asker: Asker, each: int) -> Iterator[tuple[str, float, list[float]]]:
+    """Ask each kind some times, one after the other: (kind, CPU ms a request, the seconds that each waited)."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=120)
     for kind in MIX:
         paths = [asker.address(kind) for _ in range(each)]
-        before, most = served.cpu(), 0.0
+        before, waits = served.cpu(), list[float]()
         for path in paths:
             begun = time.perf_counter()
             connection.request("GET", path)
             connection.getresponse().read()
-            most = max(most, time.perf_counter() - begun)
-        yield kind, (served.cpu() - before) / each * 1000, most * 1000
+            waits.append(time.perf_counter() - begun)
+        yield kind, (served.cpu() - before) / each * 1000, waits
 
 
 def at(seconds: list[float], share: float) -> float:
@@ -235,9 +252,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _measured(served: Served, asked: argparse.Namespace) -> int:
     asker = Asker(served.port, 7)
-    print("kind\tCPU ms a request\tmost ms waited", flush=True)
-    for kind, cpu, most in alone(served, asker, asked.each):
-        print(f"{kind}\t{cpu:.1f}\t{most:.0f}", flush=True)
+    print("alone\tCPU ms a request\thalf, ms\t95 in 100, ms", flush=True)
+    for kind, cpu, waits in alone(served, asker, asked.each) if asked.each else ():
+        print(f"{kind}\t{cpu:.1f}\t{at(waits, 0.5):.0f}\t{at(waits, 0.95):.0f}", flush=True)
     waited, begun, spent = Waited(), time.monotonic(), served.cpu()
     until = begun + asked.minutes * 60
     readers = [
@@ -247,7 +264,7 @@ def _measured(served: Served, asked: argparse.Namespace) -> int:
     for one in readers:
         one.start()
     while any(one.is_alive() for one in readers):
-        time.sleep(min(60.0, max(1.0, until - time.monotonic())))
+        time.sleep(min(60.0, max(5.0, until - time.monotonic())))
         told = sum(map(len, waited.seconds.values()))
         minute = (time.monotonic() - begun) / 60
         memory, load = served.memory(), os.getloadavg()[0]

@@ -23,9 +23,9 @@ from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
 from counterclaim.name_matching import Names
+from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
 from counterclaim.redaction import Redaction
 from counterclaim.render import claim_object, html, report_object
@@ -35,7 +35,7 @@ from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, hit, may_be_shown, speakers, withheld_from
+from counterclaim.withholding import Withheld, hit, names_of, not_let_out, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
@@ -69,16 +69,18 @@ class _Shown:
         return not self.names.parts
 
 
-def bundle(
-    case: CaseFolder, events: Sequence[str], withheld: Sequence[str], signer: Signer, *, persons: bool = False
-) -> Bundle:
+def bundle(  # noqa: PLR0913 - what is given, and how
+    case: CaseFolder, events: Sequence[str], withheld: Sequence[str], signer: Signer, *, persons: bool | None = None,
+    progress: Progress | None = None,
+) -> Bundle:  # fmt: skip
     """Make the bundle of some events of the current run, or of `all`, without the `withheld` names.
 
     What the case protects is withheld too, wherever it is written; that needs the case's key.
 
-    The same case and names give the same bytes. `persons` allows named persons to be shown. Raises NotInCase for an
-    event that is none, CounterclaimError without the key of what is protected, UsageError where named persons would be
-    shown without leave, or where names are to be withheld from rows that an older version entered.
+    The same case and names give the same bytes. `persons` lets the persons who are named be shown, or withholds all of
+    them that no decision lets out; None does neither. Raises NotInCase for an event that is none, CounterclaimError
+    without the key of what is protected, UsageError where named persons would be shown without leave, or where names
+    are to be withheld from rows that an older version entered.
     """
     chosen = tuple(d for d in dossiers(case) if d.event.id in events or "all" in events)
     if not chosen or (missing := set(events) - {d.event.id for d in chosen} - {"all"}):
@@ -86,15 +88,17 @@ def bundle(
             "events of the run, or `all`", ", ".join(sorted(missing)) if chosen else "none", "See `events`."
         )
     protected, phrases = to_withhold(case)
-    shown = _shown(case, chosen, Names([*withheld, *protected], phrases))
-    asked = speakers(chosen) if not persons else set()
-    let = may_be_shown(case, chosen) if asked else set()
-    if named := sorted(n for n in asked if not shown.names.spans(n) and normal_name(n) not in let):
+    asked = set() if persons else not_let_out(case, chosen, progress)
+    names = Names([*withheld, *protected], phrases)
+    if persons is None and (named := sorted(n for n in asked if not names.spans(n))):
         raise UsageError(
             "leave to show named persons, or their names to withhold",
             f"{len(named)} of them: {'; '.join(named)}",
-            "Name those at risk with --withhold; --persons-shown lets the others stand.",
+            "Name those at risk with --withhold, or say --persons-withheld; --persons-shown lets the others stand.",
         )
+    if persons is False:
+        names = names_of(asked, chosen, ([*withheld, *protected], phrases))
+    shown = _shown(case, chosen, names)
     redacted = tuple(shown.withheld.of(d) for d in chosen)
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))
     lost = tuple(_lost(shown))

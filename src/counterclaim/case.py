@@ -16,10 +16,12 @@ from functools import partial
 from pathlib import Path
 
 from counterclaim import align, decide, extract, joining, receive, remote, trace, tracing, watch, weigh
+from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
-from counterclaim.changes import Change, Judged, changes
+from counterclaim.changes import Change, changes
 from counterclaim.compose import Material, compose
 from counterclaim.cycles import uncollected
+from counterclaim.differing import differing
 from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
@@ -328,7 +330,7 @@ def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
 
 def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
     """Give what changed between two runs, from what to what and through what."""
-    return changes(judged_then(case, old), judged_then(case, new), case.decisions())
+    return changes(*differing(case, old, new), case.decisions())
 
 
 def judged_then(case: CaseFolder, run: str) -> Judged:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from counterclaim.decide import about
+from counterclaim.brought import NONE, Judged, Near, Through, brought, either
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Answer, Event, Finding, Grade, Lineage, Question, Run, Tally
-from counterclaim.records.words import DecisionKind, Take
+from counterclaim.records.judgement import Answer, Event, Finding, Grade, Question, RangeGroup, Tally
+from counterclaim.records.words import Take
 from counterclaim.standards import names, standard, titled
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +37,6 @@ class Change:
     through: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """One run with what it says."""
-
-    run: Run
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    findings: tuple[Finding, ...]
-    grades: tuple[Grade, ...]
-    lineage: tuple[Lineage, ...]
-
-
 def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Change, ...]:
     """Give what changed, the most important first: inside one importance event by event, then claims, then lineage.
 
@@ -59,7 +44,7 @@ def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Ch
     its claims, so a new first report does not make another event of it. What an added or removed event holds is not
     told again thing by thing.
     """
-    through = _through(old, new, decisions)
+    through = brought(old, new, decisions)
     pairs = _pairs(old, new)
     out: list[Change] = []
     before, after = _view(old), _view(new)
@@ -96,11 +81,8 @@ class _View:
 
 def _view(judged: Judged) -> _View:
     grades: dict[str, dict[tuple[str, str, str], Grade]] = defaultdict(dict)
-    # The ids of answers and events may differ between runs that mean the same; their words do not.
-    subjects = {a.id: f"{q.words} {a.words}" for f in judged.findings for q in f.questions for a in q.answers}
-    subjects |= {e.id: "the event" for e in judged.events}
     for grade in judged.grades:
-        grades[grade.event][grade.standard, grade.mode, subjects.get(grade.subject, grade.subject)] = grade
+        grades[grade.event][grade.standard, grade.mode, grade.subject] = grade
     return _View({e.id: e for e in judged.events}, {f.event: f for f in judged.findings}, grades)
 
 
@@ -121,7 +103,7 @@ def _pairs(old: Judged, new: Judged) -> dict[str, str]:
     return pairs
 
 
-def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> Iterator[Change]:
+def _event(before: _View, after: _View, ids: tuple[str, str], near: Near) -> Iterator[Change]:
     """Give what changed inside one event: its name, counts, questions, answers, ranges, grades."""
     was, now = ids
     event, earlier = after.events[now], before.events[was]
@@ -130,15 +112,58 @@ def _event(before: _View, after: _View, ids: tuple[str, str], near: _Near) -> It
     triples = _triple(before.tally(was)), _triple(after.tally(now))
     if triples[0] != triples[1]:
         yield _change(2, "events", now, now, "reports / origins / shown independent", triples, near.all)
-    yield from _questions(before.findings[was], after.findings[now], now, near)
-    held, given = before.grades[was], after.grades[now]
-    for key in sorted(held.keys() | given.keys()):
-        one, other = held.get(key), given.get(key)
-        words = (_graded(one), _graded(other))
-        if words[0] != words[1]:
+    one, other = before.findings[was], after.findings[now]
+    same = _same_answers(one, other) | {was: now}
+    yield from _questions(one, other, (now, same), near)
+    yield from _grades(before.grades[was], after.grades[now], (_subjects(one, other, ids), now, same), near)
+
+
+def _grades(
+    held: Mapping[tuple[str, str, str], Grade],
+    given: Mapping[tuple[str, str, str], Grade],
+    known: tuple[Mapping[str, str], str, Mapping[str, str]],
+    near: Near,
+) -> Iterator[Change]:
+    """Give the grades that differ, each with that of the same subject: an answer goes on under another id."""
+    words, event, same = known
+    told = {(*key[:2], same.get(key[2], key[2])): grade for key, grade in held.items()}
+    for key in sorted(told.keys() | given.keys(), key=lambda k: (*k[:2], words.get(k[2], k[2]), k[2])):
+        one, other = told.get(key), given.get(key)
+        graded = (_graded(one), _graded(other))
+        if graded[0] != graded[1]:
+            name, mode, subject = key
             why = near.through(_read(one), _read(other))
-            about, rank = f"{titled(*key[:2])}: {key[2]}", _weight(key[0], one, other)
-            yield _change(rank, "grades", _either(one, other).id, now, about, words, why)
+            about, rank = f"{titled(name, mode)}: {words.get(subject, subject)}", _weight(name, one, other)
+            yield _change(rank, "grades", either(one, other).id, event, about, graded, why)
+
+
+def _subjects(old: Finding, new: Finding, events: tuple[str, str]) -> dict[str, str]:
+    """Give what a grade is of in words, by the id of its subject."""
+    words = {a.id: f"{q.words} {a.words}" for f in (old, new) for q in f.questions for a in q.answers}
+    return words | dict.fromkeys(events, "the event")
+
+
+def _same_answers(old: Finding, new: Finding) -> dict[str, str]:
+    """Give for each answer of the older finding that goes on the one of the newer that it is, by id.
+
+    That is the one of the same value that counts the same; of those left over, the one that holds most of its claims.
+    """
+    found: dict[str, str] = {}
+    asked = {(q.aspect, q.about): q for q in new.questions}
+    for question in old.questions:
+        other = asked.get((question.aspect, question.about))
+        given = {(a.value, a.group): a.id for a in other.answers} if other else {}
+        found |= {a.id: given[a.value, a.group] for a in question.answers if (a.value, a.group) in given}
+        left = [a for a in other.answers if a.id not in found.values()] if other else []
+        shared = sorted(
+            (-len(set(a.claims) & set(b.claims)), a.id, b.id)
+            for a in question.answers if a.id not in found
+            for b in left if not set(a.claims).isdisjoint(b.claims)
+        )  # fmt: skip
+        for _, a, b in shared:
+            if a not in found and b not in found.values():
+                found[a] = b
+    return found
 
 
 def _weight(name: str, one: Grade | None, other: Grade | None) -> int:
@@ -151,65 +176,73 @@ def _weight(name: str, one: Grade | None, other: Grade | None) -> int:
 
 def _read(grade: Grade | None) -> frozenset[str]:
     """Give the claims that a grade was given from."""
-    return frozenset(text for step in grade.trace for text in step.inputs if text.startswith("c_")) if grade else _NONE
+    return frozenset(text for step in grade.trace for text in step.inputs if text.startswith("c_")) if grade else NONE
 
 
-def _questions(old: Finding, new: Finding, event: str, near: _Near) -> Iterator[Change]:
+def _questions(old: Finding, new: Finding, known: tuple[str, Mapping[str, str]], near: Near) -> Iterator[Change]:
+    event, _ = known
     held = {(q.aspect, q.about): q for q in old.questions}
     given = {(q.aspect, q.about): q for q in new.questions}
     for key in sorted(held.keys() | given.keys()):
         one, other = held.get(key), given.get(key)
-        question = _either(one, other)
+        question = either(one, other)
         words = _contest(one), _contest(other)
         if words[0] != words[1]:
             rank = 1 if "contested" in words else 4
             why = near.through(_asked(one), _asked(other))
             yield _change(rank, "questions", question.id, event, question.words, words, why)
-        yield from _answers(one, other, event, near)
-    ranges = ({r.label: r for r in old.ranges}, {r.label: r for r in new.ranges})
+        yield from _answers(one, other, known, near)
+    ranges = ({_counts(r): r for r in old.ranges}, {_counts(r): r for r in new.ranges})
     claims = [{a.id: a.claims for q in f.questions for a in q.answers} for f in (old, new)]
-    for label in sorted(ranges[0].keys() & ranges[1].keys()):
-        pair = (ranges[0][label], ranges[1][label])
+    for counts in sorted(ranges[0].keys() & ranges[1].keys()):
+        pair = (ranges[0][counts], ranges[1][counts])
         if pair[0].range.words() != pair[1].range.words():
             why = near.through(
                 *(frozenset(c for a in r.answers for c in of[a]) for r, of in zip(pair, claims, strict=True))
             )
             words = pair[0].range.words(), pair[1].range.words()
-            yield _change(1, "ranges", event, event, f"range of {label}", words, why)
+            yield _change(1, "ranges", event, event, f"range of {pair[1].label}", words, why)
+
+
+def _counts(group: RangeGroup) -> tuple[str, ...]:
+    """Give what a range counts: two that a reader would call alike can count different things."""
+    return (group.measure, group.victim_class, group.unit, group.area, group.period, group.label)
 
 
 def _asked(question: Question | None) -> frozenset[str]:
-    return frozenset(c for answer in question.answers for c in answer.claims) if question else _NONE
+    return frozenset(c for answer in question.answers for c in answer.claims) if question else NONE
 
 
-def _answers(one: Question | None, other: Question | None, event: str, near: _Near) -> Iterator[Change]:
-    held = {a.words: a for a in one.answers} if one else {}
-    given = {a.words: a for a in other.answers} if other else {}
-    question = _either(one, other)
-    for words in sorted(held.keys() | given.keys()):
-        was, now = held.get(words), given.get(words)
+def _answers(
+    one: Question | None, other: Question | None, known: tuple[str, Mapping[str, str]], near: Near
+) -> Iterator[Change]:
+    event, same = known
+    held = {same.get(a.id, a.id): a for a in one.answers} if one else {}
+    given = {a.id: a for a in other.answers} if other else {}
+    question = either(one, other)
+    named = {key: either(held.get(key), given.get(key)).words for key in held.keys() | given.keys()}
+    for key, words in sorted(named.items(), key=lambda pair: (pair[1], pair[0])):
+        was, now = held.get(key), given.get(key)
         stood = _stands(was), _stands(now)
+        if was and now and was.words != now.words:
+            stood = f"{was.words}: {stood[0]}", f"{now.words}: {stood[1]}"
         if stood[0] != stood[1]:
-            answer = _either(was, now)
             rank = 2 if was is None or now is None or _denying(was) != _denying(now) else 3
-            why = near.through(*(frozenset(a.claims) if a else _NONE for a in (was, now)))
-            yield _change(rank, "answers", answer.id, event, f"{question.words} {words}", stood, why)
+            why = near.through(*(frozenset(a.claims) if a else NONE for a in (was, now)))
+            yield _change(rank, "answers", either(was, now).id, event, f"{question.words} {words}", stood, why)
 
 
 def _denying(answer: Answer) -> frozenset[str]:
     return frozenset(p.agent.id for p in answer.positions if p.take is Take.DENIES)
 
 
-_NONE = frozenset[str]()
-
-
-def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: _Through) -> Iterator[Change]:
+def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: Through) -> Iterator[Change]:
     """Give claims that came, went, say something else or moved to another event."""
     held, given = {c.id: c for c in old.claims}, {c.id: c for c in new.claims}
     titles = {e.id: e.title for e in (*old.events, *new.events)}
     for key in sorted(held.keys() | given.keys()):
         was, now = held.get(key), given.get(key)
-        event = _either(was, now).event or ""
+        event = either(was, now).event or ""
         if was and now:
             if replace(was, event=None) != replace(now, event=None):
                 words = _said(was), _said(now)
@@ -219,114 +252,17 @@ def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: _Throug
                 continue
         else:
             words = _said(was), _said(now)
-        about = f"what {_either(was, now).originator.who.does('says', 'say')}"
+        about = f"what {either(was, now).originator.who.does('says', 'say')}"
         yield _change(4, "claims", key, event, about, words, through.claim(was, now))
 
 
-def _lineage(old: Judged, new: Judged, through: _Through) -> Iterator[Change]:
+def _lineage(old: Judged, new: Judged, through: Through) -> Iterator[Change]:
     held, given = {e.id: e for e in old.lineage}, {e.id: e for e in new.lineage}
     for key in sorted(held.keys() ^ given.keys()):
         was, now = held.get(key), given.get(key)
-        edge = _either(was, now)
+        edge = either(was, now)
         words = (was.evidence if was else "", now.evidence if now else "")
         yield _change(4, "lineage", key, "", f"one voice ({edge.kind.value})", words, through.edge(edge))
-
-
-@dataclass(frozen=True, slots=True)
-class _Through:
-    """What brings a change: the reports and decisions behind it, else what differs of the runs as a whole.
-
-    `report_of` gives the report of each claim of either run, `both` the reports that both have claims of.
-    """
-
-    old: Mapping[str | None, Sequence[Claim]]
-    new: Mapping[str | None, Sequence[Claim]]
-    report_of: Mapping[str, str]
-    both: frozenset[str]
-    decisions: Sequence[Decision]
-    touched: Mapping[int, frozenset[str]]
-    general: tuple[str, ...]
-    grew: bool
-
-    def near(self, was: str | None, now: str | None, grades: Sequence[str]) -> _Near:
-        """Give what brought changes to one event, as a whole and for some of its claims."""
-        before = {c.id: c for c in self.old.get(was, ())} if was else {}
-        after = {c.id: c for c in self.new.get(now, ())} if now else {}
-        moved = [c for key, c in (before | after).items() if key not in before or key not in after]
-        names = {hop.agent.name for c in (before | after).values() for hop in c.chain}
-        subjects = {was, now, *before, *after, *grades, *names, *(c.report for c in (before | after).values())}
-        return _Near(self, self._named({c.report for c in moved if not self._had(c.report)}, subjects))
-
-    def moved(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
-        """Give the reports that brought or took some claims, and the decisions on these; nothing where none did."""
-        claims = before ^ after
-        reports = {self.report_of[c] for c in claims if c in self.report_of}
-        found = self._named({r for r in reports if not self._had(r)}, {*claims, *reports})
-        return () if found == self.general else found
-
-    def claim(self, was: Claim | None, now: Claim | None) -> tuple[str, ...]:
-        one = _either(was, now)
-        reports = set() if (was and now) or self._had(one.report) else {one.report}
-        drawn = {one.report} if one.drawn_by else set()
-        return self._named(reports, {one.id, *drawn, *(c.event for c in (was, now) if c)})
-
-    def edge(self, edge: Lineage) -> tuple[str, ...]:
-        ends: set[str | None] = {edge.a, edge.b}
-        reports = {edge.a, edge.b} | {self.report_of[e] for e in (edge.a, edge.b) if e in self.report_of}
-        return self._named({r for r in reports if r.startswith("r_") and not self._had(r)}, ends | reports)
-
-    def _had(self, report: str) -> bool:
-        """Tell whether both runs have claims of a report, or no report came between them."""
-        return not self.grew or report in self.both
-
-    def _named(self, reports: set[str], subjects: set[str | None]) -> tuple[str, ...]:
-        acts = [d for d in self.decisions if subjects & self.touched[d.number]]
-        found = (*(f"report {r}" for r in sorted(reports)), *(f"decision {d.number}" for d in acts))
-        return found or self.general
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """What brought changes to one event: `all` of it, where nothing nearer can be shown for a thing."""
-
-    found: _Through
-    all: tuple[str, ...]
-
-    def through(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
-        """Give what brought a change of something that stands on some claims."""
-        return self.found.moved(before, after) or self.all
-
-
-def _through(old: Judged, new: Judged, decisions: Sequence[Decision]) -> _Through:
-    first, last = sorted(dict(j.run.counts).get("decisions", 0) for j in (old, new))
-    touched: dict[int, frozenset[str]] = {}
-    for made in decisions:
-        own = about(made)
-        undone = made.kind is DecisionKind.UNDO and made.subject.isdigit()
-        touched[made.number] = own | (touched.get(int(made.subject), frozenset()) if undone else frozenset())
-    between = [d for d in decisions if first < d.number <= last]
-    grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
-    general = _general(old.run, new.run)
-    report_of = {c.id: c.report for c in (*old.claims, *new.claims)}
-    both = frozenset(c.report for c in old.claims) & frozenset(c.report for c in new.claims)
-    events = _by_event(old.claims), _by_event(new.claims)
-    return _Through(*events, report_of, both, between, touched, general, grew)
-
-
-def _general(old: Run, new: Run) -> tuple[str, ...]:
-    """Name what differs between two runs as a whole."""
-    named = (("version", old.version, new.version), ("extractor", old.extractor, new.extractor))
-    out = [f"{name} {a} → {b}" for name, a, b in named if a != b]
-    out += ["settings"] if old.settings != new.settings else []
-    out += ["registry"] if dict(old.counts).get("registry") != dict(new.counts).get("registry") else []
-    return tuple(out) or ("other reports of the case",)
-
-
-def _by_event(claims: Sequence[Claim]) -> Mapping[str | None, Sequence[Claim]]:
-    out: dict[str | None, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        out[claim.event].append(claim)
-    return out
 
 
 def _change(  # noqa: PLR0913 - the fields of one row
@@ -363,10 +299,3 @@ def _graded(grade: Grade | None) -> str:
 
 def _said(claim: Claim | None) -> str:
     return "" if claim is None else f"{claim.stance.value} {claim.aspect.value} = {claim.value}"
-
-
-def _either(was: R | None, now: R | None) -> R:
-    """Give the later of two records of which one may be missing."""
-    found = was if now is None else now
-    assert found is not None  # noqa: S101 - keys come from one of the two runs
-    return found

@@ -281,9 +281,16 @@ def _corrected(claim: Claim, values: dict[str, str], called: Called) -> Claim:
     changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
     counted = written(values.get("value", "")) if changed.aspect is Aspect.COUNT else None
     if counted is not None:
-        measure, whom = changed.measure or "number", f" ({changed.victim_class})" if changed.victim_class else ""
-        changed = replace(changed, range=counted, value=f"{counted.words()} {measure}{whom}")
+        changed = replace(changed, range=counted, value=f"{counted.words()} {_counts(claim)}")
     return replace(changed, stance=Stance(values.get("stance", claim.stance)))
+
+
+def _counts(claim: Claim) -> str:
+    """Give what a number counts, as its claim has it behind the number."""
+    old = claim.range.words() if claim.range is not None else ""
+    if old and claim.value.startswith(f"{old} "):
+        return claim.value.removeprefix(f"{old} ")
+    return f"{claim.measure or 'number'}{f' ({claim.victim_class})' if claim.victim_class else ''}"
 
 
 def _spoken_by(speaker: Agent, chain: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -69,7 +69,7 @@ class Hidden:
 
     def act(self, done: Act) -> Act | None:
         """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
-        if done.kind is ActKind.SENSITIVITY or done.subject in self.reports | self.claims:
+        if done.kind in {ActKind.SENSITIVITY, ActKind.ERASE} or done.subject in self.reports | self.claims:
             return None
         near = (done.subject in self.beside or done.kind is ActKind.REVIEW) and not self._from_blind(done)
         if near and done.kind in _FREE:
@@ -193,9 +193,11 @@ def _received(case: CaseFolder, gone: Hidden, part: CaseFolder) -> None:
     artifacts: dict[str, list[Artifact]] = defaultdict(list)
     for artifact in case.artifacts():
         artifacts[artifact.capture].append(artifact)
+    erased = case.erasures.all().keys()  # there is nothing to copy
     touched = {sha256 for sha256, mine in reports.items() if any(r.id in gone.reports for r in mine)}
     left = {sha256: [r for r in mine if r.id not in gone.reports] for sha256, mine in reports.items()}
-    kept = {c.sha256: c for c in case.captures() if c.sha256 not in touched or left[c.sha256]}
+    captures = [c for c in case.captures() if c.sha256 not in erased]
+    kept = {c.sha256: c for c in captures if c.sha256 not in touched or left[c.sha256]}
     parsed = kept.keys() - {c.sha256 for c in case.unparsed()}
     with part.grouped():
         for sha256, capture in kept.items():

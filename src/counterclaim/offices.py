@@ -6,7 +6,7 @@ office; "Karven air force" obeys it; "Karven government" can be any office of Ka
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,8 @@ from counterclaim.records.words import Aspect
 
 #: What stands for all offices of a state together.
 WHOLE = "whole"
+#: The state of bodies of which no claim says whose they are.
+UNNAMED = "?"
 #: A land's name and its adjective share so many first letters, and such a name has as many at least.
 LAND = 5
 _LEAST = 4
@@ -33,6 +35,11 @@ class Office:
     def over(self) -> str:
         """Give the office that this one obeys; itself where it obeys none."""
         return str(lexicon("offices")["under"].get(self.office, self.office))
+
+
+def one_chain(a: Office, b: Office) -> bool:
+    """Say whether two bodies are of one state, and one of them is the other, obeys it or stands for the whole state."""
+    return bool(a.state) and a.state == b.state and can_be_one(a, b)
 
 
 def can_be_one(a: Office, b: Office) -> bool:
@@ -57,7 +64,9 @@ def office_of(name: str) -> Office | None:
         return Office(whole, WHOLE) if whole else None
     left = " ".join(w for w in rest.split() if w not in _table()["filling"])
     if not left:
-        return Office("", office)
+        # "Forces" or "side" alone are nobody's; "Karven forces" are of Karven.
+        nobody = {*_table()["with_a_land"], *_table()["filling"]}
+        return None if set(words.split()) <= nobody else Office("", office)
     unknown = " " not in left and len(left) >= _LEAST and left in written and left not in _table()["not_lands"]
     land = _lands().get(left) or (left[:LAND] if unknown else "")
     return Office(land, office) if land else None
@@ -72,6 +81,30 @@ def states_by_report(claims: Iterable[Claim]) -> dict[str, set[str]]:
             office = office_of(name)
             if office is not None and office.state:
                 found.setdefault(claim.report, set()).add(office.state)
+    return found
+
+
+def resolved(
+    names: Mapping[str, Collection[str]], near: Iterable[Claim], *, anywhere: bool = True
+) -> dict[str, Office]:
+    """Give the office of each name of a body of a state in one event; takes the reports that use each name.
+
+    A name that does not say whose body it is ("army") has the only state of whose bodies these reports speak, else the
+    only one that the event's claims, `near`, name; none where several can be meant. Without `anywhere` words for a
+    whole state ("the regime") have no state that their own reports do not tell. Bodies of an event whose claims name no
+    state are of one state, which nobody names.
+    """
+    known = {name: office for name in names if (office := office_of(name)) is not None}
+    if not known:
+        return {}
+    lands = states_by_report(near)
+    here = set[str]().union(*lands.values())
+    found = {}
+    for name, office in known.items():
+        told = set[str]().union(*(lands.get(report, set()) for report in names[name]))
+        if not told and (anywhere or office.office != WHOLE):
+            told = here or {UNNAMED}
+        found[name] = Office(office.state or (next(iter(told)) if len(told) == 1 else ""), office.office)
     return found
 
 
@@ -109,7 +142,7 @@ def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
         forms = [form for h in heads for form in (f"{matter} {h}", f"{h} of {matter}", f"{h} of the {matter}")]
         rows.append((table["spelled"].get(matter, matter), tuple(forms)))
     rows += [(office, tuple(sorted(names, key=lambda n: -len(n)))) for office, names in table["offices"].items()]
-    rows.append((WHOLE, tuple(sorted(table["whole"], key=lambda n: -len(n)))))
+    rows.append((WHOLE, tuple(sorted((*table["whole"], *table["with_a_land"]), key=lambda n: -len(n)))))
     return tuple(rows)
 
 

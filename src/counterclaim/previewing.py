@@ -12,8 +12,9 @@ from functools import partial
 from typing import TypeVar
 
 from counterclaim import decide, tracing
+from counterclaim.brought import Judged
 from counterclaim.case import judged_then, settled
-from counterclaim.changes import Change, Judged, changes
+from counterclaim.changes import Change, changes
 from counterclaim.engine import local
 from counterclaim.progress import Quiet
 from counterclaim.records.claim import Claim

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.name_matching import Names
+from counterclaim.records.naming import PROTECTED
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
@@ -53,7 +54,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     """Give what parsing one capture gave without the protected fields, nor their words in any text of the capture."""
     chosen = tuple(fields)
     words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
-    masks = {w: f"Protected source {key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
+    masks = {w: f"{PROTECTED}{key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
     looked_for = [(Names([w], wordlike=True), mask) for w, mask in masks.items() if len(w) >= _SHORTEST]
 
     def mask(text: str) -> str:

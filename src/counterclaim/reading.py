@@ -104,9 +104,11 @@ def _asked(
     settings, progress = how
     unread: list[Refusal] = []
     for number, report in enumerate(new, start=1):
+        case.answers.given.clear()
         try:
             found = read_batch(((report,), settings), by)
-            case.save_readings(by.name, found, _notes(found, {report.id: len(report.text)}))
+            notes = _notes(found, {report.id: len(report.text)})
+            case.save_readings(by.name, found, notes, case.answers.given)
         except Unread as why:
             unread.append(Refusal(name=report.path, reason=f"expected {why.expected}; got {why.came}", todo=why.todo))
         progress.step("read", number, len(new))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim import protecting, receive, remote
+from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress
 from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
@@ -16,6 +17,7 @@ from counterclaim.store.protection import Protection, opened
 
 _ARCHIVE = ".warc.gz"
 _PART = "The page is kept without it; save the page by hand where the part matters."
+_ERASED = "Leave it out; `verify` says why it was erased."
 _BY_HAND = "Save the page by hand and take the file."
 
 
@@ -49,6 +51,9 @@ def receive_one(
     if isinstance(data, Refusal):
         return tally.refuse(case, protecting.hidden_refusal(key, data) if key else data)
     kept = key.close(data) if key else data
+    if (gone := case.erasures.of(digest(kept))) is not None:
+        refused = Refusal(name=item.name, reason=f"erased from this case on {gone.at} by {gone.who}", todo=_ERASED)
+        return tally.refuse(case, protecting.hidden_refusal(key, refused) if key else refused)
     address = case.evidence.keep(kept)  # 1 the bytes are safe …
     taken = receive.capture(item, data, now, supplied, parser.picture)
     noted = protecting.hidden_capture(key, taken, address, len(kept)) if key else taken
@@ -106,7 +111,9 @@ def captured(
                 Refusal(name=name, reason=f"{error.came}; expected {error.expected}", todo=error.todo or _BY_HAND)
             )
         else:
-            out.append(receive.Incoming(name, Path(), len(got.warc), url=remote.checked(url), held=got.warc))
+            media = bounds.parts > 0 and not got.missed
+            address = remote.checked(url)
+            out.append(receive.Incoming(name, Path(), len(got.warc), url=address, held=got.warc, media=media))
             out += [
                 Refusal(name=f"{name} part {receive.shown(part)}", reason=f"not fetched: {why}", todo=_PART)
                 for part, why in got.missed

@@ -90,10 +90,8 @@ def gate(
     `persons` lets persons who are named be shown. What the case protects stays withheld, in any spelling. Raises
     CounterclaimError without the key of what is protected.
     """
-    let = may_be_shown(case, chosen)
-    everybody = EVERYBODY in let
-    found = () if persons or everybody else named(chosen, progress, reports)
-    kept = {n for n in found if normal_name(n) not in let}
+    everybody = EVERYBODY in may_be_shown(case, chosen)
+    kept = set() if persons else not_let_out(case, chosen, progress, reports)
     protected, phrases = to_withhold(case)
     looked_for = names_of(kept, chosen, (protected, phrases))
     made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
@@ -105,6 +103,15 @@ def gate(
         texts=persons or everybody,
         everybody=everybody and not protected,
     )
+
+
+def not_let_out(
+    case: CaseFolder, chosen: Sequence[Dossier], progress: Progress | None = None, reports: Sequence[Report] = ()
+) -> set[str]:
+    """Give the names of persons in some dossiers, and in reports beside them, whom no decision or office lets out."""
+    let = may_be_shown(case, chosen)
+    found = () if EVERYBODY in let else named(chosen, progress, reports)
+    return {name for name in found if normal_name(name) not in let}
 
 
 def withheld_from(

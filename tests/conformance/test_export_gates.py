@@ -13,9 +13,11 @@ from click.testing import CliRunner, Result
 from counterclaim.cli import main
 from counterclaim.ledger import bag
 from counterclaim.render.shapes import SHAPES
+from tests.mutations import ours, theirs
 
 #: Invented names: one speaks, one signs, one is a victim, one is only met in a text, one speaks for a body in public.
 CANARIES = ("Zorvatha Quillmere", "Brisulde Fanwarrick", "Pelmoth Garrowyn", "Thessaly Undermarch")
+NOTICED = CANARIES[:3]
 FILES = {
     "a.md": "---\npublisher: Harbour Post\nauthor: Brisulde Fanwarrick\npublished: 2031-05-07\n---\n"
     "Shelling killed 12 civilians in Aleppo on 5 May 2031, Zorvatha Quillmere said. "
@@ -103,13 +105,31 @@ def test_a_victim_and_a_byline_can_be_let_out_and_a_stranger_cannot(case: Path, 
 
 
 def test_a_bundle_does_not_ask_for_whom_a_decision_lets_out(case: Path, tmp_path: Path) -> None:
-    """One gate, one decision."""
+    """One gate, one decision: it asks for whoever is withheld from tables, not for who speaks alone."""
     copy = tmp_path / "case"
     shutil.copytree(case, copy)
-    asked = run("bundle", copy, "--event", "all", "--to", tmp_path / "b.zip", code=2)
-    assert CANARIES[0] in " ".join(asked.output.split())
-    run("decide", copy, "show-name", CANARIES[0], "--reason", "she asked for it")
+    for number, name in enumerate(NOTICED):
+        asked = " ".join(run("bundle", copy, "--event", "all", "--to", tmp_path / "b.zip", code=2).output.split())
+        assert [n in asked for n in NOTICED] == [at >= number for at in range(len(NOTICED))]
+        run("decide", copy, "show-name", name, "--reason", "they asked for it")
     run("bundle", copy, "--event", "all", "--to", tmp_path / "b.zip")
+
+
+def test_a_bundle_withholds_whom_the_gate_withholds(case: Path, tmp_path: Path) -> None:
+    """In pages, rows, originals and names of files; and it verifies by both programs.
+
+    Whole texts are in it, and so is a name that nothing notices.
+    """
+    copy = tmp_path / "case"
+    shutil.copytree(case, copy)
+    run("bundle", copy, "--event", "all", "--persons-withheld", "--to", tmp_path / "b.zip")
+    held = "".join(name + data.decode("utf-8", "replace") for name, data in unpacked(tmp_path / "b.zip")).casefold()
+    assert [p for name in NOTICED for p in (name, *name.split()) if p.casefold() in held] == []
+    assert ours(tmp_path / "b.zip") == theirs(tmp_path / "b.zip") == []
+
+
+def unpacked(file: Path) -> list[tuple[str, bytes]]:
+    return sorted(bag.unzipped(file.read_bytes()).items())
 
 
 #: Each way out of a case: its command, and the words before the folder or the file that it writes.
@@ -196,7 +216,7 @@ def test_the_search_for_spellings_finds_them(guarded: tuple[Path, Path]) -> None
 def test_no_name_leaves_in_tables_or_pages_for_others(case: Path, way: str, tmp_path: Path) -> None:
     """Unless it is asked for: then all stand there. Pages hold the texts, and so a name that nothing notices."""
     command, *words = WAYS[way]
-    noticed = CANARIES[:3] if way == "dossier" else CANARIES
+    noticed = NOTICED if way == "dossier" else CANARIES
     for_others = ("--persons-withheld",) if way == "dossier" else ()
     told = run(command, case, *for_others, *words, tmp_path / "out")
     held = everything(tmp_path / "out").casefold()
@@ -219,3 +239,39 @@ def test_an_unconfirmed_event_leaves_under_its_banner(case: Path, shape: str, tm
     assert "UNCONFIRMED: a standard gives no conclusion" in file
     assert (tmp_path / f"{SHAPES[shape].file}.READ-ME.txt").read_text(encoding="utf-8").startswith("UNCONFIRMED")
     assert "UNCONFIRMED" in told.output
+
+
+def test_names_that_came_in_a_neighbours_file_do_not_leave_either(tmp_path: Path) -> None:
+    """As a source, as who is accused, as who wrote a note or made an object, in any shape."""
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [37.16, 36.2]},
+        "properties": {"event_type": "shelling", "date": "2031-05-05", "town": "Aleppo", "source": CANARIES[0],
+                       "accused": CANARIES[1], "killed": 12},
+    }  # fmt: skip
+    head = {"spec_version": "2.1", "created": "2031-05-07T08:00:00.000Z", "modified": "2031-05-07T08:00:00.000Z"}
+    number = "00000000-0000-4000-8000-00000000000"
+    maker = head | {
+        "type": "identity",
+        "id": f"identity--{number}1",
+        "name": CANARIES[2],
+        "identity_class": "individual",
+    }
+    note = head | {"type": "note", "content": "Shelling killed 12 people in Aleppo on 5 May 2031."}
+    note |= {"created_by_ref": maker["id"], "object_refs": [maker["id"]]}
+    notes = [note | {"id": f"note--{number}2", "authors": [CANARIES[3]]}, note | {"id": f"note--{number}4"}]
+    (tmp_path / "in").mkdir()
+    whole = {"type": "FeatureCollection", "features": [feature]}
+    (tmp_path / "in" / "map.geojson").write_text(json.dumps(whole), encoding="utf-8")
+    bundle = {"type": "bundle", "id": f"bundle--{number}3", "objects": [maker, *notes]}
+    (tmp_path / "in" / "notes.json").write_text(json.dumps(bundle), encoding="utf-8")
+    run("take", tmp_path / "case", tmp_path / "in")
+    run("settle", tmp_path / "case")
+    known = run("claims", tmp_path / "case", "--json").stdout + run("reports", tmp_path / "case", "--json").stdout
+    assert all(name in known for name in CANARIES)
+    for shape in SHAPES:
+        run("export", tmp_path / "case", "--as", shape, "--to", tmp_path / shape)
+        held = everything(tmp_path / shape).casefold()
+        assert "aleppo" in held
+        leaked = [part for name in CANARIES for part in (name, *name.split()) if part.casefold() in held]
+        assert not leaked, (shape, leaked)

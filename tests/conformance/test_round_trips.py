@@ -186,6 +186,88 @@ def test_a_claim_review_there_and_back(ours: Path, tmp_path: Path) -> None:
     assert any("seen the film" in r["text"] for r in found)
 
 
+def through_geojson(folder: Path) -> None:
+    """Read and write a map by the library of its ecosystem."""
+    import geojson
+
+    file = folder / "events.geojson"
+    file.write_text(geojson.dumps(geojson.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+
+
+def through_libhxl(folder: Path) -> None:
+    """Read and write a tagged sheet by the library of its ecosystem."""
+    import hxl
+
+    file = folder / "events.hxl.csv"
+    with hxl.data(str(file), hxl.InputOptions(allow_local=True)) as source:
+        words = "".join(source.gen_csv())
+    file.write_text(words, encoding="utf-8", newline="")
+
+
+def through_stix2(folder: Path) -> None:
+    """Read and write a bundle by the library of its ecosystem."""
+    import stix2
+
+    file = folder / "bundle.stix.json"
+    file.write_text(stix2.parse(file.read_text(encoding="utf-8")).serialize(), encoding="utf-8")
+
+
+def back_from(case: Path, shape: str, through: Any, to: Path) -> tuple[Rows, list[dict[str, Any]]]:
+    """Export, read and write by a library, take into a new case; gives its reports and its claims."""
+    run("export", case, "--as", shape, "--to", to / "out")
+    through(to / "out")
+    for beside in (to / "out").glob("*.READ-ME.txt"):
+        beside.unlink()
+    run("take", to / "back", to / "out")
+    run("settle", to / "back")
+    return tuple([json.loads(line) for line in run(w, to / "back", "--json").stdout.splitlines()] for w in
+                 ("reports", "claims"))  # type: ignore[return-value]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shape", "through"),
+    [("geojson", through_geojson), ("hxl", through_libhxl), ("timemap", lambda folder: None)],
+)
+def test_events_there_and_back(shape: str, through: Any, ours: Path, tmp_path: Path) -> None:
+    """Each event comes back: its act at its place on its days, the numbers told of it, and who is accused."""
+    reports, back = back_from(ours, shape, through, tmp_path)
+    first = [json.loads(line) for line in run("claims", ours, "--json").stdout.splitlines()]
+    events = [json.loads(line) for line in run("events", ours, "--json").stdout.splitlines()]
+    assert {r["publisher"].split(" as a ")[0] for r in reports} == {"Counterclaim's export"}
+    assert len(reports) == len(events)
+
+    def where(one: dict[str, Any]) -> tuple[Any, ...]:
+        return (one["place"]["name"], one["place"]["lat"], one["place"]["lon"], one["place"]["precision_m"])
+
+    occurrences = {(c["act_type"], *where(c), *c["time"].values()) for c in back if c["aspect"] == "occurrence"}
+    assert occurrences == {(e["act_types"][0], *where(e), *e["time"].values()) for e in events}
+    assert {c["actor"] for c in back if c["aspect"] == "perpetrator"} == {"Valley Front"}
+    ranges: dict[str, list[list[float | None]]] = {}
+    for claim in (c for c in first if c["range"]):
+        ranges.setdefault(claim["place"]["name"], []).append(claim["range"])
+    told = {k: (min(low for low, _ in v if low is not None), None if any(h is None for _, h in v) else
+                max(h for _, h in v if h is not None)) for k, v in ranges.items()}  # fmt: skip
+    counts = [c for c in back if c["aspect"] == "count"]
+    assert {c["place"]["name"]: tuple(c["range"]) for c in counts} == told
+    assert {(c["measure"], c["victim_class"]) for c in counts} == {("killed", "civilian")}
+
+
+def test_claims_there_and_back_as_threat_intelligence(ours: Path, tmp_path: Path) -> None:
+    """Each note comes back as the claim it was: who said what, in which stance, with which number."""
+    reports, back = back_from(ours, "stix", through_stix2, tmp_path)
+    first = [json.loads(line) for line in run("claims", ours, "--json").stdout.splitlines()]
+
+    def told(claim: dict[str, Any]) -> tuple[Any, ...]:
+        numbers = [claim["measure"], claim["victim_class"], *(claim["range"] or ())] if claim["range"] else []
+        originator = claim["chain"][0]["agent"]["name"]
+        return (claim["aspect"], claim["stance"], claim["claim_act"], claim["act_type"], originator, *numbers)
+
+    assert sorted(map(told, back), key=str) == sorted((told(c) for c in first if c["event"]), key=str)
+    texts = {r["text"].split("\n")[0] for r in reports}
+    assert texts == {f"words [content]: {c['text']}" for c in first if c["event"]}
+    assert all(c["chain"][-1]["agent"]["name"].startswith("Counterclaim's export") for c in back)
+
+
 _TEXT = {"type": "string"}
 #: Our own wording of what timemap's validator takes: text values, no other key, a point or a day, both ends of a point.
 EVENT = {

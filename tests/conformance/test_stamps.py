@@ -169,7 +169,7 @@ def test_what_a_stopped_writer_kept_of_a_stamp_is_dropped(case: Path, authority:
     stamped(case, authority)
     left = case / "ledger/stamps" / f"{'0' * 64}.tsr"
     left.write_bytes(b"x")
-    (case / ".lock").write_bytes(b"writing\n")
+    (case / "lock").write_bytes(b"writing\n")
     assert told(case)[0] == 0
     assert not left.exists()
 

@@ -14,14 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, EFFECTS, Nucleus, act_nouns, elsewhere
+from counterclaim.align.nuclei import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns, elsewhere
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
-#: How another report may have seen the same attack.
-SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 #: A killing told without a day is news of at most so many days before the report.
 NEWS_DAYS = 3
 #: A report that names neither day nor place tells of an attack of at most so many days before it.

@@ -19,6 +19,8 @@ _REPEATED = frozenset({"bombardment", "explosion", "chemical", "fighting", "kill
 _GENERAL_FAMILIES = frozenset({"statement"})
 #: Acts that bring something about, and what they bring about: told of an attack in its own words, it is part of it.
 CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+#: How one attack may be seen, or told by who is said to have made it.
+SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
 EFFECTS = frozenset({"destruction", "displacement", "custody"})
 
 
@@ -143,7 +145,7 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
         fitting = [n for n in out if n.family == family and not elsewhere(n, made) and not contradict(n, made, 0)]
         home = max(fitting, key=lambda n: _alike(n, made), default=None)  # the first of equals
         if home is None:
-            home = next((n for n in out if n.family == family and _own_version(n, made)), None)
+            home = next((n for n in out if _own_version(n, made)), None)
         if home is None:
             out.append(made)
         else:
@@ -163,9 +165,9 @@ def _own_version(told: Nucleus, made: Nucleus) -> bool:
     """Say whether a report lets a party that is said to have done an act tell that it struck another thing.
 
     "The army denied hitting the hospital: it had struck a depot" is its account of one strike, unless it names another
-    day or place.
+    day or place; so is "it spoke of an explosion in a depot".
     """
-    if told.family != "bombardment" or elsewhere(told, made):
+    if told.family != "bombardment" or made.family not in SEEN_ALIKE or elsewhere(told, made):
         return False
     if told.times and made.times and min(x.days_apart(y) for x in told.times for y in made.times) > 0:
         return False

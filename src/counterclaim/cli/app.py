@@ -44,6 +44,9 @@ from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.cli.order import InOrder
 from counterclaim.store import Check
 
+#: Checks that say more than that a thing holds, where their words are no digest: who signed, when, what was erased.
+_TELLING = ("original ", "signature of ", "key of entry ", "ledger/kept/", "ledger/stamps/")
+
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(settings.VERSION)
@@ -291,6 +294,9 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
         if wrong:
             rows = [(c.subject, c.state, c.expected, c.came) for c in wrong]
             show.some("Failed", ("what", "state", "expected", "came"), rows)
+        holds = [(c.subject, c.came) for c in found if c.state == "intact" and c.subject.startswith(_TELLING)]
+        if told := [(subject, words) for subject, words in holds if " " in words]:
+            show.some("What that says", ("what", "says"), told)
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
 
@@ -316,6 +322,7 @@ main.add_command(deciding.decide)
 main.add_command(deciding.decisions)
 main.add_command(collected.captures)
 main.add_command(collected.copy)
+main.add_command(collected.erase)
 main.add_command(collected.reveal)
 main.add_command(history.diff)
 main.add_command(history.runs)

@@ -30,11 +30,16 @@ from counterclaim.store.verify_bundle import verify_bundle
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Names to withhold, one a line, in UTF-8.",
 )
-@click.option("--persons-shown", is_flag=True, help="Let persons who are named, and not withheld, be shown.")
+@click.option(
+    "--persons-shown/--persons-withheld",
+    "persons",
+    default=None,
+    help="Let persons who are named, and not withheld, be shown; or withhold all whom no decision lets out.",
+)
 @honest
 def bundle(  # noqa: PLR0913 - one for each option
     case: Path, events: tuple[str, ...], to: Path, withhold: tuple[str, ...], withhold_file: Path | None,
-    persons_shown: bool,
+    persons: bool | None,
 ) -> None:  # fmt: skip
     """Write the dossiers of events, with all that proves them, as one file (BagIt in ZIP) for one reader.
 
@@ -44,14 +49,14 @@ def bundle(  # noqa: PLR0913 - one for each option
     from counterclaim.bundling import bundle as made_of
 
     names = [*withhold, *(_listed(withhold_file) if withhold_file else ())]
-    with opened(case) as folder, folder.writing():
-        made = made_of(folder, events, names, folder.journal.keys.signer(), persons=persons_shown)
+    with opened(case) as folder, folder.writing(), show.Bar() as bar:
+        made = made_of(folder, events, names, folder.journal.keys.signer(), persons=persons, progress=bar)
         durable.write(to.resolve(), made.data)
         folder.journal.note_bundle(digest(made.data))
     show.say(f"{to}: {len(made.data):,} bytes, entered in the ledger as given to others. What is not in it:")
     for one in made.lost:
         show.say(f"  * {one}")
-    if names:
+    if names or persons is False:
         show.say(
             "Names are found with other endings, in other spellings and scripts, but no nicknames, and not always."
             " Look through it before you give it."

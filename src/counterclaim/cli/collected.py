@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path, PurePosixPath
 
 import click
@@ -9,7 +10,7 @@ import click
 from counterclaim import settings
 from counterclaim.cli import show
 from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
-from counterclaim.cli.exits import honest
+from counterclaim.cli.exits import NO, honest
 
 
 @click.command()
@@ -56,6 +57,8 @@ def copy(case: Path, subject: str, out: Path) -> None:
         if len(found) != 1:
             came = f"{subject} ({len(found)} captures)" if found else subject
             raise NotInCase("the digest of one capture", came, "`counterclaim captures CASE` lists them.")
+        if (act := folder.erasures.of(found[0].sha256)) is not None:
+            raise NotInCase("a capture that is there", f"one that {act.who} erased on {act.at}: {act.words}", "")
         data = protection.opened(folder.evidence.read(found[0].sha256))
     place = out / f"{found[0].sha256[:12]}-{PurePosixPath(found[0].name).name}"
     if place.exists() and place.read_bytes() != data:
@@ -81,3 +84,35 @@ def reveal(case: Path, report: str) -> None:
             raise NotInCase("the id of a protected report", report, "`counterclaim reports CASE` lists them.")
         told = revealed(Protection.named(folder.supplied().key), found)
     show.table("", ("what", "words"), sorted(told.items()))
+
+
+@click.command()
+@case_argument
+@click.argument("subject")
+@click.option("--reason", required=True, help="On what ground; `verify` shows it for good.")
+@click.option("--who", default=None, help="Who erases; by default the name of this account.")
+@click.option("--yes", is_flag=True, help="Do it. Without this, only what would go is told.")
+@honest
+def erase(case: Path, subject: str, reason: str, who: str | None, yes: bool) -> int:
+    """Erase a capture (SUBJECT: its digest, or how it begins) for good, and all that was made from it.
+
+    The original goes, its reports and what was read from them, and every run since: `settle` makes a new one. What
+    stays is that it came, under which name, that it was erased, by whom and why; the rest of the case verifies.
+    Bundles and copies that you gave away are not reached.
+    """
+    from counterclaim import erasing
+    from counterclaim.english import counted
+
+    with opened(case) as folder:
+        told = erasing.going(folder, subject)
+        if yes:
+            erasing.erase(folder, told.capture.sha256, (who or getpass.getuser(), show.now()), reason)
+    counts = [(told.reports, "report", ""), (told.artifacts, "artifact", ""), (told.batches, "batch", "batches")]
+    gone = ", ".join(counted(*one) for one in [*counts, (told.runs, "run", "")] if one[0]) or "nothing made from it"
+    show.say(f"{'Erased' if yes else 'Would go'}: {told.capture.name} ({told.capture.sha256}), and with it {gone}.")
+    if told.same:
+        show.say(f"The same text stands in reports of other captures: {', '.join(told.same)}.")
+    if told.decided:
+        show.say(f"Decisions about it stay, with what people wrote in them: {', '.join(map(str, told.decided))}.")
+    show.say(f"`counterclaim settle {case}` makes the run anew." if yes else "Nothing was changed. Add --yes to do it.")
+    return 0 if yes else NO

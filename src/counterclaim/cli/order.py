@@ -21,7 +21,7 @@ _ORDER = {
     ),
     "Add what you know and decide": ("registry", "decide", "decisions"),
     "Work together": ("desk", "people"),
-    "Prove": ("verify", "ledger", "keys", "bundle"),
+    "Prove": ("verify", "ledger", "keys", "bundle", "erase"),
     "One step alone, without a case": ("trace", "weigh"),
     "For your shell": ("completion",),
 }

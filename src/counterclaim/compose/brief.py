@@ -9,9 +9,9 @@ from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
-from counterclaim.records.words import Aspect, Measure, Take, VictimClass
+from counterclaim.records.words import Aspect, Measure, VictimClass
 from counterclaim.standards import names, standard
-from counterclaim.weigh import clause, denials, sayers, stands, subject, topic
+from counterclaim.weigh import assertions, clause, denials, sayers, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION)
@@ -45,7 +45,7 @@ def _said(material: Material) -> Iterator[Brief]:
         if found:
             question, answer = min(found, key=lambda x: (-x[1].tally.origins, -x[1].tally.reports, x[1].id))
             claims = tuple(dict.fromkeys(c for p in sayers(answer) for c in p.claims))
-            yield Brief(kind="said", words=sentence(stands(question, answer)[0]), claims=claims)
+            yield Brief(kind="said", words=sentence(assertions(question, answer)), claims=claims)
             return
 
 
@@ -69,7 +69,7 @@ def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
 
 
 def _held(answer: Answer) -> bool:
-    return any(p.take in {Take.ASSERTS, Take.HEDGES} for p in answer.positions)
+    return bool(sayers(answer))
 
 
 def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:

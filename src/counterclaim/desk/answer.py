@@ -11,6 +11,7 @@ from typing import Any
 
 from anyascii import anyascii
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,6 +24,8 @@ from counterclaim.render import html
 from counterclaim.store import Busy
 
 Plain = dict[str, Any]
+#: Where what depends on the reader stands in what is drawn for all: no text of a report can hold it unescaped.
+ACTS = Markup("<!-- acts -->")
 #: The id of an event of before, by whose address a reader came.
 _WAS = re.compile(r"e_[0-9a-f]+")
 
@@ -71,7 +74,7 @@ MENU = (
 def environment() -> Environment:
     """Give the templates of the desk, with those of the dossier behind them."""
     found = html.environment("counterclaim.desk", "/events")
-    found.globals |= {"MENU": MENU, "FEW_MOVES": 3}
+    found.globals |= {"MENU": MENU, "ACTS": ACTS, "FEW_MOVES": 3}
     found.filters["latin"] = in_latin
     return found
 
@@ -118,7 +121,7 @@ def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Respon
     """Send a page."""
     twin = request.url.path if page.path != "/" else "/overview"
     asked = f"?{request.url.query}" if request.url.query else ""
-    values = {"view": view, "twin": f"{twin}.json{asked}", "behind": behind(case)} | getattr(view, "drawn", {})
+    values = {"view": view, "twin": f"{twin}.json{asked}", "behind": behind(case)}
     return Response(
         as_html(request, page.template, page.section, case.name, values), media_type="text/html; charset=utf-8"
     )
@@ -144,8 +147,8 @@ def behind(case: Opened) -> Behind | None:
 
     def counted() -> tuple[int, int]:
         then = dict(run.counts)
-        made = len(case.folder.decisions()) - then.get("decisions", 0)
-        return max(0, made), max(0, case.folder.tally()["reports"] - then.get("reports", 0))
+        made = len(case.decisions()) - then.get("decisions", 0)
+        return max(0, made), max(0, case.tally()["reports"] - then.get("reports", 0))
 
     made, came = case.kept(("behind", case.stamp()), counted)
     return Behind(made, came, case.folder.runs.current() != run.id) if made or came else None
@@ -155,15 +158,25 @@ def twin_answer(page: Page, view: Any, case: Opened) -> Response:
     """Send a page's twin: its kind, the run it is of, and what the page shows."""
     run = case.run.id if case.run else None
     later = behind(case)
-    told = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run} | page.plain(view)
+    told: Plain = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run}
     if later is not None:
         told["not_settled"] = {"decisions": later.decisions, "reports": later.reports}
-    return json_answer(told)
+    if (kept := getattr(view, "kept", None)) is None:
+        return json_answer(told | page.plain(view))
+    # What a page holds that can be kept was written once; what stands before it is of now.
+    return _json_sent(f"{_json(told)[:-1]}, {kept('twin', lambda: _json(page.plain(view)))[1:]}")
 
 
 def json_answer(told: Plain, status: int = 200) -> Response:
     """Send an object as JSON."""
-    body = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    return _json_sent(_json(told), status)
+
+
+def _json(told: Plain) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _json_sent(body: str, status: int = 200) -> Response:
     # A browser must never take a twin for a page, whatever stands in it.
     return Response(body, status_code=status, media_type="application/json; charset=utf-8")
 

@@ -34,12 +34,12 @@ class Asked:
             raise UsageError(f"`{key}` to be one of {', '.join(known)}", found, "Choose one of these.")
         return found
 
-    def page(self) -> int:
+    def page(self, key: str = "page") -> int:
         """Give the number of the page asked for, from 1. Raises UsageError for none."""
-        found = self.text("page") or "1"
+        found = self.text(key) or "1"
         if not found.isdecimal() or len(found) > 18 or not 1 <= int(found) <= PAGE_MAX:
             raise UsageError(
-                f"`page` to be a number from 1 to {PAGE_MAX}", found[:20], "Leave `page` out for the first."
+                f"`{key}` to be a number from 1 to {PAGE_MAX}", found[:20], f"Leave `{key}` out for the first."
             )
         return int(found)
 
@@ -63,11 +63,14 @@ class Paging:
     after: str
 
 
-def paging(asked: Asked, total: int, rows: int = ROWS) -> tuple[Paging, int]:
-    """Give the page of a list that was asked for, the last one where there are fewer, and how many rows are before."""
+def paging(asked: Asked, total: int, rows: int = ROWS, key: str = "page") -> tuple[Paging, int]:
+    """Give the page of a list that was asked for, the last one where there are fewer, and how many rows are before.
+
+    `key` is what it is asked by, where a page has several lists.
+    """
     pages = max(1, -(-total // rows))
-    number = min(asked.page(), pages)
+    number = min(asked.page(key), pages)
     skip = (number - 1) * rows
-    before = asked.link(page=number - 1) if number > 1 else ""
-    after = asked.link(page=number + 1) if number < pages else ""
+    before = asked.link(**{key: number - 1}) if number > 1 else ""
+    after = asked.link(**{key: number + 1}) if number < pages else ""
     return Paging(number, pages, total, min(skip + 1, total), min(skip + rows, total), before, after), skip

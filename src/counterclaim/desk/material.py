@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from counterclaim import decide
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.compose import Material, compose
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
 from counterclaim.lexicons import registry as shipped
 from counterclaim.records.claim import Claim
+from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier, GradeThen
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
@@ -20,7 +22,7 @@ UNREAD_MAX = 12
 
 def dossier(case: Opened, event: str) -> Dossier:
     """Give the dossier of one event of the current run. Raises NotInCase when the run has no such event."""
-    return case.kept(("dossier", event, case.stamp()), lambda: compose(material(case, event)))
+    return case.large(("dossier", event, laid(case)), lambda: compose(material(case, event)))
 
 
 def material(case: Opened, event: str) -> Material:
@@ -72,10 +74,19 @@ def reports(case: Opened, ids: set[str]) -> tuple[Report, ...]:
 
 def judged(case: Opened) -> tuple[tuple[Decision, ...], Registry]:
     """Give the decisions that the run was settled on, and the registry with what they set."""
+    return _judged(case)[:2]
 
-    def read() -> tuple[tuple[Decision, ...], Registry]:
+
+def laid(case: Opened) -> str:
+    """Give a digest of what lies over the run: with the run's id it names all that a dossier is composed from."""
+    return _judged(case)[2]
+
+
+def _judged(case: Opened) -> tuple[tuple[Decision, ...], Registry, str]:
+    def read() -> tuple[tuple[Decision, ...], Registry, str]:
         count = dict(case.settled.counts).get("decisions")
-        decisions = case.folder.decisions()[:count]
-        return decisions, decide.over_registry(shipped.beside(case.folder.registry()), decide.standing(decisions))
+        decisions = case.decisions()[:count]
+        registry = decide.over_registry(shipped.beside(case.folder.registry()), decide.standing(decisions))
+        return decisions, registry, digest(canonical_bytes(to_plain(registry)))
 
     return case.kept(("judged", case.stamp()), read)

@@ -49,7 +49,7 @@ def _by_decision(case: Opened, event: str) -> str:
     """Give the event that decisions which stand joined it to; those events may have been joined in turn."""
     joined = {
         other: made.subject
-        for made in decide.standing(case.folder.decisions())
+        for made in decide.standing(case.decisions())
         if made.kind is DecisionKind.JOIN_EVENTS
         for other in made.field("with").split(",")
     }

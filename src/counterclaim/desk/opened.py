@@ -7,25 +7,33 @@ import shutil
 import socket
 import tempfile
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import ParamSpec, TypeVar
 
 from counterclaim.desk.index import Index, build
+from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
+from counterclaim.desk.kept import Drawn, Kept
 from counterclaim.desk.verifying import Verifying
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, NotInCase
 from counterclaim.progress import Progress, Quiet
+from counterclaim.records.act import Act
+from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
 from counterclaim.store import CaseFolder
 
 T = TypeVar("T")
-#: Values computed from a run that are kept, and how many runs' indexes stay on disk.
-KEPT_MAX, INDEXES_MAX = 64, 4
+P = ParamSpec("P")
+#: How many runs' indexes stay on disk.
+INDEXES_MAX = 4
+#: Comparisons of two runs that stay on disk.
+CHANGED_MAX = 12
+#: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
+SMALL, WHOLE, DOSSIERS, DRAWN = 256, 64, 8, 96 << 20
 #: Seconds that a request waits for an index in the making before it says so.
 PATIENCE = 4.0
 
@@ -37,15 +45,17 @@ class Preparing(CounterclaimError):
 class Desk:
     """One case, as the desk serves it: opened once, shared by all requests, closed at the end."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, place: Path | None = None) -> None:
+        """Open a case. `place` is where another desk of it has its indexes; by default in the case itself."""
         self.folder = CaseFolder.open(path)
         self.name = path.resolve().name
         own = path / "desk"
         # A case on a medium that cannot be written is read too; its index then lies elsewhere until the desk closes.
-        self._elsewhere = None if os.access(path, os.W_OK) else tempfile.TemporaryDirectory(prefix="counterclaim-desk-")
+        here = place is not None or os.access(path, os.W_OK)
+        self._elsewhere = None if here else tempfile.TemporaryDirectory(prefix="counterclaim-desk-")
         if self.folder.shared:  # by desks on other machines, whose files of this kind no lock keeps from ours
             own /= socket.gethostname()
-        self.place = own if self._elsewhere is None else Path(self._elsewhere.name)
+        self.place = place or (own if self._elsewhere is None else Path(self._elsewhere.name))
         self.place.mkdir(exist_ok=True, parents=True)
         #: Where what belongs to this process alone lies while it runs.
         self.scratch = self.place / f"desk-{os.getpid()}" if self.folder.shared else self.place
@@ -55,8 +65,7 @@ class Desk:
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
         self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._whole: dict[tuple[str, Hashable], object] = {}
+        self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
         #: The index that the latest request read from.
         self._served: Index | None = None
         #: What else ends when the desk is closed.
@@ -97,6 +106,20 @@ class Desk:
         self._served = found
         return Opened(desk=self, folder=self.folder, run=self.folder.runs.run(found.run), found=found)
 
+    def at(self, run: str) -> Opened:
+        """Give what is read of a run whose index is there. Raises NotInCase where it is not."""
+        found = self.index_of(run)
+        if found is None:
+            raise NotInCase("a run with an index", run, "It is made when the run is opened.")
+        return Opened(desk=self, folder=self.folder, run=self.folder.runs.run(run), found=found)
+
+    def beside(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Have something done in the process that makes indexes, after what it is doing now; give what comes of it."""
+        try:
+            return self._builder.submit(do, *given, **named).result()
+        except (CancelledError, RuntimeError) as cause:  # a pool that is closed or lost its process is a RuntimeError
+            raise CounterclaimError("a desk that is open", type(cause).__name__, "Start the desk again.") from cause
+
     def renew(self) -> None:
         """Make the index of the current run, and wait for it; nothing to do where it is there."""
         run = self.folder.runs.current()
@@ -109,6 +132,28 @@ class Desk:
             if run not in self._indexes and Index.fits(path := index_path(self.place, run)):
                 self._indexes[run] = Index(path)
             return self._indexes.get(run)
+
+    def changed(self, old: str, new: str) -> Index:
+        """Give what changed from one run to another, to page through. Raises Preparing while that is made."""
+        return self._whole.of(("changed", old, new), lambda: self._changed(old, new))
+
+    def _changed(self, old: str, new: str) -> Index:
+        path = changed_path(self.place, old, new)
+        if not Index.fits(path):
+            with self._lock:
+                held = self._builds.get(path.stem)
+                if held is None or (held.done() and not path.exists()):
+                    make = self._builder.submit(build_changed, self.folder.path, self.place, old, new)
+                    self._builds[path.stem] = held = make
+            self._waited(held, "what changed between these runs")
+        return Index(path)
+
+    def _waited(self, making: Future[None], what: str) -> None:
+        """Wait a moment for what is being made. Raises Preparing where that is not enough."""
+        try:
+            making.result(timeout=PATIENCE)
+        except TimeoutError as cause:
+            raise Preparing(what, "one in the making", "This page comes by itself.") from cause
 
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""
@@ -123,9 +168,7 @@ class Desk:
             return held
         waiting = self._building(run)
         try:
-            waiting.result(timeout=PATIENCE)
-        except TimeoutError as cause:
-            raise Preparing("the index of this run", "one in the making", "This page comes by itself.") from cause
+            self._waited(waiting, "the index of this run")
         finally:
             if waiting.done():
                 with self._lock:
@@ -137,28 +180,27 @@ class Desk:
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` gives, kept under a key that names the run: what comes from a run never changes."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return cast("T", self._kept[key])
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT_MAX:
-                self._kept.popitem(last=False)
-        return made
+        return self._kept.of(key, make)
 
     def whole(self, run: str, key: Hashable, make: Callable[[], T]) -> T:
-        """Give what `make` gives of a whole run, kept until another run is looked at: counts, facets, the map."""
-        with self._lock:
-            if (run, key) in self._whole:
-                return cast("T", self._whole[run, key])
-        made = make()
-        with self._lock:
-            if any(of != run for of, _ in self._whole):
-                self._whole.clear()
-            self._whole[run, key] = made
-        return made
+        """Give what `make` gives of a whole run, kept longer than what is of a part of it: counts, facets, the map."""
+        return self._whole.of((run, key), make)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give all decisions of the case as of now; they are read again once one is added."""
+        return self.kept(("decisions", self.folder.added()[:2]), self.folder.decisions)
+
+    def acts(self) -> tuple[Act, ...]:
+        """Give all acts of the case as of now; they are read again once one is added."""
+        return self.kept(("acts", self.folder.added()[2:]), self.folder.acts)
+
+    def large(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` gives, of which only a few are kept: a dossier of many reports has megabytes."""
+        return self._dossiers.of(key, make)
+
+    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Give the text that `make` gives, kept made small."""
+        return self._drawn.of(key, make)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +230,29 @@ class Opened:
         """Give the current run. Raises NotInCase before the first settlement."""
         return self.run or self.folder.runs.run()
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give all decisions of the case, settled or not."""
+        return self.desk.decisions()
+
+    def acts(self) -> tuple[Act, ...]:
+        """Give all acts of the case."""
+        return self.desk.acts()
+
+    def tally(self) -> dict[str, int]:
+        """Give how many captures, arrivals, reports, artifacts and refusals there are."""
+        return self.desk.kept(("tally", self.stamp()), self.folder.tally)
+
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` gives, kept while it is asked for; it depends on the run and `key` alone."""
         return self.desk.kept((self.index.run, key), make)
+
+    def large(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` gives, of which only a few are kept; it depends on the run and `key` alone."""
+        return self.desk.large((self.index.run, key), make)
+
+    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Give the text that `make` gives, kept made small; it depends on the run and `key` alone."""
+        return self.desk.drawn((self.index.run, key), make)
 
     def whole(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` gives of the whole run; it is small, and depends on the run and `key` alone."""
@@ -224,6 +286,8 @@ def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None
     for path in place.glob("run_*.sqlite"):
         if path.stem not in recent:
             path.unlink(missing_ok=True)
+    for path in sorted(place.glob("changed_*.sqlite"), key=lambda p: p.stat().st_mtime)[:-CHANGED_MAX]:
+        path.unlink(missing_ok=True)
 
 
 def _prepare(path: Path, run: str, place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 import webbrowser
@@ -25,6 +26,9 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.progress import Progress
+
+#: New values until those of three ages are looked through: the young, the older and all.
+COLLECTED = (50_000, 20, 20)
 
 Bar = Callable[[], AbstractContextManager[Progress]]
 
@@ -66,6 +70,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
             overview.view(desk.open(), Asked())
         listening = bound(host, port)
         undo.pop_all()
+    _settled_in()
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}/"
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
@@ -81,6 +86,16 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _settled_in() -> None:
+    """Look for what can be let go less often than Python does by itself: a page makes many values, and few circles.
+
+    What is there now, modules and templates, stays as long as the desk does, and is not looked through again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def _renewed(desk: Desk, notices: Path) -> None:

@@ -75,7 +75,7 @@ def door_of(desk: Desk) -> Door:
         raise UsageError(
             "somebody who may come in", "nobody", "`counterclaim people CASE add NAME --role lead` invites the first."
         )
-    return Door(held, desk.folder.acts)
+    return Door(held, desk.acts)
 
 
 class _Held:

@@ -10,6 +10,7 @@ from counterclaim.extract.pointing import PART
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
 if TYPE_CHECKING:
@@ -59,16 +60,27 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     yield replace(best, hedges=(), loaded=(), negated=False)
 
 
-def charged(one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
-    """Give whom an accusation names that does not say for what: for the act that was told last before it."""
+def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give whom an accusation names that does not say for what: for the act that was told last before it.
+
+    What the accused itself tells ("it spoke of an explosion") is its own account, and not what it is accused of.
+    """
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
     name = one.accused
+    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
+    before = [p for p in before if name is None or not _tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return
     last = max(before, key=lambda p: (p.act_type != "other", p.trigger_start))
     made = replace(last, aspect=Aspect.PERPETRATOR, value=name, actor=name, hedges=(), loaded=())
     yield replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+
+
+def _tells(voices: Voices, name: str, said: Proposition) -> bool:
+    """Say whether the party of a name, or who speaks for it, tells a proposition."""
+    through = voices.at(said.trigger_start)
+    words = set(normal_name(name).split())
+    return bool(through) and any(words <= set(normal_name(a.name).split()) for a in through[0].sources)
 
 
 def _own(voices: Voices, one: Attribution, said: Proposition) -> bool:

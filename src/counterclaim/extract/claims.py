@@ -16,6 +16,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything, leaves_open, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
+from counterclaim.extract.told import elsewhere, told
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
@@ -63,8 +64,9 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     """
     found: dict[str, Claim] = {}
     ordered = sorted(everything(voices, said), key=lambda p: (p.start, p.end, p.aspect, p.value))
+    acts = told(voices, ordered)
     for proposition in _superseded(voices, ordered):
-        for claim in _spoken(voices, proposition, extractor):
+        for claim in _spoken(voices, proposition, acts, extractor):
             found.setdefault(claim.id, claim)
     kept = _once(found.values())
     return tuple(sorted(kept, key=lambda c: (c.start, c.end, c.aspect, c.id))[:CLAIMS_MAX])
@@ -113,7 +115,7 @@ def _fullness(claim: Claim) -> int:
     return sum(getattr(claim, name) not in (None, ()) for name in _CARRIED)
 
 
-def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim]:
+def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extractor: str) -> Iterable[Claim]:
     """Give the claims of one proposition: one for each way through the sources that speak together."""
     if not said.value or said.start >= said.end:
         return
@@ -121,19 +123,26 @@ def _spoken(voices: Voices, said: Proposition, extractor: str) -> Iterable[Claim
     through = voices.at(at)
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
+    if through and said.aspect is not Aspect.PERPETRATOR and leaves_open(voices, through[0]):
+        # Who cannot say who did it takes the act for granted, and tells nothing of it: the words are the teller's.
+        if elsewhere(acts, said):
+            return
+        through = tuple(a for a in through[1:] if a.sources != through[0].sources)
     for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
             continue
         reading = _read(voices, within, held, denied)
         for ways in product(*(a.sources[:TOGETHER_MAX] for a in held)):
-            narrow = _narrowed(voices, reading, ways)
+            narrow = _narrowed(voices, reading, ways, acts)
             if narrow is not None:
                 yield _claim(voices, narrow, chain(voices, narrow, ways), extractor)
 
 
-def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> Reading | None:
+def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: Sequence[Proposition]) -> Reading | None:
     """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts.
+
+    So does a denial that somebody did what the report tells as done.
 
     A denial of the means alone is one of the weapon, and of nothing else.
     """
@@ -145,7 +154,8 @@ def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> Read
         return reading
     token = voices.token(said.trigger_start) if said.trigger_end > said.trigger_start else None
     own = said.actor is not None and agents.one_side(said.actor, ways[0].name)
-    if not (own or _mine(token) or (said.actor is not None and _carried_out(token))):
+    known = said.actor is not None and (_carried_out(token) or elsewhere(acts, said))
+    if not (own or _mine(token) or known):
         return reading
     if said.aspect not in {Aspect.OCCURRENCE, Aspect.PERPETRATOR}:
         return None

@@ -58,7 +58,7 @@ def _unlabelled(said: Sequence[Proposition]) -> Iterable[Proposition]:
     spots = {p.trigger_start: p for p in said if p.aspect is Aspect.OCCURRENCE}
     refused = {p.trigger_start for p in said if p.aspect is Aspect.CHARACTERISATION and p.negated and p.act_type}
     for one in said:
-        if one.aspect is Aspect.PERPETRATOR and one.value.casefold() in lexicon("matters")["nobody"]:
+        if one.aspect is Aspect.PERPETRATOR and _nobody(one.value.casefold()):
             continue
         act = spots.get(one.trigger_start)
         if one.aspect is Aspect.CHARACTERISATION and act is not None and act.negated:
@@ -74,6 +74,12 @@ def _unlabelled(said: Sequence[Proposition]) -> Iterable[Proposition]:
             yield one
             if one.trigger_start in refused and act is None and one.aspect is Aspect.CHARACTERISATION:
                 yield replace(one, aspect=Aspect.OCCURRENCE, label=None)
+
+
+def _nobody(name: str) -> bool:
+    """Say whether words that stand where a doer does name nobody: "each other", "whose planes", "which unit"."""
+    matters = lexicon("matters")
+    return name in matters["nobody"] or name.split()[:1] in [[word] for word in matters["open"]]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -107,7 +113,7 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
         inside = places.touching(one.start, one.end)
         acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
         if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
-            yield from charged(one, places)
+            yield from charged(voices, one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:

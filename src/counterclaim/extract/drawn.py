@@ -15,6 +15,7 @@ from typing import TypeVar
 from counterclaim.canonical import identifier
 from counterclaim.errors import UsageError
 from counterclaim.extract.authors import author, called
+from counterclaim.extract.counted import counted
 from counterclaim.extract.slots.gazetteer import countries, look_up
 from counterclaim.extract.slots.times import times
 from counterclaim.records.claim import DRAWN, Agent, Claim, Hop
@@ -85,14 +86,15 @@ def claim_of(made: Decision, report: Report) -> Claim:
     (start, end), own = _span(made), author(report)
     stance, aspect = Stance(made.field("stance") or Stance.ASSERT), Aspect(made.field("aspect"))
     hops = _chain(made, report, own, stance)
-    counted = written(made.field("value")) if aspect is Aspect.COUNT else None
-    measure = _word(Measure, made, "measure") or (Measure.KILLED if counted is not None else None)
+    numbers = written(made.field("value")) if aspect is Aspect.COUNT else None
+    measure = _word(Measure, made, "measure") or (Measure.KILLED if numbers is not None else None)
     victim = _word(VictimClass, made, "victim")
     value = " ".join(made.field("value").split())
-    if counted is not None and measure is not None:
-        value = f"{counted.words()} {measure.value}" + (f" ({victim.value})" if victim else "")
+    if numbers is not None and measure is not None:  # what the id is made of, as it always was
+        value = f"{numbers.words()} {measure.value}" + (f" ({victim.value})" if victim else "")
     target, asset = made.field("target") or None, made.field("asset") or None
     speakers = [h.agent.id for h in hops]
+    what = counted(numbers, measure, victim, asset) if numbers is not None and measure is not None else None
     act_type, where, day = made.field("act") or None, made.field("place"), made.field("day")
     parts = [report.id, start, end, aspect.value, value, speakers, stance.value, [target, asset], act_type, where]
     return Claim(
@@ -103,9 +105,9 @@ def claim_of(made: Decision, report: Report) -> Claim:
         text=report.text[start:end],
         chain=hops,
         stance=stance,
-        claim_act=_act(stance, aspect, (counted, measure, act_type), alone=len(hops) == 1),
+        claim_act=_act(stance, aspect, (numbers, measure, act_type), alone=len(hops) == 1),
         aspect=aspect,
-        value=value,
+        value=what.value if what else value,
         extractor=f"{DRAWN}{made.who}, decision {made.number}",
         act_type=act_type,
         actor=made.field("actor") or None,
@@ -114,9 +116,10 @@ def claim_of(made: Decision, report: Report) -> Claim:
         time=_time(day, report) if day else None,
         time_words=day or None,
         measure=measure,
-        victim_class=victim,
-        range=counted,
-        asset=asset,
+        victim_class=what.victim_class if what else victim,
+        range=numbers,
+        unit=what.unit if what else None,
+        asset=what.asset if what else asset,
     )
 
 

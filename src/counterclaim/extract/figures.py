@@ -6,6 +6,7 @@ from typing import Any
 
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.measuring import stands_for_toll
 from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
 
@@ -32,7 +33,8 @@ def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         source = child(subject, {"poss"})
     else:
         noun = child(verb, {"dobj"}) if lemma in words["revising"] else None
-        source = subject_of(verb)[0] if noun is not None and noun.lemma_.lower() in kept else None
+        means = noun is not None and (noun.lemma_.lower() in kept or stands_for_toll(noun))
+        source = subject_of(verb)[0] if means else None
         own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)  # "the service raised its count"
         if source is not None and own and source.pos_ in {"NOUN", "PROPN"}:
             return _figures(parsed, verb, source)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
+
+#: What is done with a document by whom it is.
+_ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
 
 
 def spoken_for(token: Any) -> Any:
@@ -66,6 +71,23 @@ def _issuer(token: Any) -> Any:
             if found is not None:
                 return found
     return None
+
+
+def issued(doc: Any) -> Iterator[tuple[Any, Any]]:
+    """Give each document that a sentence says somebody issued, with its issuer ("the army put out a statement")."""
+    for noun in doc:
+        verb, documents = noun.head, lexicon("cues")["documents"]
+        if (
+            noun.dep_ not in {"dobj", "nsubjpass"}
+            or noun.lemma_.lower() not in documents
+            or verb.lemma_ not in _ISSUING
+        ):
+            continue
+        roles = {"agent"} if noun.dep_ == "nsubjpass" else {"nsubj"}
+        by = next((c for c in verb.children if c.dep_ in roles), None)
+        by = next(by.children, None) if by is not None and by.dep_ == "agent" else by
+        if by is not None:
+            yield noun, by
 
 
 def _body_before(modifier: Any) -> Any:

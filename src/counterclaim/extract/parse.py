@@ -40,6 +40,10 @@ _BODY = re.compile(
     r"\b[Tt]he (?:Ministry|Army|Government|Council|Network|Observatory|Committee|Commission|Mission|Embassy|Hospital"
     r"|Police|Presidency|Directorate|Authority|Agency|Brigade)(?= [a-z])(?! (?:of|for) )"
 )
+#: A typesetter's apostrophe, which the parser knows as a straight one; a plural's ("the rebels’ rockets") is one where
+#: the text opens no ‘quotation.
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+_OF_MANY = re.compile(r"(?<=s)’(?=\s)")
 #: A heading such as "Police: nine killed": no full stop, a colon, and no word of saying before it.
 _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
@@ -50,7 +54,10 @@ _SLUG = re.compile(
     r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
     r"|(?:Breaking(?: [Nn]ews)?|Just in|Urgent|Update[d]?(?: \d+)?|Developing|Exclusive) ?[:|—–-]+[ \t]+)+(?=\S)"
 )
-_JOINED = re.compile(r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+", re.IGNORECASE)
+#: What is one word to a reader, and several to the parser: "al-Naib", "30+".
+_JOINED = re.compile(
+    r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def _words() -> Words:
 
 
 def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
-    """Tokenise, and join names such as "al-Naib", which the parser would take for several nouns.
+    """Tokenise, and join what the parser would take for several words: names such as "al-Naib", "30+".
 
     A line break, a hard space, the mark of a note or a word such as BREAKING before a headline becomes plain spaces of
     the same length: the parser was trained without them.
@@ -123,7 +130,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     text = _NOTE.sub(lambda m: " " * len(m[0]), _GLOSS.sub(lambda m: " " * len(m[0]), text)) if is_telex(text) else text
     if (slug := _SLUG.match(text)) is not None:
         text = " " * slug.end() + text[slug.end() :]
-    plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", steady(text, named)))
+    plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", _straight(steady(text, named))))
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):
@@ -135,6 +142,12 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
         at = next((t.i for t in doc if t.idx >= colon.end("apart")), 0)
         doc[at].is_sent_start = True if at else None
     return doc
+
+
+def _straight(text: str) -> str:
+    """Give a text with straight apostrophes, of the same length."""
+    text = _APOSTROPHE.sub("'", text)
+    return text if "‘" in text else _OF_MANY.sub("'", text)
 
 
 def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Parsed, ...]:

@@ -28,6 +28,8 @@ def phrase(token: Any) -> list[Any]:
     """Give the tokens of a noun phrase without clauses, appositions and co-ordinated phrases."""
     kept = [token]
     for child in token.children:
+        if child.dep_ == "compound" and child.ent_type_ == "DATE" and token.ent_type_ != "DATE":
+            continue  # "on Tuesday hospital officials said"
         bound = child.i + 1 < token.i and token.doc[child.i + 1].text in _HYPHENS
         if child.dep_ == "prep" and child.i > token.i and any(c.lower_ in _WHERE_SAID for c in child.children):
             continue

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from counterclaim.canonical import identifier
+from counterclaim.extract.counted import counted
 from counterclaim.extract.slots.gazetteer import countries, look_up
 from counterclaim.extract.slots.numbers import quantities
 from counterclaim.extract.slots.times import times
@@ -112,7 +113,9 @@ def _claim(proposal: Any, piece: Piece) -> Claim:
     stance, aspect = _word(Stance, proposal, "stance"), _word(Aspect, proposal, "aspect")
     place, when = _optional(proposal, "place", piece), _optional(proposal, "time", piece)
     target, asset = _optional(proposal, "target", piece), _optional(proposal, "asset", piece)
-    measure = _maybe(Measure, proposal, "measure")
+    measure, victims = _maybe(Measure, proposal, "measure"), _maybe(VictimClass, proposal, "victim_class")
+    numbers = _range(text) if measure is not None or aspect is Aspect.COUNT else None
+    what = counted(numbers, measure, victims, asset) if numbers is not None and measure is not None else None
     named = naming.normal_name(value) or value
     parts = [piece.report.id, start, start + len(text), aspect.value, named, [h.agent.id for h in hops], stance.value]
     return Claim(
@@ -125,7 +128,7 @@ def _claim(proposal: Any, piece: Piece) -> Claim:
         stance=stance,
         claim_act=_word(ClaimAct, proposal, "claim_act"),
         aspect=aspect,
-        value=named,
+        value=what.value if what else named,
         extractor=piece.extractor,
         act_type=_maybe(ActType, proposal, "act_type"),
         actor=_optional(proposal, "actor", piece),
@@ -134,9 +137,10 @@ def _claim(proposal: Any, piece: Piece) -> Claim:
         time=_time(when, piece.report),
         time_words=when,
         measure=measure,
-        victim_class=_maybe(VictimClass, proposal, "victim_class"),
-        range=_range(text) if measure is not None or aspect is Aspect.COUNT else None,
-        asset=asset,
+        victim_class=what.victim_class if what else victims,
+        range=numbers,
+        unit=what.unit if what else None,
+        asset=what.asset if what else asset,
     )
 
 

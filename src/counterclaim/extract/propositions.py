@@ -248,7 +248,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
 
 def _counted_when(count: Count, sentence: Sentence) -> bool:
     """Say whether a time is only that of the counting ("the toll rose to 13 on Friday") and not of what it counts."""
-    if count.trigger.lemma_.lower() not in KEPT:
+    if count.trigger.lemma_.lower() not in KEPT and not count.revises:
         return False
     inside = {t.idx for t in count.trigger.subtree}
     return not any(any(w.start <= i < w.end for i in inside) for w in sentence.when)

@@ -40,6 +40,10 @@ from counterclaim.records.words import (
 RECORD = "record"
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _SEVERAL = re.compile(r"\s*;\s*")
+_LISTED = re.compile(r"[;|]")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+#: A line of a record; what stands in brackets is the name that the column has in its file.
+_LINE = re.compile(r"(?P<column>[^:]*?)(?: \[(?:(?!: ).)*\])?: (?P<cell>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,15 @@ def _row(report: Report) -> _Row | None:
     if table is None or "claims" not in table:
         return None
     start = report.text.rfind("\n\n") + 2 if "\n\n" in report.text else 0
-    cells = dict(line.partition(": ")[::2] for line in report.text[start:].split("\n"))
-    return _Row(report, start, cells, table["claims"])
+    lines = (_LINE.match(line) for line in report.text[start:].split("\n"))
+    return _Row(report, start, {m["column"]: m["cell"] for m in lines if m}, table["claims"])
 
 
 def _claims(row: _Row, extractor: str) -> Iterator[Claim]:
-    act, words = _act(row)
+    acts = _acts(row)
     shared = {
-        "act_type": act,
+        "stance": Stance.ASSERT,
+        "act_type": acts[0][0] if acts else ActType.OTHER.value,
         "target": _named(row, "target"),
         "place": _place(row),
         "time": _time(row),
@@ -114,7 +119,6 @@ def _claims(row: _Row, extractor: str) -> Iterator[Claim]:
             end=end,
             text=row.report.text[row.start : end],
             chain=chain,
-            stance=Stance.ASSERT,
             claim_act=kind,
             aspect=aspect,
             value=value,
@@ -122,27 +126,77 @@ def _claims(row: _Row, extractor: str) -> Iterator[Claim]:
             **fields,
         )
 
-    yield claim(Aspect.OCCURRENCE, words, ClaimAct.REPORT)
-    for name in _accused(row):
+    numbers = {f"{r.words()} {m} ({v})": _counting(m, v, r) for m, v, r in _counts(row)}
+    accused = _accused(row)
+    if (stated := _stated(row)) is not None:
+        aspect, kind, stance = stated
+        told = next(iter(numbers.values()), {}) if aspect is Aspect.COUNT else {}
+        actor = accused[0] if accused and aspect is Aspect.PERPETRATOR else None
+        yield claim(aspect, row.cell("value") or str(aspect), kind, stance=stance, actor=actor, **told)
+        return
+    for act, words in acts:
+        yield claim(Aspect.OCCURRENCE, words, ClaimAct.REPORT, act_type=act)
+    for name in accused:
         yield claim(Aspect.PERPETRATOR, name, ClaimAct.ATTRIBUTE_TO_OTHER, actor=name)
-    for count in row.claims["counts"]:
-        numbers = _numbers(row, count)
-        if numbers is not None:
-            measure, victims = Measure(count["measure"]), VictimClass(count["victims"])
-            value = f"{numbers.words()} {measure} ({victims})"
-            told = {"measure": measure, "victim_class": victims, "range": numbers, "unit": "people"}
-            yield claim(Aspect.COUNT, value, ClaimAct.GIVE_NUMBER, **told)
+    for value, told in numbers.items():
+        yield claim(Aspect.COUNT, value, ClaimAct.GIVE_NUMBER, **told)
 
 
-def _act(row: _Row) -> tuple[str, str]:
-    """Give the kind of act and words for it."""
+def _counting(measure: Measure, victims: VictimClass, numbers: NumberRange) -> dict[str, Any]:
+    return {"measure": measure, "victim_class": victims, "range": numbers, "unit": "people"}
+
+
+def _counts(row: _Row) -> Iterator[tuple[Measure, VictimClass, NumberRange]]:
+    """Give the numbers of people: of the columns that the table names, or of every measure and class it can name."""
+    told = row.claims["counts"]
+    every = (
+        {"measure": m, "victims": v, "low": f"{m} {v} low", "high": f"{m} {v} high", "nought": "leave"}
+        for m in Measure
+        for v in VictimClass
+    )
+    for count in every if told == "every" else told:
+        if (numbers := _numbers(row, count)) is not None:
+            yield Measure(count["measure"]), VictimClass(count["victims"]), numbers
+
+
+def _stated(row: _Row) -> tuple[Aspect, ClaimAct, Stance] | None:
+    """Give the aspect, the kind and the stance of a record that is one claim; None for a record of a happening."""
+    if "stated" not in row.claims:
+        return None
+    try:
+        aspect, stance = Aspect(row.cell("aspect")), Stance(row.cell("stance") or Stance.ASSERT)
+        return aspect, ClaimAct(row.cell("claim act") or ClaimAct.REPORT), stance
+    except ValueError:
+        return None
+
+
+def _acts(row: _Row) -> list[tuple[str, str]]:
+    """Give the kinds of act that a row names, with words for each; none where an open table names none."""
     told = row.claims["act"]
     if "fixed" in told:
-        return told["fixed"], told["words"][""]
-    code = row.cell(told["column"])
-    act = lexicon("crosswalk", "neighbours")["back"][told["scheme"]].get(code, ActType.OTHER.value)
-    known = next((r["words"] for r in lexicon("act_types") if r["act"] == act), "")
-    return act, told["words"].get(code) or (code.lower() if act == ActType.OTHER else known)
+        return [(told["fixed"], told["words"][""])]
+    cell = row.cell(told["column"])
+    if told["scheme"] == "ours":
+        return list(dict.fromkeys(_called(one.strip()) for one in _LISTED.split(cell) if one.strip()))
+    act = lexicon("crosswalk", "neighbours")["back"][told["scheme"]].get(cell, ActType.OTHER.value)
+    return [(act, told["words"].get(cell) or (cell.lower() if act == ActType.OTHER else _words_of_act(act)))]
+
+
+def _called(words: str) -> tuple[str, str]:
+    """Give the kind of act that somebody's own words name, or an act that is none of ours, in their words."""
+    plain = " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
+    own = plain.replace(" ", "_")
+    if own in set(ActType):
+        return own, _words_of_act(own) or plain
+    for known in lexicon("act_types"):
+        if plain in (known["words"], *known["nouns"]):
+            return known["act"], known["words"]
+    act = lexicon("crosswalk", "neighbours")["back"]["acled"].get(words, ActType.OTHER.value)
+    return act, plain if act == ActType.OTHER else _words_of_act(act)
+
+
+def _words_of_act(act: str) -> str:
+    return next((str(r["words"]) for r in lexicon("act_types") if r["act"] == act), "")
 
 
 def _named(row: _Row, part: str) -> str | None:
@@ -183,11 +237,16 @@ def _place(row: _Row) -> Place | None:
     name = next((row.cell(c) for c in told["name"] if row.cell(c)), "")
     lat, lon = _number(row.cell(told["latitude"])), _number(row.cell(told["longitude"]))
     land = row.cell(told["country"])
-    country = nations().get(land, "")
+    country = nations().get(land, land if _COUNTRY.fullmatch(land) else "")
     if not name and lat is None:
         return Place(name=land, level="country", country=country) if land else None
     code = row.cell(told["precision"]) if told["precision"] else ""
     level, metres = told["levels"].get(code) or told.get("others") or ("unknown", None)
+    if "level" in told:
+        under = next((c for c in told["name"] if row.cell(c)), "")
+        level = row.cell(told["level"]) or (under if under != told["name"][0] else "") or level
+        within = _number(row.cell(told["metres"]))
+        metres = metres if within is None else round(within)
     shown = name or f"{lat:.6g}, {lon:.6g}"
     return Place(name=shown, lat=lat, lon=lon, precision_m=metres, level=level, country=country)
 
@@ -195,6 +254,7 @@ def _place(row: _Row) -> Place | None:
 def _time(row: _Row) -> TimeRange | None:
     told = row.claims["time"]
     first, last = (_day(row.cell(told[end])) for end in ("from", "to"))
+    last = first if told.get("alone") and not row.cell(told["to"]) else last
     if first is None or last is None:
         return None
     code = row.cell(told["precision"]) if told["precision"] else ""
@@ -217,16 +277,16 @@ def _day(cell: str) -> date | None:
 
 
 def _chain(row: _Row) -> tuple[Hop, ...]:
-    own = Hop(agent=author(row.report), speech=Speech.OWN, factuality=Factuality.CERTAIN)
+    stated = _stated(row)
+    sure = Factuality.CERTAIN_NOT if stated is not None and stated[2] is Stance.DENY else Factuality.CERTAIN
+    own = Hop(agent=author(row.report), speech=Speech.OWN, factuality=sure)
     told = row.claims.get("sources")
     cell = row.cell(told["column"]) if told else ""
     who = _source(cell, told["kind"], row) if told and cell else None
     if who is None or who == own.agent:
         return (own,)
     at = row.report.text.index(cell, row.start)
-    first = Hop(
-        agent=who, speech=Speech.INDIRECT, factuality=Factuality.CERTAIN, cue=cell, cue_start=at, cue_end=at + len(cell)
-    )
+    first = Hop(agent=who, speech=Speech.INDIRECT, factuality=sure, cue=cell, cue_start=at, cue_end=at + len(cell))
     return (first, Hop(agent=own.agent, speech=Speech.OWN, factuality=Factuality.UNCOMMITTED))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
-from counterclaim.extract.makers import maker_of, spoken_for
+from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.together import bracketed, speakers
@@ -57,6 +57,7 @@ _MODIFIERS = frozenset(
 #: "The minister" is not the deputy minister, nor a former one.
 _LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
 #: Documents that give somebody's words of the moment: "the statement" is of who spoke last, "the inquiry" is not.
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_MOMENT = frozenset(
     {"statement", "communique", "communiqué", "letter", "email", "e-mail", "post", "tweet", "message", "release"}
     | {"memo", "testimony", "comment", "remark", "broadcast", "bulletin", "note", "deposition", "declaration"}
@@ -106,15 +107,13 @@ class Focus:
         for ent in doc.ents:
             if any(a <= ent.start_char < b for a, b in quoted):
                 continue
-            subject = ent.root.dep_ in {"nsubj", "nsubjpass"} or (
-                ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent"
-            )
+            subject = ent.root.dep_ in _SUBJECTS or (ent.root.head.dep_ == "ROOT" and ent.root.dep_ == "agent")
             if ent.label_ == "PERSON" and agents.known(ent.text) is None:
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
                 _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
+            if token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
                 found = agents.known(phrase_words(token))
                 if found is not None:
                     _remember(self.parties, agents.resolve(phrase_words(token), self.report))
@@ -122,6 +121,9 @@ class Focus:
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
+        for noun, by in issued(doc):
+            if (who := self._one(by)) is not None:
+                self.issue([noun], who)
         self.sentence += 1
         self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 

@@ -11,6 +11,7 @@ from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
+from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -194,18 +195,10 @@ def doer(head: Any) -> Any:
 def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
     attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
-    whose = _whose_work(attr) if head.lemma_ == "be" and attr is not None else None
+    whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
     if whose is None and head.lemma_ in doing and it is not None and it.lower_ in {"it", "this", "that"}:
         whose = subject
     return whose if whose is not None and _can_act(whose) else None
-
-
-def _whose_work(noun: Any) -> Any:
-    """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
-    if noun.lemma_.lower() not in lexicon("acting")["works"]:
-        return None
-    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    return child(noun, {"poss"}) or (child(of, {"pobj"}) if of is not None else None)
 
 
 def _can_act(token: Any) -> bool:

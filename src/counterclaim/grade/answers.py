@@ -12,8 +12,7 @@ from counterclaim.grade.body import (
     ids,
     rivals,
     roots,
-    same_party,
-    speaks_for,
+    voiced,
     voices,
 )
 from counterclaim.grade.evaluator import Fact
@@ -65,7 +64,7 @@ def originators(body: Body, rows: Sequence[Graded]) -> tuple[Agent, ...]:
 def facts(body: Body, row: Graded) -> dict[str, Fact]:
     """Give every fact that a table keyed by answer can name."""
     origins = body.origins(row.claims)
-    against = _against(body, row)
+    against, accused = _against(body, row), _denied_by_accused(body, row)
     letters = sorted(body.letter(o.root) for o in origins)
     return {
         **voices(body, row.claims),
@@ -74,6 +73,7 @@ def facts(body: Body, row: Graded) -> dict[str, Fact]:
             who=roots(body.origins(against)),
             claims=ids(against),
         ),
+        "accused_denies": voiced(body, accused),
         "accepted": Fact(value="yes" if _accepted(body, row) else "no"),
         "best_letter": Fact(value=_best(letters)),
         "weakest_letter": Fact(value=_weakest(letters)),
@@ -96,6 +96,13 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
     found |= {c.id for a in others for c in body.asserted(a.claims)}
     own = {o.id for o in body.origins(row.claims)}
     return tuple(c for c in body.of(found) if body.origin_of[c.id].id not in own)
+
+
+def _denied_by_accused(body: Body, row: Graded) -> tuple[Claim, ...]:
+    """Give the denials of an answer by the party that is accused, which contest nothing."""
+    own = {o.id for o in body.origins(row.claims)}
+    denied = body.denied(row.answer.claims)
+    return tuple(c for c in denied if _accused(body, c, row) and body.origin_of[c.id].id not in own)
 
 
 def _clash(body: Body, row: Graded, other: Answer) -> bool:
@@ -124,7 +131,7 @@ def _accused(body: Body, claim: Claim, row: Graded) -> bool:
     for question in body.finding.questions:
         if question.aspect is Aspect.PERPETRATOR:
             named |= {a.value for a in question.answers if a.claims}
-    return any(speaks_for(claim.originator.name, name, body.registry) for name in named)
+    return any(body.speaks(claim, name) for name in named)
 
 
 def _accepted(body: Body, row: Graded) -> bool:
@@ -132,8 +139,7 @@ def _accepted(body: Body, row: Graded) -> bool:
     if row.question.aspect is not Aspect.PERPETRATOR:
         return False
     return any(
-        c.claim_act is ClaimAct.ACCEPT_RESPONSIBILITY and same_party(c.originator.name, row.answer.value, body.registry)
-        for c in body.asserted()
+        c.claim_act is ClaimAct.ACCEPT_RESPONSIBILITY and body.speaks(c, row.answer.value) for c in body.asserted()
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from counterclaim.grade.evaluator import Fact
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import Office, one_chain, resolved
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.independence import independent, named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
@@ -30,7 +31,9 @@ class Body:
 
     `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
     `standing` are the claims that their originators stand behind and have not taken back. `sides` gives, by folded
-    name, the side that a doer stands with others on.
+    name, the side that a doer stands with others on; `doers` the answer to who did it on which each name stands;
+    `offices` whose body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which
+    its speakers speak in the words of a report.
     """
 
     event: Event
@@ -41,10 +44,47 @@ class Body:
     published: Mapping[str, str]
     standing: tuple[Claim, ...]
     sides: Mapping[str, str] = field(default_factory=dict)
+    doers: Mapping[str, str] = field(default_factory=dict)
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    spoken_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def speakers(self, claim: Claim) -> tuple[str, ...]:
+        """Give the names under which a claim's voice speaks: who says it, whom the voice goes back to, for whom."""
+        origin, said = self.origin_of[claim.id], [claim.originator.name]
+        if origin.root is not None and named_or_typed(origin):
+            said.append(origin.root.name)
+        return tuple(dict.fromkeys((*said, *self.spoken_for.get(origin.id, ()))))
+
+    def speaks(self, claim: Claim, party: str) -> bool:
+        """Say whether a claim is a party's own word: of itself, its spokesman, a part of it, or a body over it."""
+        return any(speaks_for(n, party, self.registry) or self._over(n, party) for n in self.speakers(claim))
+
+    def one_party(self, one: str, other: str) -> bool:
+        """Say whether two names are one party in this event: by name, by the registry's ties, or one body's names."""
+        if same_party(one, other, self.registry):
+            return True
+        a, b = self.offices.get(one), self.offices.get(other)
+        return a is not None and a == b and bool(a.state) and not self._told_apart(one, other)
+
+    def _over(self, speaker: str, party: str) -> bool:
+        """Say whether a speaker is of the state whose body a party is, in one chain of command with it."""
+        mine, whose = self.offices.get(speaker), self.offices.get(party)
+        if mine is None or whose is None or self._told_apart(speaker, party):
+            return False
+        return one_chain(mine, whose)
+
+    def _told_apart(self, one: str, other: str) -> bool:
+        """Say whether two names stand on two answers to who did it."""
+        doers = {self.doers.get(normal_name(name), "") for name in (one, other)} - {""}
+        return len(doers) > 1
 
     def side(self, party: str) -> str:
         """Give the side that a name of a party stands for in this event; the name itself where it stands alone."""
-        return self.sides.get(normal_name(party), party)
+        if (key := normal_name(party)) in self.sides or key in self.doers:
+            return self.sides.get(key, party)
+        mine = self.offices.get(party)
+        doers = sorted(set(self.doers.values())) if mine is not None and mine.state else ()
+        return next((doer for doer in doers if self.offices.get(doer) == mine), party)
 
     def made(self, claim: Claim) -> str:
         """Give the day on which a claim's report was published, or nothing where none is known."""
@@ -83,8 +123,13 @@ class Body:
         return not row.topic or row.topic in self.event.act_types
 
 
-def body(
-    event: Event, finding: Finding, claims: Sequence[Claim], registry: Registry, reports: Sequence[Report] = ()
+def body(  # noqa: PLR0913 - one event with all that is known of it
+    event: Event,
+    finding: Finding,
+    claims: Sequence[Claim],
+    registry: Registry,
+    reports: Sequence[Report] = (),
+    spoken_for: Mapping[str, str] | None = None,
 ) -> Body:
     """Put the evidence of one event together.
 
@@ -111,6 +156,9 @@ def body(
         published=days,
         standing=standing,
         sides=sides,
+        doers=_doers(finding),
+        offices=_offices(own, finding, origin_of, spoken_for or {}),
+        spoken_for=_spoken_for(own, origin_of, spoken_for or {}),
     )
 
 
@@ -118,6 +166,40 @@ def _sides(finding: Finding) -> dict[str, str]:
     """Give the side of each name of a doer that stands with others on one answer, by folded name."""
     doers = (a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers)
     return {normal_name(said): a.value for a in doers for said, _ in a.wordings if said != a.value}
+
+
+def _doers(finding: Finding) -> dict[str, str]:
+    """Give the answer to who did it on which each name stands, by folded name."""
+    doers = [a for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers]
+    return {normal_name(n): a.value for a in doers for n in (a.value, *(said for said, _ in a.wordings))}
+
+
+def _offices(
+    claims: Sequence[Claim], finding: Finding, origin_of: Mapping[str, Origin], spoken_for: Mapping[str, str]
+) -> dict[str, Office]:
+    """Give the office of each name in an event that is one of a state's bodies: of speakers, doers and parties."""
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        root = origin_of[claim.id].root
+        names = [claim.originator.name, claim.actor, root.name if root is not None else None]
+        names += [claim.value] if claim.aspect is Aspect.PERPETRATOR else []
+        names += [spoken_for.get(normal_name(claim.originator.name))]
+        for name in names:
+            if name:
+                told.setdefault(name, set()).add(claim.report)
+    sides = (a.value for q in finding.questions if q.aspect is Aspect.PERPETRATOR for a in q.answers)
+    return resolved({n: told.get(n, set()) for n in (*told, *sides)}, claims)
+
+
+def _spoken_for(
+    claims: Sequence[Claim], origin_of: Mapping[str, Origin], spoken_for: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Give the bodies for which the speakers of each origin speak, by its id."""
+    found: dict[str, set[str]] = {}
+    for claim in claims if spoken_for else ():
+        if body := spoken_for.get(normal_name(claim.originator.name)):
+            found.setdefault(origin_of[claim.id].id, set()).add(body)
+    return {key: tuple(sorted(bodies)) for key, bodies in found.items()}
 
 
 def _told(claim: Claim) -> tuple[str, str, str]:

@@ -78,7 +78,14 @@ def reckon(table: Table, mode: str, facts: Facts) -> Reckoned:
         raise _no_rule(table)
     value = str(rule["gives"])
     known = {**seen, "value": Fact(value=value)}
-    flags = [*rule.get("flags", ()), *_standing(table.get("flags", ()), known)]
+    warned = [row for row in table.get("flags", ()) if holds(row["when"], known)]
+    flags = [*rule.get("flags", ()), *(str(row["words"]) for row in warned)]
+    # What a warning stands on is read beside what the rule read.
+    step, names = steps[-1]
+    steps[-1] = (
+        step,
+        tuple(dict.fromkeys((*names, *(n for r in warned for c in r["when"] if (n := c["fact"]) != "value")))),
+    )
     return Reckoned(
         value=value,
         label=label(table, mode, rule, seen),

@@ -34,6 +34,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
     types, group = _types(body, credible, inputs), widest(body.finding, inputs)
     own = {body.origin_of[c.id].id for c in credible}
     denying = tuple(c for c in _denying(body, named) if body.origin_of[c.id].id not in own)
+    accused = body.of({c.id for p in named for c in party.denying(body, p)})
     near = [d for d in decisions if d.kind is DecisionKind.NEAR_ACTION and d.subject == body.event.id]
     return {
         **voices(body, credible),
@@ -42,6 +43,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
         "signed": Fact(value="no"),
         "rivals": Fact(value=len(rivals), who=tuple(rivals)),
         "denied_by": voiced(body, denying),
+        "accused_denies": voiced(body, accused),
         "types": Fact(value=len(types), who=tuple(types)),
         "action": Fact(value="ruled out" if near and near[-1].field("value") == "none" else "not ruled out"),
         "status_disputed": party.status_disputed(body, decisions),

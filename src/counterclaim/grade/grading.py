@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from counterclaim.canonical import identifier
 from counterclaim.grade import answers, event, extent, figure, party, positions
@@ -21,6 +22,9 @@ from counterclaim.standards import names, standard
 #: The mode of a grade that every reading of its standard gives alike.
 EVERY_MODE = "every"
 
+#: Nobody is known to speak for another.
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
 Subjects = Iterator[tuple[str, tuple[str, ...], Facts]]
 Decisions = tuple[Decision, ...]
 
@@ -32,16 +36,17 @@ def grade(  # noqa: PLR0913 - one event with all that is known of it
     registry: Registry,
     decisions: Sequence[Decision] = (),
     reports: Sequence[Report] = (),
+    spoken_for: Mapping[str, str] = NOBODY,
 ) -> tuple[Grade, ...]:
     """Give every grade of one event, sorted by standard, mode and subject.
 
     Takes the event, its finding, claims (those of other events are left out), the registry, the decisions that stand
     (one of the kind `near_action`, on the event or on a party's grade, is an input of rules, as is a corrected victim
-    status; all others are laid over the grades later), and the reports, whose dates order a party's words. Silence is
-    no input.
+    status; all others are laid over the grades later), the reports, whose dates order a party's words, and, by folded
+    name, the body that a speaker speaks for in the words of a report. Silence is no input.
     """
-    evidence = body(event, finding, claims, registry, reports)
-    told = {a.id: f": “{a.words}”" for q in finding.questions for a in q.answers}
+    evidence = body(event, finding, claims, registry, reports, spoken_for)
+    told = {a.id: f": {a.quoted}" for q in finding.questions for a in q.answers}
     out = []
     for name in names():
         table = standard(name)
@@ -94,9 +99,16 @@ def _by_answer(evidence: Body, table: Table, _: Decisions) -> Subjects:
 
 
 def _by_originator(evidence: Body, table: Table, _: Decisions) -> Subjects:
-    """Give each agent that a graded answer goes back to."""
+    """Give each name that a graded answer goes back to, once: the residents of two reports have one letter.
+
+    Where a person gave an agent another letter than its namesakes have, it stands by its id.
+    """
+    told: dict[str, Facts] = {}
     for agent in answers.originators(evidence, answers.graded(evidence, table["inputs"])):
-        yield agent.name, tuple(table["modes"]), answers.letter_facts(evidence, agent)
+        facts = answers.letter_facts(evidence, agent)
+        if told.get(agent.name) != facts:
+            yield agent.id if agent.name in told else agent.name, tuple(table["modes"]), facts
+        told.setdefault(agent.name, facts)
 
 
 #: What a standard's `key` can be, and who collects the facts for it.

@@ -13,8 +13,6 @@ from counterclaim.grade.body import (
     ids,
     named,
     rivals,
-    same_party,
-    speaks_for,
     typed,
     voiced,
     voices,
@@ -27,13 +25,15 @@ from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Same
-from counterclaim.records.words import Aspect, ClaimAct, DecisionKind
+from counterclaim.records.words import Aspect, ClaimAct, DecisionKind, Stance
 from counterclaim.standards import names, standard
 
 #: The subject of a grade when harm is claimed and nobody names who did it.
 UNKNOWN = "unknown"
 ACCEPTED, NOT_ACCEPTED = "accepted", "not accepted"
 YES, NO, NOTHING = "yes", "no", "nothing"
+#: What a denial of an act or of harm is about; who denies a weapon or a motive denies neither.
+DENIED = frozenset({Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.COUNT, Aspect.VICTIM_IDENTITY})
 TAKES_ON = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY})
 
 
@@ -91,7 +91,7 @@ def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
 
     An origin that names two parties together makes no rival claim; words that name nobody are no rival either.
     """
-    mine = {c.id for n, c in blamed if same_party(n, name, body.registry)}
+    mine = {c.id for n, c in blamed if body.one_party(n, name)}
     voices = {body.origin_of[i].id for i in mine}
     other = {
         c.id
@@ -129,6 +129,7 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
         "rivals": voiced(body, others),
         "near_decided": Fact(value=_decided(decisions, body.event.id, party.name)),
         "declared_by_party": counted(acted),
+        "denied_by_party": counted(denying(body, party)),
         "near_origins": voiced(body, near),
         "status_disputed": status_disputed(body, decisions),
         **{f"waiting_{name}": Fact(value=float(then[name].value) - float(now[name].value)) for name in now},
@@ -154,7 +155,12 @@ def credible(body: Body, claims: Iterable[Claim], inputs: Inputs) -> tuple[Claim
 
 def own_word(body: Body, claim: Claim, party: Party) -> bool:
     """Say whether a claim is the party's own."""
-    return speaks_for(claim.originator.name, party.name, body.registry)
+    return body.speaks(claim, party.name)
+
+
+def denying(body: Body, party: Party) -> tuple[Claim, ...]:
+    """Give the party's own denials of the act, of its part in it or of harm: its position, and nobody's rival claim."""
+    return tuple(c for c in body.claims if c.stance is Stance.DENY and c.aspect in DENIED and own_word(body, c, party))
 
 
 def accepting(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
@@ -168,7 +174,7 @@ def _accepts(body: Body, claim: Claim, party: Party, inputs: Inputs) -> bool:
         return False
     if claim.claim_act is ClaimAct.ACCEPT_RESPONSIBILITY:
         return claim.act_type not in inputs["acts_without_harm"]
-    own = claim.actor is None or same_party(claim.actor, party.name, body.registry)
+    own = claim.actor is None or body.one_party(claim.actor, party.name)
     blamed = any(not own_word(body, c, party) for c in party.named_by) or claim.actor is not None
     return claim.claim_act is ClaimAct.CONCEDE_HARM and own and blamed and _of_harm(claim, inputs)
 
@@ -188,7 +194,7 @@ def _near(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
         c
         for c in body.asserted()
         if c.act_type in inputs["near_acts"]
-        and (c.actor is None or not named(c.actor) or same_party(c.actor, party.name, body.registry))
+        and (c.actor is None or not named(c.actor) or body.one_party(c.actor, party.name))
     )
 
 
@@ -203,7 +209,7 @@ def declared(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:
 
 
 def _is_own(body: Body, claim: Claim, party: Party) -> bool:
-    return claim.actor is not None and same_party(claim.actor, party.name, body.registry)
+    return claim.actor is not None and body.one_party(claim.actor, party.name)
 
 
 def _leads(body: Body, origins: Sequence[Origin], others: Sequence[Claim]) -> str:

@@ -66,7 +66,9 @@ def _position(body: Body, party: Party, claim: Claim, known: tuple[Collection[st
     """Give the position one of the party's own claims takes, or nothing."""
     accepted, acted, standing = known
     if claim.stance is Stance.DENY:
-        whose = claim.claim_act is ClaimAct.DENY_RESPONSIBILITY or claim.aspect is Aspect.PERPETRATOR
+        # Who denies that it did the act itself denies its part in it, and not that the act was done.
+        own = claim.actor is not None and body.one_party(claim.actor, party.name)
+        whose = claim.claim_act is ClaimAct.DENY_RESPONSIBILITY or claim.aspect is Aspect.PERPETRATOR or own
         return DENIES_PART if not _whole(body, party, claim) else DENIES_RESPONSIBILITY if whose else DENIES_ACT
     if claim.id not in standing or claim.id in accepted:
         return ACCEPTS if claim.id in accepted else ""

@@ -23,7 +23,7 @@ class Incoming:
     """A file to take: `name` is relative to what the user gave and safe to show, `path` is where it is.
 
     `part_of` names the saved page whose parts it lies among. What was fetched from an address has that as `url`, and
-    its bytes in `held`, for it lies in no file.
+    its bytes in `held`, for it lies in no file. `media` says whether a page's own parts came with it; None: not known.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Incoming:
     part_of: str = ""
     url: str | None = None
     held: bytes | None = None
+    media: bool | None = None
 
 
 def found(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Incoming | Refusal]:
@@ -118,8 +119,12 @@ def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
     if not results:
         yield Refusal(name=called, reason="an empty folder", todo="Put the reports into it, or give another folder.")
     pages = pages_of(r.name for r in results.values() if isinstance(r, Incoming))
+    whole = set(pages.values())
     for found in sorted(results.values(), key=lambda r: r.name):
-        yield replace(found, part_of=pages.get(found.name, "")) if isinstance(found, Incoming) else found
+        if isinstance(found, Incoming):
+            yield replace(found, part_of=pages.get(found.name, ""), media=True if found.name in whole else None)
+        else:
+            yield found
 
 
 def item(path: Path, name: str, root: Path | None, limit: int) -> Incoming | Refusal:

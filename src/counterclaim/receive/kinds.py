@@ -28,6 +28,7 @@ SUFFIXES = {
     ".ndjson": "application/jsonl",
     ".json": "application/jsonl",
     ".jsonld": "application/jsonl",
+    **dict.fromkeys((".geojson", ".geojsonl", ".geojsons"), "application/jsonl"),
     ".csv": "text/csv",
     ".tsv": "text/csv",
     ".rss": FEED,

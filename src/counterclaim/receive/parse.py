@@ -98,7 +98,7 @@ def capture(
         part_of=incoming.part_of,
         url=incoming.url,
     )
-    return replace(taken, missing=missing(taken))
+    return replace(taken, missing=missing(taken, media=incoming.media))
 
 
 def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Found, ...]:

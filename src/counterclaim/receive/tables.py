@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from counterclaim.errors import Refused
@@ -15,7 +16,7 @@ from counterclaim.receive import neighbours
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import put_all, text_of
 from counterclaim.receive.decode import json_value
-from counterclaim.receive.items import Item, refusal, refusing
+from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
 
 _MEND = "Mend the row, or give `--columns` with a column map."
@@ -24,45 +25,49 @@ _DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(r"\Asep=(.)\n")
 _CELL_CHARS_MAX = 10_000_000
 _SHOWN_MAX = 12
+#: Rows in which a row of hashtags may stand.
+_LOOKED_AT = 25
+#: What stands before each line of a JSON text sequence. Source: RFC 7464, RFC 8142.
+_RECORD_SEPARATOR = "\x1e"
 
 
 def json_rows(item: Item) -> Iterator[Draft | Refusal]:
-    """Read JSON Lines, one JSON list of objects, or one object."""
+    """Read JSON Lines, one JSON list of objects, one object, or a neighbour's document."""
     text, encoding = item.text()
-    with suppress(ValueError, RecursionError):
-        whole = json_value(text)
-        if neighbours.has_reviews(whole):
-            yield from neighbours.reviews(item, whole, encoding)
-            return
-        if isinstance(whole, dict) and "@context" in whole:
-            todo = "Take the texts that it tells of, one file each."
-            raise Refused(item.label, "JSON-LD with a ClaimReview", "linked data without any", todo)
-    yield from _taken(item, _json(item.label, text), encoding)
-
-
-def _json(label: str, text: str) -> Iterator[tuple[int, Any]]:
-    """Give the rows by number: the file as a whole when it is one value, else line by line."""
+    text = text.replace(_RECORD_SEPARATOR, "")
     try:
         whole = json_value(text)
     except RecursionError as cause:
-        raise Refused(label, "JSON of a few levels", "JSON nested too deeply", _SAVE) from cause
+        raise Refused(item.label, "JSON of a few levels", "JSON nested too deeply", _SAVE) from cause
     except ValueError as error:
-        yield from _lines(label, text, error)
+        yield from _taken(item, _lines(item.label, text, error), encoding)
         return
+    if (told := neighbours.document(item, whole, encoding)) is not None:
+        yield from told
+        return
+    if isinstance(whole, dict) and "@context" in whole:
+        todo = "Take the texts that it tells of, one file each."
+        raise Refused(item.label, "JSON-LD with a ClaimReview", "linked data without any", todo)
     rows = _listed(whole)
     if not rows:
-        raise Refused(label, "JSON with rows", "an empty list or object", "Check that the file was saved whole.")
-    yield from enumerate(rows, start=1)
+        raise Refused(item.label, "JSON with rows", "an empty list or object", "Check that the file was saved whole.")
+    yield from _taken(item, enumerate(rows, start=1), encoding)
 
 
 def _listed(whole: Any) -> list[Any]:
-    """Give the rows of one JSON value: a list, the only list of objects in an object, or the object itself."""
+    """Give the rows of one JSON value: a list, the only list of objects in an object, or the object itself.
+
+    Of lists of cells with a row of hashtags, the rows under it.
+    """
     if isinstance(whole, list):
-        return whole
+        cells = [[str("" if c is None else c) for c in row] for row in whole if isinstance(row, list)]
+        tags = neighbours.by_tag(cells) if len(cells) == len(whole) else None
+        return whole if tags is None else [dict(zip(tags[1], row, strict=False)) for row in cells[tags[0] + 1 :]]
     if isinstance(whole, dict):
         lists = [v for v in whole.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
-        if text_of(whole, ()) is None and len(lists) == 1 and not neighbours.known(whole):
-            return list(lists[0])
+        known = [rows for rows in lists if neighbours.known(rows[0])]
+        if text_of(whole, ()) is None and not neighbours.known(whole) and (known or len(lists) == 1):
+            return [row for rows in known or lists for row in rows]
         return [whole] if whole else []
     return [whole]
 
@@ -95,15 +100,21 @@ def csv_rows(item: Item) -> Iterator[Draft | Refusal]:
         next(reader, None)
     except csv.Error as cause:
         raise Refused(item.label, "a table", f"a broken header row ({cause})", "Mend the first line.") from cause
-    if twice := [name for name, count in Counter(h.lower() for h in header if h).items() if count > 1]:
+    rows = enumerate(_csv(item.label, reader), start=1)
+    # What stands among the first rows tells whether the columns are named by hashtags.
+    first = list(islice(rows, _LOOKED_AT))
+    tags = neighbours.by_tag([header, *(r if isinstance(r, list) else [] for _, r in first)])
+    if tags is not None:
+        header, first = tags[1], first[tags[0] :]
+    elif twice := [name for name, count in Counter(h.lower() for h in header if h).items() if count > 1]:
         raise Refused(item.label, "one column of a name", f"two called `{twice[0]}`", "Rename one of the columns.")
-    yield from _taken(item, _cells(item.label, header, reader), encoding)
+    yield from _taken(item, _cells(item.label, header, chain(first, rows)), encoding)
 
 
-def _cells(label: str, header: list[str], reader: Any) -> Iterator[tuple[int, Any]]:
+def _cells(label: str, header: list[str], rows: Iterable[tuple[int, list[str] | str]]) -> Iterator[tuple[int, Any]]:
     """Give the rows by number, each by its columns, or why it has none."""
     number = 0
-    for number, row in enumerate(_csv(label, reader), start=1):
+    for number, row in rows:
         if isinstance(row, str):
             yield number, _bad(label, number, row)
         elif len(row) != len(header):
@@ -115,29 +126,8 @@ def _cells(label: str, header: list[str], reader: Any) -> Iterator[tuple[int, An
 
 
 def _taken(item: Item, rows: Iterator[tuple[int, Any]], encoding: str) -> Iterator[Draft | Refusal]:
-    """Give a draft for each row: by the table of a neighbour's columns, else by the common names of columns.
-
-    A column map that says where the text is comes before both.
-    """
-    passed: dict[str, list[int]] = {}
-    mapped = "text" in dict(item.columns)
-    for number, row in rows:
-        name = neighbours.known(row) if isinstance(row, dict) and not mapped else ""
-        if isinstance(row, Refusal):
-            yield row
-        elif not name:
-            yield _row(item, number, row, encoding)
-        else:
-            try:
-                with refusing(f"{item.label} row {number}"):
-                    found = neighbours.row(item, number, row, name, passed)
-            except Refused as error:
-                found = refusal(error)
-            if isinstance(found, Draft):
-                found.encoding = encoding
-            if found is not None:
-                yield found
-    yield from neighbours.passed_over(item, passed)
+    """Give a draft for each row: by the table of a neighbour's columns, else by the common names of columns."""
+    return neighbours.entries(item, rows, encoding, partial(_row, item))
 
 
 def _header(text: str, delimiter: str) -> list[str]:
@@ -163,14 +153,14 @@ def _csv(label: str, reader: Any) -> Iterator[list[str] | str]:
             yield cells
 
 
-def _row(item: Item, number: int, row: Any, encoding: str) -> Draft | Refusal:
+def _row(item: Item, number: int, row: Any) -> Draft | Refusal:
     if not isinstance(row, dict):
         return _bad(item.label, number, f"a {type(row).__name__} where an object was expected")
     text = text_of(row, item.columns)
     if text is None:
         there = ", ".join(sorted(str(k) for k in row)[:_SHOWN_MAX])
         return _bad(item.label, number, f"no column with a text; columns are {there}")
-    draft = Draft(text, locator=f"row {number}", path=item.path, encoding=encoding)
+    draft = Draft(text, locator=f"row {number}", path=item.path)
     put_all(draft, row, "column", item.columns)
     return draft
 

@@ -25,6 +25,8 @@ class ActKind(StrEnum):
     ROLE = "role"
     #: What a person took out of the case.
     EXPORT = "export"
+    #: What came in one capture was erased, and why.
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ def counted_words(group: str, one: bool = False) -> str:
 class Position:
     """One agent's stand on one answer, with the claims and the origin it stands on.
 
-    `via` is the agent that carried it, for a relay the originator it passes on.
+    `taken_back` tells a hedge by which the agent takes back what it had said from any other reserve.
     """
 
     agent: Agent
@@ -148,6 +148,7 @@ class Position:
     claims: tuple[str, ...]
     origin: str | None
     against_interest: bool = False
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +172,24 @@ class Answer:
     wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def as_said(self, claims: Collection[str]) -> Answer:
-        """Give the answer in the one wording that some of its claims share; as it is where they use several."""
+        """Give the answer in the wording that some of its claims use; as it is where they use several, and it is one.
+
+        Where it is called by a word of ours ("Karven side"), the most told of their wordings.
+        """
         said = [words for words, ids in self.wordings if not set(ids).isdisjoint(claims)]
-        return replace(self, value=said[0]) if len(said) == 1 else self
+        return replace(self, value=said[0]) if said and (len(said) == 1 or not self.in_own_words) else self
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether some claim gives the answer in the very words of `value`."""
+        return not self.wordings or any(words == self.value for words, _ in self.wordings)
+
+    @property
+    def quoted(self) -> str:
+        """Give the answer in quotation marks: in words that claims use, never in ours."""
+        if self.in_own_words:
+            return f"“{self.words}”"
+        return " or ".join(f"“{words}”" for words, _ in self.wordings)
 
     @property
     def words(self) -> str:

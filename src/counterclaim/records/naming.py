@@ -12,6 +12,8 @@ from counterclaim.records.words import AgentKind
 
 #: Kinds that name nobody: the same words in two reports are two agents ("sources said" twice is not one source).
 PER_REPORT = frozenset({AgentKind.UNNAMED_GROUP, AgentKind.GENERIC})
+#: How the name begins under which a protected source is shown; a tag follows.
+PROTECTED = "Protected source "
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w]+")
 

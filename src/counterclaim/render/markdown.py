@@ -99,7 +99,10 @@ def _question(question: Question, book: Book) -> Iterator[str]:
         for take in matrix.ORDER:
             who = [p for p in answer.positions if p.take is take]
             if who:
-                names = "; ".join(safe(p.agent.name) + _refs(p.claims, book) for p in who)
+                names = "; ".join(
+                    safe(p.agent.name) + (" (takes it back)" if p.taken_back else "") + _refs(p.claims, book)
+                    for p in who
+                )
                 yield f"  - {wording.MARKS[take]} {take.value}: {names}"
     if question.silent:
         names = "; ".join(safe(agent.name) for agent in question.silent)

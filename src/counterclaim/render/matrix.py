@@ -36,6 +36,13 @@ class Mark:
     agents: tuple[str, ...]
     origins: tuple[str, ...]
     against_interest: bool
+    taken_back: bool = False
+
+    @property
+    def words(self) -> str:
+        """Say which stand it is."""
+        stand = "takes back" if self.taken_back else self.take.value
+        return f"{stand}, against interest" if self.against_interest else stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +221,12 @@ def _block(
 def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:
     """Merge positions of one cell: one mark for each take, in the order of the legend."""
     marks = []
-    for take in ORDER:
-        same = [p for p in positions if p.take is take]
+    for take, back in ((take, back) for take in ORDER for back in (False, True)):
+        same = [p for p in positions if p.take is take and p.taken_back is back]
         if same:
             claims = tuple(dict.fromkeys(c for p in same for c in p.claims))
             names = tuple(sorted({p.agent.name for p in same}))
             others = {p.origin for p in same if p.origin is not None and p.origin != homes[p.agent.id]}
-            marks.append(Mark(take, claims, names, tuple(sorted(others)), any(p.against_interest for p in same)))
+            against = any(p.against_interest for p in same)
+            marks.append(Mark(take, claims, names, tuple(sorted(others)), against, back))
     return tuple(marks)

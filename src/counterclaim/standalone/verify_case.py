@@ -32,9 +32,13 @@ def tree(leaves: list[bytes]) -> bytes:
     return bytes(sha(b"\1", tree(leaves[:cut]), tree(leaves[cut:])))
 
 
+def opened(folder: Path) -> sqlite3.Connection:
+    return sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
+
+
 def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
     """Give the rows of a case's record, with the seal of each opened."""
-    db = sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
+    db = opened(folder)
     if (state := db.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
         yield "case.sqlite", state
     numbers = [n for (n,) in db.execute("SELECT version_num FROM alembic_version")]
@@ -43,8 +47,9 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
         yield "case.sqlite", "a table, index, trigger or column was added, taken out or changed"
     found = db.execute("SELECT * FROM seals")  # older records have no column for salts
     told = [dict(zip([c[0] for c in found.description], row)) for row in found]
-    seals = {(s["kind"], s["subject"]): s for s in told}
     tables = [t for (t,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    gone = {n for rows in erased(db).values() for n in rows}
+    seals = {(s["kind"], s["subject"]): s for s in told if s["number"] not in gone}
     for table in (t for t in tables if t not in {"seals", "readings", "alembic_version"}):
         found = db.execute(f"SELECT * FROM {table}")
         for row in found:
@@ -65,12 +70,20 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
                 yield f"{table} {row[0]}", "it is not as it was added"
             shown = {"parts": list(zip(salts, spelt))} if salt else {"table": table, "columns": columns}
             yield {"row": number or 0} | shown
-    yield from ((" ".join(gone), "it was taken out") for gone in seals)
+    yield from ((" ".join(one), "it was taken out") for one in seals)
     read = set(db.execute("SELECT report, extractor, batch, coalesce(note, '') FROM readings"))
     batches = [(b, json.loads(r)) for b, r in db.execute("SELECT batch, readings FROM batches") if r]
     batched = {(r, b["extractor"], name, note or "") for name, b in batches for r, note in b["reports"].items()}
     if not read <= batched or {r[:2] for r in read} != {b[:2] for b in batched}:
         yield "readings", "they are others than their batches say"
+
+
+def erased(db: sqlite3.Connection) -> dict[str, set[int]]:
+    """Give the numbers of the rows that went with each original which was erased: an act, a row itself, tells of it."""
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'acts'").fetchone()
+    told = [json.loads(record) for (record,) in db.execute("SELECT record FROM acts")] if there else []
+    acts = [a for a in told if a["kind"] == "erase"]
+    return {a["subject"]: {int(n) for n in dict(a["fields"])["rows"].split(",") if n} for a in acts}
 
 
 def is_plain(value: str) -> bool:
@@ -87,6 +100,33 @@ def tile(level: str, number: int, width: int) -> str:
     while number := number // 1000:
         name = f"x{number % 1000:03d}/{name}"
     return f"ledger/tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
+
+
+def beside(folder: Path, files: dict[str, bytes], asked: list[str]) -> Iterator[Failure]:
+    """Check what is no row's: what a model answered, the marker, the lock, and that nothing else lies there."""
+    kept_by = {f"answers/{name}.json" for name in asked}
+    yield from ((name, "it is missing: a report was read by it") for name in sorted(kept_by - files.keys()))
+    for name in (n for n in files if n.startswith("answers/")):
+        kept = json.loads(files[name])
+        if (
+            name != f"answers/{sha(canonical(kept['asked'])).hex()}.json"
+            or sha(kept["answer"].encode()).hex() != kept["sha256"]
+        ):
+            yield name, "it is not as the model's answer was kept"
+    if not re.fullmatch(rb'\{"format":2,"made_by":"counterclaim"\}', files["case.json"]):
+        yield "case.json", "it was changed"
+    lock = ".lock" if ".lock" in files and "lock" not in files else "lock"  # older versions hid it
+    rest = re.fullmatch(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?", files.get(lock, b""))
+    if rest is None:
+        yield lock, "it is missing or was changed, or a writer is at work or was stopped"
+    elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
+        yield "case.sqlite", "its bytes are others than the last writer left"
+    known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
+    known += rf"|{re.escape(lock)}|case\.json|team\.json|extractor\.json|case\.sqlite(-wal|-shm)?"
+    yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
+    for p in sorted(folder.rglob("*")):
+        if p.is_symlink() or not (p.is_file() or p.is_dir()):
+            yield p.name, "it is a link to elsewhere, or no file"
 
 
 def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
@@ -119,32 +159,19 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
         yield "ledger", "rows are not in order"
     yield from others(files, entries, lambda n, root: n <= size and tree(leaves[:n]) == root, keys)
     try:
-        found = list(recorded(folder))
+        found, gone = list(recorded(folder)), erased(db := opened(folder))
+        asked = [json.loads(row).get("answers", ()) for (row,) in db.execute("SELECT readings FROM batches") if row]
     except sqlite3.Error as bad:
         raise ValueError(f"case.sqlite is no record: {bad}") from bad
     yield from (f for f in found if isinstance(f, tuple))
-    yield from judged(files, [r for r in found if isinstance(r, dict)], entries, {})
-    for name in (n for n in files if n.startswith("answers/")):
-        kept = json.loads(files[name])
-        if (
-            name != f"answers/{sha(canonical(kept['asked'])).hex()}.json"
-            or sha(kept["answer"].encode()).hex() != kept["sha256"]
-        ):
-            yield name, "it is not as the model's answer was kept"
-    if not re.fullmatch(rb'\{"format":2,"made_by":"counterclaim"\}', files["case.json"]):
-        yield "case.json", "it was changed"
-    rest = re.fullmatch(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?", files.get(".lock", b""))
-    if rest is None:
-        yield ".lock", "it is missing or was changed, or a writer is at work or was stopped"
-    elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
-        yield "case.sqlite", "its bytes are others than the last writer left"
-    known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
-    known += r"|\.lock|case\.json|team\.json|case\.sqlite(-wal|-shm)?"
-    known += r"|extractor\.json" if any("columns" in r for r in found if isinstance(r, dict)) else ""
-    yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
-    for p in sorted(folder.rglob("*")):
-        if p.is_symlink() or not (p.is_file() or p.is_dir()):
-            yield p.name, "it is a link to elsewhere, or no file"
+    left = {n: e for n, e in entries.items() if all(e.get("row") not in rows for rows in gone.values())}
+    places = {f"evidence/{one:.2}/{one[2:]:.2}/{one}" for one in gone}
+    told = list(judged(files, [r for r in found if isinstance(r, dict)], left, {}))
+    yield from (f for f in told if f[0] not in places)
+    yield from ((name, "it is there, and was to be erased") for name in places & files.keys())
+    yield from beside(folder, files, [name for names in asked for name in names])
+    if "extractor.json" in files and not any("columns" in r for r in found if isinstance(r, dict)):
+        yield "extractor.json", "it is no file of a case"
 
 
 if __name__ == "__main__":

@@ -17,11 +17,16 @@ class Answers:
     def __init__(self, folder: Path, permit: Callable[[], None]) -> None:
         self.folder = folder
         self._permit = permit
+        #: The names of answers that were given since whoever reads with them cleared this.
+        self.given: set[str] = set()
 
     def get(self, model: str, messages: tuple[tuple[str, str], ...]) -> str | None:
         """Give the kept answer, or None. Raises Damaged when the file is not as it was written."""
         path = self._path(model, messages)
-        return _read(path) if path.is_file() else None
+        if not path.is_file():
+            return None
+        self.given.add(path.stem)
+        return _read(path)
 
     def keep(self, model: str, messages: tuple[tuple[str, str], ...], answer: str) -> None:
         """Keep an answer durably. A lone surrogate, which no file can hold, becomes a question mark."""
@@ -44,9 +49,13 @@ class Answers:
             except Damaged as error:
                 yield path.name, error.came
 
+    def file(self, name: str) -> Path:
+        """Give the place of a kept answer by its name, the digest of what was asked."""
+        return self.folder / f"{name}.json"
+
     def _path(self, model: str, messages: tuple[tuple[str, str], ...]) -> Path:
         asked = {"model": model, "messages": [list(m) for m in messages]}
-        return self.folder / f"{digest(canonical_bytes(asked))}.json"
+        return self.file(digest(canonical_bytes(asked)))
 
 
 def _read(path: Path) -> str:

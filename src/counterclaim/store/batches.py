@@ -34,10 +34,12 @@ class Batches:
         extractor: str,
         readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
         notes: Mapping[str, str] | None = None,
+        answers: Collection[str] = (),
     ) -> None:
         """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
 
-        `notes` says of a report how reading it was bounded.
+        `notes` says of a report how reading it was bounded; `answers` names the kept answers of a model that it was
+        read by, so that their loss shows.
         """
         self._record.lock.require()
         order = sorted(readings)
@@ -48,7 +50,8 @@ class Batches:
         claims = parquet.table_bytes([c for r in order for c in readings[r][1]])
         row = {"passages": digest(passages), "claims": digest(claims)}
         said = {report: (notes or {}).get(report) or None for report in order}
-        row["readings"] = canonical_bytes({"extractor": extractor, "reports": said}).decode()
+        told = {"extractor": extractor, "reports": said} | ({"answers": sorted(answers)} if answers else {})
+        row["readings"] = canonical_bytes(told).decode()
         row["batch"] = identifier("b", extractor, order, row["passages"], row["claims"])
         for name, data in (("passages", passages), ("claims", claims)):
             durable.write(self.file(row["batch"], name), data)
@@ -78,6 +81,12 @@ class Batches:
         """Give every batch that was ever noted, those included whose reports were read anew since."""
         with self._record.reading() as connection:
             return tuple(connection.execute(select(schema.BATCHES.c.batch).order_by(schema.BATCHES.c.batch)).scalars())
+
+    def answers(self) -> frozenset[str]:
+        """Give the names of the kept answers of a model that reports were read by, as far as batches name them."""
+        with self._record.reading() as connection:
+            told = connection.execute(select(schema.BATCHES.c.readings).where(schema.BATCHES.c.readings.is_not(None)))
+            return frozenset(str(name) for row in told.scalars() for name in json.loads(row).get("answers", ()))
 
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         """Give (reading, state, what came) of each row that says another thing of a reading than its batch does."""

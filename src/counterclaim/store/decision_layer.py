@@ -54,6 +54,13 @@ class DecisionLayer:
         """Give all acts, in order."""
         return self._record.all(schema.ACTS, Act, "number")
 
+    def added(self) -> tuple[int, ...]:
+        """Give how many decisions and acts there are, with the last number of each: others once one is added."""
+        asked = (f for t in (schema.DECISIONS, schema.ACTS) for f in (func.count(t.c.number), func.max(t.c.number)))
+        with self._record.reading() as connection:
+            found = connection.execute(select(*(select(f).scalar_subquery() for f in asked))).one()
+        return tuple(int(n or 0) for n in found)
+
     def add_registry(self, registry: Registry) -> int:
         """Append registry rows that are not there yet; give how many were new."""
         rows: list[tuple[str, Camp | Tie | Letter]] = [("camp", r) for r in registry.camps]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from counterclaim.store import schema, seals, shape, shared
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.decision_layer import DecisionLayer
+from counterclaim.store.erasures import Erasures
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import Busy, WriterLock
@@ -32,7 +33,8 @@ from counterclaim.store.runs import Runs
 from counterclaim.store.shared import SHARED, SharedRecord
 from counterclaim.store.source_layer import SourceLayer
 
-_LOCK = ".lock"
+#: Visible, so that a copy made without hidden files has it; what older versions made has the other, and keeps it.
+LOCK, HIDDEN_LOCK = "lock", ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
@@ -40,8 +42,8 @@ _DERIVED = ("reuse", "desk")
 #: What older cases have and nobody reads any more.
 EXTRACTOR = "extractor.json"
 _BESIDE = (f"{_RECORD}-wal", f"{_RECORD}-shm", EXTRACTOR)
-#: All that lies in a case's folder.
-ROOT = (MARKER, SHARED, _LOCK, *_PARTS, _LEDGER, *_DERIVED, _RECORD, *_BESIDE)
+#: All that lies in a case's folder, beside its lock.
+ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *_DERIVED, _RECORD, *_BESIDE)
 
 
 class CaseFolder(SourceLayer, DecisionLayer):
@@ -57,7 +59,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         engine = database.engine(self.shared) if self.shared and database.configured() else None
         gate = database.Gate(engine, self.shared) if engine is not None else None
         self._gate = gate
-        self._lock = WriterLock(path / _LOCK, self._rest, gate.held if gate is not None else None)
+        self._lock = WriterLock(path / lock_of(path), self._rest, gate.held if gate is not None else None)
         self.evidence = Evidence(path / "evidence", self._lock.require)
         self.runs = Runs(path / "runs", self._lock.require)
         self.answers = Answers(path / "answers", self._lock.require)
@@ -69,6 +71,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         super().__init__(whole)
         self.batches = Batches(path / "readings", self._record)
         self.journal = Journal(path / _LEDGER, self._record)
+        self.erasures = Erasures(path, self._record, self.evidence, self.runs)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> CaseFolder:
@@ -113,6 +116,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
             return
 
     def _recover(self) -> None:
+        self.erasures.carry_out()
         recover(self.path, self._record, self.evidence, self.runs)
         # A damaged ledger must not keep the case from being read and verified; whoever writes is refused.
         with suppress(Damaged):
@@ -260,12 +264,13 @@ class CaseFolder(SourceLayer, DecisionLayer):
         extractor: str,
         readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
         notes: Mapping[str, str] | None = None,
+        answers: Collection[str] = (),
     ) -> None:
         """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
 
-        `notes` says of a report how reading it was bounded.
+        `notes` says of a report how reading it was bounded, `answers` names the kept answers that it was read by.
         """
-        self.batches.save(extractor, readings, notes)
+        self.batches.save(extractor, readings, notes, answers)
 
     def reading_notes(self, extractor: str) -> dict[str, str]:
         """Give how reading was bounded, in words, by report; those that were read whole are left out."""
@@ -354,7 +359,8 @@ class CaseFolder(SourceLayer, DecisionLayer):
     def older(self) -> bool:
         """Tell whether a version before salts added rows to this case."""
         with self._record.reading() as connection:
-            return connection.execute(select(schema.SEALS.c.number).filter_by(salt=None).limit(1)).first() is not None
+            plain = select(schema.SEALS.c.number).filter_by(sealed=None).limit(1)
+            return connection.execute(plain).first() is not None
 
     def misshapen(self) -> tuple[tuple[str, str, str], ...]:
         """Give (what, state, what came) of each table, index and trigger of the record that is not as it was made."""
@@ -366,6 +372,11 @@ class CaseFolder(SourceLayer, DecisionLayer):
         return self._home.integrity()
 
 
+def lock_of(path: Path) -> str:
+    """Give the name of the lock's file of the case in a folder."""
+    return HIDDEN_LOCK if (path / HIDDEN_LOCK).exists() and not (path / LOCK).exists() else LOCK
+
+
 def _make(path: Path, *, create: bool) -> None:
     """Make a case's folder. Raises CaseNotFound when that is not wanted or other things are there."""
     names = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
@@ -373,7 +384,8 @@ def _make(path: Path, *, create: bool) -> None:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )
-    strangers = [n for n in names if n not in {*_PARTS, *_DERIVED, _LOCK} and not n.startswith(durable.UNFINISHED)]
+    own = {*_PARTS, *_DERIVED, LOCK, HIDDEN_LOCK}
+    strangers = [n for n in names if n not in own and not n.startswith(durable.UNFINISHED)]
     if not create or strangers or path.is_file():
         came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"
         raise CaseNotFound(
@@ -382,6 +394,6 @@ def _make(path: Path, *, create: bool) -> None:
             "`counterclaim take CASE PATH…` makes one in a new folder.",
         )
     durable.make_folder(path)
-    with WriterLock(path / _LOCK).hold(lambda: durable.sweep(path, deep=False)):
+    with WriterLock(path / lock_of(path)).hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().begin((path / _LEDGER).resolve())
         mark(path)

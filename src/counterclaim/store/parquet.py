@@ -190,9 +190,26 @@ def among(table: Any, key: str, wanted: Iterable[str], columns: Sequence[str]) -
 def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Give some columns of an open table row by row; one that it does not have is empty, as where no row is."""
     there = [name for name in columns if name in table.schema_arrow.names]
-    for batch in table.iter_batches(BATCH, columns=there):
-        lists = [batch.column(name).to_pylist() if name in there else [None] * batch.num_rows for name in columns]
+    # One group after the other: a reader of all would read many ahead, which for long records are gigabytes.
+    for group in range(table.num_row_groups):
+        rows = table.read_row_group(group, columns=there)
+        lists = [rows.column(name).to_pylist() if name in there else [None] * rows.num_rows for name in columns]
         yield from zip(*lists, strict=True)
+
+
+def batches(table: Any, columns: Sequence[str]) -> Any:
+    """Give some columns of texts of an open table as a reader of batches; one that it does not have is all null."""
+    there = [name for name in columns if name in table.schema_arrow.names]
+    schema = pa.schema([(name, pa.string()) for name in columns])
+
+    def each() -> Iterator[Any]:
+        for group in range(table.num_row_groups):
+            rows = table.read_row_group(group, columns=there)
+            none = pa.nulls(rows.num_rows, pa.string())
+            whole = pa.table([rows[name] if name in there else none for name in columns], schema=schema)
+            yield from whole.to_batches()
+
+    return pa.RecordBatchReader.from_batches(schema, each())
 
 
 def _arrow(data: bytes, what: str) -> Any:

@@ -155,6 +155,14 @@ class Record:
         if mode != ("delete",):
             raise UsageError("that no other program has the case open", "one that has", "Close it, then try again.")
 
+    def compact(self) -> None:
+        """Write SQLite's file anew, so that nothing of what was taken out is left in it."""
+        with self._engine.connect() as connection:
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("VACUUM")
+
     def integrity(self) -> str:
         """Give SQLite's own verdict: `ok`, or what it found."""
         try:

@@ -25,6 +25,7 @@ _NOT_KNOWN = (
     "target web address",
     "page source",
     "full-page capture",
+    "embedded media",
     "collector",
     "reason for collection",
 )

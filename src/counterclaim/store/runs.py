@@ -146,6 +146,13 @@ class Runs:
         there = [c for c in columns if c in table.schema_arrow.names]
         return table.read(columns=there) if len(there) == len(columns) else None
 
+    def batches(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
+        """Give some columns of one table of a run as Arrow batches, which are read as they are asked for.
+
+        They come in stored order. Raises as `each` does.
+        """
+        return parquet.batches(self._checked(name, run_id), columns)
+
     def _checked(self, name: str, run_id: str) -> Any:
         expected = self._expected(name, run_id)
         return parquet.checked(self.folder / run_id / f"{name}.parquet", expected)

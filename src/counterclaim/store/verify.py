@@ -14,7 +14,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
 from counterclaim.store.checks import Check, Trust, compared
-from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
+from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder, lock_of
 from counterclaim.store.marker import FORMAT, MARKER, marked
 from counterclaim.store.runs import CURRENT
 from counterclaim.store.verify_ledger import ledger
@@ -57,7 +57,7 @@ def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
 
 
 def _contents(case: CaseFolder, trust: Trust) -> Iterator[Check]:
-    yield from _guarded(".lock", partial(_lock, case))
+    yield from _guarded(lock_of(case.path), partial(_lock, case))
     whole = compared("case.sqlite", "ok", case.integrity())
     yield whole
     if whole.state != "intact":
@@ -97,8 +97,8 @@ def _guarded(subject: str, step: Callable[[], Iterable[Check]]) -> Iterator[Chec
 
 def _lock(case: CaseFolder) -> Iterator[Check]:
     if (wrong := case.unrested()) is not None:
-        state, came = wrong
-        yield Check(subject=".lock", state=state, expected="word of the last writer, who was done", came=came)
+        (state, came), name = wrong, lock_of(case.path)
+        yield Check(subject=name, state=state, expected="word of the last writer, who was done", came=came)
 
 
 def _bytes(case: CaseFolder) -> Iterator[Check]:
@@ -135,6 +135,10 @@ def _decisions(case: CaseFolder) -> Iterator[Check]:
 
 
 def _answers(case: CaseFolder) -> Iterator[Check]:
+    for name in sorted(case.batches.answers()):
+        if not case.answers.file(name).is_file():
+            expected = "the kept answer of a model, by which a report was read"
+            yield Check(subject=f"answers/{name}.json", state="missing", expected=expected, came="no file")
     for name, came in case.answers.wrong():
         yield Check(subject=f"answers/{name}", state="damaged", expected="as written", came=came)
 
@@ -143,7 +147,7 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     form = FORMAT if case.journal.log().checkpoint else case.format()  # a case that has a ledger is of this format
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(form), case.marker())))
-    known = set(ROOT) - (set() if case.older() else {EXTRACTOR})
+    known = {*ROOT, lock_of(case.path)} - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):
         came = ""
@@ -167,9 +171,14 @@ def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...
 
 
 def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
-    held, resting = set(case.evidence.addresses()), case.resting()
+    held, resting, gone = set(case.evidence.addresses()), case.resting(), case.erasures.all()
     for address in sorted(listed | held):
         subject = f"original {address}"
+        if address in gone:
+            act = gone[address]
+            words = f"erased by {act.who} on {act.at}: {act.words}"
+            yield compared(subject, words, "a file, which was to be erased" if address in held else words, "unexpected")
+            continue
         if address in held and address not in listed and not resting and case.evidence.intact(address):
             # Kept this moment by another process, which notes it next.
             yield Check(subject=f"{subject}, not yet noted", state="intact", expected=address, came=address)

@@ -3,6 +3,7 @@
 from counterclaim.trace.case import Around, Dated, case_of, day_of
 from counterclaim.trace.edges import between, lineage, ordered, texts
 from counterclaim.trace.origins import by_event, origins, report_origins
+from counterclaim.trace.spokespeople import spoken_for
 
 __all__ = [
     "Around",
@@ -15,5 +16,6 @@ __all__ = [
     "ordered",
     "origins",
     "report_origins",
+    "spoken_for",
     "texts",
 ]

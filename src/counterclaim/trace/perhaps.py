@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from counterclaim.canonical import identifier
 from counterclaim.english import head, listed
@@ -16,7 +16,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import WHOLE, Office, can_be_one, office_of
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Perhaps
-from counterclaim.records.naming import PER_REPORT, normal_name
+from counterclaim.records.naming import PER_REPORT, PROTECTED, normal_name
 from counterclaim.records.words import AgentKind
 
 #: Names in one sentence, at most.
@@ -26,6 +26,7 @@ Shared = dict[tuple[str, str], set[Agent]]
 _CAN = "“{}” can be one body with {}, or speak for it."
 _PEOPLE = "people"
 _FOLK = "“{}” can be the same people as {}: nothing shows that they are others."
+_HIDDEN = "“{}” can be the same person as {}: who is protected is told nowhere."
 
 
 def doubts(
@@ -76,6 +77,11 @@ def _shared(agents: Sequence[Agent]) -> Shared:
         if agent.kind is AgentKind.UNNAMED_GROUP and (folk := _folk(agent.name)):
             found[f"folk {folk}", _FOLK].add(agent)
     named = [a for a in agents if a.kind not in PER_REPORT]
+    # Whoever is protected in one report may be named in another; to say which one would undo the protection.
+    hidden = [a for a in named if a.name.startswith(PROTECTED)]
+    for a, b in product(hidden, (b for b in named if b.kind is AgentKind.PERSON)):
+        if not b.name.startswith(PROTECTED):
+            found[f"hidden {a.id} {b.id}", _HIDDEN] |= {a, b}
     for short, full in _short(named):
         found[f"short {short.id} {full.id}", _CAN] |= {short, full}
     bodies = [(a, office) for a in named if (office := office_of(a.name)) is not None]

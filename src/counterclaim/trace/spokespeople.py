@@ -16,6 +16,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, ClaimAct, Stance
 
 #: Characters before and after a role in which the person and the body stand.
 AROUND = 120
@@ -24,6 +25,9 @@ BODY_WORDS = 8
 #: Up to four words between a comma and a role ("the army's chief"), and three of rank before a name.
 _BETWEEN = r"(?:[\w’'-]+\s+){0,4}"
 _RANK = r"(?:[A-Z][\w.’-]*\s+){0,3}"
+#: By these somebody answers for itself or for the body it speaks for.
+_ANSWERS = frozenset({Stance.DENY, Stance.CONCEDE})
+_OWN_PART = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY, ClaimAct.GIVE_ALTERNATIVE})
 _ENDS = re.compile(r"[,.;:()\n“”\"]")
 
 
@@ -51,10 +55,13 @@ def _inside() -> frozenset[str]:
     return frozenset((*known["joining"], *known["short_forms"], *nouns))
 
 
-def declared(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict[str, Speaks]:
-    """Give, by normalised name, for whom the named speakers of claims speak, where reports say it with one voice."""
+def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iterable[str] = ()) -> dict[str, Speaks]:
+    """Give, by normalised name, for whom the named speakers of claims speak, where reports say it with one voice.
+
+    `known` are names of bodies besides those that speak: one in small letters ("army") is read only where it is known.
+    """
     persons: dict[str, set[str]] = defaultdict(set)
-    bodies: set[str] = set()
+    bodies = {normal_name(name) for name in known}
     for claim in claims:
         for hop in claim.chain[:-1]:
             if hop.agent.kind not in PER_REPORT:
@@ -65,6 +72,17 @@ def declared(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict[str
         for person, speaks in _in_text(reports[report].text, sorted(names, key=lambda n: (-len(n), n)), bodies):
             found[normal_name(person)].add(speaks)
     return {person: one for person, said in found.items() if (one := _one(said)) is not None and one.body != person}
+
+
+def spoken_for(reports: Mapping[str, Report], claims: Iterable[Claim]) -> dict[str, str]:
+    """Give, by normalised name, the body for which each of those speaks who deny, admit or explain something.
+
+    Takes the reports and claims of one event.
+    """
+    told = [c for c in claims if c.report in reports]
+    answering = [c for c in told if c.stance in _ANSWERS or c.claim_act in _OWN_PART]
+    accused = {name for c in told for name in (c.actor, c.value if c.aspect is Aspect.PERPETRATOR else None) if name}
+    return {person: one.title for person, one in declared(reports, answering, accused).items()} if answering else {}
 
 
 def _one(said: set[Speaks]) -> Speaks | None:

@@ -3,7 +3,7 @@
 from counterclaim.watch.matching import Watched, matched
 from counterclaim.watch.pages import GONE_STATUS, PageChange, page_changes
 from counterclaim.watch.rising import Rise, rise
-from counterclaim.watch.standing import Answered, Standing, answered, asked, checked
+from counterclaim.watch.standing import Answered, Standing, answered, answered_by, asked, checked, usual_days
 from counterclaim.watch.watching import candidates
 
 __all__ = [
@@ -14,10 +14,12 @@ __all__ = [
     "Standing",
     "Watched",
     "answered",
+    "answered_by",
     "asked",
     "candidates",
     "checked",
     "matched",
     "page_changes",
     "rise",
+    "usual_days",
 ]

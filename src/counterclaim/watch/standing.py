@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -97,33 +97,48 @@ def answered(
     Takes the claims of such acts and when each report was published; reports without a day answer nothing. `count`
     gives how many reports of the case are of some days, both included.
     """
-    place, first = normal_name(question.place), date.fromisoformat(question.start)
-    before = first - timedelta(days=question.days * BEFORE)
-    found: dict[str, set[str]] = defaultdict(set)
-    earlier: set[str] = set()
+    place = normal_name(question.place)
+    told: list[Told] = []
     days = [when.start for when in published.values() if when is not None]
     for claim in claims:
         when = published.get(claim.report)
         here = not place or (claim.place is not None and normal_name(claim.place.name) == place)
-        if claim.act_type not in question.act_types or not here or when is None:
-            continue
-        if question.start <= when.start <= question.last:
-            found[claim.report].add(claim.id)
-        elif before.isoformat() <= when.start < question.start:
-            earlier.add(claim.report)
-    until = min(question.last, max(days, default=question.start))
-    since = max(1, (date.fromisoformat(until) - first).days + 1)
-    rows = sorted((w.start, r, tuple(sorted(ids))) for r, ids in found.items() if (w := published.get(r)) is not None)
+        if claim.act_type in question.act_types and here and when is not None:
+            told.append((when.start, claim.report, claim.id))
+    return answered_by(question, told, max(days, default=question.start), today, count)
+
+
+#: A claim that answers: the day its report is of, the report, and the claim.
+Told = tuple[str, str, str]
+
+
+def usual_days(question: Standing) -> tuple[str, str]:
+    """Give the first and the last day by which it is judged what was usual before a question's own days."""
+    first = date.fromisoformat(question.start)
+    return (first - timedelta(days=question.days * BEFORE)).isoformat(), (first - timedelta(days=1)).isoformat()
+
+
+def answered_by(
+    question: Standing, told: Iterable[Told], latest: str, today: str, count: Callable[[str, str], int]
+) -> Answered:
+    """Give what answers a question, of claims of its acts in its place: as `answered`.
+
+    Takes the last day that any report is of; claims of days that are neither its own nor before it count for nothing.
+    """
+    before, until_before = usual_days(question)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    earlier: set[str] = set()
+    for day, report, claim in told:
+        if question.start <= day <= question.last:
+            found[day, report].add(claim)
+        elif before <= day <= until_before:
+            earlier.add(report)
+    since = max(1, (date.fromisoformat(min(question.last, latest)) - date.fromisoformat(question.start)).days + 1)
     return Answered(
         question=question,
-        matches=tuple((r, day, ids) for day, r, ids in rows),
+        matches=tuple((report, day, tuple(sorted(found[day, report]))) for day, report in sorted(found)),
         over=today > question.last,
         usual=len(earlier) / (question.days * BEFORE),
         now=len(found) / since,
-        rise=rise(
-            len(earlier),
-            count(before.isoformat(), (first - timedelta(days=1)).isoformat()),
-            len(found),
-            count(question.start, question.last),
-        ),
+        rise=rise(len(earlier), count(before, until_before), len(found), count(question.start, question.last)),
     )

@@ -1,9 +1,9 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
-from counterclaim.weigh.clauses import clause, denials, stands, topic
+from counterclaim.weigh.clauses import assertions, clause, denials, stands, topic
 from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.holders import sayers, subject
 from counterclaim.weigh.interest import mark_interest
 from counterclaim.weigh.positions import stand
 
-__all__ = ["clause", "denials", "mark_interest", "sayers", "stand", "stands", "subject", "topic", "weigh"]
+__all__ = ["assertions", "clause", "denials", "mark_interest", "sayers", "stand", "stands", "subject", "topic", "weigh"]

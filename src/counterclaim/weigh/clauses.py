@@ -9,7 +9,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.judgement import Answer, Position, Question, counted_words
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh.holders import subject
+from counterclaim.weigh.holders import sayers, subject
 
 #: A value that names the speaker itself.
 _SELF = frozenset({"itself", "himself", "herself", "themselves", "themself", "it", "they"})
@@ -24,6 +24,10 @@ _OF_ITSELF = {
     Take.DENIES: ("denies having done it", "deny having done it"),
     Take.HEDGES: ("says, with reserve, that it was its own doing", "say, with reserve, that it was their own doing"),
 }
+
+
+_TAKEN_BACK = ("takes back that", "take back that")
+_OF_ITSELF_TAKEN_BACK = ("takes back that it was its own doing", "take back that it was their own doing")
 
 
 def topic(question: Question) -> str:
@@ -68,18 +72,45 @@ def number(answer: Answer) -> str:
 def stands(question: Question, answer: Answer) -> list[str]:
     """Say who asserts, denies and hedges an answer, one clause for each stand that somebody takes."""
     found = []
-    for take, (one, many) in _THAT.items():
-        holders = [p for p in answer.positions if p.take is take]
-        own = [p for p in holders if _of_itself(question.aspect, answer, p)]
-        others = [p for p in holders if p not in own]
-        if own:
-            who = subject(own)
-            found.append(who.does(*_OF_ITSELF[take]))
-        if take is Take.DENIES:
-            found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
-        elif others:
-            found.append(f"{subject(others).does(one, many)} {clause(question.aspect, answer, question.about)}")
+    for take, does in _THAT.items():
+        for back in (False, True):
+            holders = [p for p in answer.positions if p.take is take and p.taken_back is back]
+            own = [p for p in holders if _of_itself(question.aspect, answer, p)]
+            others = [p for p in holders if p not in own]
+            if own:
+                found.append(subject(own).does(*(_OF_ITSELF_TAKEN_BACK if back else _OF_ITSELF[take])))
+            if take is Take.DENIES:
+                found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
+            elif others:
+                found += _says(question.aspect, answer, others, _TAKEN_BACK if back else does, question.about)
     return found
+
+
+def assertions(question: Question, answer: Answer) -> str:
+    """Say who says an answer today; takes one that somebody says and has not taken back."""
+    held = sayers(answer)
+    take = held[0].take
+    own = [p for p in held if _of_itself(question.aspect, answer, p)]
+    others = [p for p in held if p not in own]
+    parts = [subject(own).does(*_OF_ITSELF[take])] if own else []
+    return "; ".join((*parts, *(_says(question.aspect, answer, others, _THAT[take], question.about) if others else ())))
+
+
+def assertion(aspect: Aspect, answer: Answer, holders: Sequence[Position]) -> str:
+    """Say that these holders give an answer; takes at least one."""
+    return "; ".join(_says(aspect, answer, holders, ("says that", "say that")))
+
+
+def _says(
+    aspect: Aspect, answer: Answer, holders: Sequence[Position], does: tuple[str, str], about: str = ""
+) -> list[str]:
+    """Say what holders say of an answer; a doer is named as each of them names it, not as a side is called by us."""
+    several = not answer.in_own_words
+    groups = _by_wording(answer, holders) if several else [list(holders)]
+    return [
+        f"{subject(some).does(*does)} {clause(aspect, answer.as_said(_claims(some)) if several else answer, about)}"
+        for some in groups
+    ]
 
 
 def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +20,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
-from counterclaim.weigh.clauses import clause, denial
+from counterclaim.weigh.clauses import assertion, denial
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
@@ -132,10 +132,14 @@ def _question(
     known: tuple[Voices, Sequence[Agent], Settings, Mapping[str, str]],
 ) -> Question:
     (aspect, about), (voices, covering, settings, called) = key, known
-    by_value: dict[tuple[str, Scope], list[Claim]] = defaultdict(list)
+    by_value: dict[tuple[str, Scope, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_value[called.get(claim.value, claim.value), voices.scopes.get(claim.id, OWN)].append(claim)
-    answers = [_answer(event, key, given, members, voices) for given, members in by_value.items()]
+        scope = voices.scopes.get(claim.id, OWN)
+        by_value[called.get(claim.value, claim.value), scope, _group(claim, scope)].append(claim)
+    alike = Counter(given[:2] for given in by_value)
+    answers = [
+        _answer(event, key, (*given, alike[given[:2]] > 1), members, voices) for given, members in by_value.items()
+    ]
     answers.sort(key=lambda a: (-a.tally.origins, -a.tally.reports, a.value, a.group))
     positions = [p for a in answers for p in a.positions]
     # Whoever speaks under several names is not silent under one of them.
@@ -173,24 +177,29 @@ def _one_answer(
     return {}
 
 
+def _group(claim: Claim, scope: Scope) -> str:
+    """Give the set of comparable numbers that a claim's number belongs to; empty for what is no number."""
+    if claim.range is None:
+        return ""
+    what = (claim.measure or "number", claim.victim_class or "", claim.unit or "people", _side(claim))
+    return "|".join((*what, *scope) if scope != OWN else what)
+
+
 def _answer(
-    event: Event, key: tuple[Aspect, str], given: tuple[str, Scope], claims: Sequence[Claim], voices: Voices
+    event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
-    value, scope = given
+    value, scope, group, several = given
     asserting = [c for c in claims if stand(c) is not Take.DENIES] or list(claims)
-    first = claims[0]
-    group = ""
-    if first.range is not None:
-        what = (first.measure or "number", first.victim_class or "", first.unit or "people", _side(first))
-        group = "|".join((*what, *scope) if scope != OWN else what)
+    # One number of two things is two answers; what it counts is a part of their ids.
+    parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
-        id=identifier("n", event.id, key[0].value, key[1], value, *(scope if scope != OWN else ())),
+        id=identifier("n", event.id, key[0].value, key[1], value, *parts),
         value=value,
         positions=positions(claims, voices.of_claim),
         tally=_tally(asserting, voices),
         against_interest=any(c.against_interest for c in asserting),
         claims=tuple(c.id for c in claims),
-        range=first.range,
+        range=claims[0].range,
         group=group,
         origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
         wordings=_wordings(value, claims),
@@ -255,10 +264,7 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
             continue
         left, right = _opposed(sayers(a), sayers(b))
         if left and right:
-            return True, sentence("; ".join(
-                f"{subject(side).does('says', 'say')} that {clause(aspect, answer)}"
-                for answer, side in ((a, left), (b, right))
-            ))  # fmt: skip
+            return True, sentence(f"{assertion(aspect, a, left)}; {assertion(aspect, b, right)}")
     return False, ""
 
 

@@ -50,6 +50,10 @@ def _called(held: Mapping[Agent, int]) -> Agent:
 
 
 def sayers(answer: Answer) -> list[Position]:
-    """Give who says an answer: with reserve only where nobody says it without ("could not verify it" is no assent)."""
-    firm = [p for p in answer.positions if p.take is Take.ASSERTS]
-    return firm or [p for p in answer.positions if p.take is Take.HEDGES]
+    """Give who says an answer: with reserve only where nobody says it without ("could not verify it" is no assent).
+
+    Who took it back does not say it any more.
+    """
+    gone = {p.agent for p in answer.positions if p.taken_back}
+    held = [p for p in answer.positions if p.agent not in gone]
+    return [p for p in held if p.take is Take.ASSERTS] or [p for p in held if p.take is Take.HEDGES]

@@ -34,12 +34,12 @@ def carried(hop: Hop) -> Take:
 
 def positions(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Position, ...]:
     """Give the positions that claims of one answer make, by agent; one agent may hold several, over time."""
-    found: dict[tuple[Agent, Take], list[Claim]] = defaultdict(list)
+    found: dict[tuple[Agent, Take, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
-        found[claim.originator, stand(claim)].append(claim)
+        found[claim.originator, stand(claim), claim.stance is Stance.RETRACT].append(claim)
         for hop in claim.chain[1:]:
-            found[hop.agent, carried(hop)].append(claim)
-    firm = {agent for agent, take in found if take is not Take.RELAYS}
+            found[hop.agent, carried(hop), False].append(claim)
+    firm = {agent for agent, take, _ in found if take is not Take.RELAYS}
     return tuple(
         Position(
             agent=agent,
@@ -47,8 +47,9 @@ def positions(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Po
             claims=tuple(dict.fromkeys(c.id for c in members)),
             origin=_origin(agent, members, origin_of),
             against_interest=any(c.against_interest and c.originator == agent for c in members),
+            taken_back=back,
         )
-        for (agent, take), members in sorted(found.items(), key=lambda x: (x[0][0].name, x[0][0].id, x[0][1]))
+        for (agent, take, back), members in sorted(found.items(), key=lambda x: (x[0][0].name, x[0][0].id, *x[0][1:]))
         # Whoever takes a stand of its own is not also shown as a mere relay of the same answer.
         if take is not Take.RELAYS or agent not in firm
     )

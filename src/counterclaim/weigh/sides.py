@@ -1,7 +1,7 @@
 """Who did it, told of one side in several names: "Karven air force", "Karven defence ministry" and "the regime".
 
-Rival names of bodies of one side are one answer, called by the side, with each name kept in its own words. Only what is
-on record makes a side: a camp or a tie of the registry, or names that say which state's bodies they are.
+Rival names of bodies of one side are one answer, with each name kept in its own words. Only what is on record makes a
+side: a camp or a tie of the registry, or names that say which state's bodies they are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from counterclaim.offices import office_of, states_by_report
+from counterclaim.offices import UNNAMED, Office, office_of, resolved
 from counterclaim.records.claim import Claim
 from counterclaim.records.registry import Registry
 from counterclaim.records.ties import PART, reach
@@ -22,52 +22,52 @@ def one_side(
 ) -> dict[str, str]:
     """Give the answer that each name of a doer stands on, by name; takes an event's claims of who did it.
 
-    `near` are all claims of the event: in the words of a report that tells of the bodies of one state alone, a body
-    without a state ("the regime") is of that one. Names that a voice tells apart stay apart.
+    `near` are all claims of the event: they tell whose a body is that is named without its state ("the regime"). Names
+    that a voice tells apart stay apart. Names of one body are called by the one of them that is told most among those
+    that say whose it is; names of several bodies by their side.
     """
     found = wordings(claims, origin_of)
     if len(found) < 2:
         return {}
-    camps, lands = camps_of(registry), states_by_report(near)
+    camps = camps_of(registry)
+    offices = resolved({w.value: {c.report for c in w.claims} for w in found}, near, anywhere=False)
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
-        if side := _side(wording, camps, registry, lands):
+        if side := _side(wording, camps, registry, offices):
             sides[side].append(wording)
     called: dict[str, str] = {}
     for side, members in sides.items():
         together = [w for w in members if not any(apart(w, other) for other in members)]
         if len(together) > 1:
-            name = side if side in camps.values() else _name(together)
+            name = _name(together, offices, side if side in camps.values() else "")
             called |= {w.value: name for w in together}
     return {w.value: called.get(w.value, w.value) for w in found}
 
 
-def _side(wording: Wording, camps: Mapping[str, str], registry: Registry, lands: Mapping[str, set[str]]) -> str:
+def _side(wording: Wording, camps: Mapping[str, str], registry: Registry, offices: Mapping[str, Office]) -> str:
     """Give the side of a doer: its camp by the registry, its own or that of what it is a part of; else its state."""
     for name in reach(wording.value, registry, PART):
         if name in camps:
             return camps[name]
-    office = office_of(wording.value)
-    if office is None:
+    office = offices.get(wording.value)
+    if office is None or not office.state:
         return ""
-    state = office.state or _only(wording, lands)
-    if not state:
-        return ""
+    if office.state == UNNAMED:
+        return f"office {office.over}"
     # A state's camp is that of the bodies of it that the registry names.
-    known = {camp for name, camp in camps.items() if (o := office_of(name.title())) is not None and o.state == state}
-    return next(iter(known)) if len(known) == 1 else "" if known else f"state {state}"
+    known = {
+        camp for name, camp in camps.items() if (o := office_of(name.title())) is not None and o.state == office.state
+    }
+    return next(iter(known)) if len(known) == 1 else "" if known else f"state {office.state}"
 
 
-def _only(wording: Wording, lands: Mapping[str, set[str]]) -> str:
-    """Give the one state of whose bodies each report speaks that uses a name without a state; empty where not one."""
-    states = set[str]().union(*(lands.get(c.report, {""}) for c in wording.claims))
-    return next(iter(states)) if len(states) == 1 else ""
-
-
-def _name(members: Sequence[Wording]) -> str:
-    """Give what a state's side is called, with the state as most of its names write it."""
-    written = Counter(_land(w.value) for w in members if _state(w.value))
-    return f"{min(written, key=lambda land: (-written[land], -len(land), land))} side"
+def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str) -> str:
+    """Give what names of one side are called: by one of them where they are of one body, else by camp or state."""
+    bodies = {offices.get(w.value) for w in members}
+    lands = Counter(_land(w.value) for w in members if _state(w.value))
+    if (len(bodies) == 1 and None not in bodies) or not (camp or lands):
+        return min(members, key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, w.value)).value
+    return camp or f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
 
 
 def _land(name: str) -> str:

@@ -15,10 +15,12 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import dossier
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.pages import PAGES
+from counterclaim.desk.pages import PAGES, event
+from counterclaim.desk.working import alone, whole
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event
 from counterclaim.render import claim_object, event_object, report_object
+from tests.unit.desk.conftest import ADDRESS
 
 #: One address of each page; `{…}` is filled with what the demo case holds.
 ADDRESSES = {
@@ -27,6 +29,9 @@ ADDRESSES = {
     "/events/{event}": "/events/{event}",
     "/events/{event}/grades": "/events/{event}/grades",
     "/events/{event}/coverage": "/events/{event}/coverage",
+    "/events/{event}/numbers": "/events/{event}/numbers",
+    "/events/{event}/origins": "/events/{event}/origins",
+    "/events/{event}/timeline": "/events/{event}/timeline",
     "/reports": "/reports?read=no",
     "/reports/{report}": "/reports/{report}",
     "/agents": "/agents?kind=person",
@@ -106,6 +111,38 @@ def test_twins_hold_the_records_of_the_contract(client: TestClient, desk: Desk, 
     assert twin["report"] == report_object(report)
     assert sorted(c["id"] for c in twin["claims"]) == sorted(c.id for c in claims)
     assert twin["claims"][0] in [json.loads(json.dumps(claim_object(c))) for c in claims]
+
+
+def test_an_event_in_many_reports_has_its_longest_parts_on_pages_of_their_own(
+    desk_folder: Path, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page names each part and how much is in it, and leads there; the part is what stands on the page else."""
+    monkeypatch.setattr(event, "LARGE", 0)
+    many = Desk(desk_folder)
+    try:
+        client = TestClient(whole(many, alone("A. Tester")), base_url=ADDRESS)
+        page = client.get(f"/events/{ids['event']}").text
+        for name in ("numbers", "origins", "timeline", "coverage", "grades"):
+            assert f'id="{name}"' in page
+            assert f'href="/events/{ids["event"]}/{name}"' in page
+            part = client.get(f"/events/{ids['event']}/{name}").text
+            assert f'<section id="{name}"' in part
+            assert f'<section id="{name}"' not in page
+    finally:
+        many.close()
+
+
+def test_what_is_kept_of_an_event_holds_nothing_of_its_reader(desk: Desk, ids: dict[str, str]) -> None:
+    """Two readers get the same dossier, each with the token of their own forms; a second look is the same page."""
+    one, two = (TestClient(whole(desk, alone(name)), base_url=ADDRESS) for name in ("A. Tester", "B. Tester"))
+    first, second = (one.get(f"/events/{ids['event']}").text for _ in range(2))
+    other = two.get(f"/events/{ids['event']}").text
+    tokens = [set(re.findall(r'name="token" value="([^"]+)"', page)) for page in (first, other)]
+    assert first == second
+    assert len(tokens[0]) == len(tokens[1]) == 1
+    assert tokens[0] != tokens[1]
+    assert "B. Tester" not in first
+    assert "A. Tester" not in other
 
 
 def test_every_link_of_every_page_leads_somewhere(client: TestClient, ids: dict[str, str]) -> None:

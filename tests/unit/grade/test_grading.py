@@ -235,6 +235,22 @@ def test_letters_come_from_the_registry_alone() -> None:
     assert scene.digit(NORTH).value == digit
 
 
+def test_speakers_of_one_name_have_one_letter_and_another_only_where_somebody_gave_it() -> None:
+    """Residents of three reports are three speakers; their letter is one row, and no two rows have one id."""
+    scene = one_voice()
+    residents = [an_agent("residents", AgentKind.UNNAMED_GROUP, f"r_{n}") for n in range(3)]
+    for outlet, speaker in zip(("Harbour Post", "Valley Wire", "Coast Radio"), residents, strict=True):
+        scene.blame(outlet, NORTH, speaker)
+    assert scene.value("residents", "stanag2511", "admiralty_letter") == "F"
+    scene.registry = Registry(
+        letters=(Letter(agent=residents[1].id, letter="B", basis="met them", assessor="Analyst"),)
+    )
+    rows = [g for g in scene.grades() if (g.standard, g.mode) == ("admiralty_letter", "stanag2511")]
+    told = {g.subject: g.value for g in rows if g.value == "B" or "residents" in g.subject}
+    assert sorted(told.values()) == ["B", "F"]
+    assert len({g.id for g in scene.grades()}) == len(scene.grades())
+
+
 def test_contradiction_by_an_equal_letter_is_five_and_reviewed() -> None:
     """A source of equal letter that says otherwise gives digit 5, and B5 asks for a second look."""
     rows = tuple(Letter(agent=n, letter="B", basis="x", assessor="y") for n in ("Ina Bell", "Oto Marsh"))

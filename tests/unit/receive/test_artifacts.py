@@ -129,5 +129,16 @@ def test_what_is_missing_is_listed_and_never_guessed() -> None:
         sha256="0" * 64, byte_count=1, name="a.txt", media_type="text/plain", method="file", taken_at="", tool=""
     )
     assert missing(bare) == (
-        "target web address", "page source", "full-page capture", "collector", "reason for collection", "clock"
-    )  # fmt: skip
+        *("target web address", "page source", "full-page capture", "embedded media"),
+        *("collector", "reason for collection", "clock"),
+    )
+
+
+def test_of_a_page_it_is_said_whether_its_pictures_came_too() -> None:
+    """A page alone has none; one saved with its folder has; where nobody knows, the kind of the bytes tells."""
+    kinds = {"text/html": True, "application/jsonl": True, "application/wacz": False, "application/pdf": False}
+    for kind, lacks in kinds.items():
+        page = Capture(sha256="0" * 64, byte_count=1, name="a", media_type=kind, method="file", taken_at="", tool="")
+        assert ("embedded media" in missing(page)) is lacks
+        assert "embedded media" not in missing(page, media=True)
+        assert "embedded media" in missing(page, media=False)

@@ -16,7 +16,7 @@ from counterclaim.extract import recorded
 from counterclaim.lexicons import neighbours
 from counterclaim.receive import attached
 from counterclaim.records.source import Artifact, Refusal, Report
-from tests.unit.receive.taking import came, one, refused, take
+from tests.unit.receive.taking import came, one, refused, take, zipped
 from tests.unit.trace.test_footage import picture
 
 UCDP = dict.fromkeys(neighbours.tables()["ucdp_ged"]["columns"], "") | {
@@ -120,7 +120,7 @@ def test_the_users_own_map_of_columns_comes_first() -> None:
 
 
 ATLOS = {
-    "slug": "ATL-1", "project": "Coast Files", "inserted_at": "2031-05-20 08:00:00Z",
+    "slug": "ATL-1", "inserted_at": "2031-05-20 08:00:00Z",
     "updated_at": "2031-05-21 08:00:00Z",
     "latitude": "12.5", "longitude": "-3.25", "description": "Smoke above the market of Orvane after a strike.",
     "status": "To Do", "sensitive": "Graphic Violence", "date": "2031-05-16", "source_1": "https://post.example/1",
@@ -130,7 +130,8 @@ ATLOS = {
 
 def test_atlos() -> None:
     """An incident is its project's record: made when it was entered, about another day, with all its sources."""
-    report = one("export.csv", table(ATLOS))
+    report = one("export.csv", table(ATLOS), publisher="Coast Files")
+    assert one("export.csv", table(ATLOS)).publisher == "Atlos project"
     assert (report.publisher, report.url, report.title) == (
         "Coast Files",
         "https://post.example/1",
@@ -145,10 +146,36 @@ def test_atlos() -> None:
     }
 
 
+def test_atlos_full_export() -> None:
+    """The archive of a whole project: each incident is a report; changes, pieces and the project are named once."""
+    piece = {"id": "p1", "incident_id": "i1", "scoped_id": 1, "source_url": "https://post.example/1", "status": "ok",
+             "artifacts": [{"id": "f1", "file_hash_sha256": "ab", "mime_type": "video/mp4"}]}  # fmt: skip
+    project = {"id": "j1", "name": "Coast Files", "code": "CF", "description": "x", "active": True, "attributes": []}
+    incident = {"id": "i1", "slug": "1", "attr_description": ATLOS["description"], "attr_date": "2031-05-16",
+                "attr_more_info": None, "project": project, "source_material": [piece], "versions": [piece],
+                "project_attributes": [{"name": "Impact", "value": ["x"]}],
+                "inserted_at": "2031-05-20T08:00:00Z"}  # fmt: skip
+    change = {"id": "u1", "type": "comment", "media_id": "i1", "explanation": "seen twice", "modified_attribute": None,
+              "inserted_at": "2031-05-20T08:00:00Z"}  # fmt: skip
+    files = {"CF-1/metadata.json": incident, "CF-1/updates.json": [change], "project.json": project,
+             "CF-1/CF-1-1/metadata.json": piece}  # fmt: skip
+    packed = zipped({f"out/{name}": json.dumps(value) for name, value in files.items()})
+    whole = {"export_info": {}, "incidents": [incident], "source_material": [piece], "updates": [change], "summary": {}}
+    for found in (take("full.zip", packed), take("export_data.json", json.dumps(whole))):
+        (report,) = (f for f in found if isinstance(f, Report))
+        assert (report.text, report.publisher) == (ATLOS["description"], "Coast Files")
+        assert report.url == "https://post.example/1"
+        assert {"attr_date", "source_material", "project_attributes", "project.code"} <= set(kept(report))
+        named = [f for f in found if isinstance(f, Refusal)]
+        assert named
+        assert all("of Atlos" in f.name for f in named)
+
+
 BULLETIN = {
     "class": "bulletin", "id": 5, "title": "Strike on Orvane", "title_ar": "ضربة", "sjac_title": None, "originid": "x1",
     "sources": [{"id": 3, "title": "Harbour Post"}, {"id": 4, "title": "Valley Courier"}], "tags": [],
     "locations": [{"id": 9, "title": "Orvane", "lat": 12.5, "lng": -3.25}], "source_link": "https://post.example/5",
+    "medias": [{"id": 8, "title": "Smoke", "filename": "smoke.jpg"}],
     "description": "<p>Aircraft struck the market in Orvane.</p><p>Two people were hurt.</p>",
     "publish_date": "2031-05-16T00:00", "documentation_date": "2031-06-01T00:00", "status": "Peer Reviewed",
 }  # fmt: skip
@@ -161,12 +188,15 @@ def test_bayanat() -> None:
         "": "0",
         "id": "5",
         "title": "Strike on Orvane",
-        "origin_id": "x1",
+        "origin_id": "'=x1",
         "sjac_title": "",
         "documentation_date": "2031-06-01",
     }
-    flat |= {"source_link": "https://post.example/5", "publish_date": "2031-05-16", "sources.1": "Harbour Post"}
-    other = one("y.csv", table(flat | {"description": str(BULLETIN["description"]), "locations.1": "Orvane"}))
+    flat |= {"source_link": "https://post.example/5", "publish_date": "2031-05-16", "labels": "", "media": ""}
+    flat |= {"sources.source-1": "3-Harbour Post", "sources.source-2": "4-Valley Courier", "locations": ""}
+    other = one(
+        "y.csv", table(flat | {"description": str(BULLETIN["description"]), "locations.location-1": "9-Orvane"})
+    )
     for found in (report, other):
         assert found.text == "Aircraft struck the market in Orvane.\n\nTwo people were hurt."
         assert (found.publisher, found.url) == ("Harbour Post", "https://post.example/5")
@@ -175,6 +205,41 @@ def test_bayanat() -> None:
         assert kept(found)["documentation_date"].startswith("2031-06-01")
     assert kept(report)["sources"] == "Harbour Post; Valley Courier"
     assert kept(report)["locations"] == "Orvane"
+    assert report.pictures == ("smoke.jpg",)
+    assert kept(other)["sources.source-2"] == "4-Valley Courier"
+    assert kept(other)["origin_id"] == "=x1", "its guard against spreadsheets is taken off"
+
+
+def test_bayanat_incidents_and_actors() -> None:
+    """An incident's description is its words; a person's papers are nobody's, and are named once."""
+    incident = {"class": "incident", "id": 2, "title": "Market", "description": "<p>The market of Orvane was hit.</p>",
+                "potential_violations": [], "claimed_violations": [], "events": [{"title": "Strike"}]}  # fmt: skip
+    assert one("i.json", json.dumps({"incidents": [incident]})).text == "The market of Orvane was hit."
+    actor = {"class": "actor", "id": 3, "name": "Ana Orlu", "actor_profiles": []}
+    row = dict.fromkeys(("", "id", "name", "nickname", "middle_name", "mother_name", "sex", "age"), "x")
+    for found in (refused("a.json", json.dumps({"actors": [actor, actor]})), refused("a.csv", table(row))):
+        assert "actors of Bayanat" in found.name
+        assert "Orlu" not in found.reason
+
+
+def test_bayanat_as_pandas_writes_it() -> None:
+    """Rows of different related things, merged into one table as its export merges them."""
+    pandas = pytest.importorskip("pandas")
+    shared = {"title": "Strike", "origin_id": "x", "source_link": "", "sjac_title": "", "publish_date": "",
+              "documentation_date": "2031-06-01"}  # fmt: skip
+    rows = [
+        shared | {"id": 5, "description": "Aircraft struck Orvane.", "sources": {"source-1": "3-Harbour Post"}},
+        shared | {"id": 6, "description": "Shells hit Velm.", "sources": None},
+    ]
+    whole = pandas.DataFrame()
+    for row in rows:
+        frame = pandas.json_normalize(row)
+        whole = frame if whole.empty else pandas.merge(whole, frame, how="outer")
+    found = take("b.csv", whole.to_csv())
+    assert {(f.text, f.publisher) for f in found if isinstance(f, Report)} == {
+        ("Aircraft struck Orvane.", "Harbour Post"),
+        ("Shells hit Velm.", None),
+    }
 
 
 def test_uwazi() -> None:
@@ -189,6 +254,8 @@ def test_uwazi() -> None:
         assert "Shelling" in kept(found).values()
     assert kept(one("a.csv", table(flat)))["Geolocation"] == "12.5|-3.25"
     assert came(one("b.json", json.dumps(entity)), "language") == "column"
+    without = {k: v for k, v in flat.items() if k != "Geolocation"}
+    assert one("a.csv", table(without)).text == story, "only its template says whether it holds a place"
 
 
 def test_followthemoney() -> None:
@@ -227,6 +294,7 @@ POST = {
     "_processed_at": "datetime.datetime(2031, 5, 20, 7, 1, 2, 345, tzinfo=datetime.timezone.utc)",
     "url": "'https://post.example/7'",
     "title": "'A strike'",
+    "upload_date": "datetime.datetime(2031, 5, 16, 0, 0, tzinfo=tzlocal())",
     "content": "'The market of Orvane was hit, we saw the smoke.'",
     "timestamp": "datetime.datetime(2031, 5, 16, 12, 30, tzinfo=datetime.timezone.utc)",
 }
@@ -236,7 +304,9 @@ WORDS = "The market of Orvane was hit, we saw the smoke."
 PAGE = (
     "<!DOCTYPE html><html><head><style>table {x: y}</style></head><body>"
     '<h2>Archived media for <span class="copy">https://post.example/7</span></h2>'
-    '<table class="content"><tr><td>about</td><td><img src="smoke.jpg"></td></tr></table><table class="metadata">'
+    '<table class="content"><tr><td><ul><li><b>key:</b> <span class="copy">post/smoke.jpg</span></li></ul></td><td>'
+    '<a href="smoke.jpg">open</a> or <a href="smoke.jpg" download="">download</a></td></tr></table>'
+    '<table class="metadata">'
     "<tr><th>key</th><th>value</th></tr><tr><td>url</td><td>https://post.example/7</td></tr>"
     f"<tr><td>title</td><td>A strike</td></tr><tr><td>content</td><td>{WORDS}</td></tr>"
     "<tr><td>timestamp</td><td>2031-05-16 12:30:00+00:00</td></tr></table></body></html>"
@@ -250,7 +320,8 @@ def test_auto_archiver() -> None:
     row = {
         "status": "telegram: success",
         "metadata": literal,
-        "media": "[{'filename': 'smoke.jpg', '_key': 'smoke.jpg'}]",
+        "media": "[{'filename': './tmp1/smoke.jpg', '_key': 'post/smoke.jpg', 'urls': ['post/smoke.jpg'], "
+        "'properties': {'hash': 'SHA-256:ab'}, '_mimetype': 'image/jpeg', '_stored': False}]",
     }
     sheet = {
         "Link": "https://post.example/7",

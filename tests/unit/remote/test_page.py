@@ -350,6 +350,7 @@ def test_a_captured_page_is_a_report_with_its_address(serve: Callable[[Answer], 
     held = [json.loads(r) for r in CliRunner().invoke(main, ["captures", case, "--json"]).stdout.splitlines()]
     (capture,) = (r for r in held if r["row"] == "capture")
     assert (capture["url"], capture["method"]) == (f"{server.url}/a", "network")
+    assert "embedded media" in capture["missing"]
     refused = CliRunner().invoke(main, ["take", case, "--capture", f"{server.url}/a"])
     assert "private" in " ".join(refused.output.split())
     assert CliRunner().invoke(main, ["take", case]).exit_code == 2

@@ -49,7 +49,7 @@ def _rows(folder: Path) -> object:
 
 @pytest.mark.parametrize("words", [b"", b"at rest", b"at rest\n" + b"0" * 64 + b"\n", b"bt rest\n", b"\0" * 73])
 def test_another_word_of_the_lock_is_named(folder: Path, words: bytes) -> None:
-    (folder / ".lock").write_bytes(words)
+    (folder / "lock").write_bytes(words)
     assert ours(folder)
     assert theirs(folder)
     with opened(folder) as case:  # who writes next brings it to rest
@@ -58,13 +58,24 @@ def test_another_word_of_the_lock_is_named(folder: Path, words: bytes) -> None:
 
 
 def test_a_lock_that_is_gone_is_named(folder: Path) -> None:
-    (folder / ".lock").unlink()
-    assert ours(folder) == [".lock"]
+    (folder / "lock").unlink()
+    assert ours(folder) == ["lock"]
     assert theirs(folder)
 
 
+def test_a_copy_without_hidden_files_is_whole(folder: Path, tmp_path: Path) -> None:
+    """Nothing that a case needs is hidden; what older versions hid is found there, and not beside what is not."""
+    bare = Path(shutil.copytree(folder, tmp_path / "bare", ignore=shutil.ignore_patterns(".*")))
+    assert ours(bare) == theirs(bare) == []
+    (bare / "lock").rename(bare / ".lock")
+    assert ours(bare) == theirs(bare) == []
+    shutil.copy(bare / ".lock", bare / "lock")
+    assert ours(bare) == [".lock"]
+    assert theirs(bare)
+
+
 def test_a_lock_of_an_older_version_is_as_good(folder: Path) -> None:
-    (folder / ".lock").write_bytes(b"at rest\n")
+    (folder / "lock").write_bytes(b"at rest\n")
     assert ours(folder) == theirs(folder) == []
 
 
@@ -111,7 +122,7 @@ def test_who_only_looks_signs_nothing(folder: Path, monkeypatch: pytest.MonkeyPa
     before = (folder / "ledger/checkpoint").read_bytes()
     shutil.copytree(folder, folder.parent / "copy")
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(folder.parent / "others"))
-    assert {".lock", "rows of the record"} <= {*ours(folder.parent / "copy")}
+    assert {"lock", "rows of the record"} <= {*ours(folder.parent / "copy")}
     assert (folder.parent / "copy/ledger/checkpoint").read_bytes() == before
     assert theirs(folder.parent / "copy")
 
@@ -119,7 +130,7 @@ def test_who_only_looks_signs_nothing(folder: Path, monkeypatch: pytest.MonkeyPa
 def test_a_ledger_is_begun_only_where_the_case_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A case whose ledger was taken away gets none signed by whoever opens it."""
     shutil.rmtree(folder / "ledger")
-    (folder / ".lock").write_bytes(b"writing\n")
+    (folder / "lock").write_bytes(b"writing\n")
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(folder.parent / "others"))
     assert "ledger" in ours(folder)
     assert not (folder / "ledger").exists()
@@ -141,6 +152,6 @@ def test_a_reader_keeps_the_writer_from_noting_a_digest_and_nothing_else(folder:
     with opened(folder) as case:
         case.add_decision(a_decision())
         case.add_decision(a_decision())
-    assert (folder / ".lock").read_bytes() == b"at rest\n" + b" " * 64 + b"\n"
+    assert (folder / "lock").read_bytes() == b"at rest\n" + b" " * 64 + b"\n"
     assert ours(folder) == theirs(folder) == []
     reader.close()

@@ -106,3 +106,20 @@ def test_doubts_do_not_grow_with_the_square_of_their_number() -> None:
     found = voices(*((f"Residents of street {n}", UNNAMED) for n in range(100)))
     assert (len(found), shown_independent(found)) == (100, 1)
     assert all(len(o.perhaps) == 1 for o in found)
+
+
+def test_a_protected_source_is_not_shown_to_be_another_than_a_named_person() -> None:
+    """Nothing may say who is protected: every named person can be; a body cannot, and a split settles it."""
+    hidden, named = an_agent("Protected source 1a2b3c4d", AgentKind.PERSON), an_agent("Ina Bell", AgentKind.PERSON)
+    monitor = an_agent("Hill Monitor", AgentKind.ORGANISATION)
+    claims = []
+    for who in (hidden, named, monitor):
+        report = a_report(f"{who.name} said that shells hit Oakmoor.", f"Paper of {who.name}")
+        claims.append(a_claim(report, "shells hit Oakmoor", Aspect.OCCURRENCE, "shelling of Oakmoor", who))
+    found = {o.root.name: o.perhaps for o in origins(claims, ()) if o.root is not None}
+    assert found[hidden.name]
+    assert found[named.name]
+    assert not found[monitor.name]
+    assert shown_independent(origins(claims, ())) == 2
+    apart = origins(claims, (), [(claims[0].id, claims[1].id)])
+    assert shown_independent(apart) == 3

@@ -8,7 +8,7 @@ from counterclaim.records.registry import Camp, Registry, Tie
 from counterclaim.records.words import AgentKind, Aspect, Relation, Stance
 from counterclaim.settings import Settings
 from counterclaim.trace.origins import origins
-from counterclaim.weigh import weigh
+from counterclaim.weigh import stands, weigh
 from tests.unit.builders import a_claim, a_report, an_agent
 
 
@@ -90,3 +90,28 @@ def test_names_that_a_voice_tells_apart_stay_apart() -> None:
         blame("Monitor", "Velarian army"),
     )
     assert {a.value for a in question.answers} == {"Velarian air force", "Velarian army"}
+
+
+def test_names_of_one_body_are_called_by_one_of_them_and_never_by_a_word_of_ours() -> None:
+    """ "Army" is the army of the only state that the event's claims name; the answer is a name that somebody says."""
+    question = asked(blame("Monitor", "army"), blame("Mayor", "Velarian army"), blame("Union", "Velarian military"))
+    (answer,) = question.answers
+    assert answer.value == "Velarian army"
+    assert answer.quoted == "“Velarian army”"
+    assert not question.contested
+
+
+def test_a_side_is_quoted_in_the_words_of_those_who_name_it() -> None:
+    question = asked(blame("Monitor", "Velarian air force"), blame("Mayor", "Velarian forces"), blame("Union", "army"))
+    (answer,) = question.answers
+    assert answer.value == "Velarian side"
+    assert answer.quoted == "“Velarian air force” or “Velarian forces” or “army”"
+    (says, *_) = stands(question, answer)
+    assert all("Velarian side" not in words for words in stands(question, answer))
+    assert says == "Mayor says that it was done by Velarian forces"
+
+
+def test_an_army_beside_two_states_is_nobodys() -> None:
+    names = ("army", "Velarian army", "Karven army")
+    question = asked(*(blame(f"Monitor {n}", n) for n in names))
+    assert {a.value for a in question.answers} == set(names)

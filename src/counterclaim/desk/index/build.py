@@ -64,6 +64,8 @@ class _Builder:
         self.registry = decide.over_registry(shipped.beside(case.registry()), decide.standing(self.decisions))
         self.number = {ident: n for n, (ident,) in enumerate(case.runs.each("events", run.id, ("id",)), start=1)}
         self.gates: Counter[int] = Counter()
+        self.near: Counter[int] = Counter()
+        self.reports = sorted(self._came(), key=lambda row: row[:2], reverse=True)
         self.labels: dict[int, tuple[str, ...]] = {}
         self.graded: dict[int, str] = {}
 
@@ -103,14 +105,17 @@ class _Builder:
         self.connection.executemany(sql, rows)
 
     def _claims(self) -> None:
-        speakers = Speakers()
+        speakers, days = Speakers(), {ident: day for day, ident, *_ in self.reports}
 
         def rows() -> Iterator[Sequence[Any]]:
             for n, ident, report, event, line in self._rows("claims", "id", "report", "event", "record"):
                 self.of_report[report] += 1
                 self.of_event[event or ""] += 1
-                speakers.hear(n, json.loads(line)["chain"])
-                yield n, ident, report, event, shape.packed(line)
+                claim = json.loads(line)
+                speakers.hear(n, claim["chain"])
+                place = normal_name(claim["place"]["name"]) if claim["place"] else ""
+                told = (claim["act_type"] or "", place, days.get(report, ""))
+                yield n, ident, report, event, *told, shape.packed(line)
 
         self._insert("claims", rows())
         camps = self._camps()
@@ -125,21 +130,22 @@ class _Builder:
             found.setdefault(normal_name(row.agent), {})[row.camp] = None
         return {name: ", ".join(camps) for name, camps in found.items()}
 
-    def _reports(self) -> None:
-        """Write the reports that had come when the run was settled, the latest first."""
+    def _came(self) -> Iterator[tuple[Any, ...]]:
+        """Give (day, id, …) of the reports that had come when the run was settled."""
         at = max((at for run, at in self.case.run_times() if run == self.run.id), default="9999")
         taken = self.case.taken_at()
-        rows = []
         for r in self.case.each_report():
             if taken.get(r.capture, "") <= at:
                 day = r.published.start if r.published else ""
-                rows.append((day, r.id, r.publisher, r.title, r.language, r.read, r.path, r.capture))
-        rows.sort(key=lambda row: (row[0], row[1]), reverse=True)
+                yield day, r.id, r.publisher, r.title, r.language, r.read, r.path, r.capture
+
+    def _reports(self) -> None:
+        """Write the reports, the latest first."""
         self._insert(
             "reports",
             (
                 (n, ident, publisher, title, day, language, read, path, capture, self.of_report[ident])
-                for n, (day, ident, publisher, title, language, read, path, capture) in enumerate(rows, start=1)
+                for n, (day, ident, publisher, title, language, read, path, capture) in enumerate(self.reports, start=1)
             ),
         )
 
@@ -156,6 +162,7 @@ class _Builder:
                 for _, _, standard, *_, override, _, line in grades:
                     if not override and '"needs_review":[]' not in line:
                         waits[standard] += len(json.loads(line)["needs_review"])
+                    self.near[n] += not override and '"would_change":[]' not in line
                 gates.extend((n, standard, count) for standard, count in waits.items() if count)
                 self.gates[n] = sum(waits.values())
                 own = [(value, label) for _, _, standard, _, _, value, label, *_ in grades if standard == GRADED_BY]
@@ -215,7 +222,7 @@ class _Builder:
                 yield (
                     n, e["id"], e["title"], place.get("name", ""), place.get("lat"), place.get("lon"),
                     time.get("start", ""), time.get("end", ""), tally["reports"], tally["origins"],
-                    tally["shown_independent"], self.of_event[e["id"]], contested, self.gates[n], state,
+                    tally["shown_independent"], self.of_event[e["id"]], contested, self.gates[n], self.near[n], state,
                     json.dumps(self.labels.get(n, ())),
                 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 #: Raised when the tables change; an index of another shape is made anew.
-SHAPE = "3"
+SHAPE = "4"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -21,7 +21,8 @@ CREATE TABLE reports (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, publisher TEXT, title TEXT, day TEXT NOT NULL, language TEXT NOT NULL,
   read TEXT NOT NULL, path TEXT NOT NULL, capture TEXT NOT NULL, claims INTEGER NOT NULL);
 CREATE TABLE claims (
-  n INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL, event TEXT, record BLOB NOT NULL);
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL, event TEXT, act TEXT NOT NULL, place TEXT NOT NULL,
+  day TEXT NOT NULL, record BLOB NOT NULL);
 CREATE TABLE agents (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, known_as TEXT NOT NULL,
   said INTEGER NOT NULL, passed INTEGER NOT NULL, camp TEXT NOT NULL DEFAULT '');
@@ -30,8 +31,8 @@ CREATE TABLE said (agent INTEGER NOT NULL, passed INTEGER NOT NULL, claim INTEGE
 CREATE TABLE events (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL, lat REAL, lon REAL,
   first TEXT NOT NULL, last TEXT NOT NULL, reports INTEGER NOT NULL, origins INTEGER NOT NULL, shown INTEGER NOT NULL,
-  claims INTEGER NOT NULL, contested INTEGER NOT NULL, gates INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL,
-  labels TEXT NOT NULL);
+  claims INTEGER NOT NULL, contested INTEGER NOT NULL, gates INTEGER NOT NULL DEFAULT 0,
+  near INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, labels TEXT NOT NULL);
 CREATE TABLE happenings (n INTEGER PRIMARY KEY, record BLOB NOT NULL, finding BLOB NOT NULL);
 CREATE TABLE acts (act TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (act, event)) WITHOUT ROWID;
 CREATE TABLE grades (id TEXT NOT NULL, event INTEGER NOT NULL, standard TEXT NOT NULL, mode TEXT NOT NULL);
@@ -67,7 +68,8 @@ CREATE INDEX report_language ON reports (language, day DESC, n);
 CREATE INDEX report_read ON reports (day DESC, n) WHERE read <> 'yes';
 CREATE INDEX claim_id ON claims (id);
 CREATE INDEX claim_report ON claims (report);
-CREATE INDEX claim_event ON claims (event);
+CREATE INDEX claim_event ON claims (event, n, id);
+CREATE INDEX claim_tells ON claims (act, day, place, report, id) WHERE event IS NOT NULL AND day <> '';
 CREATE UNIQUE INDEX agent_id ON agents (id);
 CREATE INDEX agent_kind ON agents (kind, n);
 CREATE INDEX agent_camp ON agents (camp, n);
@@ -80,7 +82,7 @@ CREATE INDEX event_latest ON events (first DESC, n);
 CREATE INDEX event_contested ON events (contested DESC, n);
 CREATE INDEX event_disputed ON events (contested > 0 DESC, n);
 CREATE INDEX event_waiting ON events (contested > 0 DESC, n) WHERE gates > 0;
-CREATE INDEX event_busy ON events (contested DESC, gates DESC, n) WHERE claims > 0;
+CREATE INDEX event_busy ON events (contested DESC, gates DESC, near DESC, reports DESC, n, id) WHERE claims > 0;
 CREATE INDEX event_map ON events (place, lat, lon, contested);
 CREATE INDEX grade_id ON grades (id);
 CREATE INDEX act_event ON acts (event);
@@ -99,7 +101,7 @@ _LENGTH = 4
 
 
 def packed(record: str) -> bytes:
-    """Give a record's JSON as it is kept: how long it is, and its bytes made small."""
+    """Give a text, mostly a record's JSON, as it is kept: how long it is, and its bytes made small."""
     data = record.encode()
     return len(data).to_bytes(_LENGTH, "little") + bytes(_CODEC.compress(data, asbytes=True))
 
@@ -111,5 +113,14 @@ def packed_list(records: Iterable[str]) -> bytes:
 
 def unpacked(blob: bytes) -> Any:
     """Give the plain value of a record that is kept."""
+    return json.loads(_bytes(blob))
+
+
+def unpacked_text(blob: bytes) -> str:
+    """Give a text as it was packed."""
+    return _bytes(blob).decode()
+
+
+def _bytes(blob: bytes) -> bytes:
     size = int.from_bytes(blob[:_LENGTH], "little")
-    return json.loads(_CODEC.decompress(memoryview(blob)[_LENGTH:], size, asbytes=True))
+    return bytes(_CODEC.decompress(memoryview(blob)[_LENGTH:], size, asbytes=True))

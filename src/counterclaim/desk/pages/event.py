@@ -2,78 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
-from counterclaim.desk.answer import Page, environment
+from counterclaim.desk.answer import ACTS, Page, environment
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.material import dossier
+from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
+from counterclaim.errors import NotInCase
+from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.render import event_object, html
 from counterclaim.render.book import Book
 
-#: Of an event in more reports than this, grades and coverage have pages of their own: with all of them its page would
-#: be some megabytes.
-LARGE = 20
+#: Of an event in more reports than this, some parts have pages of their own: with all of them its page would be some
+#: megabytes.
+LARGE = 12
 #: The parts that have pages of their own, with their titles.
-_PARTS = {"grades": "What published standards give", "coverage": "What the coverage dwells on"}
+_PARTS = {
+    "numbers": "Numbers",
+    "origins": "Voices and copies",
+    "timeline": "Timeline",
+    "coverage": "What the coverage dwells on",
+    "grades": "What published standards give",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The dossier of one event, and the parts that its page draws; `large` where some stand on pages of their own."""
+    """One event. What is drawn of it is the same for every reader of a desk: once drawn it is kept, made small."""
 
-    dossier: Dossier
-    drawn: dict[str, Any]
+    case: Opened
+    event: str
+    title: str
+
+    @property
+    def dossier(self) -> Dossier:
+        """Give the dossier; it is composed where it is needed, which is not where all was drawn before."""
+        return dossier(self.case, self.event)
 
     @property
     def large(self) -> bool:
         """Tell whether it is told by so many that a page cannot hold all."""
         return self.dossier.finding.tally.reports > LARGE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartView:
-    """One part of an event, on a page of its own."""
-
-    dossier: Dossier
-    name: str
-    title: str
-    drawn: dict[str, Any]
+    def kept(self, name: str, draw: Callable[[], str]) -> str:
+        """Give a text that depends on the dossier alone, as it was drawn before or as it is drawn now."""
+        return self.case.drawn((name, self.event, laid(self.case)), draw)
 
     @property
-    def part(self) -> str:
-        """Give the template that draws it."""
-        return f"{self.name}.html"
+    def told(self) -> Markup:
+        """Give the page but for what depends on its reader, which stands in place of `ACTS`."""
+        return Markup(self.kept("page", lambda: self._drawn("happening.html")))  # noqa: S704 - escaped where it is drawn
+
+    def part(self, name: str) -> Markup:
+        """Give one part of the page."""
+        return Markup(self.kept(name, lambda: self._drawn("still.html", part=f"{name}.html")))  # noqa: S704 - as above
+
+    def _drawn(self, template: str, **more: Any) -> str:
+        values = self.case.large(("parts", self.event, laid(self.case)), lambda: _parts(self.dossier))
+        about = {"frame": "bare.html", "view": self, "acts": ACTS, "case_name": self.case.name}
+        return environment().get_template(template).render(**values, **about, **more)
 
 
 def view(case: Opened, asked: Asked) -> View:
     """Give the event that is named. Raises NotInCase when the run has none of this id."""
     event = asked.names["event"]
-    return case.kept(("event", event, case.stamp()), lambda: _made(dossier(case, event)))
+    found = case.index.one("SELECT title FROM events WHERE id = ?", (event,))
+    if found is None:
+        raise NotInCase("an event of this run", event, "The list of events has them all.")
+    return View(case=case, event=event, title=found[0])
 
 
-def _made(found: Dossier) -> View:
-    drawn = html.parts(found, Book(found, pages=True), texts=False)
-
-    @cache
-    def still(part: str) -> Markup:
-        """Draw a part that depends on the dossier alone: once, and not for each reader."""
-        return Markup(environment().get_template("still.html").render(part=part, **drawn))  # noqa: S704 - escaped there
-
-    return View(dossier=found, drawn=drawn | {"still": still})
+def _parts(found: Dossier) -> dict[str, Any]:
+    return html.parts(found, Book(found, pages=True), texts=False)
 
 
 def plain(view: View) -> dict[str, Any]:
     """Give the event as one object of `events --json`, and what is said of it in words."""
     d = view.dossier
-    told = event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
     return {
-        "event": told,
+        "event": _object(d),
         "title": d.event.title,
         "brief": [{"kind": b.kind, "words": b.words, "claims": list(b.claims)} for b in d.brief],
         "can_say": [{"words": s.words, "claims": list(s.claims)} for s in d.can_say],
@@ -85,21 +97,51 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """One part of an event, on a page of its own."""
+
+    whole: View
+    name: str
+    title: str
+
+    @property
+    def part(self) -> Markup:
+        """Give what is drawn of it."""
+        return self.whole.part(self.name)
+
+    def kept(self, name: str, draw: Callable[[], str]) -> str:
+        """Give a text that depends on the dossier and the part alone."""
+        return self.whole.kept(f"{name} of {self.name}", draw)
+
+
+#: What the twin of a part holds of the dossier, where it is not what the contract calls so.
+_TOLD: dict[str, Callable[[Dossier], Any]] = {
+    "numbers": lambda d: [to_plain(r) for r in d.finding.ranges],
+    "origins": lambda d: [to_plain(o) for o in d.finding.origins],
+    "timeline": lambda d: [to_plain(t) for t in d.timeline],
+    "coverage": lambda d: _object(d)["coverage"],
+    "grades": lambda d: _object(d)["grades"],
+}
+
+
+def _object(d: Dossier) -> dict[str, Any]:
+    return event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+
+
 def one_part(name: str) -> Page:
     """Give the page of one part of an event."""
 
     def part(case: Opened, asked: Asked) -> PartView:
-        whole = view(case, asked)
-        return PartView(dossier=whole.dossier, name=name, title=_PARTS[name], drawn=whole.drawn)
+        return PartView(whole=view(case, asked), name=name, title=_PARTS[name])
 
     def told(of: PartView) -> dict[str, Any]:
-        d = of.dossier
-        found = event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
-        return {"event": d.event.id, "title": d.event.title, name: found[name]}
+        d = of.whole.dossier
+        return {"event": d.event.id, "title": d.event.title, name: _TOLD[name](d)}
 
     path = f"/events/{{event}}/{name}"
     return Page(path=path, section="events", view=part, template="event_part.html", plain=told)
 
 
-PAGE = Page(path="/events/{event}", section="events", view=view, template="happening.html", plain=plain)
+PAGE = Page(path="/events/{event}", section="events", view=view, template="event_page.html", plain=plain)
 PARTS = tuple(one_part(name) for name in _PARTS)

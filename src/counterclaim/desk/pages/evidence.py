@@ -47,7 +47,7 @@ class View:
 
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the evidence."""
-    tally, show = case.folder.tally(), asked.one_of("show", tuple(_LISTS))
+    tally, show = case.tally(), asked.one_of("show", tuple(_LISTS))
     found, skip = paging(asked, tally[_LISTS[show][1]])
     choices = tuple(
         Choice(words, asked.link(show=key, page=1), key == show, tally[table], key)

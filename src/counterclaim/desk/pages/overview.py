@@ -67,7 +67,7 @@ class View:
 
 def view(case: Opened, asked: Asked) -> View:
     """Give the overview of the case."""
-    tally = case.folder.tally()
+    tally = case.tally()
     if case.found is None:
         return View(
             settled=False, tally=tally, reports=tally["reports"], events=0, contested=0, origins=0, agents=0, unread=0,

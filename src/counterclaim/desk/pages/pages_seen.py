@@ -45,7 +45,7 @@ def view(case: Opened, asked: Asked) -> View:
 
 def found_in(case: Opened) -> tuple[PageChange, ...]:
     """Give all changes of pages; they are looked for again when something is received."""
-    tally = tuple(sorted(case.folder.tally().items()))
+    tally = tuple(sorted(case.tally().items()))
     return case.desk.kept(("pages seen", tally), lambda: noticing.changed_pages(case.folder))
 
 

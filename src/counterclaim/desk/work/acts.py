@@ -38,7 +38,7 @@ class Said:
 
 def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
     """Give what was said of an event."""
-    acts = case.folder.acts()
+    acts = case.acts()
     around = near(case, event)
     mine = decide.since(decisions, 0, around)
     numbers = {str(d.number) for d in mine}
@@ -103,7 +103,7 @@ def reviewed(posted: Posted) -> Done:
     words = posted.text("words")[:_WORDS_MAX]
     if verdict == "disagree" and not words:
         raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
-    made = next((d for d in posted.desk.folder.decisions() if str(d.number) == number), None)
+    made = next((d for d in posted.desk.decisions() if str(d.number) == number), None)
     if made is None or made.who == WITHHELD_BY:
         raise NotInCase("the number of a decision", number, "The list of decisions has them all.")
     if made.who == posted.reader.name:

@@ -71,7 +71,7 @@ def view(case: Opened, asked: Asked) -> View:
     found = case.folder.reports_of((ident,))
     if not found:
         raise NotInCase("a report of this case", ident, "The list of reports has them all.")
-    report, decisions = found[0], case.folder.decisions()
+    report, decisions = found[0], case.decisions()
     claims: tuple[Claim, ...] = ()
     if case.found is not None:
         claims = case.index.records(Claim, "SELECT record FROM claims WHERE report = ?", (ident,))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.case import diff
 from counterclaim.changes import Change
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.index import Index
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.naming import Named, named
 from counterclaim.errors import NotInCase
 from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import Event
 
 #: Runs that are offered, events that are shown, changes of each, and what is shown first of all changes.
-RUNS, EVENTS, CHANGES, FIRST = 60, 60, 40, 3
+RUNS, EVENTS, CHANGES, FIRST, LAST = 60, 60, 40, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +69,9 @@ def view(case: Opened, asked: Asked) -> View:
         if run not in {r.run for r in runs}:
             raise NotInCase("a run of this case", run, "Choose one of the list.")
     every = asked.one_of("show", ("", "all")) == "all"
-    found: tuple[Change, ...] = ()
-    titles: dict[str, str] = {}
-    if old != new:
-        found, titles = case.kept(("diff", old, new, case.stamp()), lambda: _diff(case, old, new))
-    shown = [c for c in found if every or c.importance <= FIRST]
-    groups, more = _groups(shown, titles, case)
+    found = case.desk.changed(old, new) if old != new else None
+    most = LAST if every else FIRST
+    groups, more = _groups(found, most, case) if found is not None else ((), 0)
     told = [one for g in groups for c in g.changes for one in c.through]
     return View(
         runs=runs,
@@ -84,18 +79,12 @@ def view(case: Opened, asked: Asked) -> View:
         new=new,
         every=every,
         groups=groups,
-        shown=len(shown),
-        held=len(found),
+        shown=found.count(f"{_COUNT} WHERE importance <= ?", (most,)) if found is not None else 0,
+        held=found.count(_COUNT) if found is not None else 0,
         more=more,
         decisions=named(case, {t.removeprefix("decision ") for t in told if t.startswith("decision ")}),
         reports=named_reports(case.index, {t.removeprefix("report ") for t in told if t.startswith("report ")}),
     )
-
-
-def _diff(case: Opened, old: str, new: str) -> tuple[tuple[Change, ...], dict[str, str]]:
-    """Give what changed, and what the events of both runs are called; the newer run's word counts."""
-    events = [e for run in (old, new) for e in case.folder.runs.table("events", Event, run)]
-    return diff(case.folder, old, new), {e.id: e.title for e in events}
 
 
 def _runs(case: Opened) -> tuple[Settled, ...]:
@@ -112,17 +101,24 @@ def _runs(case: Opened) -> tuple[Settled, ...]:
     return tuple(rows)
 
 
-def _groups(found: Sequence[Change], titles: dict[str, str], case: Opened) -> tuple[tuple[Of, ...], int]:
+_COUNT = "SELECT count(*) FROM changes"
+#: Events in the order of what matters most in them.
+_EVENTS = "SELECT event, count(*) AS held FROM changes WHERE importance <= ? GROUP BY event ORDER BY min(n)"
+_OF = "SELECT record FROM changes WHERE event = ? AND importance <= ? ORDER BY n LIMIT ?"
+
+
+def _groups(found: Index, most: int, case: Opened) -> tuple[tuple[Of, ...], int]:
     """Give changes by event, that with the most important first, and how many events are left out."""
-    by: dict[str, list[Change]] = {}
-    for change in found:
-        by.setdefault(change.event, []).append(change)
-    there = {r[0] for r in case.index.among("SELECT id FROM events WHERE id IN ({keys})", by.keys())}
-    groups = [
-        Of(event, titles.get(event, ""), event in there, tuple(rows[:CHANGES]), max(0, len(rows) - CHANGES))
-        for event, rows in by.items()
-    ]
-    return tuple(groups[:EVENTS]), max(0, len(groups) - EVENTS)
+    shown = found.rows(f"{_EVENTS} LIMIT ?", (most, EVENTS))
+    events = [r["event"] for r in shown]
+    titles = dict(map(tuple, found.among("SELECT event, title FROM titles WHERE event IN ({keys})", events)))
+    there = {r[0] for r in case.index.among("SELECT id FROM events WHERE id IN ({keys})", events)}
+    groups = []
+    for event, held in shown:
+        changes = found.records(Change, _OF, (event, most, CHANGES))
+        groups.append(Of(event, titles.get(event, ""), event in there, changes, held - len(changes)))
+    every = found.count("SELECT count(DISTINCT event) FROM changes WHERE importance <= ?", (most,))
+    return tuple(groups), every - len(groups)
 
 
 def plain(view: View) -> Plain:

@@ -11,6 +11,7 @@ from counterclaim import decide
 from counterclaim.acting import Looked, Overtaken, decide_on, known_in, selected
 from counterclaim.changes import Change
 from counterclaim.desk.answer import Plain
+from counterclaim.desk.index import Index, shape
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.errors import NotInCase, UsageError
@@ -19,7 +20,6 @@ from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Grade
 from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder
 
@@ -96,9 +96,13 @@ def near(case: Opened, event: str) -> frozenset[str]:
     """Give the ids around an event: itself, its claims, its grades, its reports."""
     if case.found is None or not event:
         return frozenset()
-    rows = case.index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
-    sql = "SELECT g.records FROM events e JOIN graded g USING (n) WHERE e.id = ?"
-    grades = (g.id for g in case.index.joined(Grade, sql, (event,)))
+    return case.kept(("near", event), lambda: _near(case.index, event))
+
+
+def _near(index: Index, event: str) -> frozenset[str]:
+    rows = index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
+    graded = index.one("SELECT g.records FROM events e JOIN graded g USING (n) WHERE e.id = ?", (event,))
+    grades = [g["id"] for g in shape.unpacked(graded[0])] if graded else []
     return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *grades))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim import decide
 from counterclaim.desk.answer import Page, Plain
-from counterclaim.desk.asked import Asked
+from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.material import dossier
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.acts import Said, said_on
@@ -25,6 +25,8 @@ from counterclaim.standards import names, standard
 
 #: Events that a form offers to join with, and agents and edges that are shown.
 OTHERS, AGENTS, EDGES = 40, 60, 12
+#: Claims of voices and grades on one page: each has forms, and each form of a claim names every other voice.
+CLAIMS, GRADES = 25, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One voice of the event, with its claims and what joins them."""
+    """One voice of the event, with those of its claims that stand on this page, from which on, and what joins them."""
 
     origin: Origin
     members: tuple[Member, ...]
+    begin: int
     edges: tuple[Lineage, ...]
 
 
@@ -81,9 +84,12 @@ class View:
 
     dossier: Dossier
     voices: tuple[Voice, ...]
+    voices_paging: Paging
+    origins: tuple[Origin, ...]
     others: tuple[tuple[str, str], ...]
     speakers: tuple[Speaker, ...]
     grades: tuple[Graded, ...]
+    grades_paging: Paging
     made: tuple[Made, ...]
     said: Said
     seen: int
@@ -94,30 +100,46 @@ def view(case: Opened, asked: Asked) -> View:
     """Give the work on the event that is named. Raises NotInCase when the run has none of this id."""
     event = asked.names["event"]
     found = dossier(case, event)
-    decisions = case.folder.decisions()
+    decisions = case.decisions()
+    origins = found.finding.origins
+    voices, skip = paging(asked, sum(len(o.members) for o in origins), CLAIMS, "voices")
+    grades, skip_grades = paging(asked, len(found.grades), GRADES, "grades")
     return View(
         dossier=found,
-        voices=_voices(found),
+        voices=_voices(found, skip),
+        voices_paging=voices,
+        origins=origins,
         others=_others(case, found),
         speakers=_speakers(found),
-        grades=_grades(found),
+        grades=_grades(found, skip_grades),
+        grades_paging=grades,
         made=_made(case, event, decisions),
         said=said_on(case, event, decisions),
         seen=decide.last(decisions),
     )
 
 
-def _voices(found: Dossier) -> tuple[Voice, ...]:
+def _voices(found: Dossier, skip: int) -> tuple[Voice, ...]:
+    """Give the voices of one page of claims; one that goes on over several pages stands on each."""
     claims = {c.id: c for c in found.claims}
     reports = {r.id: r for r in found.reports}
     joining = [e for e in found.lineage if e.kind is not LineageKind.SAME_OWNER]
-    out = []
+    out, before = [], 0
     for origin in found.finding.origins:
+        begin, end = max(0, skip - before), skip + CLAIMS - before
+        before += len(origin.members)
+        if end <= 0 or begin >= len(origin.members):
+            continue
         mine = [claims[c] for c in origin.members if c in claims]
         of = {c.id for c in mine} | {c.report for c in mine}
-        members = tuple(Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), "")) for c in mine)
+        here = set(origin.members[begin:end])
+        members = tuple(
+            Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), ""))
+            for c in mine
+            if c.id in here
+        )
         between = sorted((e for e in joining if {e.a, e.b} <= of), key=lambda e: e.a in claims)
-        out.append(Voice(origin, members, tuple(between[:EDGES])))
+        out.append(Voice(origin, members, begin, tuple(between[:EDGES])))
     return tuple(out)
 
 
@@ -144,13 +166,13 @@ def _speakers(found: Dossier) -> tuple[Speaker, ...]:
     )
 
 
-def _grades(found: Dossier) -> tuple[Graded, ...]:
-    """Give the grades of the event; those of a standard that a dossier begins with come first."""
+def _grades(found: Dossier, skip: int) -> tuple[Graded, ...]:
+    """Give a page of the grades of the event; those of a standard that a dossier begins with come first."""
     called = {a.id: f"{q.words} {a.words}" for q in found.finding.questions for a in q.answers}
     called[found.event.id] = "the event"
     first = {name for name in names() if standard(name).get("page") == "first"}
     out = []
-    for grade in sorted(found.grades, key=lambda g: g.standard not in first):
+    for grade in sorted(found.grades, key=lambda g: g.standard not in first)[skip : skip + GRADES]:
         told = standard(grade.standard)["values"] if grade.standard in names() else {}
         values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
         out.append(Graded(grade, called.get(grade.subject, grade.subject), values, grade.standard in first))
@@ -175,6 +197,7 @@ def plain(view: View) -> Plain:
         "event": view.dossier.event.id,
         "title": view.dossier.event.title,
         "seen": view.seen,
+        "paging": {"voices": to_plain(view.voices_paging), "grades": to_plain(view.grades_paging)},
         "voices": [{"origin": to_plain(v.origin), "edges": [to_plain(e) for e in v.edges]} for v in view.voices],
         "others": [{"id": i, "title": t} for i, t in view.others],
         "speakers": [to_plain(s) for s in view.speakers],
@@ -184,4 +207,6 @@ def plain(view: View) -> Plain:
     }
 
 
-PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain)
+#: What may be asked after its address.
+ASKS = ("voices", "grades")
+PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain, asks=ASKS)

@@ -39,13 +39,13 @@ class Named:
 
 def named(case: Opened, numbers: Collection[str]) -> dict[str, Named]:
     """Give some decisions of the case in words, by their numbers."""
-    made = [d for d in case.folder.decisions() if str(d.number) in numbers] if numbers else []
+    made = [d for d in case.decisions() if str(d.number) in numbers] if numbers else []
     return {str(one.decision.number): one for one in in_words(case, made)}
 
 
 def in_words(case: Opened, decisions: Sequence[Decision]) -> tuple[Named, ...]:
     """Give decisions in words, in the order they come."""
-    past = {str(d.number): d for d in case.folder.decisions()}
+    past = {str(d.number): d for d in case.decisions()}
     undone = [past[d.subject] for d in decisions if d.kind is DecisionKind.UNDO and d.subject in past]
     known = things(case, {one for made in (*decisions, *undone) for one in decide.about(made)})
     return tuple(_named(made, known, past) for made in decisions)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from counterclaim import decide, joining, reviewing
+from counterclaim import decide, reviewing
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked, Paging, paging
-from counterclaim.desk.material import judged
+from counterclaim.desk.material import laid
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ClaimRow, claim_rows
-from counterclaim.desk.work.trying import Tries
-from counterclaim.judging import Laid
+from counterclaim.desk.work.trying import Tries, beside
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, Stance
 from counterclaim.render import wording
@@ -81,7 +79,7 @@ class View:
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the queue: of the whole case, or of one event."""
     event = asked.text("event")
-    decisions = case.folder.decisions()
+    decisions = case.decisions()
     stands = decide.standing(decisions)
     waiting, coming = _waiting(case, event, stands)
     found, skip = paging(asked, len(waiting), ROWS)
@@ -131,48 +129,34 @@ def _waiting(case: Opened, event: str, stands: tuple[Decision, ...]) -> tuple[tu
 
     What hangs on a claim is a matter of its event as it was settled: it is tried once, and kept while that is the same.
     """
-    given = case.kept(("body", event), lambda: body(case, event))
+    given = case.kept(("to review", event), lambda: _given(case, event))
     done = {d.subject for d in stands if d.kind in reviewing.READ}
-    tries = case.desk.kept(("tries", case.desk.name), Tries)
-    chosen: list[tuple[Event, tuple[str, ...]]] = []
-    for one in reviewing.in_order(given):
-        waits = tuple(c.id for c in given.claims.get(one.id, ()) if c.id not in done)
+    chosen: list[tuple[str, list[str]]] = []
+    for one, claims in given:
+        waits = [c for c in claims if c not in done]
         if waits and len(chosen) < EVENTS:
             chosen.append((one, waits))
+    tries, key = case.desk.whole("", "tries", Tries), (case.index.run, laid(case))
     asked = [(e, c) for e, waits in chosen for c in waits[: reviewing.TRIED]]
-    known = tries.of(given, asked, case.kept(("marks", event), dict[str, str]))
-    found = [
-        known.get((e.id, c), ToReview(claim=c, event=e.id, moves=(), tried=False)) for e, waits in chosen for c in waits
-    ]
-    return tuple(sorted(found, key=reviewing.weight)), sum((e.id, c) not in known for e, c in asked)
+    known = tries.of(key, asked, beside(case))
+    coming = len(asked) - len(known)
+
+    def ordered() -> tuple[ToReview, ...]:
+        every = ((e, c) for e, waits in chosen for c in waits)
+        found = (known.get(one) or ToReview(claim=one[1], event=one[0], moves=(), tried=False) for one in every)
+        return tuple(sorted(found, key=reviewing.weight))
+
+    return case.kept(("queue", event, key, len(known), case.desk.folder.added()[:2]), ordered), coming
 
 
-def body(case: Opened, event: str = "") -> reviewing.Body:
-    """Give what the run says of the events in which most waits, or of one."""
-    index = case.index
-    if event:
-        chosen = [event]
-    else:
-        order = "SELECT id FROM events WHERE claims > 0 ORDER BY contested DESC, gates DESC, n LIMIT ?"
-        chosen = [r[0] for r in index.rows(order, (EVENTS * 2,))]
-    events, findings = [], []
-    numbers = []
-    sql = "SELECT h.record, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id IN ({keys})"
-    for row in index.among(sql, chosen):
-        numbers.append(row["n"])
-        events.append(index.record(Event, row[0]))
-        findings.append(index.record(Finding, row[1]))
-    claims = [
-        index.record(Claim, r[0]) for r in index.among("SELECT record FROM claims WHERE event IN ({keys})", chosen)
-    ]
-    grades = [g for n in numbers for g in index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (n,))]
-    ids = {c.id for c in claims}
-    edges = [index.record(Lineage, r[0]) for r in index.among("SELECT record FROM lineage WHERE a IN ({keys})", ids)]
-    made, registry = judged(case)
-    stands = decide.standing(made)
-    reports = case.folder.reports_of({r for e in events for r in e.reports})
-    laid = Laid(stands, registry, joining.apart(stands, claims))
-    return reviewing.body((events, findings, grades, claims, edges), reports, laid)
+def _given(case: Opened, event: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the events in which most waits, those first, or one; each with its claims."""
+    order = (
+        "SELECT id FROM events WHERE claims > 0 ORDER BY contested DESC, gates DESC, near DESC, reports DESC, n LIMIT ?"
+    )
+    chosen = [event] if event else [r[0] for r in case.index.rows(order, (EVENTS * 2,))]
+    sql = "SELECT id FROM claims WHERE event = ? ORDER BY n"
+    return tuple((one, tuple(r[0] for r in case.index.rows(sql, (one,)))) for one in chosen)
 
 
 def plain(view: View) -> Plain:

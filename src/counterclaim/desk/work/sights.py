@@ -35,7 +35,7 @@ class Sights:
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
         self._making: dict[str, Future[None]] = {}
-        self._followed: dict[Path, int] = {}
+        self._followed: dict[Path, tuple[int, ...]] = {}
         self._pool = ThreadPoolExecutor(1)
 
     def close(self) -> None:
@@ -47,7 +47,7 @@ class Sights:
 
     def of(self, reader: Reader) -> Desk:
         """Give the desk that somebody sees. Raises Preparing while it is made."""
-        gone = hidden_from(reader.role, sensitivities(self._whole.folder.acts())) if reader.team else ()
+        gone = hidden_from(reader.role, sensitivities(self._whole.acts())) if reader.team else ()
         return self._without(gone) if gone else self._whole
 
     def _without(self, gone: Collection[str]) -> Desk:
@@ -85,10 +85,8 @@ class Sights:
 
     def _follow(self, desk: Desk, gone: Collection[str]) -> None:
         """Add what was decided and said since; nothing is done where nothing was."""
-        whole = self._whole.folder
-        if len(whole.decisions()) == len(desk.folder.decisions()) and _last(whole) == self._followed.get(
-            desk.folder.path
-        ):
+        whole, told = self._whole.folder, self._whole.folder.added()
+        if told == self._followed.get(desk.folder.path):
             return
         with self._lock:
             part = CaseFolder.open(desk.folder.path)
@@ -98,11 +96,7 @@ class Sights:
             finally:
                 part.close()
                 case.close()
-            self._followed[desk.folder.path] = _last(whole)
-
-
-def _last(case: CaseFolder) -> int:
-    return max((act.number for act in case.acts()), default=0)
+            self._followed[desk.folder.path] = told
 
 
 #: Gives the desk that somebody sees.

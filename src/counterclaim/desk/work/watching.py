@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -24,22 +25,22 @@ from counterclaim.desk.work.acts import kept
 from counterclaim.errors import NotInCase
 from counterclaim.people import Permission
 from counterclaim.records.act import ActKind
-from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.naming import normal_name
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _WORDS_MAX = 500
-#: Changes of pages that the feed tells.
-_PAGES_MAX = 100
+#: Changes of pages that the feed tells, and reports that answer one question: the latest of them.
+_PAGES_MAX, SHOWN = 100, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question with what answers it, the names of those reports, and the title of its event."""
+    """One question with what answers it, the latest of those reports, how many are before, and its event's title."""
 
     answered: watch.Answered
     reports: tuple[ReportRow, ...]
+    earlier: int
     title: str
 
 
@@ -52,37 +53,41 @@ class View:
 
 def view(case: Opened, asked: Asked) -> View:  # noqa: ARG001 - every page is asked alike
     """Give the standing questions with what answers them now."""
-    questions = watch.asked(case.folder.acts())
+    questions = watch.asked(case.acts())
     if not questions or case.found is None:
         return View(rows=())
     day = datetime.now(UTC).date().isoformat()
-    found = [case.kept(("asked", q, day, case.stamp()), partial(_answered, case, q, day)) for q in questions]
-    reports = named_reports(case.index, {m[0] for a in found for m in a.matches})
+    found = [case.kept(("asked", q, day), partial(_answered, case, q, day)) for q in questions]
+    shown = {m[0] for a in found for m in a.matches[-SHOWN:]}
+    reports = named_reports(case.index, shown)
     titles = dict(
         map(tuple, case.index.among("SELECT id, title FROM events WHERE id IN ({keys})", {q.event for q in questions}))
     )
     return View(
         rows=tuple(
-            Row(a, tuple(reports[m[0]] for m in a.matches if m[0] in reports), titles.get(a.question.event, ""))
-            for a in found
+            Row(a, _names(a, reports), max(0, len(a.matches) - SHOWN), titles.get(a.question.event, "")) for a in found
         )
     )
 
 
+def _names(of: watch.Answered, reports: Mapping[str, ReportRow]) -> tuple[ReportRow, ...]:
+    return tuple(reports[m[0]] for m in of.matches[-SHOWN:] if m[0] in reports)
+
+
 def _answered(case: Opened, question: watch.Standing, day: str) -> watch.Answered:
     index = case.index
-    rows = index.among(
-        "SELECT c.record FROM acts a JOIN events e ON e.n = a.event JOIN claims c ON c.event = e.id "
-        "WHERE a.act IN ({keys})",
-        question.act_types,
-    )
-    claims = [index.record(Claim, row[0]) for row in rows]
-    published = {r.id: r.published for r in case.folder.reports_of({c.report for c in claims})}
+    where = "event IS NOT NULL AND day <> '' AND day BETWEEN ? AND ?"
+    days = (watch.usual_days(question)[0], question.last)
+    place = (normal_name(question.place),) if normal_name(question.place) else ()
+    here = " AND place = ?" if place else ""
+    sql = f"SELECT day, report, id FROM claims WHERE act = ? AND {where}{here}"  # noqa: S608 - our own words
+    told = (tuple(row) for act in question.act_types for row in index.rows(sql, (act, *days, *place)))
 
     def count(start: str, end: str) -> int:
         return index.count("SELECT count(*) FROM reports WHERE day >= ? AND day <= ?", (start, end))
 
-    return watch.answered(question, claims, published, day, count)
+    latest = index.one("SELECT day FROM reports ORDER BY day DESC, n LIMIT 1")
+    return watch.answered_by(question, told, (latest and latest[0]) or question.start, day, count)
 
 
 def plain(view: View) -> Plain:
@@ -92,7 +97,8 @@ def plain(view: View) -> Plain:
             to_plain(row.answered.question)
             | {"event_title": row.title or None, "last": row.answered.question.last, "over": row.answered.over}
             | {"usual_a_day": row.answered.usual, "now_a_day": row.answered.now, "rise": to_plain(row.answered.rise)}
-            | {"matches": [{"report": r, "day": day, "claims": list(c)} for r, day, c in row.answered.matches]}
+            | {"matches": [{"report": r, "day": day, "claims": list(c)} for r, day, c in row.answered.matches[-SHOWN:]]}
+            | {"earlier_matches": row.earlier}
             for row in view.rows
         ]
     }
@@ -106,7 +112,7 @@ def feed(request: Request) -> Response:
         (
             (day, row.answered.question, report)
             for row in view(case, Asked()).rows
-            for report, (_, day, _) in zip(row.reports, row.answered.matches, strict=False)
+            for report, (_, day, _) in zip(row.reports, row.answered.matches[-SHOWN:], strict=False)
         ),
         key=lambda one: (one[0], one[1].number, one[2].id),
         reverse=True,

@@ -15,7 +15,7 @@ from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import nominal, noun_actor, subject, support, verb_roles
+from counterclaim.extract.slots.roles import called_work, nominal, noun_actor, subject, support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.records.words import AgentKind
@@ -185,6 +185,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if not span[0] <= token.i <= span[1]:
         span = phrase(token)
     done = tuple(n for n in names if whole is None or n != whole.name)
+    if done and (work := called_work(token)) is not None:
+        span = (span[0], max(span[1], phrase(work)[1]))
     said = negated(token, carried[0] if carried is not None else None)
     again = (same is not None or (borne and _definite(token))) and row["family"] in CAUSES
     return Act(token=token, row=row, actors=done, target=whole, negated=said, span=span, again=again)
@@ -250,7 +252,8 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
-    aim = after(token, "on", "against", "at", "upon", "of", "over")
+    of = ("of",) if row["family"] != "explosion" else ()  # "an explosion of stored fuel" hits no fuel
+    aim = after(token, "on", "against", "at", "upon", "over", *of)
     if aim is None and token.dep_ == "dobj" and row["family"] == "bombardment":
         aim = _aim_of_verb(token)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:

@@ -45,6 +45,9 @@ CHANGE_REACH = 4
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
+#: What stands for a toll told before.
+_TOLD = frozenset({"it", "this", "that"})
+
 #: Nouns of a figure that somebody keeps.
 KEPT = frozenset((*lexicon("measures")["figures"], *lexicon("measures")["toll"]))
 
@@ -107,7 +110,26 @@ def figure(number: Any) -> Any | None:
     if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *_list("revising")}:
         return None
     said = child(verb, "dobj") or child(verb, "nsubj", "nsubjpass")
-    return said if said is not None and said.lemma_.lower() in _list("figures") else None
+    means = said is not None and (said.lemma_.lower() in _list("figures") or stands_for_toll(said))
+    return said if means else None
+
+
+def stands_for_toll(noun: Any) -> bool:
+    """Say whether "it" means the toll told before: "lowered it to 29", a plain number and nothing counted by it."""
+    verb = noun.head
+    if noun.lower_ not in _TOLD or noun.dep_ != "dobj" or verb.lemma_.lower() not in _list("revising"):
+        return False
+    to = after(verb, "to")
+    return to is not None and to.like_num and not to.ent_type_.startswith(("MONEY", "PERCENT", "DATE", "TIME"))
+
+
+def changes_toll(verb: Any) -> bool:
+    """Say whether a verb tells that a toll became another: "revised the number of dead", "the count rose"."""
+    lemma = verb.lemma_.lower()
+    noun = child(verb, "dobj", "nsubjpass") if lemma in _list("revising") else child(verb, "nsubj")
+    if noun is None or lemma not in {*_CHANGING, *_list("revising")}:
+        return False
+    return noun.lemma_.lower() in KEPT or stands_for_toll(noun)
 
 
 def revises(number: Any) -> bool:

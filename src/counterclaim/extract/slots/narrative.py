@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.clauses import act_nouns, clause, clause_head
+from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.roles import support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.times import When
@@ -16,6 +17,7 @@ from counterclaim.records.extent import TimeRange
 
 #: A narrative goes on from an act told to within this many days.
 STORY_DAYS = 3
+_OF_CHANGE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
 
 
@@ -34,7 +36,7 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
-    body = [w for w in sentence.when if w.start >= sentence.body]
+    body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
@@ -48,6 +50,21 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     if not inside and not sentence.when and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _of_figures(sentence: Sentence, when: When) -> bool:
+    """Say whether a time is when a toll was changed ("revised the toll of the raid to 29 on Monday"), not the act's.
+
+    The act's own stands between it and the new number ("the toll from the raid on 3 May").
+    """
+    at = token_at(sentence.doc, when.start, when.end)
+    verb = next((t for t in at.ancestors if changes_toll(t)), None) if at is not None else None
+    if at is None or verb is None:
+        return False
+    toll = next(c for c in verb.children if c.dep_ in _OF_CHANGE)
+    number = next((t for t in verb.subtree if t.like_num and t.i > toll.i and t.head.lower_ == "to"), None)
+    acts = [t for t in verb.subtree if toll.i < t.i < at.i and t.lemma_.lower() in act_nouns()]
+    return not (acts and number is not None and at.i < number.i)
 
 
 def _elsewhere(token: Any, at: Any) -> bool:

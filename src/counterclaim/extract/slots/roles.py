@@ -7,6 +7,7 @@ from typing import Any
 from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import is_people, people_class, quantity
 from counterclaim.extract.slots.things import asset_of
+from counterclaim.lexicons import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -176,6 +177,25 @@ def support(token: Any) -> tuple[Any, str] | None:
     return None
 
 
+def whose_work(noun: Any) -> Any | None:
+    """Give whose "doing" or "work" a deed is said to be, or None for another noun."""
+    if noun.lemma_.lower() not in acting()["works"] and noun.lower_ not in acting()["works"]:
+        return None
+    return child(noun, "poss") or after(noun, "of")
+
+
+def called_work(deed: Any) -> Any | None:
+    """Give the noun by which words call a deed whose: "the strike was the army's doing", "… the work of X"."""
+    deed = nominal(deed)
+    verb = deed.head
+    if deed.dep_ in {"nsubj", "nsubjpass"}:
+        said = child(verb, "attr", "oprd") or after(verb, "as")
+    else:
+        named = deed.dep_ == "dobj" and verb.lemma_.lower() in lexicon("cues")["naming"]
+        said = (child(verb, "oprd") or after(verb, "as")) if named else None
+    return said if said is not None and whose_work(said) is not None else None
+
+
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
@@ -187,6 +207,8 @@ def noun_actor(token: Any) -> Any | None:
         return after(verb, "by") if passive(verb) else _noun_of(subject(verb))
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
+    if (work := called_work(top)) is not None:
+        return whose_work(work)
     if (
         top.dep_ == "pobj"
         and top.head.dep_ != "agent"

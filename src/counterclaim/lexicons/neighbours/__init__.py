@@ -17,7 +17,7 @@ def about(name: str) -> Any:
 
 @cache
 def tables() -> dict[str, Any]:
-    """Give the entries of every table that says how to know a file by its columns, by name, in order."""
+    """Give the entries of every table that says how to read a row of it, by name, in order."""
     names = sorted(p.name.removesuffix(".yaml") for p in files(__package__).iterdir() if p.name.endswith(".yaml"))
     found = {name: about(name)["entries"] for name in names}
-    return {name: entries for name, entries in found.items() if "known_by" in entries}
+    return {name: entries for name, entries in found.items() if {"known_by", "claims"} & set(entries)}

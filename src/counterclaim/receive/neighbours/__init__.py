@@ -5,8 +5,9 @@ under the name of its column and listed in a note.
 """
 
 from counterclaim.receive.neighbours.archived import archived_page
+from counterclaim.receive.neighbours.documents import document
+from counterclaim.receive.neighbours.entries import entries
 from counterclaim.receive.neighbours.known import known
-from counterclaim.receive.neighbours.reviews import has_reviews, reviews
-from counterclaim.receive.neighbours.rows import passed_over, row
+from counterclaim.receive.neighbours.tagged import by_tag
 
-__all__ = ["archived_page", "has_reviews", "known", "passed_over", "reviews", "row"]
+__all__ = ["archived_page", "by_tag", "document", "entries", "known"]

@@ -33,10 +33,13 @@ def archived_page(item: Item) -> Iterator[Draft | Refusal]:
         raise Refused(
             item.label, "auto-archiver's table of metadata", "a page with none", "Save it again, or take its text."
         )
-    files = page.xpath("//table[contains(@class, 'content')]//*[self::img or self::video or self::source]/@src")
-    found = row(item, 1, {"status": "a page", "metadata": told, "media": [str(f) for f in files]}, "auto_archiver", {})
+    shown = "//table[contains(@class, 'content')]//*[self::img or self::video or self::source or self::audio]/@src"
+    # A file that lies beside the page is not shown in it: its only trace is the link to download it.
+    files = [*page.xpath(shown), *page.xpath("//table[contains(@class, 'content')]//a[@download]/@href")]
+    names = list(dict.fromkeys(f for f in map(str, files) if f and not f.startswith("data:")))
+    found = row(item, 1, {"status": "a page", "metadata": told, "media": names}, "auto_archiver", {})
     if isinstance(found, Draft):
         found.locator, found.encoding = "", encoding
-        found.pictures = tuple(dict.fromkeys(f for f in map(str, files) if not f.startswith("data:")))
+        found.pictures = tuple(names)
     if found is not None:
         yield found

@@ -32,8 +32,8 @@ def known(row: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=64)
 def _by_columns(columns: frozenset[str]) -> str:
     for name, table in neighbours.tables().items():
-        lists: Any = table["known_by"]
-        for wanted in lists if isinstance(lists[0], list) else [lists]:
+        lists: Any = table.get("known_by", [])
+        for wanted in lists if not lists or isinstance(lists[0], list) else [lists]:
             if columns >= {w.lower() for w in wanted}:
                 return name
     return ""
@@ -45,11 +45,12 @@ def cells(row: Mapping[str, Any], name: str) -> dict[str, str]:
         opened = {"id": row.get("id"), "schema": row.get("schema"), **_map(row.get("properties"))}
     elif name == "uwazi" and isinstance(row.get("metadata"), dict):
         opened = {k: v for k, v in row.items() if k != "metadata"} | _map(row["metadata"])
+    elif name == "atlos" and isinstance(row.get("project"), dict):
+        opened = {k: v for k, v in row.items() if k != "project"} | _of_project(row["project"])
+        opened |= {f"source_{number}": address for number, address in enumerate(_addresses(row), start=1)}
     elif name == "auto_archiver" and "metadata" in row:
         told = row["metadata"] if isinstance(row["metadata"], dict) else _literal(str(row["metadata"]))
         opened = {k: v for k, v in row.items() if k != "metadata"} | _map(told)
-        if isinstance(opened.get("media"), str):
-            opened["media"] = _files(str(opened["media"]))
     else:
         opened = dict(row)
     return {str(k).strip(): _words(v) for k, v in opened.items()}
@@ -74,9 +75,35 @@ def _iso(match: re.Match[str]) -> str:
     return f"'{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}+00:00'"
 
 
-def _files(words: str) -> list[str]:
-    """Give the names of files in the words for a list of media."""
-    return re.findall(r"(?:filename|_key|key)=?'?:? ?'([^']+)'", words) or [words]
+def named_files(row: Mapping[str, Any], name: str) -> list[str]:
+    """Give the names of the files that belong to a row, as it names them: where they were, then where they are kept."""
+    media = row.get({"auto_archiver": "media", "bayanat": "medias"}.get(name, ""))
+    if isinstance(media, str):
+        media = _literal(media)
+    found = [_named(m) for m in media if isinstance(m, dict)] if isinstance(media, list) else []
+    return list(dict.fromkeys(n for names in found for n in names))
+
+
+def _named(media: Mapping[str, Any]) -> list[str]:
+    urls = media.get("urls")
+    names = [media.get("filename"), media.get("_key"), *(urls if isinstance(urls, list) else [])]
+    return [n for n in names if isinstance(n, str) and n]
+
+
+def _of_project(project: Mapping[str, Any]) -> dict[str, Any]:
+    return {"project": project.get("name")} | {f"project.{k}": v for k, v in project.items() if k != "name"}
+
+
+def _addresses(row: Mapping[str, Any]) -> list[str]:
+    """Give the addresses of the source material of an incident."""
+    pieces = row.get("source_material")
+    found = [p.get("source_url") for p in pieces if isinstance(p, dict)] if isinstance(pieces, list) else []
+    return [a for a in found if isinstance(a, str)]
+
+
+def unguarded(cell: str) -> str:
+    """Give a cell without the apostrophe that was put before what a spreadsheet would run."""
+    return cell[1:] if re.match(r"'[=+\-@\t]", cell) else cell
 
 
 def _words(value: Any) -> str:

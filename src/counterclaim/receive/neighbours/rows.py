@@ -11,34 +11,40 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import Wrong, iso, wrong
-from counterclaim.receive.neighbours.known import cells, day, first
+from counterclaim.receive.neighbours.known import cells, day, first, named_files, unguarded
 from counterclaim.records.source import Refusal
 
 _MEND = "Mend the cell in a copy and take that, or leave the row out."
 _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
 _SLOT = re.compile(r"\{(\w+)\}")
+#: How a table of numbered titles begins a cell.
+_NUMBERED = re.compile(r"\A\d+-(?=\S)")
 _LISTED_MAX = 40
 #: A column that our own exports have.
 _OURS = "cc_run"
-#: Where a report comes with no text of its own, by the schema of its entity.
-Passed = dict[str, list[int]]
+#: Where entities stand that are nobody's words, by their kind.
+Passed = dict[str, list[int | str]]
 
 
-def row(item: Item, number: int, given: Mapping[str, Any], name: str, passed: Passed) -> Draft | Refusal | None:
-    """Give the draft of a row of the table `name`, or its refusal.
+def row(item: Item, number: int | str, given: Mapping[str, Any], name: str, passed: Passed) -> Draft | Refusal | None:
+    """Give the draft of a row of the table `name`, or its refusal; `number` may be where it stands in JSON.
 
-    None for an entity that is nobody's words: it is counted in `passed` under its schema.
+    None for an entity that is nobody's words: its place is put into `passed` under its kind.
     """
     table = neighbours.tables()[name]
-    told = {k: v for k, v in cells(given, name).items() if v.strip()}
-    label = f"{item.label} row {number}"
+    if "nobody" in table:
+        passed.setdefault(table["nobody"], []).append(number)
+        return None
+    told = {k: unguarded(v) if "guarded" in table else v for k, v in cells(given, name).items() if v.strip()}
+    where = f"row {number}" if isinstance(number, int) else number
+    label = f"{item.label} {where}"
     if "claims" in table and (found := next(wrong(told, table["claims"]), None)) is not None:
         return _wrong(label, found, table["name"])
     used: set[str] = set()
     # The notes of a row that Counterclaim exported are its own words, and nobody's report.
     text = "" if _OURS in told else _text(told, table, used)
     if name == "ftm" and (told.get("schema") in table["no_text"] or not text):
-        passed.setdefault(told.get("schema", ""), []).append(number)
+        passed.setdefault(f"schema {told.get('schema') or 'without a name'}", []).append(number)
         return None
     record = _record(told, table, used)
     if not text and not record:
@@ -46,25 +52,24 @@ def row(item: Item, number: int, given: Mapping[str, Any], name: str, passed: Pa
         reason = f"nothing in {' or '.join(f'`{c}`' for c in wanted)}" if wanted else "no cell with a sentence"
         todo = "Nothing to do: the row stays in the original."
         return Refusal(name=label, reason=f"{reason}; expected the words of {table['name']}'s row", todo=todo)
-    draft = Draft("\n\n".join(filter(None, (text, record))), locator=f"row {number}", path=item.path)
+    draft = Draft("\n\n".join(filter(None, (text, record))), locator=where, path=item.path)
     _fields(draft, told, table, used)
     if record:
         draft.put("record", "yes", name)
         if not text:
             draft.put("language", "en", "names of columns")
-    if name == "auto_archiver" and "media" in told:
-        draft.pictures = tuple(told["media"].split("; "))
+    draft.pictures = tuple(named_files(given, name))
     _keep(draft, table["name"], {k: v for k, v in told.items() if k not in used})
     return draft
 
 
 def passed_over(item: Item, passed: Passed) -> Iterator[Refusal]:
-    """Say of each schema how many entities of it are no reports."""
-    for schema, numbers in sorted(passed.items()):
+    """Say of each kind of entity how many of it are no reports."""
+    for kind, numbers in sorted(passed.items()):
         listed = ", ".join(map(str, numbers[:_LISTED_MAX])) + (", …" if len(numbers) > _LISTED_MAX else "")
         reason = f"{len(numbers):,} entities that hold no words of anybody (rows {listed}); expected one with a text"
         todo = "Nothing to do: they stay in the original."
-        yield Refusal(name=f"{item.label} schema {schema or 'without a name'}", reason=reason, todo=todo)
+        yield Refusal(name=f"{item.label} {kind}", reason=reason, todo=todo)
 
 
 def _wrong(label: str, found: Wrong, name: str) -> Refusal:
@@ -111,7 +116,7 @@ def _fields(draft: Draft, told: Mapping[str, str], table: Mapping[str, Any], use
     for field in ("publisher", "author", "published", "language", "url"):
         column, cell = first(told, table.get(field, ()))
         if column:
-            one = cell.split("; ")[0]
+            one = _NUMBERED.sub("", cell.split("; ")[0]) if field in table.get("numbered", ()) else cell.split("; ")[0]
             draft.put(field, table.get("languages", {}).get(one, one) if field == "language" else day(one), "column")
             if one == cell:
                 used.add(column)

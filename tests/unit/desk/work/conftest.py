@@ -33,7 +33,7 @@ class At:
         assert answer.status_code == 200, (path, answer.status_code, answer.text[:600])
         return answer.text
 
-    def token(self, page: str = "/review") -> str:
+    def token(self, page: str = "/take") -> str:
         found = re.search(r'name="token" value="([^"]+)"', self.get(page))
         assert found, f"{page} has a form"
         return found[1]

@@ -98,7 +98,9 @@ def test_two_runs_are_compared_and_a_change_names_its_decision(worked: Desk, idl
         me.send("/decide", kind="reject", subject=claim, event=event.id, seen=str(n), reason="misread")
     settle(worked.folder, clock)
     worked.renew()
-    told = me.client.get("/compare.json").json()
+    while (answer := me.client.get("/compare.json")).status_code == 503:
+        assert answer.headers["Retry-After"] == "2"
+    told = answer.json()
     assert told["old"] == old
     through = {one for g in told["events"] for c in g["changes"] for one in c["through"]}
     assert "decision 1" in through

@@ -2,58 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
-
-from counterclaim.desk.work import trying
-from counterclaim.desk.work.trying import Tries, mark
+from counterclaim.desk.opened import Desk
+from counterclaim.desk.work.trying import Tries, beside, body, mark
 from counterclaim.errors import Damaged
+from counterclaim.records.judgement import Event
 from counterclaim.records.registry import Registry
 from counterclaim.reviewing import Body, ToReview, in_order, without
 from counterclaim.store import CaseFolder
 from tests.test_reviewing import given
 
 
-def test_it_gives_what_trying_at_once_gives_and_tries_once(demo: CaseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = given(demo)
-    event = in_order(body)[0]
-    claims = event.claims[:3]
-    tried: list[str] = []
+class Counted:
+    """Tries claims of a body at once, and notes which."""
 
-    def counted(body: Body, event: object, claim: str) -> ToReview:
-        tried.append(claim)
-        return without(body, event, claim)  # type: ignore[arg-type]
+    def __init__(self, given: Body) -> None:
+        self.given, self.tried = given, list[str]()
 
-    monkeypatch.setattr(trying, "without", counted)
-    tries, marks = Tries(patience=600), dict[str, str]()
-    first = tries.of(body, [(event, c) for c in claims], marks)
-    assert first == {(event.id, c): without(body, event, c) for c in claims}
-    assert tries.of(body, [(event, c) for c in claims], marks) == first
-    assert tried == list(claims)
+    def __call__(self, event: str, claims: Sequence[str]) -> Sequence[ToReview]:
+        self.tried += claims
+        (found,) = (e for e in self.given.events if e.id == event)
+        return [without(self.given, found, c) for c in claims]
+
+
+def _first(case: CaseFolder) -> tuple[Body, Event]:
+    found = given(case)
+    return found, in_order(found)[0]
+
+
+def test_it_gives_what_trying_at_once_gives_and_tries_once(demo: CaseFolder) -> None:
+    found, event = _first(demo)
+    asked = [(event.id, c) for c in event.claims[:3]]
+    tries, counted = Tries(patience=600), Counted(found)
+    first = tries.of("run", asked, counted)
+    assert first == {(event.id, c): without(found, event, c) for _, c in asked}
+    assert tries.of("run", asked, counted) == first
+    assert counted.tried == [c for _, c in asked]
+    assert tries.of("another run", asked, counted) == first
+    assert counted.tried == 2 * [c for _, c in asked]
 
 
 def test_who_does_not_wait_gets_nothing_yet(demo: CaseFolder) -> None:
-    body = given(demo)
-    event = in_order(body)[0]
-    assert Tries(patience=0).of(body, [(event, event.claims[0])], {}) == {}
+    found, event = _first(demo)
+    assert Tries(patience=0).of("run", [(event.id, event.claims[0])], Counted(found)) == {}
 
 
-def test_a_claim_that_cannot_be_tried_is_said_to_be_untried(demo: CaseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> ToReview:
-        raise Damaged("a claim that can be left out", "another", "This is for the test.")
+def test_a_claim_that_cannot_be_tried_is_said_to_be_untried() -> None:
+    def broken(event: str, claims: Sequence[str]) -> Sequence[ToReview]:
+        raise Damaged(f"claims of {event} that can be left out", str(len(claims)), "This is for the test.")
 
-    monkeypatch.setattr(trying, "without", broken)
-    body = given(demo)
-    event = in_order(body)[0]
-    (found,) = Tries(patience=600).of(body, [(event, event.claims[0])], {}).values()
+    (found,) = Tries(patience=600).of("run", [("e_1", "c_1")], broken).values()
     assert not found.tried
 
 
-def test_what_was_tried_holds_while_the_event_and_what_lies_over_it_are_the_same(demo: CaseFolder) -> None:
-    body = given(demo)
-    event = in_order(body)[0]
-    other = replace(body, laid=replace(body.laid, registry=Registry()))
+def test_the_process_beside_a_desk_tries_as_this_one_does(desk: Desk, demo: CaseFolder) -> None:
+    found, event = _first(demo)
+    claims = event.claims[:2]
+    assert list(beside(desk.open())(event.id, claims)) == [without(found, event, c) for c in claims]
+
+
+def test_what_was_tried_holds_while_the_event_and_what_lies_over_it_are_the_same(desk: Desk, demo: CaseFolder) -> None:
+    found, event = _first(demo)
+    one = body(desk.open(), event.id)
+    other = replace(one, laid=replace(one.laid, registry=Registry()))
     fewer = replace(event, claims=event.claims[1:])
-    assert mark(body, event) == mark(replace(body), event)
-    assert len({mark(body, event), mark(other, event), mark(body, fewer)}) == 3
+    assert mark(one, event) == mark(found, event)
+    assert len({mark(one, event), mark(other, event), mark(one, fewer)}) == 3

@@ -1,0 +1,142 @@
+"""What brought a change between two runs: the reports and decisions behind it, else what differs of them as a whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from counterclaim.decide import about
+from counterclaim.records.claim import Claim
+from counterclaim.records.decision import Decision
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Run
+from counterclaim.records.words import DecisionKind
+
+R = TypeVar("R")
+NONE = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One run with what it says, of all events or of some.
+
+    `reports` are those that claims which are left out are of, and `homes` the reports of some of these claims.
+    """
+
+    run: Run
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    findings: tuple[Finding, ...]
+    grades: tuple[Grade, ...]
+    lineage: tuple[Lineage, ...]
+    reports: frozenset[str] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """What brings a change: the reports and decisions behind it, else what differs of the runs as a whole.
+
+    `report_of` gives the report of each claim of either run, `both` the reports that both have claims of.
+    """
+
+    old: Mapping[str | None, Sequence[Claim]]
+    new: Mapping[str | None, Sequence[Claim]]
+    report_of: Mapping[str, str]
+    both: frozenset[str]
+    decisions: Sequence[Decision]
+    touched: Mapping[int, frozenset[str]]
+    general: tuple[str, ...]
+    grew: bool
+
+    def near(self, was: str | None, now: str | None, grades: Sequence[str]) -> Near:
+        """Give what brought changes to one event, as a whole and for some of its claims."""
+        before = {c.id: c for c in self.old.get(was, ())} if was else {}
+        after = {c.id: c for c in self.new.get(now, ())} if now else {}
+        moved = [c for key, c in (before | after).items() if key not in before or key not in after]
+        names = {hop.agent.name for c in (before | after).values() for hop in c.chain}
+        subjects = {was, now, *before, *after, *grades, *names, *(c.report for c in (before | after).values())}
+        return Near(self, self._named({c.report for c in moved if not self._had(c.report)}, subjects))
+
+    def moved(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
+        """Give the reports that brought or took some claims, and the decisions on these; nothing where none did."""
+        claims = before ^ after
+        reports = {self.report_of[c] for c in claims if c in self.report_of}
+        found = self._named({r for r in reports if not self._had(r)}, {*claims, *reports})
+        return () if found == self.general else found
+
+    def claim(self, was: Claim | None, now: Claim | None) -> tuple[str, ...]:
+        """Give what brought a change of one claim."""
+        one = either(was, now)
+        reports = set() if (was and now) or self._had(one.report) else {one.report}
+        drawn = {one.report} if one.drawn_by else set()
+        return self._named(reports, {one.id, *drawn, *(c.event for c in (was, now) if c)})
+
+    def edge(self, edge: Lineage) -> tuple[str, ...]:
+        """Give what brought a change of one edge of lineage."""
+        ends: set[str | None] = {edge.a, edge.b}
+        reports = {edge.a, edge.b} | {self.report_of[e] for e in (edge.a, edge.b) if e in self.report_of}
+        return self._named({r for r in reports if r.startswith("r_") and not self._had(r)}, ends | reports)
+
+    def _had(self, report: str) -> bool:
+        """Tell whether both runs have claims of a report, or no report came between them."""
+        return not self.grew or report in self.both
+
+    def _named(self, reports: set[str], subjects: set[str | None]) -> tuple[str, ...]:
+        acts = [d for d in self.decisions if subjects & self.touched[d.number]]
+        found = (*(f"report {r}" for r in sorted(reports)), *(f"decision {d.number}" for d in acts))
+        return found or self.general
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What brought changes to one event: `all` of it, where nothing nearer can be shown for a thing."""
+
+    found: Through
+    all: tuple[str, ...]
+
+    def through(self, before: frozenset[str], after: frozenset[str]) -> tuple[str, ...]:
+        """Give what brought a change of something that stands on some claims."""
+        return self.found.moved(before, after) or self.all
+
+
+def brought(old: Judged, new: Judged, decisions: Sequence[Decision]) -> Through:
+    """Give what lies between two runs of a case; takes all of its decisions."""
+    first, last = sorted(dict(j.run.counts).get("decisions", 0) for j in (old, new))
+    touched: dict[int, frozenset[str]] = {}
+    for made in decisions:
+        own = about(made)
+        undone = made.kind is DecisionKind.UNDO and made.subject.isdigit()
+        touched[made.number] = own | (touched.get(int(made.subject), frozenset()) if undone else frozenset())
+    between = [d for d in decisions if first < d.number <= last]
+    grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
+    general = _general(old.run, new.run)
+    report_of = {**old.homes, **new.homes, **{c.id: c.report for c in (*old.claims, *new.claims)}}
+    had = [j.reports | {c.report for c in j.claims} for j in (old, new)]
+    both = had[0] & had[1]
+    events = _by_event(old.claims), _by_event(new.claims)
+    return Through(*events, report_of, both, between, touched, general, grew)
+
+
+def _general(old: Run, new: Run) -> tuple[str, ...]:
+    """Name what differs between two runs as a whole."""
+    named = (("version", old.version, new.version), ("extractor", old.extractor, new.extractor))
+    out = [f"{name} {a} → {b}" for name, a, b in named if a != b]
+    out += ["settings"] if old.settings != new.settings else []
+    out += ["registry"] if dict(old.counts).get("registry") != dict(new.counts).get("registry") else []
+    return tuple(out) or ("other reports of the case",)
+
+
+def _by_event(claims: Sequence[Claim]) -> Mapping[str | None, Sequence[Claim]]:
+    out: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        out[claim.event].append(claim)
+    return out
+
+
+def either(was: R | None, now: R | None) -> R:
+    """Give the later of two records of which one may be missing."""
+    found = was if now is None else now
+    assert found is not None  # noqa: S101 - keys come from one of the two runs
+    return found

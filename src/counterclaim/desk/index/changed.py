@@ -1,0 +1,48 @@
+"""What changed between two runs → a file to page through: made once, since a large case takes a while for it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from counterclaim import durable
+from counterclaim.case import diff
+from counterclaim.desk.index import shape
+from counterclaim.records.codec import to_plain
+from counterclaim.store import CaseFolder
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE changes (n INTEGER PRIMARY KEY, event TEXT NOT NULL, importance INTEGER NOT NULL, record BLOB NOT NULL);
+CREATE TABLE titles (event TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
+"""
+INDEXES = "CREATE INDEX change_event ON changes (event, importance, n);"
+
+
+def changed_path(place: Path, old: str, new: str) -> Path:
+    """Give where what changed from one run to another lies."""
+    return place / f"changed_{old}_{new}.sqlite"
+
+
+def build_changed(path: Path, place: Path, old: str, new: str) -> None:
+    """Note what changed from one run to another, the most important first, and what the events are called.
+
+    The newer run's word for an event counts. Raises Damaged when a table of a run is not as it was settled.
+    """
+    target = changed_path(place, old, new)
+    unfinished = durable.unfinished(target)
+    unfinished.unlink(missing_ok=True)
+    with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
+        connection.executescript(TABLES)
+        found = diff(case, old, new)
+        rows = ((n, c.event, c.importance, shape.packed(json.dumps(to_plain(c)))) for n, c in enumerate(found, start=1))
+        connection.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", rows)
+        for run in (old, new):
+            titles = case.runs.among("events", run, "id", {c.event for c in found}, ("id", "title"))
+            connection.executemany("INSERT OR REPLACE INTO titles VALUES (?, ?)", titles)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", (("shape", shape.SHAPE), ("run", new)))
+        connection.executescript(INDEXES)
+        connection.commit()
+    unfinished.replace(target)

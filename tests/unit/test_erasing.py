@@ -1,0 +1,174 @@
+"""A duty to erase is honoured and shown: the words are gone, who erased them and why stays, and the rest verifies."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+from click.testing import CliRunner, Result
+
+from counterclaim.cli import main
+from counterclaim.ledger import Keys
+from counterclaim.store import CaseFolder
+from tests.mutations import ours, theirs
+
+#: Invented, as are the places. The first is to be erased; no other report has its words.
+SECRET = "Thalquist Brenwether"
+FILES = {
+    "a.md": f"---\npublisher: Harbour Post\npublished: 2031-05-07\n---\nShelling killed 12 civilians in Orvane on 5 "
+    f"May 2031, {SECRET} said. “My own house burnt,” said Brenwether.\n",
+    "b.md": "---\npublisher: Valley Courier\npublished: 2031-05-08\n---\nShelling killed 9 civilians in Orvane on 5 "
+    "May 2031, residents said.\n",
+}
+LATER = "---\npublisher: Ridge Radio\npublished: 2031-06-01\n---\nThe bridge in Orvane was destroyed, the mayor said.\n"
+
+
+def run(*words: str | Path, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, [str(w) for w in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    place = tmp_path_factory.mktemp("erasing")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTERCLAIM_KEYS", str(place / "keys"))
+        for folder, files in (("one", {"b.md": FILES["b.md"]}), ("two", FILES), ("three", {"c.md": LATER})):
+            (place / folder).mkdir()
+            for name, words in files.items():
+                (place / folder / name).write_text(words, encoding="utf-8")
+            run("take", place / "case", place / folder)
+            run("settle", place / "case")
+        run("ledger", "cosign", place / "case")
+        yield place
+
+
+@pytest.fixture
+def case(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made / "case", tmp_path / "case"))
+
+
+def original(case: Path) -> str:
+    (found,) = (p.name for p in (case / "evidence").rglob("*") if p.is_file() and SECRET.encode() in p.read_bytes())
+    return found
+
+
+def words_in(case: Path) -> list[str]:
+    """Give the files of a case in which the erased words stand, those that are packed included."""
+    found = []
+    for path in sorted(p for p in case.rglob("*") if p.is_file()):
+        held = path.read_bytes()
+        if path.suffix == ".parquet":
+            held += str(pyarrow.parquet.read_table(path).to_pylist()).encode()
+        if any(word.encode() in held for word in (SECRET, "Brenwether", "My own house")):
+            found.append(path.relative_to(case).as_posix())
+    return found
+
+
+def test_it_is_told_before_it_is_done(case: Path) -> None:
+    digest, before = original(case), sorted(p.stat().st_mtime_ns for p in case.rglob("*.parquet"))
+    told = run("erase", case, digest[:12], "--reason", "the family asked for it", code=1)
+    assert "Would go: two/a.md" in told.output
+    assert "Nothing was changed" in told.output
+    assert sorted(p.stat().st_mtime_ns for p in case.rglob("*.parquet")) == before
+    assert len(words_in(case)) > 3
+
+
+def test_nothing_of_it_is_left_and_the_rest_verifies(case: Path) -> None:
+    digest, own = original(case), Keys.own().signer().verifier
+    run("erase", case, digest, "--reason", "the family asked for it", "--who", "Desk of Orvane", "--yes")
+    assert words_in(case) == []
+    assert ours(case, own) == theirs(case, own) == []
+    run("settle", case)
+    assert ours(case, own) == theirs(case, own) == []
+    assert words_in(case) == []
+    told = "".join(run("verify", case, "--json").output.split())
+    for words in (digest, "erased by Desk of Orvane", "the family asked for it"):
+        assert words.replace(" ", "") in told
+    assert "What that says" in run("verify", case).output
+    run("verify", case, "--rerun")
+    run("erase", case, digest, "--reason", "again", "--yes", code=2)
+    assert "Desk of Orvane" in run("copy", case, digest, "--out", case.parent / "out", code=2).output
+
+
+def test_what_is_left_holds_nothing_to_try_guesses_on(case: Path) -> None:
+    run("erase", case, original(case), "--reason", "invented", "--yes")
+    with sqlite3.connect(case / "case.sqlite") as db:
+        gone = db.execute("SELECT kind, digest, salt FROM seals WHERE digest = ''").fetchall()
+        assert {kind for kind, _, _ in gone} == {"reports", "batches", "runs"}
+        assert {salt for _, _, salt in gone} == {None}
+        held = {k for (k,) in db.execute("SELECT subject FROM seals WHERE kind = 'reports' AND digest <> ''")}
+        assert {k for (k,) in db.execute("SELECT id FROM reports")} == held
+
+
+def test_runs_of_before_it_came_stay(case: Path) -> None:
+    run("erase", case, original(case), "--reason", "invented", "--yes")
+    folder = CaseFolder.open(case)
+    try:
+        (before,) = {r for r, _ in folder.run_times()}
+        assert folder.runs.current() == before
+        assert folder.runs.held() == (before,)
+        assert folder.erasures.rows(original_of(folder)) == []
+    finally:
+        folder.close()
+
+
+def original_of(folder: CaseFolder) -> str:
+    return next(iter(folder.erasures.all()))
+
+
+def test_it_is_not_taken_again(made: Path, case: Path) -> None:
+    run("erase", case, original(case), "--reason", "invented", "--yes")
+    assert "erased from this case" in " ".join(run("take", case, made / "two").output.split())
+    assert words_in(case) == []
+    assert ours(case) == theirs(case) == []
+
+
+def test_bytes_put_back_and_rows_put_back_are_named(case: Path, tmp_path: Path) -> None:
+    digest = original(case)
+    place = f"evidence/{digest[:2]}/{digest[2:4]}/{digest}"
+    whole = Path(shutil.copytree(case, tmp_path / "whole"))
+    run("erase", case, digest, "--reason", "invented", "--yes")
+    back = Path(shutil.copytree(case, tmp_path / "back"))
+    shutil.copy(whole / place, back / place)
+    assert any(digest in one for one in ours(back))
+    assert any(digest in one for one in theirs(back))
+    with sqlite3.connect(whole / "case.sqlite") as db:
+        row = db.execute("SELECT * FROM reports WHERE capture = ?", [digest]).fetchone()
+    with sqlite3.connect(case / "case.sqlite") as db:
+        db.execute("INSERT INTO reports VALUES (?, ?, ?)", row)
+    assert ours(case)
+    assert theirs(case)
+
+
+@pytest.mark.parametrize("stop", range(5))
+def test_a_stopped_erasure_is_carried_on(case: Path, stop: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before each of its steps: the case opens, and what was to go is gone."""
+    from counterclaim import durable, erasing
+    from counterclaim.store import erasures
+    from counterclaim.store.record import Record
+
+    class Stopped(BaseException):
+        pass
+
+    steps = [(durable, "remove"), (erasures.Erasures, "_forget_files"), (erasures, "_forget_rows"), (Record, "compact")]
+    steps.append((erasures.shutil, "rmtree"))
+
+    def stopped(*_: object, **__: object) -> None:
+        raise Stopped
+
+    folder = CaseFolder.open(case)
+    digest = original(case)
+    with monkeypatch.context() as patch:
+        patch.setattr(*steps[stop], stopped)
+        with pytest.raises(Stopped):
+            erasing.erase(folder, digest, ("a desk", "2031-06-02T10:00:00+00:00"), "invented")
+    folder.close()
+    CaseFolder.open(case).close()
+    assert words_in(case) == []
+    assert ours(case) == theirs(case) == []
