@@ -32,13 +32,13 @@ class Beside:
 ALSO = {"gum_news": "gum"}
 
 
-#: Folders here that measure speed, and score nothing.
-SPEED = frozenset({"desk"})
+#: Folders here that are no sets: `desk` measures speed, `recount` reckons a case again.
+OTHERS = frozenset({"desk", "recount"})
 
 
 def names() -> tuple[str, ...]:
     """List the sets that have a folder here."""
-    return tuple(sorted(p.parent.name for p in HERE.glob("*/__init__.py") if p.parent.name not in SPEED))
+    return tuple(sorted(p.parent.name for p in HERE.glob("*/__init__.py") if p.parent.name not in OTHERS))
 
 
 def module(name: str) -> ModuleType:
