@@ -24,7 +24,7 @@ from counterclaim.render.book import Book
 #: megabytes.
 LARGE = 12
 #: So have those of an event of which there are more grades, or more rows of coverage, than this.
-GRADES, COVERAGE = 50, 150
+GRADES, COVERAGE = 50, 300
 #: The parts that have pages of their own, with their titles.
 _PARTS = {
     "numbers": "Numbers",

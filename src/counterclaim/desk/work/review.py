@@ -47,6 +47,7 @@ class Row:
     language: str
     moves: tuple[Move, ...]
     tried: bool
+    coming: bool
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -95,17 +96,19 @@ def view(case: Opened, asked: Asked) -> View:
     title = case.index.one("SELECT title FROM events WHERE id = ?", (event,)) if event else None
     return View(
         rows=tuple(
-            _row(row, texts[row.claim.report], moves[row.claim.id]) for row in rows if row.claim.report in texts
+            _row(row, texts[row.claim.report], moves[row.claim.id], coming=row.claim.id in coming)
+            for row in rows
+            if row.claim.report in texts
         ),
         paging=found,
         event=event,
         title=title[0] if title else "",
         seen=decide.last(decisions),
-        coming=coming,
+        coming=len(coming),
     )
 
 
-def _row(row: ClaimRow, report: Report, waits: ToReview) -> Row:
+def _row(row: ClaimRow, report: Report, waits: ToReview, *, coming: bool) -> Row:
     start, end, text = row.claim.start, row.claim.end, report.text
     return Row(
         claim=row,
@@ -115,6 +118,7 @@ def _row(row: ClaimRow, report: Report, waits: ToReview) -> Row:
         language=report.language,
         moves=waits.moves,
         tried=waits.tried,
+        coming=coming,
     )
 
 
@@ -124,8 +128,8 @@ def _whole_words(text: str, *, cut: bool) -> str:
     return rest if blank else text
 
 
-def _waiting(case: Opened, event: str, stands: tuple[Decision, ...]) -> tuple[tuple[ToReview, ...], int]:
-    """Give the claims that wait, as far as what hangs on them is known by now, and how many are being tried still.
+def _waiting(case: Opened, event: str, stands: tuple[Decision, ...]) -> tuple[tuple[ToReview, ...], frozenset[str]]:
+    """Give the claims that wait, as far as what hangs on them is known by now, and those that are being tried still.
 
     What hangs on a claim is a matter of its event as it was settled: it is tried once, and kept while that is the same.
     """
@@ -139,7 +143,7 @@ def _waiting(case: Opened, event: str, stands: tuple[Decision, ...]) -> tuple[tu
     tries, key = case.desk.whole("", "tries", Tries), (case.index.run, laid(case))
     asked = [(e, c) for e, waits in chosen for c in waits[: reviewing.TRIED]]
     known = tries.of(key, asked, beside(case))
-    coming = len(asked) - len(known)
+    coming = frozenset(one[1] for one in asked if one not in known)
 
     def ordered() -> tuple[ToReview, ...]:
         every = ((e, c) for e, waits in chosen for c in waits)
