@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.contained import (
+    after_adverb,
     after_what,
     around,
     claimed,
@@ -16,6 +17,7 @@ from counterclaim.extract.contained import (
     quoting,
     rejected,
     said_by,
+    stood_by,
     topic,
     without_others,
     written,
@@ -102,6 +104,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    after = after or after_adverb(verb)
     clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
@@ -142,7 +145,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         )
     if content[0] >= content[1]:
         return None
-    denied = any(c.dep_ == "neg" for c in verb.children)
+    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     accused = _accused(verb, passive) if effect == "accusing" else None
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
@@ -249,7 +252,7 @@ def _effect(verb: Any, lemma: str) -> str:
     """Give a verb's effect; a word by which the author stands behind it ("rightly") endorses."""
     effect = effect_of(lemma) or "neutral"
     behind = any(c.dep_ == "advmod" and c.lower_ in lexicon("endorsement") for c in verb.children)
-    if lemma == "point" and child(verb, {"prt"}) is None:
+    if (lemma == "point" and child(verb, {"prt"}) is None) or (effect == "retracting" and stood_by(verb)):
         return "neutral"
     return "endorsing" if behind and effect == "neutral" else effect
 

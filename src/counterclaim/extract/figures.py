@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.contained import stood_by
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.measuring import stands_for_toll
@@ -52,7 +53,9 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if source is None or noun.lemma_.lower() not in {*words["figures"], *words["toll"]}:
         return None
     at, said = parsed.offset(verb.idx), offsets(parsed, list(noun.subtree))
-    return Cue(source, at, at + len(verb.text), verb.text, "retracting", said, lemma=lemma)
+    # Who does not take a figure back still gives it.
+    effect = "neutral" if stood_by(verb) else "retracting"
+    return Cue(source, at, at + len(verb.text), verb.text, effect, said, lemma=lemma)
 
 
 def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:

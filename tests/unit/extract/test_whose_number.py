@@ -1,0 +1,85 @@
+"""Whose number it is, what it counts, and who only does not vouch for it: invented texts in several wordings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.extract.test_prose import claims_of
+
+from counterclaim.records.words import Aspect, Stance
+
+
+def numbers(text: str) -> set[str]:
+    """Give the numbers of a text with what they count; parts of a larger number are marked."""
+    found = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    return {
+        f"{c.range.words() if c.range else ''} {c.measure}{' of them' if 'part' in (c.unit or '') else ''}"
+        for c in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A strike hit Velno, killing at least 19 people, including four boys, and wounding 50 others.",
+            {"at least 19 killed", "4 killed", "50 injured"},
+        ),
+        (
+            "The blast killed 12 villagers, among them four children and three women, and hurt 30 more people.",
+            {"12 killed", "4 killed", "3 killed", "30 injured"},
+        ),
+        (
+            "Nine people, including two children, were killed and 31 others were wounded in Velno.",
+            {"9 killed", "2 killed", "31 injured"},
+        ),
+        (
+            "At least 12 people, among them three women, died and 20 more were hurt when shells hit Velno.",
+            {"at least 12 killed", "3 killed", "20 injured"},
+        ),
+        (
+            "The attack wounded 40 people, including six medics, and killed four others.",
+            {"40 injured", "6 injured", "4 killed"},
+        ),
+        ("The blast in Velno left 19 dead and 50 injured.", {"19 killed", "50 injured"}),
+        ("19 killed, 50 wounded in Velno blast.", {"19 killed", "50 injured"}),
+        (
+            "The raid on Velno killed 9 people, including two children killed at home and three women.",
+            {"9 killed", "2 killed", "3 killed"},
+        ),
+    ],
+)
+def test_a_number_takes_the_measure_of_its_own_verb(text: str, told: set[str]) -> None:
+    """What is counted by another verb than the dead is no part of the dead, though "including" stands before it."""
+    assert numbers(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Velno Online does not retract the toll of at least 19 dead.", Stance.ASSERT),
+        ("Velno Online refused to withdraw its toll of 19 dead.", Stance.ASSERT),
+        ("The council has not withdrawn its claim that the army shelled Velno.", Stance.ASSERT),
+        ("The council has never retracted its claim that the army shelled Velno.", Stance.ASSERT),
+        ("Velno Online retracted its toll of 19 dead.", Stance.RETRACT),
+        ("Velno Online had to withdraw its figure of 19 dead.", Stance.RETRACT),
+        ("The council retracted its claim that the army shelled Velno.", Stance.RETRACT),
+    ],
+)
+def test_what_is_not_taken_back_still_stands(text: str, stance: Stance) -> None:
+    """Who does not retract, or refuses to, stands by what was said."""
+    assert {c.stance for c in claims_of(text)} == {stance}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The council said earlier that",
+        "The council said later that",
+        "The council said again that",
+        "The council earlier said that",
+    ],
+)
+def test_when_it_was_said_is_no_part_of_what_is_said(words: str) -> None:
+    """A word of time between a saying and what is said does not make it the outlet's own."""
+    found = claims_of(f"{words} rebels had shelled Velno.")
+    assert {c.originator.name for c in found} == {"council"}
