@@ -83,3 +83,18 @@ def test_when_it_was_said_is_no_part_of_what_is_said(words: str) -> None:
     """A word of time between a saying and what is said does not make it the outlet's own."""
     found = claims_of(f"{words} rebels had shelled Velno.")
     assert {c.originator.name for c in found} == {"council"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized Velno on Monday. A nurse said that she did not know who held the town.",
+        "Rebels shelled Velno on Monday. A nurse did not know who fired the shells.",
+        "Rebels shelled Velno on Monday. A nurse would not say who fired the shells.",
+        "Rebels seized Velno on Monday. The council could not confirm who controlled the town.",
+    ],
+)
+def test_who_does_not_know_answers_nothing(text: str) -> None:
+    """Not to know who did it, or who holds a place, is no answer to that, and no reserve about what others say."""
+    assert {c.originator.name for c in claims_of(text)} == {"Harbour Post"}
+    assert {c.stance for c in claims_of(text)} == {Stance.ASSERT}
