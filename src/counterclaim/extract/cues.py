@@ -24,12 +24,13 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.figures import counting, revising, withdrawing
+from counterclaim.extract.figures import counting, given, revising, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
 from counterclaim.extract.unknowns import unclear, unverified
@@ -81,8 +82,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(left)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
-            found.append(_noun(parsed, token))
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
+            found.append(given(parsed, token, lemma) or (_noun(parsed, token) if lemma in _sayings() else None))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
@@ -304,6 +305,11 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None
+
+
+def _sayings() -> frozenset[str]:
+    """Give the nouns of what somebody says."""
+    return frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 
 
 def _noun_effect(lemma: str) -> str:

@@ -98,3 +98,24 @@ def test_who_does_not_know_answers_nothing(text: str) -> None:
     """Not to know who did it, or who holds a place, is no answer to that, and no reserve about what others say."""
     assert {c.originator.name for c in claims_of(text)} == {"Harbour Post"}
     assert {c.stance for c in claims_of(text)} == {Stance.ASSERT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council could not confirm the figure of 54 dead given by the Northern Front.",
+        "The council could not verify the Northern Front's figure of 54 dead.",
+        "The council was unable to confirm the toll of 54 dead given by the Northern Front.",
+    ],
+)
+def test_a_figure_is_of_whoever_gave_it(text: str) -> None:
+    """Who could not confirm another's figure does not give it: the number is the other's."""
+    found = {(c.originator.name, c.stance) for c in claims_of(text)}
+    assert found == {("Northern Front", Stance.ASSERT), ("council", Stance.QUESTION)}
+
+
+def test_a_figure_that_is_denied_is_of_whoever_gave_it() -> None:
+    """A denial of another's figure is the other's number and the denial; a place's toll is nobody's."""
+    found = {(c.originator.name, c.stance) for c in claims_of("The army rejected the council's figure of 54 dead.")}
+    assert found == {("council", Stance.ASSERT), ("army", Stance.DENY)}
+    assert {c.originator.name for c in claims_of("Velno's toll of 54 dead shocked the country.")} == {"Harbour Post"}
