@@ -122,11 +122,12 @@ def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
     """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
     places = _triggers(said)
     for one in voices.attributions:
-        # Who does not know who did it answers nothing; nor is who holds a place the question who did something.
-        if one.cue.effect != "unverified" or not leaves_open(voices, one) or _asks_who_holds(voices, one):
-            continue
+        if not leaves_open(voices, one) or _asks_who_holds(voices, one):
+            continue  # who holds a place is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-        last = next((p for p in reversed(near) if p.aspect is Aspect.PERPETRATOR), None)
+        # Who does not know, or does not say, who did it bears on nobody named before.
+        named = near if one.cue.effect == "unverified" else ()
+        last = next((p for p in reversed(named) if p.aspect is Aspect.PERPETRATOR), None)
         inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
         before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
         act = last or inside or before

@@ -95,9 +95,25 @@ def test_when_it_was_said_is_no_part_of_what_is_said(words: str) -> None:
     ],
 )
 def test_who_does_not_know_answers_nothing(text: str) -> None:
-    """Not to know who did it, or who holds a place, is no answer to that, and no reserve about what others say."""
-    assert {c.originator.name for c in claims_of(text)} == {"Harbour Post"}
-    assert {c.stance for c in claims_of(text)} == {Stance.ASSERT}
+    """Not to know who did it, or who holds a place, bears on nobody who was named before."""
+    others = [c for c in claims_of(text) if c.originator.name != "Harbour Post"]
+    assert {c.value for c in others} <= {"unknown"}
+    assert not others or "who fired" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied responsibility for the strike on the market in Velno.",
+        "The army denied any role in the shelling that killed 12 people in Velno.",
+        "The army denied involvement in the attack that hit the market in Velno.",
+    ],
+)
+def test_who_denies_a_part_in_an_act_does_not_tell_it(text: str) -> None:
+    """The denial is of who did it alone: that it was done, and what it did, are the teller's words."""
+    found = {(c.aspect, c.stance) for c in claims_of(text) if c.originator.name == "army"}
+    assert found == {(Aspect.PERPETRATOR, Stance.DENY)}
+    assert all(c.actor is None for c in claims_of(text) if c.originator.name == "Harbour Post")
 
 
 @pytest.mark.parametrize(
