@@ -135,3 +135,43 @@ def test_a_figure_that_is_denied_is_of_whoever_gave_it() -> None:
     found = {(c.originator.name, c.stance) for c in claims_of("The army rejected the council's figure of 54 dead.")}
     assert found == {("council", Stance.ASSERT), ("army", Stance.DENY)}
     assert {c.originator.name for c in claims_of("Velno's toll of 54 dead shocked the country.")} == {"Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "The Northern Front said that 15 army soldiers and three of its own fighters were killed.",
+            {("15", "army"), ("3", "Northern Front")},
+        ),
+        (
+            "Men of the Northern Front took Velno, the Northern Front said. "
+            "It said that 15 soldiers of the Velnish army were killed and that three of its fighters were killed.",
+            {("15", "Velnish army"), ("3", "Northern Front")},
+        ),
+        (
+            "The council said that 15 Velnish soldiers and three Northern Front fighters died.",
+            {("15", "Velnish army"), ("3", "Northern Front")},
+        ),
+        ("The clash in Velno killed 12 young soldiers.", {("12", None)}),
+    ],
+)
+def test_the_dead_of_two_sides_are_two_groups(text: str, sides: set[tuple[str, str | None]]) -> None:
+    """Combatants are counted for the side that the words name, also one no list knows; "its own" is who says it."""
+    found = [c for c in claims_of(text) if c.aspect is Aspect.COUNT]
+    assert {(c.range.words() if c.range else "", c.target) for c in found} == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "when"),
+    [
+        ("Families mourned on Tuesday, a day after an air strike hit the market in Velno.", "air_strike", None),
+        ("On Tuesday, two days after shells hit the school, the mayor of Velno resigned.", "shelling", None),
+        ("An air strike hit the market on Tuesday, a day after rebels shelled Velno.", "air_strike", "on Tuesday"),
+        ("Rebels shelled Velno on Tuesday after an air strike hit the market.", "air_strike", "on Tuesday"),
+    ],
+)
+def test_days_after_an_act_are_not_its_days(text: str, act: str, when: str | None) -> None:
+    """The day of what came days after an act is not that of the act."""
+    told = [c for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE and c.act_type == act]
+    assert {c.time_words for c in told} == {when}
