@@ -58,7 +58,8 @@ def _answers(case: Case, event: str, out: Recount) -> None:
         found = takes(claims)
         for take in ("asserts", "denies", "hedges", "relays"):
             out.same(take, where, {a["id"] for a in answer[take]}, found[take])
-        said = [c for c in claims if stand(c) != "denies"] or claims
+        # Who cannot confirm an answer does not give it.
+        said = [c for c in claims if stand(c) != "denies" and c["claim_act"] != "cannot_verify"] or claims
         origins = [o for o in case.origins[event] if {c["id"] for c in said} & set(o["claims"])]
         out.same("reports", where, answer["reports"], len({c["report"] for c in said}))
         out.same("origins", where, answer["origins"], len(origins))

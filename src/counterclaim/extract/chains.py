@@ -48,14 +48,15 @@ class Reading:
 def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
     """Give the ways through some attributions, each with whether it is denied by a phrase (as `denied` says of all).
 
-    "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial.
+    "X rejected Y's claim that …" and "there is no truth to Y's claim that …, X said" are Y's claim, and X's denial;
+    so is what X could not verify.
     """
     if denied and held and held[0].cue.noun:
         yield held, False
         yield held[1:], True
         return
     for depth, one in enumerate(held):
-        if depth and one.cue.effect == "denial" and held[depth - 1].cue.noun:
+        if depth and one.cue.effect in {"denial", "unverified"} and held[depth - 1].cue.noun:
             yield (*held[:depth], *held[depth + 1 :]), denied
             yield held[depth:], denied
             return

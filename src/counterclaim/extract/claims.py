@@ -14,6 +14,7 @@ from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything, leaves_open
+from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
@@ -153,6 +154,12 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
         if elsewhere(acts, said):
             return
         through = tuple(a for a in through[1:] if a.sources != through[0].sources)
+    if through and said.aspect is not Aspect.PERPETRATOR and _disowned(voices, said, through[0]):
+        # Who denies a part in an act says nothing of the act: it is told elsewhere, or the words are the teller's.
+        if elsewhere(acts, said):
+            return
+        said = _without_doer(said, through[0])
+        through = tuple(a for a in through[1:] if a.sources != through[0].sources)
     for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
@@ -252,6 +259,8 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
         return _known_one(token)
     if cue.effect not in _BEARING and not cue.self_denied:
         return False
+    if said.aspect is Aspect.PERPETRATOR and _of_side(said, one) and _disowned(voices, said, one):
+        return False  # "denied responsibility for the strike that hit the market": its own part in all of it
     if leaves_open(voices, one):
         return said.aspect is not Aspect.PERPETRATOR
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
@@ -259,6 +268,23 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     if not inside or said.trigger_start == said.trigger_end:
         return False
     return presupposed(token, range(inside[0], inside[-1] + 1), said.aspect is Aspect.PERPETRATOR)
+
+
+def _disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether a proposition is of an act that somebody denies a part in: "denied responsibility for the raid"."""
+    head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
+    named = said.trigger_end > said.trigger_start
+    return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
+
+
+def _of_side(said: Proposition, one: Attribution) -> bool:
+    """Say whether the doer that a proposition names is of the side of who speaks."""
+    return said.actor is not None and any(agents.one_side(said.actor, s.name) for s in one.sources)
+
+
+def _without_doer(said: Proposition, one: Attribution) -> Proposition:
+    """Give a proposition without the doer that its own denial names."""
+    return replace(said, actor=None) if _of_side(said, one) else said
 
 
 def _head_start(said: Proposition, token: Any) -> int:

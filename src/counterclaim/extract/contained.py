@@ -43,6 +43,20 @@ def written(verb: Any, lemma: str) -> Any:
     return next((c for c in clauses if (mark := child(c, {"mark"})) is not None and mark.lower_ == "that"), None)
 
 
+def after_adverb(verb: Any) -> Any:
+    """Give the clause that the parser hangs on an adverb after a verb: "said earlier that …"."""
+    adverbs = [c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i]
+    return next((c for a in adverbs for c in a.children if c.dep_ == "ccomp" and child(c, {"mark"}) is not None), None)
+
+
+def stood_by(verb: Any) -> bool:
+    """Say whether words are not taken back: "does not retract", "has never withdrawn", "refused to withdraw"."""
+    kept = {*lexicon("cues")["keeping"]}
+    up = verb.head if verb.dep_ in {"xcomp", "ccomp"} else None
+    left = up is not None and up.lemma_.lower() in kept and not any(c.dep_ == "neg" for c in up.children)
+    return left or any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+
+
 def claimed(verb: Any, effect: str) -> Any:
     """Give the clause of a noun that a denial rejects: "rejected claims that …"."""
     noun = child(verb, {"dobj"}) if effect in {"denial", "retracting"} else None

@@ -13,6 +13,7 @@ from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
+from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
@@ -121,10 +122,12 @@ def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
     """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
     places = _triggers(said)
     for one in voices.attributions:
-        if not leaves_open(voices, one):
-            continue
+        if not leaves_open(voices, one) or _asks_who_holds(voices, one):
+            continue  # who holds a place is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-        last = next((p for p in reversed(near) if p.aspect is Aspect.PERPETRATOR), None)
+        # Who does not know, or does not say, who did it bears on nobody named before.
+        named = near if one.cue.effect == "unverified" else ()
+        last = next((p for p in reversed(named) if p.aspect is Aspect.PERPETRATOR), None)
         inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
         before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
         act = last or inside or before
@@ -133,6 +136,12 @@ def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
             made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
             yield replace(made, hedges=(), loaded=(), negated=False)
+
+
+def _asks_who_holds(voices: Voices, one: Attribution) -> bool:
+    """Say whether what is left open is who is in control."""
+    head = root(voices, one.start, one.end)
+    return head is not None and head.lemma_.lower() in HOLD
 
 
 def leaves_open(voices: Voices, one: Attribution) -> bool:

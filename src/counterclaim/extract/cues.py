@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.beside import beside
 from counterclaim.extract.contained import (
+    after_adverb,
     after_what,
     around,
     claimed,
@@ -17,17 +18,19 @@ from counterclaim.extract.contained import (
     quoting,
     rejected,
     said_by,
+    stood_by,
     topic,
     without_others,
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.figures import counting, revising, withdrawing
+from counterclaim.extract.figures import counting, given, revising, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
 from counterclaim.extract.unknowns import unclear, unverified
@@ -79,8 +82,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(left)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
-            found.append(_noun(parsed, token))
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
+            found.append(given(parsed, token, lemma) or (_noun(parsed, token) if lemma in _sayings() else None))
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
@@ -104,6 +107,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         source, passive = None, True
     entries, effect = lexicon("cues"), _effect(verb, lemma)
     after = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    after = after or after_adverb(verb)
     clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
@@ -144,7 +148,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         )
     if content[0] >= content[1]:
         return None
-    denied = any(c.dep_ == "neg" for c in verb.children)
+    denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     accused = _accused(verb, passive) if effect == "accusing" else None
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
@@ -254,7 +258,7 @@ def _effect(verb: Any, lemma: str) -> str:
     """Give a verb's effect; a word by which the author stands behind it ("rightly") endorses."""
     effect = effect_of(lemma) or "neutral"
     behind = any(c.dep_ == "advmod" and c.lower_ in lexicon("endorsement") for c in verb.children)
-    if lemma == "point" and child(verb, {"prt"}) is None:
+    if (lemma == "point" and child(verb, {"prt"}) is None) or (effect == "retracting" and stood_by(verb)):
         return "neutral"
     return "endorsing" if behind and effect == "neutral" else effect
 
@@ -301,6 +305,11 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None
+
+
+def _sayings() -> frozenset[str]:
+    """Give the nouns of what somebody says."""
+    return frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 
 
 def _noun_effect(lemma: str) -> str:

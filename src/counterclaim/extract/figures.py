@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.contained import effect_of, stood_by
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.slots.measuring import stands_for_toll
+from counterclaim.extract.slots.measuring import KEPT, stands_for_toll
 from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
+
+#: What who keeps a figure does with it.
+_GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "advance", "compile", "collect"})
 
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -52,7 +56,26 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     if source is None or noun.lemma_.lower() not in {*words["figures"], *words["toll"]}:
         return None
     at, said = parsed.offset(verb.idx), offsets(parsed, list(noun.subtree))
-    return Cue(source, at, at + len(verb.text), verb.text, "retracting", said, lemma=lemma)
+    # Who does not take a figure back still gives it.
+    effect = "neutral" if stood_by(verb) else "retracting"
+    return Cue(source, at, at + len(verb.text), verb.text, effect, said, lemma=lemma)
+
+
+def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
+    """Read "the figure of 54 dead given by X" and "X's toll of 54": the number is X's, whoever speaks of it."""
+    of = next((c for c in noun.children if c.lower_ == "of" and any(t.like_num for t in c.subtree)), None)
+    if lemma not in KEPT or of is None:
+        return None
+    made = [t for t in noun.subtree if t.dep_ == "acl" and t.tag_ == "VBN" and t.i > of.i]
+    made = [t for t in made if t.lemma_.lower() in _GIVING or effect_of(t.lemma_.lower()) is not None]
+    owner = child(noun, {"poss"})
+    owner = owner if owner is not None and owner.pos_ != "PRON" and keeps_figures(owner) else None
+    source = next((who for t in made if (who := by_agent(t)) is not None), owner)
+    if source is None:
+        return None
+    besides = {t.i for m in made for t in m.subtree} | ({t.i for t in owner.subtree} if owner is not None else set())
+    at, said = parsed.offset(noun.idx), offsets(parsed, [t for t in of.subtree if t.i not in besides])
+    return Cue(source, at, at + len(noun.text), noun.text, "neutral", said, lemma="give", noun=True)
 
 
 def _figures(parsed: Parsed, verb: Any, source: Any) -> Cue:

@@ -140,7 +140,8 @@ def counted_words(group: str, one: bool = False) -> str:
 class Position:
     """One agent's stand on one answer, with the claims and the origin it stands on.
 
-    `taken_back` tells a hedge by which the agent takes back what it had said from any other reserve.
+    `taken_back` tells a hedge by which the agent takes back what it had said from any other reserve, `unverified` one
+    by which it only could not confirm what somebody said: it does not give the answer.
     """
 
     agent: Agent
@@ -149,6 +150,7 @@ class Position:
     origin: str | None
     against_interest: bool = False
     taken_back: bool = False
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

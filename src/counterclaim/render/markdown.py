@@ -100,7 +100,9 @@ def _question(question: Question, book: Book) -> Iterator[str]:
             who = [p for p in answer.positions if p.take is take]
             if who:
                 names = "; ".join(
-                    safe(p.agent.name) + (" (takes it back)" if p.taken_back else "") + _refs(p.claims, book)
+                    safe(p.agent.name)
+                    + (" (takes it back)" if p.taken_back else " (cannot confirm it)" if p.unverified else "")
+                    + _refs(p.claims, book)
                     for p in who
                 )
                 yield f"  - {wording.MARKS[take]} {take.value}: {names}"

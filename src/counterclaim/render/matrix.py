@@ -25,6 +25,8 @@ CARRIERS_MAX = 3
 #: The order in which marks stand in one cell and in the legend.
 ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
 NO_ORIGIN = ""
+#: A stand as it is, one that takes back what was said, and one that only cannot confirm it.
+_KINDS = ((False, False), (True, False), (False, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ class Mark:
     origins: tuple[str, ...]
     against_interest: bool
     taken_back: bool = False
+    unverified: bool = False
 
     @property
     def words(self) -> str:
         """Say which stand it is."""
-        stand = "takes back" if self.taken_back else self.take.value
+        stand = "takes back" if self.taken_back else "cannot confirm" if self.unverified else self.take.value
         return f"{stand}, against interest" if self.against_interest else stand
 
 
@@ -221,12 +224,12 @@ def _block(
 def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:
     """Merge positions of one cell: one mark for each take, in the order of the legend."""
     marks = []
-    for take, back in ((take, back) for take in ORDER for back in (False, True)):
-        same = [p for p in positions if p.take is take and p.taken_back is back]
+    for take, back, left in ((take, *kind) for take in ORDER for kind in _KINDS):
+        same = [p for p in positions if (p.take, p.taken_back, p.unverified) == (take, back, left)]
         if same:
             claims = tuple(dict.fromkeys(c for p in same for c in p.claims))
             names = tuple(sorted({p.agent.name for p in same}))
             others = {p.origin for p in same if p.origin is not None and p.origin != homes[p.agent.id]}
             against = any(p.against_interest for p in same)
-            marks.append(Mark(take, claims, names, tuple(sorted(others)), against, back))
+            marks.append(Mark(take, claims, names, tuple(sorted(others)), against, back, left))
     return tuple(marks)

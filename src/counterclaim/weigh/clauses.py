@@ -26,6 +26,7 @@ _OF_ITSELF = {
 }
 
 
+_UNVERIFIED = ("cannot confirm that", "cannot confirm that")
 _TAKEN_BACK = ("takes back that", "take back that")
 _OF_ITSELF_TAKEN_BACK = ("takes back that it was its own doing", "take back that it was their own doing")
 
@@ -73,8 +74,9 @@ def stands(question: Question, answer: Answer) -> list[str]:
     """Say who asserts, denies and hedges an answer, one clause for each stand that somebody takes."""
     found = []
     for take, does in _THAT.items():
+        standing = [p for p in answer.positions if p.take is take]
         for back in (False, True):
-            holders = [p for p in answer.positions if p.take is take and p.taken_back is back]
+            holders = [p for p in standing if p.taken_back is back and not p.unverified]
             own = [p for p in holders if _of_itself(question.aspect, answer, p)]
             others = [p for p in holders if p not in own]
             if own:
@@ -83,6 +85,8 @@ def stands(question: Question, answer: Answer) -> list[str]:
                 found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
             elif others:
                 found += _says(question.aspect, answer, others, _TAKEN_BACK if back else does, question.about)
+        if left := [p for p in standing if p.unverified]:
+            found += _says(question.aspect, answer, left, _UNVERIFIED, question.about)
     return found
 
 

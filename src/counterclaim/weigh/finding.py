@@ -26,7 +26,7 @@ from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
-from counterclaim.weigh.positions import positions, stand
+from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
 
@@ -190,7 +190,7 @@ def _answer(
     event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
     value, scope, group, several = given
-    asserting = [c for c in claims if stand(c) is not Take.DENIES] or list(claims)
+    asserting = [c for c in claims if stand(c) is not Take.DENIES and not unverified(c)] or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(

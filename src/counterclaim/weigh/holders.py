@@ -50,10 +50,10 @@ def _called(held: Mapping[Agent, int]) -> Agent:
 
 
 def sayers(answer: Answer) -> list[Position]:
-    """Give who says an answer: with reserve only where nobody says it without ("could not verify it" is no assent).
+    """Give who says an answer: with reserve only where nobody says it without.
 
-    Who took it back does not say it any more.
+    Who took it back does not say it any more, and who could not confirm it does not say it.
     """
     gone = {p.agent for p in answer.positions if p.taken_back}
-    held = [p for p in answer.positions if p.agent not in gone]
+    held = [p for p in answer.positions if p.agent not in gone and not p.unverified]
     return [p for p in held if p.take is Take.ASSERTS] or [p for p in held if p.take is Take.HEDGES]

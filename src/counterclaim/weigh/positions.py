@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.judgement import Position
-from counterclaim.records.words import Factuality, Speech, Stance, Take
+from counterclaim.records.words import ClaimAct, Factuality, Speech, Stance, Take
 
 _MINUS = frozenset({Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT})
 _UNSURE = frozenset(
@@ -25,6 +25,11 @@ def stand(claim: Claim) -> Take:
     return Take.ASSERTS
 
 
+def unverified(claim: Claim) -> bool:
+    """Say whether a claim only tells that its speaker could not confirm what somebody says."""
+    return claim.claim_act is ClaimAct.CANNOT_VERIFY
+
+
 def carried(hop: Hop) -> Take:
     """Give the stand of a hop that passes a claim on: a relay, unless it commits itself."""
     if hop.factuality is Factuality.CERTAIN and hop.speech is not Speech.SCARE:
@@ -34,12 +39,13 @@ def carried(hop: Hop) -> Take:
 
 def positions(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Position, ...]:
     """Give the positions that claims of one answer make, by agent; one agent may hold several, over time."""
-    found: dict[tuple[Agent, Take, bool], list[Claim]] = defaultdict(list)
+    found: dict[tuple[Agent, Take, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
-        found[claim.originator, stand(claim), claim.stance is Stance.RETRACT].append(claim)
+        found[claim.originator, stand(claim), claim.stance is Stance.RETRACT, unverified(claim)].append(claim)
         for hop in claim.chain[1:]:
-            found[hop.agent, carried(hop), False].append(claim)
-    firm = {agent for agent, take, _ in found if take is not Take.RELAYS}
+            found[hop.agent, carried(hop), False, False].append(claim)
+    firm = {agent for agent, take, *_ in found if take is not Take.RELAYS}
+    ordered = sorted(found.items(), key=lambda x: (x[0][0].name, x[0][0].id, *x[0][1:]))
     return tuple(
         Position(
             agent=agent,
@@ -48,8 +54,9 @@ def positions(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Po
             origin=_origin(agent, members, origin_of),
             against_interest=any(c.against_interest and c.originator == agent for c in members),
             taken_back=back,
+            unverified=open_,
         )
-        for (agent, take, back), members in sorted(found.items(), key=lambda x: (x[0][0].name, x[0][0].id, *x[0][1:]))
+        for (agent, take, back, open_), members in ordered
         # Whoever takes a stand of its own is not also shown as a mere relay of the same answer.
         if take is not Take.RELAYS or agent not in firm
     )

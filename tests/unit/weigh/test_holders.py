@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Origin, Position
-from counterclaim.records.words import AgentKind, Aspect, Stance, Take
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance, Take
 from counterclaim.settings import Settings
+from counterclaim.weigh.clauses import stands
 from counterclaim.weigh.finding import _opposed, weigh
-from counterclaim.weigh.holders import alike
+from counterclaim.weigh.holders import alike, sayers
 from tests.unit.builders import a_claim, a_report, an_agent
 from tests.unit.test_weigh import finding, said
 
@@ -95,3 +96,18 @@ def test_two_sides_of_the_same_voices_oppose_nobody() -> None:
     assert _opposed([a, b], [a, c]) == ([b], [c])
     assert _opposed([a], [c]) == ([a], [c])
     assert not all(_opposed([], [c]))
+
+
+def test_who_cannot_confirm_a_number_does_not_give_it() -> None:
+    """An outlet that could not verify a toll neither says it with reserve nor adds a voice to it."""
+    value = "19 killed (unknown)"
+    given = said(MINISTRY, Aspect.COUNT, value)
+    unsure = replace(said(VARDA, Aspect.COUNT, value), stance=Stance.QUESTION, claim_act=ClaimAct.CANNOT_VERIFY)
+    (question,) = finding(given, unsure).questions
+    (answer,) = question.answers
+    assert [p.agent.name for p in sayers(answer)] == [MINISTRY]
+    assert answer.tally.reports == 1
+    assert any(words.startswith(f"{VARDA} cannot confirm that") for words in stands(question, answer))
+    assert not any("with reserve" in words for words in stands(question, answer))
+    (alone,) = finding(unsure).questions
+    assert sayers(alone.answers[0]) == []

@@ -14,7 +14,8 @@ from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 
-_HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
+#: Verbs of being in control.
+HOLD = frozenset({"hold", "control", "govern", "administer", "dominate"})
 _GRIP = frozenset({"control", "hand", "rule", "occupation"})
 _HELD = re.compile(r"^(?:held|controlled|ruled|run|occupied)$", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def controls(sentence: Sentence) -> Iterator[Control]:
     """Give the claims of control of a sentence, in order."""
     for token in sentence.doc:
         lemma = token.lemma_.lower()
-        holds = token.pos_ == "VERB" and lemma in _HOLD
+        holds = token.pos_ == "VERB" and lemma in HOLD
         grips = token.pos_ in {"NOUN", "PROPN"} and lemma in _GRIP
         joined = _HELD.match(token.lower_) and token.i > 1 and token.doc[token.i - 1].text == "-"
         if not (holds or grips or joined) or sentence.hidden(token) or unreal(token):

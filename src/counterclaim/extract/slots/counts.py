@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -38,6 +38,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:then|later|finally|again|eventually|afterwards)\b", re.IGNORECASE)
+#: Words between a number and one that counts a part of it.
+_WITHIN = re.compile(r"\b(including|among them|among whom|of them|of whom)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\W*\d{1,2}[.)]$")
 _AND = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and|,)\s*", re.IGNORECASE)
 _UNITS = frozenset(
@@ -280,11 +282,18 @@ def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
 
 def _included(noun: Any, whole: Any) -> bool:
     """Say whether a noun is a part of what was counted before it: "including two children", "among them six women"."""
-    between = noun.doc[whole.i + 1 : noun.i].text.lower()
+    between = noun.doc[whole.i + 1 : noun.i]
     following = noun.doc[noun.i + 1 : noun.i + 3].text.lower()
     of_them = noun.like_num and (following in {"of them", "of whom", "of these"} or _out_of(noun, whole))
-    said = bool(re.search(r"\b(including|among them|among whom|of them|of whom)\b", between)) and is_people(noun)
-    return noun.i - whole.i <= 12 and (said or of_them)
+    said = _WITHIN.search(between.text) if is_people(noun) else None
+    within = said is not None and not _anew(t for t in between if t.idx >= between.start_char + said.end())
+    return noun.i - whole.i <= 12 and (within or of_them)
+
+
+def _anew(words: Iterable[Any]) -> bool:
+    """Say whether another verb begins to count: "including five children, and wounding 60 others"."""
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    return any(t.dep_ not in {"acl", "relcl", "amod"} or child(t, "dobj") is not None for t in verbs)
 
 
 def _out_of(noun: Any, whole: Any) -> bool:

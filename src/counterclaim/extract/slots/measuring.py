@@ -42,6 +42,7 @@ RISING = frozenset(
 #: Verbs by which a number becomes another one, and how far above the number they stand.
 _CHANGING = frozenset({"rise", "climb", "grow", "jump", "go", "fall", "drop", "increase"})
 CHANGE_REACH = 4
+_OTHERS = frozenset({"more", "others"})
 _CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
@@ -192,6 +193,7 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     """Find "dead", "wounded" or "missing" right after a number's noun or between the two."""
     doc = noun.doc
     low, high = span.end, max(noun.i, span.end - 1) + 3
+    high += low < len(doc) and doc[low].lower_ in _OTHERS  # "20 more were hurt"
     for t in doc[low : min(high, len(doc))]:
         if t.lemma_ == "be" or t.lower_ in _FEARED:
             continue

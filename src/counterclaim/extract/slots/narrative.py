@@ -17,6 +17,7 @@ from counterclaim.records.extent import TimeRange
 
 #: A narrative goes on from an act told to within this many days.
 STORY_DAYS = 3
+_SPANS = frozenset({"day", "week", "month", "year"})
 _OF_CHANGE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simultaneously"})
 
@@ -37,6 +38,9 @@ def token_at(doc: Any, start: int, end: int) -> Any | None:
 def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     """Give the time inside the clause, else the one that governs it; the day of a saying is not that of the act."""
     body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
+    if (apart := _days_apart(token)) is not None:
+        own = {t.idx for t in apart.subtree}
+        body = [w for w in body if any(w.start <= i < w.end for i in own)]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
@@ -47,9 +51,19 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
             if verb is not None and verb.i in above and not _said(verb) and not _elsewhere(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
-    if not inside and not sentence.when and _goes_on(sentence, token):
+    if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
         return When(token.idx, token.idx, "", sentence.memory.story)
     return min(inside, key=lambda w: (abs(w.start - token.idx), w.start), default=None)
+
+
+def _days_apart(token: Any) -> Any | None:
+    """Give the head of the words by which an act was some days before or after another: "a day after a raid"."""
+    for up in (token, *token.ancestors):
+        mark = up if up.dep_ == "prep" else next((c for c in up.children if c.dep_ == "mark"), None)
+        span = (c for t in (up, mark) if t is not None for c in t.children if c.dep_ == "npadvmod")
+        if mark is not None and mark.lower_ in {"after", "before"} and any(c.lemma_ in _SPANS for c in span):
+            return up
+    return None
 
 
 def _of_figures(sentence: Sentence, when: When) -> bool:

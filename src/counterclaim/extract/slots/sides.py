@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.counts import Count
-from counterclaim.extract.slots.parties import holder, parties, party
+from counterclaim.extract.slots.narrative import sayings
+from counterclaim.extract.slots.parties import core, holder, parties, party, people_class, words
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.records.words import AgentKind
+from counterclaim.records.words import AgentKind, VictimClass
 
+_GROUPS = frozenset({"NORP", "ORG"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 
 
@@ -18,13 +20,42 @@ def side_of(count: Count, sentence: Sentence) -> str | None:
     """Give the armed party whose people a number counts, where the words name it, or None.
 
     "400 fighters of the Front", "five Ruvian soldiers", "the number of Front dead at 450", "188 among army troops",
-    "400 dead on the Front's side".
+    "400 dead on the Front's side", "three of its own fighters".
     """
     noun, trigger = count.noun, count.trigger
     found = [_of_party(noun, sentence), _on_side(noun, sentence), holder(noun, sentence)]
     if trigger.i != noun.i and trigger.pos_ in {*_NOUN, "ADJ"}:
         found += [_of_party(trigger, sentence), holder(trigger, sentence), _just_before(trigger, sentence)]
-    return next((name for name in found if name is not None and _armed(name)), None)
+    named = next((name for name in found if name is not None and _armed(name)), None)
+    return named or _speakers_own(noun, sentence) or _called(noun, sentence)
+
+
+def _speakers_own(noun: Any, sentence: Sentence) -> str | None:
+    """Give whose "its own fighters" are: the party that says so, and not another that its words name."""
+    own = child(noun, "poss")
+    if own is None or own.tag_ != "PRP$" or people_class(noun) != VictimClass.COMBATANT:
+        return None
+    said = next((t for t in noun.ancestors if t.lemma_.lower() in sayings() and child(t, "nsubj") is not None), None)
+    who = child(said, "nsubj") if said is not None else None
+    if who is None:
+        return None
+    return sentence.memory.party if who.pos_ == "PRON" else party(who, sentence, refer=False)
+
+
+def _called(noun: Any, sentence: Sentence) -> str | None:
+    """Give an armed party that no list knows, by what combatants are called: "Velnish soldiers", "Front fighters"."""
+    inner = after(noun, "of", "from")
+    if people_class(noun) != VictimClass.COMBATANT:
+        return None
+    if inner is not None and (inner.pos_ == "PROPN" or kind_of_noun(inner.lower_) is AgentKind.ARMED_ACTOR):
+        return party(inner, sentence, refer=False)
+    kept = [t for t in core(noun)[:-1] if t.pos_ == "PROPN" or t.ent_type_ in _GROUPS or _armed_word(t)]
+    name = words(kept) if kept else None
+    return f"{name} army" if name is not None and all(t.ent_type_ == "NORP" for t in kept) else name
+
+
+def _armed_word(token: Any) -> bool:
+    return token.pos_ == "NOUN" and kind_of_noun(token.lower_) is AgentKind.ARMED_ACTOR
 
 
 def _of_party(noun: Any, sentence: Sentence) -> str | None:
