@@ -10,6 +10,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.parse import pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.lexicons import lexicon
 
 #: A stretch that can hold a full name; texts without one need no reader.
 _TWO = re.compile(r"[^\W\d_a-z][\w'’-]+\s+(?:[\w'’-]{1,4}\s+)?[^\W\d_a-z][\w'’-]+")
@@ -39,6 +40,12 @@ def persons_in(texts: Iterable[str]) -> set[str]:
             if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
                 found.add(name)
     return found
+
+
+def is_given(word: str) -> bool:
+    """Say whether a word is a well-known given name."""
+    names = lexicon("given_names")
+    return word.lower() in names["she"] or word.lower() in names["he"]
 
 
 def is_title(word: str) -> bool:
