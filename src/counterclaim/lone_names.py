@@ -37,7 +37,7 @@ class Lone:
 
 def lone_parts(persons: Collection[str], met: Met) -> Lone:
     """Give the parts of persons' names that are withheld alone, from what claims and reports say beside them."""
-    agents, claims, reports = met.agents, met.claims, met.reports
+    agents, claims, reports = met.agents.but(persons), met.claims, met.reports
     parts: dict[str, list[frozenset[str]]] = defaultdict(list)
     for name in persons:
         whole = frozenset(p.casefold() for p in _PART.findall(name)) - _LINKS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from counterclaim.extract import is_given, known_party, persons_in
@@ -33,31 +34,49 @@ class Agents:
     def __init__(self, claims: Iterable[Claim], reports: Iterable[Report]) -> None:
         self.met: dict[str, set[tuple[AgentKind, str]]] = defaultdict(set)
         self.persons: set[str] = set()
+        self.misread: set[str] = set()
         for claim in claims:
             for hop in claim.chain:
                 self._meet(hop.agent, claim.report)
         for report in reports:
             if report.publisher and report.publisher != report.author:
                 self.met[normal_name(report.publisher)].add((AgentKind.OUTLET, report.id))
-        self.bodies = {name for name in self.met if self._whole(name)}
+        self._call({name for name in self.met if self._whole(name)})
+
+    def _call(self, bodies: set[str]) -> None:
+        """Note what bodies are called: whole names, their words with those beside them, one word at either end."""
+        self.bodies = bodies
         self.words: dict[str, set[str]] = defaultdict(set)
-        for name in self.bodies:
+        for name in bodies:
             for word in name.split():
                 self.words[word] |= set(name.split())
-        several = [name.split() for name in self.bodies if " " in name]
+        several = [name.split() for name in bodies if " " in name]
         self.short = frozenset(word for words in several for word in (words[0], words[-1]))
+
+    def but(self, persons: Iterable[str]) -> Agents:
+        """Give the agents with some names taken for persons, whatever they were read as."""
+        made = copy(self)
+        made._call(self.bodies - {normal_name(name) for name in persons})
+        return made
 
     def _meet(self, agent: Agent, report: str) -> None:
         self.met[normal_name(agent.name)].add((agent.kind, report))
         if agent.kind is AgentKind.PERSON:
             self.persons.add(agent.name)
+        elif agent.kind is AgentKind.ORGANISATION and like_name(agent.name) and not known_party(agent.name):
+            self.misread.add(agent.name)
 
     def _whole(self, name: str) -> bool:
         """Say whether a whole name is no person's: of what is read both ways, an organisation may be a person."""
         kinds = {kind for kind, _ in self.met.get(name, ())}
         if AgentKind.PERSON not in kinds:
-            return bool(kinds & _BODIES)
+            return bool(kinds & _BODIES) and (bool(kinds & SURE) or not self._surname_speaks(name))
         return bool(kinds & SURE) and not is_given(name.split(maxsplit=1)[0] if name else "")
+
+    def _surname_speaks(self, name: str) -> bool:
+        """Say whether the last word of a name without a body's noun speaks alone as a person: "Kolin"."""
+        last = name.rsplit(maxsplit=1)[-1] if " " in name else ""
+        return AgentKind.PERSON in self._kinds(last) and not known_party(name)
 
     def is_body(self, name: str) -> bool:
         """Say whether a name is that of an outlet, a body or a party, or one word by which such a one is called.
@@ -66,6 +85,11 @@ class Agents:
         """
         normal = normal_name(name)
         return normal in self.bodies or normal in self.short
+
+    def may_be_person(self, name: str) -> bool:
+        """Say whether a name that texts have as a person's is none of a body: a full name is often read as one."""
+        full = " " in normal_name(name) and not self._kinds(normal_name(name)) & SURE
+        return full or not self.is_body(name)
 
     def _kinds(self, normal: str) -> set[AgentKind]:
         return {kind for kind, _ in self.met.get(normal, ())}
@@ -107,11 +131,11 @@ def named(
     shown, agents, reports = progress or Quiet(), met.agents, met.reports
     signed = {r.author or "" for r in reports}
     victims = {w or "" for c in met.claims if c.aspect is Aspect.VICTIM_IDENTITY for w in (c.value, c.target)}
-    found = {name for name in agents.persons | answering(chosen) if not agents.is_body(name)}
+    found = {name for name in agents.persons | agents.misread | answering(chosen) if not agents.is_body(name)}
     found |= {w for w in signed | victims if like_name(w) and not known_party(w)}
     for done, report in enumerate(reports, start=1):
         told = persons_in((report.text, report.title or ""))
-        found |= {name for name in told if not agents.is_body(name)}
+        found |= {name for name in told if agents.may_be_person(name)}
         shown.step("look for names", done, len(reports))
     return found | _in_full(agents.bare(), others)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from counterclaim.extract import agents
+from counterclaim.extract.names import mend
 from counterclaim.extract.parse import pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
@@ -30,15 +31,18 @@ def persons_in(texts: Iterable[str]) -> set[str]:
     or of a place.
     """
     paragraphs = [p for text in texts for p in _BREAKS.split(text) if _TWO.search(p)]
+    docs = list(pipeline().pipe(paragraphs, batch_size=32))
+    named = [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
+    mend(docs)  # finds more, and takes some for places: both are given
+    named += [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
     found: set[str] = set()
-    for doc in pipeline().pipe(paragraphs, batch_size=32):
-        for one in doc.ents:
-            words = one.text.strip(" '’\"“”.,").removesuffix("'s").removesuffix("’s").split()
-            while len(words) > 1 and is_title(words[0]):
-                words = words[1:]
-            name = " ".join(words)
-            if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
-                found.add(name)
+    for text in named:
+        words = text.strip(" '’\"“”.,").removesuffix("'s").removesuffix("’s").split()
+        while len(words) > 1 and is_title(words[0]):
+            words = words[1:]
+        name = " ".join(words)
+        if _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
+            found.add(name)
     return found
 
 
