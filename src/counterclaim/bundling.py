@@ -22,6 +22,7 @@ from counterclaim import confined, web_archive
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
+from counterclaim.lone_names import names_of, told_apart
 from counterclaim.name_matching import Names
 from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
@@ -35,13 +36,15 @@ from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, hit, names_of, not_let_out, withheld_from
+from counterclaim.withholding import Withheld, hit, met, not_let_out, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
 _HARMLESS_FIELDS = frozenset(
     ("media_type", "method", "taken_at", "tool", "missing", "at", "language", "published", "publisher", "read", TEXT)
 )
+#: What may still tell who somebody is, when the name is withheld.
+ROLES = "Roles and descriptions stay (“a seller at the market”): whoever knows the place may know the person by them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +91,21 @@ def bundle(  # noqa: PLR0913 - what is given, and how
             "events of the run, or `all`", ", ".join(sorted(missing)) if chosen else "none", "See `events`."
         )
     protected, phrases = to_withhold(case)
-    asked = set() if persons else not_let_out(case, chosen, progress)
-    names = Names([*withheld, *protected], phrases)
+    beside = met(case, chosen)
+    asked = set() if persons else not_let_out(case, chosen, beside, progress)
+    given, described = told_apart(withheld, beside, asked)
+    by_name, as_said = [*given, *protected], [*described, *phrases]
+    names = Names(by_name, as_said)
     if persons is None and (named := sorted(n for n in asked if not names.spans(n))):
+        others = "name one more at risk" if withheld else "name who is at risk"
         raise UsageError(
             "leave to show named persons, or their names to withhold",
             f"{len(named)} of them: {'; '.join(named)}",
-            "Name those at risk with --withhold, or say --persons-withheld; --persons-shown lets the others stand.",
+            f'Add --persons-withheld (none of them is shown), or {others} (--withhold "{named[0]}") and add '
+            "--persons-shown (the others are).",
         )
     if persons is False:
-        names = names_of(asked, chosen, ([*withheld, *protected], phrases))
+        names = names_of(asked, beside, (by_name, as_said))
     shown = _shown(case, chosen, names)
     redacted = tuple(shown.withheld.of(d) for d in chosen)
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))
@@ -247,6 +255,7 @@ def _lost(shown: _Shown) -> Iterator[str]:
     yield "The other events of the case, its other reports and what was refused are not in it."
     yield "That the run follows from the reports is not checked here: `verify --rerun` does that, with the case."
     if not shown.whole:
+        yield ROLES
         yield "Names are withheld. Sentences that hold one are given in wording that only the signature vouches for."
         yield "Ids and digests made from what is withheld have other names here than in the case."
         yield "The run's tables are not in it: the pages rest on the signature of who made the bundle."

@@ -59,12 +59,14 @@ class Names:
 
     Where parts may be ordinary words (`wordlike`), as those of a title or an outlet are, one alone is a name only as a
     word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts. `words`
-    are found wherever they are written, inside of others too, and in no other spelling.
+    are found wherever they are written, inside of others too, and in no other spelling; those of `apart` as words of
+    their own with a capital.
     """
 
     def __init__(
-        self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = ()
-    ) -> None:
+        self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = (),
+        apart: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         self._wordlike = wordlike
         least = _INSIDE_MIN if wordlike else _PART_MIN
         given, told = tuple(names), tuple(phrases)
@@ -74,9 +76,10 @@ class Names:
         self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
         self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
-        self.parts = (*sorted(parts), *sorted(wholes, key=lambda p: (-len(p), p)))
+        self._apart = frozenset(p for word in apart for p in _WORD.findall(_folded(word)[0])) - parts
+        self.parts = (*sorted(parts | self._apart), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
-        for phrase in self.parts[len(parts) :]:
+        for phrase in self.parts[len(parts | self._apart) :]:
             self._index(phrase)
         self._sounding: dict[str, list[tuple[Part, _Sounding]]] = defaultdict(list)
         self._lengths: dict[int, int] = {}
@@ -124,7 +127,7 @@ class Names:
             word = match[0]
             like = self._like.get(word) or self._judged(word)
             said = self._said.get(word, ())
-            if like is _UNLIKE and not said and not self._unspaced:
+            if like is _UNLIKE and not said and not self._unspaced and word not in self._apart:
                 continue
             start, end = _placed(match.span(), origin, len(text))
             yield from (_placed(span, origin, len(text)) for span in self._in_unspaced(folded, match.span()))
@@ -136,7 +139,7 @@ class Names:
             if like.part and (capital or not self._wordlike):
                 initial = _INITIAL.search(text, 0, start) if self._wordlike else None
                 yield (initial.start() if initial else start), end
-            if like.alone and capital:
+            if (like.alone or word in self._apart) and capital:
                 yield start, end
             if like.parts:
                 row.append(((start, end), like))

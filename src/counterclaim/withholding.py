@@ -1,8 +1,7 @@
 """Which names may leave a case, and what some dossiers are without the others.
 
 A person's name leaves only where a decision (`show-name`) or the registry, which knows whoever speaks for a body, lets
-it; what the case protects never does. Found are those who speak, who signs a report, whom claims call a victim, and
-whom the reader of texts takes for a person: a name that none of these notices is not found.
+it; what the case protects never does. Who is noticed is told by `noticed`, which parts of a name go by `lone_names`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import html as markup
 import quopri
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -18,15 +17,17 @@ from urllib.parse import unquote
 
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes
-from counterclaim.extract import is_place, is_title, known_party, persons_in
+from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
-from counterclaim.progress import Progress, Quiet
+from counterclaim.noticed import Agents, Met, named
+from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
+from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, DecisionKind, Relation
+from counterclaim.records.words import DecisionKind, Relation
 from counterclaim.redaction import Redaction
 from counterclaim.store import CaseFolder
 
@@ -37,10 +38,6 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}")
 #: Ties by which somebody speaks for others, and so in public.
 _OFFICES = frozenset({Relation.SPOKESPERSON_OF, Relation.MEMBER_OF, Relation.EDITS, Relation.OWNS})
-#: How a person's name is written, as against "two boys": two words or more, each with a capital or a particle.
-_WORD = r"(?:[^\W\d_a-z][\w.'’-]*|al|el|bin|ibn|de|del|der|la|van|von|y)"
-_NAME = re.compile(rf"{_WORD}(?: {_WORD})+")
-_PART, _SMALL = re.compile(r"[^\W\d_]{3,}"), re.compile(r"(?<![\w'’-])[a-z]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +88,10 @@ def gate(
     CounterclaimError without the key of what is protected.
     """
     everybody = EVERYBODY in may_be_shown(case, chosen)
-    kept = set() if persons else not_let_out(case, chosen, progress, reports)
+    beside = met(case, chosen, reports)
+    kept = set() if persons else not_let_out(case, chosen, beside, progress)
     protected, phrases = to_withhold(case)
-    looked_for = names_of(kept, chosen, (protected, phrases))
+    looked_for = names_of(kept, beside, (protected, phrases))
     made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
     return Gate(
         withheld=made,
@@ -105,12 +103,23 @@ def gate(
     )
 
 
-def not_let_out(
-    case: CaseFolder, chosen: Sequence[Dossier], progress: Progress | None = None, reports: Sequence[Report] = ()
-) -> set[str]:
-    """Give the names of persons in some dossiers, and in reports beside them, whom no decision or office lets out."""
+def met(case: CaseFolder, chosen: Sequence[Dossier], reports: Sequence[Report] = ()) -> Met:
+    """Give the agents, claims and reports of some dossiers, and of reports beside them, each once."""
+    mine = {r.id: r for r in (*reports, *(r for d in chosen for r in d.reports))}
+    claims = {c.id: c for d in chosen for c in d.claims}
+    if reports and case.runs.current() is not None:
+        claims |= {c.id: c for c in case.runs.table("claims", Claim) if c.report in mine}
+    return Met(Agents(claims.values(), mine.values()), tuple(claims.values()), tuple(mine.values()))
+
+
+def not_let_out(case: CaseFolder, chosen: Sequence[Dossier], beside: Met, progress: Progress | None = None) -> set[str]:
+    """Give the names of persons in what leaves whom no decision or office lets out."""
     let = may_be_shown(case, chosen)
-    found = () if EVERYBODY in let else named(chosen, progress, reports)
+    if EVERYBODY in let:
+        return set()
+    mine = {r.id for r in beside.reports}
+    others = (r for r in case.reports() if r.id not in mine)
+    found = named(chosen, beside, others, progress)
     return {name for name in found if normal_name(name) not in let}
 
 
@@ -147,50 +156,6 @@ def _of_clear(chosen: Sequence[Dossier], names: Names, reports: set[str]) -> set
             found |= {dossier.event.id}
             found |= {g.id for g in dossier.grades if not hit(names, to_plain(g))}
     return found
-
-
-def speakers(chosen: Sequence[Dossier]) -> set[str]:
-    """Give the names of persons who speak in some dossiers."""
-    agents = {hop.agent for d in chosen for c in d.claims for hop in c.chain}
-    agents |= {p.agent for d in chosen for q in d.finding.questions for a in q.answers for p in a.positions}
-    return {a.name for a in agents if a.kind is AgentKind.PERSON}
-
-
-def named(chosen: Sequence[Dossier], progress: Progress | None = None, beside: Sequence[Report] = ()) -> set[str]:
-    """Give every person's name that some dossiers, and reports beside them, hold, as far as it is noticed.
-
-    Each report is read for names, which takes longest.
-    """
-    shown = progress or Quiet()
-    reports = {r.id: r for r in (*beside, *(r for d in chosen for r in d.reports))}
-    claims = [c for d in chosen for c in d.claims]
-    signed = {r.author or "" for r in reports.values()}
-    victims = {w or "" for c in claims if c.aspect is Aspect.VICTIM_IDENTITY for w in (c.value, c.target)}
-    found = speakers(chosen) | {w for w in signed | victims if _NAME.fullmatch(w) and not known_party(w)}
-    others = {normal_name(h.agent.name) for c in claims for h in c.chain if h.agent.kind is not AgentKind.PERSON}
-    for done, report in enumerate(reports.values(), start=1):
-        told = persons_in((report.text, report.title or ""))
-        found |= {name for name in told if normal_name(name) not in others}
-        shown.step("look for names", done, len(reports))
-    return found
-
-
-def names_of(
-    persons: Collection[str], chosen: Sequence[Dossier], protected: tuple[Iterable[str], Iterable[str]]
-) -> Names:
-    """Give what to look for: names whole, and each part that is no title, no place and no word that texts write small.
-
-    Takes the dossiers that tell of places and hold the texts. `protected` are the names and phrases that a case
-    protects: of those each part is looked for, whatever it is.
-    """
-    names, phrases = protected
-    if not persons:
-        return Names(names, phrases)
-    small = {word for d in chosen for r in d.reports for word in _SMALL.findall(r.text)}
-    places = {p for d in chosen for c in d.claims if c.place is not None for p in _PART.findall(c.place.name)}
-    parts = {p for name in persons for p in _PART.findall(name)}
-    telling = {p for p in parts if p.lower() not in small and p not in places and not (is_title(p) or is_place(p))}
-    return Names(names, [*persons, *phrases], words=telling)
 
 
 def may_be_shown(case: CaseFolder, chosen: Sequence[Dossier]) -> set[str]:

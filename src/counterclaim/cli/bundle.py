@@ -24,7 +24,11 @@ from counterclaim.store.verify_bundle import verify_bundle
     "--event", "events", type=EventId(), multiple=True, required=True, help="An event's id, or `all`; may be repeated."
 )
 @click.option("--out", "--to", "to", type=GivenPath(), required=True, help="The file to write, such as dossier.zip.")
-@click.option("--withhold", multiple=True, help="A name to withhold, with all that would tell it; may be repeated.")
+@click.option(
+    "--withhold",
+    multiple=True,
+    help="A name to withhold, with all that would tell it, or words that describe somebody; may be repeated.",
+)
 @click.option(
     "--withhold-file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -59,7 +63,8 @@ def bundle(  # noqa: PLR0913 - one for each option
     if names or persons is False:
         show.say(
             "Names are found with other endings, in other spellings and scripts, but no nicknames, and not always."
-            " Look through it before you give it."
+            " Look through it before you give it. Words that describe somebody go too where you name them as the text"
+            ' has them: --withhold "a seller at the market".'
         )
 
 

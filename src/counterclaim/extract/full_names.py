@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from counterclaim.extract import agents
+from counterclaim.extract.names import mend
 from counterclaim.extract.parse import pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
+from counterclaim.lexicons import lexicon
 
 #: A stretch that can hold a full name; texts without one need no reader.
 _TWO = re.compile(r"[^\W\d_a-z][\w'’-]+\s+(?:[\w'’-]{1,4}\s+)?[^\W\d_a-z][\w'’-]+")
@@ -29,16 +31,25 @@ def persons_in(texts: Iterable[str]) -> set[str]:
     or of a place.
     """
     paragraphs = [p for text in texts for p in _BREAKS.split(text) if _TWO.search(p)]
+    docs = list(pipeline().pipe(paragraphs, batch_size=32))
+    named = [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
+    mend(docs)  # finds more, and takes some for places: both are given
+    named += [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
     found: set[str] = set()
-    for doc in pipeline().pipe(paragraphs, batch_size=32):
-        for one in doc.ents:
-            words = one.text.strip(" '’\"“”.,").removesuffix("'s").removesuffix("’s").split()
-            while len(words) > 1 and is_title(words[0]):
-                words = words[1:]
-            name = " ".join(words)
-            if one.label_ == "PERSON" and _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
-                found.add(name)
+    for text in named:
+        words = text.strip(" '’\"“”.,").removesuffix("'s").removesuffix("’s").split()
+        while len(words) > 1 and is_title(words[0]):
+            words = words[1:]
+        name = " ".join(words)
+        if _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
+            found.add(name)
     return found
+
+
+def is_given(word: str) -> bool:
+    """Say whether a word is a well-known given name."""
+    names = lexicon("given_names")
+    return word.lower() in names["she"] or word.lower() in names["he"]
 
 
 def is_title(word: str) -> bool:

@@ -196,9 +196,14 @@ def _surnames(doc: Any, last: frozenset[str]) -> None:
         ent = next((e for e in doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ else None
         beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
         alone = (ent is None or len(ent) == 1) and not any(t.pos_ == "PROPN" and t.text not in last for t in beside)
-        if alone and token.ent_type_ != "PERSON" and look_up(token.text, Counter()) is None:
+        if alone and token.ent_type_ != "PERSON" and (_speaks(token) or look_up(token.text, Counter()) is None):
             spans.append(doc[token.i : token.i + 1])
     _relabel(doc, spans, "PERSON")
+
+
+def _speaks(token: Any) -> bool:
+    """Say whether a word is the subject of a verb of saying: a surname that a place has too is the person's then."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon("cues")["neutral"]
 
 
 def _part(token: Any) -> bool:
