@@ -12,6 +12,7 @@ from counterclaim.canonical import identifier
 from counterclaim.english import sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.granted import granted
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
@@ -37,12 +38,16 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more."""
+    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more.
+
+    `mentioned` are the claims that a denial only takes for granted.
+    """
 
     by_id: Mapping[str, Origin]
     of_claim: Mapping[str, str]
     speakers: Mapping[str, set[str]]
     scopes: Mapping[str, Scope]
+    mentioned: frozenset[str]
 
 
 def weigh(  # noqa: PLR0913 - an event is weighed from six things
@@ -63,8 +68,8 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     speakers: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
-    wider = scopes(event, claims, {r.id: r for r in reports})
-    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider)
+    wider, mentioned = scopes(event, claims, {r.id: r for r in reports}), granted(claims)
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider, mentioned)
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -75,7 +80,8 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
-    said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
+    telling = {c.id: c for c in claims if c.id not in mentioned}
+    said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
     gone = superseded(said) | taken_back(claims)
@@ -190,13 +196,14 @@ def _answer(
     event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
     value, scope, group, several = given
-    asserting = [c for c in claims if stand(c) is not Take.DENIES] or list(claims)
+    said = [c for c in claims if c.id not in voices.mentioned]
+    asserting = [c for c in said if stand(c) is not Take.DENIES] or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
         id=identifier("n", event.id, key[0].value, key[1], value, *parts),
         value=value,
-        positions=positions(claims, voices.of_claim),
+        positions=positions(claims, voices.of_claim, voices.mentioned),
         tally=_tally(asserting, voices),
         against_interest=any(c.against_interest for c in asserting),
         claims=tuple(c.id for c in claims),
