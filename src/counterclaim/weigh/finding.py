@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -19,7 +19,7 @@ from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.withdrawn import taken_back
-from counterclaim.records.words import Aspect, Take, VictimClass
+from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import assertion, denial
@@ -28,6 +28,7 @@ from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand
+from counterclaim.weigh.replaced import told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
 
@@ -84,11 +85,12 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    gone = superseded(said) | taken_back(claims)
+    gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, {r.id: r for r in reports})
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
-    replaced = {a.id for a in counted if not _current(a, gone)}
+    doubted = {c.id for c in claims if c.stance is Stance.QUESTION}
+    replaced = {a.id for a in counted if not _current(a, gone, doubted)}
     first = _first(claims, reports)
     return Finding(
         event=event.id,
@@ -114,8 +116,10 @@ def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
     return tuple(p for p in answer.positions if not gone.issuperset(p.claims))
 
 
-def _current(answer: Answer, gone: frozenset[str]) -> bool:
-    return any(c not in gone for c in answer.claims)
+def _current(answer: Answer, gone: frozenset[str], doubted: Collection[str]) -> bool:
+    """Say whether somebody still gives a number: who doubts one that its source has replaced does not keep it up."""
+    given = [c for c in answer.claims if c not in doubted] or answer.claims
+    return any(c not in gone for c in given)
 
 
 def _takers(claim: Claim) -> tuple[Agent, ...]:
