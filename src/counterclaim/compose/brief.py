@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
+from counterclaim.records.claim import PART
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
-from counterclaim.records.words import Aspect, Measure, VictimClass
+from counterclaim.records.words import Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
 from counterclaim.weigh import assertions, clause, denials, sayers, subject, topic
 
@@ -52,13 +53,24 @@ def _said(material: Material) -> Iterator[Brief]:
 def _numbers(material: Material) -> Iterator[Brief]:
     """Give the lowest and the highest figure of each group of numbers with whose they are, the killed first."""
     answers = {a.id: (q, a) for q in material.finding.questions for a in q.answers}
-    groups = sorted(material.finding.ranges, key=_weight)
-    for group in groups[:NUMBERS_MAX]:
-        rows = [answers[key] for key in group.answers if key in answers and key not in group.superseded]
-        rows = sorted((row for row in rows if row[1].range is not None and _held(row[1])), key=_size)
+    found = material.finding.ranges
+    # A part, or what counts more or less than the event, stands here only where no number counts the event.
+    groups = [g for g in found if PART not in g.unit and not g.area and not g.period] or found
+    for group in sorted(groups, key=_weight)[:NUMBERS_MAX]:
+        given = [row for key in group.answers if (row := answers.get(key)) and row[1].range is not None]
+        rows = [row for row in given if row[1].id not in group.superseded and _held(row[1])]
+        # A number that is only doubted is nobody's figure where somebody gives one.
+        rows = sorted([row for row in rows if _given(row[1])] or rows, key=_size)
         if rows:
             claims = tuple(dict.fromkeys(c for _, a in rows for c in a.claims))
-            yield Brief(kind="number", words=_figures(group, rows), claims=claims)
+            old = sorted((row for row in given if row[1].id in group.superseded), key=_size)
+            before = list(dict.fromkeys(a.range.words() for _, a in old if a.range is not None))
+            told = f" Replaced or taken back: {listed(before)}." if before else ""
+            yield Brief(kind="number", words=_figures(group, rows) + told, claims=claims)
+
+
+def _given(answer: Answer) -> bool:
+    return any(p.take is Take.ASSERTS for p in answer.positions)
 
 
 def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:

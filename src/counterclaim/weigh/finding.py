@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -12,13 +12,14 @@ from counterclaim.canonical import identifier
 from counterclaim.english import sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.granted import granted
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.withdrawn import taken_back
-from counterclaim.records.words import Aspect, Take, VictimClass
+from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import assertion, denial
@@ -27,6 +28,7 @@ from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand, unverified
+from counterclaim.weigh.replaced import told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
 
@@ -37,12 +39,16 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more."""
+    """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more.
+
+    `mentioned` are the claims that a denial only takes for granted.
+    """
 
     by_id: Mapping[str, Origin]
     of_claim: Mapping[str, str]
     speakers: Mapping[str, set[str]]
     scopes: Mapping[str, Scope]
+    mentioned: frozenset[str]
 
 
 def weigh(  # noqa: PLR0913 - an event is weighed from six things
@@ -63,8 +69,8 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     speakers: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
-    wider = scopes(event, claims, {r.id: r for r in reports})
-    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider)
+    wider, mentioned = scopes(event, claims, {r.id: r for r in reports}), granted(claims)
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider, mentioned)
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -75,14 +81,16 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
-    said = histories(questions, {c.id: c for c in claims}, {r.id: (r.published, r.minute) for r in reports},
+    telling = {c.id: c for c in claims if c.id not in mentioned}
+    said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    gone = superseded(said) | taken_back(claims)
+    gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, {r.id: r for r in reports})
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
-    replaced = {a.id for a in counted if not _current(a, gone)}
+    doubted = {c.id for c in claims if c.stance is Stance.QUESTION}
+    replaced = {a.id for a in counted if not _current(a, gone, doubted)}
     first = _first(claims, reports)
     return Finding(
         event=event.id,
@@ -108,8 +116,10 @@ def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
     return tuple(p for p in answer.positions if not gone.issuperset(p.claims))
 
 
-def _current(answer: Answer, gone: frozenset[str]) -> bool:
-    return any(c not in gone for c in answer.claims)
+def _current(answer: Answer, gone: frozenset[str], doubted: Collection[str]) -> bool:
+    """Say whether somebody still gives a number: who doubts one that its source has replaced does not keep it up."""
+    given = [c for c in answer.claims if c not in doubted] or answer.claims
+    return any(c not in gone for c in given)
 
 
 def _takers(claim: Claim) -> tuple[Agent, ...]:
@@ -190,13 +200,14 @@ def _answer(
     event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
     value, scope, group, several = given
-    asserting = [c for c in claims if stand(c) is not Take.DENIES and not unverified(c)] or list(claims)
+    said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
+    asserting = [c for c in said if stand(c) is not Take.DENIES] or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
         id=identifier("n", event.id, key[0].value, key[1], value, *parts),
         value=value,
-        positions=positions(claims, voices.of_claim),
+        positions=positions(claims, voices.of_claim, voices.mentioned),
         tally=_tally(asserting, voices),
         against_interest=any(c.against_interest for c in asserting),
         claims=tuple(c.id for c in claims),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.judgement import Position
@@ -37,11 +37,17 @@ def carried(hop: Hop) -> Take:
     return Take.DENIES if hop.factuality in _MINUS else Take.RELAYS
 
 
-def positions(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Position, ...]:
-    """Give the positions that claims of one answer make, by agent; one agent may hold several, over time."""
+def positions(
+    claims: Sequence[Claim], origin_of: Mapping[str, str], mentioned: Collection[str] = ()
+) -> tuple[Position, ...]:
+    """Give the positions that claims of one answer make, by agent; one agent may hold several, over time.
+
+    `mentioned` are the claims that their originator only takes for granted: it passes them on, and says none of them.
+    """
     found: dict[tuple[Agent, Take, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
-        found[claim.originator, stand(claim), claim.stance is Stance.RETRACT, unverified(claim)].append(claim)
+        take = Take.RELAYS if claim.id in mentioned else stand(claim)
+        found[claim.originator, take, claim.stance is Stance.RETRACT, unverified(claim)].append(claim)
         for hop in claim.chain[1:]:
             found[hop.agent, carried(hop), False, False].append(claim)
     firm = {agent for agent, take, *_ in found if take is not Take.RELAYS}

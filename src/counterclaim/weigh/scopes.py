@@ -1,13 +1,14 @@
 """Over which area and which time a number is counted, where that is not the event's own.
 
 A number that says neither is taken to count the event. One that is told of another town, over a whole province or since
-the war began counts something wider, and joins no range with it. Source: standards §1.4 and §12.3, design §6.
+the war began counts something wider, one that a witness saw or that is told of one corner a part; neither joins a range
+with it. Source: standards §1.4 and §12.3, design §6.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import cos, hypot, radians
 from typing import Any
@@ -17,7 +18,8 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Event
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, Stance
+from counterclaim.weigh.sights import part_seen
 
 _END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|[;]")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
@@ -30,16 +32,33 @@ Scope = tuple[str, str]
 OWN: Scope = ("", "")
 
 
-def scopes(event: Event, claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, Scope]:
+def scopes(event: Event, claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Scope]:
     """Give the area and the period of each number of an event that is not the event's own, by claim."""
     found = {}
     for claim in claims:
         if claim.aspect is Aspect.COUNT and claim.range is not None:
-            words = _around(claim, reports.get(claim.report))
-            scope = (_area(claim, event, words), _period(words))
+            report = reports.get(claim.report)
+            words = _around(claim, report)
+            area = _area(claim, event, words) or part_seen(claim, _before(claim, report), words)
+            scope = (area, _period(words))
             if scope != OWN:
                 found[claim.id] = scope
-    return found
+    return found | _doubted(claims, found)
+
+
+def _doubted(claims: Iterable[Claim], found: Mapping[str, Scope]) -> dict[str, Scope]:
+    """Give the scope of each number that somebody doubts as it was told: that of the same number in its report."""
+    told = {(c.report, c.range, c.measure): found[c.id] for c in claims if c.id in found}
+    doubts = (c for c in claims if c.id not in found and c.stance is Stance.QUESTION)
+    return {c.id: told[key] for c in doubts if (key := (c.report, c.range, c.measure)) in told}
+
+
+def _before(claim: Claim, report: Report | None) -> str:
+    """Give the words of the claim's sentence up to its end."""
+    if report is None or report.text[claim.start : claim.end] != claim.text:
+        return claim.text
+    head = max((m.end() for m in _END.finditer(report.text, max(0, claim.start - 400), claim.start)), default=0)
+    return report.text[max(head, claim.start - 400) : claim.end]
 
 
 def _around(claim: Claim, report: Report | None) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.judgement import Grade
 from counterclaim.records.registry import Camp, Registry
-from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
-from tests.unit.builders import an_agent
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance, Take
+from counterclaim.settings import Settings
+from counterclaim.weigh import weigh
+from tests.unit.builders import a_claim, a_hop, a_report, an_agent, chain_of
 from tests.unit.grade.scene import Scene, given, person
 
 ARMY, REBELS, GUARD = "Southern Army", "valley rebels", "Northern Guard"
@@ -121,3 +125,27 @@ def test_a_camp_that_contradicts_itself_is_shown() -> None:
     assert "its_camp_contradicts_itself" not in position(scene).flags
     scene.blame("Southern Radio", ARMY, an_agent("Southern Radio"))
     assert "its_camp_contradicts_itself" in position(scene).flags
+
+
+def test_who_denies_its_part_in_an_act_has_not_claimed_the_act() -> None:
+    """The words that deny responsibility name the strike; that is no claim of it, and no voice for it."""
+    scene = scene_of(ARMY)
+    army = an_agent(ARMY, AgentKind.ARMED_ACTOR)
+    report = a_report(
+        "The Southern Army denied responsibility for the strike on the clinic.", "Army Gazette", "2031-05-02"
+    )
+    hop = replace(a_hop(army), cue="denied", cue_start=18, cue_end=24)
+    own = chain_of(report, army)[1:]
+    words = "the strike on the clinic"
+    known = {"chain": (hop, *own), "act_type": "air_strike", "actor": ARMY}
+    scene.told.append(report)
+    scene.claims += [
+        a_claim(report, words, Aspect.OCCURRENCE, "air strike on clinic", army, **known),
+        a_claim(report, words, Aspect.PERPETRATOR, ARMY, army, stance=Stance.DENY,
+                claim_act=ClaimAct.DENY_RESPONSIBILITY, **known),
+    ]  # fmt: skip
+    scene.keys |= {c.id: army.id for c in scene.claims[-2:]}
+    assert position(scene).label == "0103 denies responsibility for the act"
+    finding = weigh(scene.event(), scene.claims, scene.reports(), scene.origins(), Settings())
+    (happened,) = [a for q in finding.questions if q.aspect is Aspect.OCCURRENCE for a in q.answers]
+    assert all(p.take is Take.RELAYS for p in happened.positions if p.agent == army)

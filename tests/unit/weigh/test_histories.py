@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Event, Finding, Origin
@@ -9,6 +11,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, Measure
 from counterclaim.settings import Settings
 from counterclaim.weigh import weigh
+from counterclaim.weigh.replaced import told_as_earlier
 from tests.unit.builders import a_claim, a_report, an_agent
 
 
@@ -44,3 +47,26 @@ def test_a_first_number_told_once_more_replaces_nothing() -> None:
     (history,) = found.histories
     assert history.stages[-1].words == "25 people killed"
     assert "“at least 14 people killed” (the earlier number again, 30 August 2031); “25 people killed”" in history.words
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("The count is 31. The office had earlier given a toll of 23.", "23"),
+        ("The office put the dead at 31, up from 23.", "23"),
+        ("An initial official figure was 23; now there are 31.", "23"),
+        ("The office first said 23. Now there are 31.", "23"),
+        ("The office said 31 and its sister office 23.", ""),
+        ("The office had earlier given a toll of 23.", ""),
+        ("At first light 31 bodies lay there, and 23 later.", ""),
+    ],
+)
+def test_a_number_told_as_an_earlier_one_is_replaced_by_its_report(text: str, old: str) -> None:
+    """Who tells the old number beside the new one says which stands; a single number replaces nothing."""
+    report, who = a_report(text, "Hill Paper", "2031-08-02"), an_agent("Hill Paper")
+    claims = [
+        a_claim(report, number, Aspect.COUNT, f"{number} killed", who, measure=Measure.KILLED,
+                range=NumberRange(int(number), int(number)))
+        for number in ("31", "23") if number in text
+    ]  # fmt: skip
+    assert {c.text for c in claims if c.id in told_as_earlier(claims, {report.id: report})} == ({old} if old else set())

@@ -8,9 +8,9 @@ import pytest
 
 from counterclaim.records.extent import NumberRange, Place
 from counterclaim.records.judgement import Event
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import AgentKind, Aspect, Measure
 from counterclaim.weigh.scopes import OWN, scopes
-from tests.unit.builders import a_claim, a_report
+from tests.unit.builders import a_claim, a_report, an_agent
 
 HOME = Place("Orvane", 10.0, 10.0, 2000, "town")
 
@@ -66,3 +66,35 @@ def test_another_town_is_another_area_and_a_site_in_the_town_is_not() -> None:
     assert scope(text, "9 people", Place("Kesh", 12.0, 10.0, 2000, "town")) == ("in Kesh", "")
     assert scope(text, "9 people", Place("Velmar", 12.0, 10.0, 400_000, "governorate")) == OWN
     assert scope(text, "9 people", Place("Kesh", level="town")) == ("in Kesh", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("Ina Bell told Harbour Post that she counted 9 people killed beside her stall.", True),
+        ("Bell said she saw at least 9 people killed.", True),
+        ("“I had counted 9 people killed near my shop,” Ina Bell said.", True),
+        ("Bell personally counted 9 people killed.", True),
+        ("It counted 9 people killed in one corner of the market.", True),
+        ("Ina Bell said that rescuers had counted 9 people killed.", False),
+        ("Ina Bell saw that 9 people killed in the raid had been buried.", False),
+        ("Ina Bell said that 9 people killed were brought to her clinic.", False),
+        ("Gunmen shot the mayor outside his house, and 9 people killed were named by Ina Bell.", False),
+    ],
+)
+def test_what_one_witness_saw_counts_a_part_of_the_event(text: str, partial: bool) -> None:
+    """A number that its speaker saw with own eyes, or of one corner, is less than the event; others are its own."""
+    report = a_report(text)
+    who = an_agent("Ina Bell", AgentKind.PERSON)
+    claim = a_claim(report, "9 people killed", Aspect.COUNT, "9", who, measure=Measure.KILLED, range=NumberRange(9, 9))
+    event = Event(id="e_1", title="", act_types=(), place=HOME, time=None, claims=(claim.id,), reports=(report.id,))
+    assert (scopes(event, [claim], {report.id: report}).get(claim.id, OWN) != OWN) is partial
+
+
+def test_a_body_that_counts_counts_the_event() -> None:
+    """A health office that says "we counted" has others count for it."""
+    report = a_report("“We counted 9 people killed,” the health office said.")
+    who = an_agent("health office", AgentKind.OFFICIAL_BODY)
+    claim = a_claim(report, "9 people killed", Aspect.COUNT, "9", who, measure=Measure.KILLED, range=NumberRange(9, 9))
+    event = Event(id="e_1", title="", act_types=(), place=HOME, time=None, claims=(claim.id,), reports=(report.id,))
+    assert scopes(event, [claim], {report.id: report}) == {}

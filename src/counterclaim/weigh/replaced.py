@@ -1,0 +1,57 @@
+"""Numbers that a report itself tells as earlier ones: "it had earlier given a toll of 23", "up from 23".
+
+A revision of one source over time is found in `histories`; here one report says both, the old number and the new.
+Source: standards §12.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, Stance
+
+_HEAD = re.compile(r"[.!?…;](?=\s)|\n\s*\n")
+#: How far before a number its sentence is looked through.
+REACH = 300
+
+
+def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> frozenset[str]:
+    """Give the ids of the numbers that their own report tells as earlier ones beside the one that took their place."""
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.aspect is Aspect.COUNT and claim.range is not None and claim.stance is Stance.ASSERT:
+            alike[claim.report, claim.measure, claim.victim_class, claim.unit].append(claim)
+    found: set[str] = set()
+    for told in alike.values():
+        old = {c.id for c in told if _earlier(c, reports.get(c.report))}
+        ranges = {c.range for c in told if c.id not in old}
+        found |= {c.id for c in told if c.id in old and ranges - {c.range}}
+    return frozenset(found)
+
+
+def _earlier(claim: Claim, report: Report | None) -> bool:
+    if report is None or report.text[claim.start : claim.end] != claim.text:
+        return False
+    start = max(0, claim.start - REACH)
+    head = max((m.end() for m in _HEAD.finditer(report.text, start, claim.start)), default=start)
+    return _pattern().search(report.text[head : claim.end]) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rows = lexicon("earlier_numbers")
+
+    def some(name: str) -> str:
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows[name], key=lambda w: (-len(w), w)))
+
+    plain = r"[^\d.;]{0,60}?"
+    said = rf"(?:{some('before')}),?\s+{plain}\b(?:{some('says')})\b"
+    figure = rf"(?:{some('was')})\s+(?:[\w-]+\s+)?(?:{some('figures')})"
+    changed = rf"(?:{some('changed')})\b(?:[^.;]{{0,40}}\s)?from"
+    return re.compile(rf"\b(?:{said}|{figure}|{changed})\b{plain}\d[\d,.]*[^\d]*$", re.IGNORECASE)
