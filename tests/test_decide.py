@@ -134,3 +134,21 @@ def test_a_corrected_count_is_reckoned_with(case: Path) -> None:
     assert after["range"] == [10, 12]
     answers = [a for e in listed("events", case) for q in e["questions"] for a in q["answers"]]  # type: ignore[attr-defined]
     assert any(a["value"] == "10–12 killed (civilian)" for a in answers)
+
+
+def test_what_a_number_counts_is_corrected(case: Path) -> None:
+    """Nine killed that were nine injured children: measure and class change, the number stays; others are refused."""
+    count = next(c for c in listed("claims", case) if c["aspect"] == "count")
+    other = next(c for c in listed("claims", case) if c["aspect"] != "count")
+    made = ("--reason", "misread", "--who", "A. Analyst")
+    assert run("decide", str(case), "correct", str(count["id"]), "measure=hurt", *made).exit_code == 2
+    refused = run("decide", str(case), "correct", str(other["id"]), "measure=injured", *made)
+    assert refused.exit_code == 2
+    assert "a claim that gives a number" in refused.stderr
+    assert (
+        run("decide", str(case), "correct", str(count["id"]), "measure=injured", "victim=children", *made).exit_code
+        == 0
+    )
+    run("settle", str(case))
+    after = next(c for c in listed("claims", case) if c["id"] == count["id"])
+    assert (after["measure"], after["victim_class"], after["range"]) == ("injured", "children", [9.0, 9.0])

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from counterclaim.canonical import identifier
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.records.claim import Agent, Claim, Hop
+from counterclaim.records.claim import PART, Agent, Claim, Hop
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import WRITTEN_MAX, is_day, written
 from counterclaim.records.judgement import Event, Grade
@@ -33,7 +33,18 @@ from counterclaim.standards import names, standard
 FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.ACCEPT: (),
     DecisionKind.REJECT: (),
-    DecisionKind.CORRECT: ("aspect", "value", "stance", "actor", "target", "asset", "speaker", "kind"),
+    DecisionKind.CORRECT: (
+        "aspect",
+        "value",
+        "stance",
+        "actor",
+        "target",
+        "asset",
+        "speaker",
+        "kind",
+        "measure",
+        "victim",
+    ),
     DecisionKind.CLAIM: (
         *("text", "start", "end", "speaker", "kind", "via", "stance", "sure", "aspect", "value", "act", "actor"),
         *("target", "asset", "place", "day", "measure", "victim", "event"),
@@ -88,7 +99,7 @@ def decision(
         kinds = ", ".join(k.value.replace("_", "-") for k in DecisionKind)
         raise UsageError(f"one of {kinds}", kind, "Name the decision by one of these words.") from cause
     if not reason.strip():
-        raise UsageError("a reason", "none", "Say why with --reason; the dossier shows it.")
+        raise UsageError("a reason", "none", "Write why (on the command line, with --reason); the dossier shows it.")
     allowed = FIELDS[known]
     for key, value in fields:
         if key not in allowed:
@@ -156,6 +167,9 @@ def check(made: Decision, known: Known) -> None:
     if subject not in held:
         raise NotInCase(expected, made.subject, todo)
     corrects = made.kind is DecisionKind.CORRECT and made.subject in known.counts
+    counting = {"measure", "victim"} & dict(made.fields).keys()
+    if made.kind is DecisionKind.CORRECT and counting and not (corrects or made.field("aspect") == "count"):
+        raise UsageError("a claim that gives a number", f"{min(counting)}=", "Only a number has a measure and a class.")
     number = made.field("value") if corrects else ""
     draws = made.kind is DecisionKind.CLAIM and made.field("aspect") == "count"
     if draws or (number and made.field("aspect", "count") == "count"):
@@ -279,10 +293,25 @@ def _corrected(claim: Claim, values: dict[str, str], called: Called) -> Claim:
         kind = AgentKind(values["kind"]) if "kind" in values else None
         changed = replace(changed, chain=_spoken_by(called(name, kind, claim.report), claim.chain))
     changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
-    counted = written(values.get("value", "")) if changed.aspect is Aspect.COUNT else None
-    if counted is not None:
-        changed = replace(changed, range=counted, value=f"{counted.words()} {_counts(claim)}")
+    if changed.aspect is Aspect.COUNT:
+        changed = _recounted(changed, claim, values)
     return replace(changed, stance=Stance(values.get("stance", claim.stance)))
+
+
+def _recounted(changed: Claim, claim: Claim, values: dict[str, str]) -> Claim:
+    """Give a count with another number, another measure or another class of those it counts."""
+    number = written(values.get("value", "")) or claim.range
+    if "measure" in values or "victim" in values:
+        measure = Measure(values.get("measure") or claim.measure or Measure.OTHER)
+        victims = VictimClass(values["victim"]) if "victim" in values else claim.victim_class
+        what = f"{measure}{f' ({victims})' if victims else ''}"
+        # Whoever says anew what a number counts has read it as a number of its own, not as a part of another.
+        unit = claim.unit.removesuffix(PART) if claim.unit is not None else None
+        changed = replace(changed, measure=measure, victim_class=victims, unit=unit, range=number)
+        return replace(changed, value=f"{number.words()} {what}") if number is not None else changed
+    if "value" in values and number is not None:
+        return replace(changed, range=number, value=f"{number.words()} {_counts(claim)}")
+    return changed
 
 
 def _counts(claim: Claim) -> str:

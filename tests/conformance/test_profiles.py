@@ -90,7 +90,7 @@ def test_a_denial_by_somebody_else_leaves_it_open() -> None:
     found = given(scene, "every_casualty", "two_primaries")
     assert found.value == "inconclusive"
     assert "unconfirmed_publish_only_with_a_banner" in found.flags
-    assert "that denial is withdrawn → Confirmed (killed: 6)" in found.would_change
+    assert "that denial is withdrawn → Confirmed that people were killed (reported: 6)" in found.would_change
     assert given(scene, "huridocs_41").value == "03"
 
 

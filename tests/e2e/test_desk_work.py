@@ -184,6 +184,7 @@ def test_from_a_folder_to_a_dossier(
 
     person.act(page.get_by_role("link", name="Work on this event"))
     page.wait_for_url("**/work")
+    person.write(page.locator("form[action^='/undo/'] input[name=reason]").first, "One witness after all.")
     with page.expect_navigation():
         person.act(page.get_by_role("button", name="Take it back"))
     settled(page, nothing)
@@ -274,6 +275,7 @@ def test_a_claim_is_drawn_by_selecting_words_and_by_number_without_a_script(
     plain.get_by_role("button", name="Decide").click()
     settled(page, market)
     page.goto(f"{market}/reports/{report}/draw")
+    page.locator("form[action^='/undo/'] input[name=reason]").first.fill("Read twice.")
     page.get_by_role("button", name="Take it back").first.click()
     settled(page, market)
     page.goto(f"{market}/compare")
@@ -310,6 +312,7 @@ def test_events_are_joined_by_dragging_and_the_old_address_leads_on(
     assert "now part of this one" in page.inner_text(".was")
     assert serious(page) == []
     page.goto(f"{market}/events/{event}/work")
+    page.locator("form[action^='/undo/'] input[name=reason]").fill("Two happenings.")
     page.get_by_role("button", name="Take it back").click()
     settled(page, market)
     assert page.request.get(f"{market}/events/{other}.json").url.endswith(f"/events/{other}.json")

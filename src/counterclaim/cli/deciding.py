@@ -31,6 +31,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
       accept, reject   a claim          none
       correct          a claim          any of aspect= value= stance= actor=
                                         target= asset= speaker= kind=
+                                        measure= victim= (of a number)
       claim            a report         text=WORDS of it, aspect= value=, maybe
                                         start= end= (where) speaker= kind= via=
                                         stance= sure= act= actor= target= asset=

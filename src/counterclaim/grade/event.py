@@ -13,8 +13,8 @@ from counterclaim.grade.harm import Inputs, harm_claims
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.independence import named_or_typed
-from counterclaim.records.judgement import Origin
+from counterclaim.records.independence import named_or_typed, shown_independent
+from counterclaim.records.judgement import Origin, RangeGroup
 from counterclaim.records.words import AgentKind, Aspect, Basis, DecisionKind, Stance
 
 #: Bases that are a type of source by themselves, whoever shows it.
@@ -48,9 +48,17 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
         "action": Fact(value="ruled out" if near and near[-1].field("value") == "none" else "not ruled out"),
         "status_disputed": party.status_disputed(body, decisions),
         "number": Fact(value=group.range.words() if group is not None else "Unknown"),
+        "one_figure": Fact(value=_behind_one_figure(body, group)),
         "date": Fact(value="known" if body.event.time is not None else "unknown"),
         "place": Fact(value="known" if body.event.place is not None else "unknown"),
     }
+
+
+def _behind_one_figure(body: Body, group: RangeGroup | None) -> int:
+    """Give how many shown-independent sources assert the figure that most of them give; deaths and figures differ."""
+    told = [a for q in body.finding.questions for a in q.answers if group is not None and a.id in group.answers]
+    held = (a for a in told if group is not None and a.id not in group.superseded)
+    return max((shown_independent(body.origins(body.asserted(a.claims))) for a in held), default=0)
 
 
 def _denying(body: Body, named: tuple[party.Party, ...]) -> tuple[Claim, ...]:

@@ -46,7 +46,7 @@ def test_what_would_change_a_weak_grade() -> None:
 def test_what_would_change_a_digit() -> None:
     """One voice at digit 3 becomes 1 with another that is shown independent, 2 with one that is not."""
     changes = one_voice().digit(NORTH).would_change
-    assert "one more shown-independent origin → 1, confirmed by independent sources" in changes
+    assert "one more shown-independent origin → 1, confirmed by independent sources; a person has to sign it" in changes
     assert any(c.startswith("one more origin not shown to be independent → 2") for c in changes)
 
 

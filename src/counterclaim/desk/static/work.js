@@ -62,10 +62,14 @@ document.addEventListener("submit", async (event) => {
   one.classList.add("done");
   const done = item(one, `Decision ${told.decision.number}: ${told.decision.kind}. `);
   done.className = "result";
+  const why = item(done, "", "input");
+  why.setAttribute("aria-label", "Why it is taken back");
+  why.placeholder = "Why";
   const back = item(done, "Take it back", "button");
   back.type = "button";
   back.addEventListener("click", async () => {
-    const undo = new URLSearchParams({ token: form.elements.token.value });
+    if (!why.value.trim()) { why.focus(); return; }
+    const undo = new URLSearchParams({ token: form.elements.token.value, reason: why.value });
     const answer = await fetch(`/undo/${told.decision.number}`, { method: "POST", body: undo, headers: { Accept: "application/json" } });
     if (answer.ok) { one.classList.remove("done"); done.remove(); one.focus(); }
   });

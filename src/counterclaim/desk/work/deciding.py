@@ -27,6 +27,8 @@ from counterclaim.store import CaseFolder
 SETS = "f."
 #: Where a form may lead back to.
 PLACES = ("/events", "/reports", "/agents", "/origins", "/review", "/work", "/")
+#: The reason of what is only tried; it is never kept.
+TRIED = "tried"
 #: Changes that a preview shows one by one.
 SHOWN = 40
 #: What stands for "nothing is set" in a choice.
@@ -111,7 +113,9 @@ def decided(posted: Posted) -> Done:
     form = form_of(posted)
     if form.kind == DecisionKind.CLAIM:
         form = replace(form, sets=selected(posted.desk.folder, form.subject, form.sets))
-    made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), form.reason)
+    # What a decision would change may be looked at before its reason is written; only making it needs one.
+    why = form.reason or (TRIED if posted.text("step") == "preview" else "")
+    made = decide.decision(form.kind, form.subject, form.sets, (posted.reader.name, posted.at), why)
     past = posted.desk.folder.decisions()
     with opened(posted.desk.folder.path) as seen:
         # What its maker may not see is not there to be decided on, and changes nothing in a preview.
@@ -172,8 +176,7 @@ def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> 
 def undone(posted: Posted) -> Done:
     """Take a decision back by a decision of its own."""
     number = str(posted.names["number"])
-    why = posted.text("reason") or "No reason written."
-    made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), why)
+    made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), posted.text("reason"))
     if all(str(d.number) != number or d.who == WITHHELD_BY for d in posted.desk.folder.decisions()):
         raise NotInCase("the number of a decision", number, "The page of its event names it.")
     with opened(posted.jobs.path) as case:

@@ -16,7 +16,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, Stance
+from counterclaim.records.words import AgentKind, Aspect, Measure, Stance, VictimClass
 from counterclaim.render import wording
 from counterclaim.reviewing import Move, ToReview
 
@@ -75,6 +75,8 @@ class View:
     kinds: tuple[str, ...] = tuple(k.value for k in AgentKind)
     aspects: tuple[str, ...] = tuple(a.value for a in Aspect)
     stances: tuple[str, ...] = tuple(s.value for s in Stance)
+    measures: tuple[str, ...] = tuple(m.value for m in Measure)
+    victims: tuple[str, ...] = tuple(v.value for v in VictimClass)
 
 
 def view(case: Opened, asked: Asked) -> View:

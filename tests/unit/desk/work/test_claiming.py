@@ -55,7 +55,7 @@ def test_a_claim_is_drawn_said_to_be_missing_from_the_figures_then_there_and_tak
     assert "These figures are from before" not in page
     claims = me.client.get(f"/reports/{report}.json").json()["claims"]
     assert [c["chain"][0]["agent"]["name"] for c in claims if c["extractor"].startswith("analyst ")] == ["Ilan Brodek"]
-    assert me.send("/undo/1")["status"] == 200
+    assert me.send("/undo/1", reason="read twice")["status"] == 200
     me.app.state.jobs.wait()
     assert "drawn by" not in me.get(f"/reports/{report}")
 

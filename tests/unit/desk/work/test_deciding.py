@@ -41,7 +41,10 @@ def test_a_split_is_shown_then_made_then_settled_then_taken_back(worked: Desk, a
     after = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
     assert after == before + 1
     assert "Take it back" in me.get(f"/events/{event}/work")
-    assert me.send("/undo/1")["status"] == 200
+    refused = me.send("/undo/1")
+    assert refused["status"] == 400
+    assert refused["error"]["expected"] == "a reason"  # type: ignore[index]
+    assert me.send("/undo/1", reason="one witness after all")["status"] == 200
     me.app.state.jobs.wait()
     again = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
     assert again == before
