@@ -61,6 +61,10 @@ def naming(name: str) -> bool:
 def land(name: str, here: set[str]) -> str:
     """Give the state whose body a name is: the word that is left, or the only one of the event; empty for no body."""
     low = fold(name)
+    for line in words("agents")["rulers"]:
+        ruler, adjective = (fold(part) for part in line.split("|"))
+        if low == ruler:
+            return adjective[:5]
     if not (ARMY.search(low) or AIR.search(low) or STATE.search(low)):
         return ""
     rest = VOICE.sub(" ", STATE.sub(" ", AIR.sub(" ", ARMY.sub(" ", low))))
@@ -106,7 +110,7 @@ class Body:
             (value, c) for value, a in self.doers.items() for c in self._of(a["claims"]) if c["act_type"] not in IDLE
         ]
         self.blame += [
-            (self.side(speaker(c)["name"]), c)
+            (self.side(self.taker(c)), c)
             for c in self.standing
             if c["claim_act"] in TAKES_ON and c["act_type"] not in IDLE
         ]
@@ -125,6 +129,11 @@ class Body:
             if name == value or any(fold(w["value"]) == fold(name) for w in answer["wordings"]):
                 return value
         return next((str(v) for v in self.doers if self.same_body(v, name)), name)
+
+    def taker(self, claim: Row) -> str:
+        """Give whose deed somebody takes on: that of a body it speaks for, else its own."""
+        who, actor = str(speaker(claim)["name"]), claim["actor"]
+        return str(actor) if actor and naming(actor) and self.own(claim, actor) else who
 
     def same_body(self, one: str, other: str) -> bool:
         """Say whether two names are of the army of one state."""

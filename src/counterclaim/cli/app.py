@@ -87,7 +87,8 @@ def main() -> None:
     "--protect",
     multiple=True,
     type=click.Choice(("author", "publisher", "title", "url")),
-    help="Keep this field, the names of files and the originals under the case's key, from now on. For names inside of texts see `bundle --withhold`.",
+    help="Keep this field, the names of files and the originals under the case's key, from now on. For names inside of"
+    " texts see `bundle --withhold`.",
 )
 @click.option("--ocr", metavar="LANG", help="Recognise words of scans and pictures by Tesseract: eng, ara+eng …")
 @click.option("--columns", type=click.Path(path_type=Path), help="A saved column map for CSV and JSON.")

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -67,7 +67,7 @@ class Desk:
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
         # Whoever reads goes before what is made beside the pages.
-        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=os.nice, initargs=(ASIDE,))
+        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_stand_back)
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
         #: The index that the latest request read from.
         self._served: Index | None = None
@@ -309,6 +309,19 @@ def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None
             path.unlink(missing_ok=True)
     for path in sorted(place.glob("changed_*.sqlite"), key=lambda p: p.stat().st_mtime)[:-CHANGED_MAX]:
         path.unlink(missing_ok=True)
+
+
+def _stand_back() -> None:
+    """Let readers go before what this process makes beside them; and end with the desk, however that ends."""
+    os.nice(ASIDE)
+    threading.Thread(target=_end_with_it, daemon=True).start()
+
+
+def _end_with_it() -> None:
+    desk = parent_process()
+    if desk is not None:
+        desk.join()
+        os._exit(0)
 
 
 def _prepare(path: Path, run: str, place: Path) -> None:

@@ -150,6 +150,8 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
         after = [t for c in kids for t in c.subtree]
         return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
     kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
+    if lemma in lexicon("cues")["naming"] and not kids:
+        kids = [c for c in verb.children if c.lower_ == "as"]  # "described as “cruel” the murder of six monks"
     if lemma in {"tell", "inform"}:
         kids = [c for c in kids if c.dep_ == "xcomp"]
     part = any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon("acting")["part"] for c in verb.children)

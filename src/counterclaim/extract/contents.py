@@ -188,8 +188,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         ):
             continue
         if (noun := _pointing(head)) is not None:
-            if noun.pos_ == "PRON" and one.cue.effect not in _BEARING:
-                continue
+            if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
+                continue  # "this was said in statements": what was said stands where it was said
             yield from meant(voices, one, noun, places)
             continue
         denied = voices.denied.touching(one.start, one.end)

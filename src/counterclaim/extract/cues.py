@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract.beside import beside
 from counterclaim.extract.contained import (
     after_what,
     around,
@@ -35,6 +36,7 @@ from counterclaim.lexicons import lexicon
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
 _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
+_SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 _SENSES = frozenset({"feel", "hear", "see"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is rejected and not denied.
@@ -75,8 +77,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(blame)
         elif token.lower_ in {"clear", "unclear", "known"} and (left := unclear(parsed, token)) is not None:
             found.append(left)
-        elif token.lower_ == "according" and (to := child(token, {"prep"})) is not None:
-            found.append(_according(parsed, token, to))
+        elif (stated := beside(parsed, token)) is not None:
+            found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]}:
             found.append(_noun(parsed, token))
         elif token.lower_ in lexicon("vague_sources"):
@@ -205,8 +207,14 @@ def _tells(token: Any, lemma: str) -> bool:
 def _only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
-    called = child(verb, {"nsubj"}) is None or (verb.i > 0 and verb.nbor(-1).text == ",")  # "monitors, tell him"
-    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ == "VB" and child(verb, {"aux"}) is None and called
+    apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
+    called = apart if verb.tag_ == "VBP" else child(verb, {"nsubj"}) is None or apart
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, {"aux"}) is None
+    bidden = bidden and called
+    up = verb.head
+    empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
+        return True  # "it would be rash to say that the army did it"
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
     may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
@@ -229,10 +237,7 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     if lemma in _SENSES:
         clause = child(verb, {"ccomp"})
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
-    named = child(verb, {"dobj", "nsubj"}) if lemma == "call" else None
-    below = child(verb, {"ccomp"})
-    own = below is not None and any(t.lower_ in {"itself", "himself", "herself", "themselves"} for t in below.subtree)
-    if own or (named is not None and named.lower_ in {"itself", "himself", "herself", "themselves"}):
+    if lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES:
         return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling
@@ -296,22 +301,6 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None
-
-
-def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
-    """Read "according to X": what the rest of its clause says is X's."""
-    source = child(to, {"pobj"})
-    if source is None:
-        return None
-    own = set(token.subtree)
-    top = token.head
-    while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
-        top = top.head
-    content = offsets(parsed, [t for t in top.subtree if t not in own])
-    at = parsed.offset(token.idx)
-    end = parsed.offset(to.idx + len(to.text))
-    words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
-    return Cue(source, at, end, words, "neutral", content, lemma="according")
 
 
 def _noun_effect(lemma: str) -> str:

@@ -35,11 +35,8 @@ def predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
     said = next((c for c in head.children if c.dep_ in {"acomp", "oprd", "attr"} and c.i > head.i), None)
     if said is None or said.lower_ in _NO_JUDGEMENT or any(c.dep_ in {"ccomp", "xcomp"} for c in said.children):
         return None
-    which = {"poss", "nummod"}
-    if said.pos_ == "NOUN" and (
-        any(c.dep_ in which or c.ent_type_ == "ORDINAL" for c in said.children) or _which(said)
-    ):
-        return None  # "is their third and last plan" tells which it is
+    if said.pos_ == "NOUN" and _which(said):
+        return None
     if any(c.dep_ in {"expl", "neg"} for c in head.children) or said.pos_ not in {"ADJ", "NOUN"}:
         return None
     offset = start - voices.token(start).idx
@@ -48,7 +45,9 @@ def predicate(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _which(noun: Any) -> bool:
-    """Say whether a noun only tells what something is: by a clause, and no word that judges ("is an army whose …")."""
+    """Say whether a noun only tells which or what something is: "their third and last plan", "an army whose …"."""
+    if any(c.dep_ == "poss" or c.ent_type_ == "ORDINAL" for c in noun.children):
+        return True
     words = [c for c in noun.children if c.dep_ in {"amod", "compound"}]
     return not words and any(c.dep_ == "relcl" for c in noun.children)
 

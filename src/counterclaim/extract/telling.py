@@ -100,8 +100,11 @@ def _factual(head: Any, quoted: bool) -> bool:
     empty = any(c.dep_ == "expl" for c in kids)
     none = empty and any(g.lower_ == "no" for c in kids for g in c.children)
     will = any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in kids)
-    judged = quoted and head.lemma_ in {"be", "seem", "appear"} and not empty
-    return none or will or judged or happened(head)
+    said = next((c for c in kids if c.dep_ in {"acomp", "oprd"}), None)
+    plain = said is not None and not any(c.dep_ in {"xcomp", "ccomp"} for c in said.children)
+    judged = (quoted or plain) and head.lemma_ in {"be", "seem", "appear"} and not empty
+    goes_on = quoted and head.pos_ == "VERB"
+    return none or will or judged or goes_on or happened(head) or doer(head) is not None
 
 
 def _of_something(head: Any) -> bool:

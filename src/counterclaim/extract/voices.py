@@ -270,7 +270,8 @@ class _Reader:
         if (
             happening(cue.source)
             or cue.source.lemma_.lower() in lexicon("cues")["mute"]
-            or (cue.lemma in lexicon("cues")["implying"] and not (can_speak(cue.source) and cue.source.lower_ != "it"))
+            or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
+            or (cue.lemma in {"show", "demonstrate", "imply", "mean", "prove"} and cue.source.lower_ == "it")
         ):
             return ()
         sources = self.focus.sources(cue.source, cue.until)

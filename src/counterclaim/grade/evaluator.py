@@ -174,7 +174,7 @@ def _step(table: Table, rule: Row, facts: Facts) -> tuple[TraceStep, tuple[str, 
     nearly = len(rule["when"]) > 1 and len(unmet) == 1
     step = TraceStep(
         rule=str(rule["id"]),
-        words=str(rule["words"]),
+        words=filled(str(rule["words"]), facts),
         outcome=NEARLY if nearly else NOT_FIRED if unmet else FIRED,
         inputs=(),
         missing=tuple(_lack(table, condition, facts) for condition in unmet),
@@ -217,7 +217,11 @@ def _standing(rows: Sequence[Row], facts: Facts) -> tuple[str, ...]:
 
 
 def label(table: Table, mode: str, rule: Row, facts: Facts) -> str:
-    """Give the words for a value: the rule's own, else the mode's, else the standard's; `{name}` stands for a fact."""
+    """Give the words for a value: the rule's own, else the mode's, else the standard's."""
     words = {**table["values"], **table["modes"][mode].get("values", {})}
-    text = str(rule.get("label") or words[rule["gives"]])
+    return filled(str(rule.get("label") or words[rule["gives"]]), facts)
+
+
+def filled(text: str, facts: Facts) -> str:
+    """Give words of a table with the facts in them that stand there as `{name}`."""
     return text.format_map({name: _plain(fact.value) for name, fact in facts.items()}) if "{" in text else text

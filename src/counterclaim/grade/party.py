@@ -75,7 +75,7 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
         for claim in body.asserted(answer.claims)
         if claim.act_type not in idle
     ]
-    found += [(c.originator.name, c) for c in body.asserted() if c.claim_act in TAKES_ON and c.act_type not in idle]
+    found += [(_taker(body, c), c) for c in body.asserted() if c.claim_act in TAKES_ON and c.act_type not in idle]
     found += [(c.actor, c) for c in harm_claims(body, inputs) if c.actor is not None and c.aspect is Aspect.COUNT]
     found += [
         (c.actor or c.value, c)
@@ -84,6 +84,12 @@ def _blamed(body: Body, inputs: Inputs) -> tuple[tuple[str, Claim], ...]:
     ]
     sided = {(body.side(name), claim) for name, claim in found}
     return tuple(sorted(sided, key=lambda pair: (normal_name(pair[0]), pair[0], pair[1].id)))
+
+
+def _taker(body: Body, claim: Claim) -> str:
+    """Give whose deed somebody takes on: that of the body it speaks for (a president for the army), else its own."""
+    its = claim.actor is not None and named(claim.actor) and body.speaks(claim, claim.actor)
+    return str(claim.actor) if its else claim.originator.name
 
 
 def _party(body: Body, name: str, blamed: Sequence[tuple[str, Claim]]) -> Party:
@@ -120,6 +126,7 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
     now, then = voices(body, sources), voices(body, body.of(more))
     return {
         **now,
+        "told": Fact(value=_told(party, bool(acted))),
         "party_named": Fact(value=NO if party.name == UNKNOWN else YES),
         "harm_claims": counted(harm),
         "acceptance": Fact(value=ACCEPTED if accepted else NOT_ACCEPTED, claims=ids(accepted)),
@@ -134,6 +141,13 @@ def facts(body: Body, party: Party, inputs: Inputs, decisions: Sequence[Decision
         "status_disputed": status_disputed(body, decisions),
         **{f"waiting_{name}": Fact(value=float(then[name].value) - float(now[name].value)) for name in now},
     }
+
+
+def _told(party: Party, acted: bool) -> str:
+    """Say what those say whom a rule counts for a party."""
+    if party.name == UNKNOWN:
+        return "tell of the harm, for which nobody is named"
+    return "name this party, or tell of the harm of an action that it declared" if acted else "name this party"
 
 
 def _support(body: Body, party: Party, harm: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -40,7 +40,7 @@ def page(dossier: Dossier, banner: str = "") -> str:
 def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False) -> dict[str, Any]:
     """Give what the template of an event draws; without `texts`, the reports stand on pages of their own.
 
-    Where coverage, grades and gauge stand `apart`, the page only says that there are some: they are not laid out.
+    Where coverage and grades stand `apart`, the page only says that there are some: they are not laid out.
     """
     whole = sections.reports(book, dossier.coverage) if texts else []
     return {
@@ -52,7 +52,7 @@ def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False)
         "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
         "coverage": {"tables": dossier.coverage} if apart else coverage(dossier.coverage),
         "grades": dossier.grades if apart else grades.grades(dossier.grades, dossier.grades_then),
-        "gauge": bool(dossier.finding.questions) if apart else gauge.view(dossier.finding),
+        "gauge": gauge.view(dossier.finding),
         "taken_back": sections.taken_back(dossier.decisions),
         "texts": whole,
         "targets": [claim for claim in sections.split_ids(whole) if _ID.fullmatch(claim)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +88,10 @@ def _table(name: str, table: Mapping[str, Any]) -> TableView:
     )
 
 
+#: A fact that the words of a rule quote.
+_FACT = re.compile(r"\{(\w+)\}")
+
+
 def _rule(table: Mapping[str, Any], rule: Mapping[str, Any]) -> RuleView:
     gives = str(rule.get("label") or table["values"][rule["gives"]]).replace("{", "(").replace("}", ")")
     return RuleView(
@@ -94,7 +99,7 @@ def _rule(table: Mapping[str, Any], rule: Mapping[str, Any]) -> RuleView:
         gives=gives,
         flags=tuple(rule.get("flags", ())),
         when=_when(table, rule["when"]),
-        words=rule["words"],
+        words=_FACT.sub(lambda m: str(table["facts"][m[1]]), rule["words"]),
         source=rule["from"],
         modes=tuple(rule.get("modes", ())),
     )

@@ -102,7 +102,7 @@ def tile(level: str, number: int, width: int) -> str:
     return f"ledger/tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
 
 
-def beside(folder: Path, files: dict[str, bytes], asked: list[str]) -> Iterator[Failure]:
+def beside(files: dict[str, bytes], asked: list[str]) -> Iterator[Failure]:
     """Check what is no row's: what a model answered, the marker, the lock, and that nothing else lies there."""
     kept_by = {f"answers/{name}.json" for name in asked}
     yield from ((name, "it is missing: a report was read by it") for name in sorted(kept_by - files.keys()))
@@ -124,12 +124,12 @@ def beside(folder: Path, files: dict[str, bytes], asked: list[str]) -> Iterator[
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
     known += rf"|{re.escape(lock)}|case\.json|team\.json|extractor\.json|case\.sqlite(-wal|-shm)?"
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
-    for p in sorted(folder.rglob("*")):
-        if p.is_symlink() or not (p.is_file() or p.is_dir()):
-            yield p.name, "it is a link to elsewhere, or no file"
 
 
 def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
+    if odd := [p for p in sorted(folder.rglob("*")) if p.is_symlink() or not (p.is_file() or p.is_dir())]:
+        yield from ((p.name, "it is a link to elsewhere, or no file") for p in odd)
+        return
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     size = int(files["ledger/checkpoint"].split(b"\n")[1])
     counts = [(n, min(256, size - 256 * n)) for n in range(-(-size // 256))]
@@ -179,7 +179,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
             sealed and (kind, subject, digest, salt) != ("", "", "", None)
         ):
             yield f"row {n}", "it was erased, and its seal is not as that leaves it"
-    yield from beside(folder, files, [name for names in asked for name in names])
+    yield from beside(files, [name for names in asked for name in names])
     if "extractor.json" in files and not any("columns" in r for r in found if isinstance(r, dict)):
         yield "extractor.json", "it is no file of a case"
 

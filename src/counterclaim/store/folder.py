@@ -24,7 +24,7 @@ from counterclaim.store.decision_layer import DecisionLayer
 from counterclaim.store.erasures import Erasures
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
-from counterclaim.store.lock import Busy, WriterLock
+from counterclaim.store.lock import HIDDEN_LOCK, LOCK, Busy, WriterLock, lock_of
 from counterclaim.store.marker import FORMAT, MARKER, form, mark
 from counterclaim.store.parquet import Rows
 from counterclaim.store.record import SHAPES, Record
@@ -33,8 +33,6 @@ from counterclaim.store.runs import Runs
 from counterclaim.store.shared import SHARED, SharedRecord
 from counterclaim.store.source_layer import SourceLayer
 
-#: Visible, so that a copy made without hidden files has it; what older versions made has the other, and keeps it.
-LOCK, HIDDEN_LOCK = "lock", ".lock"
 _PARTS = ("evidence", "readings", "runs", "answers")
 _RECORD, _LEDGER = "case.sqlite", "ledger"
 #: What can be made again from the rest, and may be removed at any time.
@@ -84,6 +82,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         made = not (path / MARKER).exists()
         if made:
             _make(path, create=create)
+        _readable(path)
         form(path)
         case = cls(path)
         try:
@@ -372,9 +371,11 @@ class CaseFolder(SourceLayer, DecisionLayer):
         return self._home.integrity()
 
 
-def lock_of(path: Path) -> str:
-    """Give the name of the lock's file of the case in a folder."""
-    return HIDDEN_LOCK if (path / HIDDEN_LOCK).exists() and not (path / LOCK).exists() else LOCK
+def _readable(path: Path) -> None:
+    """Refuse a pipe in the place of what is read first: whoever opened it would wait for ever. Raises Damaged."""
+    for name in (MARKER, SHARED, LOCK, HIDDEN_LOCK, _RECORD, f"{_LEDGER}/checkpoint"):
+        if (path / name).exists() and not (path / name).is_file():
+            raise Damaged(f"{name} as a file", "a folder, a pipe or a device", "Restore it from a copy of the case.")
 
 
 def _make(path: Path, *, create: bool) -> None:

@@ -17,12 +17,19 @@ from typing import BinaryIO
 from counterclaim import durable
 from counterclaim.errors import CounterclaimError, UsageError
 
+#: Visible, so that a copy made without hidden files has it; what older versions made has the other, and keeps it.
+LOCK, HIDDEN_LOCK = "lock", ".lock"
 #: All that this version writes is of one length.
 _AT_REST, _WRITING = b"at rest\n", b"writing".ljust(72) + b"\n"
 _DIGEST = 64
 #: Between two writers: the digest, blanks where the record could not be brought to rest; versions before wrote neither.
 _RESTING = re.compile(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?")
 _STOPPED = (_WRITING, b"writing\n")
+
+
+def lock_of(path: Path) -> str:
+    """Give the name of the lock's file of the case in a folder."""
+    return HIDDEN_LOCK if (path / HIDDEN_LOCK).exists() and not (path / LOCK).exists() else LOCK
 
 
 class Busy(UsageError):

@@ -14,7 +14,8 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
 from counterclaim.store.checks import Check, Trust, compared
-from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder, lock_of
+from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
+from counterclaim.store.lock import lock_of
 from counterclaim.store.marker import FORMAT, MARKER, marked
 from counterclaim.store.runs import CURRENT
 from counterclaim.store.verify_ledger import ledger
@@ -49,11 +50,22 @@ def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
     those count that this user knows, and one that nobody here knows is said to be that.
     """
     failed = False
+    if odd := tuple(_odd(case.path)):
+        yield from odd  # whoever reads a pipe waits for who writes it: nothing is opened
+        return
     for check in _contents(case, trust or Trust()):
         failed = failed or check.state != "intact"
         yield check
     if not failed:  # what is no part of any row: of what is, the item itself was named
         yield from _guarded("case.sqlite", partial(_bytes, case))
+
+
+def _odd(folder: Path) -> Iterator[Check]:
+    """Name what is no file and no folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            name, came = path.relative_to(folder).as_posix(), "a pipe, a socket or a device"
+            yield Check(subject=name, state="unexpected", expected="a file of the case itself", came=came)
 
 
 def _contents(case: CaseFolder, trust: Trust) -> Iterator[Check]:
@@ -153,8 +165,6 @@ def _root(case: CaseFolder) -> Iterator[Check]:
         came = ""
         if path.is_symlink():
             came = "a link to elsewhere"
-        elif path.exists() and not (path.is_file() or path.is_dir()):
-            came = "a pipe, a socket or a device"
         elif path.name.startswith(durable.UNFINISHED) and case.resting() and path.exists():
             came = "a file as a writer has it while it writes, and none is writing"
         if came:

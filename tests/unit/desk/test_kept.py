@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -91,3 +94,23 @@ def test_what_is_drawn_ahead_is_what_a_reader_gets(desk_folder: Path, desk: Desk
             fresh.close()
     finally:
         many.close()
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from counterclaim.desk.opened import Desk
+if __name__ == "__main__":
+    print(Desk(Path(sys.argv[1])).beside(os.getpid), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_works_beside_a_desk_ends_with_it(desk_folder: Path, tmp_path: Path) -> None:
+    """However the desk ends: one that stays would hold this test up, and then fail it."""
+    (tmp_path / "killed.py").write_text(_KILLED, encoding="utf-8")
+    # Its output comes to an end once every process that could write there is gone.
+    words = [sys.executable, str(tmp_path / "killed.py"), str(desk_folder)]
+    told = subprocess.run(words, check=False, stdout=subprocess.PIPE, timeout=300)
+    assert told.returncode == -signal.SIGKILL
+    assert int(told.stdout) > 0

@@ -290,3 +290,36 @@ def test_names_in_capitals_are_no_common_words() -> None:
     """In a telex, the words for whom and what reports tell of are no names, and "reportedly" is part of none."""
     text = "ORVAN SEL REPORTEDLY SAID THAT SIX MONKS WERE KILLED IN VELNO. THE COMMUNIQUE STATES THAT."
     assert [c.originator.name for c in of(text, Aspect.COUNT)] == ["Orvan Sel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("In the mayor's view, rebels shelled the mill in Velno.", "mayor"),
+        ("In the opinion of the governor, rebels shelled the mill in Velno.", "governor"),
+        ("Rebels in the valley shelled the mill in Velno.", "Harbour Post"),
+    ],
+)
+def test_in_whose_view_it_was(text: str, who: str) -> None:
+    """“In the view of X” gives X what the clause says; a valley says nothing."""
+    assert [c.originator.name for c in of(text, Aspect.PERPETRATOR)] == [who]
+
+
+def test_to_say_so_would_be_rash() -> None:
+    """Who calls it rash to say that the army did it does not say so, nor does anybody else."""
+    text = STRIKE + "The attorney said it would be rash to say that the army did it."
+    assert of(text, Aspect.PERPETRATOR) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said there are always those who profit from war.",
+        "He said that the soldiers had searched the house.",
+        "The army is a body which calls itself an army of liberation.",
+        "The envoy said the mission is their third and last one in the war.",
+    ],
+)
+def test_how_things_stand_is_no_claim(text: str) -> None:
+    """What tells of no happening, what nobody known says, and what one calls oneself is kept as a passage alone."""
+    assert [c.text for c in claims_of(STRIKE + text) if c.act_type is None] == []

@@ -15,6 +15,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.source import Found, Refusal, Report
 from tests.unit.receive.taking import came, one, take
 from tests.unit.receive.test_neighbours import ACLED, kept, table
+from tests.unit.receive.test_office import a_workbook
 
 PROPERTIES = {
     "name": "Strike on Orvane", "description": "Aircraft struck the market of Orvane, the harbour council said.",
@@ -197,8 +198,10 @@ def test_a_tagged_sheet_is_read_by_its_hashtags() -> None:
 
 
 def test_a_tagged_sheet_as_a_service_gives_it() -> None:
-    """Lists of cells, and objects by hashtag, in JSON."""
+    """Lists of cells, and objects by hashtag, in JSON; and as a sheet of a workbook."""
     rows = [line.split(",") for line in SHEET.split("\r\n")[:3]]
+    sheet = one("a.xlsx", a_workbook(rows))
+    assert (sheet.text, sheet.locator) == (told(take("sheet.csv", SHEET))[0][0].text, "sheet Reports row 2")
     lists = one("a.json", json.dumps(rows))
     tags = ["".join(t.split()) or h for t, h in zip(rows[1], rows[0], strict=True)]
     objects = one("b.json", json.dumps([dict(zip(tags, rows[2], strict=True))]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -60,6 +61,20 @@ def test_another_word_of_the_lock_is_named(folder: Path, words: bytes) -> None:
 def test_a_lock_that_is_gone_is_named(folder: Path) -> None:
     (folder / "lock").unlink()
     assert ours(folder) == ["lock"]
+    assert theirs(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ledger/kept/.41", "ledger/kept/7", "ledger/checkpoint", "case.json", "lock", "answers/x.json", "case.sqlite"],
+)
+def test_a_pipe_is_named_and_waited_for_by_neither(folder: Path, name: str) -> None:
+    """In the place of a file, or beside them: whoever opened it would wait for ever."""
+    place = folder / name
+    place.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(place)
+    assert ours(folder)
     assert theirs(folder)
 
 

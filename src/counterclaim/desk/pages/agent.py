@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim import decide
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import ROWS, Asked, Paging, paging
 from counterclaim.desk.facets import Choice, Facet
@@ -48,6 +49,8 @@ class View:
     claims: tuple[ClaimRow, ...]
     paging: Paging
     changed: tuple[Changed, ...]
+    #: The number of the latest decision.
+    seen: int
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -78,6 +81,7 @@ def view(case: Opened, asked: Asked) -> View:
         claims=claim_rows(case, claims),
         paging=found,
         changed=_changed(case, ident),
+        seen=decide.last(case.folder.decisions()),
     )
 
 

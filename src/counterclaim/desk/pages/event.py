@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -67,7 +68,15 @@ class View:
     def part(self, name: str) -> Markup:
         """Give one part of the page."""
         draw = partial(self._drawn, "still.html", False, part=f"{name}.html")
-        return Markup(self.kept(name, draw))  # noqa: S704 - as above
+        return Markup(self.kept(name, lambda: self._led_back(draw())))  # noqa: S704 - as above
+
+    def _led_back(self, part: str) -> str:
+        """Let links to what stands on the page of the event lead there."""
+
+        def led(link: re.Match[str]) -> str:
+            return link[0] if f'id="{link[1]}"' in part else f'href="/events/{self.event}#{link[1]}"'
+
+        return re.sub(r'href="#([^"]+)"', led, part)
 
     def _drawn(self, template: str, apart: bool, **more: Any) -> str:
         key = ("parts", self.event, laid(self.case), apart)

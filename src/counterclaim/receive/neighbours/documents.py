@@ -22,14 +22,14 @@ def beside_an_export(name: str, data: bytes) -> bool:
 
 def document(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal] | None:
     """Give what a neighbour's document tells, and what in it is no report; None for a value that is none."""
-    reviewed, spoken = reviews.has_reviews(value), linked.is_linked(value)
-    if reviewed or spoken:
-        told = happenings.read(item, linked.linked(item, value), encoding) if spoken else iter(())
-        return chain(reviews.reviews(item, value, encoding) if reviewed else iter(()), told)
     if stix.is_bundle(value):
         return happenings.read(item, stix.objects(item, value), encoding)
     if maps.is_map(value):
         return happenings.read(item, maps.features(item, value), encoding)
     if kind := timelines.kind_of(value):
         return happenings.read(item, timelines.timeline(item, value, kind), encoding)
+    reviewed, spoken = reviews.has_reviews(value), linked.is_linked(value)
+    if reviewed or spoken:
+        told = happenings.read(item, linked.linked(item, value), encoding) if spoken else iter(())
+        return chain(reviews.reviews(item, value, encoding) if reviewed else iter(()), told)
     return None

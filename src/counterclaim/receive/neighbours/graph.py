@@ -21,9 +21,14 @@ def placed(value: Any, where: str = "", depth: int = 0) -> Iterator[tuple[str, N
         yield from placed(found, f"{where}/{str(key).replace('~', '~0').replace('/', '~1')}", depth + 1)
 
 
-def nodes(value: Any) -> Iterator[Node]:
-    """Give every object in a JSON value, itself included."""
-    return (node for _, node in placed(value))
+def nodes(value: Any, depth: int = 0) -> Iterator[Node]:
+    """Give every object in a JSON value, itself included, down to the same depth."""
+    if isinstance(value, dict):
+        yield value
+    if depth < _DEPTH_MAX:
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            if isinstance(inner, dict | list):
+                yield from nodes(inner, depth + 1)
 
 
 def by_id(value: Any) -> dict[str, Node]:

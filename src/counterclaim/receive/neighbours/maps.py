@@ -77,7 +77,9 @@ def feature(item: Item, value: Any, where: str) -> Draft | Refusal | Passed:
     found = _point(value.get("geometry"))
     if isinstance(found, str):
         return Refusal(name=f"{item.label} {where}/geometry", reason=found, todo=_MEND)
-    properties = value["properties"] or {}
+    properties = value["properties"]
+    if not properties:
+        return Passed("features", where)
     ours = set(properties) >= _OURS
     if ours:
         properties = {k: _opened(v) for k, v in properties.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -149,3 +150,25 @@ def test_what_comes_from_elsewhere_changes_nothing(worked: Desk, idle: By) -> No
         answer = me.client.post("/decide", data={"token": token, **form}, headers=headers)
         assert answer.status_code == 403, headers
     assert worked.folder.decisions() == ()
+
+
+def test_a_camp_and_a_letter_are_set_on_the_page_of_who_speaks(worked: Desk, idle: By) -> None:
+    """The page sends what it shows; a day that is none is refused with what is meant, and the page is led back to."""
+    me = idle("A. Tester")
+    agent = worked.open().index.one("SELECT id, name FROM agents WHERE kind = 'armed_actor' LIMIT 1")
+    page = me.get(f"/agents/{agent['id']}")
+    assert f'name="subject" value="{html.escape(agent["name"])}"' in page
+    about = {"subject": agent["name"], "seen": "0", "reason": "an armed force of it", "back": f"/agents/{agent['id']}"}
+    wrong = me.send("/decide", kind="camp", **about, **{"f.camp": "a side", "f.from": "spring"})
+    assert (wrong["status"], "to be a day" in str(wrong["error"])) == (400, True)
+    form = {
+        "token": me.token(),
+        "kind": "letter",
+        **about,
+        "f.letter": "B",
+        "f.topic": "losses",
+        "f.from": "2016-03-01",
+    }
+    answer = me.client.post("/decide", data=form)
+    assert answer.headers["location"] == f"/agents/{agent['id']}?decided=1"
+    assert dict(worked.folder.decisions()[0].fields) == {"letter": "B", "topic": "losses", "from": "2016-03-01"}

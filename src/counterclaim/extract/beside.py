@@ -1,0 +1,45 @@
+"""Attributions that stand beside what somebody says, without a verb: "according to X", "in the opinion of X"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+
+_VIEWS = frozenset({"opinion", "view", "judgment", "judgement"})
+
+
+def beside(parsed: Parsed, token: Any) -> Cue | None:
+    """Read "according to X" and "in the opinion of X", which stand beside what X says."""
+    to = child(token, {"prep"}) if token.lower_ == "according" else None
+    if to is not None:
+        return _according(parsed, token, to)
+    return _in_view(parsed, token) if token.lower_ in _VIEWS else None
+
+
+def _in_view(parsed: Parsed, token: Any) -> Cue | None:
+    """Read "in the opinion of X" and "in X's view" beside a clause: what the clause says is X's."""
+    over, of = token.head, child(token, {"prep"})
+    source = child(token, {"poss"}) or (child(of, {"pobj"}) if of is not None and of.lower_ == "of" else None)
+    if token.dep_ != "pobj" or over.lower_ != "in" or source is None or over.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    own, at = set(over.subtree), parsed.offset(over.idx)
+    content = offsets(parsed, [t for t in over.head.subtree if t not in own])
+    return Cue(source, at, at + len(over.text), over.text, "neutral", content, lemma="according")
+
+
+def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
+    """Read "according to X": what the rest of its clause says is X's."""
+    source = child(to, {"pobj"})
+    if source is None:
+        return None
+    own = set(token.subtree)
+    top = token.head
+    while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
+        top = top.head
+    content = offsets(parsed, [t for t in top.subtree if t not in own])
+    at = parsed.offset(token.idx)
+    end = parsed.offset(to.idx + len(to.text))
+    words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
+    return Cue(source, at, end, words, "neutral", content, lemma="according")
