@@ -34,16 +34,7 @@ FIELDS: dict[DecisionKind, tuple[str, ...]] = {
     DecisionKind.ACCEPT: (),
     DecisionKind.REJECT: (),
     DecisionKind.CORRECT: (
-        "aspect",
-        "value",
-        "stance",
-        "actor",
-        "target",
-        "asset",
-        "speaker",
-        "kind",
-        "measure",
-        "victim",
+        *("aspect", "value", "stance", "actor", "target", "asset", "speaker", "kind", "measure", "victim"),
     ),
     DecisionKind.CLAIM: (
         *("text", "start", "end", "speaker", "kind", "via", "stance", "sure", "aspect", "value", "act", "actor"),
