@@ -305,12 +305,9 @@ def _recounted(changed: Claim, claim: Claim, values: dict[str, str]) -> Claim:
         measure = Measure(values.get("measure") or claim.measure or Measure.OTHER)
         victims = VictimClass(values["victim"]) if "victim" in values else claim.victim_class
         unit = claim.unit.removesuffix(PART) if claim.unit else None  # read anew, it is no part of another number
-        changed = replace(changed, measure=measure, victim_class=victims, unit=unit, range=number)
-        return (
-            replace(changed, value=f"{number.words()} {measure}{f' ({victims})' if victims else ''}")
-            if number is not None
-            else changed
-        )
+        changed = replace(changed, measure=measure, victim_class=victims, unit=unit)
+        what = f"{measure}{f' ({victims})' if victims else ''}"
+        return replace(changed, range=number, value=f"{number.words()} {what}" if number else claim.value)
     if "value" in values and number is not None:
         return replace(changed, range=number, value=f"{number.words()} {_counts(claim)}")
     return changed
