@@ -295,11 +295,10 @@ def _recounted(changed: Claim, claim: Claim, values: dict[str, str]) -> Claim:
     if "measure" in values or "victim" in values:
         measure = Measure(values.get("measure") or claim.measure or Measure.OTHER)
         victims = VictimClass(values["victim"]) if "victim" in values else claim.victim_class
+        unit = claim.unit.removesuffix(PART) if claim.unit else None  # read anew, it is no part of another number
+        changed = replace(changed, measure=measure, victim_class=victims, unit=unit)
         what = f"{measure}{f' ({victims})' if victims else ''}"
-        # Whoever says anew what a number counts has read it as a number of its own, not as a part of another.
-        unit = claim.unit.removesuffix(PART) if claim.unit is not None else None
-        changed = replace(changed, measure=measure, victim_class=victims, unit=unit, range=number)
-        return replace(changed, value=f"{number.words()} {what}") if number is not None else changed
+        return replace(changed, range=number, value=f"{number.words()} {what}" if number else claim.value)
     if "value" in values and number is not None:
         return replace(changed, range=number, value=f"{number.words()} {_counts(claim)}")
     return changed
