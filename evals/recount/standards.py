@@ -149,7 +149,9 @@ def _figures(body: Body) -> Iterator[Given]:
         yield "ucdp_fatalities", "code", body.id, "no event of this scheme, which asks for a death"
         yield "acled_fatalities", "code", body.id, "0"
         return
-    found = [a["range"] for a in body.case.answers[body.id] if a["id"] in group["answers"]]
+    told = [a for a in body.case.answers[body.id] if a["id"] in group["answers"]]
+    # What its own source has replaced is no estimate any more; which these are is counted again beside the ranges.
+    found = [a["range"] for a in told if a["id"] not in group["superseded"]] or [a["range"] for a in told]
     lows, highs = [r[0] for r in found if r[0] is not None], [r[1] for r in found]
     low = f"{min(lows, default=0):,.0f}"
     high = "open" if None in highs else f"{max(highs):,.0f}"
