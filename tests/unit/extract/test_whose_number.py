@@ -169,6 +169,7 @@ def test_the_dead_of_two_sides_are_two_groups(text: str, sides: set[tuple[str, s
         ("On Tuesday, two days after shells hit the school, the mayor of Velno resigned.", "shelling", None),
         ("An air strike hit the market on Tuesday, a day after rebels shelled Velno.", "air_strike", "on Tuesday"),
         ("Rebels shelled Velno on Tuesday after an air strike hit the market.", "air_strike", "on Tuesday"),
+        ("In 2031 the mayor of Velno resigned ten days after an air strike hit the market.", "air_strike", "In 2031"),
     ],
 )
 def test_days_after_an_act_are_not_its_days(text: str, act: str, when: str | None) -> None:

@@ -40,7 +40,8 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
     body = [w for w in sentence.when if w.start >= sentence.body and not _of_figures(sentence, w)]
     if (apart := _days_apart(token)) is not None:
         own = {t.idx for t in apart.subtree}
-        body = [w for w in body if any(w.start <= i < w.end for i in own)]
+        # A few days aside of a day is another day; of a year, mostly the same one.
+        body = [w for w in body if _loose(w) or any(w.start <= i < w.end for i in own)]
     inside = [w for w in body if low <= w.start < high and not _of_another(sentence, w, token)]
     if not inside:
         top = clause_head(token)
@@ -64,6 +65,10 @@ def _days_apart(token: Any) -> Any | None:
         if mark is not None and mark.lower_ in {"after", "before"} and any(c.lemma_ in _SPANS for c in span):
             return up
     return None
+
+
+def _loose(when: When) -> bool:
+    return when.range is not None and not when.range.precise
 
 
 def _of_figures(sentence: Sentence, when: When) -> bool:
