@@ -236,7 +236,8 @@ def last_rows(drawn: random.Random, folder: Path) -> str:
     """Take the last rows away with their seals, as if they had never been."""
     with free(folder) as db:
         count = drawn.choice((1, 2, 5))
-        last = db.execute("SELECT number, kind, subject FROM seals ORDER BY number DESC LIMIT ?", [count]).fetchall()
+        sql = "SELECT number, kind, subject FROM seals WHERE kind != '' ORDER BY number DESC LIMIT ?"
+        last = db.execute(sql, [count]).fetchall()
         for number, table, subject in last:
             key = next(iter(c[1] for c in db.execute(f"PRAGMA table_info({table})")))
             db.execute(f"DELETE FROM {table} WHERE CAST({key} AS TEXT) = ?", [subject])  # noqa: S608

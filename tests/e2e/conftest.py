@@ -122,8 +122,9 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def _is_wrong(message: Any) -> bool:
-    """Say whether a message of the console tells of a fault; that a page was refused is told on that page."""
-    return message.type in {"error", "warning"} and "responded with a status of 4" not in message.text
+    """Say whether a message of the console tells of a fault; a page that is refused or being made says so."""
+    told = any(f"responded with a status of {one}" in message.text for one in ("4", "503"))
+    return message.type in {"error", "warning"} and not told
 
 
 def serious(page: Any, worst: frozenset[str] = frozenset({"serious", "critical"})) -> list[str]:

@@ -215,6 +215,8 @@ def test_claims_are_reviewed_by_keyboard_on_a_phone(market: str, visit: Callable
     page.keyboard.press("p")
     page.wait_for_function("id => document.getElementById(id).innerText.includes('→')", arg=first)
     page.keyboard.press("a")
+    page.keyboard.type("Read beside its sentence.")
+    page.keyboard.press("Enter")
     page.wait_for_function("id => document.getElementById(id).classList.contains('done')", arg=first)
     second = page.evaluate("document.activeElement.id")
     assert second != first
@@ -256,7 +258,7 @@ def test_a_claim_is_drawn_by_selecting_words_and_by_number_without_a_script(
     assert page.input_value("textarea[name='f.text']") == "The stalls along the river"
     page.select_option("select[name='f.aspect']", "damage")
     page.fill("input[name='f.value']", "burned")
-    page.get_by_label("Why").fill("The rules do not read it.")
+    page.get_by_role("region", name="Say what they say").get_by_label("Why").fill("The rules do not read it.")
     page.get_by_role("button", name="Draw the claim").click()
     page.wait_for_url(re.compile("decided=1"))
     assert "from before 1 decision" in page.inner_text(".behind")
@@ -269,7 +271,8 @@ def test_a_claim_is_drawn_by_selecting_words_and_by_number_without_a_script(
     assert plain.input_value("textarea[name='f.text']").startswith("An air strike by the Orvan army")
     plain.select_option("select[name='f.aspect']", "motive")
     plain.fill("input[name='f.value']", "not said")
-    plain.get_by_label("Why").fill("To see that it works without a script.")
+    why = plain.get_by_role("region", name="Say what they say").get_by_label("Why")
+    why.fill("To see that it works without a script.")
     plain.get_by_role("button", name="Show what it changes").click()
     assert "Nothing is written yet" in plain.inner_text("main, header.masthead")
     plain.get_by_role("button", name="Decide").click()

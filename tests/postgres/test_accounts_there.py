@@ -41,7 +41,7 @@ def test_who_joins_at_one_desk_signs_in_at_another(two: tuple[Accounts, Accounts
     assert second.session(ticket) is None
     assert second.bearer(first.token(NAME, "notebook", 60.0)) == NAME
     first.shut_out(NAME)
-    assert [what for _, what, _, _ in second.log()][:2] == ["invited", "joined"]
+    assert {"invited", "joined"} <= {what for _, what, _, _ in second.log()}
 
 
 def test_tries_at_two_desks_at_once_are_counted_together(two: tuple[Accounts, Accounts]) -> None:

@@ -59,18 +59,13 @@ def _numbers(material: Material) -> Iterator[Brief]:
     for group in sorted(groups, key=_weight)[:NUMBERS_MAX]:
         given = [row for key in group.answers if (row := answers.get(key)) and row[1].range is not None]
         rows = [row for row in given if row[1].id not in group.superseded and _held(row[1])]
-        # A number that is only doubted is nobody's figure where somebody gives one.
-        rows = sorted([row for row in rows if _given(row[1])] or rows, key=_size)
+        rows.sort(key=_size)
         if rows:
             claims = tuple(dict.fromkeys(c for _, a in rows for c in a.claims))
             old = sorted((row for row in given if row[1].id in group.superseded), key=_size)
             before = list(dict.fromkeys(a.range.words() for _, a in old if a.range is not None))
             told = f" Replaced or taken back: {listed(before)}." if before else ""
             yield Brief(kind="number", words=_figures(group, rows) + told, claims=claims)
-
-
-def _given(answer: Answer) -> bool:
-    return any(p.take is Take.ASSERTS for p in answer.positions)
 
 
 def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
@@ -81,7 +76,9 @@ def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
 
 
 def _held(answer: Answer) -> bool:
-    return bool(sayers(answer))
+    """Say whether somebody gives a figure, were it with reserve; who only cannot confirm it does not."""
+    given = (p for p in answer.positions if p.take in {Take.ASSERTS, Take.HEDGES})
+    return any(not p.unverified and not p.taken_back for p in given)
 
 
 def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:

@@ -176,7 +176,7 @@ def test_a_record_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
     """A folder in place of the record is a clear error, not SQLite's."""
     (tmp_path / "case.json").write_text('{"format":1}')
     (tmp_path / "case.sqlite").mkdir()
-    with pytest.raises(CounterclaimError, match="unable to open"):
+    with pytest.raises(CounterclaimError, match="a folder, a pipe or a device"):
         CaseFolder.open(tmp_path)
 
 

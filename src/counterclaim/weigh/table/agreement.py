@@ -70,7 +70,7 @@ def pairs(table: ClaimTable) -> Pairs:
     place[again] = np.arange(again.size)
     order = by_source[again]
     told = source[order] << 32 | value[order]
-    return Pairs(*_met(starts, place, ends[object_[by_source] + 1], told))
+    return Pairs(*_met(starts, place, ends[object_[by_source] + 1], told, MET_FOR_DEPENDENCE))
 
 
 @compiled
@@ -102,9 +102,12 @@ def _square(edges: Ints, told: Ints, count: int) -> Ints:  # pragma: no cover - 
 
 
 @compiled
-def _met(starts: Ints, place: Ints, end: Ints, told: Ints) -> tuple[Ints, Ints, Floats, Floats]:  # pragma: no cover
+def _met(  # pragma: no cover - compiled
+    starts: Ints, place: Ints, end: Ints, told: Ints, least: int
+) -> tuple[Ints, Ints, Floats, Floats]:
     """Count row by row; `place` and `end` tell where a source's claim stands in its object, and where that ends.
 
+    Pairs are given that met `least` times: what is compiled keeps no setting of its own.
     `told` is a claim's source and value in one number, and `both` how often a source was met and agreed in one: what is
     looked at for every two claims is kept short.
     """
@@ -128,7 +131,7 @@ def _met(starts: Ints, place: Ints, end: Ints, told: Ints) -> tuple[Ints, Ints, 
         touched[:several].sort()
         for k in range(several):
             other = touched[k]
-            if other != one and both[other] >> 32 >= MET_FOR_DEPENDENCE:
+            if other != one and both[other] >> 32 >= least:
                 if n == room:
                     room *= 2
                     first, second = _longer(first, room), _longer(second, room)
