@@ -45,7 +45,7 @@ def _voices(case: Case, event: str, out: Recount) -> None:
     out.same("voices", where, {frozenset(o["claims"]) for o in case.origins[event]}, set(partition(mine, case.lineage)))
     out.same("reports", where, row["reports"], len({c["report"] for c in mine}))
     out.same("origins", where, row["origins"], len(case.origins[event]))
-    out.same("shown", where, row["shown_independent"], shown(case, case.origins[event]))
+    out.same("shown", where, row["shown_independent"], shown(case.claims, case.origins[event]))
     out.same("first", where, case.first[event], first(case, event))
 
 
@@ -63,7 +63,7 @@ def _answers(case: Case, event: str, out: Recount) -> None:
         origins = [o for o in case.origins[event] if {c["id"] for c in said} & set(o["claims"])]
         out.same("reports", where, answer["reports"], len({c["report"] for c in said}))
         out.same("origins", where, answer["origins"], len(origins))
-        out.same("shown", where, answer["shown_independent"], shown(case, origins))
+        out.same("shown", where, answer["shown_independent"], shown(case.claims, origins))
     told = sorted(c for a in case.answers[event] for c in a["claims"])
     out.same("claims in answers", case.events[event]["title"], told, sorted(c["id"] for c in case.of(event)))
     printed: dict[str, list[set[str]]] = {}

@@ -46,7 +46,7 @@ def _airwars(body: Body) -> Iterator[Given]:
         accepted = party != "unknown" and bool(body.accepts(party, mine))
         for mode in ("literal", "strict"):
             enough = _outlets(support) >= 2 if mode == "literal" else len(origins) >= 2
-            sure = _outlets(support) >= 2 if mode == "literal" else shown(body.case, origins) >= 2
+            sure = _outlets(support) >= 2 if mode == "literal" else shown(body.case.claims, origins) >= 2
             fair = "fair" if enough and sure and action else "weak" if origins else "ungraded"
             yield "airwars", mode, party, "confirmed" if accepted else "contested" if origins and other else fair
 
@@ -78,7 +78,7 @@ def _digits(body: Body) -> Iterator[Given]:
         contradicted = any(body.home[c["id"]]["id"] not in own for c in against)
         takes = [c for c in body.standing if c["claim_act"] == "accept_responsibility"]
         accepted = answer["aspect"] == "perpetrator" and any(body.own(c, answer["value"]) for c in takes)
-        agreed = "1" if shown(body.case, origins) >= 2 else "2" if accepted or len(origins) >= 2 else "3"
+        agreed = "1" if shown(body.case.claims, origins) >= 2 else "2" if accepted or len(origins) >= 2 else "3"
         for mode in ("fm2-22.3", "stanag2511"):
             yield "admiralty_digit", mode, answer["id"], "6" if not origins else "3" if contradicted else agreed
 
@@ -106,7 +106,7 @@ def _events(body: Body) -> Iterator[Given]:
 def _of_event(body: Body, name: str, harm: list[Row], known: tuple[bool, bool]) -> Iterator[Given]:
     """Give the grade of one event by a standard, from its harm, whether a party accepted it and whether it is open."""
     accepted, open_ = known
-    voices = shown(body.case, body.voices(harm))
+    voices = shown(body.case.claims, body.voices(harm))
     if name == "huridocs_41":
         yield name, "list_41", body.id, "01" if accepted else "03" if open_ or voices < 2 else "04"
     elif name == "ibc":
@@ -114,7 +114,7 @@ def _of_event(body: Body, name: str, harm: list[Row], known: tuple[bool, bool]) 
             yield name, mode, body.id, "recorded" if count >= 2 else "single"
     elif name == "every_casualty":
         homes = [(c, body.home[c["id"]]) for c in harm]
-        clear = [c for c, o in homes if not gap(body.case, o) and o["root"]["kind"] != "generic"]
+        clear = [c for c, o in homes if not gap(body.case.claims, o) and o["root"]["kind"] != "generic"]
         types = {_type(c, body) for c in clear} - {"nobody named", "unnamed group"}
         for mode, least in (("example", 3), ("two_primaries", 2)):
             sure = (voices >= 2 and len(types) >= 2) or voices >= least

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import combinations
 
 from evals.recount.given import Case, Row
@@ -37,14 +38,14 @@ def partition(claims: list[Row], lineage: list[Row]) -> list[frozenset[str]]:
     return [frozenset(v) for v in by.values()]
 
 
-def shown(case: Case, origins: list[Row]) -> int:
+def shown(claims: Mapping[str, Row], origins: list[Row]) -> int:
     """Count the most roots with no gap in any chain and no doubt between two; one that goes back to somebody counts."""
     clear: dict[str, set[str]] = defaultdict(set)
     some = False
     for origin in origins:
         typed = origin["root"]["kind"] != "generic"
         some = some or typed
-        if typed and not gap(case, origin):
+        if typed and not gap(claims, origin):
             clear[origin["root"]["id"]] |= {p["doubt"] for p in origin["perhaps"]}
     doubted = [r for r in clear if any(clear[r] & clear[s] for s in clear if s != r)]
     for size in range(len(doubted), 0, -1):
@@ -53,9 +54,9 @@ def shown(case: Case, origins: list[Row]) -> int:
     return max(len(clear), int(some))
 
 
-def gap(case: Case, origin: Row) -> bool:
+def gap(claims: Mapping[str, Row], origin: Row) -> bool:
     """Say whether some hop of an origin's claims names nobody."""
-    return any(h["agent"]["kind"] == "generic" for c in origin["claims"] for h in case.claims[c]["chain"])
+    return any(h["agent"]["kind"] == "generic" for c in origin["claims"] for h in claims[c]["chain"])
 
 
 def stand(claim: Row) -> str:

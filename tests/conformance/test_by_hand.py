@@ -10,24 +10,21 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from evals.recount.given import Row
+from evals.recount.voices import NOBODY, SO, partition, shown, speaker, stand, takes
 
 from counterclaim.cli import main
 from tests.conftest import DEMO
 
-Row = dict[str, Any]
 CASES = Path(__file__).parents[1] / "cases"
 STANDARDS = Path(__file__).parents[2] / "src" / "counterclaim" / "standards"
 ALL = ["demo", *sorted(p.name for p in CASES.iterdir() if p.is_dir())]
-NOT_SO, UNSURE, SO = {"CT-", "PR-", "PS-"}, {"PR+", "PS+", "Uu", "CTu"}, {"CT+", "PR+", "PS+"}
-#: Kinds of speakers that are another one in each report.
-NOBODY = {"unnamed_group", "generic"}
 
 
 class Exported:
@@ -75,29 +72,6 @@ def case(request: pytest.FixtureRequest, demo_folder: Path, tmp_path_factory: py
 # Voices ---------------------------------------------------------------------------------------------------------------
 
 
-def voices(claims: list[Row], lineage: list[Row]) -> list[set[str]]:
-    """Give the sets of claims that are one voice: the same speaker, or an edge that joins."""
-    colour = {c["id"]: n for n, c in enumerate(claims)}
-    pairs = [(e["a"], e["b"]) for e in lineage if e["kind"] != "same_owner" and e["a"] in colour and e["b"] in colour]
-    pairs += [(a["id"], b["id"]) for a in claims for b in claims if speaker(a)["id"] == speaker(b)["id"]]
-    moved = True
-    while moved:
-        moved = False
-        for a, b in pairs:
-            if colour[a] != colour[b]:
-                low, high = sorted((colour[a], colour[b]))
-                colour = {k: low if v == high else v for k, v in colour.items()}
-                moved = True
-    by: dict[int, set[str]] = defaultdict(set)
-    for key, value in colour.items():
-        by[value].add(key)
-    return list(by.values())
-
-
-def speaker(claim: Row) -> Row:
-    return dict(claim["chain"][0]["agent"])
-
-
 def outlet(claim: Row) -> str:
     return str(claim["chain"][-1]["agent"]["id"])
 
@@ -106,26 +80,10 @@ def test_origins_are_the_voices_of_each_event(case: Exported) -> None:
     for event in case.events:
         mine = case.of(event["id"])
         told = {frozenset(o["claims"]) for o in case.origins if o["event"] == event["id"]}
-        assert told == {frozenset(v) for v in voices(mine, case.lineage)}
+        assert told == set(partition(mine, case.lineage))
         assert event["origins"] == len(told)
         assert event["reports"] == len({c["report"] for c in mine})
-        assert event["shown_independent"] == shown(case, [o for o in case.origins if o["event"] == event["id"]])
-
-
-def shown(case: Exported, origins: list[Row]) -> int:
-    """Count the most roots with no gap in any chain and no doubt between two; one that goes back to somebody counts."""
-    clear: dict[str, set[str]] = defaultdict(set)
-    some = False
-    for origin in origins:
-        typed = origin["root"]["kind"] != "generic"
-        some = some or typed
-        gap = any(h["agent"]["kind"] == "generic" for c in origin["claims"] for h in case.claim[c]["chain"])
-        if typed and not gap:
-            clear[origin["root"]["id"]] |= {p["doubt"] for p in origin["perhaps"]}
-    doubted = [r for r in clear if any(clear[r] & clear[s] for s in clear if s != r)]
-    sets = (c for n in range(len(doubted), -1, -1) for c in combinations(doubted, n))
-    most = next(len(c) for c in sets if not any(clear[a] & clear[b] for a, b in combinations(c, 2)))
-    return max(len(clear) - len(doubted) + most, int(some))
+        assert event["shown_independent"] == shown(case.claim, [o for o in case.origins if o["event"] == event["id"]])
 
 
 def test_what_can_be_one_body_is_doubted(case: Exported) -> None:
@@ -136,30 +94,10 @@ def test_what_can_be_one_body_is_doubted(case: Exported) -> None:
             if origin["root"]["kind"] == "unnamed_group":
                 folk[origin["root"]["name"].casefold()].append(origin)
         for alike in folk.values():
-            assert len(alike) == 1 or shown(case, alike) <= 1
+            assert len(alike) == 1 or shown(case.claim, alike) <= 1
 
 
 # Positions ------------------------------------------------------------------------------------------------------------
-
-
-def stand(claim: Row) -> str:
-    sure = claim["chain"][0]["factuality"]
-    if claim["stance"] == "deny" or sure in NOT_SO:
-        return "denies"
-    return "hedges" if claim["stance"] in {"question", "threaten", "retract"} or sure in UNSURE else "asserts"
-
-
-def takes(claims: list[Row]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        found[stand(claim)].add(speaker(claim)["id"])
-        for hop in claim["chain"][1:]:
-            own = hop["factuality"] == "CT+" and hop["speech"] != "scare"
-            take = "asserts" if own else "denies" if hop["factuality"] in NOT_SO else "relays"
-            found[take].add(hop["agent"]["id"])
-    firm = set().union(*(found[t] for t in ("asserts", "denies", "hedges")))
-    found["relays"] -= firm
-    return found
 
 
 def test_each_answer_holds_who_says_it_and_counts_them_once(case: Exported) -> None:
@@ -176,7 +114,7 @@ def test_each_answer_holds_who_says_it_and_counts_them_once(case: Exported) -> N
             o for o in case.origins if o["event"] == answer["event"] and {c["id"] for c in said} & {*o["claims"]}
         ]
         assert answer["origins"] == len(origins)
-        assert answer["shown_independent"] == shown(case, origins)
+        assert answer["shown_independent"] == shown(case.claim, origins)
 
 
 def test_every_claim_of_an_event_stands_in_one_answer(case: Exported) -> None:

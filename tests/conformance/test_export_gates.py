@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -37,15 +37,19 @@ def run(*words: str | Path, code: int = 0) -> Result:
     return result
 
 
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("gates")
+def settled(folder: Path, files: Mapping[str, str]) -> Path:
+    """Give the folder of a settled case of some invented files."""
     (folder / "in").mkdir()
-    for name, words in FILES.items():
+    for name, words in files.items():
         (folder / "in" / name).write_text(words, encoding="utf-8")
     run("take", folder / "case", folder / "in")
     run("settle", folder / "case")
     return folder / "case"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return settled(tmp_path_factory.mktemp("gates"), FILES)
 
 
 def everything(folder: Path) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from counterclaim.cli import following, main
 from counterclaim.render.shapes import SHAPES
+from tests.conformance.test_export_gates import run, settled
 
 #: Invented: a town that no gazetteer has, a denial, no date, a cell that a spreadsheet would run, astral letters.
 INVENTED = {
@@ -23,22 +24,11 @@ INVENTED = {
 }
 
 
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(w) for w in words])
-    assert result.exit_code == 0, result.output
-    return result
-
-
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shapes")
-    (folder / "in").mkdir()
-    for name, words in INVENTED.items():
-        (folder / "in" / name).write_text(words, encoding="utf-8")
-    run("take", folder / "case", folder / "in")
-    run("settle", folder / "case")
-    run("decide", folder / "case", "show-name", "all", "--reason", "invented")
-    return folder / "case"
+    case = settled(tmp_path_factory.mktemp("shapes"), INVENTED)
+    run("decide", case, "show-name", "all", "--reason", "invented")
+    return case
 
 
 @pytest.fixture(scope="module")

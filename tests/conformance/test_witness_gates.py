@@ -19,7 +19,7 @@ from counterclaim.render.folder import pages
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
 from counterclaim.withholding import gate
-from tests.conformance.test_export_gates import WAYS, out, run
+from tests.conformance.test_export_gates import WAYS, out, run, settled
 from tests.unit.builders import a_report
 
 WITNESSES = ("Ottilde", "Tabor", "Brisulde", "Stone")
@@ -49,13 +49,7 @@ NO_OUTLETS = frozenset({"hxl", "geojson", "airwars"})
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("witness")
-    (folder / "in").mkdir()
-    for name, words in FILES.items():
-        (folder / "in" / name).write_text(words, encoding="utf-8")
-    run("take", folder / "case", folder / "in")
-    run("settle", folder / "case")
-    return folder / "case"
+    return settled(tmp_path_factory.mktemp("witness"), FILES)
 
 
 @pytest.mark.parametrize("way", FOR_OTHERS)
