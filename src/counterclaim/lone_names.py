@@ -93,8 +93,8 @@ def _written(
 def names_of(persons: Collection[str], met: Met, protected: tuple[Iterable[str], Iterable[str]]) -> Names:
     """Give what to look for: names whole, and each part that is withheld alone.
 
-    Takes what leaves. `protected` are the names and phrases that a case protects: of
-    those names each part is looked for, whatever it is.
+    Takes what leaves. `protected` are the names and phrases that a case protects: of those names each part is looked
+    for, whatever it is.
     """
     names, phrases = protected
     if not persons:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.judgement import SpanRef
 from counterclaim.records.source import Passage
 
@@ -36,10 +36,7 @@ def span(passage: Passage, start: int = 0, end: int | None = None) -> SpanRef:
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Give a pattern for whole words, the longest first; blanks match any run of white space."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return re.compile(
-        r"(?<![\w-])(" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + r")(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])({alternatives(words)})(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -33,10 +33,9 @@ class Body:
 
     `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
     `standing` are the claims that their originators stand behind, have not taken back, and do not only take for granted
-    where they deny their part. `sides` gives, by folded
-    name, the side that a doer stands with others on; `doers` the answer to who did it on which each name stands;
-    `offices` whose body each name is that is one of a state; `spoken_for` by the id of an origin the bodies for which
-    its speakers speak in the words of a report.
+    where they deny their part. `sides` gives, by folded name, the side that a doer stands with others on; `doers` the
+    answer to who did it on which each name stands; `offices` whose body each name is that is one of a state;
+    `spoken_for` by the id of an origin the bodies for which its speakers speak in the words of a report.
     """
 
     event: Event

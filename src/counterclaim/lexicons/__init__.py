@@ -6,6 +6,8 @@ program does with an entry, one sentence) and `entries`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,6 +26,11 @@ def lexicon(name: str, language: str = "en") -> Any:
     """Give the entries of one lexicon. Raises FileNotFoundError for a name that is not shipped."""
     path = files(__package__) / language / f"{name}.yaml"
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["entries"]  # noqa: S506 - a safe loader
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Give the pattern of any of some phrases, the longest first; blanks match any run of white space."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @cache

@@ -42,7 +42,12 @@ def erasures(connection: Connection) -> tuple[Act, ...]:
 
 def rows_gone(connection: Connection) -> frozenset[int]:
     """Give the numbers of all rows that were erased."""
-    return frozenset(int(n) for act in erasures(connection) for n in act.field(ROWS).split(",") if n.isdecimal())
+    return frozenset(number for act in erasures(connection) for number in _rows_of(act))
+
+
+def _rows_of(act: Act) -> list[int]:
+    """Give the numbers of the rows that an act erases."""
+    return [int(n) for n in act.field(ROWS).split(",") if n.isdecimal()]
 
 
 def rows_about(connection: Connection, capture: str) -> list[int]:
@@ -122,11 +127,10 @@ class Erasures:
         durable.remove(p for p in readings if p.exists())
         with self._record.reading() as connection:
             needed = _named(connection, set(batches))  # the same text may stand in other reports
-        durable.remove(p for p in _asked(self._path / "answers", reports) if p.stem not in needed)
-        gone = {row["number"] for row in left.get(schema.RUNS.name, ())}
-        with self._record.reading() as connection:
             noted = connection.execute(select(schema.RUNS.c.number, schema.RUNS.c.run).order_by(schema.RUNS.c.number))
             runs = [(number, run) for number, run in noted]
+        durable.remove(p for p in _asked(self._path / "answers", reports) if p.stem not in needed)
+        gone = {row["number"] for row in left.get(schema.RUNS.name, ())}
         stay = [run for number, run in runs if number not in gone]
         if gone and stay:
             self._runs.believe(stay[-1])
@@ -149,9 +153,8 @@ def _named(connection: Connection, gone: set[str]) -> set[str]:
 
 def _held(connection: Connection, act: Act) -> dict[str, list[dict[str, Any]]]:
     """Give the rows that an act erases and that are still there, by table."""
-    numbers = [int(n) for n in act.field(ROWS).split(",") if n.isdecimal()]
     found: dict[str, list[dict[str, Any]]] = {}
-    for number in numbers:
+    for number in _rows_of(act):
         seal = connection.execute(select(schema.SEALS).filter_by(number=number)).mappings().first()
         table = _FROM.get(seal["kind"]) if seal is not None else None
         if seal is not None and table is not None:
@@ -174,7 +177,7 @@ def _forget_rows(connection: Connection, act: Act, left: dict[str, list[dict[str
             connection.execute(delete(_FROM[name]).where(key == row[key.name]))
             if name == schema.BATCHES.name:
                 connection.execute(delete(schema.READINGS).filter_by(batch=row["batch"]))
-    for number in (int(n) for n in act.field(ROWS).split(",") if n.isdecimal()):
+    for number in _rows_of(act):
         salted = (schema.SEALS.c.number == number) & schema.SEALS.c.salt.is_not(None)
         connection.execute(update(schema.SEALS).where(salted).values(BLANK))
     for _, sql in made:

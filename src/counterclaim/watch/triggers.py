@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 
 #: Words that may stand between a trigger that is not forward by itself and what it is about.
 _ABOUT = re.compile(r"\s*(?:of|about|against|over|for)\s", re.IGNORECASE)
@@ -119,9 +119,7 @@ def _rows() -> dict[str, Any]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
-    return re.compile(rf"(?<![\w-])({body})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])({alternatives(words)})(?![\w-])", re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance
@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     rows = lexicon("earlier_numbers")
 
     def some(name: str) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows[name], key=lambda w: (-len(w), w)))
+        return alternatives(rows[name])
 
     plain = r"[^\d.;]{0,60}?"
     said = rf"(?:{some('before')}),?\s+{plain}\b(?:{some('says')})\b"

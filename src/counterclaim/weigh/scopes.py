@@ -13,7 +13,7 @@ from functools import cache
 from math import cos, hypot, radians
 from typing import Any
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Event
@@ -117,7 +117,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     rows: Mapping[str, Any] = lexicon("scopes")
 
     def some(name: str) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows[name], key=lambda w: (-len(w), w)))
+        return alternatives(rows[name])
 
     word = r"[\w’'-]+"
     started = rf"(?:{word}\s+){{1,4}}?(?:{some('started')})"

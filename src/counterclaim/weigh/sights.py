@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import AgentKind
 
@@ -35,13 +34,8 @@ def part_seen(claim: Claim, before: str, after: str) -> str:
     return SEEN if sight is not None else ""
 
 
-@cache
-def _rows() -> Any:
-    return lexicon("scopes")
-
-
 def _some(name: str) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_rows()[name], key=lambda w: (-len(w), w)))
+    return alternatives(lexicon("scopes")[name])
 
 
 @cache

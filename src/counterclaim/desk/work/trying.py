@@ -46,8 +46,6 @@ class Tries:
         self._changed = threading.Condition()
         self._todo: list[tuple[Hashable, str, list[str], Try]] = []
         self._thread: threading.Thread | None = None
-        #: Grows with each claim that was tried.
-        self.done = 0
 
     def of(self, key: Hashable, asked: Sequence[Asked], tried: Try) -> dict[Asked, ToReview]:
         """Give what hangs on some claims of events, by event and claim, as far as it is known after a moment."""
@@ -98,7 +96,6 @@ class Tries:
             for one in made:
                 self._known[key, (event, one.claim)] = one
                 self._under_way.discard((key, (event, one.claim)))
-            self.done += len(made)
             self._changed.notify_all()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 
 NO_DAMAGE = "no damage"
 
@@ -30,16 +30,12 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for noun, row in table.items():
         for form in (noun, f"{noun}s", f"{noun}es", re.sub(r"y$", "ies", noun)):
             forms.setdefault(form, row)
-    order = sorted(forms, key=lambda f: (-len(f), f))
-    return re.compile(
-        r"\b(" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in order) + r")\b", re.IGNORECASE
-    ), forms
+    return re.compile(rf"\b({alternatives(forms)})\b", re.IGNORECASE), forms
 
 
 @cache
 def _none() -> re.Pattern[str]:
-    words = sorted(lexicon("damage")["none"], key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b({alternatives(lexicon('damage')['none'])})\b", re.IGNORECASE)
 
 
 @cache

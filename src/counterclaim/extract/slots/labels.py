@@ -15,7 +15,7 @@ from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import noun_actor, subject, support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 
 _NAME_AFTER = re.compile(r"^\s*(?:front|army|movement|party|organi[sz]ation|forces?|committee)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\bnational\s+$", re.IGNORECASE)
@@ -44,10 +44,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     for term, row in lexicon("labels").items():
         for form in (term, *row.get("forms", ())):
             forms |= {form: term, f"{form}s": term, re.sub(r"y$", "ies", form): term}
-    order = sorted(forms, key=lambda f: (-len(f), f))
-    return re.compile(
-        r"\b(" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in order) + r")\b", re.IGNORECASE
-    ), forms
+    return re.compile(rf"\b({alternatives(forms)})\b", re.IGNORECASE), forms
 
 
 def labels(sentence: Sentence) -> Iterator[Label]:

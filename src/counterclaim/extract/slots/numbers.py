@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.extent import NumberRange
 
 
@@ -32,39 +32,34 @@ def _data() -> Any:
     return lexicon("quantities")
 
 
-def _alternatives(words: Any) -> str:
-    """Give a pattern for any of some phrases, the longest first, blanks matching any white space."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Give the compiled patterns of this module."""
     data = _data()
     units, scales = data["number_words"], data["scales"]
-    word = rf"(?:{_alternatives(units)})"
-    spelled = rf"{word}(?:[\s-]+(?:and\s+)?(?:{_alternatives([*units, *scales])}))*"
+    word = rf"(?:{alternatives(units)})"
+    spelled = rf"{word}(?:[\s-]+(?:and\s+)?(?:{alternatives([*units, *scales])}))*"
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    scale = rf"(?:\s+(?:{_alternatives(scales)}))"
+    scale = rf"(?:\s+(?:{alternatives(scales)}))"
     half = r"half\s+a\s+(?:million|billion|thousand|dozen)"
-    number = rf"(?:(?:{digits}){scale}?|{half}|an?\s+(?:{_alternatives(scales)})|{spelled})"
+    number = rf"(?:(?:{digits}){scale}?|{half}|an?\s+(?:{alternatives(scales)})|{spelled})"
     percent = r"(?:\s*%|\s+per\s?cent\b|\s+percent\b)"
-    fraction = rf"(?:{_alternatives(data['fractions'])})"
-    vague = rf"(?:{_alternatives(data['vague'])})"
+    fraction = rf"(?:{alternatives(data['fractions'])})"
+    vague = rf"(?:{alternatives(data['vague'])})"
     shared = rf"(?P<fraction>{fraction})(?=\s+(?:of\b|the\b|its\b|their\b))"
     core = rf"(?P<vague>{vague})\b|{shared}|(?P<number>{number})(?P<percent>{percent})?"
-    modifier = rf"(?:(?P<modifier>{_alternatives(data['modifiers'])})\s+(?:of\s+|the\s+)?)?"
+    modifier = rf"(?:(?P<modifier>{alternatives(data['modifiers'])})\s+(?:of\s+|the\s+)?)?"
     span = (
         rf"(?:between|from)\s+(?P<low>{number})(?:{percent})?\s+(?:and|to)\s+(?P<high>{number})(?P<both>{percent})?"
         rf"|(?P<low2>{number})(?:{percent})?\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high2>{number})(?P<both2>{percent})?"
     )
-    after = rf"(?P<plus>\+|-plus\b)|\s*,?\s+(?P<after>{_alternatives(data['after'])})\b"
+    after = rf"(?P<plus>\+|-plus\b)|\s*,?\s+(?P<after>{alternatives(data['after'])})\b"
     flags = re.IGNORECASE
     return {
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
         "after": re.compile(after, flags),
-        "digits": re.compile(rf"({digits})(?:\s+({_alternatives(scales)}))?", flags),
+        "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
     }
 
 
