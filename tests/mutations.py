@@ -1,6 +1,6 @@
 """Random damage to a case or a bundle, and what two verifiers say of it.
 
-`python -m tests.mutations COUNT` damages a case and bundles COUNT times each, and prints what
+`python -m tests.mutations COUNT [SEED]` damages a case and bundles COUNT times each, and prints what
 goes undetected or where the verifiers disagree: nothing, or it exits with 1.
 """
 
@@ -392,16 +392,15 @@ def made(place: Path) -> tuple[Path, list[bytes]]:
     return place / "case", bundles
 
 
-def main(count: int) -> int:
+def main(count: int, seed: int) -> int:
     """Damage a case and bundles many times."""
     bad = 0
     with tempfile.TemporaryDirectory() as place:
         os.environ["COUNTERCLAIM_KEYS"] = f"{place}/keys"
         case, bundles = made(Path(place))
-        runs = [("case", damaged_cases(case, count, 1, (*CASE, *MORE)))]
-        runs += [
-            (name, damaged_bundles(data, count, 2)) for name, data in zip(("whole", "redacted"), bundles, strict=True)
-        ]
+        runs = [("case", damaged_cases(case, count, seed, (*CASE, *MORE)))]
+        named = zip(("whole", "redacted"), bundles, strict=True)
+        runs += [(name, damaged_bundles(data, count, seed + 1)) for name, data in named]
         for name, verdicts in runs:
             found = list(verdicts)
             told = [wrong(v) for v in found]
@@ -416,4 +415,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))
