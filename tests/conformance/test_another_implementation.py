@@ -7,58 +7,27 @@ without them these tests skip, and the published vectors in `tests/unit/ledger` 
 from __future__ import annotations
 
 import base64
-import json
-import os
 import random
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from counterclaim.ledger import BadNote, Checkpoint, Keys, Log, Note, Signer, Verifier, merkle, sign
+from tests.conformance.programs import Other, built
 
 SOURCE = Path(__file__).parent / "golang" / "ledger.go"
 LIBRARY = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
 SIZES = (1, 2, 3, 5, 7, 8, 13, 255, 256, 257, 600)
 
 
-class Other:
-    """The other implementation: a program that answers questions."""
-
-    def __init__(self, program: Path) -> None:
-        self._running = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, what: str, **given: Any) -> tuple[bool, Any]:
-        """Give whether it accepts something, and what it gives for that."""
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.write(json.dumps({"Ask": what} | given) + "\n")
-        self._running.stdin.flush()
-        good, _, words = self._running.stdout.readline().strip().partition(" ")
-        return good == "ok", json.loads(words) if words[:1] in {"[", '"'} else words
-
-    def close(self) -> None:
-        """End it."""
-        self._running.communicate()
-
-
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Other]:
     if shutil.which("go") is None or not LIBRARY.is_dir():
         pytest.skip("Go or its library is not here: apt-get install golang-go golang-golang-x-mod-dev")
-    place = tmp_path_factory.mktemp("golang")
-    environment = os.environ | {
-        "GO111MODULE": "off",
-        "GOPATH": "/usr/share/gocode",
-        "GOFLAGS": "",
-        "GOCACHE": f"{place}/c",
-    }
-    subprocess.run(["go", "build", "-o", place / "other", SOURCE], env=environment, check=True)
-    made = Other(place / "other")
+    made = Other(built(SOURCE, "/usr/share/gocode", tmp_path_factory.mktemp("golang")))
     yield made
     made.close()
 

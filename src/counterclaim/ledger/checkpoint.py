@@ -16,7 +16,7 @@ from counterclaim.ledger.note import BadNote, Note, decoded
 
 _HASH = 32
 _COUNT = re.compile(r"0|[1-9][0-9]*")
-_PROOF = "c2sp.org/tlog-proof@v1"
+_PROOF, _EXTRA, _INDEX = "c2sp.org/tlog-proof@v1", "extra ", "index "
 _LINES = 3
 
 
@@ -44,7 +44,7 @@ class Checkpoint:
 def proof(index: int, path: Sequence[bytes], signed: Note) -> bytes:
     """Give one file that shows, with the log's key alone, that an entry stands in a log at `index`."""
     coded = "".join(base64.b64encode(step).decode() + "\n" for step in path)
-    return f"{_PROOF}\nindex {index}\n{coded}\n".encode() + bytes(signed)
+    return f"{_PROOF}\n{_INDEX}{index}\n{coded}\n".encode() + bytes(signed)
 
 
 def proven(data: bytes, entry: bytes) -> tuple[Checkpoint, Note]:
@@ -53,13 +53,15 @@ def proven(data: bytes, entry: bytes) -> tuple[Checkpoint, Note]:
     Raises BadNote when the bytes are no proof or prove something else.
     """
     head, gap, signed = data.partition(b"\n\n")
-    lines = head.decode(errors="replace").split("\n")
-    number = lines[1].removeprefix("index ") if len(lines) > 1 else ""
-    if not gap or lines[0] != _PROOF or not _COUNT.fullmatch(number):
+    title, *lines = head.decode(errors="replace").split("\n")
+    if lines and lines[0].startswith(_EXTRA) and decoded(lines[0].removeprefix(_EXTRA)):
+        del lines[0]  # For a program that knows what it means; it shows nothing of the entry.
+    number = lines[0].removeprefix(_INDEX) if lines else ""
+    if not gap or title != _PROOF or not lines or lines[0] != _INDEX + number or not _COUNT.fullmatch(number):
         raise BadNote("bytes that are no proof of inclusion")
     note = Note.parse(signed)
     checkpoint = Checkpoint.parse(note.text)
-    path = [_hash(line) for line in lines[2:]]
+    path = [_hash(line) for line in lines[1:]]
     if not merkle.included(int(number), checkpoint.size, merkle.leaf_hash(entry), path, checkpoint.root):
         raise BadNote("a proof of another entry")
     return checkpoint, note

@@ -79,7 +79,16 @@ def test_a_proof_is_one_file() -> None:
     file = proof(1, merkle.inclusion(lambda *at: tree[at], 1, 3), note)
     checkpoint, signed = proven(file, b"b")
     assert (checkpoint, signed.by([signer().verifier])) == (made, (signer().verifier,))
-    for bad in (file.replace(b"index 1", b"index 0"), file.replace(b"v1", b"v2"), b"", file[:40]):
+    assert proven(file.replace(b"index", b"extra YW55\nindex"), b"b")[0] == made
+    other = (
+        b"index 0",
+        b"1",
+        b"extra YW55",
+        b"extra !\nindex 1",
+        b"index 1\nextra YW55",
+        b"extra YQ==\nextra YQ==\nindex 1",
+    )
+    for bad in (*(file.replace(b"index 1", one) for one in other), file.replace(b"v1", b"v2"), b"", file[:40]):
         with pytest.raises(BadNote):
             proven(bad, b"b")
     with pytest.raises(BadNote):
