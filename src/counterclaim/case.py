@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from counterclaim import align, decide, extract, joining, receive, remote, trace, tracing, watch, weigh
+from counterclaim import align, decide, extract, joining, receive, remote, returning, trace, tracing, watch, weigh
 from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change, changes
@@ -205,14 +205,17 @@ def _straight(
     told_in = {c.report for c in drawn}
     reports = [r for r in given.reports if r.read == "yes" or r.id in told_in]
     registry = decide.over_registry(given.registry, decisions)
-    laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
+    marked = returning.marks(reports)
+    laid_over = decide.over_claims((*returning.once(given.claims, marked), *drawn), decisions, extract.called)
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
-    events, claims = decide.over_events(*align.align(claims, reports, settings), decisions)
+    aligned = returning.over_events(*align.align(claims, reports, settings), marked)
+    events, claims = decide.over_events(*aligned, decisions)
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
+    found = (*found, *returning.edges(claims, marked))
     lineage, apart = joining.over_lineage(found, decisions, claims), joining.apart(decisions, claims)
     progress.step("trace", 1, 1)
 

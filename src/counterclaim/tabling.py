@@ -16,7 +16,7 @@ from counterclaim.records.judgement import Lineage, WatchCandidate
 from counterclaim.render import claim_object, event_object, report_object
 from counterclaim.render.export import FORMATS
 from counterclaim.render.findings import answer_rows, origin_rows, range_rows
-from counterclaim.render.unconfirmed import banner
+from counterclaim.render.unconfirmed import WORKING_COPY, banner
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.watch import matched
@@ -133,6 +133,7 @@ def watched(case: CaseFolder, let: Gate | None = None) -> list[Plain]:
 
 def _about(let: Gate, notice: str) -> str:
     lines = [
+        *([WORKING_COPY, ""] if let.working else []),
         *([notice, ""] if notice else []),
         f"Tables of {let.withheld.text(let.run)}, written by Counterclaim.",
         "They hold what sources say of events, and what published standards give.",

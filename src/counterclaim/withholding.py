@@ -67,7 +67,8 @@ class Gate:
     """What leaves a case and what does not: the dossiers as they may, how many names are withheld, and from which run.
 
     `texts` says that whole texts may leave as far as nothing of what is withheld is found in them: every name may, by a
-    decision or by leave; `everybody` that every name may leave by a decision, and that nothing is protected.
+    decision or by leave; `everybody` that every name may leave by a decision, and that nothing is protected; `working`
+    that persons are shown without a decision on them, so that it is a copy for one's own desk and must say so.
     """
 
     withheld: Withheld
@@ -76,6 +77,7 @@ class Gate:
     count: int
     texts: bool
     everybody: bool
+    working: bool
 
 
 def gate(
@@ -100,6 +102,7 @@ def gate(
         count=len(kept) + len(protected),
         texts=persons or everybody,
         everybody=everybody and not protected,
+        working=persons and not everybody,
     )
 
 

@@ -235,6 +235,24 @@ def test_no_name_leaves_in_tables_or_pages_for_others(case: Path, way: str, tmp_
     assert CANARIES[0] in everything(tmp_path / "shown")
 
 
+@pytest.mark.parametrize("way", ["csv", "dossier"])
+def test_a_copy_that_shows_persons_without_a_decision_says_so(case: Path, way: str, tmp_path: Path) -> None:
+    """On each page that people read, or beside tables; not where persons are withheld, nor where all are let out."""
+    command, *words = WAYS[way]
+    shows, hides = ((), ("--persons-withheld",)) if way == "dossier" else (("--persons-shown",), ())
+    run(command, case, *shows, *words, tmp_path / "own")
+    run(command, case, *hides, *words, tmp_path / "others")
+    pages = [f for f in (tmp_path / "own").iterdir() if f.suffix in {".html", ".md", ".txt"}]
+    assert len(pages) == (5 if way == "dossier" else 1)
+    assert [f.name for f in pages if "WORKING COPY" not in f.read_text(encoding="utf-8")] == []
+    assert "WORKING COPY" not in everything(tmp_path / "others")
+    copy = tmp_path / "case"
+    shutil.copytree(case, copy)
+    run("decide", copy, "show-name", "all", "--reason", "they asked for it")
+    run(command, copy, *shows, *words, tmp_path / "decided")
+    assert "WORKING COPY" not in everything(tmp_path / "decided")
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_unconfirmed_event_leaves_under_its_banner(case: Path, shape: str, tmp_path: Path) -> None:
     """In the file itself, beside it, and on the screen."""

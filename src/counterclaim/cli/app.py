@@ -228,7 +228,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @case_argument
 @click.argument("event", type=completion.EventId())
 @click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
-@click.option("--persons-withheld", is_flag=True, help="Withhold persons who are named, unless a decision shows them.")
+@click.option("--persons-withheld", is_flag=True, help="For others: withhold persons whom no decision lets out.")
 @at_option
 @json_option
 @honest
@@ -237,8 +237,10 @@ def dossier(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write the dossier of EVENT (an id, or `all`) as HTML, Markdown, CSV and JSON, with an index.
 
-    What the case protects is withheld; that needs the case's key. Pages are for whoever works in the case: for others
-    there is --persons-withheld, and `bundle`, which also proves itself.
+    It is a working copy: persons who are named are shown, and its pages say so at their top. What is for others is
+    written with --persons-withheld, or as a `bundle`, which also proves itself and asks for a choice; `export`
+    withholds by itself. Once a decision lets everybody out (`decide CASE show-name all`), no page says so. What the
+    case protects is always withheld; that needs the case's key.
     """
     expect(case)
     from counterclaim.cli.write import write_dossiers
@@ -251,6 +253,8 @@ def dossier(  # noqa: PLR0913 - one for each option
         show.lines(row | {"name": p.name, "path": str(p)} for p in written)
     else:
         show.say(f"Open {written[0]}")
+        if persons:
+            show.say("For your own desk: persons are shown. For others: --persons-withheld, or `counterclaim bundle`.")
 
 
 @main.command()

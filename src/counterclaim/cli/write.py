@@ -13,7 +13,7 @@ from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.registry_rows import registry_rows
 from counterclaim.render import html
 from counterclaim.render.folder import pages
-from counterclaim.render.unconfirmed import banner
+from counterclaim.render.unconfirmed import WORKING_COPY, banner
 from counterclaim.store import CaseFolder
 from counterclaim.withholding import gate
 
@@ -26,8 +26,9 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
 ) -> list[Path]:  # fmt: skip
     """Write one event's dossier, or all, of a run to a folder; give what was written, the index first.
 
-    What the case protects is withheld, and without `persons` those who are named too. Raises NotInCase for an event
-    that is none, CounterclaimError without the key of what is protected.
+    What the case protects is withheld, and without `persons` those who are named too; with them, pages say that they
+    are a working copy, unless a decision lets everybody out. Raises NotInCase for an event that is none,
+    CounterclaimError without the key of what is protected.
     """
     wanted = [d for d in dossiers(case, run) if event in {"all", d.event.id}]
     if not wanted:
@@ -35,11 +36,12 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     beside = [r for r in case.reports() if r.read != "yes"]
     let = gate(case, wanted, progress, persons=persons, reports=beside)
     of, named = let.withheld.of, let.withheld.text(case.path.resolve().name)
-    above = banner(wanted)
+    working = WORKING_COPY if let.working else ""
+    above = f"{working} {banner(wanted)}".strip()
     page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, above)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        written = [path for one in let.dossiers for path in _write(one, out)]
+        written = [path for one in let.dossiers for path in _write(one, out, working)]
         index = out / "index.html"
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
@@ -47,8 +49,8 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     return [index, *written]
 
 
-def _write(one: Dossier, out: Path) -> list[Path]:
-    made = pages(one, banner([one]))
+def _write(one: Dossier, out: Path, working: str) -> list[Path]:
+    made = pages(one, f"{working} {banner([one])}".strip())
     for name, data in made.items():
         (out / name).write_bytes(data)
     return [out / name for name in made]

@@ -11,13 +11,13 @@ from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings, linked, maps, reviews, stix, timelines
 from counterclaim.records.source import Refusal
 
-_BESIDE = b", written by Counterclaim from run_"
+_BESIDE = (b", written by Counterclaim from run_", b", written by Counterclaim.\n")
 _HEAD_BYTES = 4_096
 
 
 def beside_an_export(name: str, data: bytes) -> bool:
     """Say whether a file is the READ-ME that an export of this program lies beside: its words are nobody's report."""
-    return name.endswith("READ-ME.txt") and _BESIDE in data[:_HEAD_BYTES]
+    return name.endswith("READ-ME.txt") and any(words in data[:_HEAD_BYTES] for words in _BESIDE)
 
 
 def document(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal] | None:

@@ -22,6 +22,7 @@ from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import iso
 from counterclaim.receive.neighbours.known import day
 from counterclaim.records.extent import written
+from counterclaim.records.returned import CLAIM, EVENT, REPORTS, VOICE, ids_in
 from counterclaim.records.source import Refusal
 
 #: The table of names, and what the record of such a report is called.
@@ -65,7 +66,7 @@ class Told:
     """One thing that a file tells: its place in it, its cells by their own names, and what reader `kind` knows of it.
 
     `parts` are cells that the reader itself has read as parts of the record: part → (their name, cell). `names` says
-    which part a name is, in place of the table's own; `ours` marks what this program exported.
+    which part a name is, in place of the table's own; `ours` marks what this program exported, `ids` what it was there.
     """
 
     where: str
@@ -76,6 +77,7 @@ class Told:
     notes: list[str] = field(default_factory=list)
     ours: bool = False
     columns: Columns = ()
+    ids: dict[str, str] = field(default_factory=dict)
 
 
 def flat(value: Any, before: str = "", depth: int = 0) -> dict[str, str]:
@@ -176,6 +178,12 @@ def ranges(words: str) -> dict[str, str]:
             found |= {f"{known[0]} {known[1]} low": f"{low:.0f}"} if low is not None else {}
             found |= {f"{known[0]} {known[1]} high": f"{high:.0f}"} if high is not None else {}
     return found
+
+
+def own_ids(claim: str, voice: str, event: str, report: str) -> dict[str, str]:
+    """Give what a claim of ours was in the case that it was exported from, as a report holds it."""
+    held = {CLAIM: claim, VOICE: voice, EVENT: event, REPORTS: report}
+    return {name: one for name, one in held.items() if one}
 
 
 def stated(aspect: str, value: str, own: str) -> dict[str, tuple[str, str]]:
@@ -320,6 +328,8 @@ def _about(made: Draft, told: Told, rest: Mapping[str, str], notes: list[str]) -
     made.notes.append(f"one entry of a {told.kind}")
     if told.ours:
         made.notes.append("a row that Counterclaim exported: what it tells is what the reports of that case tell")
+        for name, one in (told.ids or ids_in(told.cells.values())).items():
+            made.put(name, "yes", one)
     made.notes += dict.fromkeys((*told.notes, *notes))
     made.kept += list(rest.items())
     if rest:

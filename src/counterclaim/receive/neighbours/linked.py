@@ -11,9 +11,11 @@ from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import graph, happenings
 from counterclaim.receive.neighbours.graph import Node
 from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
+from counterclaim.records import returned
 
 _KIND = "document of linked data"
-_OURS = "urn:counterclaim:c_"
+_SPACE = "urn:counterclaim:"
+_OURS = f"{_SPACE}c_"
 #: Types that are articles, apart from those whose name says so.
 _ARTICLES = frozenset({"Report", "SocialMediaPosting", "DiscussionForumPosting", "BlogPosting"})
 
@@ -96,10 +98,13 @@ def _own(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
     told.parts = {"words": ("schema:text", graph.word(node, "text"))}
     for part, key in {"stance": "stance", "aspect": "aspect", "claim act": "claimAct", "value": "value"}.items():
         told.parts[part] = (f"cc:{key}", graph.word(node, key))
-    told.parts["source"] = ("schema:author", graph.name(graph.resolved(graph.one(node, "author"), nodes)))
+    maker = graph.resolved(graph.one(node, "author"), nodes)
+    told.parts["source"] = ("schema:author", returned.called(graph.name(maker), _named(maker)))
     value = graph.word(node, "value")
     told.parts |= happenings.stated(graph.word(node, "aspect"), value, "cc:value")
     event = graph.resolved(graph.one(node, "about"), nodes)
+    appeared = graph.resolved(graph.one(node, "appearance"), nodes)
+    told.ids = happenings.own_ids(_named(node), graph.word(node, "voice"), _named(event), _named(appeared))
     place = graph.resolved(graph.one(event, "location"), nodes)
     point = graph.resolved(graph.one(place, "geo"), nodes)
     found = {
@@ -113,3 +118,8 @@ def _own(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
     }
     told.parts |= {part: ("event", cell) for part, cell in found.items() if cell}
     told.parts = {part: (own, cell) for part, (own, cell) in told.parts.items() if cell}
+
+
+def _named(node: Node) -> str:
+    """Give the id of a node of our own export, as the case has it."""
+    return str(node.get("@id", node.get("id", ""))).removeprefix(_SPACE)

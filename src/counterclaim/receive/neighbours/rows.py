@@ -12,6 +12,7 @@ from counterclaim.receive.items import Item
 from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import Wrong, iso, wrong
 from counterclaim.receive.neighbours.known import cells, day, first, named_files, unguarded
+from counterclaim.records.returned import ids_in
 from counterclaim.records.source import Refusal
 
 _MEND = "Mend the cell in a copy and take that, or leave the row out."
@@ -124,6 +125,8 @@ def _fields(draft: Draft, told: Mapping[str, str], table: Mapping[str, Any], use
     if _OURS in told:
         # What was exported from a case tells what its reports told: it is no further voice, and nobody else's.
         draft.speaker = f"Counterclaim's export as a {draft.speaker}"
+        for name, one in ids_in(told.values()).items():
+            draft.put(name, "yes", one)
         draft.notes.append("a row that Counterclaim exported: what it tells is what the reports of that case tell")
     title = table["title"]
     if isinstance(title, str):

@@ -16,6 +16,7 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
 from counterclaim.receive.neighbours import happenings
 from counterclaim.receive.neighbours.happenings import Entry, Passed, Told, flat
+from counterclaim.records import returned
 from counterclaim.records.source import Refusal
 
 Node = Mapping[str, Any]
@@ -210,12 +211,25 @@ def _own(told: Told, node: Node, bundle: _Bundle) -> None:
     authors = [a for a in _many(node, "authors") if isinstance(a, str)]
     value = _word(node, "abstract").partition(" — ")[2]
     if authors:
-        told.parts["source"] = ("authors", authors[0])
+        told.parts["source"] = ("authors", returned.called(authors[0], _ours(node, "originator")))
     told.parts |= {"value": ("abstract", value), "words": ("content", _word(node, "content"))}
     told.parts.pop("title", None)
     told.parts |= happenings.stated(labels.get("aspect", ""), value, "abstract")
     incident = next((bundle.held[r] for r in _many(node, "object_refs") if r in bundle.held), {})
     _of_incident(told, incident)
+    of = _ours(node, "claim"), _ours(node, "voice"), _ours(incident, "event")
+    told.ids = happenings.own_ids(*of, next((n for n in _names(node) if n.startswith("r_")), ""))
+
+
+def _ours(node: Node, kind: str) -> str:
+    """Give the id that something of a kind has in the case that was exported; empty where none is told."""
+    return next((n for n, words in _names(node).items() if words == f"{kind} of the case"), "")
+
+
+def _names(node: Node) -> dict[str, str]:
+    """Give the ids of the references of an object, each with its description."""
+    references = (r for r in _many(node, "external_references") if isinstance(r, dict))
+    return {_word(r, "external_id"): _word(r, "description") for r in references}
 
 
 def _of_incident(told: Told, incident: Node) -> None:

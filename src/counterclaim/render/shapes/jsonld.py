@@ -97,7 +97,8 @@ def _nodes(given: Given, run: str) -> Iterator[Plain]:
         yield from _report(report)
     for dossier in given.dossiers:
         yield _event(dossier, run)
-        yield from (_claim(c, dossier.event.id) for c in dossier.claims)
+        voices = {c: o.id for o in dossier.finding.origins for c in o.members}
+        yield from (_claim(c, dossier.event.id, voices.get(c.id)) for c in dossier.claims)
         answers = {a.id: a.claims for q in dossier.finding.questions for a in q.answers}
         yield from (_grade(g, answers.get(g.subject, ()), run) for g in dossier.grades)
 
@@ -159,7 +160,7 @@ def _event(dossier: Dossier, run: str) -> Plain:
     return node
 
 
-def _claim(claim: Claim, event: str) -> Plain:
+def _claim(claim: Claim, event: str, voice: str | None) -> Plain:
     return {
         "id": _id(claim.id),
         "type": ["prov:Entity", "schema:Claim"],
@@ -173,7 +174,7 @@ def _claim(claim: Claim, event: str) -> Plain:
         "cc:aspect": str(claim.aspect),
         "cc:value": claim.value,
         "cc:claimAct": str(claim.claim_act),
-    }
+    } | ({"cc:voice": voice} if voice else {})
 
 
 def _grade(grade: Grade, claims: tuple[str, ...], run: str) -> Plain:

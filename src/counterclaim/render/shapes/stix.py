@@ -80,7 +80,9 @@ def _of_event(dossier: Dossier, people: Mapping[str, Plain], at: Times, maker: s
         external_references=[_reference(event.id, "event"), *(_source(r) for r in dossier.reports)],
     )
     tags = _tags(dossier)
-    notes = [_note(c, by_id.get(c.report), (incident["id"], maker, at), tags[c.id]) for c in dossier.claims]
+    voices = {c: o.id for o in dossier.finding.origins for c in o.members}
+    about = incident["id"], maker, at
+    notes = [_note(c, by_id.get(c.report), about, tags[c.id], voices.get(c.id)) for c in dossier.claims]
     who = sorted({people[hop.agent.id]["id"] for c in dossier.claims for hop in c.chain})
     report = _object(
         "report",
@@ -113,8 +115,12 @@ def _description(dossier: Dossier) -> str:
     return "\n".join([*lines, *(f"{name}: {'; '.join(v)}" for name, v in lists.items() if v)])
 
 
-def _note(claim: Claim, report: Report | None, about: tuple[str, str, Times], tags: Sequence[str]) -> Plain:
+def _note(
+    claim: Claim, report: Report | None, about: tuple[str, str, Times], tags: Sequence[str], voice: str | None
+) -> Plain:
     incident, maker, at = about
+    references = [_reference(claim.id, "claim"), _reference(claim.originator.id, "originator")]
+    references += [*([_reference(voice, "voice")] if voice else []), *([_source(report)] if report else [])]
     names = dict.fromkeys([claim.originator.name, claim.chain[-1].agent.name])
     return _object(
         "note",
@@ -126,7 +132,7 @@ def _note(claim: Claim, report: Report | None, about: tuple[str, str, Times], ta
         authors=list(names),
         object_refs=[incident],
         labels=[f"stance:{claim.stance}", f"aspect:{claim.aspect}", f"act:{claim.claim_act}", *tags],
-        external_references=[_reference(claim.id, "claim"), *([_source(report)] if report else [])],
+        external_references=references,
     )
 
 

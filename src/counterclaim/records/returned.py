@@ -1,0 +1,54 @@
+"""What an export of this program says of where an entry comes from: ids of the case that wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterclaim.name_matching import MARK
+from counterclaim.records.source import Report
+
+#: Under these names a report says of what in another case it is: in `came_from`, with the ids.
+CLAIM, EVENT, REPORTS, VOICE = "exported claim", "exported event", "exported reports", "exported voice"
+_MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE})
+_ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\br_[0-9a-f]{16}\b")}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An entry of an export: the event it is of, the reports it rests on; of a claim its own id and that of its voice.
+
+    `file` is the digest of the export that it came in.
+    """
+
+    file: str
+    event: str
+    reports: tuple[str, ...]
+    claim: str = ""
+    voice: str = ""
+
+
+def returned(report: Report) -> Returned | None:
+    """Give what a report says of the case that it was exported from; None for one that was not."""
+    found = {name: words for name, words in report.came_from if name in _MARKS}
+    if not found:
+        return None
+    reports = tuple(found.get(REPORTS, "").split())
+    return Returned(report.capture, found.get(EVENT, ""), reports, found.get(CLAIM, ""), found.get(VOICE, ""))
+
+
+def ids_in(cells: Iterable[str]) -> dict[str, str]:
+    """Give the ids of the event and the reports that cells of an export name, as `came_from` holds them."""
+    held = list(cells)
+    events = [one for cell in held for one in _ID[EVENT].findall(cell)]
+    reports = sorted({one for cell in held for one in _ID[REPORTS].findall(cell)})
+    return ({EVENT: events[0]} if events else {}) | ({REPORTS: " ".join(reports)} if reports else {})
+
+
+def called(name: str, agent: str) -> str:
+    """Give a name in an export; of one that is withheld, a name by which its voice can be told from others.
+
+    `agent` is its id there: made with a secret of that case, so that no name can be tried on it.
+    """
+    return name.replace(MARK, f"Withheld source {agent[-8:]}") if MARK in name and agent else name

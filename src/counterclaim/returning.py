@@ -1,0 +1,102 @@
+"""What comes back from exports of a case is what that case told, once: no more events and no more voices than it had.
+
+An export marks its entries with ids of the case that wrote it (`records/returned.py`). Where names are withheld these
+are other ids than there, but the same in every export of that case with the same names withheld.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from counterclaim.canonical import identifier
+from counterclaim.records.claim import Claim
+from counterclaim.records.judgement import Event, Lineage
+from counterclaim.records.returned import Returned, returned
+from counterclaim.records.source import Report
+from counterclaim.records.words import LineageKind
+
+
+def marks(reports: Sequence[Report]) -> Mapping[str, Returned]:
+    """Give what each report that came back says of the case that wrote it, by report."""
+    return {r.id: found for r in reports if (found := returned(r)) is not None}
+
+
+def once(claims: Sequence[Claim], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:
+    """Give claims without those that say again what is there.
+
+    A claim that came back is kept once, and not where the case has it, or its report, itself. What sums up an event is
+    kept from one file alone, and only where nothing else of that event is there.
+    """
+    size = Counter(c.report for c in claims)
+    own = {one for c in claims if c.report not in marked for one in (c.id, c.report)}
+    copies: dict[str, list[str]] = defaultdict(list)
+    sums: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(size.keys() & marked.keys()):
+        mark = marked[report]
+        (copies[mark.claim] if mark.claim else sums[mark.event]).append(report)
+    told = {marked[reports[0]].event for reports in copies.values()}
+    kept = {reports[0] for claim, reports in copies.items() if claim not in own and not _held(reports, marked, own)}
+    for event, reports in sums.items():
+        if event not in told and not _held(reports, marked, own):
+            kept |= _of_one_file(reports, marked, size)
+    return tuple(c for c in claims if c.report not in marked or c.report in kept)
+
+
+def over_events(
+    events: Sequence[Event], claims: Sequence[Claim], marked: Mapping[str, Returned]
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """Give events and claims with what came back of one event in one event: where most of it is."""
+    of_event: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.report in marked and marked[claim.report].event and claim.event is not None:
+            of_event[marked[claim.report].event][claim.event] += 1
+    order = {e.id: n for n, e in enumerate(events)}
+    home = {event: min(held, key=lambda e: (-held[e], order[e])) for event, held in of_event.items()}
+    if all(len(held) == 1 for held in of_event.values()):
+        return tuple(events), tuple(claims)
+    moved = tuple(
+        replace(c, event=home[marked[c.report].event]) if c.report in marked and marked[c.report].event else c
+        for c in claims
+    )
+    mine: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in moved:
+        mine[claim.event].append(claim)
+    now = (
+        replace(
+            e, claims=tuple(sorted(c.id for c in mine[e.id])), reports=tuple(sorted({c.report for c in mine[e.id]}))
+        )
+        for e in events
+    )
+    kept = sorted((e for e in now if e.claims), key=lambda e: (not e.act_types, -len(e.reports), -len(e.claims), e.id))
+    return tuple(kept), moved
+
+
+def edges(claims: Sequence[Claim], marked: Mapping[str, Returned]) -> Iterator[Lineage]:
+    """Link claims of one event that the case they come from counts as one voice, each with the first."""
+    first: dict[tuple[str | None, str], Claim] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        voice = marked[claim.report].voice if claim.report in marked else ""
+        if voice and (root := first.setdefault((claim.event, voice), claim)) is not claim:
+            yield Lineage(
+                id=identifier("l", "returned", root.id, claim.id),
+                kind=LineageKind.SAME_DOCUMENT,
+                a=root.id,
+                b=claim.id,
+                first=None,
+                evidence="The case from which both were exported counts them as one voice.",
+                words=voice,
+            )
+
+
+def _held(reports: Sequence[str], marked: Mapping[str, Returned], own: Set[str]) -> bool:
+    return any(not own.isdisjoint(marked[r].reports) for r in reports)
+
+
+def _of_one_file(reports: Sequence[str], marked: Mapping[str, Returned], size: Mapping[str, int]) -> set[str]:
+    """Give the reports of the file that says most; a table may have several rows of one event."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        files[marked[report].file].append(report)
+    return set(max(files.values(), key=lambda held: (sum(size[r] for r in held), held)))
