@@ -79,7 +79,7 @@ def add_file(drawn: random.Random, folder: Path) -> str:
         "ledger/kept/01", f"ledger/stamps/{name}.note", f"ledger/stamps/{name}.tsr", f"ledger/stamps/{name}.pem", "ledger/stamps/x",
         "ledger/tile/0/000", "ledger/tile/0/001.p/1", "ledger/tile/1/000.p/1", "ledger/tile/entries/000.p/1", "ledger/tile/8/000",
         "readings/b_0000000000000000.claims.parquet", "readings/x/y", "runs/run_0000000000000000/run.json", "runs/x", "answers/x",
-        f"answers/{name}.json", "answers/a/b.json", "extractor.json", "case.json.bak", "case.sqlite.bak", "runs/CURRENT.old",
+        f"answers/{name}.json", "answers/a/b.json", "extractor.json", "case.json.bak", "case.sqlite.bak", "runs/CURRENT.old", "team.json",
     )  # fmt: skip
     place = drawn.choice([p for p in places if not (folder / p).exists()])
     (folder / place).parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +143,7 @@ def newer(drawn: random.Random, folder: Path) -> str:
 def lock(drawn: random.Random, folder: Path) -> str:
     """Let the lock's file say another thing."""
     words = (folder / "lock").read_bytes()
-    other = drawn.choice((b"", b"at rest", b"writing", b"AT REST\n", words[:-1], words + b"\n"))
+    other = drawn.choice((b"", b"at rest", b"at rest\n", b"writing", b"AT REST\n", words[:-1], words + b"\n"))
     put(folder / "lock", other)
     return f"lock says {other[:20]!r}"
 

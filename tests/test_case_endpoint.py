@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim import receive, remote
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.case import Taken, settle, take
 from counterclaim.errors import UsageError
 from counterclaim.progress import Quiet
@@ -88,6 +89,10 @@ def test_an_answer_that_was_changed_or_is_gone_is_found_by_verify(folder: Path, 
     whole = json.loads(kept.read_bytes())
     kept.write_bytes(json.dumps(whole | {"answer": whole["answer"].replace("12 sailors", "sailors")}).encode())
     assert [c.subject for c in verify(case) if c.state != "intact"] == [f"answers/{kept.name}"]
+    other = whole["answer"].replace("12 sailors", "sailors")
+    kept.write_bytes(canonical_bytes(whole | {"answer": other, "sha256": digest(other.encode())}))
+    assert [c.subject for c in verify(case) if c.state != "intact"] == [f"answers/{kept.name}"]
+    assert any(kept.name in line for line in theirs(tmp_path / "case"))
     kept.unlink()
     assert [c.subject for c in verify(case) if c.state != "intact"] == [f"answers/{kept.name}"]
     case.close()

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from counterclaim.openings import Letter, opened
 from counterclaim.spellings import UNSPACED, alike, articled, keys, sounds, stems, weight
 
 MARK = "[withheld]"
@@ -26,6 +28,13 @@ _BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
 _TOKEN = re.compile("(?:\\w|[\u0900-\u0963\u0970-\u0dff])+")
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+#: What may stand within a name that is written in two words, and how long such a part and its end are at least.
+_PARTING = re.compile(r"[\s'’\-]{1,2}")
+_SPLIT_MIN, _WITHIN_MIN = 6, 2
+#: Signs that show nothing and are no marks of format: joiners of graphemes, variants, fillers, the blank of braille.
+_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _INITIAL = re.compile(r"(?:(?<!\w)[A-Z]\.\s*)+$")
 Span = tuple[int, int]
 #: Which part of which name: their numbers.
@@ -72,10 +81,12 @@ class Names:
         given, told = tuple(names), tuple(phrases)
         several = [name for name in given if not wordlike or len(name.split()) > 1]
         parts = {p for name in (*several, *words) for p in _WORD.findall(_folded(name)[0]) if _long_enough(p, least)}
+        parts |= {p for name in (() if wordlike else several) for p in _joined(_WORD.findall(_folded(name)[0]))}
         wholes = {" ".join(_folded(phrase)[0].split()) for phrase in (*told, *(given if wordlike else ()))} - {""}
         self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
         self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
+        self._begun = {p[:n]: p for p in sorted(parts) if len(p) >= _SPLIT_MIN for n in range(2, len(p) - 1)}
         self._apart = frozenset(p for word in apart for p in _WORD.findall(_folded(word)[0])) - parts
         self.parts = (*sorted(parts | self._apart), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
@@ -113,20 +124,26 @@ class Names:
         if not self.parts:
             return []
         out: list[Span] = []
-        for start, end in sorted((*self._found(text), *self._addresses(text))):
+        found = [*self._found(text, _folded(text)), *self._addresses(text)]
+        if (letters := opened(text)) is not None:
+            found += self._found(text, _of_letters(letters))
+        for start, end in sorted(found):
             if out and (start <= out[-1][1] or (not self._wordlike and _BETWEEN.fullmatch(text, out[-1][1], start))):
                 out[-1] = (out[-1][0], max(end, out[-1][1]))
             else:
                 out.append((start, end))
         return out
 
-    def _found(self, text: str) -> Iterator[Span]:
-        folded, origin = _folded(text)
+    def _found(self, text: str, read: tuple[str, Sequence[int]]) -> Iterator[Span]:
+        """Give where names stand in a text, by one reading of it: its letters, and where each comes from."""
+        folded, origin = read
         row: list[tuple[Span, _Like]] = []
         for match in _TOKEN.finditer(folded):
             word = match[0]
             like = self._like.get(word) or self._judged(word)
             said = self._said.get(word, ())
+            if word in self._begun and (rest := self._parted(folded, match)):
+                yield _placed((match.start(), rest), origin, len(text))
             if like is _UNLIKE and not said and not self._unspaced and word not in self._apart:
                 continue
             start, end = _placed(match.span(), origin, len(text))
@@ -144,6 +161,21 @@ class Names:
             if like.parts:
                 row.append(((start, end), like))
         yield from self._together(text, row)
+
+    def _parted(self, folded: str, begun: re.Match[str]) -> int:
+        """Give where a part of a name ends that is written in two words; 0 where the next word does not end it."""
+        after = _PARTING.match(folded, begun.end())
+        rest = after and _TOKEN.match(folded, after.end())
+        if not rest or len(rest[0]) < _WITHIN_MIN:
+            return 0
+        whole = begun[0] + rest[0]
+        ended = whole in self._parts or (
+            not self._wordlike and any(whole.startswith(p) for p in self._split_of(begun[0]))
+        )
+        return rest.end() if ended else 0
+
+    def _split_of(self, begun: str) -> Sequence[str]:
+        return [p for p in self._inside if len(p) >= _SPLIT_MIN and p.startswith(begun)]
 
     def _in_unspaced(self, folded: str, span: Span) -> Iterator[Span]:
         """Give where parts in scripts without spaces stand inside of what looks like one word."""
@@ -226,6 +258,17 @@ def _long_enough(part: str, least: int) -> bool:
     return len(part) >= (2 if UNSPACED.search(part) else least)
 
 
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    """Give neighbours of a name as one word, where one of them is too short to be found inside of it."""
+    for one, other in pairwise(words):
+        if (
+            min(len(one), len(other)) < _INSIDE_MIN
+            and len(one + other) > _INSIDE_MIN
+            and not UNSPACED.search(one + other)
+        ):
+            yield one + other
+
+
 def _placed(span: Span, origin: Sequence[int], length: int) -> Span:
     """Give where a folded stretch stands in the text, with the marks on its last letter."""
     start, end = span
@@ -236,9 +279,13 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Give a text without case, marks and what shows nothing, and where each of its characters comes from."""
     if text.isascii():
         return text.lower(), range(len(text))
+    return _of_letters(zip(text, range(len(text)), strict=True))
+
+
+def _of_letters(read: Iterable[Letter]) -> tuple[str, Sequence[int]]:
     out: list[str] = []
     origin: list[int] = []
-    for place, char in enumerate(text):
+    for char, place in read:
         for letter in _letters(char):
             out.append(letter)
             origin.append(place)
@@ -248,7 +295,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 @lru_cache(maxsize=65_536)
 def _letters(char: str) -> str:
     """Give what a character is without case and marks; nothing for what shows nothing, or only lengthens a word."""
-    plain = unicodedata.normalize("NFKD", char).casefold()
+    plain = "" if _NOTHING.match(char) else unicodedata.normalize("NFKD", char).casefold()
     return "".join(
         c for c in plain if not unicodedata.combining(c) and c != "\u0640" and unicodedata.category(c) != "Cf"
     )

@@ -6,20 +6,18 @@ it; what the case protects never does. Who is noticed is told by `noticed`, whic
 
 from __future__ import annotations
 
-import html as markup
-import quopri
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes
 from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
 from counterclaim.noticed import Agents, Met, named
+from counterclaim.openings import decoded
 from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
 from counterclaim.records.claim import Claim
@@ -34,8 +32,8 @@ from counterclaim.store import CaseFolder
 T = TypeVar("T")
 #: A decision about this instead of a name lets every name out.
 EVERYBODY = "all"
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}")
+#: What is packed into letters, in one line or, as mail has it, in many: what is in it cannot be told.
+_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}|(?:[A-Za-z0-9+/]{57,}[ \t]*\r?\n){3}")
 #: Ties by which somebody speaks for others, and so in public.
 _OFFICES = frozenset({Relation.SPOKESPERSON_OF, Relation.MEMBER_OF, Relation.EDITS, Relation.OWNS})
 
@@ -136,7 +134,9 @@ def withheld_from(
     """
     mine = {r.id: r for r in (*reports, *(r for d in chosen for r in d.reports))}
     captures = {r.capture for r in mine.values()}
-    closed = frozenset(c for c in captures if names.parts and not _clear(names, case.evidence.read(c)))
+    whole = case.reports()
+    told = {r.capture for r in whole if names.parts and r.capture in captures and hit(names, _of_bytes(r))}
+    closed = frozenset(c for c in captures if c in told or (names.parts and not _clear(names, case.evidence.read(c))))
     tainted = {r.id for r in mine.values() if r.capture in closed or hit(names, plain(r))}
     clear = [r for r in mine.values() if r.id not in tainted]
     harmless = {r.id for r in clear} | {r.sha256 for r in clear} | (captures - closed)
@@ -144,7 +144,7 @@ def withheld_from(
         harmless |= _of_clear(chosen, names, harmless)
     salts = b"".join(_salt(case)) if names.parts else b""
     key = sha256(b"aliases" + salts + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
-    redaction = Redaction(names, key.digest(), case.reports(), harmless)
+    redaction = Redaction(names, key.digest(), whole, harmless)
     ordered = tuple(mine[i] for i in sorted(mine))
     return Withheld(names=names, redaction=redaction, closed=closed, harmless=frozenset(harmless), reports=ordered)
 
@@ -183,6 +183,13 @@ def plain(report: Report) -> list[Any]:
             *map(list, report.came_from), *report.pictures]  # fmt: skip
 
 
+def _of_bytes(report: Report) -> list[Any]:
+    """Give the words of a report that its original holds, in whatever way it is written there."""
+    supplied = {field for field, origin in report.came_from if origin == "supplied"}
+    named = [getattr(report, field) for field in ("author", "publisher") if field not in supplied]
+    return [report.title, report.text, report.url, report.locator, *named, *report.pictures]
+
+
 def _salt(case: CaseFolder) -> Iterator[bytes]:
     """Give secret bytes of the case: salts that nothing shows."""
     for row in case.sealed(lambda kind, _: kind == "captures"):
@@ -197,7 +204,4 @@ def _clear(names: Names, data: bytes) -> bool:
         return False
     if _ENCODED.search(text) or "\0" in text:
         return False
-    unescaped = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
-    printable = quopri.decodestring(data).decode("utf-8", "replace")
-    readings = (text, markup.unescape(text), unquote(text), unescaped, printable, re.sub(r"<[^<>]*>", "", text))
-    return not any(names.spans(reading) for reading in readings)
+    return not any(names.spans(reading) for reading in decoded(text))

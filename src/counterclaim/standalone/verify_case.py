@@ -33,7 +33,11 @@ def tree(leaves: list[bytes]) -> bytes:
 
 
 def opened(folder: Path) -> sqlite3.Connection:
-    return sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
+    log = (
+        folder / "case.sqlite-wal"
+    )  # where nothing lies in it, SQLite writes nothing either: a disk may be for reading
+    how = "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
+    return sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + how, uri=True)
 
 
 def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
@@ -102,25 +106,30 @@ def tile(level: str, number: int, width: int) -> str:
     return f"ledger/tile/{level}/{name}" + (f".p/{width}" if width < 256 else "")
 
 
-def beside(files: dict[str, bytes], asked: list[str]) -> Iterator[Failure]:
+def beside(files: dict[str, bytes], asked: list[Any]) -> Iterator[Failure]:
     """Check what is no row's: what a model answered, the marker, the lock, and that nothing else lies there."""
-    kept_by = {f"answers/{name}.json" for name in asked}
+    kept_by = {f"answers/{name}.json" for names in asked for name in names}
+    told = {(f"answers/{n}.json", names[n]) for names in asked if isinstance(names, dict) for n in names}
     yield from ((name, "it is missing: a report was read by it") for name in sorted(kept_by - files.keys()))
     for name in (n for n in files if n.startswith("answers/")):
         kept = json.loads(files[name])
         if (
             name != f"answers/{sha(canonical(kept['asked'])).hex()}.json"
             or sha(kept["answer"].encode()).hex() != kept["sha256"]
+            or (name in dict(told) and (name, sha(files[name]).hex()) not in told)
         ):
             yield name, "it is not as the model's answer was kept"
     if not re.fullmatch(rb'\{"format":2,"made_by":"counterclaim"\}', files["case.json"]):
         yield "case.json", "it was changed"
     lock = ".lock" if ".lock" in files and "lock" not in files else "lock"  # older versions hid it
     rest = re.fullmatch(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?", files.get(lock, b""))
-    if rest is None:
+    if rest is None or (lock == "lock" and len(files[lock]) < 73):  # older versions wrote a short one
         yield lock, "it is missing or was changed, or a writer is at work or was stopped"
     elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
         yield "case.sqlite", "its bytes are others than the last writer left"
+    shared = re.fullmatch(rb'\{"schema":"case_[0-9a-z]+"\}', files.get("team.json", b""))
+    if "team.json" in files and not (shared and files["case.sqlite"][18:20] == b"\1\1"):  # shared, it is one file
+        yield "team.json", "it was put there or changed"
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
     known += rf"|{re.escape(lock)}|case\.json|team\.json|extractor\.json|case\.sqlite(-wal|-shm)?"
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))
@@ -179,7 +188,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
             sealed and (kind, subject, digest, salt) != ("", "", "", None)
         ):
             yield f"row {n}", "it was erased, and its seal is not as that leaves it"
-    yield from beside(files, [name for names in asked for name in names])
+    yield from beside(files, asked)
     if "extractor.json" in files and not any("columns" in r for r in found if isinstance(r, dict)):
         yield "extractor.json", "it is no file of a case"
 

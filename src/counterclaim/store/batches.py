@@ -34,12 +34,12 @@ class Batches:
         extractor: str,
         readings: Mapping[str, tuple[Sequence[Passage], Sequence[Claim]]],
         notes: Mapping[str, str] | None = None,
-        answers: Collection[str] = (),
+        answers: Mapping[str, str] | None = None,
     ) -> None:
         """Store the passages and claims of a batch of reports; of a report read twice the later reading counts.
 
-        `notes` says of a report how reading it was bounded; `answers` names the kept answers of a model that it was
-        read by, so that their loss shows.
+        `notes` says of a report how reading it was bounded; `answers` has the digest of each kept answer of a
+        model that it was read by, by name, so that its loss or change shows.
         """
         self._record.lock.require()
         order = sorted(readings)
@@ -50,7 +50,7 @@ class Batches:
         claims = parquet.table_bytes([c for r in order for c in readings[r][1]])
         row = {"passages": digest(passages), "claims": digest(claims)}
         said = {report: (notes or {}).get(report) or None for report in order}
-        told = {"extractor": extractor, "reports": said} | ({"answers": sorted(answers)} if answers else {})
+        told = {"extractor": extractor, "reports": said} | ({"answers": dict(answers)} if answers else {})
         row["readings"] = canonical_bytes(told).decode()
         row["batch"] = identifier("b", extractor, order, row["passages"], row["claims"])
         for name, data in (("passages", passages), ("claims", claims)):
@@ -82,11 +82,19 @@ class Batches:
         with self._record.reading() as connection:
             return tuple(connection.execute(select(schema.BATCHES.c.batch).order_by(schema.BATCHES.c.batch)).scalars())
 
-    def answers(self) -> frozenset[str]:
-        """Give the names of the kept answers of a model that reports were read by, as far as batches name them."""
+    def answers(self) -> dict[str, set[str]]:
+        """Give the kept answers of a model that reports were read by, as far as batches name them.
+
+        By name, the digests that one had: it may have been lost and asked for again. An older version noted none.
+        """
+        found: dict[str, set[str]] = {}
         with self._record.reading() as connection:
             told = connection.execute(select(schema.BATCHES.c.readings).where(schema.BATCHES.c.readings.is_not(None)))
-            return frozenset(str(name) for row in told.scalars() for name in json.loads(row).get("answers", ()))
+            for row in told.scalars():
+                named = json.loads(row).get("answers", ())
+                for name in named:
+                    found.setdefault(str(name), set()).update({str(named[name])} if isinstance(named, dict) else ())
+        return found
 
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         """Give (reading, state, what came) of each row that says another thing of a reading than its batch does."""
@@ -101,12 +109,12 @@ class Batches:
             yield "readings", "damaged", "a batch that names no readings"
             return
         left = {(r, b[0]) for b in batches.values() if b for r in b[1]}
-        for report, extractor, batch, note in sorted(rows):
+        for report, extractor, batch, note in sorted(rows, key=lambda r: (r[0], r[1])):
             left.discard((report, extractor))
             told, name = batches.get(batch), f"reading of {report} by {extractor}"
             if batch not in batches:
                 yield name, "missing", "a batch that is not noted"
-            elif told and (told[0] != extractor or told[1].get(report, "") != note):
+            elif told and (told[0] != extractor or report not in told[1] or told[1][report] != note):
                 yield name, "damaged", "another row"
         for report, extractor in sorted(left):
             yield f"reading of {report} by {extractor}", "missing", "no row"

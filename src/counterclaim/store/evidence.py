@@ -54,6 +54,11 @@ class Evidence:
             raise Damaged(f"an original with digest {address}", f"digest {came}", todo)
         return data
 
+    def astray(self) -> Iterator[Path]:
+        """Give every file that is named by a digest and does not lie where one of that name belongs, in order."""
+        found = (p for p in self.folder.rglob(f"{'[0-9a-f]' * 64}") if not p.is_dir())
+        yield from sorted(p for p in found if p != self.path(p.name))
+
     def addresses(self) -> Iterator[str]:
         """Give the name of everything held, in order."""
         found = self.folder.rglob("*")

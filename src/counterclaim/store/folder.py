@@ -17,7 +17,7 @@ from counterclaim.ledger import Keys
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
-from counterclaim.store import schema, seals, shape, shared
+from counterclaim.store import schema, seals, shape, shared, threshold
 from counterclaim.store.answers import Answers
 from counterclaim.store.batches import Batches
 from counterclaim.store.decision_layer import DecisionLayer
@@ -32,16 +32,17 @@ from counterclaim.store.recovery import recover
 from counterclaim.store.runs import Runs
 from counterclaim.store.shared import SHARED, SharedRecord
 from counterclaim.store.source_layer import SourceLayer
+from counterclaim.store.threshold import RECORD
 
 _PARTS = ("evidence", "readings", "runs", "answers")
-_RECORD, _LEDGER = "case.sqlite", "ledger"
+_LEDGER = "ledger"
 #: What can be made again from the rest, and may be removed at any time.
 _DERIVED = ("reuse", "desk")
 #: What older cases have and nobody reads any more.
 EXTRACTOR = "extractor.json"
-_BESIDE = (f"{_RECORD}-wal", f"{_RECORD}-shm", EXTRACTOR)
+_BESIDE = (f"{RECORD}-wal", f"{RECORD}-shm", EXTRACTOR)
 #: All that lies in a case's folder, beside its lock.
-ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *_DERIVED, _RECORD, *_BESIDE)
+ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *_DERIVED, RECORD, *_BESIDE)
 
 
 class CaseFolder(SourceLayer, DecisionLayer):
@@ -64,7 +65,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         for name in _PARTS:
             durable.make_folder(path / name)
         #: What lies in the folder itself; the record of a shared case is ahead of it while somebody writes.
-        self._home = Record(path / _RECORD, self._lock, alone=not self.shared)
+        self._home = Record(path / RECORD, self._lock, alone=not self.shared)
         whole = SharedRecord(engine, self._lock, gate) if engine is not None and gate is not None else self._home
         super().__init__(whole)
         self.batches = Batches(path / "readings", self._record)
@@ -82,8 +83,9 @@ class CaseFolder(SourceLayer, DecisionLayer):
         made = not (path / MARKER).exists()
         if made:
             _make(path, create=create)
-        _readable(path)
+        threshold.readable(path)
         form(path)
+        threshold.undisturbed(path)
         case = cls(path)
         try:
             if made or (case._lock.stopped() and case._kept_here()):
@@ -138,17 +140,19 @@ class CaseFolder(SourceLayer, DecisionLayer):
 
     def unrested(self) -> tuple[str, str] | None:
         """Give (state, what came) of the lock's file where it does not tell that the last writer was done."""
-        if self._lock.at_rest() or self._lock.busy():
+        words = self._lock.words()
+        # Versions that wrote the short word hid their lock: a visible one was cut.
+        if (self._lock.at_rest() and not self._lock.cut()) or self._lock.busy():
             return None
-        if (words := self._lock.words()) is None:
+        if words is None:
             return "missing", "no file"
         stopped = "a writer was stopped; whoever keeps this case has to open it"
         return "damaged", stopped if self._lock.stopped() else ascii(words)[1:80]
 
     def rested(self) -> tuple[str, str]:
         """Give the digest that the record had when the last writer was done, and what it has now; or nothing."""
-        noted, log = self._lock.noted(), self.path / f"{_RECORD}-wal"
-        came = digest((self.path / _RECORD).read_bytes()) if noted else ""
+        noted, log = self._lock.noted(), self.path / f"{RECORD}-wal"
+        came = digest((self.path / RECORD).read_bytes()) if noted else ""
         came = "changes beside it, in a log" if log.is_file() and log.stat().st_size else came
         # Who began to write since then brings the record to rest again.
         return (noted, came) if self._lock.noted() == noted else ("", "")
@@ -269,7 +273,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
 
         `notes` says of a report how reading it was bounded, `answers` names the kept answers that it was read by.
         """
-        self.batches.save(extractor, readings, notes, answers)
+        self.batches.save(extractor, readings, notes, {a: digest(self.answers.file(a).read_bytes()) for a in answers})
 
     def reading_notes(self, extractor: str) -> dict[str, str]:
         """Give how reading was bounded, in words, by report; those that were read whole are left out."""
@@ -371,17 +375,10 @@ class CaseFolder(SourceLayer, DecisionLayer):
         return self._home.integrity()
 
 
-def _readable(path: Path) -> None:
-    """Refuse a pipe in the place of what is read first: whoever opened it would wait for ever. Raises Damaged."""
-    for name in (MARKER, SHARED, LOCK, HIDDEN_LOCK, _RECORD, f"{_LEDGER}/checkpoint"):
-        if (path / name).exists() and not (path / name).is_file():
-            raise Damaged(f"{name} as a file", "a folder, a pipe or a device", "Restore it from a copy of the case.")
-
-
 def _make(path: Path, *, create: bool) -> None:
     """Make a case's folder. Raises CaseNotFound when that is not wanted or other things are there."""
     names = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
-    if _RECORD in names:
+    if RECORD in names:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )

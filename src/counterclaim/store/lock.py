@@ -62,6 +62,10 @@ class WriterLock:
         """Tell whether the last writer finished; while one is writing now, it has not."""
         return _RESTING.fullmatch(self.words() or b"") is not None
 
+    def cut(self) -> bool:
+        """Tell whether the file of this version's lock is shorter than what any of them writes."""
+        return self._path.name == LOCK and len(self.words() or b"") < len(_WRITING)
+
     def stopped(self) -> bool:
         """Tell whether a writer began and did not finish: it is writing now, or was stopped."""
         return self.words() in _STOPPED

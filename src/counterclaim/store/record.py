@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -233,12 +234,18 @@ def readable(kind: type[R], row: str | bytes, where: str) -> R:
 
 
 def _engine(path: Path, *, beside: bool) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"isolation_level": None})
+    fixed = _fixed(path)
+    where = (
+        {"database": f"{path.resolve().as_uri()}?immutable=1", "query": {"uri": "true"}}
+        if fixed
+        else {"database": str(path)}
+    )
+    engine = create_engine(URL.create("sqlite", **where), connect_args={"isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        journal = ("journal_mode=WAL",) if beside else ()
+        journal = ("journal_mode=WAL",) if beside and not fixed else ()
         for pragma in (f"busy_timeout={_BUSY_MS}", *journal, "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -266,6 +273,16 @@ def _engine(path: Path, *, beside: bool) -> Engine:
         raise Damaged(f"{path.name} to be a record", came, "Restore it from a copy.") from context.original_exception
 
     return engine
+
+
+def _fixed(path: Path) -> bool:
+    """Tell whether a record lies where nothing can be written, and all of it in its one file.
+
+    SQLite writes beside it even to read, and evidence is handed on by disks that are kept from change.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return path.is_file() and not writable and not (log.is_file() and log.stat().st_size)
 
 
 def _is_trouble(error: BaseException) -> bool:

@@ -18,13 +18,13 @@ _NUMBER_TABLE = (
     f"CREATE TABLE {_NUMBER} ( version_num VARCHAR(32) NOT NULL, CONSTRAINT {_NUMBER}_pkc PRIMARY KEY (version_num) )"
 )
 _TYPES = {Integer: "INTEGER", String: "VARCHAR", Text: "TEXT"}
-#: SQLite's own indexes over primary keys; nobody else can give such a name.
-_OWN = "sqlite_autoindex_%"
+#: All that stands in the record's list of itself but SQLite's own indexes over primary keys, which have no SQL.
+_LISTED = "SELECT type, name, sql FROM sqlite_master WHERE type <> 'index' OR sql IS NOT NULL"
 
 
 def wrong(connection: Connection, number: str) -> Iterator[tuple[str, str, str]]:
     """Give (what, state, what came) of each thing in the record that is not as migration `number` leaves it."""
-    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE ?", (_OWN,))
+    rows = connection.exec_driver_sql(_LISTED)
     held = {f"{kind} {name}": " ".join(str(sql).split()) for kind, name, sql in rows}
     expected = _expected()
     for name in sorted(expected.keys() | held):

@@ -114,9 +114,26 @@ def fresh() -> str:
     return f"case_{secrets.token_hex(12)}"
 
 
+def marked(name: str) -> bytes:
+    """Give what `team.json` holds of a schema."""
+    return canonical_bytes({"schema": name})
+
+
 def mark(case: Path, name: str) -> None:
     """Note that the record is shared from now on."""
-    durable.write(case / SHARED, canonical_bytes({"schema": name}))
+    durable.write(case / SHARED, marked(name))
+
+
+def planted(case: Path, record: Path) -> str | None:
+    """Say what shows that the file which calls a record shared was put there; None where nothing does."""
+    name = schema_of(case)
+    if not name:
+        return None
+    if (case / SHARED).read_bytes() != marked(name):
+        return "other bytes than this program writes"
+    # What is shared is kept in one file, and the header of that says so.
+    with record.open("rb") as held:
+        return None if held.read(20)[18:] == b"\1\1" else "a record that was never made ready for sharing"
 
 
 def follow(source: Record, target: Record, batches: Collection[str] | None = None) -> int:

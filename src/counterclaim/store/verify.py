@@ -18,6 +18,8 @@ from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
 from counterclaim.store.lock import lock_of
 from counterclaim.store.marker import FORMAT, MARKER, marked
 from counterclaim.store.runs import CURRENT
+from counterclaim.store.shared import SHARED, planted
+from counterclaim.store.threshold import RECORD
 from counterclaim.store.verify_ledger import ledger
 
 T = TypeVar("T")
@@ -116,8 +118,8 @@ def _lock(case: CaseFolder) -> Iterator[Check]:
 def _bytes(case: CaseFolder) -> Iterator[Check]:
     """Check the record's bytes: SQLite's file has some that no row is made of."""
     noted, came = case.rested()
-    if noted:
-        yield compared("bytes of case.sqlite", noted, came)
+    words = "no digest of them was noted: others read when the last writer was done, or an older version wrote"
+    yield compared("bytes of case.sqlite", *((noted, came) if noted else (words, words)))
 
 
 def _shape(case: CaseFolder) -> Iterator[Check]:
@@ -147,11 +149,15 @@ def _decisions(case: CaseFolder) -> Iterator[Check]:
 
 
 def _answers(case: CaseFolder) -> Iterator[Check]:
-    for name in sorted(case.batches.answers()):
-        if not case.answers.file(name).is_file():
+    wrong = dict(case.answers.wrong())
+    for name, digests in sorted(case.batches.answers().items()):
+        file, subject = case.answers.file(name), f"answers/{name}.json"
+        if not file.is_file():
             expected = "the kept answer of a model, by which a report was read"
-            yield Check(subject=f"answers/{name}.json", state="missing", expected=expected, came="no file")
-    for name, came in case.answers.wrong():
+            yield Check(subject=subject, state="missing", expected=expected, came="no file")
+        elif digests and file.name not in wrong and (came := digest(file.read_bytes())) not in digests:
+            yield compared(subject, " or ".join(sorted(digests)), came)
+    for name, came in wrong.items():
         yield Check(subject=f"answers/{name}", state="damaged", expected="as written", came=came)
 
 
@@ -159,6 +165,8 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     form = FORMAT if case.journal.log().checkpoint else case.format()  # a case that has a ledger is of this format
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(form), case.marker())))
+    if (came := planted(case.path, case.path / RECORD)) is not None:
+        yield Check(subject=SHARED, state="unexpected", expected="a record that a team shares", came=came)
     known = {*ROOT, lock_of(case.path)} - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):
@@ -181,6 +189,7 @@ def _rows(subject: str, read: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...
 
 
 def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
+    yield from _astray(case)
     held, resting, gone = set(case.evidence.addresses()), case.resting(), case.erasures.all()
     for address in sorted(listed | held):
         subject = f"original {address}"
@@ -201,6 +210,13 @@ def _originals(case: CaseFolder, listed: set[str]) -> Iterator[Check]:
             yield compared(subject, address, digest(case.evidence.read(address)))
         except CounterclaimError as error:
             yield _failed(subject, error, "damaged" if address in held else "missing")
+
+
+def _astray(case: CaseFolder) -> Iterator[Check]:
+    """Name what lies beside the places of originals: a second copy, or one under another folder."""
+    for path in case.evidence.astray():
+        name = path.relative_to(case.path).as_posix()
+        yield Check(subject=name, state="unexpected", expected="originals, each in its place", came="another file")
 
 
 def _received(case: CaseFolder, captures: set[str], texts: dict[str, str]) -> Iterator[Check]:

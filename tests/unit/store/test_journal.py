@@ -71,7 +71,7 @@ def forge_row(folder: Path) -> None:
 
 def forge_ledger(folder: Path, signer: Signer) -> None:
     """Write a ledger anew that fits the record, under the same name, and let nothing tell how the record was."""
-    (folder / "lock").write_bytes(b"at rest\n")
+    (folder / "lock").write_bytes(b"at rest\n" + b" " * 64 + b"\n")
     name = Log(folder / "ledger").checkpoint
     assert name is not None
     shutil.rmtree(folder / "ledger")

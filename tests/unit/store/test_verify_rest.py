@@ -89,9 +89,72 @@ def test_a_copy_without_hidden_files_is_whole(folder: Path, tmp_path: Path) -> N
     assert theirs(bare)
 
 
-def test_a_lock_of_an_older_version_is_as_good(folder: Path) -> None:
+def test_a_lock_of_an_older_version_is_as_good_and_one_that_was_cut_to_that_is_named(folder: Path) -> None:
+    """Versions that wrote the short word hid their lock."""
     (folder / "lock").write_bytes(b"at rest\n")
+    assert ours(folder) == ["lock"]
+    assert theirs(folder)
+    (folder / "lock").rename(folder / ".lock")
     assert ours(folder) == theirs(folder) == []
+
+
+def test_a_reading_that_is_said_to_stand_in_another_batch_is_named(folder: Path) -> None:
+    """Whoever moves it, with an empty note, lets a report be read and say nothing."""
+    with free(folder) as db:
+        row = db.execute("SELECT extractor, batch FROM readings").fetchone()
+        db.execute("INSERT INTO readings VALUES ('r_0000000000000000', ?, ?, '')", row)
+    assert ours(folder) == [f"reading of r_0000000000000000 by {row[0]}"]
+    assert theirs(folder)
+
+
+@pytest.mark.parametrize("place", ["evidence/{0}", "evidence/{0:.2}/{0}", "evidence/{0:.2}/x/{0}"])
+def test_a_second_copy_of_an_original_is_named(folder: Path, place: str) -> None:
+    one = next(p for p in (folder / "evidence").rglob("*") if p.is_file())
+    other = folder / place.format(one.name)
+    other.parent.mkdir(exist_ok=True)
+    shutil.copy(one, other)
+    assert ours(folder) == [place.format(one.name)]
+    assert theirs(folder)
+
+
+@pytest.mark.parametrize(
+    "kind", ["TRIGGER {} AFTER INSERT ON captures BEGIN DELETE FROM readings; END", "TABLE {} (a)"]
+)
+def test_what_is_named_nearly_as_an_index_of_sqlite_is_none(folder: Path, kind: str) -> None:
+    with free(folder) as db:
+        db.execute(f"CREATE {kind.format('sqlitexautoindexx')}")
+    assert any("sqlitexautoindexx" in name for name in ours(folder))
+    assert theirs(folder)
+
+
+@pytest.mark.parametrize("words", ['{"schema":"case_0123"}', '{"schema": "case_0123"}', '{"schema":"x"}', "x", ""])
+def test_a_file_that_calls_a_record_shared_is_named_where_it_never_was(folder: Path, words: str) -> None:
+    (folder / "team.json").write_text(words)
+    assert ours(folder)
+    assert theirs(folder)
+
+
+def test_a_file_by_which_sqlite_would_change_the_record_is_named_and_not_followed(folder: Path) -> None:
+    (folder / "case.sqlite-journal").write_bytes(b"x" * 600)
+    before = (folder / "case.sqlite").read_bytes()
+    assert "case.sqlite-journal" in ours(folder)[0]
+    assert theirs(folder)
+    assert (folder / "case.sqlite-journal").exists()
+    assert (folder / "case.sqlite").read_bytes() == before
+
+
+def test_a_case_that_lies_where_nothing_can_be_written_verifies(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it lies on a disk that is kept from change: SQLite writes nothing beside it, which it does even to read."""
+    monkeypatch.setattr("counterclaim.store.record.os.access", lambda *_: False)
+    for place in (folder / "case.sqlite-wal", folder / "case.sqlite-shm"):
+        place.unlink(missing_ok=True)
+    assert ours(folder) == theirs(folder) == []
+    assert not list(folder.glob("case.sqlite-*"))
+
+
+def test_the_second_verifier_shows_no_sign_that_moves_a_cursor(folder: Path) -> None:
+    (folder / "\x1b[2Jx\n").write_text("x")
+    assert any("\\x1b[2Jx\\n" in line for line in theirs(folder))
 
 
 @pytest.mark.parametrize(
