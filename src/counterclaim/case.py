@@ -22,10 +22,10 @@ from counterclaim.changes import Change
 from counterclaim.compose import Material, compose
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
-from counterclaim.in_order import in_order
 from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
+from counterclaim.in_order import in_order
 from counterclaim.judging import Body, Laid, judged
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
@@ -329,13 +329,14 @@ def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
     return tuple(graded(one, *tables[one[0]]) for one in told)
 
 
-def diff(case: CaseFolder, old: str, new: str) -> Iterator[Change]:
+def diff(case: CaseFolder, old: str, new: str, place: Path | None = None) -> Iterator[Change]:
     """Give what changed between two runs, from what to what and through what, the most important first.
 
-    What is given is not held: of a large case a run may change in millions of things.
+    What is given is not held: of a large case a run may change in millions of things. `place` is a folder for what
+    lies on disk meanwhile, by default the system's.
     """
     decisions = case.decisions()
-    return in_order(differing(case, old, new, decisions), decisions)
+    return in_order(differing(case, old, new, decisions, place), decisions)
 
 
 def judged_then(case: CaseFolder, run: str) -> Judged:

@@ -49,8 +49,10 @@ def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Ch
 
 
 def stages(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Iterator[Change], ...]:
-    """Give what changed in the order in which it is told inside one importance: of the events of the newer run, of those
-    that are gone, of claims, of lineage."""
+    """Give what changed in the order in which it is told inside one importance.
+
+    First of the events of the newer run, in its order, then those that are gone, then of claims and of lineage, by id.
+    """
     through = brought(old, new, decisions)
     pairs = _pairs(old, new)
     return (

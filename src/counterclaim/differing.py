@@ -6,6 +6,8 @@ a database on disk. A part of them holds whole events, and with an event all tho
 or the other, so that `changes` says of all parts what it says of the whole.
 """
 
+# ruff: noqa: S608 - what statements are put together from are names of our own
+
 from __future__ import annotations
 
 import tempfile
@@ -18,6 +20,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
+from counterclaim import durable
 from counterclaim.brought import Brief, Judged
 from counterclaim.changes import paired
 from counterclaim.decide import about
@@ -52,13 +55,17 @@ class Part:
     now_at: Mapping[str, int]
 
 
-def differing(case: CaseFolder, old: str, new: str, decisions: Sequence[Decision]) -> Iterator[Part]:
+def differing(
+    case: CaseFolder, old: str, new: str, decisions: Sequence[Decision], place: Path | None = None
+) -> Iterator[Part]:
     """Give what two runs say of what is not the same in both, part by part.
 
-    Takes all decisions of the case. Raises Damaged when a table of a run is not as it was settled.
+    Takes all decisions of the case, and the folder in which rows are laid apart meanwhile, by default the system's for
+    such files. Raises Damaged when a table of a run is not as it was settled.
     """
-    with tempfile.TemporaryDirectory(prefix="counterclaim-diff-") as scratch:
-        held = {"memory_limit": MEMORY, "threads": 1, "temp_directory": scratch}
+    prefix = durable.unfinished(Path("diff-")).name
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=place) as scratch:
+        held: dict[str, Any] = {"memory_limit": MEMORY, "threads": 1, "temp_directory": scratch}
         with duckdb.connect(str(Path(scratch) / "rows"), config=held) as connection:
             # How many rows come from a file is not known here, and the larger side would be held in memory.
             connection.execute("SET disabled_optimizers = 'build_side_probe_side,join_order'")
@@ -84,7 +91,7 @@ class _Both:
         self._do("CREATE TABLE sums (name VARCHAR, side VARCHAR, event VARCHAR, row_group INT, n BIGINT, s HUGEINT)")
         for name, (key, told) in _TOLD.items():
             for side, (same, rest) in self._groups(name).items():
-                row = f"INSERT INTO sums SELECT '{name}', '{side}', coalesce({key}, ''), row_group, count(*), "  # noqa: S608
+                row = f"INSERT INTO sums SELECT '{name}', '{side}', coalesce({key}, ''), row_group, count(*), "
                 self._over((name, side), (key,), same, f"{row} 0 FROM rows GROUP BY ALL")
                 summed = f"{row} sum(hash({', '.join(told)})::HUGEINT) FROM rows GROUP BY ALL"
                 self._over((name, side), (key, *(c for c in told if c != key)), rest, summed)
@@ -130,7 +137,7 @@ class _Both:
         self._lay("claims", "id", "FROM wanted_claims", "SELECT event FROM differ")
         for side in SIDES:
             self._do(
-                f"CREATE TABLE same_{side} AS SELECT h.part, c.id, c.event, c.report, c.names FROM claims_{side} c "  # noqa: S608
+                f"CREATE TABLE same_{side} AS SELECT h.part, c.id, c.event, c.report, c.names FROM claims_{side} c "
                 "JOIN homes h ON c.event = h.event WHERE c.id NOT IN (SELECT id FROM told) ORDER BY h.part"
             )
 
@@ -138,12 +145,12 @@ class _Both:
         """Lay apart the grades that are not the same in both runs, and those that a decision is about."""
         key, told = _TOLD["grades"]
         for side in SIDES:
-            self._differing("grades", side, (key, *told), f"SELECT id, event, hash({', '.join(told)}) AS h")  # noqa: S608
+            self._differing("grades", side, (key, *told), f"SELECT id, event, hash({', '.join(told)}) AS h")
         self._given("touched", {"id": pa.array(sorted(touched), pa.string())})
         once = "(SELECT id, min(event) AS event, count(*) AS n, sum(h::HUGEINT) AS s FROM grades_{} GROUP BY id)"
         self._do(
             "CREATE TABLE graded AS SELECT coalesce(n.id, o.id) AS id, coalesce(n.event, o.event) AS event, "
-            "n.n IS DISTINCT FROM o.n OR n.s IS DISTINCT FROM o.s AS other "  # noqa: S608
+            "n.n IS DISTINCT FROM o.n OR n.s IS DISTINCT FROM o.s AS other "
             f"FROM {once.format(NEW)} n FULL JOIN {once.format(OLD)} o ON n.id = o.id"
         )
         self._do(
@@ -158,7 +165,7 @@ class _Both:
         """Lay apart the edges that one run has and the other has not, and say of which reports their ends are."""
         groups = {side: rest for side, (_, rest) in self._groups("lineage").items()}
         for side, rest in groups.items():
-            create = f"CREATE TABLE edges_{side} AS SELECT id, a, b FROM rows"  # noqa: S608
+            create = f"CREATE TABLE edges_{side} AS SELECT id, a, b FROM rows"
             self._over(("lineage", side), ("id", "a", "b"), rest, create)
         self._do(
             "CREATE TABLE apart AS SELECT coalesce(n.id, o.id) AS id, unnest([n.a, n.b, o.a, o.b]) AS far "
@@ -181,14 +188,14 @@ class _Both:
             yield Part(old, new, was_at, now_at)
 
     def _judged(self, side: str, number: int, reports: frozenset[str]) -> tuple[Judged, dict[str, int]]:
-        rows = self._all(f"SELECT id, event, report, names FROM same_{side} WHERE part = ?", [number])  # noqa: S608
+        rows = self._all(f"SELECT id, event, report, names FROM same_{side} WHERE part = ?", [number])
         same = tuple(Brief(i, event, report, frozenset(names or ())) for i, event, report, names in rows)
         events = self._records(Event, "events", side, number)
         claims = tuple(c for c, _ in self._records(Claim, "claims", side, number))
         findings = tuple(f for f, _ in self._records(Finding, "findings", side, number))
         grades = tuple(g for g, _ in self._records(Grade, "grades", side, number))
         edges = tuple(e for e, _ in self._records(Lineage, "lineage", side, number))
-        meant = _meant(findings, grades, edges) - {c.id for c in (*claims, *same)}
+        meant = _meant(findings, grades, edges) - {c.id for c in claims} - {c.id for c in same}
         judged = Judged(
             run=self.case.runs.run(self.runs[side]),
             claims=claims,
@@ -204,25 +211,23 @@ class _Both:
 
     def _reports(self, side: str) -> frozenset[str]:
         """Give the reports that a run has claims of."""
-        create = f"CREATE TABLE reports_{side} AS SELECT DISTINCT report FROM rows"  # noqa: S608
+        create = f"CREATE TABLE reports_{side} AS SELECT DISTINCT report FROM rows"
         self._over(("claims", side), ("report",), self._every("claims", side), create)
         return frozenset(r for (r,) in self._all(f"FROM reports_{side}"))
 
     def _records(self, kind: type[R], name: str, side: str, number: int) -> list[tuple[R, int]]:
         """Give the records of a table in one part, each with its place, in stored order."""
-        rows = self._all(f"SELECT record, n FROM read_{name}_{side} WHERE part = ? ORDER BY n", [number])  # noqa: S608
+        rows = self._all(f"SELECT record, n FROM read_{name}_{side} WHERE part = ? ORDER BY n", [number])
         return [(readable(kind, record, f"table {name} of run {self.runs[side]}"), n) for record, n in rows]
 
     def _lay(self, name: str, key: str, wanted: str, events: str) -> None:
         """Lay apart the records whose `key` is one of those wanted, with their parts; they are of some events."""
         for side in SIDES:
-            where = f"name = '{name}' AND side = '{side}' AND event IN ({events})"
-            groups = self._all(f"SELECT DISTINCT row_group FROM sums WHERE {where} ORDER BY ALL")  # noqa: S608
-            self._laid((name, side), key, wanted, [n for (n,) in groups])
+            self._laid((name, side), key, wanted, self._of(name, side, events))
 
     def _laid(self, table: tuple[str, str], key: str, wanted: str, groups: Iterable[int]) -> None:
         create = (
-            f"CREATE TABLE read_{table[0]}_{table[1]} AS SELECT w.part, r.n, r.record "  # noqa: S608
+            f"CREATE TABLE read_{table[0]}_{table[1]} AS SELECT w.part, r.n, r.record "
             f"FROM (SELECT *, row_number() OVER () AS n FROM rows) r JOIN ({wanted}) w ON r.{key} = w.{key} "
             "ORDER BY w.part, r.n"
         )
@@ -231,17 +236,20 @@ class _Both:
     def _numbered(self, name: str, wanted: str) -> None:
         """Note what is wanted; what is in no part yet comes into parts of its own, after the others."""
         own = f"{self._count} + (row_number() OVER (PARTITION BY part ORDER BY id) - 1) // {ROWS}"
-        self._do(f"CREATE TABLE {name} AS SELECT id, coalesce(part, {own}) AS part FROM ({wanted})")  # noqa: S608
-        ((last,),) = self._all(f"SELECT max(part) FROM {name}")  # noqa: S608
+        self._do(f"CREATE TABLE {name} AS SELECT id, coalesce(part, {own}) AS part FROM ({wanted})")
+        ((last,),) = self._all(f"SELECT max(part) FROM {name}")
         self._count = max(self._count, -1 if last is None else last + 1)
 
     def _differing(self, name: str, side: str, columns: tuple[str, ...], select: str) -> None:
         """Note something of each row of a table that is of an event of which something differs."""
-        key, _ = _TOLD[name]
-        where = f"name = '{name}' AND side = '{side}' AND event IN (SELECT event FROM differ)"
-        groups = self._all(f"SELECT DISTINCT row_group FROM sums WHERE {where} ORDER BY ALL")  # noqa: S608
-        rows = f"FROM rows WHERE coalesce({key}, '') IN (SELECT event FROM differ)"
-        self._over((name, side), columns, [n for (n,) in groups], f"CREATE TABLE {name}_{side} AS {select} {rows}")
+        rows = f"FROM rows WHERE coalesce({_TOLD[name][0]}, '') IN (SELECT event FROM differ)"
+        groups = self._of(name, side, "SELECT event FROM differ")
+        self._over((name, side), columns, groups, f"CREATE TABLE {name}_{side} AS {select} {rows}")
+
+    def _of(self, name: str, side: str, events: str) -> list[int]:
+        """Give the groups of rows of a table that hold something of some events."""
+        where = f"name = '{name}' AND side = '{side}' AND event IN ({events})"
+        return [n for (n,) in self._all(f"SELECT DISTINCT row_group FROM sums WHERE {where} ORDER BY ALL")]
 
     def _groups(self, name: str) -> dict[str, tuple[list[int], list[int]]]:
         """Give for each run the groups of rows of a table that the other has too, and those that it has alone."""

@@ -217,7 +217,7 @@ def batches(table: Any, columns: Sequence[str], groups: Iterable[int]) -> Any:
 
 
 def marks(table: Any, path: Path) -> tuple[str, ...]:
-    """Give a digest of each group of rows of an open table as it lies in its file: of the same digest, the same rows."""
+    """Give a digest of each group of rows of an open table as it lies in its file: the same digest, the same rows."""
     shape = str(table.schema).encode()
     found = []
     with path.open("rb") as file:

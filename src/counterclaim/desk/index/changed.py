@@ -39,7 +39,7 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}")
             rows = (
                 (n, c.event, c.importance, shape.packed(json.dumps(to_plain(c))))
-                for n, c in enumerate(diff(case, old, new), start=1)
+                for n, c in enumerate(diff(case, old, new, place), start=1)
             )
             connection.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", rows)
             connection.executescript(INDEXES)
