@@ -82,8 +82,14 @@ def test_an_event_stays_itself_when_an_earlier_report_arrives(tmp_path: Path) ->
     case.close()
 
 
-def test_what_differs_says_the_same_as_all(tmp_path: Path) -> None:
-    """The events that are the same in both runs are left unread, and nothing that changed is lost by that."""
+@pytest.mark.parametrize(("rows", "batch"), [(10_000, 2_000), (1, 3)])
+def test_what_differs_says_the_same_as_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, batch: int
+) -> None:
+    """The events that are the same in both runs are left unread, and nothing that changed is lost by that: not where
+    what differs is read in many parts, nor where tables have many groups of rows of which some are the same."""
+    monkeypatch.setattr("counterclaim.differing.ROWS", rows)
+    monkeypatch.setattr("counterclaim.store.parquet.BATCH", batch)
     case = _case(tmp_path, first=FIRST, apart=APART)
     old = case.runs.run().id
     _take(case, tmp_path, second=SECOND)
