@@ -62,7 +62,7 @@ def test_a_new_report_is_named_as_the_reason(tmp_path: Path) -> None:
     _take(case, tmp_path, second=SECOND)
     new = settle(case, clock).id
     report = next(r.id for r in case.reports() if r.path.endswith("second.txt"))
-    found = diff(case, old, new)
+    found = tuple(diff(case, old, new))
     assert found
     assert {c.through for c in found} == {(f"report {report}",)}
     assert {c.what for c in _of(found, "claims")} == {"added"}
@@ -75,15 +75,21 @@ def test_an_event_stays_itself_when_an_earlier_report_arrives(tmp_path: Path) ->
     case = _case(tmp_path, first=FIRST, second=SECOND)
     old = case.runs.run().id
     _take(case, tmp_path, earlier=EARLIER)
-    found = diff(case, old, settle(case, clock).id)
+    found = tuple(diff(case, old, settle(case, clock).id))
     held = {c.id for c in case.runs.table("claims", Claim, old)}
     assert not [c for c in _of(found, "claims") if c.id in held]
     assert not [c for c in _of(found, "events") if c.what == "removed"]
     case.close()
 
 
-def test_what_differs_says_the_same_as_all(tmp_path: Path) -> None:
-    """The events that are the same in both runs are left unread, and nothing that changed is lost by that."""
+@pytest.mark.parametrize(("rows", "batch"), [(10_000, 2_000), (1, 3)])
+def test_what_differs_says_the_same_as_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, batch: int
+) -> None:
+    """The events that are the same in both runs are left unread, and nothing that changed is lost by that: not where
+    what differs is read in many parts, nor where tables have many groups of rows of which some are the same."""
+    monkeypatch.setattr("counterclaim.differing.ROWS", rows)
+    monkeypatch.setattr("counterclaim.store.parquet.BATCH", batch)
     case = _case(tmp_path, first=FIRST, apart=APART)
     old = case.runs.run().id
     _take(case, tmp_path, second=SECOND)
@@ -92,9 +98,10 @@ def test_what_differs_says_the_same_as_all(tmp_path: Path) -> None:
     new = settle(case, clock).id
     for one, other in ((old, middle), (middle, new), (old, new), (new, old)):
         whole = changes(judged_then(case, one), judged_then(case, other), case.decisions())
-        assert diff(case, one, other) == whole
+        assert tuple(diff(case, one, other)) == whole
         assert whole
-    assert len(differing(case, old, middle)[0].events) < len(judged_then(case, old).events)
+    read = [e for part in differing(case, old, middle, case.decisions()) for e in part.old.events]
+    assert len(read) < len(judged_then(case, old).events)
     case.close()
 
 
@@ -121,7 +128,7 @@ def test_a_rejected_claim_goes_through_its_decision(tmp_path: Path) -> None:
     first = case.runs.run().id
     claim = case.runs.table("claims", Claim)[0]
     _decide(case, "reject", claim.id)
-    found = diff(case, first, settle(case, clock).id)
+    found = tuple(diff(case, first, settle(case, clock).id))
     assert [c.what for c in _of(found, "claims") if c.id == claim.id] == ["removed"]
     assert {c.through for c in found} == {("decision 1",)}
     case.close()
@@ -150,7 +157,7 @@ def test_the_most_important_comes_first_and_each_thing_names_its_own_cause(tmp_p
     old = case.runs.run().id
     _take(case, tmp_path, second=texts["2"], third=texts["3"])
     new = settle(case, clock).id
-    found = diff(case, old, new)
+    found = tuple(diff(case, old, new))
     ranks = [c.importance for c in found]
     assert ranks == sorted(ranks)
     assert {c.table for c in found if c.importance == 4} <= {"claims", "lineage", "questions"}

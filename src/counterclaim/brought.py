@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,11 +17,23 @@ R = TypeVar("R")
 NONE = frozenset[str]()
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Of a claim what tells which decisions and reports it hangs on: its id, event and report, and the names it goes
+    through."""
+
+    id: str
+    event: str | None
+    report: str
+    names: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """One run with what it says, of all events or of some.
 
-    `reports` are those that claims which are left out are of, and `homes` the reports of some of these claims.
+    `same` are claims of these events that are the same in the other run, in brief; `reports` are those that claims
+    which are left out are of, and `homes` the reports of some of these claims.
     """
 
     run: Run
@@ -30,8 +42,15 @@ class Judged:
     findings: tuple[Finding, ...]
     grades: tuple[Grade, ...]
     lineage: tuple[Lineage, ...]
+    same: tuple[Brief, ...] = ()
     reports: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict)
+
+    def briefly(self) -> Iterator[Brief]:
+        """Give its claims in brief."""
+        for c in self.claims:
+            yield Brief(c.id, c.event, c.report, frozenset(hop.agent.name for hop in c.chain))
+        yield from self.same
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +60,8 @@ class Through:
     `report_of` gives the report of each claim of either run, `both` the reports that both have claims of.
     """
 
-    old: Mapping[str | None, Sequence[Claim]]
-    new: Mapping[str | None, Sequence[Claim]]
+    old: Mapping[str | None, Sequence[Brief]]
+    new: Mapping[str | None, Sequence[Brief]]
     report_of: Mapping[str, str]
     both: frozenset[str]
     decisions: Sequence[Decision]
@@ -55,7 +74,7 @@ class Through:
         before = {c.id: c for c in self.old.get(was, ())} if was else {}
         after = {c.id: c for c in self.new.get(now, ())} if now else {}
         moved = [c for key, c in (before | after).items() if key not in before or key not in after]
-        names = {hop.agent.name for c in (before | after).values() for hop in c.chain}
+        names = {name for c in (before | after).values() for name in c.names}
         subjects = {was, now, *before, *after, *grades, *names, *(c.report for c in (before | after).values())}
         return Near(self, self._named({c.report for c in moved if not self._had(c.report)}, subjects))
 
@@ -112,10 +131,11 @@ def brought(old: Judged, new: Judged, decisions: Sequence[Decision]) -> Through:
     between = [d for d in decisions if first < d.number <= last]
     grew = dict(old.run.counts).get("reports") != dict(new.run.counts).get("reports")
     general = _general(old.run, new.run)
-    report_of = {**old.homes, **new.homes, **{c.id: c.report for c in (*old.claims, *new.claims)}}
-    had = [j.reports | {c.report for c in j.claims} for j in (old, new)]
+    claims = tuple(old.briefly()), tuple(new.briefly())
+    report_of = {**old.homes, **new.homes, **{c.id: c.report for some in claims for c in some}}
+    had = [j.reports | {c.report for c in some} for j, some in zip((old, new), claims, strict=True)]
     both = had[0] & had[1]
-    events = _by_event(old.claims), _by_event(new.claims)
+    events = _by_event(claims[0]), _by_event(claims[1])
     return Through(*events, report_of, both, between, touched, general, grew)
 
 
@@ -128,8 +148,8 @@ def _general(old: Run, new: Run) -> tuple[str, ...]:
     return tuple(out) or ("other reports of the case",)
 
 
-def _by_event(claims: Sequence[Claim]) -> Mapping[str | None, Sequence[Claim]]:
-    out: dict[str | None, list[Claim]] = defaultdict(list)
+def _by_event(claims: Sequence[Brief]) -> Mapping[str | None, Sequence[Brief]]:
+    out: dict[str | None, list[Brief]] = defaultdict(list)
     for claim in claims:
         out[claim.event].append(claim)
     return out

@@ -18,13 +18,14 @@ from pathlib import Path
 from counterclaim import align, decide, extract, joining, receive, remote, returning, trace, tracing, watch, weigh
 from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
-from counterclaim.changes import Change, changes
+from counterclaim.changes import Change
 from counterclaim.compose import Material, compose
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
 from counterclaim.earlier import Graded, graded, grades_then, known_then
 from counterclaim.engine import Engine
 from counterclaim.errors import NotInCase
+from counterclaim.in_order import in_order
 from counterclaim.judging import Body, Laid, judged
 from counterclaim.lexicons import registry as shipped
 from counterclaim.program import program
@@ -331,9 +332,14 @@ def graded_until(case: CaseFolder, run: str) -> tuple[Graded, ...]:
     return tuple(graded(one, *tables[one[0]]) for one in told)
 
 
-def diff(case: CaseFolder, old: str, new: str) -> tuple[Change, ...]:
-    """Give what changed between two runs, from what to what and through what."""
-    return changes(*differing(case, old, new), case.decisions())
+def diff(case: CaseFolder, old: str, new: str, place: Path | None = None) -> Iterator[Change]:
+    """Give what changed between two runs, from what to what and through what, the most important first.
+
+    What is given is not held: of a large case a run may change in millions of things. `place` is a folder for what
+    lies on disk meanwhile, by default the system's.
+    """
+    decisions = case.decisions()
+    return in_order(differing(case, old, new, decisions, place), decisions)
 
 
 def judged_then(case: CaseFolder, run: str) -> Judged:

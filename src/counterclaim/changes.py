@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from counterclaim.brought import NONE, Judged, Near, Through, brought, either
 from counterclaim.records.claim import Claim
@@ -44,27 +45,45 @@ def changes(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Ch
     its claims, so a new first report does not make another event of it. What an added or removed event holds is not
     told again thing by thing.
     """
+    return tuple(sorted(chain(*stages(old, new, decisions)), key=lambda c: c.importance))
+
+
+def stages(old: Judged, new: Judged, decisions: Sequence[Decision]) -> tuple[Iterator[Change], ...]:
+    """Give what changed in the order in which it is told inside one importance.
+
+    First of the events of the newer run, in its order, then those that are gone, then of claims and of lineage, by id.
+    """
     through = brought(old, new, decisions)
     pairs = _pairs(old, new)
-    out: list[Change] = []
+    return (
+        _held(old, new, pairs, through),
+        _gone(old, pairs, through),
+        _claims(old, new, pairs, through),
+        _lineage(old, new, through),
+    )
+
+
+def _held(old: Judged, new: Judged, pairs: Mapping[str, str], through: Through) -> Iterator[Change]:
+    """Give what changed of each event of the newer run."""
     before, after = _view(old), _view(new)
     for event in new.events:
         was = pairs.get(event.id)
         near = through.near(was, event.id, [g.id for g in after.grades[event.id].values()])
         if was is None:
             words = ("", _triple(after.tally(event.id)))
-            out.append(_change(2, "events", event.id, event.id, event.title, words, near.all))
+            yield _change(2, "events", event.id, event.id, event.title, words, near.all)
         else:
-            out += _event(before, after, (was, event.id), near)
-    gone = {e.id for e in old.events} - set(pairs.values())
+            yield from _event(before, after, (was, event.id), near)
+
+
+def _gone(old: Judged, pairs: Mapping[str, str], through: Through) -> Iterator[Change]:
+    """Give the events of the older run that do not go on in the newer."""
+    before, on = _view(old), set(pairs.values())
     for event in old.events:
-        if event.id in gone:
+        if event.id not in on:
             why = through.near(event.id, None, []).all
             words = (_triple(before.tally(event.id)), "")
-            out.append(_change(2, "events", event.id, event.id, event.title, words, why))
-    out += _claims(old, new, pairs, through)
-    out += _lineage(old, new, through)
-    return tuple(sorted(out, key=lambda c: c.importance))
+            yield _change(2, "events", event.id, event.id, event.title, words, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +106,16 @@ def _view(judged: Judged) -> _View:
 
 
 def _pairs(old: Judged, new: Judged) -> dict[str, str]:
-    """Give, for each event of the newer run, the one of the older that it goes on from: most claims shared first."""
+    """Give, for each event of the newer run, the one of the older that it goes on from."""
     home = {c: e.id for e in old.events for c in e.claims}
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for event in new.events:
-        for claim in event.claims:
-            if claim in home:
-                shared[event.id, home[claim]] += 1
+    return paired(Counter((e.id, home[c]) for e in new.events for c in e.claims if c in home))
+
+
+def paired(shared: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Give, for events of a newer run, the one of the older that each goes on from: most claims shared first.
+
+    Takes how many claims an event of the newer run shares with one of the older.
+    """
     pairs: dict[str, str] = {}
     taken: set[str] = set()
     for (now, was), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from counterclaim.errors import CounterclaimError
 
 #: Names that start so are unfinished writes; they are removed when the next writer takes the case.
 UNFINISHED = ".unfinished-"
+_WRITER = re.compile(re.escape(UNFINISHED) + r"(?P<pid>\d+)-(?P<host>[0-9A-Za-z._]+)-")
+#: Seconds after which what another machine wrote last is taken for abandoned.
+ABANDONED = 86_400.0
 
 
 @contextmanager
@@ -45,8 +51,13 @@ def make_folder(folder: Path) -> None:
 
 
 def unfinished(path: Path) -> Path:
-    """Give the name under which `path` is written before it is whole."""
-    return path.parent / f"{UNFINISHED}{os.getpid()}-{path.name}"
+    """Give the name under which `path` is written before it is whole: of this process on this machine."""
+    return path.parent / f"{UNFINISHED}{os.getpid()}-{_here()}-{path.name}"
+
+
+def _here() -> str:
+    """Give what this machine is called, in signs that no name of a file is broken by."""
+    return re.sub(r"[^0-9A-Za-z.]", "_", socket.gethostname())[:64] or "_"
 
 
 def write(path: Path, data: bytes, *, mode: int | None = None) -> None:
@@ -88,12 +99,45 @@ def remove(paths: Iterable[Path]) -> None:
             sync_folder(folder)
 
 
+def sweep_gone(folder: Path) -> None:
+    """Remove what processes that are gone left unfinished in a folder, without holding a lock.
+
+    What a process of this machine writes stays while it runs; of another machine nobody here can tell, so that its
+    files go once nothing was written into them for `ABANDONED` seconds.
+    """
+    with clear(str(folder)):
+        for left in sorted(folder.glob(f"{UNFINISHED}*")):
+            found = _WRITER.match(left.name)
+            with suppress(FileNotFoundError):  # whoever writes it may end now
+                if found and found["host"] == _here():
+                    gone = not _runs(int(found["pid"]))
+                else:
+                    gone = time.time() - max(p.stat().st_mtime for p in (left, *left.glob("*"))) > ABANDONED
+                if gone:
+                    _away(left)
+
+
+def _runs(pid: int) -> bool:
+    """Tell whether a process of this machine runs."""
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _away(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left)
+    else:
+        left.unlink(missing_ok=True)
+
+
 def sweep(folder: Path, *, deep: bool = True) -> None:
     """Remove what an interrupted write left behind; without `deep`, in this folder alone."""
     pattern = f"{UNFINISHED}*"
     with clear(str(folder)):
         for left in sorted(folder.rglob(pattern) if deep else folder.glob(pattern)):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left)
-            else:
-                left.unlink(missing_ok=True)
+            _away(left)

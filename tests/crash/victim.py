@@ -90,7 +90,7 @@ def _wrap_commits(steps: Steps) -> None:
 def _kind(path: Path) -> str:
     """Give the part of a case a path belongs to, without names that differ from case to case."""
     parts = path.parts[path.parts.index("case") + 1 :] if "case" in path.parts else ()
-    name = path.name.removeprefix(".unfinished-").split("-", 1)[-1]
+    name = path.name.removeprefix(".unfinished-").split("-", 2)[-1]
     kind = "folder of " if path.is_dir() else ""
     return kind + ("/".join((*parts[:1], *sorted({name} & {"run.json", "CURRENT", "case.json"}))) or "case")
 

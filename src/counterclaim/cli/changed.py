@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from counterclaim.changes import Change
@@ -16,12 +16,23 @@ NEWS = 2
 _GRADE = re.compile(r"(?P<standard>\w+) \((?P<mode>.+?)\), (?P<subject>.*)", re.DOTALL)
 
 
-def tell(found: Sequence[Change], titles: Mapping[str, str], names: Mapping[str, str]) -> None:
-    """Print the changes that are news, event by event, each with the number of what brought it.
+def news(found: Iterable[Change]) -> tuple[list[Change], int]:
+    """Give the changes that are news, and how many others follow from them, which are not held."""
+    told: list[Change] = []
+    rest = 0
+    for change in found:
+        if change.importance <= NEWS:
+            told.append(change)
+        else:
+            rest += 1
+    return told, rest
 
-    Takes titles of events and names of causes by id.
+
+def tell(news: Sequence[Change], rest: int, titles: Mapping[str, str], names: Mapping[str, str]) -> None:
+    """Print changes that are news, event by event, each with the number of what brought it.
+
+    Takes how many more follow from them, and titles of events and names of causes by id.
     """
-    news = [c for c in found if c.importance <= NEWS]
     causes = list(dict.fromkeys(one for c in news for one in c.through))
     number = {one: n for n, one in enumerate(causes, start=1)}
     if causes:
@@ -47,8 +58,7 @@ def tell(found: Sequence[Change], titles: Mapping[str, str], names: Mapping[str,
             show.told(f"\n{heading}")
         for change in gone:
             show.told(f"  {change.about} ({change.after or change.before}) {_by(change.through, number)}")
-    if len(news) < len(found):
-        rest = len(found) - len(news)
+    if rest:
         show.told(f"\n{rest} further changes follow from these (rules, voices, claims, edges): --all lists them.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,12 @@ from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 
 if TYPE_CHECKING:
+    from counterclaim.changes import Change
     from counterclaim.records.decision import Decision
     from counterclaim.records.source import Report
+
+#: Reports that are read together for their names.
+TOGETHER = 500
 
 
 @click.command()
@@ -34,23 +40,43 @@ def diff(case: Path, old: str | None, new: str | None, every: bool, as_json: boo
     """
     from counterclaim.case import diff as changed
     from counterclaim.records.codec import to_plain
-    from counterclaim.records.judgement import Event
 
     with opened(case) as folder:
         older, newer = _runs(folder, run_at(folder, old), run_at(folder, new))
         found = changed(folder, older, newer)
-        titles = {e.id: e.title for run in (older, newer) for e in folder.runs.table("events", Event, run)}
-        names = {f"report {r.id}": _report(r) for r in folder.reports()}
-        names |= {f"decision {d.number}": _decision(d) for d in folder.decisions()}
+        first = next(found, None)
+        every_one = chain(() if first is None else (first,), found)
+        if as_json:
+            show.lines({"schema": SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in every_one)
+            return 0 if first is None else NO
         at = dict(folder.run_times())
-    if as_json:
-        show.lines({"schema": SCHEMA_VERSION, "row": "change"} | to_plain(c) for c in found)
-        return NO if found else 0
-    show.say(f"From {older} ({at.get(older, 'unknown time')}) to {newer} ({at.get(newer, 'unknown time')})")
-    (changing.everything if every else changing.tell)(found, titles, names)
-    if not found:
-        show.say("Nothing changed.")
-    return NO if found else 0
+        show.say(f"From {older} ({at.get(older, 'unknown time')}) to {newer} ({at.get(newer, 'unknown time')})")
+        if first is None:
+            show.say("Nothing changed.")
+            return 0
+        told, rest = (list(every_one), 0) if every else changing.news(every_one)
+        titles, names = _titles(folder, (older, newer), told), _names(folder, told)
+        if every:
+            changing.everything(told, titles, names)
+        else:
+            changing.tell(told, rest, titles, names)
+    return NO
+
+
+def _titles(folder: CaseFolder, runs: Sequence[str], told: Sequence[Change]) -> dict[str, str]:
+    """Give what the events of some changes are called; the newer run's word counts."""
+    events = {c.event for c in told}
+    return {i: title for run in runs for i, title in folder.runs.among("events", run, "id", events, ("id", "title"))}
+
+
+def _names(folder: CaseFolder, told: Sequence[Change]) -> dict[str, str]:
+    """Give the causes of some changes in words."""
+    causes = sorted({one for c in told for one in c.through})
+    reports = [c.removeprefix("report ") for c in causes if c.startswith("report ")]
+    names = {f"decision {d.number}": _decision(d) for d in folder.decisions()}
+    for begin in range(0, len(reports), TOGETHER):
+        names |= {f"report {r.id}": _report(r) for r in folder.reports_of(reports[begin : begin + TOGETHER])}
+    return names
 
 
 def _report(report: Report) -> str:

@@ -122,9 +122,11 @@ def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Respon
     twin = request.url.path if page.path != "/" else "/overview"
     asked = f"?{request.url.query}" if request.url.query else ""
     values = {"view": view, "twin": f"{twin}.json{asked}", "behind": behind(case)}
-    return Response(
-        as_html(request, page.template, page.section, case.name, values), media_type="text/html; charset=utf-8"
-    )
+    body = as_html(request, page.template, page.section, case.name, values)
+    # What a page shows of a large case may be in the making: it says so, and is asked for again by itself.
+    later = getattr(view, "making", None) is not None
+    headers = {"Refresh": "3"} if later else None
+    return Response(body, 202 if later else 200, headers=headers, media_type="text/html; charset=utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from counterclaim import durable
 from counterclaim.desk.index import Index, build
 from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
@@ -59,6 +60,7 @@ class Desk:
             own /= socket.gethostname()
         self.place = place or (own if self._elsewhere is None else Path(self._elsewhere.name))
         self.place.mkdir(exist_ok=True, parents=True)
+        durable.sweep_gone(self.place)
         #: Where what belongs to this process alone lies while it runs.
         self.scratch = self.place / f"desk-{os.getpid()}" if self.folder.shared else self.place
         self.scratch.mkdir(exist_ok=True)
@@ -161,7 +163,7 @@ class Desk:
                 if held is None or (held.done() and not path.exists()):
                     make = self._builder.submit(build_changed, self.folder.path, self.place, old, new)
                     self._builds[path.stem] = held = make
-            self._waited(held, "what changed between these runs")
+            self._waited(held, "what changed between these two runs")
         return Index(path)
 
     def _waited(self, making: Future[None], what: str) -> None:
@@ -169,7 +171,7 @@ class Desk:
         try:
             making.result(timeout=PATIENCE)
         except TimeoutError as cause:
-            raise Preparing(what, "one in the making", "This page comes by itself.") from cause
+            raise Preparing(what, "none yet: it is being made", "It comes by itself, and is kept for the next time.") from cause
 
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""

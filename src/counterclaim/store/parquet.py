@@ -173,7 +173,7 @@ def checked(path: Path, expected: str) -> Any:
     if came != expected:
         raise Damaged(f"{path.name} in {path.parent.name} with digest {expected}", f"digest {came}", todo)
     try:
-        return pq.ParquetFile(pa.memory_map(str(path)))
+        return pq.ParquetFile(pa.OSFile(str(path)))
     except (pa.ArrowException, OSError, ValueError) as cause:
         raise Damaged(f"{path.name} to be a Parquet table", str(cause), todo) from cause
 
@@ -197,19 +197,37 @@ def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         yield from zip(*lists, strict=True)
 
 
-def batches(table: Any, columns: Sequence[str]) -> Any:
-    """Give some columns of texts of an open table as a reader of batches; one that it does not have is all null."""
+def batches(table: Any, columns: Sequence[str], groups: Iterable[int]) -> Any:
+    """Give some columns of texts of some groups of rows of an open table as a reader of batches.
+
+    Before them stands `row_group`, the number of the group; a column that the table does not have is all null.
+    """
     there = [name for name in columns if name in table.schema_arrow.names]
-    schema = pa.schema([(name, pa.string()) for name in columns])
+    schema = pa.schema([("row_group", pa.int32()), *((name, pa.string()) for name in columns)])
 
     def each() -> Iterator[Any]:
-        for group in range(table.num_row_groups):
+        for group in groups:
             rows = table.read_row_group(group, columns=there)
             none = pa.nulls(rows.num_rows, pa.string())
-            whole = pa.table([rows[name] if name in there else none for name in columns], schema=schema)
+            number = pa.repeat(pa.scalar(group, pa.int32()), rows.num_rows)
+            whole = pa.table([number, *(rows[name] if name in there else none for name in columns)], schema=schema)
             yield from whole.to_batches()
 
     return pa.RecordBatchReader.from_batches(schema, each())
+
+
+def marks(table: Any, path: Path) -> tuple[str, ...]:
+    """Give a digest of each group of rows of an open table as it lies in its file: the same digest, the same rows."""
+    shape = str(table.schema).encode()
+    found = []
+    with path.open("rb") as file:
+        for number in range(table.num_row_groups):
+            group = table.metadata.row_group(number)
+            chunks = [group.column(n) for n in range(group.num_columns)]
+            begin = min(c.dictionary_page_offset or c.data_page_offset for c in chunks)
+            file.seek(begin)
+            found.append(digest(shape + file.read(sum(c.total_compressed_size for c in chunks))))
+    return tuple(found)
 
 
 def _arrow(data: bytes, what: str) -> Any:

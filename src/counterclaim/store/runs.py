@@ -132,34 +132,35 @@ class Runs:
         `record` is a record's JSON; the others are its flat fields. Raises Damaged when the table is gone or changed,
         NotInCase when the run has no such table.
         """
-        yield from parquet.each_row(self._checked(name, run_id), columns)
+        yield from parquet.each_row(self.opened(name, run_id), columns)
 
     def among(
         self, name: str, run_id: str, key: str, wanted: Iterable[str], columns: Sequence[str]
     ) -> list[tuple[Any, ...]]:
         """Give some flat columns of the rows of a table whose `key` is one of those wanted; raises as `each` does."""
-        return parquet.among(self._checked(name, run_id), key, wanted, columns)
+        return parquet.among(self.opened(name, run_id), key, wanted, columns)
 
     def columns(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
         """Give some flat columns of one table of a run as an Arrow table; raises as `each` does."""
-        table = self._checked(name, run_id)
+        table = self.opened(name, run_id)
         there = [c for c in columns if c in table.schema_arrow.names]
         return table.read(columns=there) if len(there) == len(columns) else None
 
-    def batches(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
-        """Give some columns of one table of a run as Arrow batches, which are read as they are asked for.
+    def marks(self, name: str, run_id: str) -> tuple[str, ...]:
+        """Give a digest of each group of rows of one table of a run; raises as `each` does."""
+        return parquet.marks(self.opened(name, run_id), self._path(name, run_id))
 
-        They come in stored order. Raises as `each` does.
-        """
-        return parquet.batches(self._checked(name, run_id), columns)
-
-    def _checked(self, name: str, run_id: str) -> Any:
+    def opened(self, name: str, run_id: str) -> Any:
+        """Give one table of a run, open and as it was settled, for `parquet.batches`; raises as `each` does."""
         expected = self._expected(name, run_id)
-        return parquet.checked(self.folder / run_id / f"{name}.parquet", expected)
+        return parquet.checked(self._path(name, run_id), expected)
+
+    def _path(self, name: str, run_id: str) -> Path:
+        return self.folder / run_id / f"{name}.parquet"
 
     def _data(self, name: str, run_id: str | None) -> bytes:
         run = run_id or self.run().id
-        return parquet.read_bytes(self.folder / run / f"{name}.parquet", self._expected(name, run))
+        return parquet.read_bytes(self._path(name, run), self._expected(name, run))
 
     def _expected(self, name: str, run_id: str) -> str:
         """Give the digest of a table of a run."""

@@ -34,15 +34,21 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
     target = changed_path(place, old, new)
     unfinished = durable.unfinished(target)
     unfinished.unlink(missing_ok=True)
-    with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
-        connection.executescript(TABLES)
-        found = diff(case, old, new)
-        rows = ((n, c.event, c.importance, shape.packed(json.dumps(to_plain(c)))) for n, c in enumerate(found, start=1))
-        connection.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", rows)
-        for run in (old, new):
-            titles = case.runs.among("events", run, "id", {c.event for c in found}, ("id", "title"))
-            connection.executemany("INSERT OR REPLACE INTO titles VALUES (?, ?)", titles)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", (("shape", shape.SHAPE), ("run", new)))
-        connection.executescript(INDEXES)
-        connection.commit()
-    unfinished.replace(target)
+    try:
+        with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
+            connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}")
+            rows = (
+                (n, c.event, c.importance, shape.packed(json.dumps(to_plain(c))))
+                for n, c in enumerate(diff(case, old, new, place), start=1)
+            )
+            connection.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", rows)
+            connection.executescript(INDEXES)
+            events = [event for (event,) in connection.execute("SELECT DISTINCT event FROM changes")]
+            for run in (old, new):
+                titles = case.runs.among("events", run, "id", events, ("id", "title"))
+                connection.executemany("INSERT OR REPLACE INTO titles VALUES (?, ?)", titles)
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", (("shape", shape.SHAPE), ("run", new)))
+            connection.commit()
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)  # only where it did not take its place

@@ -8,7 +8,7 @@ from counterclaim.changes import Change
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import Index
-from counterclaim.desk.opened import Opened
+from counterclaim.desk.opened import Opened, Preparing
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.naming import Named, named
 from counterclaim.errors import NotInCase
@@ -41,7 +41,10 @@ class Of:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Two runs, all that can be compared, and what changed; `held` counts what is shown when all is asked for."""
+    """Two runs, all that can be compared, and what changed; `held` counts what is shown when all is asked for.
+
+    `making` says what is waited for while what changed between large runs is found for the first time.
+    """
 
     runs: tuple[Settled, ...]
     old: str
@@ -53,6 +56,7 @@ class View:
     more: int
     decisions: dict[str, Named]
     reports: dict[str, ReportRow]
+    making: Preparing | None = None
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -69,7 +73,7 @@ def view(case: Opened, asked: Asked) -> View:
         if run not in {r.run for r in runs}:
             raise NotInCase("a run of this case", run, "Choose one of the list.")
     every = asked.one_of("show", ("", "all")) == "all"
-    found = case.desk.changed(old, new) if old != new else None
+    found, making = _found(case, old, new)
     most = LAST if every else FIRST
     groups, more = _groups(found, most, case) if found is not None else ((), 0)
     told = [one for g in groups for c in g.changes for one in c.through]
@@ -84,7 +88,16 @@ def view(case: Opened, asked: Asked) -> View:
         more=more,
         decisions=named(case, {t.removeprefix("decision ") for t in told if t.startswith("decision ")}),
         reports=named_reports(case.index, {t.removeprefix("report ") for t in told if t.startswith("report ")}),
+        making=making,
     )
+
+
+def _found(case: Opened, old: str, new: str) -> tuple[Index | None, Preparing | None]:
+    """Give what changed, or what is waited for; neither where one run was named twice."""
+    try:
+        return (case.desk.changed(old, new) if old != new else None), None
+    except Preparing as making:
+        return None, making
 
 
 def _runs(case: Opened) -> tuple[Settled, ...]:
@@ -122,7 +135,9 @@ def _groups(found: Index, most: int, case: Opened) -> tuple[tuple[Of, ...], int]
 
 
 def plain(view: View) -> Plain:
-    """Give the page as its twin says it."""
+    """Give the page as its twin says it. Raises Preparing while what changed is being found: a program waits for it."""
+    if view.making is not None:
+        raise view.making
     return {
         "runs": [to_plain(r) for r in view.runs],
         "old": view.old,

@@ -1,0 +1,61 @@
+"""A comparison of two runs that takes a while: what is said of it meanwhile, on the page and to a program."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from counterclaim.case import settle
+from counterclaim.desk.opened import Desk, Preparing
+from counterclaim.records.judgement import Event
+from tests.conftest import clock
+from tests.unit.desk.work.conftest import At
+from tests.unit.desk.work.test_claiming import By
+
+
+def _second_run(desk: Desk, me: At) -> None:
+    """Make another run, of which the desk has an index."""
+    event = max(desk.folder.runs.table("events", Event), key=lambda e: len(e.claims))
+    me.send("/decide", kind="reject", subject=event.claims[0], event=event.id, seen="0", reason="misread")
+    settle(desk.folder, clock)
+    desk.renew()
+
+
+def test_a_comparison_in_the_making_is_a_page_that_says_so(
+    worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page teaches what is waited for and is asked for again by itself; its twin says 503 in the same words."""
+    me = idle("A. Tester")
+    _second_run(worked, me)
+
+    def making(desk: Desk, old: str, new: str) -> None:
+        raise Preparing("what changed between these two runs", "none yet: it is being made", "It comes by itself.")
+
+    with monkeypatch.context() as later:
+        later.setattr(Desk, "changed", making)
+        page, twin = me.client.get("/compare"), me.client.get("/compare.json")
+    assert page.status_code == 202
+    assert int(page.headers["Refresh"]) > 0
+    assert 'name="old"' in page.text, "other runs can be chosen meanwhile"
+    assert twin.status_code == 503
+    assert int(twin.headers["Retry-After"]) > 0
+    shown = html.unescape(page.text).casefold()
+    assert all(words.casefold() in shown for words in twin.json()["error"].values())
+
+
+def test_a_comparison_comes_by_itself(worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever does not wait at all gets a page at once, and the comparison once it is there."""
+    me = idle("A. Tester")
+    _second_run(worked, me)
+    monkeypatch.setattr("counterclaim.desk.opened.PATIENCE", 0.0)
+    first = me.client.get("/compare")
+    assert first.status_code == 202
+    assert "being compared" in first.text
+    monkeypatch.undo()
+    while (page := me.client.get("/compare")).status_code == 202:
+        assert "Refresh" in page.headers
+    assert page.status_code == 200
+    assert "Refresh" not in page.headers
+    assert "decision 1 of" in page.text
+    assert not list(worked.place.glob(".unfinished-*"))
