@@ -33,6 +33,8 @@ _PARTS = {
     "grades": "What published standards give",
     "gauge": "A gauge beside the grades",
 }
+#: What is laid out for them, where that has another name than the part.
+_LAID = {"numbers": ("ranges",), "timeline": ()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,14 @@ class View:
 
     def drawn(self) -> str:
         """Draw the page, to be kept."""
-        return self._drawn("happening.html", self.large)
+        d = self.dossier
+        return self._drawn("happening.html", html.parts(d, Book(d, pages=True), texts=False, apart=self.large))
 
     def part(self, name: str) -> str:
         """Draw one part of the page, to be kept."""
-        return self._led_back(self._drawn("still.html", False, part=f"{name}.html"))
+        d = self.dossier
+        values = html.part(d, Book(d, pages=True), *_LAID.get(name, (name,)))
+        return self._led_back(self._drawn("still.html", values | {"part": f"{name}.html"}))
 
     def _led_back(self, part: str) -> str:
         """Let links to what stands on the page of the event lead there."""
@@ -84,11 +89,9 @@ class View:
 
         return re.sub(r'href="#([^"]+)"', led, part)
 
-    def _drawn(self, template: str, apart: bool, **more: Any) -> str:
-        key = ("parts", self.event, laid(self.case), apart)
-        values = self.case.large(key, lambda: _parts(self.dossier, apart))
+    def _drawn(self, template: str, values: dict[str, Any]) -> str:
         about = {"frame": "bare.html", "view": self, "acts": ACTS, "case_name": self.case.name}
-        return environment().get_template(template).render(**values, **about, **more)
+        return environment().get_template(template).render(**values, **about)
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -98,10 +101,6 @@ def view(case: Opened, asked: Asked) -> View:
     if found is None:
         raise NotInCase("an event of this run", event, "The list of events has them all.")
     return View(case=case, event=event, title=found[0])
-
-
-def _parts(found: Dossier, apart: bool) -> dict[str, Any]:
-    return html.parts(found, Book(found, pages=True), texts=False, apart=apart)
 
 
 def plain(view: View) -> dict[str, Any]:
