@@ -141,8 +141,8 @@ class Desk:
         """Tell whether a text of a run is kept."""
         return self._drawn.holds((case.index.run, key))
 
-    def put_drawn(self, case: Opened, key: Hashable, text: str) -> None:
-        """Keep a text of a run that was drawn beside the pages."""
+    def put_drawn(self, case: Opened, key: Hashable, text: bytes) -> None:
+        """Keep a text of a run that was drawn, and made small, beside the pages."""
         self._drawn.put((case.index.run, key), text)
 
     def renew(self) -> None:
@@ -223,8 +223,8 @@ class Desk:
         """Give what `make` gives, of which only a few are kept: a dossier of many reports has megabytes."""
         return self._dossiers.of(key, make)
 
-    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Give the text that `make` gives, kept made small."""
+    def drawn(self, key: Hashable, make: Callable[[], bytes]) -> str:
+        """Give the text that `make` gives made small, as which it is kept."""
         return self._drawn.of(key, make)
 
 
@@ -275,8 +275,8 @@ class Opened:
         """Give what `make` gives, of which only a few are kept; it depends on the run and `key` alone."""
         return self.desk.large((self.index.run, key), make)
 
-    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Give the text that `make` gives, kept made small; it depends on the run and `key` alone."""
+    def drawn(self, key: Hashable, make: Callable[[], bytes]) -> str:
+        """Give the text that `make` gives made small, as which it is kept; it depends on the run and `key` alone."""
         return self.desk.drawn((self.index.run, key), make)
 
     def apart(self, do: Callable[..., T], *given: object) -> T:

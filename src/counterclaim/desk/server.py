@@ -66,7 +66,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         )
     if behind and not team:
         raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
-    drawers = Beside(DRAWERS, _ready)
+    drawers = Beside(DRAWERS, ready)
     desk = Desk(case, drawers=drawers)
     desk.closing.append(drawers.close)
     with ExitStack() as undo:
@@ -97,7 +97,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _ready() -> None:
+def ready() -> None:
     """Make a process ready to draw."""
     warm(Quiet())
     _settled_in()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from counterclaim.desk.answer import ACTS, Page, environment, written
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.index.shape import packed
 from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
@@ -170,16 +171,16 @@ def _part_plain(d: Dossier, name: str) -> dict[str, Any]:
     return {"event": d.event.id, "title": d.event.title, name: _TOLD[name](d)}
 
 
-def text(case: Opened, event: str, name: str) -> str:
-    """Draw a text of an event that is kept: its page, one of its parts, or with `.json` after that its twin."""
+def text(case: Opened, event: str, name: str) -> bytes:
+    """Draw a text of an event and make it small: its page, one of its parts, or with `.json` after that its twin."""
     whole = view(case, Asked(names={"event": event}))
     of, twin, _ = name.partition(".json")
     if twin:
-        return written(plain(whole) if of == "page" else _part_plain(whole.dossier, of))
-    return whole.drawn() if of == "page" else whole.part(of)
+        return packed(written(plain(whole) if of == "page" else _part_plain(whole.dossier, of)))
+    return packed(whole.drawn() if of == "page" else whole.part(of))
 
 
-def drawn(case: Opened, event: str) -> dict[str, str]:
+def drawn(case: Opened, event: str) -> dict[str, bytes]:
     """Draw what is kept of an event and most asked for, by name: for the process that draws ahead."""
     large = view(case, Asked(names={"event": event})).large
     return {name: text(case, event, name) for name in ("page", "page.json", *(_PARTS if large else ()))}
