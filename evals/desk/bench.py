@@ -155,8 +155,9 @@ class Served:
         return [own, *(int(p) for p in Path(f"/proc/{own}/task/{own}/children").read_text().split())]
 
     def cpu(self) -> float:
-        """Give the CPU seconds that it has used to answer; what is tried beside the pages is not in it."""
-        return _cpu(self.process.pid)
+        """Give the CPU seconds that it has used to answer; what stands back behind readers is not in it."""
+        own = os.getpriority(os.PRIO_PROCESS, self.process.pid)
+        return sum(_cpu(pid) for pid in self.pids() if os.getpriority(os.PRIO_PROCESS, pid) == own)
 
     def memory(self) -> float:
         """Give the MB that its processes hold of their own: what is only read in place is not counted."""

@@ -6,12 +6,10 @@ The events are drawn in the process beside the pages, so that nobody waits meanw
 from __future__ import annotations
 
 import threading
-from contextlib import closing
-from pathlib import Path
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import laid
-from counterclaim.desk.opened import Desk
+from counterclaim.desk.opened import Desk, at
 from counterclaim.desk.pages import event, overview, pages_seen
 from counterclaim.errors import CounterclaimError
 
@@ -46,13 +44,7 @@ class Ahead:
             if self._closed.is_set():
                 return
             if not self._desk.has_drawn(case, ("page", ident, now[1])):
-                where = self._desk.folder.path, self._desk.place
-                for name, text in self._desk.beside(drawn, where, case.index.run, ident).items():
+                found = self._desk.beside(at, self._desk.where, case.index.run, event.drawn, ident)
+                for name, text in found.items():
                     self._desk.put_drawn(case, (name, ident, now[1]), text)
         self._done = now
-
-
-def drawn(where: tuple[Path, Path], run: str, ident: str) -> dict[str, str]:
-    """Draw all that is kept of an event, in the process beside the pages."""
-    with closing(Desk(*where)) as desk:
-        return event.drawn(desk.at(run), ident)

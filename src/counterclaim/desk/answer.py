@@ -40,6 +40,7 @@ class Page:
 
     `path` is where it stands, `section` the entry of the menu it belongs to, `view` what makes its value, `template`
     what draws it, `plain` what its twin says of the same value, and `asks` what may be asked after its address.
+    `apart` tells that it takes long and says nothing of what the process that answers is doing: another may draw it.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Page:
     template: str
     plain: Callable[[Any], Plain]
     asks: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def twin(self) -> str:
@@ -95,38 +97,37 @@ def in_latin(name: str) -> str:
 
 def as_html(request: Request, template: str, section: str, case_name: str, values: Plain) -> str:
     """Draw a template. `values` come beside what every page has: the case's name, the menu, and where its twin is."""
-    about = {
-        "case_name": case_name,
+    return _drawn(template, framed(request, section) | {"case_name": case_name} | values)
+
+
+def _drawn(template: str, values: Plain) -> str:
+    return environment().get_template(template).render(**values)
+
+
+def framed(request: Request, section: str) -> Plain:
+    """Give what a page says around what it is about, of who asks and what for."""
+    path, asked, jobs = request.url.path, request.url.query, getattr(request.app.state, "jobs", None)
+    was = _WAS.fullmatch(request.query_params.get("was", ""))
+    return {
         "section": section,
         "reader": request.scope.get("reader"),
-        "here": request.url.path,
-        "twin": values.pop("twin", ""),
+        "here": path,
+        "twin": "",
         "asked_for": request.query_params.get("q", "") if section == "search" else "",
         "signed": getattr(request.state, "signed", None),
-        "here_asked": f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
-        "was": _WAS.fullmatch(request.query_params.get("was", "")),
+        "here_asked": f"{path}?{asked}" if asked else path,
+        "was": was.group() if was else "",
         "behind": None,
-        "settling": _settling(request, values),
+        "settling": jobs is not None and jobs.busy(),
     }
-    return environment().get_template(template).render(**(about | values))
 
 
-def _settling(request: Request, values: Plain) -> bool:
-    """Tell whether the figures that a page lacks are being made."""
-    later, jobs = values.get("behind"), getattr(request.app.state, "jobs", None)
-    return later is not None and (later.coming or (jobs is not None and jobs.busy()))
-
-
-def page_answer(request: Request, page: Page, case: Opened, view: Any) -> Response:
-    """Send a page."""
-    twin = request.url.path if page.path != "/" else "/overview"
-    asked = f"?{request.url.query}" if request.url.query else ""
-    values = {"view": view, "twin": f"{twin}.json{asked}", "behind": behind(case)}
-    body = as_html(request, page.template, page.section, case.name, values)
-    # What a page shows of a large case may be in the making: it says so, and is asked for again by itself.
-    later = getattr(view, "making", None) is not None
-    headers = {"Refresh": "3"} if later else None
-    return Response(body, 202 if later else 200, headers=headers, media_type="text/html; charset=utf-8")
+def page_text(case: Opened, page: Page, asked: Asked, frame: Plain) -> bytes:
+    """Give a page as it is sent, in the frame of who asks for it."""
+    later = behind(case)
+    values = {"case_name": case.name, "view": page.view(case, asked), "behind": later}
+    settling = frame["settling"] or (later is not None and later.coming)
+    return _drawn(page.template, frame | values | {"settling": settling}).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +157,22 @@ def behind(case: Opened) -> Behind | None:
     return Behind(made, came, case.folder.runs.current() != run.id) if made or came else None
 
 
-def twin_answer(page: Page, view: Any, case: Opened) -> Response:
-    """Send a page's twin: its kind, the run it is of, and what the page shows."""
-    run = case.run.id if case.run else None
+def twin_text(case: Opened, page: Page, asked: Asked) -> bytes:
+    """Give a page's twin as it is sent: its kind, the run it is of, and what the page shows."""
+    view, run = page.view(case, asked), case.run.id if case.run else None
     later = behind(case)
     told: Plain = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run}
     if later is not None:
         told["not_settled"] = {"decisions": later.decisions, "reports": later.reports}
-    if (kept := getattr(view, "kept", None)) is None:
-        return json_answer(told | page.plain(view))
+    if (kept := getattr(view, "twin", None)) is None:
+        return written(told | page.plain(view)).encode()
     # What a page holds that can be kept was written once; what stands before it is of now.
-    return _json_sent(f"{written(told)[:-1]}, {kept('twin', lambda: written(page.plain(view)))[1:]}")
+    return f"{written(told)[:-1]}, {kept[1:]}".encode()
 
 
 def json_answer(told: Plain, status: int = 200) -> Response:
     """Send an object as JSON."""
-    return _json_sent(written(told), status)
+    return sent_as_json(written(told), status)
 
 
 def written(told: Plain) -> str:
@@ -179,7 +180,8 @@ def written(told: Plain) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
-def _json_sent(body: str, status: int = 200) -> Response:
+def sent_as_json(body: str | bytes, status: int = 200) -> Response:
+    """Send what was written as JSON."""
     # A browser must never take a twin for a page, whatever stands in it.
     return Response(body, status_code=status, media_type="application/json; charset=utf-8")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -16,12 +16,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from counterclaim.desk import pictures
-from counterclaim.desk.answer import Page, page_answer, refusal, status_of, twin_answer
+from counterclaim.desk.answer import Page, framed, page_text, refusal, sent_as_json, status_of, twin_text
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.headers import Headers, Hosts, add
 from counterclaim.desk.moved import led_on
 from counterclaim.desk.news import LOOKED, looked
-from counterclaim.desk.opened import Desk
+from counterclaim.desk.opened import Desk, Opened
 from counterclaim.desk.pages import PAGES, report
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 
@@ -62,13 +62,19 @@ def application(
 def _both(page: Page) -> tuple[Route, Route]:
     """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
 
+    def drawn(case: Opened, request: Request, draw: Callable[..., bytes], *about: object) -> bytes:
+        given = (page, asked_of(request, page), *about)
+        return case.apart(draw, *given) if page.apart else draw(case, *given)
+
     def shown(request: Request) -> Response:
-        answer: Response
-        case, asked = desk_of(request).open(), asked_of(request, page)
+        case, frame = desk_of(request).open(), framed(request, page.section)
+        twin = page.twin if page.path == "/" else f"{request.url.path}.json"
+        frame["twin"] = f"{twin}?{request.url.query}" if request.url.query else twin
         try:
-            answer = page_answer(request, page, case, page.view(case, asked))
+            body = drawn(case, request, page_text, frame)
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
+        answer = Response(body, media_type="text/html; charset=utf-8")
         if page.path == "/" and case.run is not None:
             seen = looked(request.cookies.get(LOOKED, ""), case.run.id)
             answer.set_cookie(LOOKED, seen, max_age=YEAR, httponly=True, samesite="strict")
@@ -77,7 +83,7 @@ def _both(page: Page) -> tuple[Route, Route]:
     def told(request: Request) -> Response:
         case = desk_of(request).open()
         try:
-            return twin_answer(page, page.view(case, asked_of(request, page)), case)
+            return sent_as_json(drawn(case, request, twin_text))
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
 
@@ -96,7 +102,7 @@ def _own() -> Iterable[BaseRoute]:
 
     def lit(request: Request) -> Response:
         case = desk_of(request).open()
-        return Response(report.marks(report.view(case, asked_of(request))), media_type="text/css; charset=utf-8")
+        return Response(case.apart(report.marks, asked_of(request)), media_type="text/css; charset=utf-8")
 
     def media(request: Request) -> Response:
         return pictures.sent(desk_of(request).open(), request)
@@ -119,7 +125,7 @@ def asked_of(request: Request, page: Page | None = None) -> Asked:
         path="/" if path == "/overview" else path,
         names=dict(request.path_params),
         query=dict(request.query_params),
-        cookies=request.cookies,
+        cookies=dict(request.cookies),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
-from counterclaim.desk.index.shape import packed, unpacked_text
+from counterclaim.desk.index.shape import unpacked_text
 
 T = TypeVar("T")
 
@@ -70,17 +70,13 @@ class Kept:
 
 
 class Drawn:
-    """Drawn texts by key, made small: as many as `most` bytes hold."""
+    """Drawn texts by key, each made small where it was drawn: as many as `most` bytes hold."""
 
     def __init__(self, most: int) -> None:
         self._kept = Kept(most, len)
-        #: Whether a key's text is there.
-        self.holds = self._kept.__contains__
+        #: Whether a key's text is there, and keep one that was drawn elsewhere.
+        self.holds, self.put = self._kept.__contains__, self._kept.put
 
-    def of(self, key: Hashable, make: Callable[[], str]) -> str:
+    def of(self, key: Hashable, make: Callable[[], bytes]) -> str:
         """Give the text of a key, as it is kept or as it is made now."""
-        return unpacked_text(self._kept.of(key, lambda: packed(make())))
-
-    def put(self, key: Hashable, text: str) -> None:
-        """Keep a text that was drawn elsewhere."""
-        self._kept.put(key, packed(text))
+        return unpacked_text(self._kept.of(key, make))

@@ -8,13 +8,14 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from counterclaim import durable
+from counterclaim.desk.beside import Beside
 from counterclaim.desk.index import Index, build
 from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
@@ -33,6 +34,8 @@ P = ParamSpec("P")
 INDEXES_MAX = 4
 #: How far what is made beside the pages stands back, by the measure of `nice`.
 ASIDE = 5
+#: Cases that a process which draws has open at once: there is one for each role that may not see all.
+OPEN = 4
 #: Comparisons of two runs that stay on disk.
 CHANGED_MAX = 12
 #: What was computed of runs that is kept: small values, those of whole runs, dossiers, and bytes of what was drawn.
@@ -48,8 +51,12 @@ class Preparing(CounterclaimError):
 class Desk:
     """One case, as the desk serves it: opened once, shared by all requests, closed at the end."""
 
-    def __init__(self, path: Path, place: Path | None = None) -> None:
-        """Open a case. `place` is where another desk of it has its indexes; by default in the case itself."""
+    def __init__(self, path: Path, place: Path | None = None, drawers: Beside | None = None) -> None:
+        """Open a case. `place` is where another desk of it has its indexes; by default in the case itself.
+
+        `drawers` are processes in which pages are drawn; without them they are drawn here.
+        """
+        self.drawers = drawers
         self.folder = CaseFolder.open(path)
         self.name = path.resolve().name
         own = path / "desk"
@@ -69,7 +76,7 @@ class Desk:
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
         # Whoever reads goes before what is made beside the pages.
-        self._builder = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_stand_back)
+        self._builder = Beside(1, _stand_back)
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
         #: The index that the latest request read from.
         self._served: Index | None = None
@@ -77,11 +84,16 @@ class Desk:
         self.closing: list[Callable[[], None]] = []
         self.verifying = Verifying(path, self._builder)
 
+    @property
+    def where(self) -> tuple[Path, Path]:
+        """Give where the case lies, and where its indexes."""
+        return self.folder.path, self.place
+
     def close(self) -> None:
         """Let go of the case and end what is being prepared."""
         for end in self.closing:
             end()
-        self._builder.shutdown(wait=False, cancel_futures=True)
+        self._builder.close()
         self.folder.close()
         if self.scratch != self.place:
             shutil.rmtree(self.scratch, ignore_errors=True)
@@ -120,10 +132,7 @@ class Desk:
 
     def beside(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """Have something done in the process that makes indexes, after what it is doing now; give what comes of it."""
-        try:
-            return self._builder.submit(do, *given, **named).result()
-        except (CancelledError, RuntimeError) as cause:  # a pool that is closed or lost its process is a RuntimeError
-            raise CounterclaimError("a desk that is open", type(cause).__name__, "Start the desk again.") from cause
+        return self._builder.have(do, *given, **named)
 
     def served(self) -> Opened | None:
         """Give what the latest request read from; None where nobody asked yet."""
@@ -134,8 +143,8 @@ class Desk:
         """Tell whether a text of a run is kept."""
         return self._drawn.holds((case.index.run, key))
 
-    def put_drawn(self, case: Opened, key: Hashable, text: str) -> None:
-        """Keep a text of a run that was drawn beside the pages."""
+    def put_drawn(self, case: Opened, key: Hashable, text: bytes) -> None:
+        """Keep a text of a run that was drawn, and made small, beside the pages."""
         self._drawn.put((case.index.run, key), text)
 
     def renew(self) -> None:
@@ -216,8 +225,8 @@ class Desk:
         """Give what `make` gives, of which only a few are kept: a dossier of many reports has megabytes."""
         return self._dossiers.of(key, make)
 
-    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Give the text that `make` gives, kept made small."""
+    def drawn(self, key: Hashable, make: Callable[[], bytes]) -> str:
+        """Give the text that `make` gives made small, as which it is kept."""
         return self._drawn.of(key, make)
 
 
@@ -268,9 +277,16 @@ class Opened:
         """Give what `make` gives, of which only a few are kept; it depends on the run and `key` alone."""
         return self.desk.large((self.index.run, key), make)
 
-    def drawn(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Give the text that `make` gives, kept made small; it depends on the run and `key` alone."""
+    def drawn(self, key: Hashable, make: Callable[[], bytes]) -> str:
+        """Give the text that `make` gives made small, as which it is kept; it depends on the run and `key` alone."""
         return self.desk.drawn((self.index.run, key), make)
+
+    def apart(self, do: Callable[..., T], *given: object) -> T:
+        """Give what `do` gives of this run, drawn in a process that does nothing else where there is one."""
+        desk = self.desk
+        if desk.drawers is None or self.found is None:
+            return do(self, *given)
+        return desk.drawers.have(at, desk.where, self.found.run, do, *given)
 
     def counted(self, of: str, given: Sequence[Any] = ()) -> int:
         """Give how many rows a table of the index has, with what comes after its name: counted once in a run."""
@@ -314,16 +330,18 @@ def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None
 
 
 def _stand_back() -> None:
-    """Let readers go before what this process makes beside them; and end with the desk, however that ends."""
+    """Let readers go before what this process makes beside them."""
     os.nice(ASIDE)
-    threading.Thread(target=_end_with_it, daemon=True).start()
 
 
-def _end_with_it() -> None:
-    desk = parent_process()
-    if desk is not None:
-        desk.join()
-        os._exit(0)
+@lru_cache(OPEN)
+def _desk(path: Path, place: Path) -> Desk:
+    return Desk(path, place)
+
+
+def at(where: tuple[Path, Path], run: str, do: Callable[..., T], *given: object) -> T:
+    """Do something with a run, in a process that has its case open from one time to the next."""
+    return do(_desk(*where).at(run), *given)
 
 
 def _prepare(path: Path, run: str, place: Path) -> None:

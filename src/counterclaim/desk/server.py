@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import ipaddress
 import socket
@@ -19,6 +20,7 @@ from counterclaim.desk.ahead import Ahead
 from counterclaim.desk.answer import warm
 from counterclaim.desk.app import LOOPBACK
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.beside import Beside
 from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import overview
@@ -26,8 +28,10 @@ from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.progress import Progress
+from counterclaim.progress import Progress, Quiet
 
+#: Processes that only draw: one for each core of a small machine.
+DRAWERS = 2
 #: New values until those of three ages are looked through: the young, the older and all.
 COLLECTED = (50_000, 20, 20)
 
@@ -62,11 +66,14 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         )
     if behind and not team:
         raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
-    desk = Desk(case)
+    drawers = Beside(DRAWERS, ready)
+    desk = Desk(case, drawers=drawers)
+    desk.closing.append(drawers.close)
     with ExitStack() as undo:
         undo.callback(desk.close)
         with bar() as progress:
             desk.prepare(progress)
+            drawers.begin()
             warm(progress)
             overview.view(desk.open(), Asked())
         listening = bound(host, port)
@@ -90,6 +97,12 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     uvicorn.Server(config).run(sockets=[listening])
 
 
+def ready() -> None:
+    """Make a process ready to draw."""
+    warm(Quiet())
+    _settled_in()
+
+
 def _settled_in() -> None:
     """Look for what can be let go less often than Python does by itself: a page makes many values, and few circles.
 
@@ -97,6 +110,7 @@ def _settled_in() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else what is let go at the end is taken for lost, and told so
     gc.set_threshold(*COLLECTED)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from counterclaim.desk.beside import Beside
 from counterclaim.store import CaseFolder, Check, verify
 
 #: Failures that are told one by one.
@@ -27,7 +28,7 @@ class Verified:
 class Verifying:
     """The verifications of one case."""
 
-    def __init__(self, path: Path, pool: ProcessPoolExecutor) -> None:
+    def __init__(self, path: Path, pool: Beside) -> None:
         self._path, self._pool, self._lock = path, pool, Lock()
         self._running: Future[Verified] | None = None
         self._last: Verified | None = None

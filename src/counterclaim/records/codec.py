@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.preconf.json import make_converter
@@ -15,8 +17,33 @@ R = TypeVar("R")
 @cache
 def _converter() -> Converter:
     converter = make_converter(detailed_validation=False)
+    converter.register_structure_hook_factory(_is_row, _row)
+    converter.register_structure_hook_factory(_is_optional, _optional)
     converter.register_unstructure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), str)
     return converter
+
+
+def _is_row(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (Ellipsis,)
+
+
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) in {Union, UnionType} and len(get_args(kind)) == 2 and get_args(kind)[1] is NoneType
+
+
+def _row(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    """Give what structures rows of one kind: how that is done is found once, and not for each row again."""
+    one = get_args(kind)[0]
+    if one is str:
+        return lambda found, _: tuple(map(str, found))
+    made = converter.get_structure_hook(one)
+    return lambda found, _: tuple([made(each, one) for each in found])
+
+
+def _optional(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    one = get_args(kind)[0]
+    made = converter.get_structure_hook(one)
+    return lambda found, _: None if found is None else made(found, one)
 
 
 def to_plain(record: Any) -> Any:

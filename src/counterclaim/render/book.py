@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from counterclaim.english import day_words
 from counterclaim.records.claim import Agent, Claim
@@ -52,6 +54,7 @@ class Book:
 
     def __init__(self, dossier: Dossier, pages: bool = False) -> None:
         self._pages = pages
+        self._drawn: dict[Callable[..., str], dict[tuple[Hashable, ...], str]] = {}
         self.reports = {r.id: r for r in sorted(dossier.reports, key=_by_date)}
         self.elsewhere = {r.id: r for r in dossier.elsewhere}
         self.claims = {c.id: c for c in dossier.claims}
@@ -134,6 +137,15 @@ class Book:
     def first(self, ids: Sequence[str]) -> str | None:
         """Give the first claim whose words are on the page."""
         return next((i for i in ids if self.has_text(i)), None)
+
+    def each(self, draw: Callable[..., str], *of: Iterable[Hashable]) -> Markup:
+        """Give what is drawn of each of some things, one after the other; what is alike on a page is drawn once."""
+        found, drawn = [], self._drawn.setdefault(draw, {})
+        for one in zip(*of, strict=True):
+            if one not in drawn:
+                drawn[one] = draw(*one)
+            found.append(drawn[one])
+        return Markup().join(found)
 
     def tally(self, question: Question) -> Tally:
         """Give how many reports, origins and shown independent ones stand behind all answers to a question."""

@@ -7,7 +7,7 @@ written out, so that a hostile text stays a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,23 +40,34 @@ def page(dossier: Dossier, banner: str = "") -> str:
 def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False) -> dict[str, Any]:
     """Give what the template of an event draws; without `texts`, the reports stand on pages of their own.
 
-    Where coverage and grades stand `apart`, the page only says that there are some: they are not laid out.
+    Where its longest parts stand `apart`, the page only says that there are some: they are not laid out.
     """
     whole = sections.reports(book, dossier.coverage) if texts else []
+    last = {"coverage": {"tables": dossier.coverage}, "grades": dossier.grades, "gauge": True}
     return {
-        "d": dossier,
-        "book": book,
         "matrix": matrix.build(dossier.finding),
-        "ranges": sections.ranges(dossier, book),
-        "origins": sections.origins(dossier, book),
         "locator": drawing.locator(dossier.event.place, sections.places(dossier)),
-        "coverage": {"tables": dossier.coverage} if apart else coverage(dossier.coverage),
-        "grades": dossier.grades if apart else grades.grades(dossier.grades, dossier.grades_then),
-        "gauge": gauge.view(dossier.finding),
         "taken_back": sections.taken_back(dossier.decisions),
         "texts": whole,
         "targets": [claim for claim in sections.split_ids(whole) if _ID.fullmatch(claim)],
+        **part(dossier, book, "ranges", "origins", *(() if apart else last)),
+        **(last if apart else {}),
     }
+
+
+#: What some parts of an event are drawn from.
+_LAID: dict[str, Callable[[Dossier, Book], Any]] = {
+    "ranges": sections.ranges,
+    "origins": sections.origins,
+    "coverage": lambda d, _: coverage(d.coverage),
+    "grades": lambda d, _: grades.grades(d.grades, d.grades_then),
+    "gauge": lambda d, _: gauge.view(d.finding),
+}
+
+
+def part(dossier: Dossier, book: Book, *names: str) -> dict[str, Any]:
+    """Give what the templates of some parts of an event draw."""
+    return {"d": dossier, "book": book, **{name: _LAID[name](dossier, book) for name in names}}
 
 
 def index(  # noqa: PLR0913 - what stands on the page

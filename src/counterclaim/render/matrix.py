@@ -27,6 +27,7 @@ ORDER = (Take.ASSERTS, Take.HEDGES, Take.DENIES, Take.RELAYS, Take.SILENT)
 NO_ORIGIN = ""
 #: A stand as it is, one that takes back what was said, and one that only cannot confirm it.
 _KINDS = ((False, False), (True, False), (False, True))
+_ORDERED = tuple((take, *kind) for take in ORDER for kind in _KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ class Matrix:
     merged: bool
     quiet: int = 0
     carriers: tuple[Agent, ...] = ()
+
+    @property
+    def edges(self) -> tuple[bool, ...]:
+        """Tell of each column whether it is the first of its group."""
+        return tuple(n == 0 for group in self.groups for n in range(len(group.columns)))
 
 
 def build(finding: Finding) -> Matrix:
@@ -223,10 +229,12 @@ def _block(
 
 def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mark, ...]:
     """Merge positions of one cell: one mark for each take, in the order of the legend."""
+    alike: dict[tuple[Take, bool, bool], list[Position]] = {}
+    for position in positions:
+        alike.setdefault((position.take, position.taken_back, position.unverified), []).append(position)
     marks = []
-    for take, back, left in ((take, *kind) for take in ORDER for kind in _KINDS):
-        same = [p for p in positions if (p.take, p.taken_back, p.unverified) == (take, back, left)]
-        if same:
+    for take, back, left in _ORDERED:
+        if same := alike.get((take, back, left)):
             claims = tuple(dict.fromkeys(c for p in same for c in p.claims))
             names = tuple(sorted({p.agent.name for p in same}))
             others = {p.origin for p in same if p.origin is not None and p.origin != homes[p.agent.id]}

@@ -67,7 +67,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 
 def visible(text: str) -> str:
     """Give a text in which each hiding character is written out."""
-    if _HIDING.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _HIDING.search(text) is None:
         return text
     return "".join(sign_of(piece) if hiding else piece for piece, hiding in pieces(text))
 

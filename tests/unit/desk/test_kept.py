@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.desk import ahead
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.index.shape import packed
 from counterclaim.desk.kept import Drawn, Kept
 from counterclaim.desk.material import laid
-from counterclaim.desk.opened import Desk
+from counterclaim.desk.opened import Desk, at
 from counterclaim.desk.pages import event
 from counterclaim.errors import NotInCase
 
@@ -70,9 +70,9 @@ def test_what_could_not_be_made_is_made_when_it_is_asked_for_again() -> None:
 def test_a_drawn_text_comes_back_as_it_was() -> None:
     kept = Drawn(1_000_000)
     text = "<p>Über – نص – текст</p>" * 500
-    assert kept.of("page", lambda: text) == text
-    kept.put("page", "another")
-    assert kept.of("page", lambda: "a third") == text
+    assert kept.of("page", lambda: packed(text)) == text
+    kept.put("page", packed("another"))
+    assert kept.of("page", lambda: packed("a third")) == text
     assert kept.holds("page")
 
 
@@ -83,7 +83,7 @@ def test_what_is_drawn_ahead_is_what_a_reader_gets(desk_folder: Path, desk: Desk
         case = many.open()
         (ident,) = case.index.one("SELECT id FROM events ORDER BY reports DESC, n")
         view = event.view(case, Asked(names={"event": ident}))
-        for name, text in ahead.drawn((desk_folder, many.place), case.index.run, ident).items():
+        for name, text in many.beside(at, many.where, case.index.run, event.drawn, ident).items():
             assert not many.has_drawn(case, (name, ident, laid(case)))
             many.put_drawn(case, (name, ident, laid(case)), text)
         put = str(view.told)
@@ -99,7 +99,7 @@ def test_what_is_drawn_ahead_is_what_a_reader_gets(desk_folder: Path, desk: Desk
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from counterclaim.desk.opened import Desk
+from counterclaim.desk.opened import Desk, at
 if __name__ == "__main__":
     print(Desk(Path(sys.argv[1])).beside(os.getpid), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)

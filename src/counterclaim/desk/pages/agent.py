@@ -125,4 +125,6 @@ def plain(view: View) -> dict[str, Any]:
 
 #: What may be asked after its address.
 ASKS = ("show", "page")
-PAGE = Page(path="/agents/{agent}", section="agents", view=view, template="agent.html", plain=plain, asks=ASKS)
+PAGE = Page(
+    path="/agents/{agent}", section="agents", view=view, template="agent.html", plain=plain, asks=ASKS, apart=True
+)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from counterclaim.desk.answer import ACTS, Page, environment, written
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.index.shape import packed
 from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
@@ -34,6 +34,8 @@ _PARTS = {
     "grades": "What published standards give",
     "gauge": "A gauge beside the grades",
 }
+#: What is laid out for them, where that has another name than the part.
+_LAID = {"numbers": ("ranges",), "timeline": ()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +57,30 @@ class View:
         d = self.dossier
         return d.finding.tally.reports > LARGE or len(d.grades) > GRADES or len(d.coverage) > COVERAGE
 
-    def kept(self, name: str, draw: Callable[[], str]) -> str:
+    def kept(self, name: str) -> str:
         """Give a text that depends on the dossier alone, as it was drawn before or as it is drawn now."""
-        return self.case.drawn((name, self.event, laid(self.case)), draw)
+        return self.case.drawn((name, self.event, laid(self.case)), lambda: self.case.apart(text, self.event, name))
 
     @property
     def told(self) -> Markup:
         """Give the page but for what depends on its reader, which stands in place of `ACTS`."""
-        draw = partial(self._drawn, "happening.html", self.large)
-        return Markup(self.kept("page", draw))  # noqa: S704 - escaped where it is drawn
+        return Markup(self.kept("page"))  # noqa: S704 - escaped where it is drawn
 
-    def part(self, name: str) -> Markup:
-        """Give one part of the page."""
-        draw = partial(self._drawn, "still.html", False, part=f"{name}.html")
-        return Markup(self.kept(name, lambda: self._led_back(draw())))  # noqa: S704 - as above
+    @property
+    def twin(self) -> str:
+        """Give what its twin says of it."""
+        return self.kept("page.json")
+
+    def drawn(self) -> str:
+        """Draw the page, to be kept."""
+        d = self.dossier
+        return self._drawn("happening.html", html.parts(d, Book(d, pages=True), texts=False, apart=self.large))
+
+    def part(self, name: str) -> str:
+        """Draw one part of the page, to be kept."""
+        d = self.dossier
+        values = html.part(d, Book(d, pages=True), *_LAID.get(name, (name,)))
+        return self._led_back(self._drawn("still.html", values | {"part": f"{name}.html"}))
 
     def _led_back(self, part: str) -> str:
         """Let links to what stands on the page of the event lead there."""
@@ -78,11 +90,9 @@ class View:
 
         return re.sub(r'href="#([^"]+)"', led, part)
 
-    def _drawn(self, template: str, apart: bool, **more: Any) -> str:
-        key = ("parts", self.event, laid(self.case), apart)
-        values = self.case.large(key, lambda: _parts(self.dossier, apart))
+    def _drawn(self, template: str, values: dict[str, Any]) -> str:
         about = {"frame": "bare.html", "view": self, "acts": ACTS, "case_name": self.case.name}
-        return environment().get_template(template).render(**values, **about, **more)
+        return environment().get_template(template).render(**values, **about)
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -92,10 +102,6 @@ def view(case: Opened, asked: Asked) -> View:
     if found is None:
         raise NotInCase("an event of this run", event, "The list of events has them all.")
     return View(case=case, event=event, title=found[0])
-
-
-def _parts(found: Dossier, apart: bool) -> dict[str, Any]:
-    return html.parts(found, Book(found, pages=True), texts=False, apart=apart)
 
 
 def plain(view: View) -> dict[str, Any]:
@@ -125,11 +131,12 @@ class PartView:
     @property
     def part(self) -> Markup:
         """Give what is drawn of it."""
-        return self.whole.part(self.name)
+        return Markup(self.whole.kept(self.name))  # noqa: S704 - escaped where it is drawn
 
-    def kept(self, name: str, draw: Callable[[], str]) -> str:
-        """Give its twin, which depends on the dossier and the part alone."""
-        return self.whole.kept(f"{name} of {self.name}", draw)
+    @property
+    def twin(self) -> str:
+        """Give what its twin says of it, which depends on the dossier and the part alone."""
+        return self.whole.kept(f"{self.name}.json")
 
 
 #: What the twin of a part holds of the dossier, where it is not what the contract calls so.
@@ -154,19 +161,29 @@ def one_part(name: str) -> Page:
         return PartView(whole=view(case, asked), name=name, title=_PARTS[name])
 
     def told(of: PartView) -> dict[str, Any]:
-        d = of.whole.dossier
-        return {"event": d.event.id, "title": d.event.title, name: _TOLD[name](d)}
+        return _part_plain(of.whole.dossier, name)
 
     path = f"/events/{{event}}/{name}"
     return Page(path=path, section="events", view=part, template="event_part.html", plain=told)
 
 
-def drawn(case: Opened, event: str) -> dict[str, str]:
-    """Give the texts of an event that are kept, by their names: for the process that draws ahead."""
-    asked = Asked(names={"event": event})
-    whole = view(case, asked)
-    found = {"page": str(whole.told), "twin": written(plain(whole))}
-    return found | {name: str(whole.part(name)) for name in _PARTS if whole.large}
+def _part_plain(d: Dossier, name: str) -> dict[str, Any]:
+    return {"event": d.event.id, "title": d.event.title, name: _TOLD[name](d)}
+
+
+def text(case: Opened, event: str, name: str) -> bytes:
+    """Draw a text of an event and make it small: its page, one of its parts, or with `.json` after that its twin."""
+    whole = view(case, Asked(names={"event": event}))
+    of, twin, _ = name.partition(".json")
+    if twin:
+        return packed(written(plain(whole) if of == "page" else _part_plain(whole.dossier, of)))
+    return packed(whole.drawn() if of == "page" else whole.part(of))
+
+
+def drawn(case: Opened, event: str) -> dict[str, bytes]:
+    """Draw what is kept of an event and most asked for, by name: for the process that draws ahead."""
+    large = view(case, Asked(names={"event": event})).large
+    return {name: text(case, event, name) for name in ("page", "page.json", *(_PARTS if large else ()))}
 
 
 PAGE = Page(path="/events/{event}", section="events", view=view, template="event_page.html", plain=plain)

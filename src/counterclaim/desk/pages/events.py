@@ -116,4 +116,4 @@ def plain(view: View) -> dict[str, Any]:
 
 #: What may be asked after its address.
 ASKS = ("act", "place", "contested", "grade", "sort", "page")
-PAGE = Page(path="/events", section="events", view=view, template="events.html", plain=plain, asks=ASKS)
+PAGE = Page(path="/events", section="events", view=view, template="events.html", plain=plain, asks=ASKS, apart=True)

@@ -125,5 +125,11 @@ PAGE = Page(
     path="/evidence", section="evidence", view=view, template="evidence.html", plain=plain, asks=("show", "page")
 )
 ONE = Page(
-    path="/evidence/{capture}", section="evidence", view=one, template="capture.html", plain=one_plain, asks=("page",)
+    path="/evidence/{capture}",
+    section="evidence",
+    view=one,
+    template="capture.html",
+    plain=one_plain,
+    asks=("page",),
+    apart=True,
 )

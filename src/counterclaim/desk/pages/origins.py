@@ -123,5 +123,11 @@ def one_plain(view: OneView) -> dict[str, Any]:
 
 PAGE = Page(path="/origins", section="origins", view=view, template="origins_list.html", plain=plain, asks=("page",))
 ONE = Page(
-    path="/origins/{origin}", section="origins", view=one, template="origin.html", plain=one_plain, asks=("page",)
+    path="/origins/{origin}",
+    section="origins",
+    view=one,
+    template="origin.html",
+    plain=one_plain,
+    asks=("page",),
+    apart=True,
 )

@@ -193,10 +193,10 @@ def plain(view: View) -> dict[str, Any]:
     }
 
 
-def marks(view: View) -> str:
+def marks(case: Opened, asked: Asked) -> str:
     """Give the style sheet that lights all words of a claim that a link leads to, where other claims cut them."""
     lit = "background: var(--target); box-shadow: 0 0 0 2px var(--target); color: var(--target-ink)"
-    return "\n".join(f":root:has(#{c}:target) .in-{c} {{ {lit} }}" for c in view.split)
+    return "\n".join(f":root:has(#{c}:target) .in-{c} {{ {lit} }}" for c in view(case, asked).split)
 
 
-PAGE = Page(path="/reports/{report}", section="reports", view=view, template="report.html", plain=plain)
+PAGE = Page(path="/reports/{report}", section="reports", view=view, template="report.html", plain=plain, apart=True)

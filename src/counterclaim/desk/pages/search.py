@@ -129,4 +129,4 @@ def plain(view: View) -> dict[str, Any]:
 
 #: What may be asked after its address.
 ASKS = ("q", "in", "page")
-PAGE = Page(path="/search", section="search", view=view, template="search.html", plain=plain, asks=ASKS)
+PAGE = Page(path="/search", section="search", view=view, template="search.html", plain=plain, asks=ASKS, apart=True)

@@ -155,4 +155,12 @@ def plain(view: View) -> Plain:
 
 #: What may be asked after its address.
 ASKS = ("from", "words")
-PAGE = Page(path="/reports/{report}/draw", section="reports", view=view, template="draw.html", plain=plain, asks=ASKS)
+PAGE = Page(
+    path="/reports/{report}/draw",
+    section="reports",
+    view=view,
+    template="draw.html",
+    plain=plain,
+    asks=ASKS,
+    apart=True,
+)

@@ -209,4 +209,6 @@ def plain(view: View) -> Plain:
 
 #: What may be asked after its address.
 ASKS = ("voices", "grades")
-PAGE = Page(path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain, asks=ASKS)
+PAGE = Page(
+    path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain, asks=ASKS, apart=True
+)

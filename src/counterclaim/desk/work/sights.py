@@ -78,7 +78,7 @@ class Sights:
             without(case, hidden(case, gone), target, now, Quiet())
         finally:
             case.close()
-        made = Desk(target)
+        made = Desk(target, drawers=self._whole.drawers)
         made.prepare(Quiet())
         with self._lock:
             self._desks[key] = made

@@ -9,13 +9,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import closing
-from pathlib import Path
 
 from counterclaim import decide, joining, reviewing
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.desk.material import judged
-from counterclaim.desk.opened import Desk, Opened
+from counterclaim.desk.opened import Opened, at
 from counterclaim.errors import CounterclaimError
 from counterclaim.judging import Laid
 from counterclaim.records.claim import Claim
@@ -101,25 +99,23 @@ class Tries:
 
 def beside(case: Opened) -> Try:
     """Give what tries claims of a desk's run in the process beside it."""
-    where, run, desk = (case.desk.folder.path, case.desk.place), case.index.run, case.desk
-    return lambda event, claims: desk.beside(tried, where, run, event, tuple(claims))
+    run, desk = case.index.run, case.desk
+    return lambda event, claims: desk.beside(at, desk.where, run, tried, event, tuple(claims))
 
 
-def tried(where: tuple[Path, Path], run: str, event: str, claims: Sequence[str]) -> tuple[ToReview, ...]:
+def tried(case: Opened, event: str, claims: Sequence[str]) -> tuple[ToReview, ...]:
     """Try claims of one event of a run; what was tried before of the same event is remembered by its process."""
-    with closing(Desk(*where)) as desk:
-        case = desk.at(run)
-        given = body(case, event)
-        (known,) = given.events
-        marked = mark(given, known)
-        found = []
-        for claim in claims:
-            if (marked, claim) not in _REMEMBERED:
-                _REMEMBERED[marked, claim] = _one(given, known, claim)
-                while len(_REMEMBERED) > KEPT:
-                    _REMEMBERED.popitem(last=False)
-            found.append(_REMEMBERED[marked, claim])
-        return tuple(found)
+    given = body(case, event)
+    (known,) = given.events
+    marked = mark(given, known)
+    found = []
+    for claim in claims:
+        if (marked, claim) not in _REMEMBERED:
+            _REMEMBERED[marked, claim] = _one(given, known, claim)
+            while len(_REMEMBERED) > KEPT:
+                _REMEMBERED.popitem(last=False)
+        found.append(_REMEMBERED[marked, claim])
+    return tuple(found)
 
 
 #: What this process tried before, by the mark of the event and the claim: after a settlement most events are as before.
