@@ -169,7 +169,7 @@ def check(made: Decision, known: Known) -> None:
         number = ""
     if number and written(number) is None:
         raise UsageError(
-            f"a count up to {WRITTEN_MAX:,}: 3, 3-5, at least 6, up to 6 or about 450",
+            f"a count up to {WRITTEN_MAX:,}: 3, 3-5, at least 6, more than 6, fewer than 6, up to 6 or about 450",
             number[:40],
             "Write the number alone, the smaller one first.",
         )
