@@ -85,7 +85,7 @@ class NumberRange:
 
 def more_than(number: float) -> NumberRange:
     """Give the range of "more than 6": of whole things at least 7."""
-    return NumberRange(number + 1 if number.is_integer() else number, None, number)
+    return NumberRange(number + 1 if float(number).is_integer() else number, None, number)
 
 
 def fewer_than(number: float) -> NumberRange:
@@ -106,7 +106,9 @@ def around(number: float) -> NumberRange:
 #: More than there are people; a larger number is a slip of the hand.
 WRITTEN_MAX = 10**10
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WRITTEN = re.compile(rf"(?:(?P<kind>at least|more than|fewer than|up to|about)\s+)?(?P<low>{_NUMBER})(?:\s*[–-]\s*(?P<high>{_NUMBER}))?")
+_WRITTEN = re.compile(
+    rf"(?:(?P<kind>at least|more than|fewer than|up to|about)\s+)?(?P<low>{_NUMBER})(?:\s*[–-]\s*(?P<high>{_NUMBER}))?"
+)
 
 
 def written(words: str) -> NumberRange | None:

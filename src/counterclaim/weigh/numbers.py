@@ -51,12 +51,16 @@ def disputed_status(killed: float) -> tuple[NumberRange, NumberRange, NumberRang
 
 
 def groups(
-    answers: Sequence[Answer], settings: Settings, gone: Collection[str] = frozenset()
+    answers: Sequence[Answer],
+    settings: Settings,
+    gone: Collection[str] = frozenset(),
+    unheld: Collection[str] = frozenset(),
 ) -> tuple[RangeGroup, ...]:
     """Give the joined range of each set of comparable answers, and why each set stands apart from the others.
 
-    `gone` are the answers whose sources have all replaced them or taken them back; where nothing else is left, they
-    make the range, since an event without a number is not what was said.
+    `gone` are the answers whose sources have all replaced them or taken them back, `unheld` those that nobody gives,
+    since they are only denied or doubted; where nothing else is left, they make the range, since an event without a
+    number is not what was said.
     """
     by_group: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
@@ -66,7 +70,9 @@ def groups(
     for group, members in sorted(by_group.items()):
         measure, victims, unit, _, area, period = (*group.split("|"), "", "", "")[:6]
         old = tuple(a.id for a in members if a.id in gone)
-        kept = [a for a in members if a.id not in gone] or members
+        doubted = tuple(a.id for a in members if a.id in unheld)
+        held = [a for a in members if a.id not in unheld] or members
+        kept = [a for a in held if a.id not in gone] or held
         ranges = [a.range for a in kept if a.range is not None]
         others = [g for g in sorted(by_group) if g != group]
         out.append(
@@ -80,6 +86,7 @@ def groups(
                 not_comparable=_apart(group, others),
                 contested=radius(ranges) > settings.admit_round_share,
                 superseded=old,
+                unheld=doubted,
                 area=area,
                 period=period,
             )
