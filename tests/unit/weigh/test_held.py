@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange, more_than
 from counterclaim.records.judgement import Event, Finding, Origin
@@ -13,7 +15,9 @@ from counterclaim.weigh.numbers import joined
 from tests.unit.builders import a_claim, a_report, an_agent
 
 
-def number(day: int, name: str, numbers: NumberRange, text: str = "", **more: object) -> tuple[Report, Claim]:
+def number(
+    day: int, name: str, numbers: NumberRange, text: str = "", sure: Factuality = Factuality.CERTAIN, **more: object
+) -> tuple[Report, Claim]:
     """Give a count of the killed that a named group tells on a day, and its report."""
     span = f"{numbers.words()} dead"
     report = a_report(
@@ -21,7 +25,9 @@ def number(day: int, name: str, numbers: NumberRange, text: str = "", **more: ob
     )
     agent = an_agent(name, AgentKind.ORGANISATION)
     known = {"measure": Measure.KILLED, "range": numbers} | more
-    return report, a_claim(report, span, Aspect.COUNT, f"{numbers.words()} killed", agent, **known)
+    claim = a_claim(report, span, Aspect.COUNT, f"{numbers.words()} killed", agent, **known)
+    first, *rest = claim.chain
+    return report, replace(claim, chain=(replace(first, factuality=sure), *rest))
 
 
 def weighed(*rows: tuple[Report, Claim], voices: tuple[tuple[int, ...], ...] = ()) -> Finding:
@@ -46,9 +52,9 @@ def exactly(n: int) -> NumberRange:
 
 def test_a_number_that_is_only_denied_or_not_confirmed_makes_no_range() -> None:
     """Who denies sixty, or cannot confirm forty, gives neither; both stay on the page."""
-    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, factuality=Factuality.CERTAIN_NOT)
+    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)
     unsure = number(4, "Upland Police", exactly(40), stance=Stance.QUESTION, claim_act=ClaimAct.CANNOT_VERIFY,
-                    factuality=Factuality.UNCOMMITTED)  # fmt: skip
+                    sure=Factuality.UNCOMMITTED)  # fmt: skip
     (group,) = weighed(number(2, "Upland Group", exactly(23)), denied, unsure).ranges
     assert group.range == exactly(23)
     assert (len(group.answers), len(group.unheld), group.superseded) == (3, 2, ())
@@ -56,7 +62,7 @@ def test_a_number_that_is_only_denied_or_not_confirmed_makes_no_range() -> None:
 
 def test_a_number_that_somebody_gives_too_stays_whoever_denies_it() -> None:
     """A denial takes nothing from who says it."""
-    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, factuality=Factuality.CERTAIN_NOT)
+    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)
     (group,) = weighed(number(2, "Upland Group", exactly(23)), number(2, "Lowland Group", exactly(60)), denied).ranges
     assert group.range == NumberRange(23, 60)
     assert not group.unheld
@@ -64,9 +70,7 @@ def test_a_number_that_somebody_gives_too_stays_whoever_denies_it() -> None:
 
 def test_where_nobody_gives_a_number_the_doubted_one_is_shown() -> None:
     """An event whose only number is denied shows that number."""
-    (group,) = weighed(
-        number(3, "Upland Army", exactly(60), stance=Stance.DENY, factuality=Factuality.CERTAIN_NOT)
-    ).ranges
+    (group,) = weighed(number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)).ranges
     assert group.range == exactly(60)
 
 
