@@ -40,7 +40,7 @@ def maker_of(token: Any) -> Any:
 
 
 def behind(token: Any) -> Any:
-    """Give who is behind a document or a spokesman: "a spokesman for the army", "an army spokesman's letter", or None."""
+    """Give who is behind a document or a spokesman ("an army spokesman's letter": the army), or None."""
     maker = maker_of(token) or spoken_for(token)
     if maker is None and token.lower_.startswith("spokes"):
         return next((b for c in token.children if c.dep_ in _BEFORE and (b := _body_before(c)) is not None), None)

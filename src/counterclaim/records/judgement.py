@@ -80,6 +80,13 @@ class Origin:
     reasons: tuple[str, ...]
     perhaps: tuple[Perhaps, ...] = ()
 
+    @property
+    def independence(self) -> str:
+        """Say whether it is shown to be independent; of one that can be another voice, that it is not of that one."""
+        if not self.shown:
+            return "not shown independent"
+        return "shown independent, but not of whom it can be one with" if self.perhaps else "shown independent"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:

@@ -186,10 +186,19 @@ def _one_answer(
     """Give the answer on which each value of a question stands where several words say one thing."""
     mine = grouped.get((aspect, ""), ())
     if aspect is Aspect.OCCURRENCE:
-        return one_happening(mine, of_claim)
+        return _in_one_case(mine) | one_happening(mine, of_claim)
     if aspect is Aspect.PERPETRATOR:
         return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
-    return {}
+    return _in_one_case(mine)
+
+
+def _in_one_case(claims: Sequence[Claim]) -> dict[str, str]:
+    """Give for each value that others write with other capitals the way most claims write it."""
+    ways: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        ways[claim.value.casefold()][claim.value] += 1
+    several = [found for found in ways.values() if len(found) > 1]
+    return {way: min(found, key=lambda w: (-found[w], w)) for found in several for way in found}
 
 
 def _group(claim: Claim, scope: Scope) -> str:
