@@ -128,7 +128,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if a.actors & b.actors else 0
     bond += 1 if same_news(a, b) else 0
     if a.family in {"statement", "legal"}:
-        bond += 1 if names_a & names_b or not (names_a and names_b) else 0
+        bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
 
