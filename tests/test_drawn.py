@@ -104,6 +104,30 @@ def test_a_claim_is_put_into_the_event_it_is_said_to_be_of(case: Path) -> None:
     assert [c["event"] for c in by_hand(case)] == [event]
 
 
+def test_a_drawn_claim_renames_no_event(case: Path) -> None:
+    """Whether it names its event or its words tell, what was there keeps its id and place."""
+    before = {e["id"]: e["place"] for e in listed("events", case)}
+    event = str(listed("events", case)[0]["id"])
+    draw(case, "Kesh Courier", "text=Shells fell", "aspect=damage", "value=destroyed", "asset=mill", "place=Vela")
+    draw(case, "Kesh Courier", "text=is no more", "aspect=place", "value=Vela", "place=Vela", f"event={event}")
+    run("settle", str(case))
+    after = {e["id"]: e["place"] for e in listed("events", case)}
+    assert before.items() <= after.items()
+    assert all(c["event"] for c in by_hand(case))
+
+
+def test_words_of_a_headline_are_refused_as_such(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(
+        "---\npublisher: Kesh Courier\npublished: 2016-03-28\ntitle: Ninety dead in Vela\n---\nShells fell on Vela.",
+        encoding="utf-8",
+    )
+    case = tmp_path / "case"
+    run("take", str(case), str(tmp_path / "one.md"))
+    done = draw(case, "Kesh Courier", "text=Ninety dead", "aspect=count", "value=90")
+    assert done.exit_code == 2
+    assert "They stand in its headline" in " ".join(done.output.split())
+
+
 def test_a_drawn_number_joins_those_that_were_read(tmp_path: Path) -> None:
     """Whoever is counted without a class is counted as the rules count them: one range, and no other after a diff."""
     texts = {
@@ -164,6 +188,33 @@ def test_a_corrected_speaker_is_another_agent_and_the_report_may_speak_itself(ca
     run("decide", str(case), "correct", str(claim["id"]), "speaker=Kesh Courier", *signed)
     run("settle", str(case))
     assert chain(str(claim["id"])) == ["Kesh Courier"]
+
+
+def test_a_corrected_speaker_is_that_of_all_claims_of_the_same_words_of_saying(tmp_path: Path) -> None:
+    """One "a nurse said" gives a shelling, a place and two numbers: whoever it was says all of them."""
+    text = "DALMERE, 28 March 2016. Shells hit the Dalmere mill on Sunday, killing nine, a nurse said. The mill stood."
+    (tmp_path / "one.md").write_text(
+        f"---\npublisher: Kesh Courier\npublished: 2016-03-28\nlanguage: en\n---\n{text}", encoding="utf-8"
+    )
+    case = tmp_path / "case"
+    run("take", str(case), str(tmp_path / "one.md"))
+    run("settle", str(case))
+
+    def speakers() -> list[str]:
+        return [c["chain"][0]["agent"]["name"] for c in listed("claims", case)]  # type: ignore[index]
+
+    told = [c for c in listed("claims", case) if c["chain"][0]["cue"]]  # type: ignore[index]
+    others = len(speakers()) - len(told)
+    assert len(told) > 1
+    signed = ("--reason", "the paper named her", "--who", "A. Tester")
+    done = run("decide", str(case), "correct", str(told[-1]["id"]), "speaker=Doctor Tessel", "kind=person", *signed)
+    assert f"give {len(told)} claims their speaker" in " ".join(done.output.split())
+    run("settle", str(case))
+    assert sum(s == "Doctor Tessel" for s in speakers()) == len(told)
+    assert len(speakers()) - len(told) == others
+    run("decide", str(case), "undo", "1", "--reason", "misread", "--who", "A. Tester")
+    run("settle", str(case))
+    assert "Doctor Tessel" not in speakers()
 
 
 def test_words_are_found_where_they_are_looked_for() -> None:

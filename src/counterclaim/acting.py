@@ -16,6 +16,7 @@ from counterclaim import decide, extract
 from counterclaim.errors import UsageError
 from counterclaim.reading import reader
 from counterclaim.records.act import Act
+from counterclaim.records.attribution import attributed_alike
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.naming import normal_name
@@ -85,7 +86,11 @@ def selected(case: CaseFolder, report: str, fields: Sequence[tuple[str, str]]) -
         )
     span = extract.found_in(found[0].text, words, int(near) if near.isdecimal() else 0)
     if span is None:
-        raise UsageError("text=… with words of the report", words[:80] or "none", "Select them in its text.")
+        headline = extract.found_in(found[0].title or "", words) is not None
+        todo = "They stand in its headline, which is kept beside the text: a claim needs words of the text itself."
+        raise UsageError(
+            "text=… with words of the report", words[:80] or "none", todo if headline else "Select them in its text."
+        )
     start, end = span
     return tuple((said | {"text": found[0].text[start:end], "start": str(start), "end": str(end)}).items())
 
@@ -145,6 +150,18 @@ def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]
         )
 
     return known
+
+
+def moved_with(case: CaseFolder, made: Decision) -> tuple[str, ...]:
+    """Give the ids of the claims whose speaker a correction changes, as they are read; none where it changes none."""
+    if made.kind is not DecisionKind.CORRECT or not made.field("speaker"):
+        return ()
+    by, decisions = reader(case).name, case.decisions()
+    drawn = extract.drawn(decisions, case.reports_of(d.subject for d in decisions if d.kind is DecisionKind.CLAIM))
+    known = ((c.report, c.id) for c in drawn)
+    report = next((r for r, c in (*known, *case.batches.each_claim(by, ("id",))) if c == made.subject), "")
+    read = case.batches.read_of(by, (report,))[1]
+    return attributed_alike(made.subject, (*read, *(c for c in drawn if c.report == report)))
 
 
 def _named(case: CaseFolder, made: Decision, by: Sequence[str], drawn: Sequence[Claim]) -> frozenset[str]:

@@ -211,8 +211,7 @@ def _straight(
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
-    aligned = returning.over_events(*align.align(claims, reports, settings), marked)
-    events, claims = decide.over_events(*aligned, decisions)
+    events, claims = _aligned(claims, reports, marked, settings, decisions)
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
@@ -243,6 +242,27 @@ def _straight(
         **judged(bodies, laid, settings, progress),
         "watch": watch.candidates(reports, of_report, events, claims),
     }
+
+
+def _aligned(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    marked: Mapping[str, returning.Mark],
+    settings: Settings,
+    decisions: Sequence[Decision],
+) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
+    """Give the events, and the claims with theirs: a drawn one that names its event is put there and bears on no other.
+
+    Where there is no such event any more, its words tell which it is of.
+    """
+    apart = set(decide.put_into(claims, decisions).values())
+    while True:
+        aligned = align.align([c for c in claims if c.id not in apart], reports, settings)
+        events, found = returning.over_events(*aligned, marked)
+        events, found = decide.over_events(events, (*found, *(c for c in claims if c.id in apart)), decisions)
+        if not (lost := {c.id for c in found if c.event is None}):
+            return events, tuple(sorted(found, key=lambda c: c.id))
+        apart -= lost
 
 
 def dossier(case: CaseFolder, event_id: str, run_id: str | None = None) -> Dossier:

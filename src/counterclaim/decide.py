@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from counterclaim.canonical import identifier
+from counterclaim.corrected import Called, corrected
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.records.claim import PART, Agent, Claim, Hop
+from counterclaim.records.attribution import Attribution, attribution
+from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import WRITTEN_MAX, is_day, written
 from counterclaim.records.judgement import Event, Grade
@@ -20,9 +22,7 @@ from counterclaim.records.words import (
     AgentKind,
     Aspect,
     DecisionKind,
-    Factuality,
     Measure,
-    Speech,
     Stance,
     Sure,
     VictimClass,
@@ -169,7 +169,7 @@ def check(made: Decision, known: Known) -> None:
         number = ""
     if number and written(number) is None:
         raise UsageError(
-            f"a count up to {WRITTEN_MAX:,}: 3, 3-5, at least 6, up to 6 or about 450",
+            f"a count up to {WRITTEN_MAX:,}: 3, 3-5, at least 6, more than 6, fewer than 6, up to 6 or about 450",
             number[:40],
             "Write the number alone, the smaller one first.",
         )
@@ -254,73 +254,42 @@ def since(decisions: Sequence[Decision], seen: int, near: Collection[str]) -> tu
     return tuple(d for d in decisions if d.number > seen and meant(d) & set(near))
 
 
-#: A name, its kind where a person said it, and the id of the report whose words name it → the agent.
-Called = Callable[[str, AgentKind | None, str], Agent]
+#: What a correction says of all claims of an attribution.
+_OF_ALL: tuple[str, ...] = ("speaker", "kind")
 
 
 def over_claims(claims: Sequence[Claim], decisions: Sequence[Decision], called: Called) -> tuple[Claim, ...]:
     """Give the claims as analysts left them: rejected ones are out, corrected ones changed; ids stay.
 
-    `called` gives the agent whom an analyst names as the speaker.
+    `called` gives the agent whom an analyst names as the speaker, of all claims of that attribution.
     """
     rejected: set[str] = set()
-    corrected: dict[str, dict[str, str]] = {}
+    values: dict[str, dict[str, str]] = {}
+    of_claim = {c.id: attribution(c) for c in claims}
+    spoken: dict[Attribution, dict[str, str]] = {}
     for made in decisions:
         if made.kind is DecisionKind.REJECT:
             rejected.add(made.subject)
         elif made.kind is DecisionKind.ACCEPT:
             rejected.discard(made.subject)
         elif made.kind is DecisionKind.CORRECT:
-            corrected.setdefault(made.subject, {}).update(dict(made.fields))
-    return tuple(_corrected(c, corrected.get(c.id, {}), called) for c in claims if c.id not in rejected)
+            given = dict(made.fields)
+            said = {key: given.pop(key) for key in _OF_ALL if key in given}
+            values.setdefault(made.subject, {}).update(given)
+            if said and made.subject in of_claim:
+                spoken.setdefault(of_claim[made.subject], {}).update(said)
+    return tuple(
+        corrected(c, values.get(c.id, {}) | spoken.get(of_claim[c.id], {}), called)
+        for c in claims
+        if c.id not in rejected
+    )
 
 
-def _corrected(claim: Claim, values: dict[str, str], called: Called) -> Claim:
-    if not values:
-        return claim
-    plain = {k: v for k, v in values.items() if k in {"value", "actor", "target", "asset"}}
-    changed = replace(claim, **plain)  # type: ignore[arg-type]
-    if name := " ".join(values.get("speaker", "").split()):
-        kind = AgentKind(values["kind"]) if "kind" in values else None
-        changed = replace(changed, chain=_spoken_by(called(name, kind, claim.report), claim.chain))
-    changed = replace(changed, aspect=Aspect(values.get("aspect", claim.aspect)))
-    if changed.aspect is Aspect.COUNT:
-        changed = _recounted(changed, claim, values)
-    return replace(changed, stance=Stance(values.get("stance", claim.stance)))
-
-
-def _recounted(changed: Claim, claim: Claim, values: dict[str, str]) -> Claim:
-    """Give a count with another number, another measure or another class of those it counts."""
-    number = written(values.get("value", "")) or claim.range
-    if "measure" in values or "victim" in values:
-        measure = Measure(values.get("measure") or claim.measure or Measure.OTHER)
-        victims = VictimClass(values["victim"]) if "victim" in values else claim.victim_class
-        unit = claim.unit.removesuffix(PART) if claim.unit else None  # read anew, it is no part of another number
-        changed = replace(changed, measure=measure, victim_class=victims, unit=unit)
-        what = f"{measure}{f' ({victims})' if victims else ''}"
-        return replace(changed, range=number, value=f"{number.words()} {what}" if number else claim.value)
-    if "value" in values and number is not None:
-        return replace(changed, range=number, value=f"{number.words()} {_counts(claim)}")
-    return changed
-
-
-def _counts(claim: Claim) -> str:
-    """Give what a number counts, as its claim has it behind the number."""
-    old = claim.range.words() if claim.range is not None else ""
-    if old and claim.value.startswith(f"{old} "):
-        return claim.value.removeprefix(f"{old} ")
-    return f"{claim.measure or 'number'}{f' ({claim.victim_class})' if claim.victim_class else ''}"
-
-
-def _spoken_by(speaker: Agent, chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    """Give a chain that begins with another speaker; the report itself stays the last, and may be the only one."""
-    first, *between, last = chain if len(chain) > 1 else (chain[0], chain[0])
-    if speaker.id == last.agent.id:
-        return (replace(last, factuality=first.factuality),)
-    speech = Speech.INDIRECT if first.speech is Speech.OWN else first.speech
-    rest = [hop for hop in (*between, last) if hop.agent != speaker]
-    begun = replace(first, agent=speaker, speech=speech)
-    return (begun, *(replace(h, factuality=Factuality.UNCOMMITTED) if len(chain) == 1 else h for h in rest))
+def put_into(claims: Sequence[Claim], decisions: Sequence[Decision]) -> dict[int, str]:
+    """Give the drawn claims that are said to be of some event, by the number of the decision that drew them."""
+    said = {made.number for made in decisions if made.kind is DecisionKind.CLAIM and made.field("event")}
+    drawn = ((int(c.drawn_by.rpartition(" ")[2]), c.id) for c in claims if c.drawn_by)
+    return {number: claim for number, claim in drawn if number in said}
 
 
 def over_events(
@@ -329,10 +298,10 @@ def over_events(
     """Give events and claims after analysts split and joined them, and put those they drew into one."""
     now = {e.id: e for e in events}
     home = {c: e.id for e in events for c in e.claims}
-    drawn = {int(c.drawn_by.rpartition(" ")[2]): c.id for c in claims if c.drawn_by}
+    own = put_into(claims, decisions)
     for made in decisions:
-        if made.kind is DecisionKind.CLAIM and made.field("event") in now and made.number in drawn:
-            home[drawn[made.number]] = made.field("event")
+        if made.kind is DecisionKind.CLAIM and made.field("event") in now and made.number in own:
+            home[own[made.number]] = made.field("event")
         elif made.kind is DecisionKind.JOIN_EVENTS and made.subject in now:
             for other in made.field("with").split(","):
                 if other in now and other != made.subject:

@@ -240,3 +240,23 @@ def test_splits_and_joins_are_replayed_and_undone() -> None:
     assert sizes(split, act(3, DecisionKind.UNDO, "1")) == [1, 2]
     joined = report_origins(reports, joining.over_lineage(base, (join,)))[0]
     assert any("Joined by A: seen alike" in reason for reason in joined.reasons)
+
+
+def test_statements_on_two_towns_are_two_events_and_unlike_ones_no_heap() -> None:
+    """What is said of one town is not told with what is said of another, nor with what has only its week in common."""
+    texts = {
+        "Harbour Post": "The mayor spoke of Lom. He called its governor a butcher. She called Dorle brave.",
+        "Upland Echo": "The harbour master called the new tax a robbery.",
+    }
+    one, two = (a_report(text, paper, "2031-06-03") for paper, text in texts.items())
+    mayor, master = an_agent("Ina Hark", AgentKind.PERSON), an_agent("Pavo Sellin", AgentKind.PERSON)
+    said = Aspect.CHARACTERISATION
+    claims = [
+        a_claim(one, "a butcher", said, "a butcher", mayor, place=a_place("Lom")),
+        a_claim(one, "brave", said, "brave", mayor, place=a_place("Dorle")),
+        a_claim(two, "a robbery", said, "a robbery", master),
+    ]
+    events, _ = align(claims, [one, two], Settings())
+    assert sorted(len(e.claims) for e in events) == [1, 1, 1]
+    again, _ = align(claims[:1] + claims[2:], [one, two], Settings())
+    assert len(again) == 2

@@ -46,7 +46,7 @@ def align(
         by_report[claim.report].append(claim)
     published = {r.id: r.published for r in reports}
     found = [n for report in sorted(by_report) for n in nuclei(by_report[report], published.get(report))]
-    found.sort(key=lambda n: (not n.times, n.family, -len(n.claims), n.claims[0].id))
+    found.sort(key=lambda n: (not n.times, n.family, -len(_read(n)), _read(n)[0].id))
     likeness = Likeness(found, reports)
     clusters = _clusters(found, settings, likeness)
     events = [_event(cluster, published) for cluster in clusters]
@@ -128,20 +128,20 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if a.actors & b.actors else 0
     bond += 1 if same_news(a, b) else 0
     if a.family in {"statement", "legal"}:
-        bond += 1 if names_a & names_b or not (names_a and names_b) else 0
+        bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
 
 
 def _event(cluster: Sequence[Nucleus], published: dict[str, TimeRange | None]) -> Event:
     claims = sorted({c.id: c for n in cluster for c in n.claims}.values(), key=lambda c: c.id)
-    anchor = cluster[0].claims[0]
+    anchor = _read(cluster[0])[0]
     place = _place(claims)
     time = _time(claims)
     acts = Counter(c.act_type for c in claims if c.act_type)
     reports = tuple(sorted({c.report for c in claims}))
     return Event(
-        # The id comes from the anchor alone, so that an unrelated report does not rename an event.
+        # The id comes from the anchor alone, so that no unrelated report and no drawn claim renames an event.
         id=identifier("e", anchor.id),
         title=_title(cluster[0].family, claims, place, time, [p for r in reports if (p := published.get(r))]),
         act_types=tuple(a for a, _ in sorted(acts.items(), key=lambda x: (-x[1], x[0]))),
@@ -150,6 +150,11 @@ def _event(cluster: Sequence[Nucleus], published: dict[str, TimeRange | None]) -
         claims=tuple(c.id for c in claims),
         reports=reports,
     )
+
+
+def _read(nucleus: Nucleus) -> Sequence[Claim]:
+    """Give the claims that were read; where a person drew all of them, those."""
+    return [c for c in nucleus.claims if not c.drawn_by] or nucleus.claims
 
 
 def _place(claims: Sequence[Claim]) -> Place | None:

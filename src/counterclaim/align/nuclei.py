@@ -124,8 +124,8 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
 
     1 claims of one clause and one act are one bundle, with what the clause says that came of it; 2 a bundle joins the
     first nucleus of its family that nothing contradicts, one with the same winner before others; 3 claims that name no
-    act join the act whose words they overlap, else the report's statements. `day` is the report's day of publication,
-    or None.
+    act join the act whose words they overlap, else the report's statements on one place. `day` is the report's day of
+    publication, or None.
     """
     out: list[Nucleus] = []
     loose: list[Claim] = []
@@ -150,15 +150,33 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
             out.append(made)
         else:
             home.add(bundle)
+    alone = []
     for claim in loose:
-        home = _overlapping(out, claim)
-        if home is None:
-            home = next((n for n in out if n.family == "statement"), None)
-            if home is None:
-                home = Nucleus("statement", day=day)
-                out.append(home)
-        home.add([claim])
-    return out
+        if (home := _overlapping(out, claim)) is not None:
+            home.add([claim])
+        else:
+            alone.append(claim)
+    return [*out, *_statements(alone, day)]
+
+
+def _statements(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
+    """Give the nuclei of claims that name no act: those on each place; those on none go with them where it is one."""
+    found: list[Nucleus] = []
+    on_none: list[Claim] = []
+    for claim in claims:
+        made = Nucleus("statement", day=day)
+        made.add([claim])
+        if not _within_a_country(made.places):
+            on_none.append(claim)
+        elif (home := next((n for n in found if not _on_others(n, made)), None)) is not None:
+            home.add([claim])
+        else:
+            found.append(made)
+    if on_none and len(found) != 1:
+        found.append(Nucleus("statement", day=day))
+    if on_none:
+        found[-1].add(on_none)
+    return found
 
 
 def _own_version(told: Nucleus, made: Nucleus) -> bool:
@@ -218,7 +236,7 @@ def same_news(a: Nucleus, b: Nucleus) -> bool:
 def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     """Say whether two nuclei cannot be one happening: other times, other things, another winner.
 
-    Other places are `elsewhere`, which the caller weighs.
+    Other places are `elsewhere`, which the caller weighs; of statements they are another matter.
 
     Differing answers to a question (who did it, how many, how) never count here: they are what contested means.
     """
@@ -229,6 +247,8 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     by_target = a.family in _TARGETED and not timed
     pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
     if any(x and y and not x & y for x, y in pairs):
+        return True
+    if a.family == "statement" and _on_others(a, b):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
@@ -264,6 +284,16 @@ def _apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
     towns_a = [p for p in a if p.level not in {"country", "unknown"}]
     towns_b = [p for p in b if p.level not in {"country", "unknown"}]
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
+
+
+def _within_a_country(places: Sequence[Place]) -> list[Place]:
+    return [p for p in places if p.level != "country"]
+
+
+def _on_others(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two nuclei of statements are on different places: nothing else tells what they are about."""
+    here, there = _within_a_country(a.places), _within_a_country(b.places)
+    return bool(here and there) and not any(near(x, y) for x in here for y in there)
 
 
 def _successive(a: Nucleus, b: Nucleus) -> bool:

@@ -49,10 +49,11 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
 
     \b
     Ids: `counterclaim claims CASE`, `events`, `origins`, `grades`, `reports`;
-    numbers: `decisions`. A split or joined claim stands for its speaker.
+    numbers: `decisions`. A split or joined claim stands for its speaker; a
+    corrected speaker is that of all claims of the same words of saying.
     """
     expect(case)
-    from counterclaim.acting import decide_on, selected
+    from counterclaim.acting import decide_on, moved_with, selected
     from counterclaim.decide import decision
 
     pairs = []
@@ -66,6 +67,9 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
         given = selected(folder, subject, pairs) if kind == "claim" else pairs
         made = decision(kind, subject, given, (who, show.now()), signed["reason"] or "")
         stored = decide_on(folder, made)
+        moved = moved_with(folder, made)
+    if len(moved) > 1:
+        show.say(f"The same words give {len(moved)} claims their speaker: all of them are corrected.")
     show.say(f"Decision {stored.number} recorded. `counterclaim settle {case}` applies it.")
 
 

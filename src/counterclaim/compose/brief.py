@@ -58,7 +58,7 @@ def _numbers(material: Material) -> Iterator[Brief]:
     groups = [g for g in found if PART not in g.unit and not g.area and not g.period] or found
     for group in sorted(groups, key=_weight)[:NUMBERS_MAX]:
         given = [row for key in group.answers if (row := answers.get(key)) and row[1].range is not None]
-        rows = [row for row in given if row[1].id not in group.superseded and _held(row[1])]
+        rows = [row for row in given if row[1].id in group.current and _held(row[1])]
         rows.sort(key=_size)
         if rows:
             claims = tuple(dict.fromkeys(c for _, a in rows for c in a.claims))

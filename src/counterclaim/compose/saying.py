@@ -37,7 +37,7 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
         return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
     out += [_sides(question) for question in contested]
     for group in finding.ranges:
-        current = set(group.answers) - set(group.superseded)
+        current = set(group.current)
         if len(current) > 1:
             words = f"all counts of {group.label}, taken together, give {group.range.words()}"
             out.append(Sayable(words=sentence(words), claims=_claims_of(finding, current)))

@@ -64,8 +64,8 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
 
 
 def disbelieved(cue: Cue) -> bool:
-    """Say whether words deny a belief ("I do not believe that …"): they say that it is not so, as far as one knows."""
-    return cue.self_denied and cue.lemma in _BELIEVING
+    """Say whether words deny a belief ("I do not believe that …", "doubted"): it is not so, as far as one knows."""
+    return cue.self_denied and cue.lemma in _BELIEVING or (cue.lemma == "doubt" and not cue.self_denied)
 
 
 def base(reading: Reading) -> Factuality:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.anaphora import REACH, charged, meant
+from counterclaim.extract.in_short import in_short
 from counterclaim.extract.pointing import dismissed, points_back
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
@@ -20,7 +21,6 @@ from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
-VALUE_WORDS = 12
 #: The answer of a question that words only ask.
 NOT_NAMED = "unknown"
 _WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
@@ -88,11 +88,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     end -= len(_LOOSE.findall(text[start:end])[0]) if _LOOSE.search(text[start:end]) else 0
     return start, end
-
-
-def _value(words: str) -> str:
-    """Give a content as a short normalised phrase."""
-    return " ".join(re.sub(r"[^\w%$'’-]+", " ", words.casefold()).split()[:VALUE_WORDS])
 
 
 def _loaded(words: str) -> tuple[str, ...]:
@@ -273,7 +268,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     elif (judged := predicate(voices, start, end)) is not None:
         aspect, label = Aspect.CHARACTERISATION, text[judged[0] : judged[1]].strip(_EDGES + ".")
     no = None if label else negator(voices, start, end)
-    value = _value(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]))
+    value = in_short(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]), text)
     made = _whole(start, end, aspect, value, label)
     return replace(made, negated=no is not None, loaded=_loaded(words))
 
@@ -355,7 +350,7 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
             continue
         if named.touching(start, end):
             continue
-        yield replace(_whole(start, end, Aspect.CHARACTERISATION, _value(words), words), loaded=_loaded(words))
+        yield replace(_whole(start, end, Aspect.CHARACTERISATION, in_short(words, text), words), loaded=_loaded(words))
 
 
 def _judges(voices: Voices, start: int, end: int) -> bool:

@@ -230,7 +230,7 @@ def _nobody(cue: Cue) -> bool:
     source = cue.source
     if source is not None and source.ent_type_ in {"PERCENT", "CARDINAL"} and source.pos_ != "PROPN":
         return True  # "26 percent said so": a share is no speaker
-    if source is None or cue.effect == "denial":
+    if source is None or (cue.effect == "denial" and cue.lemma != "doubt"):
         return False
     no = any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "neg"} for c in source.children)
     return no or source.lower_ in {"nobody", "none", "neither"} or source.text_with_ws.lower().startswith("no one")
@@ -241,6 +241,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
     if lemma in _SENSES:
         clause = child(verb, {"ccomp"})
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
+    if lemma == "doubt" and child(verb, {"neg"}) is not None:
+        return True  # "does not doubt it": no doubt is told
     if lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES:
         return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -91,7 +92,8 @@ def claim_of(made: Decision, report: Report) -> Claim:
     victim = _word(VictimClass, made, "victim")
     value = " ".join(made.field("value").split())
     if numbers is not None and measure is not None:  # what the id is made of, as it always was
-        value = f"{numbers.words()} {measure.value}" + (f" ({victim.value})" if victim else "")
+        plain = numbers if numbers.low else replace(numbers, named=None)
+        value = f"{plain.words()} {measure.value}" + (f" ({victim.value})" if victim else "")
     target, asset = made.field("target") or None, made.field("asset") or None
     speakers = [h.agent.id for h in hops]
     what = counted(numbers, measure, victim, asset) if numbers is not None and measure is not None else None

@@ -12,6 +12,8 @@ from counterclaim.records.words import AgentKind
 
 _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
+#: How a word before a noun hangs on it.
+_BEFORE = frozenset({"compound", "nmod", "amod"})
 #: What is done with a document by whom it is.
 _ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
 
@@ -37,6 +39,15 @@ def maker_of(token: Any) -> Any:
     return _named_maker(token) or _holding_maker(token) or _issuer(token)
 
 
+def behind(token: Any) -> Any:
+    """Give who is behind a document or a spokesman ("an army spokesman's letter": the army), or None."""
+    maker = maker_of(token) or spoken_for(token)
+    if maker is None and token.lower_.startswith("spokes"):
+        return next((b for c in token.children if c.dep_ in _BEFORE and (b := _body_before(c)) is not None), None)
+    spokesman = maker is not None and maker.lower_.startswith("spokes")
+    return (behind(maker) if spokesman else None) or maker
+
+
 def _named_maker(token: Any) -> Any:
     """Give the owner of a document, or who stands after "by" or "from"."""
     for child in token.children:
@@ -57,7 +68,7 @@ def _holding_maker(token: Any) -> Any:
             found = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
             if found is not None:
                 return found
-        if child.dep_ in {"compound", "nmod", "amod"} and (body := _body_before(child)) is not None:
+        if child.dep_ in _BEFORE and (body := _body_before(child)) is not None:
             return body
     return None
 

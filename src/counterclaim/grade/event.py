@@ -57,7 +57,7 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
 def _behind_one_figure(body: Body, group: RangeGroup | None) -> int:
     """Give how many shown-independent sources assert the figure that most of them give; deaths and figures differ."""
     told = [a for q in body.finding.questions for a in q.answers if group is not None and a.id in group.answers]
-    held = (a for a in told if group is not None and a.id not in group.superseded)
+    held = (a for a in told if group is not None and a.id in group.current)
     return max((shown_independent(body.origins(body.asserted(a.claims))) for a in held), default=0)
 
 

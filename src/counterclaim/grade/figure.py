@@ -46,7 +46,7 @@ def _facts(of: Same[Body], read: Same[Inputs]) -> dict[str, Fact]:
             "vague": Fact(value="no"),
         }
     told = [a for q in body.finding.questions for a in q.answers if a.id in group.answers]
-    answers = [a for a in told if a.id not in group.superseded] or told
+    answers = [a for a in told if a.id in group.current] or told
     claims = body.of({c for a in answers for c in a.claims})
     ids = tuple(c.id for c in claims)
     lowest, highest = extremes(answers)

@@ -52,18 +52,19 @@ class Place:
 class NumberRange:
     """A count between `low` and `high`, both included; None on a side means that the words leave it open.
 
-    "at least 6" is (6, None); "up to 6" is (0, 6); "about 450" is a tenth to either side, and keeps the 450 in `about`.
+    "at least 6" is (6, None) and "about 450" a tenth to either side. `named` is the number that the words name where it
+    is no side by itself ("more than 6" is (7, None), "fewer than 6" (0, 5)) or not alone ("about 450", "up to 6").
     Source: standards §6.6 and §13.4.
     """
 
     low: float | None
     high: float | None
-    about: float | None = None
+    named: float | None = None
 
     def words(self) -> str:
-        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `up to 6`, `about 450`, or `Unknown`."""
-        if self.about is not None:
-            return f"about {_plain(self.about)}"
+        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `more than 6`, `about 450`, or `Unknown`."""
+        if self.named is not None:
+            return f"{self._kind(self.named)} {_plain(self.named)}"
         low, high = _plain(self.low), _plain(self.high)
         if high is None and not self.low:
             return "Unknown"  # "at least 0" tells nothing
@@ -73,15 +74,45 @@ class NumberRange:
             return f"up to {high}"
         return low if low == high else f"{low}–{high}"
 
+    def _kind(self, named: float) -> str:
+        """Give the words in front of the named number, by where it lies to the two sides."""
+        if self.high is None:
+            return "more than"
+        if self.high < named:
+            return "fewer than"
+        return "about" if self.low else "up to"
+
+
+def more_than(number: float) -> NumberRange:
+    """Give the range of "more than 6": of whole things at least 7."""
+    return NumberRange(number + 1 if float(number).is_integer() else number, None, number)
+
+
+def fewer_than(number: float) -> NumberRange:
+    """Give the range of "fewer than 6": 5 at most."""
+    return NumberRange(0.0, max(0.0, number - 1), number)
+
+
+def up_to(number: float) -> NumberRange:
+    """Give the range of "up to 6": none is said to be the least."""
+    return NumberRange(0.0, number, number)
+
+
+def around(number: float) -> NumberRange:
+    """Give the range of "about 450": a tenth to either side."""
+    return NumberRange(round(number * 0.9), round(number * 1.1), number)
+
 
 #: More than there are people; a larger number is a slip of the hand.
 WRITTEN_MAX = 10**10
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WRITTEN = re.compile(rf"(?:(?P<kind>at least|up to|about)\s+)?(?P<low>{_NUMBER})(?:\s*[–-]\s*(?P<high>{_NUMBER}))?")
+_WRITTEN = re.compile(
+    rf"(?:(?P<kind>at least|more than|fewer than|up to|about)\s+)?(?P<low>{_NUMBER})(?:\s*[–-]\s*(?P<high>{_NUMBER}))?"
+)
 
 
 def written(words: str) -> NumberRange | None:
-    """Give the range that `NumberRange.words` writes so (`3`, `3–5`, `at least 6`, `up to 6`, `about 450`), or None."""
+    """Give the range that `NumberRange.words` writes so (`3`, `3–5`, `at least 6`, `about 450`), or None."""
     match = _WRITTEN.fullmatch(words.strip().lower())
     if match is None or (match["kind"] and match["high"]):
         return None
@@ -91,8 +122,10 @@ def written(words: str) -> NumberRange | None:
         return None
     of_kind = {
         "at least": NumberRange(low, None),
-        "up to": NumberRange(0.0, low),
-        "about": NumberRange(round(low * 0.9), round(low * 1.1), low),
+        "more than": more_than(low),
+        "fewer than": fewer_than(low),
+        "up to": up_to(low),
+        "about": around(low),
     }
     return of_kind.get(match["kind"], NumberRange(low, high))
 

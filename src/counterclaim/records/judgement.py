@@ -80,6 +80,13 @@ class Origin:
     reasons: tuple[str, ...]
     perhaps: tuple[Perhaps, ...] = ()
 
+    @property
+    def independence(self) -> str:
+        """Say whether it is shown to be independent; of one that can be another voice, that it is not of that one."""
+        if not self.shown:
+            return "not shown independent"
+        return "shown independent, but not of whom it can be one with" if self.perhaps else "shown independent"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -252,7 +259,8 @@ class History:
 class RangeGroup:
     """Numbers that count the same thing, joined; `not_comparable` says why it stands apart from the other groups.
 
-    `superseded` are the answers that their sources have since replaced or taken back: shown, and not in the range.
+    `superseded` are the answers that their sources have since replaced or taken back, `unheld` those that nobody gives,
+    since they are only denied, doubted or not confirmed: shown, and not in the range.
     `area` and `period` are the words for them where the numbers do not count the event alone.
     """
 
@@ -267,6 +275,12 @@ class RangeGroup:
     superseded: tuple[str, ...] = ()
     area: str = ""
     period: str = ""
+    unheld: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> tuple[str, ...]:
+        """Give the answers that somebody still gives."""
+        return tuple(a for a in self.answers if a not in self.superseded and a not in self.unheld)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

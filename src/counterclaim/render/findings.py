@@ -45,6 +45,7 @@ def range_rows(finding: Finding) -> Iterator[Plain]:
             "contested": group.contested,
             "answers": list(group.answers),
             "superseded": list(group.superseded),
+            "unheld": list(group.unheld),
             "not_comparable": group.not_comparable,
         }
 

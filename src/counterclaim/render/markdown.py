@@ -129,9 +129,8 @@ def _origins(d: Dossier, book: Book) -> Iterator[str]:
         if d.finding.tally.reports > 1:
             yield from (f"- {safe(step)}" for step in found.steps)
         for origin in found.origins:
-            shown = "shown independent" if origin.shown else "independence not shown"
             members = "; ".join(safe(book.publisher(key)) for key in origin.reports)
-            yield f"- **{safe(wording.root(origin))}** ({shown}): {members}"
+            yield f"- **{safe(wording.root(origin))}** ({origin.independence}): {members}"
             yield from (f"  - {safe(reason)}" for reason in origin.reasons)
             yield from (f"  - not shown to be another voice: {safe(doubt.words)}" for doubt in origin.perhaps)
         for edge in d.lineage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -28,7 +28,7 @@ from counterclaim.weigh.histories import histories, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.positions import positions, stand, unverified
-from counterclaim.weigh.replaced import told_as_earlier
+from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
 from counterclaim.weigh.sides import one_side
 
@@ -85,17 +85,21 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
     said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
                      lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, {r.id: r for r in reports})
+    by_id = {r.id: r for r in reports}
+    gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, by_id)
+    gone |= passed_on(claims, gone, of_claim, by_id)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
-    doubted = {c.id for c in claims if c.stance is Stance.QUESTION}
-    replaced = {a.id for a in counted if not _current(a, gone, doubted)}
+    given = {c.id for c in claims if _gives(c)}
+    unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
+    # Who doubts a number that its source has replaced does not keep it up.
+    replaced = {a.id for a in counted if a.id not in unheld and gone.issuperset(given.intersection(a.claims))}
     first = _first(claims, reports)
     return Finding(
         event=event.id,
         questions=tuple(sorted(questions, key=lambda q: (not q.contested, -len(q.answers), _ORDER[q.aspect], q.about))),
-        ranges=numbers.groups(counted, settings, replaced),
+        ranges=numbers.groups(counted, settings, replaced, unheld),
         origins=tuple(origins),
         tally=_tally(claims, voices),
         first_reported_by=first[0] if first else None,
@@ -116,10 +120,10 @@ def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
     return tuple(p for p in answer.positions if not gone.issuperset(p.claims))
 
 
-def _current(answer: Answer, gone: frozenset[str], doubted: Collection[str]) -> bool:
-    """Say whether somebody still gives a number: who doubts one that its source has replaced does not keep it up."""
-    given = [c for c in answer.claims if c not in doubted] or answer.claims
-    return any(c not in gone for c in given)
+def _gives(claim: Claim) -> bool:
+    """Say whether a claim gives its answer, were it with reserve: a denial, a question and "cannot confirm" do not."""
+    said = claim.stance in {Stance.ASSERT, Stance.CONCEDE} and not unverified(claim)
+    return said and stand(claim) is not Take.DENIES
 
 
 def _takers(claim: Claim) -> tuple[Agent, ...]:
@@ -182,10 +186,19 @@ def _one_answer(
     """Give the answer on which each value of a question stands where several words say one thing."""
     mine = grouped.get((aspect, ""), ())
     if aspect is Aspect.OCCURRENCE:
-        return one_happening(mine, of_claim)
+        return _in_one_case(mine) | one_happening(mine, of_claim)
     if aspect is Aspect.PERPETRATOR:
         return one_side(mine, of_claim, registry, [c for claims in grouped.values() for c in claims])
-    return {}
+    return _in_one_case(mine)
+
+
+def _in_one_case(claims: Sequence[Claim]) -> dict[str, str]:
+    """Give for each value that others write with other capitals the way most claims write it."""
+    ways: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        ways[claim.value.casefold()][claim.value] += 1
+    several = [found for found in ways.values() if len(found) > 1]
+    return {way: min(found, key=lambda w: (-found[w], w)) for found in several for way in found}
 
 
 def _group(claim: Claim, scope: Scope) -> str:

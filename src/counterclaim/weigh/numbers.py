@@ -15,7 +15,10 @@ def joined(ranges: Sequence[NumberRange]) -> NumberRange:
 
     Who says "up to 40" gives no floor: where the top is open, the lowest that others give is one.
     Takes at least one range. A low above its high is a slip of entry: the high becomes the low (Airwars rule).
+    What is one range, and the open one with the lowest low, keeps the number its words name ("more than 100").
     """
+    if len(set(ranges)) == 1 and ranges[0].named is not None:
+        return ranges[0]
     lows = [r.low for r in ranges if r.low is not None]
     highs = [r.high for r in ranges if r.high is not None]
     high = max(highs) if highs and len(highs) == len(ranges) else None
@@ -23,7 +26,8 @@ def joined(ranges: Sequence[NumberRange]) -> NumberRange:
     low = min((floors if high is None and floors else lows), default=None)
     if low is not None and high is not None and high < low:
         high = low
-    return NumberRange(low, high)
+    named = {r.named for r in ranges if r.low == low and r.high is None}
+    return NumberRange(low, high, named.pop() if high is None and len(named) == 1 else None)
 
 
 def radius(ranges: Sequence[NumberRange]) -> float:
@@ -47,12 +51,16 @@ def disputed_status(killed: float) -> tuple[NumberRange, NumberRange, NumberRang
 
 
 def groups(
-    answers: Sequence[Answer], settings: Settings, gone: Collection[str] = frozenset()
+    answers: Sequence[Answer],
+    settings: Settings,
+    gone: Collection[str] = frozenset(),
+    unheld: Collection[str] = frozenset(),
 ) -> tuple[RangeGroup, ...]:
     """Give the joined range of each set of comparable answers, and why each set stands apart from the others.
 
-    `gone` are the answers whose sources have all replaced them or taken them back; where nothing else is left, they
-    make the range, since an event without a number is not what was said.
+    `gone` are the answers whose sources have all replaced them or taken them back, `unheld` those that nobody gives,
+    since they are only denied or doubted; where nothing else is left, they make the range, since an event without a
+    number is not what was said.
     """
     by_group: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
@@ -62,7 +70,9 @@ def groups(
     for group, members in sorted(by_group.items()):
         measure, victims, unit, _, area, period = (*group.split("|"), "", "", "")[:6]
         old = tuple(a.id for a in members if a.id in gone)
-        kept = [a for a in members if a.id not in gone] or members
+        doubted = tuple(a.id for a in members if a.id in unheld)
+        held = [a for a in members if a.id not in unheld] or members
+        kept = [a for a in held if a.id not in gone] or held
         ranges = [a.range for a in kept if a.range is not None]
         others = [g for g in sorted(by_group) if g != group]
         out.append(
@@ -76,6 +86,7 @@ def groups(
                 not_comparable=_apart(group, others),
                 contested=radius(ranges) > settings.admit_round_share,
                 superseded=old,
+                unheld=doubted,
                 area=area,
                 period=period,
             )

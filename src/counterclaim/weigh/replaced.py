@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from counterclaim.lexicons import alternatives, lexicon
@@ -33,6 +33,34 @@ def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> f
         ranges = {c.range for c in told if c.id not in old}
         found |= {c.id for c in told if c.id in old and ranges - {c.range}}
     return frozenset(found)
+
+
+def passed_on(
+    claims: Iterable[Claim], gone: Collection[str], voice_of: Mapping[str, str], reports: Mapping[str, Report]
+) -> frozenset[str]:
+    """Give the ids of the numbers that only repeat one which is gone: of the same voice, or told as an earlier one.
+
+    `gone` are the claims that their own source replaced or took back, `voice_of` the voice of each claim. A repeated
+    number is the same or at least the same ("23", "at least 23") of the same thing. Who gives it as the number of
+    today, and is not known to have it from that voice, gives it.
+    """
+    counts = [c for c in claims if c.aspect is Aspect.COUNT and c.range is not None and c.stance is Stance.ASSERT]
+    old: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for claim in counts:
+        if claim.id in gone:
+            old[_thing(claim)].add(voice_of.get(claim.id, ""))
+    return frozenset(
+        c.id
+        for c in counts
+        if c.id not in gone
+        and (voices := old.get(_thing(c)))
+        and (voice_of.get(c.id, c.id) in voices or _earlier(c, reports.get(c.report)))
+    )
+
+
+def _thing(claim: Claim) -> tuple[object, ...]:
+    low = claim.range.low if claim.range is not None else None
+    return (low, claim.measure, claim.victim_class, claim.unit)
 
 
 def _earlier(claim: Claim, report: Report | None) -> bool:

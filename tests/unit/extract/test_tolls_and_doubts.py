@@ -6,7 +6,7 @@ import pytest
 from tests.unit.extract.test_prose import claims_of
 
 from counterclaim.records.claim import PART, Claim
-from counterclaim.records.words import Aspect, ClaimAct, Stance
+from counterclaim.records.words import Aspect, ClaimAct, Factuality, Stance
 
 LEAD = "A strike hit the market in Velno on Monday, killing nine people. "
 
@@ -229,3 +229,23 @@ def test_a_bare_accusation_is_of_the_act_told_before(text: str) -> None:
     """“The army was responsible” answers who did the strike that was told before."""
     (found,) = of(STRIKE + text, Aspect.PERPETRATOR)
     assert (found.value, found.act_type, found.target, found.stance) == ("army", "air_strike", "market", Stance.ASSERT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor doubted that nine people had been killed in Velno.",
+        "The governor said he doubted that nine people had been killed in Velno.",
+        "The strike in Velno killed nine people, residents said. The governor doubted the figure.",
+    ],
+)
+def test_who_doubts_a_number_does_not_give_it(text: str) -> None:
+    """To doubt is to say that it is probably not so."""
+    (doubted,) = [c for c in of(text, Aspect.COUNT) if c.originator.name == "governor"]
+    assert (doubted.stance, doubted.chain[0].factuality) == (Stance.DENY, Factuality.PROBABLE_NOT)
+
+
+@pytest.mark.parametrize("who", ["Nobody doubts", "No one doubts", "The governor does not doubt", "Few doubt"])
+def test_where_nobody_doubts_nothing_is_doubted(who: str) -> None:
+    """The words by which a doubt is ruled out deny nothing."""
+    assert all(c.stance is not Stance.DENY for c in claims_of(f"{who} that the rebels shelled Velno."))

@@ -8,6 +8,7 @@ from tests.unit.builders import a_report
 from counterclaim import read
 from counterclaim.extract import RuleExtractor
 from counterclaim.records.claim import Claim
+from counterclaim.records.words import Aspect, Stance
 from counterclaim.settings import Settings
 
 #: An article and the same as a telex give the same.
@@ -155,3 +156,21 @@ def test_a_dash_ends_no_sentence_of_a_telex() -> None:
 def test_our_information_is_the_outlets_own(text: str, speaker: str) -> None:
     """“Our information” is the outlet itself, and a noun before a name is no speaker of its own."""
     assert {c.originator.name for c in claims_of(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An army statement denied responsibility for the bombing of the Vesk clinic.",
+        "A statement from the army denied responsibility for the bombing of the Vesk clinic.",
+        "An army spokesman denied responsibility for the bombing.",
+        "The army's letter denied involvement in the bombing of the Vesk clinic.",
+        "An army spokesman's statement denied responsibility for the bombing of the Vesk clinic.",
+    ],
+)
+def test_what_a_statement_denies_a_part_in_is_denied_by_whose_statement_it_is(words: str) -> None:
+    """A paper has no part in a bombing: who is behind it denies having done it."""
+    told = "The Vesk clinic was bombed on 2 June, residents said. "
+    denied = [c for c in claims_of(told + words) if c.stance is Stance.DENY]
+    assert {(c.aspect, c.actor) for c in denied} == {(Aspect.PERPETRATOR, "army")}
+    assert {c.originator.name for c in denied} <= {"army", "army spokesman"}

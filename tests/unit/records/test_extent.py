@@ -23,4 +23,15 @@ def test_other_words_are_no_range(words: str) -> None:
 def test_about_and_up_to() -> None:
     """An approximate number keeps the number; "up to" begins at nothing."""
     assert written("About 450") == NumberRange(405, 495, 450)
-    assert written("up to 1,200") == NumberRange(0, 1200)
+    assert written("up to 1,200") == NumberRange(0, 1200, 1200)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [("more than 100", 101, None), ("fewer than 20", 0, 19), ("up to 30", 0, 30), ("about 450", 405, 495)],
+)
+def test_the_words_keep_the_number_that_was_said(words: str, low: int, high: int | None) -> None:
+    """Arithmetic counts whole people; the reader sees the number that the source named."""
+    numbers = written(words)
+    assert numbers is not None
+    assert (numbers.low, numbers.high, numbers.words()) == (low, high, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim import decide, reviewing
 from counterclaim.desk.answer import Page, Plain
@@ -12,6 +12,7 @@ from counterclaim.desk.material import laid
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ClaimRow, claim_rows
 from counterclaim.desk.work.trying import Tries, beside
+from counterclaim.records.attribution import attributed_alike
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
@@ -38,7 +39,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim that waits: what it is, the words around it in its report, and the grades that hang on it."""
+    """One claim that waits: what it is, the words around it in its report, and the grades that hang on it.
+
+    `alike` is how many claims have their speaker by the same words, this one among them.
+    """
 
     claim: ClaimRow
     before: str
@@ -48,6 +52,7 @@ class Row:
     moves: tuple[Move, ...]
     tried: bool
     coming: bool
+    alike: int = 1
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -95,10 +100,14 @@ def view(case: Opened, asked: Asked) -> View:
     rows = claim_rows(case, [records[w.claim] for w in shown if w.claim in records])
     texts = {r.id: r for r in case.folder.reports_of({row.claim.report for row in rows})}
     moves = {w.claim: w for w in shown}
+    mates = {r: case.index.records(Claim, "SELECT record FROM claims WHERE report = ?", (r,)) for r in texts}
     title = case.index.one("SELECT title FROM events WHERE id = ?", (event,)) if event else None
     return View(
         rows=tuple(
-            _row(row, texts[row.claim.report], moves[row.claim.id], coming=row.claim.id in coming)
+            replace(
+                _row(row, texts[row.claim.report], moves[row.claim.id], coming=row.claim.id in coming),
+                alike=len(attributed_alike(row.claim.id, mates[row.claim.report])),
+            )
             for row in rows
             if row.claim.report in texts
         ),
@@ -169,7 +178,13 @@ def plain(view: View) -> Plain:
     """Give the page as its twin says it."""
     rows = [
         row.claim.plain()
-        | {"before": row.before, "after": row.after, "moves": [to_plain(m) for m in row.moves], "tried": row.tried}
+        | {
+            "before": row.before,
+            "after": row.after,
+            "moves": [to_plain(m) for m in row.moves],
+            "tried": row.tried,
+            "alike": row.alike,
+        }
         for row in view.rows
     ]
     return {

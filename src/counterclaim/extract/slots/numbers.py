@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.lexicons import alternatives, lexicon
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, around, fewer_than, more_than, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +175,17 @@ def _is_year(match: re.Match[str], bounds: NumberRange, groups: dict[str, str | 
 def modified(bounds: NumberRange, kind: str | None, vague: bool = False) -> NumberRange:
     """Apply a bound cue to a range (standards §6.6): at least, up to, more than, fewer than, around."""
     low, high = bounds.low or 0.0, bounds.high
+    top = high if high is not None else low
     match kind:
         case "at_least":
             return NumberRange(low, None)
         case "more_than":
-            return NumberRange(low if vague or not low.is_integer() else low + 1, None)
+            return NumberRange(low, None) if vague else more_than(low)
         case "up_to":
-            return NumberRange(0.0, high if high is not None else low)
+            return up_to(top)
         case "fewer_than":
-            top = high if high is not None else low
-            return NumberRange(0.0, max(0.0, top - 1))
+            return fewer_than(top)
         case "around" if not vague:
-            top = high if high is not None else low
-            return NumberRange(round(low * 0.9), round(top * 1.1), low if low == top else None)
+            return around(low) if low == top else NumberRange(round(low * 0.9), round(top * 1.1))
         case _:
             return bounds

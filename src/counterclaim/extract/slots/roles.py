@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.makers import behind
 from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import is_people, people_class, quantity
 from counterclaim.extract.slots.things import asset_of
@@ -89,7 +90,7 @@ def answerable(preposition: Any) -> Any | None:
         return _responsible(head)
     held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
     if held is not None and held.lemma_.lower() in acting()["part"]:
-        return subject(head)
+        return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
     doing = low == "by" and head.pos_ == "VERB"
@@ -116,7 +117,14 @@ def _responsible(word: Any) -> Any | None:
     if word.dep_ in {"amod", "acl"}:
         return word.head
     bearing = word.dep_ == "dobj" and word.head.lemma_ in _BEARING
-    return child(word, "poss") or (subject(word.head) if bearing else None)
+    return child(word, "poss") or (_bearer(subject(word.head)) if bearing else None)
+
+
+def _bearer(token: Any | None) -> Any | None:
+    """Give who bears what a document or a spokesman says of itself: "an army statement denied responsibility"."""
+    if token is None or not {token.lower_, token.lemma_.lower()} & frozenset(lexicon("cues")["documents"]):
+        return token
+    return behind(token) or token
 
 
 def verb_roles(token: Any) -> tuple[Any | None, Any | None]:

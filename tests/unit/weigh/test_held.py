@@ -1,0 +1,94 @@
+"""Which numbers make a range: those that somebody gives today. All names are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import NumberRange, more_than
+from counterclaim.records.judgement import Event, Finding, Origin
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Stance
+from counterclaim.settings import Settings
+from counterclaim.weigh import weigh
+from counterclaim.weigh.numbers import joined
+from tests.unit.builders import a_claim, a_report, an_agent
+
+
+def number(
+    day: int, name: str, numbers: NumberRange, text: str = "", sure: Factuality = Factuality.CERTAIN, **more: object
+) -> tuple[Report, Claim]:
+    """Give a count of the killed that a named group tells on a day, and its report."""
+    span = f"{numbers.words()} dead"
+    report = a_report(
+        text.format(span) if text else f"{name} on day {day}: {span}", f"Paper {day}", f"2031-08-{day:02}"
+    )
+    agent = an_agent(name, AgentKind.ORGANISATION)
+    known = {"measure": Measure.KILLED, "range": numbers} | more
+    claim = a_claim(report, span, Aspect.COUNT, f"{numbers.words()} killed", agent, **known)
+    first, *rest = claim.chain
+    return report, replace(claim, chain=(replace(first, factuality=sure), *rest))
+
+
+def weighed(*rows: tuple[Report, Claim], voices: tuple[tuple[int, ...], ...] = ()) -> Finding:
+    """Weigh counts; those of one group in `voices` are of one origin, each other has its own."""
+    claims = [c for _, c in rows]
+    rest = [(n,) for n in range(len(rows)) if not any(n in v for v in voices)]
+    origins = [
+        Origin(id=f"o_{v[0]}", root=claims[v[0]].originator, members=tuple(claims[n].id for n in v),
+               reports=tuple(sorted(claims[n].report for n in v)), shown=True, reasons=())
+        for v in (*voices, *rest)
+    ]  # fmt: skip
+    where = tuple(sorted(r.id for r, _ in rows))
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=tuple(c.id for c in claims),
+                  reports=where)  # fmt: skip
+    return weigh(event, claims, [r for r, _ in rows], origins, Settings())
+
+
+def exactly(n: int) -> NumberRange:
+    """Give one number."""
+    return NumberRange(n, n)
+
+
+def test_a_number_that_is_only_denied_or_not_confirmed_makes_no_range() -> None:
+    """Who denies sixty, or cannot confirm forty, gives neither; both stay on the page."""
+    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)
+    unsure = number(4, "Upland Police", exactly(40), stance=Stance.QUESTION, claim_act=ClaimAct.CANNOT_VERIFY,
+                    sure=Factuality.UNCOMMITTED)  # fmt: skip
+    (group,) = weighed(number(2, "Upland Group", exactly(23)), denied, unsure).ranges
+    assert group.range == exactly(23)
+    assert (len(group.answers), len(group.unheld), group.superseded) == (3, 2, ())
+
+
+def test_a_number_that_somebody_gives_too_stays_whoever_denies_it() -> None:
+    """A denial takes nothing from who says it."""
+    denied = number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)
+    (group,) = weighed(number(2, "Upland Group", exactly(23)), number(2, "Lowland Group", exactly(60)), denied).ranges
+    assert group.range == NumberRange(23, 60)
+    assert not group.unheld
+
+
+def test_where_nobody_gives_a_number_the_doubted_one_is_shown() -> None:
+    """An event whose only number is denied shows that number."""
+    (group,) = weighed(number(3, "Upland Army", exactly(60), stance=Stance.DENY, sure=Factuality.CERTAIN_NOT)).ranges
+    assert group.range == exactly(60)
+
+
+def test_who_only_repeats_a_replaced_number_does_not_hold_it() -> None:
+    """The office's 31 replaced its 23: "an earlier toll of 23" and the same voice's "at least 23" are not today's."""
+    rows = (
+        number(2, "Upland Office", exactly(23)),
+        number(5, "Upland Office", exactly(31)),
+        number(6, "Paper 6", exactly(23), "The valley mourns. An earlier toll of {} stood on Sunday."),
+    )
+    assert weighed(*rows, voices=((0, 1),)).ranges[0].range == exactly(31)
+    again = number(6, "residents", NumberRange(23, None))
+    assert weighed(*rows[:2], again, voices=((0, 1, 2),)).ranges[0].range == exactly(31)
+    assert weighed(*rows[:2], number(6, "Lowland Group", exactly(23))).ranges[0].range == NumberRange(23, 31)
+
+
+def test_a_joined_range_keeps_the_number_that_was_named() -> None:
+    """ "More than 100" alone, or as the lowest of open numbers, is still so in the words."""
+    assert joined([more_than(100), more_than(100)]).words() == "more than 100"
+    assert joined([more_than(100), NumberRange(120, None)]).words() == "more than 100"
+    assert joined([more_than(100), exactly(90)]).words() == "at least 90"
