@@ -33,7 +33,7 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Role
+from counterclaim.people import Accounts, Role, strength
 
 PAGES = (review.PAGE, event.PAGE, watching.PAGE, claiming.PAGE, comparing.PAGE)
 ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
@@ -69,6 +69,7 @@ def _unnoted(name: str, path: str, origin: str) -> None:
 
 def door_of(desk: Desk) -> Door:
     """Give the door of a case's desk; its accounts are those that go with the case's ledger."""
+    strength.expect_list()
     held = _Held(desk)
     desk.closing.append(held.close)
     if not held().people():

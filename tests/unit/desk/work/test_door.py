@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha1
 from pathlib import Path
 
 import pyotp
@@ -268,3 +269,41 @@ def test_another_password_signs_out_everywhere(team: Team) -> None:
 def test_a_desk_that_nobody_can_enter_is_not_opened(worked: Desk) -> None:
     with pytest.raises(UsageError, match="somebody who may come in"):
         door_of(worked)
+
+
+def test_how_hard_a_password_is_to_guess_is_told_while_it_is_chosen(team: Team) -> None:
+    """To who was invited and to who is signed in, with scripts and without; to nobody else."""
+    invitation = team.accounts.invite("Ada Tester")
+    given = {"name": "Ada Tester", "invitation": invitation, "secret": "JBSWY3DPEHPK3PXP" * 2, "measure": "yes"}
+    outside = team.outside()
+    asked = {"name": "Ada Tester", "invitation": "none", "password": PASSWORD}
+    assert outside.post("/welcome/strength", data=asked).status_code == 400
+    told = outside.post("/welcome/strength", data={**asked, "invitation": invitation}).json()
+    assert (told["score"], told["enough"]) == (4, True)
+    weak = outside.post("/welcome/strength", data={**asked, "invitation": invitation, "password": "Password1234"})
+    assert weak.json()["enough"] is False
+    assert "Add another word or two" in weak.json()["words"]
+    page = outside.post("/welcome", data={**given, "password": "Password1234"}).text
+    assert "It is refused: it would be guessed soon" in page
+    assert "Password1234" not in page
+    assert outside.post("/welcome", data={**given, "secret": "none", "password": PASSWORD}).status_code == 200
+    assert [p.invited for p in team.accounts.people()] == [True], "it was measured, and nobody joined"
+    client = team.inside("Ben Tester")
+    assert client.post("/welcome/strength", data={"password": "short"}).json()["words"].startswith("Too short: 5 of 12")
+    form = {"new": "nine slow barges passing", "measure": "yes", "token": token(client)}
+    assert "It may be used: it would be very hard to guess" in client.post("/account/password", data=form).text
+
+
+def test_a_password_that_was_leaked_since_still_signs_in_and_asks_for_another(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.join("Ada Tester", Role.ANALYST)
+    (tmp_path / "leaked.txt").write_text(
+        sha1(PASSWORD.encode(), usedforsecurity=False).hexdigest().upper() + "\n", encoding="ascii"
+    )
+    monkeypatch.setenv("COUNTERCLAIM_LEAKED_PASSWORDS", str(tmp_path / "leaked.txt"))
+    client = team.outside()
+    sent = {"name": "Ada Tester", "password": PASSWORD, "code": team.code("Ada Tester"), "next": "/events"}
+    assert client.post("/sign-in", data=sent).headers["location"] == "/account"
+    assert "Your password would be refused by now" in client.get("/account").text
+    assert "signed in with a password that is easy to guess" in client.get("/account").text
