@@ -23,9 +23,11 @@ from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import overview
 from counterclaim.desk.work.clock import now
+from counterclaim.desk.work.door import ALLOWED
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.people import Allowance
 from counterclaim.progress import Progress
 
 #: New values until those of three ages are looked through: the young, the older and all.
@@ -44,12 +46,13 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     team: bool = False,
     behind: str = "",
     notices: Path | None = None,
+    allowance: Allowance = ALLOWED,
 ) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
-    serves it to others. Into a folder of `notices`, what is to be noticed is written after each settlement, of all that
-    the case holds.
+    serves it to others, and `allowance` what each of them may bring in a day. Into a folder of `notices`, what is to be
+    noticed is written after each settlement, of all that the case holds.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -78,9 +81,8 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     if show:
         webbrowser.open(address)
     jobs = Jobs(desk.folder.path, desk.place, partial(_renewed, desk, notices)) if notices is not None else None
-    app: ASGIApp = whole(
-        desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), jobs=jobs, door=door_of(desk) if team else None
-    )
+    hosts = (*LOOPBACK, *([bare(behind)] if behind else []))
+    app: ASGIApp = whole(desk, hosts=hosts, jobs=jobs, door=door_of(desk, allowance) if team else None)
     Ahead(desk)
     if behind:
         app = Behind(app, behind)

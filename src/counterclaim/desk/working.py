@@ -27,13 +27,13 @@ from counterclaim.desk.work import (
     watching,
 )
 from counterclaim.desk.work.act import routes_of
-from counterclaim.desk.work.door import Door, routes
+from counterclaim.desk.work.door import ALLOWED, Door, routes
 from counterclaim.desk.work.guard import Guard, Who
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Role, strength
+from counterclaim.people import Accounts, Allowance, Purse, Role, strength
 
 PAGES = (review.PAGE, event.PAGE, watching.PAGE, claiming.PAGE, comparing.PAGE)
 ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
@@ -59,6 +59,7 @@ def whole(
     ways_in = routes(door) if door else ()
     app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
     app.state.jobs = jobs
+    app.state.purse = Purse(door.held, door.allowance) if door else None
     app.state.refused = door.refused if door else _unnoted
     return app
 
@@ -67,8 +68,11 @@ def _unnoted(name: str, path: str, origin: str) -> None:
     """Note nothing: who sits alone at a desk has no account in which it could stand."""
 
 
-def door_of(desk: Desk) -> Door:
-    """Give the door of a case's desk; its accounts are those that go with the case's ledger."""
+def door_of(desk: Desk, allowance: Allowance = ALLOWED) -> Door:
+    """Give the door of a case's desk; its accounts are those that go with the case's ledger.
+
+    Who comes in may bring as much in a day as `allowance` says.
+    """
     strength.expect_list()
     held = _Held(desk)
     desk.closing.append(held.close)
@@ -76,7 +80,7 @@ def door_of(desk: Desk) -> Door:
         raise UsageError(
             "somebody who may come in", "nobody", "`counterclaim people CASE add NAME --role lead` invites the first."
         )
-    return Door(held, desk.acts)
+    return Door(held, desk.acts, allowance)
 
 
 class _Held:

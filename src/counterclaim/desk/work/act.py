@@ -21,7 +21,7 @@ from counterclaim.desk.work.guard import FIELD, meant
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
-from counterclaim.people import Permission
+from counterclaim.people import Permission, Purse
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
@@ -33,7 +33,8 @@ FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 class Posted:
     """A form as it was sent: who sent it and when, the names in its address, its fields, its files.
 
-    `origin` is where it came from, `address` the desk's own as its sender has it.
+    `origin` is where it came from, `address` the desk's own as its sender has it, `purse` what the people of a team may
+    still bring.
     """
 
     desk: Desk
@@ -44,6 +45,7 @@ class Posted:
     files: tuple[tuple[str, UploadFile], ...] = ()
     origin: str = ""
     ticket: str = ""
+    purse: Purse | None = None
     address: str = ""
     at: str = field(default_factory=now)
 
@@ -85,6 +87,8 @@ class Act:
     path: str
     permission: Permission
     do: Callable[[Posted], Done]
+    #: Looks at a request before its body is read; it raises what refuses it.
+    before: Callable[[Request], None] = lambda _: None
 
     def route(self) -> Route:
         """Give the route of the act, and of its twin for programs."""
@@ -93,6 +97,7 @@ class Act:
             reader = reader_of(request)
             try:
                 reader.needs(self.permission)
+                await run_in_threadpool(self.before, request)
                 posted = await posted_of(request)
                 done = await run_in_threadpool(self.do, posted)
             except Forbidden:
@@ -126,6 +131,7 @@ async def posted_of(request: Request) -> Posted:
         fields=fields,
         files=files,
         origin=host,
+        purse=request.app.state.purse,
         address=f"{request.url.scheme}://{request.url.netloc}",
         ticket=ticket_of(request),
     )

@@ -19,7 +19,7 @@ from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, Role, roles, strength
+from counterclaim.people import Accounts, Allowance, Bad, Locked, Passkeys, Permission, Role, roles, strength
 from counterclaim.people.proofs import address, normal
 from counterclaim.records.act import Act as Kept
 
@@ -28,16 +28,19 @@ DAYS = (1, 7, 30, 90)
 _FIELD_MAX = 400
 #: What happened with an account lately, that its owner is shown.
 EVENTS = 20
+#: What each may bring in a day where nobody says otherwise.
+ALLOWED = Allowance()
 #: What is noted of a password that was right and would be refused by now, and what settles it.
 WEAK, SETTLED = "signed in with a password that is easy to guess", frozenset({"changed the password", "joined"})
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The accounts of a desk, and what people may do there, both as the case's ledger says now."""
+    """The accounts of a desk and what people may do there, as the case's ledger says now; what each may bring."""
 
     held: Callable[[], Accounts]
     acts: Callable[[], tuple[Kept, ...]]
+    allowance: Allowance = ALLOWED
 
     @property
     def accounts(self) -> Accounts:

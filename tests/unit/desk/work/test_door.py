@@ -17,10 +17,10 @@ from counterclaim.acting import act_on
 from counterclaim.desk.headers import Behind
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import guard
-from counterclaim.desk.work.door import Door
+from counterclaim.desk.work.door import ALLOWED, Door
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Role
+from counterclaim.people import Accounts, Allowance, Role
 from counterclaim.people.proofs import STEP
 from counterclaim.records.act import Act, ActKind
 from tests.conftest import clock
@@ -33,11 +33,12 @@ EVENT_PAGES = ("/", "/events", "/reports", "/review", "/work", "/search?q=army",
 class Team:
     """A desk with a door, and a time that can be moved on."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, allowance: Allowance = ALLOWED) -> None:
         self.desk, self.now = desk, 1_700_000_000.0
         self.accounts = Accounts(folder / "people.sqlite", lambda: self.now)
         jobs = Idle(desk.folder.path, desk.place)
-        self.app: Starlette = whole(desk, door=Door(lambda: self.accounts, desk.folder.acts), jobs=jobs)
+        door = Door(lambda: self.accounts, desk.folder.acts, allowance)
+        self.app: Starlette = whole(desk, door=door, jobs=jobs)
         self.secrets: dict[str, str] = {}
 
     def outside(self) -> TestClient:
