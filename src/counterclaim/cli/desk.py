@@ -45,6 +45,13 @@ from counterclaim.errors import UsageError
     show_default=True,
     help="With --team: bytes that each may take.",
 )
+@click.option(
+    "--alarm-after",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="With --team: failed tries or refusals of one name that are told to who leads and who keeps.",
+)
 @honest
 def desk(  # noqa: PLR0913
     case: Path,
@@ -57,6 +64,7 @@ def desk(  # noqa: PLR0913
     notices: Path | None,
     files_a_day: int,
     bytes_a_day: int,
+    alarm_after: int,
 ) -> None:
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
@@ -86,6 +94,7 @@ def desk(  # noqa: PLR0913
         behind=behind,
         notices=notices,
         allowance=Allowance(files_a_day, bytes_a_day),
+        alarm_after=alarm_after,
     )
 
 

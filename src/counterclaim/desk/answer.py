@@ -108,6 +108,7 @@ def as_html(request: Request, template: str, section: str, case_name: str, value
         "was": _WAS.fullmatch(request.query_params.get("was", "")),
         "behind": None,
         "settling": _settling(request, values),
+        "alarms": getattr(request.state, "alarms", ()),
     }
     return environment().get_template(template).render(**(about | values))
 

@@ -66,7 +66,10 @@ def _both(page: Page) -> tuple[Route, Route]:
         answer: Response
         case, asked = desk_of(request).open(), asked_of(request, page)
         try:
-            answer = page_answer(request, page, case, page.view(case, asked))
+            view = page.view(case, asked)
+            if page.path == "/" and (seen := getattr(request.app.state, "alarms", None)) is not None:
+                request.state.alarms = seen(request.scope["reader"])
+            answer = page_answer(request, page, case, view)
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
         if page.path == "/" and case.run is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import logging
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -22,12 +23,14 @@ from counterclaim.desk.asked import Asked
 from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import overview
+from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.door import ALLOWED
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.people import Allowance
+from counterclaim.people.alarms import AFTER
 from counterclaim.progress import Progress
 
 #: New values until those of three ages are looked through: the young, the older and all.
@@ -47,11 +50,13 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     behind: str = "",
     notices: Path | None = None,
     allowance: Allowance = ALLOWED,
+    alarm_after: int = AFTER,
 ) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
-    serves it to others, and `allowance` what each of them may bring in a day. Into a folder of `notices`, what is to be
+    serves it to others, and `allowance` what each of them may bring in a day; `alarm_after` failed tries or refusals
+    of one name are told to who leads and who keeps. Into a folder of `notices`, what is to be
     noticed is written after each settlement, of all that the case holds.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
@@ -82,7 +87,10 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         webbrowser.open(address)
     jobs = Jobs(desk.folder.path, desk.place, partial(_renewed, desk, notices)) if notices is not None else None
     hosts = (*LOOPBACK, *([bare(behind)] if behind else []))
-    app: ASGIApp = whole(desk, hosts=hosts, jobs=jobs, door=door_of(desk, allowance) if team else None)
+    door = door_of(desk, allowance, Alarms(alarm_after, notices)) if team else None
+    if team:
+        _journal()
+    app: ASGIApp = whole(desk, hosts=hosts, jobs=jobs, door=door)
     Ahead(desk)
     if behind:
         app = Behind(app, behind)
@@ -90,6 +98,15 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _journal() -> None:
+    """Write what happens with accounts to standard error, a line each, as it is."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
 
 
 def _settled_in() -> None:

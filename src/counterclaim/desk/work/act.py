@@ -22,6 +22,7 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
+from counterclaim.people.alarms import REFUSED
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
@@ -102,7 +103,7 @@ class Act:
                 done = await run_in_threadpool(self.do, posted)
             except Forbidden:
                 host = request.client.host if request.client else ""
-                await run_in_threadpool(request.app.state.refused, reader.name, self.path, host)
+                await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{self.path}", host)
                 raise
             finally:
                 await request.close()

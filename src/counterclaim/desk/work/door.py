@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,11 +16,13 @@ from counterclaim.desk.answer import Forbidden, Plain, as_html
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.work import passkey, password
 from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie, ticket_of
+from counterclaim.desk.work.alarms import Alarms
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.people import Accounts, Allowance, Bad, Locked, Passkeys, Permission, Role, roles, strength
+from counterclaim.people.alarms import Alarm
 from counterclaim.people.proofs import address, normal
 from counterclaim.records.act import Act as Kept
 
@@ -41,16 +44,23 @@ class Door:
     held: Callable[[], Accounts]
     acts: Callable[[], tuple[Kept, ...]]
     allowance: Allowance = ALLOWED
+    alarms: Alarms = field(default_factory=Alarms)
 
     @property
     def accounts(self) -> Accounts:
         """Give the accounts: a ledger that takes a name of its own, since the case is a copy, has its own."""
-        return self.held()
+        found = self.held()
+        found.told = partial(self.alarms.noted, found)
+        return found
 
-    def refused(self, name: str, path: str, origin: str) -> None:
-        """Note an act that somebody who is here asked for and may not do."""
+    def noted(self, name: str, what: str, origin: str) -> None:
+        """Note what somebody who is here asked for and did not get."""
         with self.accounts.changing() as connection:
-            self.accounts.note(connection, f"was refused {path}", name, origin)
+            self.accounts.note(connection, what, name, origin)
+
+    def seen(self, reader: Reader) -> tuple[Alarm, ...]:
+        """Give the alarms as somebody may see them: who leads or keeps, and nobody else."""
+        return self.alarms.of(self.accounts) if reader.may(Permission.CLASSIFY) else ()
 
     def let_in(self, proof: tuple[str, str, str], onward: str, origin: str) -> tuple[str, str]:
         """Give the ticket of a new session for a name, a password and a code, and where it leads.

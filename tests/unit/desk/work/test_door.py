@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from hashlib import sha1
 from pathlib import Path
 
+import feedparser
 import pyotp
 import pytest
 from starlette.applications import Starlette
@@ -17,6 +19,7 @@ from counterclaim.acting import act_on
 from counterclaim.desk.headers import Behind
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import guard
+from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.door import ALLOWED, Door
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import UsageError
@@ -40,6 +43,11 @@ class Team:
         door = Door(lambda: self.accounts, desk.folder.acts, allowance)
         self.app: Starlette = whole(desk, door=door, jobs=jobs)
         self.secrets: dict[str, str] = {}
+
+    def watched(self, alarms: Alarms) -> None:
+        """Serve the same desk anew, with alarms of its own."""
+        jobs = Idle(self.desk.folder.path, self.desk.place)
+        self.app = whole(self.desk, door=Door(lambda: self.accounts, self.desk.folder.acts, alarms=alarms), jobs=jobs)
 
     def outside(self) -> TestClient:
         return TestClient(self.app, base_url=ADDRESS, headers={"Origin": ADDRESS}, follow_redirects=False)
@@ -184,9 +192,9 @@ def test_one_person_asks_no_more_than_so_much_a_minute(team: Team, monkeypatch: 
     assert other.get("/events").status_code == 200
     now = [0.0]
     pace = guard.Pace(lambda: now[0])
-    assert [pace.kept("A") for _ in range(6)] == [True] * 5 + [False]
+    assert [pace.count("A") for _ in range(6)] == [1, 2, 3, 4, 5, 6]
     now[0] = 61.0
-    assert pace.kept("A")
+    assert pace.count("A") == 1
 
 
 def test_a_second_person_reviews_and_nobody_their_own(team: Team) -> None:
@@ -308,3 +316,40 @@ def test_a_password_that_was_leaked_since_still_signs_in_and_asks_for_another(
     assert client.post("/sign-in", data=sent).headers["location"] == "/account"
     assert "Your password would be refused by now" in client.get("/account").text
     assert "signed in with a password that is easy to guess" in client.get("/account").text
+
+
+def test_who_leads_and_who_keeps_are_told_what_looks_like_an_attack(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On the first page, in the feed, as JSON, in the folder of notices, in the machine's journal; to nobody else."""
+    caplog.set_level("INFO", LOG.name)
+    notices = tmp_path / "notices"
+    team.watched(Alarms(3, notices))
+    keeper, lead = team.inside("Kay Keeper", Role.CUSTODIAN), team.inside("Lea Lead", Role.LEAD)
+    reader = team.inside("Ada Tester", Role.READER)
+    outside = team.outside()
+    for n in range(3):
+        wrong = {"name": "Ada Tester", "password": "not this one at all", "code": "000000"}
+        assert outside.post("/sign-in", data=wrong).status_code == 400, n
+    for _ in range(3):
+        assert reader.post("/settle", data={"token": token(reader)}).status_code == 403
+    with monkeypatch.context() as patched:
+        patched.setattr(guard, "PACE", 7)  # six were sent until now
+        assert [reader.get("/events").status_code for _ in range(3)] == [200, 429, 429]
+    words = (
+        "failed to sign in as Ada Tester 3 times",
+        "Ada Tester asked 3 times for what",
+        "than a person sends, 1 time",
+    )
+    for client in (keeper, lead):
+        for path in ("/", "/alarms", "/alarms.json", "/watch.atom"):
+            assert all(w in client.get(path).text for w in words), path
+    assert not any(w in reader.get(path).text for w in words for path in ("/", "/watch.atom"))
+    assert (reader.get("/alarms").status_code, reader.get("/alarms.json").status_code) == (403, 403)
+    assert len(list(notices.iterdir())) == 3
+    lines = [json.loads(record.getMessage()) for record in caplog.records if record.name == LOG.name]
+    assert len([one["words"] for one in lines if "alarm" in one]) == 3
+    assert all("at" in one for one in lines)
+    assert {"failed to sign in", "signed in", "was refused /settle"} <= {one.get("what") for one in lines}
+    assert "not this one at all" not in caplog.text
+    assert not feedparser.parse(keeper.get("/watch.atom").content).bozo
