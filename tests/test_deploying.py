@@ -89,7 +89,7 @@ def test_the_unit_runs_a_command_that_there_is() -> None:
 def test_the_unit_is_shut_in() -> None:
     """What the confined reader needs stays open: a namespace of its own, without a network."""
     for held in ("ProtectSystem=strict", "ProtectHome=yes", "NoNewPrivileges=yes", "CapabilityBoundingSet=",
-                 "IPAddressDeny=any", "UMask=0077", "RestrictNamespaces=user net"):  # fmt: skip
+                 "IPAddressDeny=any", "UMask=0077", "LimitCORE=0", "RestrictNamespaces=user net"):  # fmt: skip
         assert f"\n{held}\n" in UNIT, held
 
 

@@ -39,6 +39,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.lines import line
 from counterclaim.records.registry import Registry
+from counterclaim.records.returned import Returned
 from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Report
 from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
@@ -247,7 +248,7 @@ def _straight(
 def _aligned(
     claims: Sequence[Claim],
     reports: Sequence[Report],
-    marked: Mapping[str, returning.Mark],
+    marked: Mapping[str, Returned],
     settings: Settings,
     decisions: Sequence[Decision],
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:

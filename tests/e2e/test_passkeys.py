@@ -147,3 +147,41 @@ def test_without_scripts_the_password_does(visit: Callable[..., Any], served: st
     sign_in(page, secret, clock)
     page.goto(f"{served}/account")
     assert not page.get_by_role("button", name="Make a passkey").is_visible()
+
+
+def test_what_is_typed_can_be_shown_and_a_new_password_is_measured(
+    visit: Callable[..., Any], served: str, secret: str, clock: Clock
+) -> None:
+    page = visit("/sign-in")
+    field, shows = page.get_by_label("Password", exact=True), page.get_by_role("button", name="Show what is typed")
+    field.fill("grey")
+    assert (field.get_attribute("type"), shows.get_attribute("aria-pressed")) == ("password", "false")
+    shows.focus()
+    page.keyboard.press("Enter")
+    assert (field.get_attribute("type"), shows.get_attribute("aria-pressed")) == ("text", "true")
+    assert field.input_value() == "grey"
+    page.keyboard.press("Space")
+    assert field.get_attribute("type") == "password"
+    sign_in(page, secret, clock)
+    page.goto(f"{served}/account")
+    new, box = page.get_by_label("From now on"), page.locator(".strength")
+    assert not page.get_by_role("button", name="How hard is it to guess?").is_visible()
+    new.fill("Password1234")
+    box.get_by_text("It would be guessed soon").wait_for()
+    assert box.get_by_role("meter", name="How hard it is to guess").evaluate("e => e.value") == 1
+    new.fill("nine slow barges passing")
+    box.get_by_text("It would be very hard to guess").wait_for()
+    assert box.locator("meter").evaluate("e => e.value") == 4
+
+
+def test_without_scripts_a_button_measures_a_new_password(
+    visit: Callable[..., Any], served: str, secret: str, clock: Clock
+) -> None:
+    page = visit("/sign-in", device=False, java_script_enabled=False)
+    assert not page.get_by_role("button", name="Show what is typed").is_visible()
+    sign_in(page, secret, clock)
+    page.goto(f"{served}/account")
+    page.get_by_label("From now on").fill("Password1234")
+    page.get_by_role("button", name="How hard is it to guess?").click()
+    page.get_by_text("It is refused: it would be guessed soon").wait_for()
+    assert page.get_by_label("From now on").input_value() == ""

@@ -31,9 +31,40 @@ from counterclaim.errors import UsageError
 @click.option(
     "--notices", type=click.Path(path_type=Path), help="Write a file for each new answer to a question or changed page."
 )
+@click.option(
+    "--files-a-day",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="With --team: files that each may take.",
+)
+@click.option(
+    "--bytes-a-day",
+    type=click.IntRange(1),
+    default=20_000_000_000,
+    show_default=True,
+    help="With --team: bytes that each may take.",
+)
+@click.option(
+    "--alarm-after",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="With --team: failed tries or refusals of one name that are told to who leads and who keeps.",
+)
 @honest
 def desk(  # noqa: PLR0913
-    case: Path, port: int, host: str, show_it: bool, team: bool, behind: str, address: str, notices: Path | None
+    case: Path,
+    port: int,
+    host: str,
+    show_it: bool,
+    team: bool,
+    behind: str,
+    address: str,
+    notices: Path | None,
+    files_a_day: int,
+    bytes_a_day: int,
+    alarm_after: int,
 ) -> None:
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
@@ -42,6 +73,7 @@ def desk(  # noqa: PLR0913
     expect(case)
     from counterclaim import database
     from counterclaim.desk.server import serve
+    from counterclaim.people import Allowance
 
     if address and not team:
         raise UsageError("--team with --database", "no --team", "A case that several desks write needs accounts.")
@@ -52,7 +84,18 @@ def desk(  # noqa: PLR0913
             if folder.share():
                 show.say("The record of this case is shared now; `counterclaim unshare` brings it home.")
 
-    serve(case, (host, port), show=show_it, say=show.say, bar=show.Bar, team=team, behind=behind, notices=notices)
+    serve(
+        case,
+        (host, port),
+        show=show_it,
+        say=show.say,
+        bar=show.Bar,
+        team=team,
+        behind=behind,
+        notices=notices,
+        allowance=Allowance(files_a_day, bytes_a_day),
+        alarm_after=alarm_after,
+    )
 
 
 @click.command()

@@ -19,6 +19,7 @@ from counterclaim import settings
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
+from counterclaim.people import Over
 from counterclaim.progress import Progress
 from counterclaim.render import html
 from counterclaim.store import Busy
@@ -119,6 +120,7 @@ def framed(request: Request, section: str) -> Plain:
         "was": was.group() if was else "",
         "behind": None,
         "settling": jobs is not None and jobs.busy(),
+        "alarms": (),
     }
 
 
@@ -190,6 +192,7 @@ def status_of(error: CounterclaimError) -> int:
     """Give the HTTP status that an error means."""
     known: tuple[tuple[type[CounterclaimError], int], ...] = (
         (Forbidden, 403),
+        (Over, 413),
         (NotInCase, 404),
         (Busy, 503),
         (UsageError, 400),

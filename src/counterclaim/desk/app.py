@@ -71,6 +71,8 @@ def _both(page: Page) -> tuple[Route, Route]:
         twin = page.twin if page.path == "/" else f"{request.url.path}.json"
         frame["twin"] = f"{twin}?{request.url.query}" if request.url.query else twin
         try:
+            if page.path == "/" and (seen := getattr(request.app.state, "alarms", None)) is not None:
+                frame["alarms"] = seen(request.scope["reader"])
             body = drawn(case, request, page_text, frame)
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)

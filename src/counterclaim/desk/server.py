@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import ipaddress
+import logging
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -24,10 +25,14 @@ from counterclaim.desk.beside import Beside
 from counterclaim.desk.headers import Behind, bare
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.pages import overview
+from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.clock import now
+from counterclaim.desk.work.door import ALLOWED
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.people import Allowance
+from counterclaim.people.alarms import AFTER
 from counterclaim.progress import Progress, Quiet
 
 #: Processes that only draw: one for each core of a small machine.
@@ -48,12 +53,15 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     team: bool = False,
     behind: str = "",
     notices: Path | None = None,
+    allowance: Allowance = ALLOWED,
+    alarm_after: int = AFTER,
 ) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
-    serves it to others. Into a folder of `notices`, what is to be noticed is written after each settlement, of all that
-    the case holds.
+    serves it to others, and `allowance` what each of them may bring in a day; `alarm_after` failed tries or refusals
+    of one name are told to who leads and who keeps. Into a folder of `notices`, what is to be
+    noticed is written after each settlement, of all that the case holds.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -85,9 +93,11 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     if show:
         webbrowser.open(address)
     jobs = Jobs(desk.folder.path, desk.place, partial(_renewed, desk, notices)) if notices is not None else None
-    app: ASGIApp = whole(
-        desk, hosts=(*LOOPBACK, *([bare(behind)] if behind else [])), jobs=jobs, door=door_of(desk) if team else None
-    )
+    hosts = (*LOOPBACK, *([bare(behind)] if behind else []))
+    door = door_of(desk, allowance, Alarms(alarm_after, notices)) if team else None
+    if team:
+        _journal()
+    app: ASGIApp = whole(desk, hosts=hosts, jobs=jobs, door=door)
     Ahead(desk)
     if behind:
         app = Behind(app, behind)
@@ -101,6 +111,15 @@ def ready() -> None:
     """Make a process ready to draw."""
     warm(Quiet())
     _settled_in()
+
+
+def _journal() -> None:
+    """Write what happens with accounts to standard error, a line each, as it is."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
 
 
 def _settled_in() -> None:

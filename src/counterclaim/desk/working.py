@@ -15,6 +15,7 @@ from counterclaim.desk.app import LOOPBACK, application
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import (
     acts,
+    alarms,
     claiming,
     comparing,
     deciding,
@@ -27,17 +28,18 @@ from counterclaim.desk.work import (
     watching,
 )
 from counterclaim.desk.work.act import routes_of
-from counterclaim.desk.work.door import Door, routes
+from counterclaim.desk.work.alarms import Alarms
+from counterclaim.desk.work.door import ALLOWED, Door, routes
 from counterclaim.desk.work.guard import Guard, Who
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sights
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Role
+from counterclaim.people import Accounts, Allowance, Purse, Role, sealing, strength
 
 PAGES = (review.PAGE, event.PAGE, watching.PAGE, claiming.PAGE, comparing.PAGE)
 ACTS = (*deciding.ACTS, *acts.ACTS, *tasks.ACTS, *taking.ACTS, *exporting.ACTS, *watching.ACTS)
-ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES, *openapi.ROUTES)
+ROUTES = (*tasks.ROUTES, *taking.ROUTES, *watching.ROUTES, *openapi.ROUTES, *alarms.ROUTES)
 
 
 def whole(
@@ -59,23 +61,31 @@ def whole(
     ways_in = routes(door) if door else ()
     app = application(desk, hosts, [*ways_in, *ROUTES, *routes_of(ACTS)], [guard], PAGES)
     app.state.jobs = jobs
-    app.state.refused = door.refused if door else _unnoted
+    app.state.purse = Purse(door.held, door.allowance) if door else None
+    app.state.noted = door.noted if door else _unnoted
+    app.state.alarms = door.seen if door else None
     return app
 
 
-def _unnoted(name: str, path: str, origin: str) -> None:
+def _unnoted(name: str, what: str, origin: str) -> None:
     """Note nothing: who sits alone at a desk has no account in which it could stand."""
 
 
-def door_of(desk: Desk) -> Door:
-    """Give the door of a case's desk; its accounts are those that go with the case's ledger."""
+def door_of(desk: Desk, allowance: Allowance = ALLOWED, told: Alarms | None = None) -> Door:
+    """Give the door of a case's desk; its accounts are those that go with the case's ledger.
+
+    Who comes in may bring as much in a day as `allowance` says; `told` tells what looks like an attack.
+    """
+    strength.expect_list()
     held = _Held(desk)
     desk.closing.append(held.close)
+    with held().changing() as connection:
+        sealing.seal_all(connection)
     if not held().people():
         raise UsageError(
             "somebody who may come in", "nobody", "`counterclaim people CASE add NAME --role lead` invites the first."
         )
-    return Door(held, desk.acts)
+    return Door(held, desk.acts, allowance, told or Alarms())
 
 
 class _Held:

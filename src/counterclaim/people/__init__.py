@@ -5,6 +5,7 @@ folder of keys, so that no copy, export or bundle of a case can hold it.
 """
 
 from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session, expect_name
+from counterclaim.people.allowance import Allowance, Over, Purse
 from counterclaim.people.passkeys import Passkeys, Site
 from counterclaim.people.permissions import (
     MAY,
@@ -21,11 +22,14 @@ from counterclaim.people.permissions import (
 __all__ = [
     "MAY",
     "Accounts",
+    "Allowance",
     "Bad",
     "Locked",
+    "Over",
     "Passkeys",
     "Permission",
     "Person",
+    "Purse",
     "Role",
     "Sensitivity",
     "Session",

@@ -1,7 +1,8 @@
 """Accounts: inviting, signing in with password and code, sessions and tokens, and how often one may fail.
 
 Nothing that is kept lets its reader sign in: passwords as Argon2id hashes, tickets as SHA-256 digests. The secrets of
-codes are kept as they are, since codes are computed from them: the file is its owner's alone.
+codes are kept as they are, since codes are computed from them, or sealed where there is a key for it (`sealing`): the
+file is its owner's alone.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from counterclaim import database
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
-from counterclaim.people import accounts_file, proofs, tables
+from counterclaim.people import accounts_file, proofs, sealing, tables
+from counterclaim.people.alarms import FAILED
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
 INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 86400.0
@@ -67,6 +69,8 @@ class Accounts:
 
     def __init__(self, place: Path | Engine, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
+        #: Is told what was noted (what, who, from where), once it is kept.
+        self.told: Callable[[str, str, str], None] | None = None
         self._engine = place if isinstance(place, Engine) else accounts_file.opened(place)
         with self.changing() as connection:
             tables.METADATA.create_all(connection)
@@ -156,7 +160,13 @@ class Accounts:
                 raise bad()
         kept = proofs.hashed(proofs.acceptable(password, name))
         with self.changing() as connection:
-            whole = {"password": kept, "secret": secret, "step": step, "invited": "", "until": 0.0}
+            whole = {
+                "password": kept,
+                "secret": sealing.sealed(secret, name),
+                "step": step,
+                "invited": "",
+                "until": 0.0,
+            }
             connection.execute(update(tables.PEOPLE).filter_by(name=name).values(**whole))
             self.note(connection, "joined", name, origin)
 
@@ -167,7 +177,8 @@ class Accounts:
         with self.tried(name, origin):
             row = self._row(name)
             right = proofs.fits(row["password"] if row else "", password)
-            step = proofs.step_of(row["secret"], code, int(self._clock()), row["step"]) if row and right else None
+            key = sealing.opened(row["secret"], name) if row and right else ""
+            step = proofs.step_of(key, code, int(self._clock()), row["step"]) if row and right else None
             if row is None or step is None:
                 raise bad()
         with self.changing() as connection:
@@ -327,6 +338,7 @@ class Accounts:
     def note(self, connection: Connection, what: str, who: str, origin: str = "") -> None:
         """Note what was done or tried, within a change."""
         connection.execute(insert(tables.LOG).values(at=self._clock(), what=what, who=who, origin=origin))
+        connection.info.setdefault("noted", []).append((what, who, origin))
 
     def now(self) -> float:
         """Give the time."""
@@ -342,9 +354,14 @@ class Accounts:
     def changing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept all or not at all, one after the other."""
         with self._engine.execution_options(writing=True).begin() as connection:
+            connection.info["noted"] = []
             if connection.dialect.name == "postgresql":  # as SQLite does: one change after the other
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 2))"))
             yield connection
+            noted = connection.info.pop("noted")
+        if self.told is not None:
+            for one in noted:
+                self.told(*one)
 
     @contextmanager
     def tried(self, name: str, origin: str) -> Iterator[None]:
@@ -369,7 +386,7 @@ class Accounts:
             yield
         except Bad:
             with self.changing() as connection:
-                self.note(connection, "failed to sign in", name[:_LETTERS_MAX], origin)
+                self.note(connection, FAILED, name[:_LETTERS_MAX], origin)
             raise
         with self.changing() as connection:
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import UsageError
+from counterclaim.people import strength
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -18,17 +19,11 @@ if TYPE_CHECKING:
 LETTERS_MIN, LETTERS_MAX = 12, 128
 #: Seconds that a code holds, and how many codes before and after the present one are taken too (RFC 6238).
 STEP, DRIFT = 30, 1
-_DIFFERENT = 5
-#: What people type one key after the other, and words that the commonest long passwords are made of.
-_ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb")
-_ROOTS = frozenset(
-    ("password", "passwort", "passw", "letmein", "welcome", "iloveyou", "administrator", "admin", "changeme", "secret")
-) | {"counterclaim", "qwerty"}
 
 
 def hashed(password: str) -> str:
     """Give the Argon2id hash of a password."""
-    return str(_hasher().hash(_normal(password)))
+    return str(_hasher().hash(normal(password)))
 
 
 def fits(kept: str, password: str) -> bool:
@@ -36,38 +31,23 @@ def fits(kept: str, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return bool(_hasher().verify(kept or _nobody(), _normal(password))) and bool(kept)
+        return bool(_hasher().verify(kept or _nobody(), normal(password))) and bool(kept)
     except (VerificationError, InvalidHashError):
         return False
 
 
 def acceptable(password: str, name: str) -> str:
     """Give a password that may be used. Raises UsageError for one that is too short, too long or too easy."""
-    told = _normal(password)
+    told = normal(password)
     if not LETTERS_MIN <= len(told) <= LETTERS_MAX:
         came = f"one of {len(told)}"
         raise UsageError(
             f"a password of {LETTERS_MIN} to {LETTERS_MAX} letters", came, "Several words in a row are easy to keep."
         )
-    low = told.casefold()
-    if len(set(low)) < _DIFFERENT or name.casefold() in low or _in_a_row(low) or _again(low):
-        came = "one letter over and over, keys in a row, a common word or a name"
-        raise UsageError("a password that is hard to guess", came, "Use several words that nobody says together.")
+    found = strength.measured(told, name)
+    if not found.enough:
+        raise UsageError("a password that is hard to guess", f"one that is {found.verdict}", found.advice)
     return told
-
-
-def _in_a_row(low: str) -> bool:
-    """Tell whether more than half of a password is keys one after the other, forwards or backwards."""
-    pairs = {row[i : i + 2] for one in _ROWS for row in (one, one[::-1]) for i in range(len(row) - 1)}
-    return 2 * sum(low[i : i + 2] in pairs for i in range(len(low) - 1)) > len(low)
-
-
-def _again(low: str) -> bool:
-    """Tell whether a password is one piece again and again, or a common word with figures and signs around it."""
-    letters = "".join(c for c in low if c.isalpha())
-    pieces = {letters[:n] for n in range(1, len(letters) + 1) if letters == letters[:n] * (len(letters) // n)}
-    whole = any(low == low[:n] * (len(low) // n) for n in range(1, len(low) // 2 + 1))
-    return whole or not pieces.isdisjoint(_ROOTS)
 
 
 def secret() -> str:
@@ -78,10 +58,14 @@ def secret() -> str:
 
 
 def address(key: str, name: str, case: str) -> str:
-    """Give the address by which an authenticator takes a secret in."""
+    """Give the address by which an authenticator takes a secret in; nothing of what was sent as one and is none."""
     import pyotp
 
-    return str(pyotp.TOTP(key, interval=STEP).provisioning_uri(name=name, issuer_name=f"Counterclaim {case}"))
+    try:
+        made = pyotp.TOTP(key, interval=STEP)
+    except ValueError:
+        return ""
+    return str(made.provisioning_uri(name=name, issuer_name=f"Counterclaim {case}"))
 
 
 def step_of(key: str, code: str, at: int, after: int) -> int | None:
@@ -117,7 +101,8 @@ def digest(shown: str) -> str:
     return sha256(shown.encode("utf-8", "replace")).hexdigest()
 
 
-def _normal(password: str) -> str:
+def normal(password: str) -> str:
+    """Give a password as it is compared, however a keyboard composed its letters."""
     return unicodedata.normalize("NFKC", password)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -62,6 +62,16 @@ TRIES = Table(
     Column("number", Integer, primary_key=True),
     Column("of", String, nullable=False, index=True),
     Column("at", Float, nullable=False),
+)
+#: What each brought into the case, as it is counted against what one person may bring in a day.
+BROUGHT = Table(
+    "brought",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
 )
 #: Who signed in and out, failed to, was invited or shut out, and when.
 LOG = Table(

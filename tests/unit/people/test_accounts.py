@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha1
 from pathlib import Path
 
 import pyotp
 import pytest
 
 from counterclaim.errors import NotInCase, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Person, proofs
+from counterclaim.people import Accounts, Bad, Locked, Person, proofs, strength
 from counterclaim.people.accounts import IDLE, INVITED, TRIES, WHOLE
-from counterclaim.people.proofs import STEP
+from counterclaim.people.proofs import LETTERS_MIN, STEP
 
 NAME, PASSWORD = "Ada Tester", "seven grey herons wading"
 
@@ -244,3 +245,39 @@ def test_what_everybody_tries_first_is_no_password(password: str) -> None:
 )
 def test_several_words_of_any_script_are_one(password: str) -> None:
     assert proofs.acceptable(password, "Ada Tester") == password
+
+
+def test_every_leaked_password_that_is_long_enough_is_refused() -> None:
+    """Each of 12 letters or more of the 30,000 that zxcvbn holds, as it is and with a figure after it."""
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
+    leaked = [word for word in RANKED_DICTIONARIES["passwords"] if len(word) >= LETTERS_MIN]
+    assert len(leaked) > 200
+    assert [word for word in leaked if strength.measured(word, NAME).enough] == []
+    assert [word for word in leaked if strength.measured(f"{word}1", NAME).enough] == []
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ":7\r\n"])
+def test_a_list_that_the_desks_keeper_holds_is_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    held = [f"invented words number {n} leaked" for n in range(300)]
+    lines = sorted(sha1(word.encode(), usedforsecurity=False).hexdigest().upper() for word in held)
+    (tmp_path / "leaked.txt").write_text("".join(f"{line}{ending}" for line in lines), encoding="ascii", newline="")
+    monkeypatch.setenv(strength.LIST, str(tmp_path / "leaked.txt"))
+    strength.expect_list()
+    assert not any(strength.measured(word, NAME).enough for word in held)
+    with pytest.raises(UsageError, match="list of leaked passwords"):
+        proofs.acceptable(held[0], NAME)
+    assert proofs.acceptable(PASSWORD, NAME) == PASSWORD
+
+
+@pytest.mark.parametrize("words", [None, "", "correct\nhorse\n"])
+def test_what_is_no_list_of_leaked_passwords_is_refused_when_the_desk_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str | None
+) -> None:
+    if words is not None:
+        (tmp_path / "leaked.txt").write_text(words, encoding="utf-8")
+    monkeypatch.setenv(strength.LIST, str(tmp_path / "leaked.txt"))
+    with pytest.raises(UsageError, match="SHA-1 digests in order"):
+        strength.expect_list()

@@ -21,7 +21,8 @@ from counterclaim.desk.work.guard import FIELD, meant
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
-from counterclaim.people import Permission
+from counterclaim.people import Permission, Purse
+from counterclaim.people.alarms import REFUSED
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
@@ -33,7 +34,8 @@ FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
 class Posted:
     """A form as it was sent: who sent it and when, the names in its address, its fields, its files.
 
-    `origin` is where it came from, `address` the desk's own as its sender has it.
+    `origin` is where it came from, `address` the desk's own as its sender has it, `purse` what the people of a team may
+    still bring.
     """
 
     desk: Desk
@@ -44,6 +46,7 @@ class Posted:
     files: tuple[tuple[str, UploadFile], ...] = ()
     origin: str = ""
     ticket: str = ""
+    purse: Purse | None = None
     address: str = ""
     at: str = field(default_factory=now)
 
@@ -85,6 +88,8 @@ class Act:
     path: str
     permission: Permission
     do: Callable[[Posted], Done]
+    #: Looks at a request before its body is read; it raises what refuses it.
+    before: Callable[[Request], None] = lambda _: None
 
     def route(self) -> Route:
         """Give the route of the act, and of its twin for programs."""
@@ -93,11 +98,12 @@ class Act:
             reader = reader_of(request)
             try:
                 reader.needs(self.permission)
+                await run_in_threadpool(self.before, request)
                 posted = await posted_of(request)
                 done = await run_in_threadpool(self.do, posted)
             except Forbidden:
                 host = request.client.host if request.client else ""
-                await run_in_threadpool(request.app.state.refused, reader.name, self.path, host)
+                await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{self.path}", host)
                 raise
             finally:
                 await request.close()
@@ -126,6 +132,7 @@ async def posted_of(request: Request) -> Posted:
         fields=fields,
         files=files,
         origin=host,
+        purse=request.app.state.purse,
         address=f"{request.url.scheme}://{request.url.netloc}",
         ticket=ticket_of(request),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,14 +14,16 @@ from starlette.routing import Route
 
 from counterclaim.desk.answer import Forbidden, Plain, as_html
 from counterclaim.desk.app import desk_of
-from counterclaim.desk.work import passkey
+from counterclaim.desk.work import passkey, password
 from counterclaim.desk.work.act import COOKIE, Act, Done, Posted, set_cookie, ticket_of
+from counterclaim.desk.work.alarms import Alarms
 from counterclaim.desk.work.deciding import back_to
 from counterclaim.desk.work.guard import bearer, own
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
-from counterclaim.people import Accounts, Bad, Locked, Passkeys, Permission, Role, roles
-from counterclaim.people.proofs import address
+from counterclaim.people import Accounts, Allowance, Bad, Locked, Passkeys, Permission, Role, roles, strength
+from counterclaim.people.alarms import Alarm
+from counterclaim.people.proofs import address, normal
 from counterclaim.records.act import Act as Kept
 
 #: Days that a program's token holds, as the form offers them.
@@ -28,24 +31,49 @@ DAYS = (1, 7, 30, 90)
 _FIELD_MAX = 400
 #: What happened with an account lately, that its owner is shown.
 EVENTS = 20
+#: What each may bring in a day where nobody says otherwise.
+ALLOWED = Allowance()
+#: What is noted of a password that was right and would be refused by now, and what settles it.
+WEAK, SETTLED = "signed in with a password that is easy to guess", frozenset({"changed the password", "joined"})
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The accounts of a desk, and what people may do there, both as the case's ledger says now."""
+    """The accounts of a desk and what people may do there, as the case's ledger says now; what each may bring."""
 
     held: Callable[[], Accounts]
     acts: Callable[[], tuple[Kept, ...]]
+    allowance: Allowance = ALLOWED
+    alarms: Alarms = field(default_factory=Alarms)
 
     @property
     def accounts(self) -> Accounts:
         """Give the accounts: a ledger that takes a name of its own, since the case is a copy, has its own."""
-        return self.held()
+        found = self.held()
+        found.told = partial(self.alarms.noted, found)
+        return found
 
-    def refused(self, name: str, path: str, origin: str) -> None:
-        """Note an act that somebody who is here asked for and may not do."""
+    def noted(self, name: str, what: str, origin: str) -> None:
+        """Note what somebody who is here asked for and did not get."""
         with self.accounts.changing() as connection:
-            self.accounts.note(connection, f"was refused {path}", name, origin)
+            self.accounts.note(connection, what, name, origin)
+
+    def seen(self, reader: Reader) -> tuple[Alarm, ...]:
+        """Give the alarms as somebody may see them: who leads or keeps, and nobody else."""
+        return self.alarms.of(self.accounts) if reader.may(Permission.CLASSIFY) else ()
+
+    def let_in(self, proof: tuple[str, str, str], onward: str, origin: str) -> tuple[str, str]:
+        """Give the ticket of a new session for a name, a password and a code, and where it leads.
+
+        Whose password would be refused by now is led to their account. Raises Bad, Locked.
+        """
+        name, word, code = proof
+        ticket = self.accounts.sign_in(name, word, code, origin)
+        if strength.measured(normal(word), name).enough:
+            return ticket, onward
+        with self.accounts.changing() as connection:
+            self.accounts.note(connection, WEAK, name, origin)
+        return ticket, "/account"
 
     def who(self, request: Request) -> Reader | None:
         """Give who asks: by the session of a browser, or by the token of a program, with the role of now."""
@@ -80,18 +108,29 @@ def _status(error: CounterclaimError) -> int:
     return 429 if isinstance(error, Locked) else 400
 
 
-def own_page(accounts: Accounts, name: str, error: CounterclaimError | None, shown: str = "") -> Plain:
-    """Give what stands on the page of one's own account; `shown` is a token that was made just now."""
-    keys = Passkeys(accounts).of(name)
+def own_page(
+    accounts: Accounts,
+    name: str,
+    error: CounterclaimError | None,
+    shown: str = "",
+    measured: strength.Strength | None = None,
+) -> Plain:
+    """Give what stands on the page of one's own account.
+
+    `shown` is a token that was made just now, `measured` how hard the password is that was tried out.
+    """
+    keys, events = Passkeys(accounts).of(name), accounts.log(name, EVENTS)
     told = [(n, *map(_minute, when)) for n, *when in accounts.sessions(name)]
     return {
         "tokens": accounts.tokens(name),
         "passkeys": keys,
         "sessions": told,
-        "events": [(_minute(at), what, origin) for at, what, _, origin in accounts.log(name, EVENTS)],
+        "events": [(_minute(at), what, origin) for at, what, _, origin in events],
+        "weak": next((what == WEAK for _, what, _, _ in events if what == WEAK or what in SETTLED), False),
         "days": DAYS,
         "error": error,
         "shown": shown,
+        "measured": measured,
     }
 
 
@@ -106,21 +145,39 @@ def routes(door: Door) -> tuple[Route, ...]:
         return _page(request, "sign_in.html", {"next": back_to(request.query_params.get("next", "")), "error": None})
 
     async def sign_in(request: Request) -> Response:
-        name, password, code, onward = await _fields(request, "name", "password", "code", "next")
+        name, word, code, onward = await _fields(request, "name", "password", "code", "next")
         try:
-            ticket = await run_in_threadpool(door.accounts.sign_in, name.strip(), password, code, _from(request))
+            proof = (name.strip(), word, code)
+            ticket, to = await run_in_threadpool(door.let_in, proof, back_to(onward), _from(request))
         except (Bad, Locked) as error:
             return _page(request, "sign_in.html", {"next": back_to(onward), "error": error}, _status(error))
-        answer = RedirectResponse(back_to(onward), status_code=303)
+        answer = RedirectResponse(to, status_code=303)
         set_cookie(request, answer, COOKIE, ticket)
         return answer
+
+    def account(request: Request) -> Response:
+        return _page(request, "account_page.html", own_page(door.accounts, reader_of(request).name, None))
+
+    return (
+        Route("/sign-in", form, methods=["GET"]),
+        Route("/sign-in", sign_in, methods=["POST"]),
+        *_joining(door),
+        Route("/account", account, methods=["GET"]),
+        *passkey.routes(door.held),
+        password.route(door.held, door.who),
+        *(act.route() for act in (*_acts(door), *passkey.acts(door.held))),
+    )
+
+
+def _joining(door: Door) -> tuple[Route, Route]:
+    """Give the routes by which somebody with an invitation joins."""
 
     def welcome(request: Request) -> Response:
         return _page(request, "welcome.html", {"step": "show", "error": None, "name": "", "invitation": ""})
 
     async def join(request: Request) -> Response:
-        name, invitation, password, secret, code = await _fields(
-            request, "name", "invitation", "password", "secret", "code"
+        name, invitation, word, secret, code, tried = await _fields(
+            request, "name", "invitation", "password", "secret", "code", "measure"
         )
         name, invitation = name.strip(), invitation.strip()
         given = {"name": name, "invitation": invitation}
@@ -128,8 +185,11 @@ def routes(door: Door) -> tuple[Route, ...]:
             if not secret:
                 secret = await run_in_threadpool(door.accounts.welcomed, name, invitation, _from(request))
                 return _page(request, "welcome.html", _chosen(request, given, secret, None))
+            if tried:
+                found = await run_in_threadpool(password.invited, door.held, given, word, _from(request))
+                return _page(request, "welcome.html", _chosen(request, given, secret, None) | {"measured": found})
             proof = (secret, code)
-            await run_in_threadpool(door.accounts.join, name, invitation, password, proof, _from(request))
+            await run_in_threadpool(door.accounts.join, name, invitation, word, proof, _from(request))
         except (Bad, Locked, UsageError) as error:
             if secret and not isinstance(error, Locked):
                 return _page(request, "welcome.html", _chosen(request, given, secret, error), 400)
@@ -138,23 +198,9 @@ def routes(door: Door) -> tuple[Route, ...]:
 
     def _chosen(request: Request, given: dict[str, str], secret: str, error: CounterclaimError | None) -> Plain:
         link = address(secret, given["name"], desk_of(request).name)
-        return {"step": "choose", "secret": secret, "link": link, "error": error, **given}
+        return {"step": "choose", "secret": secret, "link": link, "error": error, "measured": None, **given}
 
-    def account(request: Request) -> Response:
-        return _page(request, "account_page.html", _own(request, None, ""))
-
-    def _own(request: Request, error: CounterclaimError | None, token: str) -> Plain:
-        return own_page(door.accounts, reader_of(request).name, error, token)
-
-    return (
-        Route("/sign-in", form, methods=["GET"]),
-        Route("/sign-in", sign_in, methods=["POST"]),
-        Route("/welcome", welcome, methods=["GET"]),
-        Route("/welcome", join, methods=["POST"]),
-        Route("/account", account, methods=["GET"]),
-        *passkey.routes(door.held),
-        *(act.route() for act in (*_acts(door), *passkey.acts(door.held))),
-    )
+    return Route("/welcome", welcome, methods=["GET"]), Route("/welcome", join, methods=["POST"])
 
 
 def _acts(door: Door) -> tuple[Act, ...]:
@@ -164,8 +210,12 @@ def _acts(door: Door) -> tuple[Act, ...]:
         )
         return Done(to="/sign-in", cookies=((COOKIE, ""),))
 
-    def password(posted: Posted) -> Done:
-        """Set another password, and sign in anew everywhere."""
+    def change(posted: Posted) -> Done:
+        """Set another password, and sign in anew everywhere; or only tell how hard it is to guess."""
+        if posted.text("measure"):
+            found = strength.measured(normal(posted.text("new")), posted.reader.name)
+            values = own_page(door.accounts, posted.reader.name, None, measured=found)
+            return Done(page=("account_page.html", "account", values))
         old, new = posted.needed("old", "the password of now"), posted.needed("new", "another password")
         try:
             door.accounts.change_password(posted.reader.name, old, new, posted.origin)
@@ -196,7 +246,7 @@ def _acts(door: Door) -> tuple[Act, ...]:
         door.accounts.end_token(posted.reader.name, posted.needed("number", "which token"))
         return Done(to="/account")
 
-    paths = (("/sign-out", sign_out), ("/account/password", password), ("/account/token", token))
+    paths = (("/sign-out", sign_out), ("/account/password", change), ("/account/token", token))
     made = [Act(path=path, permission=Permission.READ, do=do) for path, do in paths]
     ends = (("/account/token/end", end_token), ("/account/session/end", end_session))
     return (*made, *(Act(path=path, permission=Permission.READ, do=do) for path, do in ends))

@@ -17,6 +17,7 @@ from counterclaim.desk.answer import json_answer, refusal
 from counterclaim.desk.opened import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
+from counterclaim.people.alarms import FLOOD
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What anybody may see: the door, and how it looks.
@@ -38,13 +39,13 @@ class Pace:
         self._clock = clock
         self._since: dict[str, tuple[float, int]] = {}
 
-    def kept(self, name: str) -> bool:
-        """Count one more request; tell whether it is within what one person may send."""
+    def count(self, name: str) -> int:
+        """Count one more request of somebody; give how many of theirs this minute has with it."""
         began, count = self._since.get(name, (0.0, 0))
         now = self._clock()
         began, count = (began, count) if now - began < MINUTE and count else (now, 0)
         self._since[name] = (began, count + 1)
-        return count < PACE
+        return count + 1
 
 
 class Guard:
@@ -77,7 +78,10 @@ class Guard:
         if reader is None and not path.startswith(OPEN):
             await _turned_away(request)(scope, receive, send)
             return
-        if reader is not None and reader.team and not self.pace.kept(reader.name):
+        if reader is not None and reader.team and (count := self.pace.count(reader.name)) > PACE:
+            if count == PACE + 1:
+                host = request.client.host if request.client else ""
+                await run_in_threadpool(request.app.state.noted, reader.name, FLOOD, host)
             told = f"Expected at most {PACE:,} requests a minute of one person; got more. Wait a minute."
             await PlainTextResponse(told, status_code=429, headers={"Retry-After": "60"})(scope, receive, send)
             return

@@ -20,18 +20,42 @@ from counterclaim.desk.app import desk_of
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.reader import reader_of
 from counterclaim.errors import UsageError
-from counterclaim.people import Permission
+from counterclaim.people import Over, Permission, Purse
 from counterclaim.settings import Settings
 
 #: Bytes of one sending, that are copied at once, and characters of a part of a name.
 WHOLE_MAX, CHUNK, PART_MAX = 4_000_000_000, 1_048_576, 200
+#: Bytes that stay free on the case's disk, and how often a sending lies there until it is taken: set down, and kept.
+FREE_MIN, COPIES = 1_000_000_000, 2
 
 
 def form(request: Request) -> Response:
     """Show where files are chosen or dropped."""
     reader_of(request).needs(Permission.TAKE)
-    body = as_html(request, "take.html", "take", desk_of(request).name, {})
+    purse: Purse | None = request.app.state.purse
+    left = purse.left(reader_of(request).name) if purse else None
+    body = as_html(request, "take.html", "take", desk_of(request).name, {"left": left})
     return Response(body, media_type="text/html; charset=utf-8")
+
+
+def fits(request: Request) -> None:
+    """Refuse what is too much before it is read: of one person, at once, or for the disk.
+
+    Raises UsageError where it does not say how long it is, Over.
+    """
+    told = request.headers.get("content-length", "")
+    if not told.isdecimal():
+        raise UsageError("a sending that says how long it is", "none", "Send `Content-Length`, as every browser does.")
+    size, purse = int(told), request.app.state.purse
+    if size > WHOLE_MAX:
+        raise Over(f"at most {WHOLE_MAX:,} bytes at once", f"{size:,}", "Nothing of it was taken. Send fewer at once.")
+    free = shutil.disk_usage(desk_of(request).place).free - FREE_MIN
+    if COPIES * size > free:
+        came = f"{size:,} bytes, where {max(0, free // COPIES):,} have room"
+        raise Over("what has room on this machine's disk", came, "Nothing of it was taken. Make room there first.")
+    if purse is not None and size > purse.left(reader_of(request).name).size:
+        # What is around the files is counted with them here, and not when they are.
+        purse.give_back(purse.spend(reader_of(request).name, 0, size))
 
 
 def taken(posted: Posted) -> Done:
@@ -44,10 +68,13 @@ def taken(posted: Posted) -> Done:
     supplied = receive.supplied(*(posted.text(k) or None for k in ("published", "publisher", "author", "language")))
     folder = posted.desk.place / "incoming" / secrets.token_hex(8)
     with ExitStack() as undo:
+        if posted.purse is not None:
+            size = sum(file.size or 0 for _, file in files)
+            undo.callback(posted.purse.give_back, posted.purse.spend(posted.reader.name, len(files), size))
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         _set_down(folder, names, [file for _, file in files])
+        job = posted.jobs.take(posted.reader.name, folder, supplied)
         undo.pop_all()
-    job = posted.jobs.take(posted.reader.name, folder, supplied)
     return Done(to="/work", plain={"job": job.id, "files": len(files)})
 
 
@@ -86,4 +113,4 @@ def inside(name: str, number: int) -> PurePosixPath:
 
 
 ROUTES = (Route("/take", form, methods=["GET"]),)
-ACTS = (Act(path="/take", permission=Permission.TAKE, do=taken),)
+ACTS = (Act(path="/take", permission=Permission.TAKE, do=taken, before=fits),)

@@ -22,8 +22,10 @@ from counterclaim.desk.pages.pages_seen import found_in
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.acts import kept
+from counterclaim.desk.work.reader import reader_of
 from counterclaim.errors import NotInCase
 from counterclaim.people import Permission
+from counterclaim.people.alarms import Alarm
 from counterclaim.records.act import ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.naming import normal_name
@@ -105,7 +107,9 @@ def plain(view: View) -> Plain:
 
 
 def feed(request: Request) -> Response:
-    """Tell each answer to each question as an Atom feed, the latest first, and each page that changed or is gone."""
+    """Tell each answer to each question as an Atom feed, the latest first, each page that changed or is gone,
+    and alarms to who may see them.
+    """
     case = desk_of(request).open()
     base = f"{request.url.scheme}://{request.url.netloc}"
     entries = sorted(
@@ -118,7 +122,16 @@ def feed(request: Request) -> Response:
         reverse=True,
     )
     pages = found_in(case)[:_PAGES_MAX]
-    latest = max([*(day for day, _, _ in entries[:1]), *(c.again[:10] for c in pages[:1])], default="1970-01-01")
+    seen = request.app.state.alarms
+    told: tuple[Alarm, ...] = seen(reader_of(request)) if seen else ()
+    latest = max(
+        [
+            *(day for day, _, _ in entries[:1]),
+            *(c.again[:10] for c in pages[:1]),
+            *(_at(a.last)[:10] for a in told[:1]),
+        ],
+        default="1970-01-01",
+    )
     root = ElementTree.Element("feed", xmlns=_ATOM)
     _add(root, "title", f"Watch: {case.name}")
     _add(root, "id", f"urn:counterclaim:watch:{normal_name(case.name)}")
@@ -132,10 +145,17 @@ def feed(request: Request) -> Response:
         ElementTree.SubElement(entry, "link", href=f"{base}/reports/{report.id}")
         author = ElementTree.SubElement(entry, "author")
         _add(author, "name", question.who)
-    seen = {r.id: r for r in case.folder.reports_of({c.earlier for c in pages})}
+    for alarm in told:
+        entry = ElementTree.SubElement(root, "entry")
+        _add(entry, "title", alarm.words)
+        _add(entry, "id", f"urn:counterclaim:alarm:{alarm.id}")
+        _add(entry, "updated", _at(alarm.last))
+        ElementTree.SubElement(entry, "link", href=f"{base}/alarms")
+        _add(ElementTree.SubElement(entry, "author"), "name", "Counterclaim")
+    reports = {r.id: r for r in case.folder.reports_of({c.earlier for c in pages})}
     for change in pages:
         entry = ElementTree.SubElement(root, "entry")
-        report_ = seen[change.earlier]
+        report_ = reports[change.earlier]
         name = report_.publisher or report_.title or report_.path
         _add(entry, "title", f"{name}: {noticing.page_words(change)}")
         key = identifier("n", change.kind, change.address, change.earlier, change.later, change.again)
@@ -145,6 +165,10 @@ def feed(request: Request) -> Response:
         _add(ElementTree.SubElement(entry, "author"), "name", name)
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return Response(body, media_type="application/atom+xml")
+
+
+def _at(when: float) -> str:
+    return f"{datetime.fromtimestamp(when, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _add(above: ElementTree.Element, name: str, words: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from hashlib import sha1
 from pathlib import Path
 
+import feedparser
 import pyotp
 import pytest
 from starlette.applications import Starlette
@@ -16,10 +19,11 @@ from counterclaim.acting import act_on
 from counterclaim.desk.headers import Behind
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import guard
-from counterclaim.desk.work.door import Door
+from counterclaim.desk.work.alarms import LOG, Alarms
+from counterclaim.desk.work.door import ALLOWED, Door
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Role
+from counterclaim.people import Accounts, Allowance, Role
 from counterclaim.people.proofs import STEP
 from counterclaim.records.act import Act, ActKind
 from tests.conftest import clock
@@ -32,12 +36,18 @@ EVENT_PAGES = ("/", "/events", "/reports", "/review", "/work", "/search?q=army",
 class Team:
     """A desk with a door, and a time that can be moved on."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, allowance: Allowance = ALLOWED) -> None:
         self.desk, self.now = desk, 1_700_000_000.0
         self.accounts = Accounts(folder / "people.sqlite", lambda: self.now)
         jobs = Idle(desk.folder.path, desk.place)
-        self.app: Starlette = whole(desk, door=Door(lambda: self.accounts, desk.folder.acts), jobs=jobs)
+        door = Door(lambda: self.accounts, desk.folder.acts, allowance)
+        self.app: Starlette = whole(desk, door=door, jobs=jobs)
         self.secrets: dict[str, str] = {}
+
+    def watched(self, alarms: Alarms) -> None:
+        """Serve the same desk anew, with alarms of its own."""
+        jobs = Idle(self.desk.folder.path, self.desk.place)
+        self.app = whole(self.desk, door=Door(lambda: self.accounts, self.desk.folder.acts, alarms=alarms), jobs=jobs)
 
     def outside(self) -> TestClient:
         return TestClient(self.app, base_url=ADDRESS, headers={"Origin": ADDRESS}, follow_redirects=False)
@@ -182,9 +192,9 @@ def test_one_person_asks_no_more_than_so_much_a_minute(team: Team, monkeypatch: 
     assert other.get("/events").status_code == 200
     now = [0.0]
     pace = guard.Pace(lambda: now[0])
-    assert [pace.kept("A") for _ in range(6)] == [True] * 5 + [False]
+    assert [pace.count("A") for _ in range(6)] == [1, 2, 3, 4, 5, 6]
     now[0] = 61.0
-    assert pace.kept("A")
+    assert pace.count("A") == 1
 
 
 def test_a_second_person_reviews_and_nobody_their_own(team: Team) -> None:
@@ -268,3 +278,78 @@ def test_another_password_signs_out_everywhere(team: Team) -> None:
 def test_a_desk_that_nobody_can_enter_is_not_opened(worked: Desk) -> None:
     with pytest.raises(UsageError, match="somebody who may come in"):
         door_of(worked)
+
+
+def test_how_hard_a_password_is_to_guess_is_told_while_it_is_chosen(team: Team) -> None:
+    """To who was invited and to who is signed in, with scripts and without; to nobody else."""
+    invitation = team.accounts.invite("Ada Tester")
+    given = {"name": "Ada Tester", "invitation": invitation, "secret": "JBSWY3DPEHPK3PXP" * 2, "measure": "yes"}
+    outside = team.outside()
+    asked = {"name": "Ada Tester", "invitation": "none", "password": PASSWORD}
+    assert outside.post("/welcome/strength", data=asked).status_code == 400
+    told = outside.post("/welcome/strength", data={**asked, "invitation": invitation}).json()
+    assert (told["score"], told["enough"]) == (4, True)
+    weak = outside.post("/welcome/strength", data={**asked, "invitation": invitation, "password": "Password1234"})
+    assert weak.json()["enough"] is False
+    assert "Add another word or two" in weak.json()["words"]
+    page = outside.post("/welcome", data={**given, "password": "Password1234"}).text
+    assert "It is refused: it would be guessed soon" in page
+    assert "Password1234" not in page
+    assert outside.post("/welcome", data={**given, "secret": "none", "password": PASSWORD}).status_code == 200
+    assert [p.invited for p in team.accounts.people()] == [True], "it was measured, and nobody joined"
+    client = team.inside("Ben Tester")
+    assert client.post("/welcome/strength", data={"password": "short"}).json()["words"].startswith("Too short: 5 of 12")
+    form = {"new": "nine slow barges passing", "measure": "yes", "token": token(client)}
+    assert "It may be used: it would be very hard to guess" in client.post("/account/password", data=form).text
+
+
+def test_a_password_that_was_leaked_since_still_signs_in_and_asks_for_another(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.join("Ada Tester", Role.ANALYST)
+    (tmp_path / "leaked.txt").write_text(
+        sha1(PASSWORD.encode(), usedforsecurity=False).hexdigest().upper() + "\n", encoding="ascii"
+    )
+    monkeypatch.setenv("COUNTERCLAIM_LEAKED_PASSWORDS", str(tmp_path / "leaked.txt"))
+    client = team.outside()
+    sent = {"name": "Ada Tester", "password": PASSWORD, "code": team.code("Ada Tester"), "next": "/events"}
+    assert client.post("/sign-in", data=sent).headers["location"] == "/account"
+    assert "Your password would be refused by now" in client.get("/account").text
+    assert "signed in with a password that is easy to guess" in client.get("/account").text
+
+
+def test_who_leads_and_who_keeps_are_told_what_looks_like_an_attack(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On the first page, in the feed, as JSON, in the folder of notices, in the machine's journal; to nobody else."""
+    caplog.set_level("INFO", LOG.name)
+    notices = tmp_path / "notices"
+    team.watched(Alarms(3, notices))
+    keeper, lead = team.inside("Kay Keeper", Role.CUSTODIAN), team.inside("Lea Lead", Role.LEAD)
+    reader = team.inside("Ada Tester", Role.READER)
+    outside = team.outside()
+    for n in range(3):
+        wrong = {"name": "Ada Tester", "password": "not this one at all", "code": "000000"}
+        assert outside.post("/sign-in", data=wrong).status_code == 400, n
+    for _ in range(3):
+        assert reader.post("/settle", data={"token": token(reader)}).status_code == 403
+    with monkeypatch.context() as patched:
+        patched.setattr(guard, "PACE", 7)  # six were sent until now
+        assert [reader.get("/events").status_code for _ in range(3)] == [200, 429, 429]
+    words = (
+        "failed to sign in as Ada Tester 3 times",
+        "Ada Tester asked 3 times for what",
+        "than a person sends, 1 time",
+    )
+    for client in (keeper, lead):
+        for path in ("/", "/alarms", "/alarms.json", "/watch.atom"):
+            assert all(w in client.get(path).text for w in words), path
+    assert not any(w in reader.get(path).text for w in words for path in ("/", "/watch.atom"))
+    assert (reader.get("/alarms").status_code, reader.get("/alarms.json").status_code) == (403, 403)
+    assert len(list(notices.iterdir())) == 3
+    lines = [json.loads(record.getMessage()) for record in caplog.records if record.name == LOG.name]
+    assert len([one["words"] for one in lines if "alarm" in one]) == 3
+    assert all("at" in one for one in lines)
+    assert {"failed to sign in", "signed in", "was refused /settle"} <= {one.get("what") for one in lines}
+    assert "not this one at all" not in caplog.text
+    assert not feedparser.parse(keeper.get("/watch.atom").content).bozo

@@ -15,9 +15,12 @@ from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import taking
 from counterclaim.desk.work.taking import _set_down, inside
 from counterclaim.desk.working import alone, whole
+from counterclaim.people import Allowance
+from counterclaim.people.allowance import DAY
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
 from tests.unit.desk.work.conftest import ADDRESS, At
+from tests.unit.desk.work.test_door import Team, token
 
 By = Callable[[str], At]
 HEAD = "---\npublisher: Kesh Courier\npublished: 2016-03-28\nlanguage: en\n---\n"
@@ -93,3 +96,47 @@ def test_a_file_that_is_too_large_is_refused_by_name_and_the_rest_is_taken(
     assert [(type(t).__name__, t.name) for t in told] == [("Refusal", "big.md"), ("Incoming", "one.md")]
     assert "9 MB, over the bound" in str(told[0])
     assert (tmp_path / "in" / "big.md").stat().st_blocks * 512 <= 8_192, "its bytes are not kept"
+
+
+def test_each_of_a_team_takes_so_much_a_day_and_nothing_of_more_is_kept(worked: Desk, tmp_path: Path) -> None:
+    """By files and by bytes, told with what was allowed and what came; what was not taken is not counted."""
+    team = Team(worked, tmp_path / "keys", Allowance(files=3, size=2_000))
+    client, form = team.inside("Ada Tester"), "/take"
+    other = team.inside("Ben Tester")
+
+    def sent(who: TestClient, *sizes: int, **more: str) -> tuple[int, str]:
+        files = [("files", (f"{n}.md", b"a" * size)) for n, size in enumerate(sizes)]
+        answer = who.post(form, data={"token": token(who), **more}, files=files, headers={"Accept": "application/json"})
+        return answer.status_code, answer.text
+
+    status, words = sent(client, 1, 1, 1, 1)
+    assert (status, "3 files and 2,000 bytes" in words, "4 files and 4 bytes" in words) == (413, True, True)
+    status, words = sent(client, 5_000)
+    assert (status, "where 3 and 2,000 are left" in words) == (413, True)
+    assert sent(client, 1, published="no day at all")[0] == 400
+    assert not any((worked.place / "incoming").glob("*"))
+    assert "3 more files and 2,000 more bytes" in client.get("/take").text, "nothing was taken, so nothing is counted"
+    assert sent(client, 900, 100)[0] == 200
+    assert "1 more files and 1,000 more bytes" in client.get("/take").text
+    assert sent(client, 10, 10)[0] == 413
+    assert sent(other, 10, 10)[0] == 200
+    team.now += DAY
+    assert "3 more files and 2,000 more bytes" in team.inside("Ada Tester").get("/take").text
+    team.accounts.close()
+
+
+def test_what_has_no_room_or_no_length_is_refused_before_it_is_read(
+    worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = idle("A. Tester")
+    headers = {"Accept": "application/json", "X-Form-Token": me.token()}
+    unmeasured = me.client.post("/take", content=iter([b"a", b"b"]), headers=headers)
+    assert (unmeasured.status_code, "says how long it is" in unmeasured.text) == (400, True)
+    monkeypatch.setattr(taking, "FREE_MIN", 1 << 62)
+    full = me.client.post("/take", files=[("files", ("a.md", b"a"))], headers=headers)
+    assert (full.status_code, "has room on this machine's disk" in full.text) == (413, True)
+    monkeypatch.setattr(taking, "WHOLE_MAX", 10)
+    assert (
+        "at most 10 bytes at once" in me.client.post("/take", files=[("files", ("a", b"a" * 9))], headers=headers).text
+    )
+    assert not (worked.place / "incoming").exists()
