@@ -14,21 +14,21 @@ from counterclaim.cli import main
 
 #: Invented: two towns, a denial, two accused parties, a flight without place or day, speakers with and without a name.
 SAID = (
-    ("Sorvan Herald", "2031-05-06", "An air strike hit the market in Velograd on Tuesday, killing at least 23 civilians,"
-     " the mayor Ilir Tomanov said. Residents accused the Karran army of carrying out the strike. A spokesman for the"
-     " Karran army denied that it had bombed the market."),
-    ("Northern Wire", "2031-05-06", "At least 20 people were killed when warplanes bombed the market in Velograd on"
-     " Tuesday, the Rescue Committee of Sorva said. The Rescue Committee of Sorva blamed the Karran army."),
-    ("Karran State Radio", "2031-05-07", "The Karran army denied on Wednesday that its aircraft had struck the market in"
-     " Velograd. Terrorists shelled the market in Velograd, General Oskar Dremin said."),
-    ("Hill Post", "2031-05-09", "Shelling killed 4 children in Brodna on Friday, residents said. The Karran army accused"
-     " the rebels of shelling the school in Brodna."),
+    ("Sorvan Herald", "2031-05-06", "An air strike hit the market in Velograd on Tuesday, killing at least 23"
+     " civilians, the mayor Ilir Tomanov said. Residents accused the Karran army of carrying out the strike."
+     " A spokesman for the Karran army denied that it had bombed the market."),
+    ("Northern Wire", "2031-05-06", "At least 20 people were killed when warplanes bombed the market in Velograd"
+     " on Tuesday, the Rescue Committee of Sorva said. The Rescue Committee of Sorva blamed the Karran army."),
+    ("Karran State Radio", "2031-05-07", "The Karran army denied on Wednesday that its aircraft had struck the market"
+     " in Velograd. Terrorists shelled the market in Velograd, General Oskar Dremin said."),
+    ("Hill Post", "2031-05-09", "Shelling killed 4 children in Brodna on Friday, residents said. The Karran army"
+     " accused the rebels of shelling the school in Brodna."),
     ("Northern Wire", "2031-05-10", "Shells fell on a school in Brodna on 9 May, killing 4 children and wounding 11"
      " people, teacher Anna Velich said. The rebels denied shelling the school in Brodna."),
     ("Karran State Radio", "2031-05-10", "Rebels shelled the school in Brodna on 9 May, the Defence Ministry of Karra"
      " said. Five children were killed, the Defence Ministry of Karra said."),
-    ("Hill Post", "2031-05-11", "Some 300 families fled Brodna after shells hit the school on 9 May, the Rescue Committee"
-     " of Sorva said."),
+    ("Hill Post", "2031-05-11", "Some 300 families fled Brodna after shells hit the school on 9 May, the Rescue"
+     " Committee of Sorva said."),
     ("Port Gazette", "2031-05-11", "Some 300 families fled Brodna after shells hit the school on 9 May, the Rescue"
      " Committee of Sorva said."),
 )  # fmt: skip

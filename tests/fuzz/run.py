@@ -47,6 +47,8 @@ from tests.fuzz.shapes import shaped
 SECONDS_MAX = 20.0
 _ENDED = re.compile(r"its parser was ended|longer than its bound|more than its bound|no usable answer")
 _CAUGHT = re.compile(r"content that its parser fails on \((\w+)\)")
+#: Characters of a refusal's reason that a person reads.
+_READ_MAX = 500
 #: Inputs that led somewhere new are changed further; so many at most.
 _POOL_MAX = 400
 #: How often an input is made whole, not by changing another.
@@ -165,6 +167,7 @@ def _received(name: str) -> Target:
         wrong = next((r.reason for r in refused if _ENDED.search(r.reason)), "")
         wrong = wrong or ("nothing came of it, not even a refusal" if not found else "")
         wrong = wrong or ("a refusal without words" if not all(r.name and r.reason and r.todo for r in refused) else "")
+        wrong = wrong or ("a refusal that nobody reads" if any(len(r.reason) > _READ_MAX for r in refused) else "")
         return "; ".join((*sorted({type(f).__name__ for f in found}), *told)), wrong
 
     return target

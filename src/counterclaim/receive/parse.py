@@ -73,6 +73,9 @@ _READERS: Mapping[str, Callable[[Item], Iterator[Draft | Item | Refusal]]] = Map
     }
 )
 
+#: Characters of a refusal's reason at most.
+REASON_MAX = 400
+
 
 def capture(
     incoming: Incoming,
@@ -108,9 +111,14 @@ def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings)
     if taken.part_of:
         item = item.told((("part of", taken.part_of),), ArtifactRole.PART)
     return tuple(
-        replace(found, sha256=taken.sha256) if isinstance(found, Refusal) else found
+        replace(found, sha256=taken.sha256, reason=_short(found.reason)) if isinstance(found, Refusal) else found
         for found in _reports(item, taken.sha256, supplied)
     )
+
+
+def _short(reason: str) -> str:
+    """Give a reason that a person reads: a parser may quote whole hostile content in its complaint."""
+    return reason if len(reason) <= REASON_MAX else f"{reason[: REASON_MAX - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

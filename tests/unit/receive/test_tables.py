@@ -9,6 +9,7 @@ import pytest
 from counterclaim.errors import UsageError
 from counterclaim.receive import columns_in, nearest
 from counterclaim.receive.columns import is_column_map
+from counterclaim.receive.parse import REASON_MAX
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, one, refused, take
 
@@ -31,6 +32,13 @@ def test_json_comes_as_lines_a_list_or_one_object(name: str, text: str) -> None:
 def test_json_without_rows_is_refused(text: str) -> None:
     """An empty list is named, never silently nothing."""
     assert "empty list" in refused("a.json", text).reason
+
+
+def test_a_reason_stays_one_that_a_person_reads() -> None:
+    """A column whose name is a whole file's worth is not said back at that length."""
+    reason = refused("a.json", json.dumps({"columns.yaml" * 20_000: 1})).reason
+    assert reason.startswith("no column with a text")
+    assert len(reason) == REASON_MAX
 
 
 def test_a_bad_row_is_refused_by_number_and_the_others_go_on() -> None:
