@@ -125,7 +125,7 @@ class Names:
             return []
         out: list[Span] = []
         found = [*self._found(text, _folded(text)), *self._addresses(text)]
-        if (letters := opened(text)) is not None:
+        for letters in opened(text):
             found += self._found(text, _of_letters(letters))
         for start, end in sorted(found):
             if out and (start <= out[-1][1] or (not self._wordlike and _BETWEEN.fullmatch(text, out[-1][1], start))):

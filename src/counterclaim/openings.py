@@ -26,6 +26,9 @@ _OPENED = re.compile(
     r"|(?P<spaced>(?<!\w)[^\W\d_](?:(?P<by>[ .\-\u00b7_*\xa0])[^\W\d_])(?:(?P=by)[^\W\d_]){2,}(?!\w))"
     r"|(?P<blank>_)|(?P<tag>\#\w{4,})"
 )
+_BLANK = re.compile(r"\s")
+#: Letters on either side of a code that are read with it: the rest of a name.
+_NEAR = 40
 _CODEPOINTS = 0x110000
 #: A tag; what it quotes is bounded, so that a page of open quotations takes no hours.
 _TAG = re.compile(r"""<(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'){0,60}+>""")
@@ -37,17 +40,33 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,}(?:\r?\n[A-Za-z0-9+/]+)*={0,2}")
 _ROUNDS = 2
 
 
-def opened(text: str) -> list[Letter] | None:
-    """Give the letters of a text, what is broken, spaced or coded in it read as it is meant; None where nothing is."""
-    out: list[Letter] = []
-    at = 0
-    for found in _OPENED.finditer(text):
-        out += zip(text[at : found.start()], range(at, found.start()), strict=True)
-        out += _READ[found.lastgroup or ""](found[0], found.start())
-        at = found.end()
-    if not at:
-        return None
-    return [*out, *zip(text[at:], range(at, len(text)), strict=True)]
+def opened(text: str) -> Iterator[list[Letter]]:
+    """Give each stretch of a text that has something broken, spaced or coded in it, read as it is meant.
+
+    A stretch has whole words, some on either side, and ends with a blank that stands where it ends.
+    """
+    found = list(_OPENED.finditer(text))
+    while found:
+        begin, end = _around(text, found[0])
+        count = 1
+        while count < len(found) and found[count].start() < end + _NEAR:
+            end = max(end, _around(text, found[count])[1])
+            count += 1
+        out, at = list[Letter](), begin
+        for one in found[:count]:
+            out += zip(text[at : one.start()], range(at, one.start()), strict=True)
+            out += _READ[one.lastgroup or ""](one[0], one.start())
+            at = one.end()
+        yield [*out, *zip(text[at:end], range(at, end), strict=True), (" ", end)]
+        del found[:count]
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Give where the words near a stretch begin and end."""
+    before = max(0, found.start() - _NEAR)
+    begin = 1 + max(text.rfind(" ", 0, before), text.rfind("\n", 0, before)) if before else 0
+    after = _BLANK.search(text, found.end() + _NEAR)
+    return begin, after.start() if after else len(text)
 
 
 def _bytes(words: str, at: int) -> Iterator[Letter]:
