@@ -171,7 +171,9 @@ class Desk:
         try:
             making.result(timeout=PATIENCE)
         except TimeoutError as cause:
-            raise Preparing(what, "none yet: it is being made", "It comes by itself, and is kept for the next time.") from cause
+            raise Preparing(
+                what, "none yet: it is being made", "It comes by itself, and is kept for the next time."
+            ) from cause
 
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""
