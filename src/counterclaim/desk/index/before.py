@@ -54,7 +54,7 @@ FROM keys k JOIN grades_then t ON t.id = k.key GROUP BY k.id
 """
 _CHANGED = """
 SELECT g.event, t.id, t.run, t.label, t.told_by FROM told t JOIN numbered g USING (id)
-WHERE t.id IN (SELECT id FROM told GROUP BY id HAVING count(DISTINCT label) > 1)
+WHERE t.id IN (SELECT id FROM told GROUP BY id HAVING min(label) <> max(label))
 ORDER BY g.event, g.n, t.run
 """
 
