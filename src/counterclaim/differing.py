@@ -10,7 +10,6 @@ or the other, so that `changes` says of all parts what it says of the whole.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from counterclaim import durable
 from counterclaim.brought import Brief, Judged
 from counterclaim.changes import paired
 from counterclaim.decide import about
@@ -28,12 +26,11 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.store import CaseFolder, parquet
+from counterclaim.store.aside import aside, over
 from counterclaim.store.record import readable
 
 R = TypeVar("R")
 OLD, NEW = SIDES = ("old", "new")
-#: What the database may hold in memory; the rest of it is on disk.
-MEMORY = "256MB"
 #: Rows of both runs that are read together; events that hang together are not parted for it.
 ROWS = 10_000
 #: Of each table the column that names the event, and those that hold all that is told of it: of a grade not its trace.
@@ -63,19 +60,16 @@ def differing(
     Takes all decisions of the case, and the folder in which rows are laid apart meanwhile, by default the system's for
     such files. Raises Damaged when a table of a run is not as it was settled.
     """
-    prefix = durable.unfinished(Path("diff-")).name
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=place) as scratch:
-        held: dict[str, Any] = {"memory_limit": MEMORY, "threads": 1, "temp_directory": scratch}
-        with duckdb.connect(str(Path(scratch) / "rows"), config=held) as connection:
-            # How many rows come from a file is not known here, and the larger side would be held in memory.
-            connection.execute("SET disabled_optimizers = 'build_side_probe_side,join_order'")
-            both = _Both(connection, case, dict(zip(SIDES, (old, new), strict=True)))
-            both.mark()
-            both.divide()
-            both.claims()
-            both.grades({one for made in decisions for one in about(made)})
-            both.lineage()
-            yield from both.parts()
+    with aside(place) as connection:
+        # How many rows come from a file is not known there, and the larger side of a join would be held in memory.
+        connection.execute("SET disabled_optimizers = 'build_side_probe_side,join_order'")
+        both = _Both(connection, case, dict(zip(SIDES, (old, new), strict=True)))
+        both.mark()
+        both.divide()
+        both.claims()
+        both.grades({one for made in decisions for one in about(made)})
+        both.lineage()
+        yield from both.parts()
 
 
 class _Both:
@@ -270,11 +264,7 @@ class _Both:
 
     def _over(self, table: tuple[str, str], columns: Sequence[str], groups: Iterable[int], sql: str) -> None:
         """Run a statement over some groups of rows of a table."""
-        self.connection.register("rows", parquet.batches(self._opened(*table), columns, groups))
-        try:
-            self.connection.execute(sql)
-        finally:
-            self.connection.unregister("rows")
+        over(self.connection, parquet.batches(self._opened(*table), columns, groups), sql)
 
     def _given(self, name: str, columns: Mapping[str, Any]) -> None:
         """Make a table of values."""

@@ -140,12 +140,6 @@ class Runs:
         """Give some flat columns of the rows of a table whose `key` is one of those wanted; raises as `each` does."""
         return parquet.among(self.opened(name, run_id), key, wanted, columns)
 
-    def columns(self, name: str, run_id: str, columns: Sequence[str]) -> Any:
-        """Give some flat columns of one table of a run as an Arrow table; raises as `each` does."""
-        table = self.opened(name, run_id)
-        there = [c for c in columns if c in table.schema_arrow.names]
-        return table.read(columns=there) if len(there) == len(columns) else None
-
     def marks(self, name: str, run_id: str) -> tuple[str, ...]:
         """Give a digest of each group of rows of one table of a run; raises as `each` does."""
         return parquet.marks(self.opened(name, run_id), self._path(name, run_id))

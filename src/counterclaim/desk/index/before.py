@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from counterclaim.canonical import identifier
 from counterclaim.desk.index import shape
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import GradeThen
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, parquet
+from counterclaim.store.aside import aside, over
 
 _NUMBERED = """
 CREATE TABLE numbered AS SELECT id, min(event) AS event, min(n) AS n
-FROM (SELECT id, event, row_number() OVER () AS n FROM grades) GROUP BY id
+FROM grades GROUP BY id
 """
-_GRADES = ("id", "event", "standard", "mode", "subject", "value", "label", "rule", "override")
+#: Grades whose event had another id before that are looked for together.
+TOGETHER = 20_000
+_COLUMNS = {
+    "claims": ("id", "event"),
+    "grades": ("id", "event", "standard", "mode", "subject", "value", "label", "rule", "override"),
+}
 #: The event of an earlier run that holds most claims of an event of now; of several the first by id.
 _HOMES = """
 CREATE OR REPLACE TABLE homes AS
@@ -42,29 +50,28 @@ _TOLD = """
 INSERT INTO told
 SELECT k.id, ?, arg_max(CASE WHEN t.label = '' THEN t.value ELSE t.label END, t.n),
   arg_max(CASE WHEN t.override = '' THEN t.rule ELSE t.override END, t.n)
-FROM keys k JOIN (SELECT *, row_number() OVER () AS n FROM grades_then) t ON t.id = k.key GROUP BY k.id
+FROM keys k JOIN grades_then t ON t.id = k.key GROUP BY k.id
 """
 _CHANGED = """
 SELECT g.event, t.id, t.run, t.label, t.told_by FROM told t JOIN numbered g USING (id)
-WHERE t.id IN (SELECT id FROM told GROUP BY id HAVING count(DISTINCT label) > 1)
+WHERE t.id IN (SELECT id FROM told GROUP BY id HAVING min(label) <> max(label))
 ORDER BY g.event, g.n, t.run
 """
 
 
-def before(case: CaseFolder, run: str) -> Iterator[tuple[str, int, bytes]]:
+def before(case: CaseFolder, run: str, place: Path) -> Iterator[tuple[str, int, bytes]]:
     """Give (event, number, packed `GradeThen`) of each grade of a run that was another before; runs moved out of the
     case are left out.
 
-    Raises Damaged when a table of a run is not as it was settled.
+    `place` is a folder for what lies on disk meanwhile. Raises Damaged when a table of a run is not as it was settled.
     """
     held = set(case.runs.held())
     told = [(r, at) for r, at in case.run_times() if r in held]
     told = told[: max((n for n, (r, _) in enumerate(told, start=1) if r == run), default=0)]
-    if len(told) < 2 or (now := case.runs.columns("claims", run, ("id", "event"))) is None:
+    if len(told) < 2:
         return
-    with duckdb.connect() as connection:
-        connection.register("claims", now)
-        _register(connection, case, run, "grades")
+    with aside(place) as connection:
+        _lay(connection, case, run, {"claims": "claims", "grades": "grades"})
         connection.execute(_NUMBERED)
         connection.execute("CREATE TABLE told (id VARCHAR, run INTEGER, label VARCHAR, told_by VARCHAR)")
         for number, (earlier, _) in enumerate(told):
@@ -73,25 +80,25 @@ def before(case: CaseFolder, run: str) -> Iterator[tuple[str, int, bytes]]:
         yield from _rows(iter(changed.fetchone, None), told)
 
 
-def _register(connection: duckdb.DuckDBPyConnection, case: CaseFolder, run: str, name: str) -> bool:
-    table = case.runs.columns("grades", run, _GRADES)
-    if table is not None:
-        connection.register(name, table)
-    return table is not None
+def _lay(connection: duckdb.DuckDBPyConnection, case: CaseFolder, run: str, names: Mapping[str, str]) -> None:
+    """Lay apart what is needed of some tables of a run, each under a name, with the number of each row."""
+    for table, name in names.items():
+        found = case.runs.opened(table, run)
+        rows = parquet.batches(found, _COLUMNS[table], range(found.num_row_groups))
+        row = "SELECT * EXCLUDE (row_group), row_number() OVER () AS n FROM rows"
+        over(connection, rows, f"CREATE OR REPLACE TABLE {name} AS {row}")
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, case: CaseFolder, earlier: tuple[int, str]) -> None:
     """Add what one run says of the grades of now."""
     number, run = earlier
-    claims = case.runs.columns("claims", run, ("id", "event"))
-    if claims is None or not _register(connection, case, run, "grades_then"):
-        return
-    connection.register("claims_then", claims)
+    _lay(connection, case, run, {"claims": "claims_then", "grades": "grades_then"})
     connection.execute(_HOMES)
     connection.execute(_KEYS)
-    moved = [(i, identifier("g", home, *rest)) for i, home, *rest in connection.execute(_ELSEWHERE).fetchall()]
-    if moved:
-        connection.executemany("INSERT INTO keys VALUES (?, ?)", moved)
+    elsewhere = connection.cursor().execute(_ELSEWHERE)
+    while some := elsewhere.fetchmany(TOGETHER):
+        keys = {"id": [i for i, *_ in some], "key": [identifier("g", *rest) for _, *rest in some]}
+        over(connection, pa.table(keys), "INSERT INTO keys SELECT id, key FROM rows")
     connection.execute(_TOLD, [number])
 
 

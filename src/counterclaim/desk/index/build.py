@@ -41,7 +41,7 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000;")
             connection.executescript(shape.TABLES)
             connection.execute("BEGIN")
-            _Builder(case, run, connection, progress).all()
+            _Builder(case, run, connection, progress).all(target.parent)
             connection.execute("COMMIT")
             progress.step("index: order", 0, 1)
             connection.executescript(shape.INDEXES)
@@ -69,14 +69,14 @@ class _Builder:
         self.labels: dict[int, tuple[str, ...]] = {}
         self.graded: dict[int, str] = {}
 
-    def all(self) -> None:
-        """Write every table."""
+    def all(self, place: Path) -> None:
+        """Write every table; `place` is a folder for what lies on disk meanwhile."""
         self._claims()
         self._reports()
         self._grades()
         self._coverage()
         self._watch()
-        self._insert("grades_then", before(self.case, self.run.id))
+        self._insert("grades_then", before(self.case, self.run.id, place))
         self._events()
         self._lineage()
         self._insert("rejected", sorted(rejected(self.case, self.run, self.decisions).items()))
