@@ -26,21 +26,27 @@ def marks(reports: Sequence[Report]) -> Mapping[str, Returned]:
 def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:
     """Give claims without those that say again what is there.
 
-    A claim that came back is kept once, and not where the case has it, or its report or that one's text, itself. What
-    sums up an event is kept from one file alone, and only where nothing else of that event is there.
+    A claim that came back is kept once, and not where the case has it, or its report or that one's text, itself; under
+    one id, what two files tell differently is two. What sums up an event is kept from one file alone, and only where
+    nothing else of that event is there.
     """
     if not marked:
         return tuple(claims)
     size = Counter(c.report for c in claims)
     own = {c.id for c in claims if c.report not in marked}
     own |= {one for r in reports if r.id in size.keys() - marked.keys() for one in (r.id, r.sha256, r.capture)}
-    copies: dict[str, list[str]] = defaultdict(list)
+    says: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for c in claims:
+        if c.report in marked:
+            says[c.report].add((c.aspect, c.stance, c.value, c.originator.name))
+    copies: dict[tuple[str, ...], list[str]] = defaultdict(list)
     sums: dict[str, list[str]] = defaultdict(list)
     for report in sorted(size.keys() & marked.keys()):
         mark = marked[report]
-        (copies[mark.claim] if mark.claim else sums[mark.event]).append(report)
+        alike = copies[mark.claim, *map(str, sorted(says[report]))] if mark.claim else sums[mark.event or report]
+        alike.append(report)
     told = {marked[held[0]].event for held in copies.values()}
-    kept = {held[0] for claim, held in copies.items() if claim not in own and not _held(held, marked, own)}
+    kept = {held[0] for (claim, *_), held in copies.items() if claim not in own and not _held(held, marked, own)}
     for event, held in sums.items():
         if event not in told and not _held(held, marked, own):
             kept |= _of_one_file(held, marked, size)

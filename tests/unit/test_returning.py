@@ -38,6 +38,13 @@ def test_a_claim_that_came_back_in_two_exports_is_one() -> None:
     assert kept(one, two, other) == {one.id, other.id}
 
 
+def test_what_two_files_tell_differently_under_one_id_is_two() -> None:
+    """Else whoever makes a file with the id of a claim could put other words in its place."""
+    one, two = back(1, claim="c_a", file="f"), back(2, claim="c_a", file="g")
+    claims = [said(one), said(two, value="air strike")]
+    assert returning.once(claims, [one, two], returning.marks([one, two])) == tuple(claims)
+
+
 def test_what_sums_up_an_event_gives_way_to_its_claims() -> None:
     sum_, claim, elsewhere = back(1), back(2, claim="c_a"), back(3, E2)
     assert kept(sum_, claim, elsewhere) == {claim.id, elsewhere.id}
@@ -48,6 +55,11 @@ def test_of_several_sums_the_file_that_says_most_is_kept_whole() -> None:
     little, row, party = back(1, file="map"), back(2, file="table"), back(3, file="table")
     assert kept(little, row, party) == {row.id, party.id}
     assert kept(little, row, party, more={little.id: 3}) == {little.id}
+
+
+def test_sums_that_do_not_say_of_which_event_they_are_stay_apart() -> None:
+    one, two = back(1, event="", about="r_x", file="f"), back(2, event="", about="r_y", file="g")
+    assert kept(one, two) == {one.id, two.id}
 
 
 def test_a_text_that_is_there_is_read_and_its_claims_are_not_taken_from_an_export() -> None:
