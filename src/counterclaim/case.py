@@ -175,6 +175,9 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
         "decisions": decisions,
         "registry": (*registry.camps, *registry.ties, *registry.letters),
     }
+    if marked := returning.marks(reports):
+        kept = set(returning.once(given.claims, reports, marked))
+        used["claims told again"] = tuple(c for c in given.claims if c not in kept)
     counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
     return replace(_run(given, decisions, settings, extractor), counts=counts), tables
 
@@ -208,7 +211,7 @@ def _straight(
     reports = [r for r in given.reports if r.read == "yes" or r.id in told_in]
     registry = decide.over_registry(given.registry, decisions)
     marked = returning.marks(reports)
-    laid_over = decide.over_claims((*returning.once(given.claims, marked), *drawn), decisions, extract.called)
+    laid_over = decide.over_claims((*returning.once(given.claims, reports, marked), *drawn), decisions, extract.called)
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)

@@ -23,24 +23,33 @@ def marks(reports: Sequence[Report]) -> Mapping[str, Returned]:
     return {r.id: found for r in reports if (found := returned(r)) is not None}
 
 
-def once(claims: Sequence[Claim], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:
+def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:
     """Give claims without those that say again what is there.
 
-    A claim that came back is kept once, and not where the case has it, or its report, itself. What sums up an event is
-    kept from one file alone, and only where nothing else of that event is there.
+    A claim that came back is kept once, and not where the case has it, or its report or that one's text, itself; under
+    one id, what two files tell differently is two. What sums up an event is kept from one file alone, and only where
+    nothing else of that event is there.
     """
+    if not marked:
+        return tuple(claims)
     size = Counter(c.report for c in claims)
-    own = {one for c in claims if c.report not in marked for one in (c.id, c.report)}
-    copies: dict[str, list[str]] = defaultdict(list)
+    own = {c.id for c in claims if c.report not in marked}
+    own |= {one for r in reports if r.id in size.keys() - marked.keys() for one in (r.id, r.sha256, r.capture)}
+    says: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for c in claims:
+        if c.report in marked:
+            says[c.report].add((c.aspect, c.stance, c.value, c.originator.name))
+    copies: dict[tuple[str, ...], list[str]] = defaultdict(list)
     sums: dict[str, list[str]] = defaultdict(list)
     for report in sorted(size.keys() & marked.keys()):
         mark = marked[report]
-        (copies[mark.claim] if mark.claim else sums[mark.event]).append(report)
-    told = {marked[reports[0]].event for reports in copies.values()}
-    kept = {reports[0] for claim, reports in copies.items() if claim not in own and not _held(reports, marked, own)}
-    for event, reports in sums.items():
-        if event not in told and not _held(reports, marked, own):
-            kept |= _of_one_file(reports, marked, size)
+        alike = copies[mark.claim, *map(str, sorted(says[report]))] if mark.claim else sums[mark.event or report]
+        alike.append(report)
+    told = {marked[held[0]].event for held in copies.values()}
+    kept = {held[0] for (claim, *_), held in copies.items() if claim not in own and not _held(held, marked, own)}
+    for event, held in sums.items():
+        if event not in told and not _held(held, marked, own):
+            kept |= _of_one_file(held, marked, size)
     return tuple(c for c in claims if c.report not in marked or c.report in kept)
 
 

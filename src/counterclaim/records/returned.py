@@ -12,14 +12,15 @@ from counterclaim.records.source import Report
 #: Under these names a report says of what in another case it is: in `came_from`, with the ids.
 CLAIM, EVENT, REPORTS, VOICE = "exported claim", "exported event", "exported reports", "exported voice"
 _MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE})
-_ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\br_[0-9a-f]{16}\b")}
+_ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\b(?:r_[0-9a-f]{16}|[0-9a-f]{64})\b")}
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """An entry of an export: the event it is of, the reports it rests on; of a claim its own id and that of its voice.
+    """An entry of an export: the event it is of and the reports it rests on; of a claim its own id and its voice's.
 
-    `file` is the digest of the export that it came in.
+    `reports` are ids, and digests of texts and originals where the entry has them. `file` is the digest of the export
+    that it came in.
     """
 
     file: str
@@ -39,7 +40,7 @@ def returned(report: Report) -> Returned | None:
 
 
 def ids_in(cells: Iterable[str]) -> dict[str, str]:
-    """Give the ids of the event and the reports that cells of an export name, as `came_from` holds them."""
+    """Give the ids of the event and the reports, with their digests, that cells of an export name."""
     held = list(cells)
     events = [one for cell in held for one in _ID[EVENT].findall(cell)]
     reports = sorted({one for cell in held for one in _ID[REPORTS].findall(cell)})

@@ -180,9 +180,9 @@ def ranges(words: str) -> dict[str, str]:
     return found
 
 
-def own_ids(claim: str, voice: str, event: str, report: str) -> dict[str, str]:
-    """Give what a claim of ours was in the case that it was exported from, as a report holds it."""
-    held = {CLAIM: claim, VOICE: voice, EVENT: event, REPORTS: report}
+def own_ids(claim: str, voice: str, event: str, report: Iterable[str]) -> dict[str, str]:
+    """Give what a claim of ours was in the case that it was exported from, by what cells say of its report."""
+    held = {CLAIM: claim, VOICE: voice, EVENT: event, REPORTS: ids_in(report).get(REPORTS, "")}
     return {name: one for name, one in held.items() if one}
 
 

@@ -104,7 +104,8 @@ def _own(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
     told.parts |= happenings.stated(graph.word(node, "aspect"), value, "cc:value")
     event = graph.resolved(graph.one(node, "about"), nodes)
     appeared = graph.resolved(graph.one(node, "appearance"), nodes)
-    told.ids = happenings.own_ids(_named(node), graph.word(node, "voice"), _named(event), _named(appeared))
+    of = _named(node), graph.word(node, "voice"), _named(event)
+    told.ids = happenings.own_ids(*of, flat(dict(appeared)).values())
     place = graph.resolved(graph.one(event, "location"), nodes)
     point = graph.resolved(graph.one(place, "geo"), nodes)
     found = {

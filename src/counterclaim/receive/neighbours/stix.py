@@ -218,7 +218,7 @@ def _own(told: Told, node: Node, bundle: _Bundle) -> None:
     incident = next((bundle.held[r] for r in _many(node, "object_refs") if r in bundle.held), {})
     _of_incident(told, incident)
     of = _ours(node, "claim"), _ours(node, "voice"), _ours(incident, "event")
-    told.ids = happenings.own_ids(*of, next((n for n in _names(node) if n.startswith("r_")), ""))
+    told.ids = happenings.own_ids(*of, [f"{name} {words}" for name, words in _names(node).items()])
 
 
 def _ours(node: Node, kind: str) -> str:

@@ -45,7 +45,7 @@ _LOST = (
     "Place, time and numbers of an event: STIX has no field for them on an incident; its description says them.",
     "The chain of a claim: its originator and last carrier are authors, the whole chain is words.",
     "Stance, aspect and kind of a claim are labels; a denial is a note like any other, for an opinion would be ours.",
-    "Lineage, origins and coverage: only the counts of reports, voices and independent voices, in words.",
+    "Lineage and coverage: only which claims are one voice, and the counts of reports, voices and independent voices.",
     "Grades other than Admiralty are words; an Admiralty tag carries no trace, and stands only where both texts agree.",
     "The texts of reports: their ids, addresses and digests are external references.",
 )
