@@ -65,7 +65,7 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
 
 def disbelieved(cue: Cue) -> bool:
     """Say whether words deny a belief ("I do not believe that …", "doubted"): it is not so, as far as one knows."""
-    return cue.self_denied and cue.lemma in _BELIEVING or (cue.lemma == "doubt" and not cue.self_denied)
+    return (cue.self_denied and cue.lemma in _BELIEVING) or (cue.lemma == "doubt" and not cue.self_denied)
 
 
 def base(reading: Reading) -> Factuality:
