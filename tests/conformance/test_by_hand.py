@@ -153,10 +153,19 @@ def test_ranges_join_the_numbers_that_stand(case: Exported) -> None:
                 assert claim["range"] == answer["range"]
         gone = replaced(case, answers)
         assert set(group["superseded"]) == gone
-        kept = [a["range"] for a in answers if a["id"] not in gone] or [a["range"] for a in answers]
+        unheld = {a["id"] for a in answers if a["id"] not in gone and not given(case, a)}
+        assert set(group["unheld"]) == unheld
+        held = [a for a in answers if a["id"] not in unheld] or answers
+        kept = [a["range"] for a in held if a["id"] not in gone] or [a["range"] for a in held]
         low = min((r[0] for r in kept if r[0] is not None), default=None)
         high = max(r[1] for r in kept) if all(r[1] is not None for r in kept) else None
         assert group["range"] == [low, high], group["counts"]
+
+
+def given(case: Exported, answer: Row) -> set[str]:
+    """Give the claims of an answer that give it, were it with reserve."""
+    said = [c for c in map(case.claim.__getitem__, answer["claims"]) if c["stance"] in {"assert", "concede"}]
+    return {c["id"] for c in said if stand(c) != "denies" and c["claim_act"] != "cannot_verify"}
 
 
 def replaced(case: Exported, answers: list[Row]) -> set[str]:
@@ -189,7 +198,7 @@ def replaced(case: Exported, answers: list[Row]) -> set[str]:
                     last = a
             old = {a for _, a in firsts} - {last}
             gone |= {c["id"] for a, _, c in rows if a in old and stand(c) == "asserts"}
-    return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+    return {a["id"] for a in answers if gone & {*a["claims"]} and gone >= given(case, a)}
 
 
 def overlap(one: list[float | None], other: list[float | None]) -> bool:

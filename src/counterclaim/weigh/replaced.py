@@ -13,6 +13,7 @@ from functools import cache
 
 from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
+from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance
 
@@ -46,9 +47,13 @@ def passed_on(
     """
     counts = [c for c in claims if c.aspect is Aspect.COUNT and c.range is not None and c.stance is Stance.ASSERT]
     old: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    kept: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for claim in counts:
-        if claim.id in gone:
-            old[_thing(claim)].add(voice_of.get(claim.id, ""))
+        named = claim.originator.kind not in PER_REPORT
+        if claim.id in gone or named:
+            (old if claim.id in gone else kept)[_thing(claim)].add(voice_of.get(claim.id, ""))
+    # "15" replaced by "at least 15" of the same voice is no number that was given up.
+    old = {thing: voices - kept[thing] for thing, voices in old.items()}
     return frozenset(
         c.id
         for c in counts
