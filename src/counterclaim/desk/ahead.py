@@ -16,7 +16,7 @@ from counterclaim.errors import CounterclaimError
 
 #: Events at most of which the page is drawn ahead, and then those of which the rest is: the most reported ones, which
 #: take longest; and seconds between two looks.
-PAGES, WHOLE, EVERY = 1_000, 200, 2.0
+PAGES, WHOLE, EVERY = 400, 200, 2.0
 
 
 class Ahead:
