@@ -14,6 +14,8 @@ How it is built, for whoever adds to it:
   ours, so that `event.html` is one file for the command line and the desk. Autoescape is on, unknown names are errors,
   hiding characters are written out. No inline style or script: the policy in `headers.py` forbids both. A script in
   `static/` may make a page quicker to use; everything works without it.
+* A page that takes long and tells nothing of what the process that answers is doing says `apart=True`: then a process
+  that only draws makes it (`beside.py`), and nobody who asks for something light waits.
 * Lists are paged by `asked.paging`; rows come from `index/`, which is made from a run once and never changes, as the
   run does not. Whatever is computed from it is kept under the run's id: what is small and of the whole run by
   `Opened.whole`; the rest by `Opened.kept`, which lets go of what was asked for longest ago.

@@ -6,6 +6,7 @@ The events are drawn in the process beside the pages, so that nobody waits meanw
 from __future__ import annotations
 
 import threading
+from itertools import chain, product
 
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.material import laid
@@ -13,8 +14,9 @@ from counterclaim.desk.opened import Desk, at
 from counterclaim.desk.pages import event, overview, pages_seen
 from counterclaim.errors import CounterclaimError
 
-#: Events at most that are drawn ahead: the most reported ones, which take longest; and seconds between two looks.
-AHEAD, EVERY = 200, 2.0
+#: Events at most of which the page is drawn ahead, and then those of which the rest is: the most reported ones, which
+#: take longest; and seconds between two looks.
+PAGES, WHOLE, EVERY = 400, 200, 2.0
 
 
 class Ahead:
@@ -40,11 +42,12 @@ class Ahead:
         overview.view(case, Asked())
         pages_seen.found_in(case)
         sql = "SELECT id FROM events WHERE reports > ? ORDER BY n LIMIT ?"
-        for (ident,) in case.index.rows(sql, (event.LARGE, AHEAD)):
+        events = [row[0] for row in case.index.rows(sql, (event.LARGE, PAGES))]
+        pages, rest = product(events, ["page"]), product(events[:WHOLE], event.REST)
+        for ident, name in chain(pages, rest):
             if self._closed.is_set():
                 return
-            if not self._desk.has_drawn(case, ("page", ident, now[1])):
-                found = self._desk.beside(at, self._desk.where, case.index.run, event.drawn, ident)
-                for name, text in found.items():
-                    self._desk.put_drawn(case, (name, ident, now[1]), text)
+            if not self._desk.has_drawn(case, key := (name, ident, now[1])):
+                text = self._desk.beside(at, self._desk.where, case.index.run, event.text, ident, name)
+                self._desk.put_drawn(case, key, text)
         self._done = now

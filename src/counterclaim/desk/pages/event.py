@@ -34,6 +34,8 @@ _PARTS = {
     "grades": "What published standards give",
     "gauge": "A gauge beside the grades",
 }
+#: What else than its page is kept of a large event, and asked for most.
+REST = ("page.json", *_PARTS)
 #: What is laid out for them, where that has another name than the part.
 _LAID = {"numbers": ("ranges",), "timeline": ()}
 
@@ -178,12 +180,6 @@ def text(case: Opened, event: str, name: str) -> bytes:
     if twin:
         return packed(written(plain(whole) if of == "page" else _part_plain(whole.dossier, of)))
     return packed(whole.drawn() if of == "page" else whole.part(of))
-
-
-def drawn(case: Opened, event: str) -> dict[str, bytes]:
-    """Draw what is kept of an event and most asked for, by name: for the process that draws ahead."""
-    large = view(case, Asked(names={"event": event})).large
-    return {name: text(case, event, name) for name in ("page", "page.json", *(_PARTS if large else ()))}
 
 
 PAGE = Page(path="/events/{event}", section="events", view=view, template="event_page.html", plain=plain)

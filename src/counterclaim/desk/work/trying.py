@@ -22,7 +22,7 @@ from counterclaim.records.judgement import Event, Finding, Grade, Lineage
 from counterclaim.reviewing import Body, ToReview, without
 
 #: Seconds that a request waits for what is being tried, and claims of which is remembered what hangs on them.
-PATIENCE, KEPT = 0.15, 20_000
+PATIENCE, KEPT = 0.1, 20_000
 #: Claims of one event that are tried together: few enough that the index of a new run does not wait long.
 TOGETHER = 12
 #: An event and one of its claims.
