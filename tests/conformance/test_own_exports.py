@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - invented texts as a report has them
+
 """Exports of one case, taken together into a second one, are what the first case told, once."""
 
 from __future__ import annotations

@@ -192,7 +192,8 @@ def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]
     for line in told:  # names of files are anybody's: nothing in them may move the cursor
         print("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line))
     stamps = "Signatures of time stamps: openssl ts -verify -in X.tsr -data X.note -CAfile ROOT -untrusted X.pem"
-    print(stamps if told else f"Nothing fails. It is as it was signed; whether it is true is not shown. {stamps}")
+    whose = "by who you named" if words[1:] else "with the key in it: only a PUBLIC-KEY got in another way tells whose"
+    print(stamps if told else f"Nothing fails. It is as it was signed {whose}. Whether it is true is not shown. {stamps}")
     return 1 if told else 0
 
 
