@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from counterclaim.english import counted, listed
-from counterclaim.records.claim import PART, Agent
+from counterclaim.records.claim import Agent
+from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.words import Aspect, LineageKind, Take
 
@@ -117,30 +118,6 @@ class Tally:
             return f"{every if self.shown_independent else none} shown to be independent"
         verb = "is" if self.shown_independent == 1 else "are"
         return f"{self.shown_independent:,} of them {verb} shown to be independent"
-
-
-#: One and several of those a number counts; whom the words do not class are people.
-_COUNTED = {
-    "civilian": ("civilian", "civilians"),
-    "combatant": ("combatant", "combatants"),
-    "children": ("child", "children"),
-    "women": ("woman", "women"),
-    "detainees": ("detainee", "detainees"),
-}
-
-
-def counted_words(group: str, one: bool = False) -> str:
-    """Give what a group of numbers counts, for a reader: "combatants killed", "people injured", "houses destroyed".
-
-    Takes a group as in `Answer.group`, and whether the number is one.
-    """
-    measure, victims, unit, side, area, period = (*group.split("|"), "", "", "")[:6]
-    part, unit = unit.endswith(PART), unit.removesuffix(PART)
-    whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
-    whom += f" of {side}" if side else ""
-    words = whom if measure in {"number", "other"} else f"{whom} {measure}"
-    words = " ".join(w for w in (words, area, period) if w)
-    return f"{words} (a part of a larger number)" if part else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
+from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.judgement import (
     Answer,
@@ -18,7 +19,6 @@ from counterclaim.records.judgement import (
     Grade,
     History,
     Lineage,
-    counted_words,
 )
 from counterclaim.records.source import Report
 from counterclaim.records.words import Take

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.records.judgement import Finding, counted_words
+from counterclaim.records.counting import counted_words
+from counterclaim.records.judgement import Finding
 from counterclaim.render.contract import Plain, agent_object, answer_object, range_object
 from counterclaim.settings import SCHEMA_VERSION
 

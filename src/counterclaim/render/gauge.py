@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from counterclaim.english import capital, counted
 from counterclaim.grade.probability import word_for
-from counterclaim.records.judgement import Answer, Finding, Question, counted_words
+from counterclaim.records.counting import counted_words
+from counterclaim.records.judgement import Answer, Finding, Question
 from counterclaim.render.wording import root
 from counterclaim.settings import Settings
 from counterclaim.weigh.gauge import AnswerGauge, Gauge, NumbersGauge, Opinion, Reading, gauges

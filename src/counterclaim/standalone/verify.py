@@ -189,11 +189,10 @@ def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]
             told.append(f"FAILS {what}: {means}")
     except BROKEN as bad:
         told.append(f"FAILS {path.name}: it is no whole case or bundle ({type(bad).__name__}: {str(bad)[:160]})")
-    for line in told:  # names of files are anybody's: nothing in them may move the cursor
-        print("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line))
+    told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor
     stamps = "Signatures of time stamps: openssl ts -verify -in X.tsr -data X.note -CAfile ROOT -untrusted X.pem"
-    whose = "by who you named" if words[1:] else "with the key in it: only a PUBLIC-KEY got in another way tells whose"
-    print(stamps if told else f"Nothing fails. It is as it was signed {whose}. Whether it is true is not shown. {stamps}")
+    by = "whom you named" if words[1:] else "the key in it: whose that is, a PUBLIC-KEY got elsewhere tells"
+    print(*told or [f"Nothing fails. It is signed by {by}. Whether it is true is not shown."], stamps, sep="\n")
     return 1 if told else 0
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from counterclaim.english import is_plural, with_a, with_inner_the, with_the
 from counterclaim.lexicons import lexicon
-from counterclaim.records.judgement import Answer, Position, Question, counted_words
+from counterclaim.records.counting import counted_words
+from counterclaim.records.judgement import Answer, Position, Question
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh.holders import sayers, subject

@@ -1,0 +1,28 @@
+"""What the numbers of a group count, in words for a reader."""
+
+from __future__ import annotations
+
+from counterclaim.records.claim import PART
+
+#: One and several of those a number counts; whom the words do not class are people.
+_COUNTED = {
+    "civilian": ("civilian", "civilians"),
+    "combatant": ("combatant", "combatants"),
+    "children": ("child", "children"),
+    "women": ("woman", "women"),
+    "detainees": ("detainee", "detainees"),
+}
+
+
+def counted_words(group: str, one: bool = False) -> str:
+    """Give what a group of numbers counts, for a reader: "combatants killed", "people injured", "houses destroyed".
+
+    Takes a group as in `Answer.group`, and whether the number is one.
+    """
+    measure, victims, unit, side, area, period = (*group.split("|"), "", "", "")[:6]
+    part, unit = unit.endswith(PART), unit.removesuffix(PART)
+    whom = _COUNTED.get(victims, ("person", "people"))[not one] if unit == "people" else unit
+    whom += f" of {side}" if side else ""
+    words = whom if measure in {"number", "other"} else f"{whom} {measure}"
+    words = " ".join(w for w in (words, area, period) if w)
+    return f"{words} (a part of a larger number)" if part else words
