@@ -135,8 +135,10 @@ def take(  # noqa: PLR0913 - one for each option
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
+        before = folder.supplied()
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=parser, addresses=where_to)
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
+        taking.guarded(before, folder.supplied())
     taking.told(done, lacks, case, as_json=as_json)
     if done.unread:
         return NO

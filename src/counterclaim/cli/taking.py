@@ -12,7 +12,7 @@ from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
     from counterclaim.case import Taken
-    from counterclaim.receive import Parser
+    from counterclaim.receive import Parser, Supplied
 
 
 def addresses(
@@ -68,6 +68,22 @@ def told(done: Taken, lacks: str, case: Path, *, as_json: bool) -> None:
         show.say(lacks)
     if done.read:
         show.say(f"`counterclaim settle {case}` comes next.")
+
+
+def guarded(before: Supplied, now: Supplied) -> None:
+    """Say what the case protects, that it goes on doing so, and where the key is without which no original opens."""
+    if not now.protect:
+        return
+    since = ", as an earlier take said" if before.protect == now.protect else " from now on, in later takes too"
+    what = f"{', '.join(now.protect)}, names of files and originals"
+    show.say(f"Protected{since}: {what}. What needs no protection is taken into a case of its own.")
+    if not before.key:
+        from counterclaim.ledger import Keys
+
+        where = Keys.own().folder / "cases"
+        show.say(
+            f"The key was made in {where}. Keep a copy of that folder elsewhere: without it no original opens again."
+        )
 
 
 def _lines(done: Taken) -> None:
