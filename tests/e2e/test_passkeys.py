@@ -16,11 +16,11 @@ import pytest
 from counterclaim.acting import act_on
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work.door import Door
-from counterclaim.people import Accounts, Passkeys
+from counterclaim.people import Accounts, Bad, Passkeys
 from counterclaim.people.proofs import STEP
 from counterclaim.records.act import Act, ActKind
 from counterclaim.store import CaseFolder
-from tests.e2e.conftest import serving
+from tests.e2e.conftest import PHONE, WIDE, outside, serious, serving
 
 NAME, PASSWORD, NOW = "Ada Tester", "seven grey herons wading", 1_700_000_000.0
 DEVICE = {
@@ -185,3 +185,39 @@ def test_without_scripts_a_button_measures_a_new_password(
     page.get_by_role("button", name="How hard is it to guess?").click()
     page.get_by_text("It is refused: it would be guessed soon").wait_for()
     assert page.get_by_label("From now on").input_value() == ""
+
+
+def test_the_pages_of_accounts_fit_and_axe_finds_nothing(
+    visit: Callable[..., Any], served: str, accounts: Accounts, secret: str, clock: Clock
+) -> None:
+    """Signing in, joining, one's account and the alarms: on a phone and a wide screen, in both directions."""
+    invitation = accounts.invite("Ben Tester")
+    page = visit("/welcome")
+
+    def looked() -> None:
+        for size, direction in ((WIDE, "rtl"), (PHONE, "ltr"), (PHONE, "rtl"), (WIDE, "ltr")):
+            page.set_viewport_size(size)
+            page.evaluate(f"document.documentElement.dir = '{direction}'")
+            assert outside(page) == [], (page.url, size["width"], direction)
+        assert serious(page, frozenset({"moderate", "serious", "critical"})) == [], page.url
+
+    page.get_by_label("Your name").fill("Ben Tester")
+    page.get_by_label("Invitation").fill(invitation)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("A password of 12 letters or more").fill("Password1234")
+    page.locator(".strength").get_by_text("It would be guessed soon").wait_for()
+    looked()
+    page.goto(f"{served}/sign-in")
+    looked()
+    for _ in range(5):
+        with pytest.raises(Bad):
+            accounts.sign_in("Ben Tester", "not this one at all", "000000", "192.0.2.7")
+    sign_in(page, secret, clock)
+    assert page.get_by_role("heading", name="Somebody may be trying the door").is_visible()
+    looked()
+    page.get_by_role("link", name="1 alarm of the last seven days").click()
+    page.wait_for_url("**/alarms")
+    assert page.get_by_text("failed to sign in as Ben Tester 5 times").is_visible()
+    looked()
+    page.goto(f"{served}/account")
+    looked()
