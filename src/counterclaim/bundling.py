@@ -36,7 +36,7 @@ from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, hit, met, not_let_out, withheld_from
+from counterclaim.withholding import Withheld, contacts_of, hit, met, not_let_out, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
@@ -104,8 +104,9 @@ def bundle(  # noqa: PLR0913 - what is given, and how
             f'Add --persons-withheld (none of them is shown), or {others} (--withhold "{named[0]}") and add '
             "--persons-shown (the others are).",
         )
-    if persons is False:
-        names = names_of(asked, beside, (by_name, as_said))
+    hidden = asked if persons is False else ()
+    as_said += contacts_of(beside.reports, names_of(hidden, beside, (by_name, as_said)))
+    names = names_of(hidden, beside, (by_name, as_said))
     shown = _shown(case, chosen, names)
     redacted = tuple(shown.withheld.of(d) for d in chosen)
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))
@@ -252,7 +253,7 @@ def _telling(shown: _Shown, part: list[Any], *, closed: bool) -> bool:
 
 def _lost(shown: _Shown) -> Iterator[str]:
     """Say what whoever has the bundle alone cannot see or check."""
-    yield "The other events of the case, its other reports and what was refused are not in it."
+    yield "What tells of no event in it is not in it: other events of the case, other reports, what was refused."
     yield "That the run follows from the reports is not checked here: `verify --rerun` does that, with the case."
     if not shown.whole:
         yield ROLES

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from counterclaim.canonical import identifier, text_digest
+from counterclaim.contacts import ways_to_reach
 from counterclaim.name_matching import Names
 from counterclaim.records.naming import PROTECTED
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
@@ -89,7 +90,8 @@ def revealed(key: Protection, report: Report) -> dict[str, str]:
 def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     """Give what a case protects, in the clear, so that it can be withheld wherever else it is written.
 
-    Gives names of people, and phrases: outlets, titles, addresses and names of files. Nothing where nothing is
+    Gives names of people, and phrases: outlets, titles, addresses, names of files, and by what whoever wrote can be
+    reached. Nothing where nothing is
     protected. Raises CounterclaimError when the case's key is not here.
     """
     names: set[str] = set()
@@ -99,6 +101,7 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
         return [], []
     key = Protection.named(case.supplied().key)
     for report in closed:
+        phrases |= ways_to_reach(report.text)
         for field, words in revealed(key, report).items():
             kind = field.partition(" ")[0]
             if kind in {"author", "forwarded", "credit"}:

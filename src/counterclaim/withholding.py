@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes
+from counterclaim.contacts import ways_to_reach
 from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
 from counterclaim.noticed import Agents, Met, named
@@ -92,6 +93,8 @@ def gate(
     kept = set() if persons else not_let_out(case, chosen, beside, progress)
     protected, phrases = to_withhold(case)
     looked_for = names_of(kept, beside, (protected, phrases))
+    if reached := contacts_of(beside.reports, looked_for):
+        looked_for = names_of(kept, beside, (protected, [*phrases, *reached]))
     made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
     return Gate(
         withheld=made,
@@ -102,6 +105,12 @@ def gate(
         everybody=everybody and not protected,
         working=persons and not everybody,
     )
+
+
+def contacts_of(reports: Sequence[Report], withheld: Names) -> list[str]:
+    """Give by what those whose names are withheld can be reached, as the reports they wrote say it."""
+    theirs = (r.text for r in reports if r.author and withheld.spans(r.author))
+    return sorted({one for text in theirs for one in ways_to_reach(text)})
 
 
 def met(case: CaseFolder, chosen: Sequence[Dossier], reports: Sequence[Report] = ()) -> Met:
