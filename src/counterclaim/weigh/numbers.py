@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import Answer, RangeGroup, counted_words
+from counterclaim.records.judgement import Answer, RangeGroup
 from counterclaim.settings import Settings
 
 
