@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import counted_words
 from counterclaim.records.words import Measure, Stance, VictimClass
 
 #: A rounded percentage is off by at most this much.
