@@ -1,4 +1,3 @@
-
 """Exports of one case, taken together into a second one, are what the first case told, once."""
 
 from __future__ import annotations

@@ -60,8 +60,8 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
     serves it to others, and `allowance` what each of them may bring in a day; `alarm_after` failed tries or refusals
-    of one name are told to who leads and who keeps. Into a folder of `notices`, what is to be
-    noticed is written after each settlement, of all that the case holds.
+    of one name are told to who leads and who keeps. Into a folder of `notices`, what is to be noticed is written after
+    each settlement, of all that the case holds.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -74,18 +74,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         )
     if behind and not team:
         raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
-    drawers = Beside(DRAWERS, ready)
-    desk = Desk(case, drawers=drawers)
-    desk.closing.append(drawers.close)
-    with ExitStack() as undo:
-        undo.callback(desk.close)
-        with bar() as progress:
-            desk.prepare(progress)
-            drawers.begin()
-            warm(progress)
-            overview.view(desk.open(), Asked())
-        listening = bound(host, port)
-        undo.pop_all()
+    desk, listening = _prepared(case, host, port, bar)
     _settled_in()
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}/"
@@ -105,6 +94,23 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         app, log_level="warning", access_log=False, timeout_keep_alive=75, server_header=False, proxy_headers=False
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _prepared(case: Path, host: str, port: int, bar: Bar) -> tuple[Desk, socket.socket]:
+    """Open the desk of a case with all that the first reader would wait for, and a socket that listens."""
+    drawers = Beside(DRAWERS, ready)
+    desk = Desk(case, drawers=drawers)
+    desk.closing.append(drawers.close)
+    with ExitStack() as undo:
+        undo.callback(desk.close)
+        with bar() as progress:
+            desk.prepare(progress)
+            drawers.begin()
+            warm(progress)
+            overview.view(desk.open(), Asked())
+        listening = bound(host, port)
+        undo.pop_all()
+    return desk, listening
 
 
 def ready() -> None:
