@@ -22,7 +22,7 @@ from counterclaim import database
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import accounts_file, proofs, sealing, tables
-from counterclaim.people.alarms import FAILED
+from counterclaim.people.tables import FAILED
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
 INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 86400.0

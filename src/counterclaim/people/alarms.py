@@ -12,16 +12,11 @@ from sqlalchemy import select
 from counterclaim.canonical import identifier
 from counterclaim.english import counted, day_words
 from counterclaim.people import tables
+from counterclaim.people.tables import FAILED, FLOOD, REFUSED
 
 if TYPE_CHECKING:
     from counterclaim.people.accounts import Accounts
 
-#: What is noted of a failed try, how each refusal begins, and of whoever sends more than people do.
-FAILED, REFUSED, FLOOD = (
-    "failed to sign in",
-    "was refused ",
-    "was refused more requests in a minute than a person sends",
-)
 #: How many of one kind from one name make an alarm where nobody says otherwise; of a flood one does.
 AFTER = 5
 #: Seconds: what follows sooner than this belongs together, and how long it is shown.

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table
 
+#: What is noted of a failed try, how each refusal begins, and of whoever sends more than people do.
+FAILED, REFUSED, FLOOD = (
+    "failed to sign in",
+    "was refused ",
+    "was refused more requests in a minute than a person sends",
+)
+
 METADATA = MetaData()
 
 #: A person. `invited` is of an invitation that is not used yet, good until `until`; `step` is of the last code used.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counterclaim.people.alarms import APART, FAILED, FLOOD, REFUSED, SHOWN, Row, alarms
+from counterclaim.people.alarms import APART, SHOWN, Row, alarms
+from counterclaim.people.tables import FAILED, FLOOD, REFUSED
 
 KNOWN, NOW = ("Ada Tester", "Ben Tester"), 1_700_000_000.0
 

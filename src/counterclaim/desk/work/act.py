@@ -22,7 +22,7 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
-from counterclaim.people.alarms import REFUSED
+from counterclaim.people.tables import REFUSED
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"

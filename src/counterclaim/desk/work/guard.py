@@ -17,7 +17,7 @@ from counterclaim.desk.answer import json_answer, refusal
 from counterclaim.desk.opened import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
-from counterclaim.people.alarms import FLOOD
+from counterclaim.people.tables import FLOOD
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What anybody may see: the door, and how it looks.
