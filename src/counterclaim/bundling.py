@@ -22,7 +22,7 @@ from counterclaim import confined, web_archive
 from counterclaim.case import dossiers
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
-from counterclaim.lone_names import names_of, told_apart
+from counterclaim.lone_names import told_apart
 from counterclaim.name_matching import Names
 from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
@@ -36,7 +36,7 @@ from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, contacts_of, hit, met, not_let_out, withheld_from
+from counterclaim.withholding import Withheld, hit, met, not_let_out, with_contacts, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
@@ -104,9 +104,7 @@ def bundle(  # noqa: PLR0913 - what is given, and how
             f'Add --persons-withheld (none of them is shown), or {others} (--withhold "{named[0]}") and add '
             "--persons-shown (the others are).",
         )
-    hidden = asked if persons is False else ()
-    as_said += contacts_of(beside.reports, names_of(hidden, beside, (by_name, as_said)))
-    names = names_of(hidden, beside, (by_name, as_said))
+    names = with_contacts(asked if persons is False else set(), beside, (by_name, as_said))
     shown = _shown(case, chosen, names)
     redacted = tuple(shown.withheld.of(d) for d in chosen)
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))

@@ -268,9 +268,7 @@ class _Both:
 
     def _given(self, name: str, columns: Mapping[str, Any]) -> None:
         """Make a table of values."""
-        self.connection.register("given", pa.table(dict(columns)))
-        self.connection.execute(f"CREATE TABLE {name} AS FROM given")
-        self.connection.unregister("given")
+        over(self.connection, pa.table(dict(columns)), f"CREATE TABLE {name} AS FROM rows")
 
     def _do(self, sql: str) -> None:
         self.connection.execute(sql)

@@ -91,8 +91,7 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     """Give what a case protects, in the clear, so that it can be withheld wherever else it is written.
 
     Gives names of people, and phrases: outlets, titles, addresses, names of files, and by what whoever wrote can be
-    reached. Nothing where nothing is
-    protected. Raises CounterclaimError when the case's key is not here.
+    reached. Nothing where nothing is protected. Raises CounterclaimError when the case's key is not here.
     """
     names: set[str] = set()
     phrases: set[str] = set()

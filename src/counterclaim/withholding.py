@@ -7,7 +7,7 @@ it; what the case protects never does. Who is noticed is told by `noticed`, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -92,9 +92,7 @@ def gate(
     beside = met(case, chosen, reports)
     kept = set() if persons else not_let_out(case, chosen, beside, progress)
     protected, phrases = to_withhold(case)
-    looked_for = names_of(kept, beside, (protected, phrases))
-    if reached := contacts_of(beside.reports, looked_for):
-        looked_for = names_of(kept, beside, (protected, [*phrases, *reached]))
+    looked_for = with_contacts(kept, beside, (protected, phrases))
     made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
     return Gate(
         withheld=made,
@@ -107,10 +105,12 @@ def gate(
     )
 
 
-def contacts_of(reports: Sequence[Report], withheld: Names) -> list[str]:
-    """Give by what those whose names are withheld can be reached, as the reports they wrote say it."""
-    theirs = (r.text for r in reports if r.author and withheld.spans(r.author))
-    return sorted({one for text in theirs for one in ways_to_reach(text)})
+def with_contacts(persons: Set[str], beside: Met, protected: tuple[Sequence[str], Sequence[str]]) -> Names:
+    """Give what to look for: as `names_of`, and by what those who are withheld can be reached, as they wrote it."""
+    names, (by_name, as_said) = names_of(persons, beside, protected), protected
+    theirs = (r.text for r in beside.reports if r.author and names.spans(r.author))
+    reached = sorted({one for text in theirs for one in ways_to_reach(text)})
+    return names_of(persons, beside, (by_name, [*as_said, *reached])) if reached else names
 
 
 def met(case: CaseFolder, chosen: Sequence[Dossier], reports: Sequence[Report] = ()) -> Met:
