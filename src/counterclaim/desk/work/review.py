@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from counterclaim import decide, reviewing
 from counterclaim.desk.answer import Page, Plain
@@ -52,7 +52,7 @@ class Row:
     moves: tuple[Move, ...]
     tried: bool
     coming: bool
-    alike: int = 1
+    alike: int
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -104,8 +104,11 @@ def view(case: Opened, asked: Asked) -> View:
     title = case.index.one("SELECT title FROM events WHERE id = ?", (event,)) if event else None
     return View(
         rows=tuple(
-            replace(
-                _row(row, texts[row.claim.report], moves[row.claim.id], coming=row.claim.id in coming),
+            _row(
+                row,
+                texts[row.claim.report],
+                moves[row.claim.id],
+                coming=row.claim.id in coming,
                 alike=len(attributed_alike(row.claim.id, mates[row.claim.report])),
             )
             for row in rows
@@ -119,7 +122,7 @@ def view(case: Opened, asked: Asked) -> View:
     )
 
 
-def _row(row: ClaimRow, report: Report, waits: ToReview, *, coming: bool) -> Row:
+def _row(row: ClaimRow, report: Report, waits: ToReview, *, coming: bool, alike: int) -> Row:
     start, end, text = row.claim.start, row.claim.end, report.text
     return Row(
         claim=row,
@@ -130,6 +133,7 @@ def _row(row: ClaimRow, report: Report, waits: ToReview, *, coming: bool) -> Row
         moves=waits.moves,
         tried=waits.tried,
         coming=coming,
+        alike=alike,
     )
 
 
