@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from textwrap import wrap
+from textwrap import fill, wrap
 from typing import Any
 
 from rich.console import Console
@@ -114,8 +114,10 @@ def told(words: str) -> None:
 
 
 def say(words: str) -> None:
-    """Tell the user something that is not a result."""
-    messages.print(Text(visible(words)))
+    """Tell the user something that is not a result; a path longer than a line stays whole, to be copied."""
+    for line in visible(words).split("\n"):
+        filled = fill(line, messages.width, break_long_words=False, break_on_hyphens=False)
+        messages.print(Text(filled), soft_wrap=True)
 
 
 class Bar:
