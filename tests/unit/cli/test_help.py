@@ -97,6 +97,6 @@ def test_take_says_which_facts_its_reports_lack(tmp_path: Path) -> None:
     flat = " ".join(said.split())
     assert "1 report names no publisher and 1 report names no day of publication." in flat
     assert "--publisher and --published" in flat
-    assert f"counterclaim settle {tmp_path / 'bare'}" in said.replace("\n", "")
+    assert f"counterclaim settle {tmp_path / 'bare'}" in flat
     (tmp_path / "whole.txt").write_text(REPORT, encoding="utf-8")
     assert "names no" not in run("take", tmp_path / "whole", tmp_path / "whole.txt").stderr
