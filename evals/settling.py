@@ -72,7 +72,7 @@ def made(events: int) -> _Evidence:
             reports.append(report)
             side = _SIDES[(number + (copy if number % 3 == 0 else 0)) % len(_SIDES)]
             claims += _claims(report, place, day, (side, 3 + number % 20 + copy))
-    return _Evidence(tuple(reports), (), tuple(claims), Registry(), ())
+    return _Evidence(tuple(reports), (), tuple(claims), Registry(), (), {})
 
 
 def _report(number: int, copy: int, day: str) -> Report:

@@ -79,7 +79,7 @@ def evidence(reports: int = REPORTS, seed: int = 7) -> _Evidence:
     passages = [p for r, sentences in made for p in _passages(r, sentences)]
     claims = [c for r, sentences in made for c in _claims(r, sentences)]
     camps = tuple(Camp(agent=s, camp=s, basis="a made camp") for s in SIDES)
-    return _Evidence(tuple(r for r, _ in made), tuple(passages), tuple(claims), Registry(camps=camps), ())
+    return _Evidence(tuple(r for r, _ in made), tuple(passages), tuple(claims), Registry(camps=camps), (), {})
 
 
 def _happenings(told: int, chance: random.Random) -> list[tuple[Happening, int]]:

@@ -145,7 +145,7 @@ def make(path: Path, wanted: int, progress: Progress, size: int = block.REPORTS)
             for some in _some([row for _, row in sorted(events)], parquet.BATCH):
                 tables["events"].join(written([from_plain(Event, json.loads(row)) for row in some]))
             counts = {name: len(rows) for name, rows in tables.items()} | {"reports": len(told), "decisions": 0}
-            given = _Evidence(tuple(told), (), (), registry, ())
+            given = _Evidence(tuple(told), (), (), registry, (), {})
             run = replace(_run(given, (), Settings(), block.EXTRACTOR), counts=tuple(sorted(counts.items())))
             case.save_run(run, tables, AT)
     finally:

@@ -168,16 +168,18 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     reports = case.reports() if only is None else case.reports_of(only)
     registry = shipped.beside(case.registry())
     pictures = receive.attached(reports, (*case.captures_left(), *case.artifacts()))
-    given = _Evidence(reports, tuple(readings[0]), tuple(readings[1]), registry, pictures)
+    marked, read = returning.marks(reports), tuple(readings[1])
+    once = returning.once(read, reports, marked)
+    given = _Evidence(reports, tuple(readings[0]), once, registry, pictures, marked)
     tables = _judged(given, decide.standing(decisions), settings, where)
     used = {
         "reports": reports,
         "decisions": decisions,
         "registry": (*registry.camps, *registry.ties, *registry.letters),
     }
-    if marked := returning.marks(reports):
-        kept = set(returning.once(given.claims, reports, marked))
-        used["claims told again"] = tuple(c for c in given.claims if c not in kept)
+    if marked:
+        kept = set(once)
+        used["claims told again"] = tuple(c for c in read if c not in kept)
     counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
     return replace(_run(given, decisions, settings, extractor), counts=counts), tables
 
@@ -191,35 +193,30 @@ class _Evidence:
     claims: tuple[Claim, ...]
     registry: Registry
     pictures: tuple[Picture, ...]
+    #: What reports that came back from an export say of the case that wrote it, by report.
+    marked: Mapping[str, Returned]
 
 
+@uncollected()
 def _judged(
     given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
-    with uncollected():
-        return _straight(given, decisions, settings, where)
-
-
-def _straight(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
-) -> dict[str, Sequence[object] | Rows]:
     compare, progress = where
     drawn = extract.drawn(decisions, given.reports)
     # A report in a language that is not read yet still says what a person draws in it.
     told_in = {c.report for c in drawn}
     reports = [r for r in given.reports if r.read == "yes" or r.id in told_in]
     registry = decide.over_registry(given.registry, decisions)
-    marked = returning.marks(reports)
-    laid_over = decide.over_claims((*returning.once(given.claims, reports, marked), *drawn), decisions, extract.called)
+    laid_over = decide.over_claims((*given.claims, *drawn), decisions, extract.called)
     claims = weigh.mark_interest(laid_over, registry, reports)
 
     progress.step("align", 0, 1)
-    events, claims = _aligned(claims, reports, marked, settings, decisions)
+    events, claims = _aligned(claims, reports, given.marked, settings, decisions)
     progress.step("align", 1, 1)
 
     found = tracing.lineage(given.reports, claims, registry, settings, given.pictures, compare=compare)
-    found = (*found, *returning.edges(claims, marked))
+    found = (*found, *returning.edges(claims, given.marked))
     lineage, apart = joining.over_lineage(found, decisions, claims), joining.apart(decisions, claims)
     progress.step("trace", 1, 1)
 
