@@ -282,6 +282,9 @@ def test_a_claim_is_drawn_by_selecting_words_and_by_number_without_a_script(
     page.get_by_role("button", name="Take it back").first.click()
     settled(page, market)
     page.goto(f"{market}/compare")
+    assert serious(page) == [], "also while the two runs are being compared"
+    page.wait_for_function("!document.querySelector('[data-again]')", timeout=60_000)
+    assert "Only what matters" in page.inner_text("main") or "of grades" in page.inner_text("main")
     assert serious(page) == []
     page.goto(f"{market}/reports/{report}")
     assert page.inner_text("#claims").count("drawn by") == 1

@@ -13,3 +13,12 @@ document.addEventListener("keydown", (event) => {
     if (next) { event.preventDefault(); next.focus(); }
   }
 });
+
+// What is in the making is asked for until it is there, and only then is the page another; without a script, its link asks.
+const again = async () => {
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page && !page.querySelector("[data-again]")) location.reload();
+  else setTimeout(again, 3000);
+};
+if (document.querySelector("[data-again]")) setTimeout(again, 3000);
