@@ -17,6 +17,7 @@ from counterclaim.extract.contents import everything, leaves_open
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.selves import named_selves
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import elsewhere, family, told
 from counterclaim.extract.voices import Attribution, Voices
@@ -68,7 +69,9 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     touches gives one claim of its own. At `CLAIMS_MAX` the rest is dropped.
     """
     found: dict[str, Claim] = {}
-    ordered = sorted(everything(voices, said), key=lambda p: (p.start, p.end, p.aspect, p.value))
+    ordered = sorted(
+        everything(voices, list(named_selves(voices, said))), key=lambda p: (p.start, p.end, p.aspect, p.value)
+    )
     acts = told(voices, ordered)
     for proposition in _superseded(voices, ordered):
         for claim in _spoken(voices, proposition, acts, extractor):

@@ -15,6 +15,7 @@ from typing import Any
 from counterclaim.canonical import digest
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
+from counterclaim.extract.mended import mend_trees
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.records.source import Passage, Report
@@ -33,6 +34,8 @@ _SPACE = re.compile("[\\s\u200b-\u200f\u202a-\u202e\ufeff]")
 _MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|note \d+|citation needed)\])+")
 #: What an acronym stands for, or who somebody is, in brackets after a word of a telex.
 _GLOSS = re.compile(r"(?<=[A-Z]{3}\s)\[[^\[\]]+\s[^\[\]]+\s[^\[\]]+\](?=[\s,.;:)])")
+#: Which day is meant, in brackets after a word of a telex: "LAST FRIDAY [17 NOVEMBER]".
+_DAY = re.compile(r"(?<=[A-Z]{3}\s)\[\d{1,2}\s[A-Z]{3,}\](?=[\s,.;:)])")
 #: A transcriber's note that stands for no words.
 _NOTE = re.compile(r"\[(?:AS HEARD|AS RECEIVED|SIC|TEXT|(?:BEGIN|END|VIDEO) RECORDING)\]")
 #: "The Ministry" is "the ministry", which the parser knows for a noun; a name that goes on is left alone.
@@ -154,8 +157,8 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     """Parse sentences one by one, so that offsets stay exact and one bad sentence cannot spoil the next.
 
     What holds no letter (rules of stars, runs of marks) says nothing and is left out. With `telex_names`, names in a
-    text in capitals keep theirs, and a copy without commas gets those before "X said" (the incident reader was trained
-    without).
+    text in capitals keep theirs, a copy without commas gets those before "X said", and trees are mended (the incident
+    reader was trained without).
     """
     nlp = pipeline()
     worded = [p for p in passages if any(map(str.isalpha, p.text))]
@@ -163,8 +166,12 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     named = names(texts, _words()) if telex_names else frozenset()
     if telex_names and bare(texts):
         texts = [punctuated(t) for t in texts]
+    if telex_names:
+        texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
     docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
     mend(docs)
+    if telex_names:
+        mend_trees(docs)
     return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
 
 

@@ -19,6 +19,7 @@ from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, p
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deeds import decisive, deed
+from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
 from counterclaim.extract.slots.labels import labels, pointing, refused
@@ -149,6 +150,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         yield from deed(sentence, start, act)
         other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
         yield from decisive(sentence, start, act, other)
+    yield from doings(sentence, start, found)
     yield from _motives(sentence, start, found)
     yield from _undamaged(sentence, start)
     yield from _counts(sentence, start, found)

@@ -24,6 +24,7 @@ from counterclaim.records.words import AgentKind
 NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
+_PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
 _LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
@@ -100,17 +101,29 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         names = tuple(n for n in names if n != whole.name)
     if lemma == "evacuate" and row.get("manner") == "withdrawal" and not names:
         return None  # a shelter that was evacuated changed no hands
-    if whole is None and (row.get("generic") or (row["words"] == "fighting" and not names)):
+    if whole is None and (row.get("generic") or row["words"] == "fighting") and not (names and _somebody(target, row)):
         return None
     if row.get("result") and target is None and not names:
         return None
-    span = _with_noun(token, clause(token), {t.i for t in (actor, target) if t is not None})
+    span = _with_noun(token, _with_object(token, target), {t.i for t in (actor, target) if t is not None})
     return Act(token=token, row=row, actors=names, target=whole, negated=negated(token), span=span)
+
+
+def _somebody(target: Any, row: dict[str, Any]) -> bool:
+    """Say whether a fight, or an attack on people whom only a pronoun names, is told ("he was attacked by rebels")."""
+    return row["words"] == "fighting" or (target is not None and target.lower_ in _PERSONS)
 
 
 def _ground(token: Any, sentence: Sentence) -> bool:
     """Say whether a noun is something that one can leave on foot: a place, a thing that stands somewhere."""
     return is_place(token, sentence) or asset_of(token) is not None
+
+
+def _with_object(token: Any, target: Any) -> tuple[int, int]:
+    """Give a verb's clause as far as the object that it shares with the next verb: "abducted and killed villagers"."""
+    first, last = clause(token)
+    shared = target is not None and target.i > last and target.head.dep_ == "conj" and target.head.head.i == token.i
+    return first, max(last, phrase(target)[1]) if shared else last
 
 
 def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int, int]:
@@ -181,13 +194,15 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:
         row, whole = same.row, same.target
-    borne = whole is None and not names and row["family"] in CAUSES and (_borne(token) or _fled(token, row, sentence))
+    borne = whole is None and not names and row["family"] in CAUSES
+    borne = borne and (_borne(token) or _fled(token, row, sentence) or _agent(token))
     if carried is None and not borne and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
+    listed = _listed(token)
     told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
-    if not noun_fits(row, whole, names, told):
+    if not noun_fits(row, whole, names, told or listed is not None):
         return None
-    span = clause(carried[0]) if carried is not None else phrase(nominal(token))
+    span = clause(carried[0]) if carried is not None else phrase(nominal(token) if listed is None else listed)
     if not span[0] <= token.i <= span[1]:
         span = phrase(token)
     done = tuple(n for n in names if whole is None or n != whole.name)
@@ -211,6 +226,26 @@ def offered(token: Any) -> bool:
 def _borne(token: Any) -> bool:
     """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
     return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and _suffering(token.head.head)
+
+
+def _agent(token: Any) -> bool:
+    """Say whether an act's noun is by what something was done: "they were pushed out by heavy air strikes"."""
+    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.tag_ in {"NNS", "NNPS"}
+
+
+def _listed(token: Any) -> Any | None:
+    """Give the noun of wrongs that an act is named as one of ("abuses such as torture and executions"), or None."""
+    top = nominal(token)
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
+    joint = top.head if top.dep_ == "pobj" else None
+    such = joint is not None and joint.lower_ == "as" and any(c.lower_ == "such" for c in joint.children)
+    if joint is None or not (such or joint.lower_ in {"including", "like"}):
+        return None
+    over = joint.head
+    while over.lemma_.lower() not in acting()["wrongs"] and over.dep_ == "pobj":
+        over = over.head.head
+    return over if over.lemma_.lower() in acting()["wrongs"] else None
 
 
 def _suffering(token: Any) -> bool:
@@ -270,8 +305,8 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     of = ("of",) if row["family"] != "explosion" else ()  # "an explosion of stored fuel" hits no fuel
     aim = after(token, "on", "against", "at", "upon", "over", *of)
-    if aim is None and token.dep_ == "dobj" and row["family"] == "bombardment":
-        aim = _aim_of_verb(token)
+    if aim is None and row["family"] in CAUSES:
+        aim = _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
         aim = child(token.head, "dobj") or after(token.head, "through", "into", "across")
     names = parties(noun_actor(token), sentence)
@@ -296,8 +331,16 @@ def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tu
     return names, whole
 
 
-def _aim_of_verb(token: Any) -> Any | None:
-    """Give what "denied an air strike on the mill" says was hit, where the parse hangs it on the verb."""
+def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
+    """Give what "denied an air strike on the mill" says was hit, where the parse hangs it on the verb.
+
+    What an attack was "launched against" hangs there too.
+    """
+    carried = support(token)
+    if carried is not None and carried[1] == "done" and (hit := after(carried[0], "against")) is not None:
+        return hit
+    if token.dep_ != "dobj" or row["family"] != "bombardment":
+        return None
     said = after(token.head, "on", "against")
     near = said is not None and said.head.i == token.i + 1
     return said if near and said is not None and said.ent_type_ not in {"DATE", "TIME"} else None

@@ -93,7 +93,8 @@ def _is_spot(lemma: str, target: Any, wanted: str, sentence: Sentence) -> bool:
     found = thing(target, sentence)
     if found is not None and not found.people and (found.place is not None or found.asset is not None):
         return True
-    named = lemma in _WON and target.pos_ == "PROPN" and known(target.text) is None and wanted == "place"
+    name = target.pos_ == "PROPN" or (target.text[:1].isupper() and any(c.isdigit() for c in target.text))  # "T-3"
+    named = lemma in _WON and name and known(target.text) is None and wanted == "place"
     return named or (is_place(target, sentence) and not is_people(target))
 
 

@@ -17,6 +17,9 @@ NAME_WORDS_MAX = 6
 #: Words that may follow a plain noun ("men in olive uniforms") to tell who is meant.
 TAIL_MAX = 4
 MIN_LETTERS = 2
+#: Stand for whoever speaks, and for whose people speak, until it is known who does.
+SELF = "(the speaker)"
+OURS = "(the speaker's side)"
 ABBREVIATION = 5
 _DROPPED = frozenset({"det", "neg", "nummod", "quantmod", "predet", "punct", "advmod", "preconj"})
 #: Bare, these describe nobody: "individuals", "men", "the persons".
@@ -134,7 +137,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     A pronoun is resolved inside its sentence; "the regime" is the government that the report names most; what a weapon
     or a plane belongs to did what it did.
     """
-    if token.pos_ in {"PRON", "DET"}:
+    if token.pos_ in {"PRON", "DET"} or _ours(token):
         return _referred(token, sentence) if refer else None
     # "Near Lom, two strikes destroyed …": the parser takes the place for who did it.
     placed = (
@@ -162,6 +165,27 @@ def _that_group(token: Any, article: Any | None) -> bool:
     """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
     definite = article is not None and article.lower_ in {"the", "this"}
     return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN"
+
+
+def _ours(token: Any) -> bool:
+    """Say whether a noun means the speaker's own people: "our forces", "our fighters"."""
+    own = any(c.lower_ == "our" and c.dep_ == "poss" for c in token.children)
+    return own and (people_class(token) == "combatant" or token.lemma_.lower() in _FORCES)
+
+
+def _said_of_self(pronoun: Any) -> bool:
+    """Say whether a pronoun is who is said to speak: "he admitted that he had killed them"."""
+    verb = clause_head(pronoun)
+    teller = child(verb.head, "nsubj") if verb.dep_ == "ccomp" else None
+    return teller is not None and teller.lower_ == pronoun.lower_ and verb.head.lemma_.lower() in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give the verbs by which somebody tells of a deed as a fact."""
+    cues = lexicon("cues")
+    told = {*cues["neutral"], *cues["conceding"], *cues["endorsing"], *cues["distancing"]}
+    return frozenset(told - {*cues["wishing"], *cues["labelling"]})
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
@@ -303,6 +327,10 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         verb = clause_head(token)
         noun = verb.head if verb.dep_ == "relcl" else None
         return party(noun, sentence, refer=False) if noun is not None and noun.pos_ not in {"PRON", "VERB"} else None
+    if token.lower_ in {"we", "us"} or _ours(token):
+        return OURS
+    if _said_of_self(token):
+        return SELF
     if token.lower_ not in {"it", "they", "itself", "its", "their", "his", "he", "she"}:
         return None
     own = clause_head(token).i

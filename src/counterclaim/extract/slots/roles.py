@@ -84,7 +84,9 @@ def answerable(preposition: Any) -> Any | None:
     """Give who answers for what follows a preposition: the accused, the responsible one, or the clause's subject."""
     head, low = preposition.head, preposition.lower_
     lemma = head.lemma_.lower()
-    if lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}:
+    # "Named the rebels as having been responsible for it" answers as "accused the rebels of it" does.
+    named = low == "as" and head.pos_ == "VERB"
+    if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
         return child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
     if lemma in acting()["part"] and low in {"for", "of", "in"}:
         return _responsible(head)
@@ -114,6 +116,8 @@ def _responsible(word: Any) -> Any | None:
         return child(word.head, "dobj") or subject(word.head)  # "to try the men guilty of it"
     if word.pos_ == "VERB" and word.dep_ != "acl":
         return subject(word)
+    if word.head.lower_ == "as" and word.head.dep_ == "prep":
+        return answerable(word.head)
     if word.dep_ in {"amod", "acl"}:
         return word.head
     bearing = word.dep_ == "dobj" and word.head.lemma_ in _BEARING

@@ -34,7 +34,7 @@ _PLACE_NOUNS = _TOWN | frozenset(
         "center",
     }
 )
-_SHARES = (
+SHARES = (
     frozenset(
         {
             "number",
@@ -80,7 +80,9 @@ def spelled(noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Give the plural of a regular noun."""
+    """Give the plural of a regular noun; one that ends in "s" by itself is its own ("barracks", "headquarters")."""
+    if noun.endswith(("ks", "rs")):
+        return noun
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("ch", "sh", "s", "x")) else f"{noun}s"
@@ -113,7 +115,7 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
     if token.pos_ in {"PRON", "DET"} and not quantity(token):
         return _referred(token, sentence)
     inner = after(token, "of")
-    if inner is not None and (quantity(token) or token.lemma_.lower() in _SHARES):
+    if inner is not None and (quantity(token) or token.lemma_.lower() in SHARES):
         found = thing(inner, sentence)
         return replace(found, token=token) if found is not None else None
     if (asset := asset_of(token)) is not None and (token.i not in sentence.place_of or asset.family != "residential"):

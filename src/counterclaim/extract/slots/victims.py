@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.extract.phrase import entity
+from counterclaim.extract.slots.act import verbs
 from counterclaim.extract.slots.clauses import after, child, conjuncts
 from counterclaim.extract.slots.counts import classes_of
-from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class
+from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class, quantity
 from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import SHARES
 from counterclaim.records.words import Measure, VictimClass
 
 HARM = frozenset({"killing", "custody", "torture", "sexual_violence"})
@@ -75,6 +77,21 @@ def named(sentence: Sentence) -> Iterator[tuple[Any, str]]:
         said = child(verb, "nsubj", "attr") if among else child(verb, "attr") if token.dep_ == "nsubj" else None
         for name in names(said) if said is not None else ():
             yield token, name
+    for token in sentence.doc:
+        one = _one_of(token)
+        whose = _name(one.head) if one is not None and not sentence.hidden(token) else None
+        if whose is not None:
+            yield token, whose
+
+
+def _one_of(token: Any) -> Any | None:
+    """Give the "one" of "X, one of those massacred" at its verb, where it stands beside a name, or None."""
+    row = next((r for r in verbs().get(token.lemma_.lower(), ()) if r["family"] == "killing"), None)
+    whom = token.head if token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" else None
+    if row is None or whom is None or whom.dep_ != "pobj" or whom.head.lower_ != "of":
+        return None
+    one = whom.head.head
+    return one if one.lower_ == "one" and one.dep_ == "appos" else None
 
 
 def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
@@ -105,9 +122,15 @@ def _all_of_them(token: Any) -> bool:
 def status_of(token: Any) -> str | None:
     """Give the class of the people a token names as a value, or None where the words do not say.
 
-    That a priest or a nurse is a civilian is inferred, however likely: nobody said it.
+    That a priest or a nurse is a civilian is inferred, however likely: nobody said it. A person who is named before
+    others says nothing of them ("Father Orvan, other priests and civilians").
     """
+    if (inner := after(token, "of")) is not None and (quantity(token) or token.lemma_.lower() in SHARES):
+        return status_of(inner)
+    if _name(token) is not None:
+        token = next((t for t in conjuncts(token) if _name(t) is None and people_class(t) is not None), token)
     found = list(dict.fromkeys(_STATUS.get(name) for name in classes_of(token)))
     if len(found) > 1:
         return " and ".join(v for v in found if v is not None) if None not in found else None
-    return None if found[0] == "civilians" and token.lemma_.lower() not in _CIVILIAN else found[0]
+    said = any(t.lemma_.lower() in _CIVILIAN for t in (token, *token.conjuncts))
+    return found[0] if found[0] != "civilians" or said else None
