@@ -4,9 +4,9 @@
 const sent = async (form, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const [key, value] of Object.entries(more || {})) body.set(key, value);
-  const answer = await fetch(form.action, {
-    method: "POST", body, headers: { Accept: "application/json", "X-Form-Token": body.get("token") || "" },
-  });
+  const headers = { Accept: "application/json", "X-Form-Token": body.get("token") || "" };
+  const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => null);
+  if (!answer) return { status: 503, told: { error: { expected: "an answer of the desk", came: "none", todo: "Look whether it runs, and whether this was kept, before you send it again." } } };
   let told = {};
   try { told = await answer.json(); } catch { /* a plain refusal */ }
   return { status: answer.status, told };
@@ -206,6 +206,7 @@ if (behind) {
   const look = async () => {
     const told = await fetch("/work.json", { headers: { Accept: "application/json" } }).then((r) => r.json()).catch(() => ({ busy: true }));
     if (told.busy) { window.setTimeout(look, 1500); return; }
+    if (told.jobs && told.jobs.length && told.jobs[0].state === "failed") { behind.querySelector(".now").textContent = `It was not settled. ${told.jobs[0].words}`; return; }
     behind.querySelector(".now").textContent = "The new figures are here.";
     const again = behind.querySelector(".again");
     if (again) again.textContent = "Show them";
