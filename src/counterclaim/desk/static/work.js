@@ -76,6 +76,21 @@ document.addEventListener("submit", async (event) => {
   next(one, 1);
 });
 
+// A reason that is missing is asked for; Enter then does what was asked, which stands beside it, and nothing else.
+const asked = new WeakMap();
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("form.decide[data-one] button[name=kind]");
+  if (!button || button.form.checkValidity()) return;
+  asked.set(button.form, button);
+  button.form.querySelector(".moved").textContent = `Say why, then Enter: ${button.textContent}.`;
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.target.matches("input") && event.target.form;
+  if (event.key !== "Enter" || event.isComposing || !form || !asked.has(form)) return;
+  event.preventDefault();
+  form.requestSubmit(asked.get(form));
+});
+
 // The review by keyboard.
 const waiting = () => [...document.querySelectorAll(".waits")];
 const next = (from, by) => {
