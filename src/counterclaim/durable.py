@@ -110,14 +110,14 @@ def sweep_gone(folder: Path) -> None:
             found = _WRITER.match(left.name)
             with suppress(FileNotFoundError):  # whoever writes it may end now
                 if found and found["host"] == _here():
-                    gone = not _runs(int(found["pid"]))
+                    gone = not runs(int(found["pid"]))
                 else:
                     gone = time.time() - max(p.stat().st_mtime for p in (left, *left.glob("*"))) > ABANDONED
                 if gone:
                     _away(left)
 
 
-def _runs(pid: int) -> bool:
+def runs(pid: int) -> bool:
     """Tell whether a process of this machine runs."""
     try:
         os.kill(pid, 0)

@@ -229,6 +229,30 @@ def test_claims_are_reviewed_by_keyboard_on_a_phone(market: str, visit: Callable
     assert first not in {row["claim"]["id"] for row in decided["queue"]}
 
 
+@pytest.mark.parametrize("button", ["accept", "reject"])
+@pytest.mark.parametrize("hand", ["keys", "mouse"])
+def test_enter_does_what_was_asked_and_nothing_where_nothing_was(
+    market: str, visit: Callable[..., Any], button: str, hand: str
+) -> None:
+    """`r`, a reason and Enter once accepted the claim: Enter sends a form by its first button."""
+    page = visit(f"{market}/review", viewport=WIDE)
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    page.locator(f"#{first} form[data-one] input[name=reason]").first.fill("Nothing was asked.")
+    page.keyboard.press("Enter")
+    page.locator(f"#{first} form[data-one] input[name=reason]").first.fill("")
+    page.locator(f"#{first}").focus()
+    if hand == "keys":
+        page.keyboard.press(button[0])
+    else:
+        page.locator(f"#{first} button[value={button}]").click()
+    page.get_by_text(f"Say why, then Enter: {button.title()}.").wait_for()
+    page.keyboard.type("Read beside its sentence.")
+    page.keyboard.press("Enter")
+    page.get_by_text(f"Decision 1: {button}.").wait_for()
+    settled(page, market)
+
+
 #: Select the first words of an element, as a mouse does.
 SELECT = """(said) => {
   const range = document.createRange();
@@ -328,3 +352,24 @@ def test_events_are_joined_by_dragging_and_the_old_address_leads_on(
     member.scroll_into_view_if_needed()
     member.dispatch_event("dragstart", {"dataTransfer": page.evaluate_handle("() => new DataTransfer()")})
     assert page.locator(".tray").is_visible(), "a claim that is dragged can be made another happening"
+
+
+def test_what_was_dropped_and_what_was_chosen_are_both_taken(
+    nothing: str, reports: Path, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A file that was chosen after others were dropped was once left out, and nothing said so."""
+    page = visit(f"{nothing}/take", viewport=WIDE)
+    dropped = page.evaluate_handle(
+        "() => { const d = new DataTransfer(); d.items.add(new File(['Dropped.'], 'dropped.md')); return d; }"
+    )
+    page.dispatch_event(".dropzone", "drop", {"dataTransfer": dropped})
+    page.get_by_text("1 file to be taken").wait_for()
+    (tmp_path / "chosen.md").write_text("Chosen.", encoding="utf-8")
+    page.set_input_files("input[name=files]", str(tmp_path / "chosen.md"))
+    page.get_by_text("2 files to be taken").wait_for()
+    assert page.locator(".chosen li").all_inner_texts() == ["dropped.md", "chosen.md"]
+    looked(page)
+    page.get_by_role("button", name="Choose others instead").click()
+    assert page.inner_text(".chosen") == ""
+    missed = "() => !document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true }))"
+    assert page.evaluate(missed), "a file that misses the box is not opened in place of the page"

@@ -17,6 +17,7 @@ from counterclaim.errors import UsageError
 @click.option("--port", type=click.IntRange(0, 65535), default=8384, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--open", "show_it", is_flag=True, help="Open it in a browser.")
+@click.option("--new", is_flag=True, help="Begin a new case there, where none is; its reports are taken at the desk.")
 @click.option("--team", is_flag=True, help="Several people, who sign in: see `people`.")
 @click.option(
     "--behind", default="", metavar="NAME", help="With --team: the name that a proxy with TLS serves it under."
@@ -58,6 +59,7 @@ def desk(  # noqa: PLR0913
     port: int,
     host: str,
     show_it: bool,
+    new: bool,
     team: bool,
     behind: str,
     address: str,
@@ -70,6 +72,9 @@ def desk(  # noqa: PLR0913
 
     Every page has a twin for programs: its address with `.json`. Nothing is loaded from elsewhere.
     """
+    if new:
+        with opened(case, create=True):
+            show.say(f"The case {case} is there.")
     expect(case)
     from counterclaim import database
     from counterclaim.desk.server import serve

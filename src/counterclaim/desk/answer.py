@@ -159,11 +159,14 @@ def behind(case: Opened) -> Behind | None:
     return Behind(made, came, case.folder.runs.current() != run.id) if made or came else None
 
 
-def twin_text(case: Opened, page: Page, asked: Asked) -> bytes:
-    """Give a page's twin as it is sent: its kind, the run it is of, and what the page shows."""
+def twin_text(case: Opened, page: Page, asked: Asked, around: Plain | None = None) -> bytes:
+    """Give a page's twin as it is sent: its kind, the run it is of, and what the page shows.
+
+    `around` is what the page shows of who asks for it, beside what it is about.
+    """
     view, run = page.view(case, asked), case.run.id if case.run else None
     later = behind(case)
-    told: Plain = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run}
+    told: Plain = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run} | (around or {})
     if later is not None:
         told["not_settled"] = {"decisions": later.decisions, "reports": later.reports}
     if (kept := getattr(view, "twin", None)) is None:

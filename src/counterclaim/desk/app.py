@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -24,7 +26,10 @@ from counterclaim.desk.news import LOOKED, looked
 from counterclaim.desk.opened import Desk, Opened
 from counterclaim.desk.pages import PAGES, report
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
+from counterclaim.people.alarms import Alarm
 
+#: What changes nothing, and what the system says where it cannot write.
+READS, FULL = frozenset({"GET", "HEAD"}), frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
 #: Seconds that a reader's last look is remembered.
 YEAR = 365 * 24 * 3600
 #: What this desk itself writes after addresses: which decision was made, and which address led here.
@@ -71,8 +76,8 @@ def _both(page: Page) -> tuple[Route, Route]:
         twin = page.twin if page.path == "/" else f"{request.url.path}.json"
         frame["twin"] = f"{twin}?{request.url.query}" if request.url.query else twin
         try:
-            if page.path == "/" and (seen := getattr(request.app.state, "alarms", None)) is not None:
-                frame["alarms"] = seen(request.scope["reader"])
+            if page.path == "/":
+                frame["alarms"] = alarms_of(request)
             body = drawn(case, request, page_text, frame)
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
@@ -85,11 +90,18 @@ def _both(page: Page) -> tuple[Route, Route]:
     def told(request: Request) -> Response:
         case = desk_of(request).open()
         try:
-            return sent_as_json(drawn(case, request, twin_text))
+            around = {"alarms": [one.plain() for one in alarms_of(request)]} if page.path == "/" else {}
+            return sent_as_json(drawn(case, request, twin_text, around))
         except NotInCase as error:
             return RedirectResponse(led_on(case, request.path_params, request.url.path, error), status_code=303)
 
     return Route(page.twin, told, methods=["GET"]), Route(page.path, shown, methods=["GET"])
+
+
+def alarms_of(request: Request) -> tuple[Alarm, ...]:
+    """Give the alarms of a team's desk as whoever asks may see them: to most people there are none."""
+    seen = getattr(request.app.state, "alarms", None)
+    return tuple(seen(request.scope["reader"])) if seen is not None else ()
 
 
 def desk_of(request: Request) -> Desk:
@@ -159,8 +171,13 @@ def _missing(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """Say that this is our fault, and nothing of what went wrong: it may hold words of the case."""
-    told = CounterclaimError("to answer", f"an error of this program ({type(error).__name__})", "Nothing was changed.")
+    """Say whose fault it is, and nothing more of what went wrong: it may hold words of the case."""
+    todo = "Nothing was changed." if request.method in READS else "Look whether it was kept before you send it again."
+    if isinstance(error, OSError) and error.errno in FULL:
+        why = os.strerror(error.errno)
+        told = CounterclaimError("room and permission to write beside the case", why, f"See to that first. {todo}")
+    else:
+        told = CounterclaimError("to answer", f"an error of this program ({type(error).__name__})", todo)
     answer = refusal(request, _name(request), 500, told)
     # It is made outside of all that stands around the pages.
     add(answer.headers, request.url.scheme == "https")

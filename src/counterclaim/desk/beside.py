@@ -54,11 +54,11 @@ class Beside:
         for _ in range(self._count):
             self.submit(int)
 
-    def close(self) -> None:
-        """End what is being done, and wait for nothing."""
+    def close(self, *, wait: bool = False) -> None:
+        """Begin nothing more, and wait for what is being done, or for nothing."""
         with self._lock:
             self._closed = True
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def _begin(first: Callable[[], None]) -> None:

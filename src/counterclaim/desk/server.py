@@ -28,8 +28,7 @@ from counterclaim.desk.pages import overview
 from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.door import ALLOWED
-from counterclaim.desk.work.jobs import Jobs
-from counterclaim.desk.working import door_of, whole
+from counterclaim.desk.working import door_of, jobs_of, whole
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.people import Allowance
 from counterclaim.people.alarms import AFTER
@@ -81,12 +80,13 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")
     if show:
         webbrowser.open(address)
-    jobs = Jobs(desk.folder.path, desk.place, partial(_renewed, desk, notices)) if notices is not None else None
+    jobs = jobs_of(desk, partial(_renewed, desk, notices) if notices is not None else desk.renew)
     hosts = (*LOOPBACK, *([bare(behind)] if behind else []))
     door = door_of(desk, allowance, Alarms(alarm_after, notices)) if team else None
     if team:
         _journal()
     app: ASGIApp = whole(desk, hosts=hosts, jobs=jobs, door=door)
+    jobs.resume()
     Ahead(desk)
     if behind:
         app = Behind(app, behind)

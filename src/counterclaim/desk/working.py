@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 
 from starlette.applications import Starlette
@@ -53,7 +53,7 @@ def whole(
 
     `who` tells who asks; by default the one who sits at this machine, or with a `door` whoever came in by it.
     """
-    jobs = jobs or Jobs(desk.folder.path, desk.scratch, desk.renew)
+    jobs = jobs or jobs_of(desk, desk.renew)
     desk.closing.append(jobs.close)
     sights = Sights(desk)
     desk.closing.insert(0, sights.close)
@@ -65,6 +65,12 @@ def whole(
     app.state.noted = door.noted if door else _unnoted
     app.state.alarms = door.seen if door else None
     return app
+
+
+def jobs_of(desk: Desk, after: Callable[[], None]) -> Jobs:
+    """Give the work of a case's desk; `after` follows each piece of it."""
+    # What was sent lies where the next desk finds it, also where this one has a place of its own.
+    return Jobs(desk.folder.path, desk.scratch, after, desk.place / "incoming")
 
 
 def _unnoted(name: str, what: str, origin: str) -> None:

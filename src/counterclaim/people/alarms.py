@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -53,6 +53,10 @@ class Alarm:
             FLOOD: f"{self.who} sent more requests in a minute than a person sends, {often}",
         }.get(self.kind, f"{self.who} asked {often} for what their role may not do")
         return f"{did[0].upper()}{did[1:]}, from {where}, {_between(self.first, self.last)}."
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON tells it, with its sentence."""
+        return asdict(self) | {"words": self.words}
 
 
 def alarms(rows: Iterable[Row], known: Iterable[str], after: int, now: float) -> tuple[Alarm, ...]:

@@ -138,6 +138,14 @@ def is_day(words: str) -> bool:
         return False
 
 
+def moved(day: str, days: int) -> str:
+    """Give the day that is so many days after another, or before it; the first or the last of the calendar where it
+    would be none.
+    """
+    found = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(min(max(found, date.min.toordinal()), date.max.toordinal())).isoformat()
+
+
 def _plain(value: float | None) -> str | None:
     """Give a number without a needless decimal part."""
     if value is None:

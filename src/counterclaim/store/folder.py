@@ -389,7 +389,7 @@ def _make(path: Path, *, create: bool) -> None:
         raise CaseNotFound(
             f"a case at {path}",
             "a file" if path.is_file() else came,
-            "`counterclaim take CASE PATH…` makes one in a new folder.",
+            "`counterclaim take CASE PATH…` makes one in a new folder, and so does `counterclaim desk CASE --new`.",
         )
     durable.make_folder(path)
     with WriterLock(path / lock_of(path)).hold(lambda: durable.sweep(path, deep=False)):

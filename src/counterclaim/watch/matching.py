@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import TimeRange
+from counterclaim.records.extent import TimeRange, moved
 from counterclaim.records.judgement import WatchCandidate
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
@@ -49,7 +48,7 @@ def _watched(
     asked = published.get(question.span.report)
     if asked is None:
         return Watched(question=question, state=UNDATED, matches=())
-    last = (date.fromisoformat(asked.end) + timedelta(days=question.days)).isoformat()
+    last = moved(asked.end, question.days)
     place = normal_name(question.place)
     found: dict[str, set[str]] = defaultdict(set)
     for claim in (c for act in question.act_types for c in by_act.get(act, ())):

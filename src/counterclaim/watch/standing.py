@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from counterclaim.errors import UsageError
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import TimeRange, is_day
+from counterclaim.records.extent import TimeRange, is_day, moved
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType
 from counterclaim.watch.rising import Rise, rise
@@ -35,7 +35,7 @@ class Standing:
     @property
     def last(self) -> str:
         """Give the last day on which an answer counts."""
-        return (date.fromisoformat(self.start) + timedelta(days=self.days)).isoformat()
+        return moved(self.start, self.days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +114,7 @@ Told = tuple[str, str, str]
 
 def usual_days(question: Standing) -> tuple[str, str]:
     """Give the first and the last day by which it is judged what was usual before a question's own days."""
-    first = date.fromisoformat(question.start)
-    return (first - timedelta(days=question.days * BEFORE)).isoformat(), (first - timedelta(days=1)).isoformat()
+    return moved(question.start, -question.days * BEFORE), moved(question.start, -1)
 
 
 def answered_by(

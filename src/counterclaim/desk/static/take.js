@@ -10,10 +10,30 @@ let dropped = [];
 
 form.querySelectorAll(".drags, .folder").forEach((one) => { one.hidden = false; });
 
+const made = (tag, words, parent) => {
+  const one = Object.assign(document.createElement(tag), { textContent: words });
+  parent.append(one);
+  return one;
+};
+
 const show = () => {
   chosen.replaceChildren();
-  for (const { path } of dropped.slice(0, 12)) chosen.append(Object.assign(document.createElement("li"), { textContent: path }));
-  if (dropped.length > 12) chosen.append(Object.assign(document.createElement("li"), { textContent: `and ${dropped.length - 12} more` }));
+  if (!dropped.length) return;
+  const head = made("p", `${dropped.length} ${dropped.length === 1 ? "file" : "files"} to be taken. `, chosen);
+  const none = made("button", "Choose others instead", head);
+  none.type = "button";
+  none.className = "quiet";
+  none.addEventListener("click", () => { dropped = []; show(); form.elements.files.focus(); });
+  const list = made("ul", "", chosen);
+  for (const { path } of dropped.slice(0, 12)) made("li", path, list).dir = "auto";
+  if (dropped.length > 12) made("li", `and ${dropped.length - 12} more`, list);
+};
+
+// What is chosen comes beside what was dropped before: nothing that somebody gave is left out unsaid.
+const add = (found) => {
+  const there = new Set(dropped.map(({ path, file }) => `${path} ${file.size} ${file.lastModified}`));
+  dropped.push(...found.filter(({ path, file }) => !there.has(`${path} ${file.size} ${file.lastModified}`)));
+  show();
 };
 
 const entries = async (entry, inside) => {
@@ -40,15 +60,21 @@ zone.addEventListener("drop", async (event) => {
   const plain = [...event.dataTransfer.files].map((file) => ({ file, path: file.name }));
   const found = [];
   for (const one of items) found.push(...await entries(one, ""));
-  dropped.push(...(found.length ? found : plain));
-  show();
+  add(found.length ? found : plain);
 });
-const picked = (input) => [...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
-folder.addEventListener("change", () => { dropped = picked(folder); show(); });
+// A file that misses the box would be opened in place of this page.
+for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => { if (!zone.contains(event.target)) event.preventDefault(); });
+for (const input of [form.elements.files, folder]) {
+  input.addEventListener("change", () => {
+    add([...input.files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+    input.value = "";
+  });
+}
 
 const far = async (job) => {
   for (;;) {
-    const told = await (await fetch("/work.json")).json();
+    const told = await fetch("/work.json").then((answer) => answer.json()).catch(() => null);
+    if (!told || !told.jobs) { status.textContent = "The desk does not answer. What was sent is kept there: see What is being done, once it does."; return; }
     const mine = told.jobs.find((one) => one.id === job);
     if (!mine || mine.state === "failed") { location.href = "/work"; return; }
     const bar = status.querySelector("progress");
@@ -60,7 +86,7 @@ const far = async (job) => {
 };
 
 form.addEventListener("submit", (event) => {
-  const files = dropped.length ? dropped : picked(form.elements.files);
+  const files = dropped;
   if (!files.length) return;
   event.preventDefault();
   const body = new FormData(form);
@@ -77,9 +103,11 @@ form.addEventListener("submit", (event) => {
     status.querySelector("span").textContent = `Sending ${files.length} ${files.length === 1 ? "file" : "files"}.`;
   });
   asked.addEventListener("load", () => {
-    const told = JSON.parse(asked.responseText || "{}");
+    let told = {};
+    try { told = JSON.parse(asked.responseText); } catch { /* a plain refusal */ }
     if (asked.status >= 400) { const e = told.error; status.textContent = e ? `Expected ${e.expected}; got ${e.came}. ${e.todo}` : "It was not taken."; return; }
     far(told.job);
   });
+  asked.addEventListener("error", () => { status.textContent = "The desk did not answer, and may have taken none of it. Look whether it runs, and send it again: what is there already is not taken twice."; });
   asked.send(body);
 });

@@ -4,9 +4,9 @@
 const sent = async (form, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const [key, value] of Object.entries(more || {})) body.set(key, value);
-  const answer = await fetch(form.action, {
-    method: "POST", body, headers: { Accept: "application/json", "X-Form-Token": body.get("token") || "" },
-  });
+  const headers = { Accept: "application/json", "X-Form-Token": body.get("token") || "" };
+  const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => null);
+  if (!answer) return { status: 503, told: { error: { expected: "an answer of the desk", came: "none", todo: "Look whether it runs, and whether this was kept, before you send it again." } } };
   let told = {};
   try { told = await answer.json(); } catch { /* a plain refusal */ }
   return { status: answer.status, told };
@@ -74,6 +74,21 @@ document.addEventListener("submit", async (event) => {
     if (answer.ok) { one.classList.remove("done"); done.remove(); one.focus(); }
   });
   next(one, 1);
+});
+
+// A reason that is missing is asked for; Enter then does what was asked, which stands beside it, and nothing else.
+const asked = new WeakMap();
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("form.decide[data-one] button[name=kind]");
+  if (!button || button.form.checkValidity()) return;
+  asked.set(button.form, button);
+  button.form.querySelector(".moved").textContent = `Say why, then Enter: ${button.textContent}.`;
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.target.matches("input") && event.target.form;
+  if (event.key !== "Enter" || event.isComposing || !form || !asked.has(form)) return;
+  event.preventDefault();
+  form.requestSubmit(asked.get(form));
 });
 
 // The review by keyboard.
@@ -206,6 +221,7 @@ if (behind) {
   const look = async () => {
     const told = await fetch("/work.json", { headers: { Accept: "application/json" } }).then((r) => r.json()).catch(() => ({ busy: true }));
     if (told.busy) { window.setTimeout(look, 1500); return; }
+    if (told.jobs && told.jobs.length && told.jobs[0].state === "failed") { behind.querySelector(".now").textContent = `It was not settled. ${told.jobs[0].words}`; return; }
     behind.querySelector(".now").textContent = "The new figures are here.";
     const again = behind.querySelector(".again");
     if (again) again.textContent = "Show them";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,8 +27,8 @@ from counterclaim.people.tables import REFUSED
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
-#: Fields and files of one form, and letters of one field.
-FIELDS_MAX, FILES_MAX, LETTERS_MAX = 2_000, 5_000, 200_000
+#: Fields and files of one form, letters of one field, and of what a person writes into one.
+FIELDS_MAX, FILES_MAX, LETTERS_MAX, WRITTEN_MAX = 2_000, 5_000, 200_000, 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +51,20 @@ class Posted:
     address: str = ""
     at: str = field(default_factory=now)
 
-    def text(self, key: str) -> str:
-        """Give a field, without the white space around it; nothing where it was not sent."""
-        return (self.fields.get(key) or ("",))[0].strip()
+    def text(self, key: str, most: int = WRITTEN_MAX) -> str:
+        """Give a field, without the white space around it; nothing where it was not sent.
+
+        Raises UsageError where it has more letters than `most`: nothing that a person wrote is cut.
+        """
+        return short((self.fields.get(key) or ("",))[0].strip(), key, most)
 
     def all(self, key: str) -> tuple[str, ...]:
         """Give every value of a field that was sent."""
         return tuple(v.strip() for v in self.fields.get(key, ()) if v.strip())
 
-    def needed(self, key: str, what: str) -> str:
-        """Give a field. Raises UsageError where it is empty."""
-        if not (found := self.text(key)):
+    def needed(self, key: str, what: str, most: int = WRITTEN_MAX) -> str:
+        """Give a field. Raises UsageError where it is empty, or too long."""
+        if not (found := self.text(key, most)):
             raise UsageError(what, "none", "Fill it in and send the form again.")
         return found
 
@@ -119,6 +123,10 @@ async def posted_of(request: Request) -> Posted:
     for key, values in fields.items():
         if any(_halved(one) for one in (key, *values)):
             raise UsageError("whole characters", f"half of one in `{_told(key)}`", "Write it again and send it anew.")
+        # Names of files are as a disk has them, and become paths of our own.
+        if key != "paths" and any(map(_CONTROL.search, values)):
+            told = f"a control character in `{_told(key)}`"
+            raise UsageError("characters that can be read", told, "Write it again, without what cannot be seen.")
     if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
         raise Forbidden(
             "the token of a form of this desk", "none, or an old one", "Open the page again and send it anew."
@@ -165,6 +173,17 @@ async def _json(request: Request) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError) as cause:
         raise UsageError("JSON", "something else", "Send an object of texts.") from cause
+
+
+#: What no keyboard writes and no page shows, and what a database may refuse to keep.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def short(text: str, key: str, most: int) -> str:
+    """Give a text that was sent. Raises UsageError where it has more letters than `most`."""
+    if len(text) > most:
+        raise UsageError(f"at most {most:,} letters in `{_told(key)}`", f"{len(text):,}", "Write it more briefly.")
+    return text
 
 
 def _halved(text: str) -> bool:

@@ -13,14 +13,14 @@ from counterclaim.desk.work.act import Done, Posted
 from counterclaim.desk.work.deciding import back_to, called, near, opened
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.narrowed import WITHHELD_BY
-from counterclaim.people import Permission, Sensitivity
+from counterclaim.people import Permission, Sensitivity, roles
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
-_WORDS_MAX = 10_000
+_NAME_MAX = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +75,19 @@ def _known(posted: Posted) -> str:
 
 def commented(posted: Posted) -> Done:
     """Keep a comment."""
-    words = posted.needed("words", "a comment")[:_WORDS_MAX]
+    words = posted.needed("words", "a comment")
     return kept(posted, ActKind.COMMENT, _known(posted), words)
 
 
 def assigned(posted: Posted) -> Done:
     """Say who is to look at an event."""
-    return kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words")[:_WORDS_MAX], to=posted.text("to")[:200])
+    to = posted.text("to", _NAME_MAX)
+    if posted.reader.team and to:
+        with opened(posted.jobs.path) as case:
+            here = roles(case.acts())
+        if to not in here:
+            raise UsageError(f"one of this desk: {', '.join(sorted(here))}", to, "Write the name as it stands there.")
+    return kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words"), to=to)
 
 
 def classified(posted: Posted) -> Done:
@@ -91,7 +97,7 @@ def classified(posted: Posted) -> Done:
         raise UsageError(f"one of {', '.join(Sensitivity)}", level or "nothing", "Choose one.")
     if not posted.desk.folder.reports_of((report,)):
         raise NotInCase("a report of this case", report, "Open its page and send the form again.")
-    why = posted.needed("words", "why")[:_WORDS_MAX]
+    why = posted.needed("words", "why")
     return kept(posted, ActKind.SENSITIVITY, report, why, level=level)
 
 
@@ -100,7 +106,7 @@ def reviewed(posted: Posted) -> Done:
     number, verdict = str(posted.names["number"]), posted.text("verdict")
     if verdict not in VERDICTS:
         raise UsageError("agree or disagree", verdict or "nothing", "Say which.")
-    words = posted.text("words")[:_WORDS_MAX]
+    words = posted.text("words")
     if verdict == "disagree" and not words:
         raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
     made = next((d for d in posted.desk.decisions() if str(d.number) == number), None)

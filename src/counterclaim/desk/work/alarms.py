@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from counterclaim import durable
 from counterclaim.desk.answer import as_html, json_answer
-from counterclaim.desk.app import desk_of
+from counterclaim.desk.app import alarms_of, desk_of
 from counterclaim.desk.work.reader import reader_of
 from counterclaim.people import Accounts, Permission
 from counterclaim.people.alarms import AFTER, Alarm, alarms, recent
@@ -72,10 +72,9 @@ def _write(folder: Path, one: Alarm) -> None:
 def page(request: Request) -> Response:
     """Show the alarms, or tell them to a program."""
     reader_of(request).needs(Permission.CLASSIFY)
-    seen = request.app.state.alarms
-    found: tuple[Alarm, ...] = seen(reader_of(request)) if seen else ()
+    found = alarms_of(request)
     if request.url.path.endswith(".json"):
-        rows = [asdict(one) | {"words": one.words} for one in found]
+        rows = [one.plain() for one in found]
         return json_answer({"schema": SCHEMA_VERSION, "page": "alarms", "run": None, "alarms": rows})
     values = {"alarms": found, "twin": "/alarms.json"}
     body = as_html(request, "alarms.html", "alarms", desk_of(request).name, values)

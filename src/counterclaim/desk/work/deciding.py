@@ -13,7 +13,7 @@ from counterclaim.changes import Change
 from counterclaim.desk.answer import Plain
 from counterclaim.desk.index import Index, shape
 from counterclaim.desk.opened import Opened
-from counterclaim.desk.work.act import Act, Done, Posted
+from counterclaim.desk.work.act import Act, Done, Posted, short
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.narrowed import WITHHELD, WITHHELD_BY, names_in, renamed
 from counterclaim.people import Permission
@@ -29,6 +29,8 @@ SETS = "f."
 PLACES = ("/events", "/reports", "/agents", "/origins", "/review", "/work", "/")
 #: The reason of what is only tried; it is never kept.
 TRIED = "tried"
+#: Letters of a reason, of the words that a claim is drawn from, and of anything else that a decision sets.
+REASON_MAX, TEXT_MAX, VALUE_MAX = 2_000, 4_000, 500
 #: Changes that a preview shows one by one.
 SHOWN = 40
 #: What stands for "nothing is set" in a choice.
@@ -55,6 +57,9 @@ def form_of(posted: Posted) -> Form:
         for key in sorted(posted.fields)
         if key.startswith(SETS) and (value := ",".join(posted.all(key))) not in NOTHING
     )
+    for key, value in sets:
+        if key != "claims":  # as many as an event has
+            short(value, key, TEXT_MAX if key == "text" else VALUE_MAX)
     seen = posted.text("seen") or "0"
     if not seen.isdecimal() or len(seen) > 18:
         raise UsageError("the number of decisions that were seen", seen[:20], "Open the page again.")
@@ -66,7 +71,7 @@ def form_of(posted: Posted) -> Form:
         kind=kind or posted.needed("kind", "what is decided"),
         subject=posted.needed("subject", "what it is decided on"),
         sets=sets,
-        reason=posted.text("reason"),
+        reason=posted.text("reason", REASON_MAX),
         event=posted.text("event"),
         back=back_to(posted.text("back")),
         seen=int(seen),
@@ -176,7 +181,8 @@ def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> 
 def undone(posted: Posted) -> Done:
     """Take a decision back by a decision of its own."""
     number = str(posted.names["number"])
-    made = decide.decision(DecisionKind.UNDO.value, number, (), (posted.reader.name, posted.at), posted.text("reason"))
+    by, why = (posted.reader.name, posted.at), posted.text("reason", REASON_MAX)
+    made = decide.decision(DecisionKind.UNDO.value, number, (), by, why)
     if all(str(d.number) != number or d.who == WITHHELD_BY for d in posted.desk.folder.decisions()):
         raise NotInCase("the number of a decision", number, "The page of its event names it.")
     with opened(posted.jobs.path) as case:

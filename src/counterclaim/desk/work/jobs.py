@@ -7,20 +7,21 @@ all that is decided until then.
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from counterclaim import confined
 from counterclaim.acting import in_turn
 from counterclaim.case import settle, take
+from counterclaim.desk.beside import Beside
+from counterclaim.desk.work import sent
 from counterclaim.desk.work.clock import now
+from counterclaim.desk.work.sent import Sent
 from counterclaim.errors import CounterclaimError
 from counterclaim.receive import Supplied
 from counterclaim.store import CaseFolder
@@ -45,11 +46,16 @@ class Job:
 
 
 class Jobs:
-    """The work of one desk. `path` is the case, `place` where indexes and what is uploaded lie meanwhile."""
+    """The work of one desk. `path` is the case, `place` where it says how far it is, `incoming` where what was sent
+    lies until it is taken, and `after` what follows each piece.
+    """
 
-    def __init__(self, path: Path, place: Path, after: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, path: Path, place: Path, after: Callable[[], None] = lambda: None, incoming: Path | None = None
+    ) -> None:
         self.path, self.place, self._after = path, place, after
-        self._pool: ProcessPoolExecutor | None = None
+        self.incoming = incoming or place / "incoming"
+        self._pool: Beside | None = None
         self._lock = threading.Lock()
         self._jobs: list[Job] = []
         self._number = 0
@@ -57,7 +63,7 @@ class Jobs:
     def close(self) -> None:
         """Begin nothing more."""
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.close(wait=True)
 
     def settle(self, who: str) -> Job:
         """Settle the case after what is being done now."""
@@ -66,8 +72,15 @@ class Jobs:
         return waiting or self._begin("settle", who, None)
 
     def take(self, who: str, folder: Path, supplied: Supplied) -> Job:
-        """Take what lies in a folder, settle, and remove the folder."""
-        return self._begin("take", who, (folder, supplied))
+        """Take what lies in a folder, settle, and remove the folder; after a stop in between, the next desk does."""
+        given = Sent(folder, who, supplied)
+        given.keep()
+        return self._begin("take", who, given)
+
+    def resume(self) -> None:
+        """Take what was sent to a desk that was ended before it took it."""
+        for given in sent.left(self.incoming):
+            self._begin("take", given.who, given)
 
     def all(self) -> tuple[Job, ...]:
         """Give what is being done and what was done last, the latest first."""
@@ -92,12 +105,12 @@ class Jobs:
     def _file(self, number: int) -> Path:
         return self.place / f"work-{number}.json"
 
-    def _begin(self, kind: str, who: str, given: tuple[Path, Supplied] | None) -> Job:
+    def _begin(self, kind: str, who: str, given: Sent | None) -> Job:
         with self._lock:
             self._number += 1
             job = Job(id=self._number, kind=kind, who=who)
             self._jobs = [*self._jobs, job][-KEPT:]
-            self._pool = self._pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            self._pool = self._pool or Beside(1, _nothing)
             self._file(job.id).unlink(missing_ok=True)
             doing = self._pool.submit(_work, self.path, self._file(job.id), given)
         doing.add_done_callback(lambda done: self._ended(job.id, done))
@@ -110,12 +123,7 @@ class Jobs:
         elif (error := done.exception()) is None:
             told = {"state": "done", **done.result()}
         else:
-            why = (
-                str(error)
-                if isinstance(error, CounterclaimError)
-                else f"A fault of this program: {type(error).__name__}."
-            )
-            told = {"state": "failed", "words": why}
+            told = {"state": "failed", "words": _why(error)}
         told["refused"] = tuple(tuple(row) for row in told.get("refused", ()))
         # Not in the thread of the pool, which has other work to hand out.
         threading.Thread(target=self._told, args=(number, told), daemon=True).start()
@@ -140,6 +148,24 @@ def _now(job: Job, file: Path) -> Job:
     return job
 
 
+def _why(error: BaseException) -> str:
+    """Say why a piece of work failed, and what to do."""
+    if isinstance(error, CounterclaimError):
+        return str(error)
+    if isinstance(error, BrokenExecutor):
+        return (
+            "Its process was ended from outside, perhaps for want of memory. What is in the case is whole: settle it "
+            "again. What was sent is kept, and taken when the desk is started again."
+        )
+    if isinstance(error, OSError) and error.strerror:
+        return f"The system refused it: {error.strerror}. Make room, or see to the rights, and settle again."
+    return f"A fault of this program: {type(error).__name__}."
+
+
+def _nothing() -> None:
+    """Make a process that works ready: it needs nothing."""
+
+
 class _Written:
     """Progress that the desk reads from a file."""
 
@@ -156,7 +182,7 @@ class _Written:
             beside.replace(self.file)
 
 
-def _work(path: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[str, Any]:
+def _work(path: Path, file: Path, given: Sent | None) -> dict[str, Any]:
     """Do one piece of work, in the process for it."""
     progress, told = _Written(file), dict[str, Any]()
     progress.step("begin", 0, None)
@@ -164,8 +190,8 @@ def _work(path: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[s
     try:
         with in_turn(case):
             if given is not None:
-                folder, supplied = given
-                done = take(case, sorted(folder.iterdir()), supplied, now, progress, parser=confined.parser())
+                items = sorted(given.folder.iterdir())
+                done = take(case, items, given.supplied, now, progress, parser=confined.parser())
                 told = {"words": _words(len(done.taken), len(done.already), len(done.refused))}
                 told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused]
             settle(case, now, progress)
@@ -173,7 +199,7 @@ def _work(path: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[s
     finally:
         case.close()
         if given is not None:
-            shutil.rmtree(given[0], ignore_errors=True)
+            given.drop()
     return told
 
 

@@ -21,8 +21,9 @@ from counterclaim.people import hidden_from, sensitivities
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
 
-#: Seconds that a request waits for its case in the making before it says so.
-PATIENCE = 8.0
+#: Seconds that a request waits for its case in the making before it says so, and how many such cases stay: those of
+#: two roles, of now and of the settlements that a request under way may still read.
+PATIENCE, STAY = 8.0, 6
 
 
 class Sights:
@@ -82,6 +83,11 @@ class Sights:
         made.prepare(Quiet())
         with self._lock:
             self._desks[key] = made
+            gone_by = [self._desks.pop(old) for old in list(self._desks)[:-STAY]]
+        for one in gone_by:
+            self._followed.pop(one.folder.path, None)
+            one.close()
+            shutil.rmtree(one.folder.path.parent, ignore_errors=True)
 
     def _follow(self, desk: Desk, gone: Collection[str]) -> None:
         """Add what was decided and said since; nothing is done where nothing was."""

@@ -15,17 +15,15 @@ from starlette.routing import Route
 from counterclaim import noticing, watch
 from counterclaim.canonical import identifier
 from counterclaim.desk.answer import Page, Plain
-from counterclaim.desk.app import desk_of
+from counterclaim.desk.app import alarms_of, desk_of
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.pages.pages_seen import found_in
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.acts import kept
-from counterclaim.desk.work.reader import reader_of
 from counterclaim.errors import NotInCase
 from counterclaim.people import Permission
-from counterclaim.people.alarms import Alarm
 from counterclaim.records.act import ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.naming import normal_name
@@ -122,8 +120,7 @@ def feed(request: Request) -> Response:
         reverse=True,
     )
     pages = found_in(case)[:_PAGES_MAX]
-    seen = request.app.state.alarms
-    told: tuple[Alarm, ...] = seen(reader_of(request)) if seen else ()
+    told = alarms_of(request)
     latest = max(
         [
             *(day for day, _, _ in entries[:1]),
@@ -182,8 +179,8 @@ def ask(posted: Posted) -> Done:
     if posted.desk.open().index.one("SELECT 1 FROM events WHERE id = ?", (event,)) is None:
         raise NotInCase("an event of this run", event, "Open its page and send the form again.")
     fields = watch.checked(posted.all("acts"), posted.text("from"), posted.text("days"))
-    words = posted.needed("words", "the question in words")[:_WORDS_MAX]
-    return kept(posted, ActKind.WATCH, event, words, **dict(fields), place=posted.text("place"))
+    words = posted.needed("words", "the question in words", _WORDS_MAX)
+    return kept(posted, ActKind.WATCH, event, words, **dict(fields), place=posted.text("place", _WORDS_MAX))
 
 
 def end(posted: Posted) -> Done:
@@ -191,7 +188,7 @@ def end(posted: Posted) -> Done:
     number = str(posted.names["number"])
     if number not in {str(q.number) for q in watch.asked(posted.desk.folder.acts())}:
         raise NotInCase("the number of a question that is asked", number, "The list of questions has them all.")
-    return kept(posted, ActKind.UNWATCH, number, posted.text("words")[:_WORDS_MAX])
+    return kept(posted, ActKind.UNWATCH, number, posted.text("words"))
 
 
 PAGE = Page(path="/watch/standing", section="watch", view=view, template="standing.html", plain=plain)

@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import trying
 from counterclaim.desk.work.jobs import Job, Jobs
+from counterclaim.desk.work.sent import Sent
 from counterclaim.desk.working import alone, whole
 from counterclaim.progress import Quiet
-from counterclaim.receive import Supplied
 
 ADDRESS = "http://127.0.0.1:8384"
 
@@ -58,7 +58,7 @@ def worked(desk_folder: Path, desk: Desk, tmp_path: Path, monkeypatch: pytest.Mo
 class Idle(Jobs):
     """Work that is asked for and never begun: for tests that look at something else."""
 
-    def _begin(self, kind: str, who: str, given: tuple[Path, Supplied] | None) -> Job:
+    def _begin(self, kind: str, who: str, given: Sent | None) -> Job:
         self._jobs.append(Job(id=len(self._jobs) + 1, kind=kind, who=who))
         return self._jobs[-1]
 

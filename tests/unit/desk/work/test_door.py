@@ -342,9 +342,11 @@ def test_who_leads_and_who_keeps_are_told_what_looks_like_an_attack(
         "than a person sends, 1 time",
     )
     for client in (keeper, lead):
-        for path in ("/", "/alarms", "/alarms.json", "/watch.atom"):
+        for path in ("/", "/overview.json", "/alarms", "/alarms.json", "/watch.atom"):
             assert all(w in client.get(path).text for w in words), path
-    assert not any(w in reader.get(path).text for w in words for path in ("/", "/watch.atom"))
+    assert not any(w in reader.get(path).text for w in words for path in ("/", "/overview.json", "/watch.atom"))
+    assert keeper.get("/overview.json").json()["alarms"] == keeper.get("/alarms.json").json()["alarms"]
+    assert reader.get("/overview.json").json()["alarms"] == []
     assert (reader.get("/alarms").status_code, reader.get("/alarms.json").status_code) == (403, 403)
     assert len(list(notices.iterdir())) == 3
     lines = [json.loads(record.getMessage()) for record in caplog.records if record.name == LOG.name]
@@ -353,3 +355,18 @@ def test_who_leads_and_who_keeps_are_told_what_looks_like_an_attack(
     assert {"failed to sign in", "signed in", "was refused /settle"} <= {one.get("what") for one in lines}
     assert "not this one at all" not in caplog.text
     assert not feedparser.parse(keeper.get("/watch.atom").content).bozo
+
+
+def test_an_event_is_given_to_somebody_who_is_here(team: Team) -> None:
+    lead = team.inside("Lea Lead", Role.LEAD)
+    reader = team.inside("Ada Tester", Role.READER)
+    event = team.desk.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    form = {"subject": event, "token": token(lead)}
+    as_json = {"Accept": "application/json"}
+    told = lead.post("/assign", data={**form, "to": "Ada Taster"}, headers=as_json)
+    assert (told.status_code, told.json()["error"]["expected"]) == (400, "one of this desk: Ada Tester, Lea Lead")
+    for to in ("Ada Tester", ""):
+        assert lead.post("/assign", data={**form, "to": to}, headers=as_json).status_code == 200
+    # Who may not take is led to no page that says so.
+    assert 'href="/take"' in lead.get("/").text
+    assert 'href="/take"' not in reader.get("/").text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 
 import pytest
+from starlette.testclient import TestClient
 
 from counterclaim.desk.opened import Desk
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import Aspect
-from tests.unit.desk.work.conftest import At
+from tests.unit.desk.work.conftest import ADDRESS, At
 
 By = Callable[[str], At]
 JSON = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -64,3 +66,62 @@ def test_a_header_that_proves_nothing_does_not_stand_for_a_form(worked: Desk, id
         answer = me.client.post("/comment", content=sent, headers={**JSON, "Authorization": "Bearer x", **origin})
         assert answer.status_code == 403
     assert not worked.folder.acts()
+
+
+def test_nothing_that_a_person_wrote_is_cut(worked: Desk, idle: By) -> None:
+    """What is too long is refused, and says by how much; a camp of a book's length would stand on every page."""
+    me = idle("A. Tester")
+    event, speaker = worked.open().index.one("SELECT e.id, a.name FROM events e, agents a LIMIT 1")
+    decides = {"kind": "camp", "subject": speaker, "f.camp": "one side", "reason": "it says so"}
+    for path, form, key in (
+        ("/comment", {"subject": event}, "words"),
+        ("/assign", {"subject": event}, "to"),
+        ("/decide", decides, "f.camp"),
+        ("/decide", decides, "reason"),
+    ):
+        told = me.send(path, **{**form, key: "x" * 10_001})
+        assert told["status"] == 400, (path, key)
+        assert told["error"]["came"] == "10,001"
+    assert me.send("/comment", subject=event, words="x" * 10_000)["status"] == 200
+    assert not worked.folder.decisions()
+
+
+@pytest.mark.parametrize("word", ["a\0b", "\x1b[2J", "a\x85b"])
+def test_what_cannot_be_seen_is_refused(worked: Desk, idle: By, word: str) -> None:
+    """PostgreSQL keeps no NUL, a terminal obeys others; lines and tabs are words."""
+    me = idle("A. Tester")
+    event = worked.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    told = me.send("/comment", subject=event, words=word)
+    assert (told["status"], told["error"]["came"]) == (400, "a control character in `words`")
+    assert me.send("/comment", subject=event, words="one\r\n\ttwo")["status"] == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "error", "came", "todo"),
+    [
+        ("get", RuntimeError("Jane Doe"), "an error of this program (RuntimeError)", "Nothing was changed."),
+        ("post", RuntimeError("Jane Doe"), "an error of this program (RuntimeError)", "Look whether it was kept"),
+        (
+            "get",
+            OSError(errno.ENOSPC, "Jane Doe"),
+            "No space left on device",
+            "See to that first. Nothing was changed.",
+        ),
+    ],
+)
+def test_a_fault_says_no_more_than_is_known(
+    worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch, method: str, error: Exception, came: str, todo: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    me = idle("A. Tester")
+    token = me.token()
+    monkeypatch.setattr(Desk, "open", fails)
+    client = TestClient(me.app, ADDRESS, raise_server_exceptions=False, headers={"Origin": ADDRESS})
+    event = {"subject": "e_0", "words": "x", "token": token}
+    asked = {"headers": {"Accept": "application/json"}, **({"data": event} if method == "post" else {})}
+    answer = getattr(client, method)("/events" if method == "get" else "/comment", **asked)
+    assert (answer.status_code, answer.json()["error"]["came"]) == (500, came)
+    assert answer.json()["error"]["todo"].startswith(todo)
+    assert "Jane" not in answer.text

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import sights
 from counterclaim.people import Role
 from tests.unit.desk.work.test_door import Team, token
 
@@ -79,6 +80,18 @@ def test_a_sealed_report_is_nowhere_for_an_analyst(team: Team) -> None:
     assert report.id in there(lead, f"/events/{event}"), "who leads sees it"
     assert lead.post("/classify", data={**form, "level": "open", "token": token(lead)}).status_code == 303
     assert report.id in there(analyst, f"/events/{event}")
+
+
+def test_of_the_cases_made_for_a_role_those_of_long_ago_go(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A settlement makes them anew; a desk that runs for months keeps no copy of each."""
+    monkeypatch.setattr(sights, "STAY", 2)
+    lead, reader = team.inside("Ada Lead", Role.LEAD), team.inside("Cal Reader", Role.READER)
+    reports = team.desk.open().folder.reports()[:4]
+    for report in reports:
+        form = {"subject": report.id, "level": "restricted", "words": "why", "token": token(lead)}
+        assert lead.post("/classify", data=form).status_code == 303
+        assert report.id not in there(reader, "/reports")
+    assert len(list((team.desk.scratch / "seen").iterdir())) == 2
 
 
 def test_what_is_decided_and_said_meanwhile_is_seen_too(team: Team) -> None:

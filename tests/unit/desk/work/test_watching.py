@@ -46,3 +46,15 @@ def test_a_question_is_asked_answered_and_ended(worked: Desk, idle: Callable[[st
     assert me.send("/watch/1/end")["status"] == 200
     assert me.send("/watch/1/end")["status"] == 404
     assert me.client.get("/watch/standing.json").json()["standing"] == []
+
+
+def test_a_question_at_the_ends_of_the_calendar_takes_no_page_from_anybody(
+    worked: Desk, idle: Callable[[str], At]
+) -> None:
+    me = idle("A. Tester")
+    event = worked.open().index.one("SELECT id FROM events LIMIT 1")[0]
+    form = {"subject": event, "words": "More?", "acts": "looting", "days": "3000"}
+    for day in ("9999-12-30", "0001-01-01"):
+        assert me.send("/watch", **form, **{"from": day})["status"] == 200
+        for path in ("/watch/standing", "/watch/standing.json", "/watch.atom"):
+            me.get(path)
