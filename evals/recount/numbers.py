@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from evals.recount.given import Case, Row
 from evals.recount.parties import withdrawn
-from evals.recount.voices import NOBODY, speaker, stand
+from evals.recount.voices import NOBODY, one_speaker, speaker, stand
 
 
 def joined(ranges: list[list[float | None]]) -> list[float | None]:
@@ -26,10 +26,11 @@ def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
     gone = withdrawn(case.of(event))
     said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     home = {c: o["id"] for o in case.origins[event] for c in o["claims"]}
+    who = one_speaker(case.of(event), case.lineage)
     for answer in answers:
         for claim in (case.claims[c] for c in answer["claims"]):
             if speaker(claim)["kind"] not in NOBODY:
-                said[home[claim["id"]]].append((answer["id"], claim))
+                said[home[claim["id"]] + who[claim["id"]]].append((answer["id"], claim))
     ranges = {a["id"]: a["range"] for a in answers}
     for rows in said.values():
         back = {a for a, c in rows if c["stance"] == "retract"}
@@ -38,7 +39,17 @@ def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
         else:
             last = _last(case, rows, ranges)
             gone |= {c["id"] for a, c in rows if last and a != last and stand(c) == "asserts"}
+    gone |= repeated([case.claims[c] for a in answers for c in a["claims"]], gone, home, who)
     return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+
+
+def repeated(claims: list[Row], gone: set[str], home: dict[str, str], who: dict[str, str]) -> set[str]:
+    """Give the claims of a number that a speaker of their voice gave up, and does not give any more."""
+    claims = [c for c in claims if c["stance"] == "assert"]
+    keeps = {(who[c["id"]], c["range"][0]) for c in claims if c["id"] not in gone and speaker(c)["kind"] not in NOBODY}
+    given_up = {(home[c["id"]], c["range"][0]) for c in claims
+                if c["id"] in gone and (who[c["id"]], c["range"][0]) not in keeps}  # fmt: skip
+    return {c["id"] for c in claims if (home[c["id"]], c["range"][0]) in given_up}
 
 
 def _last(case: Case, rows: list[tuple[str, Row]], ranges: dict[str, list[float | None]]) -> str:

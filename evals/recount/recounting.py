@@ -88,9 +88,9 @@ def _ranges(case: Case, event: str, out: Recount) -> None:
     for group in case.ranges[event]:
         rows = [answers[a] for a in group["answers"]]
         where = f"{group['counts']} in “{case.events[event]['title']}”"
-        kinds = {(c["measure"] or "number", c["victim_class"] or "", c["unit"] or "people")
+        kinds = {(c["measure"] or "number", c["victim_class"] or "", _whole(c["unit"] or "people"))
                  for a in rows for c in (case.claims[i] for i in a["claims"])}  # fmt: skip
-        out.same("like with like", where, kinds, {(group["measure"], group["victim_class"], group["unit"])})
+        out.same("like with like", where, kinds, {(group["measure"], group["victim_class"], _whole(group["unit"]))})
         gone = replaced(case, event, rows)
         out.same("replaced", where, set(group["superseded"]), gone)
         kept = [a["range"] for a in rows if a["id"] not in gone] or [a["range"] for a in rows]
@@ -132,3 +132,8 @@ def _grades(case: Case, event: str, out: Recount) -> None:
             out.same(
                 key[0], f"{key[0]} ({key[1]}), {named.get(key[2], key[2])}, in “{title}”", printed[key], "no grade"
             )
+
+
+def _whole(unit: str) -> str:
+    """Give a unit without the words for a part: whether a number is one may be told by its sentence alone."""
+    return unit.removesuffix(", part of a larger number")

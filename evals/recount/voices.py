@@ -18,6 +18,16 @@ def speaker(claim: Row) -> Row:
     return dict(claim["chain"][0]["agent"])
 
 
+def one_speaker(claims: list[Row], lineage: list[Row]) -> dict[str, str]:
+    """Give for each claim a name of its speaker that all names of that one share, where an edge says that they do."""
+    names = {c["id"]: str(speaker(c)["id"]) for c in claims}
+    same = [(e["a"], e["b"]) for e in lineage if e["one_speaker"] and e["a"] in names and e["b"] in names]
+    for a, b in same:
+        low, high = sorted((names[a], names[b]))
+        names = {k: low if v == high else v for k, v in names.items()}
+    return names
+
+
 def partition(claims: list[Row], lineage: list[Row]) -> list[frozenset[str]]:
     """Give the sets of claims that are one voice: the same speaker, or an edge that joins."""
     colour = {c["id"]: n for n, c in enumerate(claims)}

@@ -59,8 +59,8 @@ def judge(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Gr
     """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
     voices = trace.origins(body.claims, body.edges, laid.apart)
     then = holding(laid.registry, body.event.time)
-    finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, then)
     spoken = trace.spoken_for({r.id: r for r in body.reports}, body.claims)
+    finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, then, spoken)
     known = laid.registry, laid.decisions, body.reports, spoken
     given = grade.grade(body.event, finding, body.claims, *known)
     return finding, decide.over_grades(given, laid.decisions)

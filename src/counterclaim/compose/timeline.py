@@ -11,7 +11,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Moment
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh import clause, stand
+from counterclaim.weigh import clause, stand, verb
 
 #: Which date a point of the timeline stands on.
 HAPPENED, SAID, PUBLISHED = "happened", "said", "published"
@@ -48,11 +48,13 @@ def _happened(material: Material) -> Iterator[Moment]:
 
 
 def _said(material: Material) -> Iterator[Moment]:
-    """Give the days on which a source first gave each of the answers that it gave one after another."""
+    """Give the days on which a source first gave each of the answers that it gave one after another, under its name."""
+    speakers = {c.id: c.originator for c in material.claims}
     for history in material.finding.histories:
         for stage in history.stages:
             if stage.said is not None:
-                words = f"{history.agent.who.does('says', 'say')} “{stage.words}”"
+                who = together(speakers.get(c, history.agent).who for c in stage.claims)
+                words = f"{who.does(*verb(stage))} “{stage.words}”"
                 yield Moment(
                     start=stage.said.start, end=stage.said.end, precise=stage.said.precise, words=sentence(words),
                     kind=SAID, claims=stage.claims,

@@ -43,7 +43,8 @@ class Lineage:
     """An edge between two reports (ids `r_`) or two claims (ids `c_`) that share an origin.
 
     `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader
-    understands; `words` are the words that show it (a credit line), `spans` the text they share.
+    understands; `words` are the words that show it (a credit line), `spans` the text they share. `one_speaker` says
+    that two claims are of one speaker, under whatever names; any other two keep what each says as its own.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Lineage:
     evidence: str
     words: str = ""
     spans: tuple[SharedSpan, ...] = ()
+    one_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Origin:
 
     `root` is the agent it goes back to; `shown` is true when that root is named or typed and no hop of any member
     is generic or missing; `reasons` has one sentence for each merge; `perhaps` are the voices from which it is not
-    shown to be independent, since one body can stand behind both.
+    shown to be independent, since one body can stand behind both. `speakers` are its agents that are one speaker under
+    several names, by id: what any other two of its agents say is each one's own, though it counts once.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Origin:
     shown: bool
     reasons: tuple[str, ...]
     perhaps: tuple[Perhaps, ...] = ()
+    speakers: tuple[tuple[str, ...], ...] = ()
 
     @property
     def independence(self) -> str:
@@ -125,7 +129,8 @@ class Position:
     """One agent's stand on one answer, with the claims and the origin it stands on.
 
     `taken_back` tells a hedge by which the agent takes back what it had said from any other reserve, `unverified` one
-    by which it only could not confirm what somebody said: it does not give the answer.
+    by which it only could not confirm what somebody said: it does not give the answer. `speaks_for` is the body for
+    which a report says that the agent speaks, where it denies, admits or explains something: the stand is the body's.
     """
 
     agent: Agent
@@ -135,6 +140,12 @@ class Position:
     against_interest: bool = False
     taken_back: bool = False
     unverified: bool = False
+    speaks_for: str = ""
+
+    @property
+    def called(self) -> str:
+        """Give the name of whose stand it is, for a list: a body's with the one through whom it speaks."""
+        return f"{self.speaks_for} (through {self.agent.name})" if self.speaks_for else self.agent.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ def _question(question: Question, book: Book) -> Iterator[str]:
             who = [p for p in answer.positions if p.take is take]
             if who:
                 names = "; ".join(
-                    safe(p.agent.name)
+                    safe(p.called)
                     + (" (takes it back)" if p.taken_back else " (cannot confirm it)" if p.unverified else "")
                     + _refs(p.claims, book)
                     for p in who

@@ -236,7 +236,7 @@ def _marks(positions: Sequence[Position], homes: Mapping[str, str]) -> tuple[Mar
     for take, back, left in _ORDERED:
         if same := alike.get((take, back, left)):
             claims = tuple(dict.fromkeys(c for p in same for c in p.claims))
-            names = tuple(sorted({p.agent.name for p in same}))
+            names = tuple(sorted({p.called for p in same}))
             others = {p.origin for p in same if p.origin is not None and p.origin != homes[p.agent.id]}
             against = any(p.against_interest for p in same)
             marks.append(Mark(take, claims, names, tuple(sorted(others)), against, back, left))

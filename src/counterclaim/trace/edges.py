@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage, SharedSpan
@@ -50,8 +51,15 @@ def lineage(  # noqa: PLR0913 - what there is to trace, and what is known beside
 
 
 def ordered(edges: Iterable[Lineage]) -> tuple[Lineage, ...]:
-    """Give each edge once, by kind and ends; of two of one kind and ends the later one given."""
-    return tuple(sorted({e.id: e for e in edges}.values(), key=lambda e: (e.kind, e.a, e.b)))
+    """Give each edge once, by kind and ends; of two of one kind and ends the later one given.
+
+    That two claims are of one speaker is kept, whichever of the two says so.
+    """
+    found: dict[str, Lineage] = {}
+    for one in edges:
+        same = one.one_speaker or (one.id in found and found[one.id].one_speaker)
+        found[one.id] = replace(one, one_speaker=same)
+    return tuple(sorted(found.values(), key=lambda e: (e.kind, e.a, e.b)))
 
 
 def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Lineage]:

@@ -82,11 +82,17 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     for claim in sorted(claims, key=lambda c: c.id):
         members[sets.find(claim.id)].append(claim)
     reasons: dict[str, set[str]] = defaultdict(set)
+    same: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for edge in used:
         reasons[sets.find(edge.a)].add(edge.evidence)
+        if edge.one_speaker:
+            same[sets.find(edge.a)].add((by_id[edge.a].originator.id, by_id[edge.b].originator.id))
     unsure = doubts(members, apart)
     out = [
-        _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ()))
+        replace(
+            _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ())),
+            speakers=_one_speaker(same[key]),
+        )
         for key, group in members.items()
     ]
     return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
@@ -118,6 +124,17 @@ def _origin(root: Agent, group: Sequence[Claim], reasons: tuple[str, ...], perha
         reasons=reasons,
         perhaps=perhaps,
     )
+
+
+def _one_speaker(same: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Give the agents that are one speaker under several names, from pairs of them."""
+    pairs = sorted((a, b) for a, b in same if a != b)
+    sets = _Union(sorted({a for pair in pairs for a in pair}), ())
+    sets.join(pairs)
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(sets.parent):
+        found[sets.find(one)].append(one)
+    return tuple(map(tuple, found.values()))
 
 
 def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:

@@ -27,6 +27,8 @@ _CAN = "“{}” can be one body with {}, or speak for it."
 _PEOPLE = "people"
 _FOLK = "“{}” can be the same people as {}: nothing shows that they are others."
 _HIDDEN = "“{}” can be the same person as {}: who is protected is told nowhere."
+#: A protected body is nobody's double, but a person who is named can speak for it.
+_HIDDEN_BODY = "“{}” can be one source with {}: who is protected is told nowhere."
 
 
 def doubts(
@@ -81,7 +83,7 @@ def _shared(agents: Sequence[Agent]) -> Shared:
     hidden = [a for a in named if a.name.startswith(PROTECTED)]
     for a, b in product(hidden, (b for b in named if b.kind is AgentKind.PERSON)):
         if not b.name.startswith(PROTECTED):
-            found[f"hidden {a.id} {b.id}", _HIDDEN] |= {a, b}
+            found[f"hidden {a.id} {b.id}", _HIDDEN if a.kind is AgentKind.PERSON else _HIDDEN_BODY] |= {a, b}
     for short, full in _short(named):
         found[f"short {short.id} {full.id}", _CAN] |= {short, full}
     bodies = [(a, office) for a in named if (office := office_of(a.name)) is not None]

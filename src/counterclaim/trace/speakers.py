@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from counterclaim.lexicons import lexicon
@@ -177,7 +178,8 @@ def _later(members: list[tuple[Claim, str]], order: dict[str, int]) -> Iterator[
     root, odd = members[0]
     seen = {(root.report, root.originator.id)}
     for claim, why in members[1:]:
-        if (claim.report, claim.originator.id) not in seen and not (claim.report == root.report and not why):
+        # Two names of one report that nothing odd ties are tied by the registry.
+        if (claim.report, claim.originator.id) not in seen:
             seen.add((claim.report, claim.originator.id))
             yield root, claim, "; ".join(dict.fromkeys(w for w in (why, odd) if w))
 
@@ -196,8 +198,12 @@ def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]
         basis = next((t.basis for t in ties if t is not None), "")
-        text = f"{text[:-1]}: {claim.originator.name} speaks as one with it{f' ({basis})' if basis else ''}."
-    return edge(kind, (root.id, claim.id), None, text, words)
+        one = f"{claim.originator.name} speaks as one with"
+        told = f" ({basis})" if basis else ""
+        text = f"{text[:-1]}: {one} it{told}."
+        if root.report == claim.report:
+            text = f"{_report(case, root)} has one voice under two names: {one} {root.originator.name}{told}."
+    return replace(edge(kind, (root.id, claim.id), None, text, words), one_speaker=True)
 
 
 def occasion(a: Claim, b: Claim, report: Report) -> tuple[LineageKind, str]:

@@ -42,8 +42,12 @@ class Speaks:
 
 @cache
 def _role() -> re.Pattern[str]:
-    words = sorted(lexicon("namesakes", "en")["speakers"], key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    # "Director-General" and "director general" are one role.
+    words = (
+        re.escape(w).replace(r"\ ", r"[\s-]")
+        for w in sorted(lexicon("namesakes", "en")["speakers"], key=lambda w: (-len(w), w))
+    )
+    return re.compile(rf"\b(?i:{'|'.join(words)})\b")
 
 
 @cache
@@ -105,7 +109,8 @@ def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[st
             size = _ends_with(left, bodies)
             title, before = left[len(left) - size :], left[: len(left) - size]
         person, body = _person(before, rest, names), normal_name(title)
-        if body and person and normal_name(person) != body:
+        # "On Monday Commander Jarek Olm": a day has no commander.
+        if body and person and normal_name(person) != body and not set(body.split()) <= _dates():
             low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else size)
             high = role.end() + (right.find(person) + len(person) if person in right else len(right) - len(rest))
             yield person, Speaks(body, _bare(title), " ".join(text[max(0, low) : high].split()))
@@ -178,6 +183,11 @@ def _ends_with(text: str, bodies: set[str]) -> int:
 
 def _bare(name: str) -> str:
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+|[’']s$", "", " ".join(name.split()))
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return frozenset(lexicon("scopes", "en")["dates"])
 
 
 def _joining() -> frozenset[str]:

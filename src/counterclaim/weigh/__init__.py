@@ -2,8 +2,21 @@
 
 from counterclaim.weigh.clauses import assertions, clause, denials, stands, topic
 from counterclaim.weigh.finding import weigh
+from counterclaim.weigh.histories import verb
 from counterclaim.weigh.holders import sayers, subject
 from counterclaim.weigh.interest import mark_interest
 from counterclaim.weigh.positions import stand
 
-__all__ = ["assertions", "clause", "denials", "mark_interest", "sayers", "stand", "stands", "subject", "topic", "weigh"]
+__all__ = [
+    "assertions",
+    "clause",
+    "denials",
+    "mark_interest",
+    "sayers",
+    "stand",
+    "stands",
+    "subject",
+    "topic",
+    "verb",
+    "weigh",
+]

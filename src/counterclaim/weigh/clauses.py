@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counterclaim.english import is_plural, with_a, with_inner_the, with_the
@@ -119,15 +120,21 @@ def _says(
 
 
 def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: str = "") -> str:
-    """Say that these holders deny an answer, each in the words that it denies it in.
+    """Say that these holders deny an answer, each in the words that it denies it in; whoever denies it of itself, so.
 
-    Takes at least one, all of whom deny it of themselves or none.
+    Takes at least one.
     """
-    if all(_of_itself(aspect, answer, p) for p in holders):
-        return subject(holders).does(*_OF_ITSELF[Take.DENIES])
+    own = [p for p in holders if _of_itself(aspect, answer, p)]
+    others = [p for p in holders if p not in own]
+    parts = [subject(own).does(*_OF_ITSELF[Take.DENIES])] if own else []
     return "; ".join(
-        f"{subject(some).does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(some)), about)}"
-        for some in _by_wording(answer, holders)
+        (
+            *parts,
+            *(
+                f"{subject(some).does(*_THAT[Take.DENIES])} {clause(aspect, answer.as_said(_claims(some)), about)}"
+                for some in _by_wording(answer, others)
+            ),
+        )
     )
 
 
@@ -136,10 +143,10 @@ def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
     found = []
     for answer in question.answers:
         holders = [p for p in answer.positions if p.take is Take.DENIES]
-        for own in (True, False):
-            some = [p for p in holders if _of_itself(question.aspect, answer, p) is own]
-            for said in _by_wording(answer, some):
-                found.append((denial(question.aspect, answer, said, question.about), _claims(said)))
+        own = [p for p in holders if _of_itself(question.aspect, answer, p)]
+        others = [p for p in holders if p not in own]
+        for said in (*([own] if own else []), *_by_wording(answer, others)):
+            found.append((denial(question.aspect, answer, said, question.about), _claims(said)))
     return found
 
 
@@ -156,6 +163,11 @@ def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
 
 
 def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
-    """Say whether an answer to "who did it" names the one who gives it."""
+    """Say whether an answer to "who did it" names the one who gives it, in full or by its noun ("the army").
+
+    Whoever speaks for a body denies it for that one; "the Karven ministry" is the Karven ministry of defence.
+    """
     named = normal_name(answer.as_said(position.claims).value)
-    return aspect is Aspect.PERPETRATOR and named in {normal_name(position.agent.name), *_SELF}
+    names = [normal_name(name) for name in (position.agent.name, position.speaks_for) if name]
+    own = {*names, *(n.rsplit(" ", 1)[-1] for n in names), *(re.split(r" (?:of|for) ", n)[0] for n in names)}
+    return aspect is Aspect.PERPETRATOR and named in own | _SELF

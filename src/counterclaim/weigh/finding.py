@@ -11,7 +11,7 @@ from itertools import combinations
 from counterclaim.canonical import identifier
 from counterclaim.english import sentence
 from counterclaim.lexicons import lexicon
-from counterclaim.records.claim import Agent, Claim
+from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
@@ -24,9 +24,10 @@ from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import assertion, denial
 from counterclaim.weigh.happenings import one_happening
-from counterclaim.weigh.histories import histories, superseded
+from counterclaim.weigh.histories import histories, speakers_of, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
+from counterclaim.weigh.parts import parts
 from counterclaim.weigh.positions import positions, stand, unverified
 from counterclaim.weigh.replaced import passed_on, told_as_earlier
 from counterclaim.weigh.scopes import OWN, Scope, scopes
@@ -41,7 +42,8 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 class Voices:
     """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more.
 
-    `mentioned` are the claims that a denial only takes for granted.
+    `mentioned` are the claims that a denial only takes for granted, `parts` those whose number is a part of a toll;
+    `spoken` gives the bodies for which somebody speaks.
     """
 
     by_id: Mapping[str, Origin]
@@ -49,28 +51,33 @@ class Voices:
     speakers: Mapping[str, set[str]]
     scopes: Mapping[str, Scope]
     mentioned: frozenset[str]
+    parts: frozenset[str]
+    spoken: Mapping[str, str]
 
 
-def weigh(  # noqa: PLR0913 - an event is weighed from six things
+def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     event: Event,
     claims: Sequence[Claim],
     reports: Sequence[Report],
     origins: Sequence[Origin],
     settings: Settings,
     registry: Registry = NOBODY,
+    spoken: Mapping[str, str] | None = None,
 ) -> Finding:
     """Give the finding of one event.
 
     Takes the event's claims (interest marked), its reports and origins, the settings, and the registry as it held at
-    the time of the event: its camps tell which sides contradict themselves.
+    the time of the event: its camps tell which sides contradict themselves. `spoken` gives by folded name the bodies
+    for which those speak who deny, admit or explain something.
     """
     claims = alike(claims)
     of_claim = {c: o.id for o in origins for c in o.members}
     speakers: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
-    wider, mentioned = scopes(event, claims, {r.id: r for r in reports}), granted(claims)
-    voices = Voices({o.id: o for o in origins}, of_claim, speakers, wider, mentioned)
+    by_id = {r.id: r for r in reports}
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, scopes(event, claims, by_id), granted(claims),
+                    parts(claims, by_id), spoken or {})  # fmt: skip
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -81,13 +88,13 @@ def weigh(  # noqa: PLR0913 - an event is weighed from six things
         )
         for key in sorted(grouped, key=lambda k: (_ORDER[k[0]], k[1]))
     ]
-    telling = {c.id: c for c in claims if c.id not in mentioned}
+    telling = {c.id: c for c in claims if c.id not in voices.mentioned}
+    speaker_of = speakers_of(claims, origins)
     said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
-                     lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), of_claim))  # fmt: skip
+                     lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), speaker_of))  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    by_id = {r.id: r for r in reports}
     gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, by_id)
-    gone |= passed_on(claims, gone, of_claim, by_id)
+    gone |= passed_on(claims, gone, (of_claim, speaker_of), by_id)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
@@ -150,7 +157,7 @@ def _question(
     by_value: dict[tuple[str, Scope, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         scope = voices.scopes.get(claim.id, OWN)
-        by_value[called.get(claim.value, claim.value), scope, _group(claim, scope)].append(claim)
+        by_value[called.get(claim.value, claim.value), scope, _group(claim, scope, voices.parts)].append(claim)
     alike = Counter(given[:2] for given in by_value)
     answers = [
         _answer(event, key, (*given, alike[given[:2]] > 1), members, voices) for given, members in by_value.items()
@@ -201,11 +208,12 @@ def _in_one_case(claims: Sequence[Claim]) -> dict[str, str]:
     return {way: min(found, key=lambda w: (-found[w], w)) for found in several for way in found}
 
 
-def _group(claim: Claim, scope: Scope) -> str:
+def _group(claim: Claim, scope: Scope, parts: frozenset[str]) -> str:
     """Give the set of comparable numbers that a claim's number belongs to; empty for what is no number."""
     if claim.range is None:
         return ""
-    what = (claim.measure or "number", claim.victim_class or "", claim.unit or "people", _side(claim))
+    unit = f"{claim.unit or 'people'}{PART if claim.id in parts else ''}"
+    what = (claim.measure or "number", claim.victim_class or "", unit, _side(claim))
     return "|".join((*what, *scope) if scope != OWN else what)
 
 
@@ -220,7 +228,7 @@ def _answer(
     return Answer(
         id=identifier("n", event.id, key[0].value, key[1], value, *parts),
         value=value,
-        positions=positions(claims, voices.of_claim, voices.mentioned),
+        positions=positions(claims, voices.of_claim, voices.mentioned, voices.spoken),
         tally=_tally(asserting, voices),
         against_interest=any(c.against_interest for c in asserting),
         claims=tuple(c.id for c in claims),

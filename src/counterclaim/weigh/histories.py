@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from counterclaim.english import day_words, days_words, sentence
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.judgement import Answer, History, Question, Stage
+from counterclaim.records.judgement import Answer, History, Origin, Question, Stage
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.words import Aspect, Stance, Take
 from counterclaim.weigh.positions import stand
@@ -20,6 +20,8 @@ from counterclaim.weigh.positions import stand
 #: The days a report was published on, and its minute in UTC or nothing.
 Published = tuple[TimeRange | None, str]
 Clash = Callable[[Aspect, Answer, Answer], bool]
+#: Whoever says something: the agent it is called by, and the key of the speaker (`speakers_of`).
+_Speaker = tuple[Agent, str]
 _Known = tuple[Mapping[str, Answer], Clash, frozenset[str]]
 REVISES, RETRACTS, CONTRADICTS = "revises", "retracts", "contradicts itself"
 #: How the sentence of a history begins, for one and for several, and what stands after an answer that is not said.
@@ -47,24 +49,25 @@ def histories(
     """Give the history of each source that gave more than one stand on one matter.
 
     Takes questions, the claims by id, the days and minute of each report, what says whether two answers can both
-    be so, and, `known`, the camp of each agent by folded name and the voice of each claim. A camp whose members
-    contradict one another has a history too; numbers are those of a voice, under whatever name. An agent that is
-    another one in each report (an unnamed resident) has no history. Questions of control have none: who holds a place
-    changes.
+    be so, and, `known`, the camp of each agent by folded name and the speaker of each claim (`speakers_of`). A camp
+    whose members contradict one another has a history too; numbers are those of a speaker, under whatever name, and
+    never those of others in its voice: what is counted once need not be said by one. An agent that is another one in
+    each report (an unnamed resident) has no history. Questions of control have none: who holds a place changes.
     """
     out = []
-    camps, voice_of = known
+    camps, speaker_of = known
     for question in questions:
         for members in _matters(question):
-            by_agent: dict[Agent, list[Stage]] = defaultdict(list)
+            by_agent: dict[_Speaker, list[Stage]] = defaultdict(list)
             days_of = {r: days for r, (days, _) in published.items()}
-            one = _one_name(members, claims, voice_of) if question.aspect is Aspect.COUNT else {}
+            one = _one_name(members, claims, speaker_of) if question.aspect is Aspect.COUNT else {}
+            whose = {c: (one.get(key, claims[c].originator), key) for c, key in speaker_of.items() if c in claims}
             for answer in members:
-                for agent, stage in _stages(answer, claims, days_of, one):
-                    by_agent[agent].append(stage)
+                for speaker, stage in _stages(answer, claims, days_of, whose):
+                    by_agent[speaker].append(stage)
             by_id = {a.id: a for a in members}
             mine = []
-            for agent, stages in sorted(by_agent.items()):
+            for (agent, _), stages in sorted(by_agent.items()):
                 stages.sort(key=lambda s: _order(s, _minute(s, claims, published)))
                 minutes = {s: _minute(s, claims, published) for s in stages}
                 kind = _kind(question.aspect, stages, by_id, clash, minutes)
@@ -74,6 +77,17 @@ def histories(
             if question.aspect is not Aspect.CONTROL:
                 out += _of_camps(question, by_agent, camps, (by_id, clash, superseded(mine)))
     return tuple(out)
+
+
+def speakers_of(claims: Iterable[Claim], origins: Iterable[Origin]) -> dict[str, str]:
+    """Give a key for the speaker of each claim: one for all names of one, another in each origin."""
+    voice_of = {c: o.id for o in origins for c in o.members}
+    first = {(o.id, name): names[0] for o in origins for names in o.speakers for name in names}
+    found = {}
+    for claim in claims:
+        voice, name = voice_of.get(claim.id, ""), claim.originator.id
+        found[claim.id] = f"{voice} {first.get((voice, name), name)}"
+    return found
 
 
 def superseded(found: Iterable[History]) -> frozenset[str]:
@@ -100,36 +114,36 @@ def _stages(
     answer: Answer,
     claims: Mapping[str, Claim],
     published: Mapping[str, TimeRange | None],
-    one: Mapping[Agent, Agent],
-) -> list[tuple[Agent, Stage]]:
-    taken: dict[tuple[Agent, Take], list[Claim]] = defaultdict(list)
+    whose: Mapping[str, _Speaker],
+) -> list[tuple[_Speaker, Stage]]:
+    taken: dict[tuple[_Speaker, Take], list[Claim]] = defaultdict(list)
     for claim in (claims[c] for c in answer.claims if c in claims):
         if claim.originator.kind in PER_REPORT:
             continue
         # Only a retraction is told apart from other doubts: a question is no change of mind.
         take = Take.HEDGES if claim.stance is Stance.RETRACT else stand(claim)
         if claim.stance is Stance.RETRACT or take is not Take.HEDGES:
-            taken[one.get(claim.originator, claim.originator), take].append(claim)
+            taken[whose.get(claim.id, (claim.originator, "")), take].append(claim)
     out = []
-    for (agent, take), members in taken.items():
+    for (speaker, take), members in taken.items():
         days = [d for c in members if (d := published.get(c.report)) is not None]
         first = min(days, key=lambda d: (d.start, d.end), default=None)
         last = max(days, key=lambda d: (d.end, d.start), default=None)
         stage = Stage(answer=answer.id, words=answer.words, take=take, claims=tuple(c.id for c in members),
                       said=first, last=last)  # fmt: skip
-        out.append((agent, stage))
+        out.append((speaker, stage))
     return out
 
 
 def _one_name(
-    answers: Iterable[Answer], claims: Mapping[str, Claim], voice_of: Mapping[str, str]
-) -> dict[Agent, Agent]:
-    """Give for each speaker the one who stands for its voice: of most claims, then by name."""
-    voices: dict[str, Counter[Agent]] = defaultdict(Counter)
+    answers: Iterable[Answer], claims: Mapping[str, Claim], speaker_of: Mapping[str, str]
+) -> dict[str, Agent]:
+    """Give for each speaker, by key, the name it is called by: of most claims, then by name."""
+    names: dict[str, Counter[Agent]] = defaultdict(Counter)
     for claim in (claims[c] for a in answers for c in a.claims if c in claims):
-        if claim.originator.kind not in PER_REPORT and claim.id in voice_of:
-            voices[voice_of[claim.id]][claim.originator] += 1
-    return {agent: min(found, key=lambda a: (-found[a], a.name, a)) for found in voices.values() for agent in found}
+        if claim.originator.kind not in PER_REPORT and claim.id in speaker_of:
+            names[speaker_of[claim.id]][claim.originator] += 1
+    return {key: min(found, key=lambda a: (-found[a], a.name, a)) for key, found in names.items()}
 
 
 def _retold(stages: list[Stage], answers: Mapping[str, Answer]) -> list[Stage]:
@@ -187,12 +201,12 @@ def _rival(aspect: Aspect, one: Stage, other: Stage, answers: Mapping[str, Answe
 
 
 def _of_camps(
-    question: Question, by_agent: Mapping[Agent, list[Stage]], camps: Mapping[str, str], known: _Known
+    question: Question, by_agent: Mapping[_Speaker, list[Stage]], camps: Mapping[str, str], known: _Known
 ) -> Iterator[History]:
     """Give each camp two of whose members give stands that cannot both be so; of each member, the latest stand."""
     answers, clash, gone = known
     sides: dict[str, list[tuple[Agent, Stage]]] = defaultdict(list)
-    for agent, stages in sorted(by_agent.items()):
+    for (agent, _), stages in sorted(by_agent.items()):
         camp = camps.get(normal_name(agent.name), "")
         if camp:
             sides[camp] += [(agent, s) for s in stages if s.take is not Take.HEDGES and not gone.issuperset(s.claims)]
@@ -205,7 +219,7 @@ def _of_camps(
 
 
 def _told(agent: Agent, stage: Stage) -> str:
-    return f"{agent.who.does(*_verb(stage))} “{stage.words}” ({_when(stage)})"
+    return f"{agent.who.does(*verb(stage))} “{stage.words}” ({_when(stage)})"
 
 
 def _minute(stage: Stage, claims: Mapping[str, Claim], published: Mapping[str, Published]) -> str:
@@ -241,7 +255,8 @@ def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage
     return History(question=question.id, agent=agent, kind=kind, stages=tuple(stages), words=words)
 
 
-def _verb(stage: Stage) -> tuple[str, str]:
+def verb(stage: Stage) -> tuple[str, str]:
+    """Give what somebody does with the answer of a stage, of one and of several."""
     other = {Take.DENIES: ("denies", "deny"), Take.HEDGES: ("takes back", "take back")}
     return other.get(stage.take, ("says", "say"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.english import Who, together
@@ -36,17 +36,29 @@ def subject(positions: Iterable[Position]) -> Who:
     """Give who holds some positions as the subject of a sentence; takes at least one position.
 
     One voice is named once: by a name before people without one, by the name of most claims, and of equals by the
-    fullest ("Selim Varda", not "Varda").
+    fullest ("Selim Varda", not "Varda"); a body itself before who speaks for it.
     """
-    by_voice: dict[str, dict[Agent, int]] = {}
+    by_voice: dict[str, list[Position]] = {}
     for position in positions:
-        held = by_voice.setdefault(voice_of(position), {})
-        held[position.agent] = held.get(position.agent, 0) + len(position.claims)
-    return together(_called(held).who for held in by_voice.values())
+        by_voice.setdefault(voice_of(position), []).append(position)
+    return together(_who(_called(held)) for held in by_voice.values())
 
 
-def _called(held: Mapping[Agent, int]) -> Agent:
-    return min(held, key=lambda a: (a.kind in PER_REPORT, -held[a], -len(normal_name(a.name).split()), a))
+def _who(position: Position) -> Who:
+    body = replace(position.agent, name=position.speaks_for or position.agent.name)
+    return Who(position.called, body.who.plural) if position.speaks_for else body.who
+
+
+def _called(held: Sequence[Position]) -> Position:
+    weight: Counter[Agent] = Counter()
+    for position in held:
+        weight[position.agent] += len(position.claims)
+
+    def order(p: Position) -> tuple[bool, bool, int, int, Agent]:
+        words = len(normal_name(p.agent.name).split())
+        return (p.agent.kind in PER_REPORT, bool(p.speaks_for), -weight[p.agent], -words, p.agent)
+
+    return min(held, key=order)
 
 
 def sayers(answer: Answer) -> list[Position]:

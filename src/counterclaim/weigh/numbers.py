@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from counterclaim.records.claim import PART
 from counterclaim.records.counting import counted_words
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, RangeGroup
@@ -102,6 +103,7 @@ def _label(group: str) -> str:
 
 
 #: What a group is made of, in the order it is written, as reasons why two of them do not compare.
+_SOME = "one of the two counts a part of a toll"
 _PARTS = ("another measure", "other people", "another unit", "another side", "another area", "another period")
 
 
@@ -113,4 +115,4 @@ def _apart(group: str, others: Sequence[str]) -> str:
 
 def _differs(one: str, other: str) -> list[str]:
     pairs = zip((*one.split("|"), "", "", "")[:6], (*other.split("|"), "", "", "")[:6], _PARTS, strict=True)
-    return [why for a, b, why in pairs if a != b]
+    return [_SOME if a.removesuffix(PART) == b.removesuffix(PART) else why for a, b, why in pairs if a != b]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.judgement import Position
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ClaimAct, Factuality, Speech, Stance, Take
 
 _MINUS = frozenset({Factuality.CERTAIN_NOT, Factuality.PROBABLE_NOT, Factuality.POSSIBLE_NOT})
@@ -38,11 +39,15 @@ def carried(hop: Hop) -> Take:
 
 
 def positions(
-    claims: Sequence[Claim], origin_of: Mapping[str, str], mentioned: Collection[str] = ()
+    claims: Sequence[Claim],
+    origin_of: Mapping[str, str],
+    mentioned: Collection[str] = (),
+    spoken: Mapping[str, str] | None = None,
 ) -> tuple[Position, ...]:
     """Give the positions that claims of one answer make, by agent; one agent may hold several, over time.
 
     `mentioned` are the claims that their originator only takes for granted: it passes them on, and says none of them.
+    `spoken` gives by folded name the body for which somebody speaks.
     """
     found: dict[tuple[Agent, Take, bool, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -61,6 +66,7 @@ def positions(
             against_interest=any(c.against_interest and c.originator == agent for c in members),
             taken_back=back,
             unverified=open_,
+            speaks_for=(spoken or {}).get(normal_name(agent.name), "") if take is not Take.RELAYS else "",
         )
         for (agent, take, back, open_), members in ordered
         # Whoever takes a stand of its own is not also shown as a mere relay of the same answer.

@@ -37,29 +37,34 @@ def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> f
 
 
 def passed_on(
-    claims: Iterable[Claim], gone: Collection[str], voice_of: Mapping[str, str], reports: Mapping[str, Report]
+    claims: Iterable[Claim],
+    gone: Collection[str],
+    known: tuple[Mapping[str, str], Mapping[str, str]],
+    reports: Mapping[str, Report],
 ) -> frozenset[str]:
     """Give the ids of the numbers that only repeat one which is gone: of the same voice, or told as an earlier one.
 
-    `gone` are the claims that their own source replaced or took back, `voice_of` the voice of each claim. A repeated
-    number is the same or at least the same ("23", "at least 23") of the same thing. Who gives it as the number of
-    today, and is not known to have it from that voice, gives it.
+    `gone` are the claims that their own source replaced or took back, `known` the voice of each claim and its speaker.
+    A number that its speaker gave up is given up for all who have it from that voice. A repeated number is the same or
+    at least the same ("23", "at least 23") of the same thing. Who gives it as the number of today, and is not known to
+    have it from that voice, gives it; who tells an earlier act as background does not.
     """
     counts = [c for c in claims if c.aspect is Aspect.COUNT and c.range is not None and c.stance is Stance.ASSERT]
+    voice_of, speaker_of = known
+    # "15" replaced by "at least 15" of the same speaker is no number that was given up.
+    kept = {
+        (_thing(c), speaker_of.get(c.id)) for c in counts if c.id not in gone and c.originator.kind not in PER_REPORT
+    }
     old: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    kept: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for claim in counts:
-        named = claim.originator.kind not in PER_REPORT
-        if claim.id in gone or named:
-            (old if claim.id in gone else kept)[_thing(claim)].add(voice_of.get(claim.id, ""))
-    # "15" replaced by "at least 15" of the same voice is no number that was given up.
-    old = {thing: voices - kept[thing] for thing, voices in old.items()}
+        if claim.id in gone and (_thing(claim), speaker_of.get(claim.id)) not in kept:
+            old[_thing(claim)].add(voice_of.get(claim.id, ""))
     return frozenset(
         c.id
         for c in counts
         if c.id not in gone
         and (voices := old.get(_thing(c)))
-        and (voice_of.get(c.id, c.id) in voices or _earlier(c, reports.get(c.report)))
+        and (voice_of.get(c.id, c.id) in voices or _earlier(c, reports.get(c.report), background=True))
     )
 
 
@@ -68,12 +73,22 @@ def _thing(claim: Claim) -> tuple[object, ...]:
     return (low, claim.measure, claim.victim_class, claim.unit)
 
 
-def _earlier(claim: Claim, report: Report | None) -> bool:
+def _earlier(claim: Claim, report: Report | None, *, background: bool = False) -> bool:
+    """Say whether a claim's sentence tells its number as an earlier one or, with `background`, its act."""
     if report is None or report.text[claim.start : claim.end] != claim.text:
         return False
     start = max(0, claim.start - REACH)
     head = max((m.end() for m in _HEAD.finditer(report.text, start, claim.start)), default=start)
-    return _pattern().search(report.text[head : claim.end]) is not None
+    words = report.text[head : claim.end].replace("'", "’")
+    return bool(_pattern().search(words) or (background and _earlier_act().search(words)))
+
+
+@cache
+def _earlier_act() -> re.Pattern[str]:
+    acts = alternatives({noun for row in lexicon("act_types") for noun in row["nouns"]})
+    return re.compile(
+        rf"\b(?:{alternatives(lexicon('earlier_numbers')['ago'])})\s+(?:[\w-]+\s+)?(?:{acts})\b", re.IGNORECASE
+    )
 
 
 @cache

@@ -88,7 +88,11 @@ def _area(claim: Claim, event: Event, words: str) -> str:
     if whole is not None:
         return _plain(whole.group())
     place, home = claim.place, event.place
-    return f"in {place.name}" if place is not None and home is not None and _elsewhere(place, home) else ""
+    if place is not None and home is not None and _elsewhere(place, home):
+        return f"in {place.name}"
+    part = _patterns()["inside"].search(words)
+    own = part is None or part["place"].lower() in f"{event.title} {claim.target or ''}".lower()
+    return "" if part is None or own else _plain(part.group()).lower()
 
 
 def _elsewhere(one: Place, other: Place) -> bool:
@@ -132,5 +136,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "whole": re.compile(rf"\b(?:{some('whole_area')})\b", re.IGNORECASE),
         "over": re.compile(rf"\b(?i:{some('over_area')})\s+{_NAME}"),
         "time": re.compile(rf"\b(?:{date}|\d+\s+(?:{some('units')}))\b", re.IGNORECASE),
+        "inside": re.compile(
+            rf"\b(?:{some('inside')})\s+(?:the|an?|one|another)\s+(?:[\w-]+\s+)?(?P<place>{some('part_places')})\b",
+            re.IGNORECASE,
+        ),
         "period": re.compile(rf"\b(?:{since}|{span}|{some('spans')})\b", re.IGNORECASE),
     }

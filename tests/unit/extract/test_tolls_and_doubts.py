@@ -39,6 +39,24 @@ def test_some_of_those_counted_are_no_toll_of_their_own(text: str, told: str) ->
     assert told in [c[0] for c in counts(LEAD + text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The council said 23 people were wounded or detained.", "23 other"),
+        ("The council said soldiers killed or wounded 50 people.", "50 other"),
+        ("The toll of those detained rose to 23, the council said.", "23 detained"),
+        ("The injury toll rose to 30, the council said.", "30 injured"),
+        ("The toll rose to 30, the council said.", "30 killed"),
+        ("The council said 23 people were arrested and four killed.", "4 killed"),
+    ],
+)
+def test_a_number_of_one_measure_is_none_of_another(text: str, told: str) -> None:
+    """Who was "wounded or detained" was neither for sure; a toll is of the dead unless it says whom else it counts."""
+    found = [c[0] for c in counts(LEAD + text)]
+    assert told in found
+    assert not any(c.startswith(told.split(maxsplit=1)[0]) and c != told for c in found)
+
+
 def test_all_of_them_is_no_number() -> None:
     """“All of them women” says who the dead were, and not how many."""
     assert [c[0] for c in counts(LEAD + "All of them were women.")] == ["9 killed"]

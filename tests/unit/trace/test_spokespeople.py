@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.registry import Registry
+from counterclaim.records.registry import Registry, Tie
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect
+from counterclaim.records.words import AgentKind, Aspect, Relation
 from counterclaim.settings import Settings
 from counterclaim.trace import origins
 from counterclaim.trace.spokespeople import declared
@@ -43,6 +45,12 @@ def said(text: str, *speakers: tuple[str, AgentKind], paper: str = "Quay Wire") 
         ("Tessaria’s defence minister, Dorin Hask, said it fell.", "tessaria defence ministry"),
         ("Tessarian Health Minister Dorin Hask said it fell.", "tessarian health ministry"),
         ("Dorin Hask, the minister of justice of Tessaria, said it fell.", "tessaria justice ministry"),
+        (
+            "The Director-General of the Tessarian Heritage Council, Dorin Hask, said it fell.",
+            "tessarian heritage council",
+        ),
+        ("UNTH Director-General Dorin Hask said it fell.", "unth"),
+        ("On Monday Commander Dorin Hask said it fell.", None),
         ("Dorin Hask met the defence minister and said it fell.", None),
         ("A doctor, Dorin Hask, said it fell.", None),
         ("Dorin Hask said the head of the Tessarian army fled and it fell.", None),
@@ -90,3 +98,24 @@ def test_an_agency_and_its_byline_are_one_and_two_agencies_of_one_first_word_are
     made.append(said("Ostra Press Service said it fell.", ("Ostra Press Service", ORG), paper="Paper three"))
     claims = [c for _, group in made for c in group]
     assert len(origins(claims, lineage([r for r, _ in made], claims, Registry(), Settings()))) == 3
+
+
+def test_a_name_and_its_short_form_are_one_speaker_and_a_copy_is_none() -> None:
+    """What shows one speaker is kept in the origin; two outlets of one text are counted once, and stay two speakers."""
+    names = ["Ostra", "Ostra News Agency"]
+    made = [said(f"{n} said it fell.", (n, ORG), paper=f"Paper {n}") for n in names]
+    claims = [c for _, group in made for c in group]
+    edges = lineage([r for r, _ in made], claims, Registry(), Settings())
+    (one,) = origins(claims, edges)
+    assert one.speakers == (tuple(sorted({c.originator.id for c in claims})),)
+    (copied,) = origins(claims, [replace(e, one_speaker=False) for e in edges])
+    assert copied.speakers == ()
+
+
+def test_a_tie_of_the_registry_joins_inside_one_report_too() -> None:
+    """A director and her body in one report are one voice, with the basis of the row that says so."""
+    report, claims = said("Dorin Hask and the Heritage Council said it fell.", ("Dorin Hask", PERSON),
+                          ("Heritage Council", ORG))  # fmt: skip
+    tie = Tie(agent="Dorin Hask", relation=Relation.SPOKESPERSON_OF, other="Heritage Council", basis="Director-General")
+    (one,) = origins(claims, lineage([report], claims, Registry(ties=(tie,)), Settings()))
+    assert any("speaks as one with" in why and "(Director-General)" in why for why in one.reasons)

@@ -87,6 +87,16 @@ def test_who_only_repeats_a_replaced_number_does_not_hold_it() -> None:
     assert weighed(*rows[:2], number(6, "Lowland Group", exactly(23))).ranges[0].range == NumberRange(23, 31)
 
 
+def test_an_earlier_act_told_as_background_brings_no_old_number_back() -> None:
+    """Weeks later a paper tells of another raid, and of "an earlier air strike" with the number that was replaced."""
+    rows = number(2, "Upland Office", exactly(23)), number(5, "Upland Office", exactly(31))
+    least = NumberRange(23, None)
+    old = number(30, "Paper 30", least, "A raid killed two. An earlier air strike there killed {}.")
+    today = number(30, "Paper 30", least, "A raid killed two. An air strike there killed {}.")
+    assert weighed(*rows, old, voices=((0, 1),)).ranges[0].range == exactly(31)
+    assert weighed(*rows, today, voices=((0, 1),)).ranges[0].range == least
+
+
 def test_a_joined_range_keeps_the_number_that_was_named() -> None:
     """ "More than 100" alone, or as the lowest of open numbers, is still so in the words."""
     assert joined([more_than(100), more_than(100)]).words() == "more than 100"

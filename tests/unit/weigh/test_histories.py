@@ -23,11 +23,12 @@ def toll(day: int, name: str, low: int, high: int | None) -> tuple[Report, Claim
                            measure=Measure.KILLED, range=NumberRange(low, high))  # fmt: skip
 
 
-def told(*rows: tuple[Report, Claim]) -> Finding:
-    """Weigh counts of one voice."""
+def told(*rows: tuple[Report, Claim], one_speaker: bool = True) -> Finding:
+    """Weigh counts of one voice: of one speaker under whatever names, or of several that count once."""
     reports, claims = [r for r, _ in rows], [c for _, c in rows]
     ids, where = tuple(c.id for c in claims), tuple(sorted(r.id for r in reports))
-    origin = Origin(id="o_1", root=claims[0].originator, members=ids, reports=where, shown=True, reasons=())
+    origin = Origin(id="o_1", root=claims[0].originator, members=ids, reports=where, shown=True, reasons=(),
+                    speakers=(tuple(sorted({c.originator.id for c in claims})),) if one_speaker else ())  # fmt: skip
     event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=where)
     return weigh(event, claims, reports, [origin], Settings())
 
@@ -38,6 +39,24 @@ def test_a_group_revises_its_number_under_its_initials_too() -> None:
     (history,) = found.histories
     assert [s.words for s in history.stages] == ["14 people killed", "19 people killed", "24 people killed"]
     assert found.ranges[0].range == NumberRange(24, 24)
+
+
+def test_who_shares_a_voice_with_another_keeps_its_own_number() -> None:
+    """Two groups are counted once, since one copies the other: neither is told to have given the other's number."""
+    found = told(toll(2, "Upland Group", 14, 14), toll(5, "Valley Watch", 19, 19), one_speaker=False)
+    assert found.histories == ()
+    assert found.ranges[0].superseded == ()
+    assert found.ranges[0].range == NumberRange(14, 19)
+
+
+def test_who_shares_a_voice_with_another_revises_its_own_number_alone() -> None:
+    """The watch says 16, then 21; what the group says in between is the group's."""
+    rows = toll(2, "Valley Watch", 16, 16), toll(3, "Upland Group", 30, 30), toll(5, "Valley Watch", 21, 21)
+    (history,) = told(*rows, one_speaker=False).histories
+    assert (history.agent.name, [s.words for s in history.stages]) == (
+        "Valley Watch",
+        ["16 people killed", "21 people killed"],
+    )
 
 
 def test_a_first_number_told_once_more_replaces_nothing() -> None:

@@ -15,11 +15,11 @@ from tests.unit.builders import a_claim, a_report, an_agent
 HOME = Place("Orvane", 10.0, 10.0, 2000, "town")
 
 
-def scope(text: str, words: str, place: Place | None = None) -> tuple[str, str]:
+def scope(text: str, words: str, place: Place | None = None, title: str = "") -> tuple[str, str]:
     """Give the scope of the number `words` in a text."""
     report = a_report(text)
     claim = a_claim(report, words, Aspect.COUNT, words, measure=Measure.KILLED, range=NumberRange(9, 9), place=place)
-    event = Event(id="e_1", title="", act_types=(), place=HOME, time=None, claims=(claim.id,), reports=(report.id,))
+    event = Event(id="e_1", title=title, act_types=(), place=HOME, time=None, claims=(claim.id,), reports=(report.id,))
     return scopes(event, [claim], {report.id: report}).get(claim.id, OWN)
 
 
@@ -57,6 +57,20 @@ def test_a_period_is_read_in_the_numbers_own_part_of_its_sentence(text: str, per
 def test_a_wider_area_is_told_by_words_and_a_place(text: str, area: str) -> None:
     """A word for spreading makes an area only before a name."""
     assert scope(text, "9 people") == (area, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Shells killed 9 people in the corner ward.", "in the corner ward"),
+        ("Shells killed 9 people in the street.", "in the street"),
+        ("Shells killed 9 people in the town.", ""),
+    ],
+)
+def test_a_place_inside_of_the_event_is_a_part_of_it(text: str, area: str) -> None:
+    """Who counts those in one ward does not count all; where the event is told of that place, it does."""
+    assert scope(text, "9 people") == (area, "")
+    assert scope(text, "9 people", title="Bombardment of ward in street, Orvane") == OWN
 
 
 def test_another_town_is_another_area_and_a_site_in_the_town_is_not() -> None:

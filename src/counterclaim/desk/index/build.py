@@ -201,7 +201,9 @@ class _Builder:
                 told[n] = f["tally"], sum(q["contested"] for q in f["questions"])
                 for h in f["histories"]:
                     packed = shape.packed(json.dumps(h))
-                    histories.append((len(histories) + 1, h["agent"]["id"], f["event"], packed))
+                    # What members of a camp say against one another is of none of them alone.
+                    whose = "" if h["camp"] else h["agent"]["id"]
+                    histories.append((len(histories) + 1, whose, f["event"], packed))
                 yield n, shape.packed(line)
 
         self._insert("findings", findings())

@@ -201,7 +201,7 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
             return None
         name = _table("states").get(t.lower_)
         if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
-            return t, Measure(name)
+            return t, Measure.OTHER if _either(t) else Measure(name)
         if t.pos_ == "VERB":
             return None
     return None
@@ -254,7 +254,13 @@ def _toll_of(token: Any) -> tuple[Any, Measure] | None:
     if token.lemma_.lower() not in _list("toll"):
         return None
     before = {c.lemma_.lower() for c in token.children}
-    return token, Measure.OTHER if before & {"casualty", "injury"} else Measure.KILLED
+    if "casualty" in before:
+        return token, Measure.OTHER
+    # A toll counts the dead unless its own words say whom else: "the toll of those detained", "the injury toll".
+    whom = after(token, "of", "among")
+    words = [c for c in token.children if c.i < token.i] + (list(whom.subtree) if whom is not None else [])
+    said = [n for t in words if (n := _table("states").get(t.lower_) or _table("nouns").get(t.lemma_.lower()))]
+    return token, Measure(said[0]) if said else Measure.KILLED
 
 
 def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
@@ -280,6 +286,8 @@ def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
 def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     objects, lemma = _table("of_object"), verb.lemma_.lower()
     if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
+        if _either(verb):
+            return verb, Measure.OTHER
         for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
             if (name := objects.get(one.lemma_.lower())) is not None and _plausible(one, noun):
                 return one, Measure(name)
@@ -291,6 +299,14 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     if noun.dep_ == "dobj" and (lost or (lemma in _list("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED
     return _taken(noun, verb)
+
+
+def _either(verb: Any) -> bool:
+    """Say whether a verb is one of several that each count something else of the same people: "wounded or detained"."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    joined = [first, *(c for c in first.children if c.dep_ == "conj")]
+    named = {_table("of_object").get(t.lemma_.lower()) for t in joined}
+    return len(named - {None}) > 1 and any(c.dep_ == "cc" and c.lower_ == "or" for t in joined for c in t.children)
 
 
 def _beside(preposition: Any) -> bool:

@@ -1,0 +1,79 @@
+"""Numbers that count some of those a toll counts are no rivals of it; all texts and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import NumberRange
+from counterclaim.records.judgement import Event, Finding
+from counterclaim.records.source import Report
+from counterclaim.records.words import AgentKind, Aspect, Measure, VictimClass
+from counterclaim.settings import Settings
+from counterclaim.trace.origins import origins
+from counterclaim.weigh import weigh
+from counterclaim.weigh.parts import parts
+from tests.unit.builders import a_claim, a_report, an_agent
+
+
+def number(
+    text: str, words: str, n: int, day: int = 2, who: str = "Upland Group", of: VictimClass = VictimClass.UNKNOWN
+) -> tuple[Report, Claim]:
+    """Give a report and the number of dead that a body gives in some of its words."""
+    report = a_report(text, f"Paper {day}", f"2031-08-{day:02}")
+    return report, a_claim(report, words, Aspect.COUNT, f"{n} killed", an_agent(who, AgentKind.ORGANISATION),
+                           measure=Measure.KILLED, victim_class=of, range=NumberRange(n, n), unit="people")  # fmt: skip
+
+
+def weighed(*rows: tuple[Report, Claim]) -> Finding:
+    """Weigh numbers of one event."""
+    reports, claims = [r for r, _ in rows], [c for _, c in rows]
+    ids, where = tuple(c.id for c in claims), tuple(sorted(r.id for r in reports))
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=where)
+    return weigh(event, claims, reports, origins(claims, ()), Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("The group named ten people killed in the raid.", "ten people killed", True),
+        ("The group published the names of at least ten people killed.", "ten people killed", True),
+        ("Ten people killed in the raid have been identified.", "Ten people killed", True),
+        ("Ten people killed in the raid were identified as farmers.", "Ten people killed", False),
+        ("Ten people were killed in a village named Orvane.", "Ten people were killed", False),
+        ("A man was named. Ten people were killed.", "Ten people were killed", False),
+        ("Ten people were killed.", "Ten people were killed", False),
+    ],
+)
+def test_the_dead_who_are_named_are_some_of_the_dead(text: str, words: str, part: bool) -> None:
+    """A word for naming right at the number, and not one for what the dead were or another's name."""
+    report, claim = number(text, words, 10)
+    assert (claim.id in parts([claim], {report.id: report})) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("Five of the dead were nurses.", "Five of the dead", True),
+        ("Five of the dead were civilians.", "Five of the dead", False),
+        ("Five nurses were killed.", "Five nurses were killed", False),
+    ],
+)
+def test_a_kind_of_people_among_the_dead_is_a_part_of_its_class(text: str, words: str, part: bool) -> None:
+    """Nurses among the dead are some of the civilians; civilians among the dead are all civilians."""
+    report, claim = number(text, words, 5, of=VictimClass.CIVILIAN)
+    assert (claim.id in parts([claim], {report.id: report})) is part
+
+
+def test_ten_who_are_named_neither_revise_nor_contest_twelve() -> None:
+    """The group counts twelve and later names ten; another group counts twelve: nothing is contested."""
+    found = weighed(
+        number("Twelve people were killed.", "Twelve people were killed", 12),
+        number("The group named ten people killed in the raid.", "ten people killed", 10, 4),
+        number("Twelve people were killed, it said.", "Twelve people were killed", 12, 5, "Valley Watch"),
+    )
+    assert found.histories == ()
+    assert not any(q.contested for q in found.questions)
+    ranges = {g.label: (g.range, g.not_comparable) for g in found.ranges}
+    assert NumberRange(12, 12) in {r for r, _ in ranges.values()}
+    assert any("one of the two counts a part of a toll" in why for _, why in ranges.values())
