@@ -87,6 +87,11 @@ def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     )
 
 
+def names_measure(noun: Any) -> bool:
+    """Say whether a noun counts by itself: "deaths", "injuries", "arrests"."""
+    return noun.lower_ in _table("nouns") or noun.lemma_.lower() in _table("nouns")
+
+
 def partitive(noun: Any, span: Any) -> bool:
     """Say whether a number counts some of those whose state its noun tells: "four of the wounded"."""
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
@@ -203,8 +208,15 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
         if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
             return t, Measure(name)
         if t.pos_ == "VERB":
-            return None
+            return _left_so(t)
     return None
+
+
+def _left_so(verb: Any) -> tuple[Any, Measure] | None:
+    """Find the state that a passive verb brings about or tells of: "were shot dead", "was found dead"."""
+    after_it = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    name = _table("states").get(after_it.lower_) if after_it is not None and verb.tag_ in {"VBN", "VBD"} else None
+    return (after_it, Measure(name)) if name is not None else None
 
 
 def _among(noun: Any) -> tuple[Any, Measure] | None:
@@ -281,7 +293,7 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     objects, lemma = _table("of_object"), verb.lemma_.lower()
     if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
         for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
-            if (name := objects.get(one.lemma_.lower())) is not None and _plausible(one, noun):
+            if (name := objects.get(_with_particle(one))) is not None and _plausible(one, noun):
                 return one, Measure(name)
     if noun.dep_ in {"nsubj", "nsubjpass"} and (name := _table("of_subject").get(lemma)) is not None:
         return verb, Measure(name)
@@ -291,6 +303,13 @@ def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     if noun.dep_ == "dobj" and (lost or (lemma in _list("lives") and _counts_lives(noun))):
         return verb, Measure.KILLED
     return _taken(noun, verb)
+
+
+def _with_particle(verb: Any) -> str:
+    """Give a verb's lemma, with its particle where the two are one word for what is done ("round up")."""
+    lemma, particle = str(verb.lemma_.lower()), child(verb, "prt", "advmod")
+    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return both if both in _table("of_object") else lemma
 
 
 def _beside(preposition: Any) -> bool:
@@ -305,7 +324,20 @@ def _taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
         return verb, Measure.KILLED
     held = noun if noun.dep_ == "dobj" else what
     captive = held is not None and (held.lemma_ in _CAPTIVES or any(t.lemma_ in _CAPTIVES for t in held.children))
+    captive = captive or (verb.lemma_ == "take" and is_people(noun) and _led_off(noun, verb))
     return (verb, Measure.DETAINED) if verb.lemma_ in {"take", "hold"} and captive else None
+
+
+def _led_off(noun: Any, verb: Any) -> bool:
+    """Say whether people are taken by somebody who keeps them: "12 men were taken from their homes", "into custody".
+
+    Where they are taken to, or out of, may be help: "taken to hospital", "taken from the rubble".
+    """
+    whither, whence = after(verb, "to", "into", "inside"), after(verb, "from", "out")
+    if whither is not None:
+        return whither.lemma_.lower() in _list("custody")
+    saved = whence is not None and whence.lemma_.lower() in _list("saved_from")
+    return not saved and (passive(verb) or whence is not None) and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
 
 
 def _counts_lives(noun: Any) -> bool:
