@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.builders import a_report
 from tests.unit.extract.test_prose import claims_of
 
+from counterclaim.extract.authors import author
+from counterclaim.records.source import CHAT_EXPORT
 from counterclaim.records.words import AgentKind, Aspect, Measure, Stance
 
 
@@ -117,3 +120,10 @@ def test_a_datelines_place_and_day_are_not_those_of_what_happened() -> None:
     """The place and day of writing are neither a party nor when it happened."""
     found = claims_of("14 May 2021 - Soldiers rounded up 31 men in the village of Velno on 9 May 2021, residents said.")
     assert {c.time and c.time.start for c in found} == {"2021-05-09"}
+
+
+@pytest.mark.parametrize("name", ["Nadia Media", "Press officer Amal", "Valley News Reader", "+44 7700 900123"])
+def test_who_sends_a_message_is_a_person(name: str) -> None:
+    """A sender's name may hold a word for an outlet; who wrote is a person all the same, and is noticed as one."""
+    sent = a_report("Five men were killed.", publisher=None, author=name, came_from=(("author", CHAT_EXPORT),))
+    assert author(sent).kind is AgentKind.PERSON
