@@ -34,6 +34,8 @@ _MINISTRY = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
 #: What after a name says that it is one of a body.
 _GROUP = "movement|group|organi[sz]ation|front|faction|network|cell|brigades?"
+#: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 #: What a monitoring service puts before a text.
 _MARK = re.compile(r"^\[[A-Z ]+\]\s*")
@@ -165,6 +167,7 @@ def canonical(name: str) -> str:
     found = known(name)
     if found is not None:
         return found.name
+    name = _DATELINE.sub("", name.strip())
     return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
 
 
@@ -188,7 +191,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
     name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
-    name = name.strip(" :;,")
+    name = _DATELINE.sub("", name.strip(" :;,"))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None

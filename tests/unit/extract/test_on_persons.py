@@ -127,3 +127,23 @@ def test_who_sends_a_message_is_a_person(name: str) -> None:
     """A sender's name may hold a word for an outlet; who wrote is a person all the same, and is noticed as one."""
     sent = a_report("Five men were killed.", publisher=None, author=name, came_from=(("author", CHAT_EXPORT),))
     assert author(sent).kind is AgentKind.PERSON
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volunteers took 12 children from the flooded school, officials said.",
+        "Several people were taken ill after the meal, officials said.",
+        "The ministry held the rebels responsible for the attack on the mill.",
+    ],
+)
+def test_not_all_who_are_taken_or_held_are_prisoners(text: str) -> None:
+    """Helpers take people too, people are taken ill, and who is held responsible is free."""
+    assert not [c for c in claims_of(text) if c.act_type == "detention" or c.measure is Measure.DETAINED]
+
+
+def test_a_datelines_place_is_no_part_of_a_name() -> None:
+    """The parser joins a dateline's place to what follows its dash."""
+    found = claims_of("DORVALE - Rebels said they had shelled the base.")
+    assert {c.originator.name for c in found} == {"Rebels"}
+    assert not [c for c in found if "DORVALE" in (c.actor or "")]

@@ -20,6 +20,7 @@ MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
+_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -89,6 +90,8 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
     if row["family"] == "destruction" and target is not None:
         return kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY and asset_of(target) is None
+    if row["family"] == "custody" and token.lemma_.lower() == "hold":
+        return any(t.lower_ in _BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
     if not row.get("generic"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.agents import kind_of_noun
 from counterclaim.extract.slots.clauses import after, child
-from counterclaim.extract.slots.parties import is_people
+from counterclaim.extract.slots.parties import is_people, people_class
 from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import Measure
+from counterclaim.records.words import AgentKind, Measure
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _FEARED = frozenset({"feared", "reported", "believed", "presumed", "confirmed", "still", "reportedly", "now"})
@@ -337,7 +338,17 @@ def _led_off(noun: Any, verb: Any) -> bool:
     if whither is not None:
         return whither.lemma_.lower() in _list("custody")
     saved = whence is not None and whence.lemma_.lower() in _list("saved_from")
-    return not saved and (passive(verb) or whence is not None) and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
+    ill = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"ill", "sick", "unwell", "aback"}
+    led = passive(verb) or (whence is not None and _captor(child(verb, "nsubj")))
+    return led and not (saved or ill) and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
+
+
+def _captor(noun: Any | None) -> bool:
+    """Say whether who takes people away may keep them: armed people, a body of the state, or "they"."""
+    if noun is None or noun.lower_ == "they":
+        return noun is not None
+    armed = kind_of_noun(noun.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    return armed or people_class(noun) == "combatant"
 
 
 def _counts_lives(noun: Any) -> bool:

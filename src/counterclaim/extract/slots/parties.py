@@ -145,7 +145,7 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
     # A dateline's place did nothing.
     if token.idx < sentence.body or placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
-    tokens, article = core(token), child(token, "det")
+    tokens, article = [t for t in core(token) if t.idx >= sentence.body], child(token, "det")
     owner = sentence.memory.owner
     if len(tokens) == 1 and _that_group(token, article):
         return sentence.memory.armed if refer else None
