@@ -28,6 +28,7 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Event
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
+from counterclaim.records.words import ActType
 from counterclaim.settings import Settings
 
 #: What a nucleus must share with an event to join it: one strong bond, or two weak ones (weights below).
@@ -174,9 +175,9 @@ def _time(claims: Sequence[Claim]) -> TimeRange | None:
 def _title(
     family: str, claims: Sequence[Claim], place: Place | None, time: TimeRange | None, published: Sequence[TimeRange]
 ) -> str:
-    words = str(lexicon("happenings")["titles"].get(family, "Happening"))
     assets = Counter(asset_family(c.asset) for c in claims if asset_family(c.asset))
     own = [c for c in claims if family in EFFECTS or family_of(c) not in EFFECTS]
+    words = str(lexicon("happenings")["titles"].get(_named_by(family, own), "Happening"))
     targets = Counter(c.target for c in own if c.target and c.aspect.value in {"occurrence", "perpetrator"})
     if family == "destruction" and assets:
         words = f"Damage to {assets.most_common(1)[0][0]}"
@@ -185,7 +186,7 @@ def _title(
         # What one report among several names is no name for all of them.
         told = {c.report for c in claims}
         if len(told) == 1 or len({c.report for c in claims if c.target == target}) > 1:
-            words = f"{lexicon('happenings')['titles_of'][family]} {target}"
+            words = f"{lexicon('happenings')['titles_of'][_named_by(family, own)]} {target}"
     if place:
         words += f", {place.name}"
     if time:
@@ -193,6 +194,12 @@ def _title(
     elif published and family == "statement":
         words += f", reported {_when(min(published, key=lambda p: p.start))}"
     return words
+
+
+def _named_by(family: str, claims: Sequence[Claim]) -> str:
+    """Give the key of a happening's title: its family, or `attack` where no claim says how the attack was made."""
+    acts = {c.act_type for c in claims if family_of(c) == family}
+    return "attack" if acts == {ActType.OTHER.value} else family
 
 
 def _when(time: TimeRange) -> str:

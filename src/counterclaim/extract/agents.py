@@ -30,6 +30,12 @@ _MINISTRY = re.compile(
     rf"(?:(?P<field>{_FIELD}) ministry|ministry of (?P<of>{_FIELD})(?: of (?P<after>.+))?)$",
     re.IGNORECASE,
 )
+#: A land or town that no list has: one or two words, each with a capital.
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?")
+#: What after a name says that it is one of a body.
+_GROUP = "movement|group|organi[sz]ation|front|faction|network|cell|brigades?"
+#: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 #: What a monitoring service puts before a text.
 _MARK = re.compile(r"^\[[A-Z ]+\]\s*")
@@ -102,7 +108,7 @@ def _ministry(name: str) -> Known | None:
     owner = found["before"] or found["after"]
     if owner is None:
         return None
-    adjective = _adjectives().get(_key(owner))
+    adjective = _adjectives().get(_key(owner)) or (owner if _NAME.fullmatch(owner) else None)
     if adjective is None:
         return None
     return Known(f"{adjective} {field.title()} Ministry", AgentKind.OFFICIAL_BODY)
@@ -161,6 +167,7 @@ def canonical(name: str) -> str:
     found = known(name)
     if found is not None:
         return found.name
+    name = _DATELINE.sub("", name.strip())
     return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
 
 
@@ -183,10 +190,13 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     """
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
-    name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)).strip()
+    name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
+    name = _DATELINE.sub("", name.strip(" :;,"))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None
+    if label == "PERSON" and name and re.search(rf"\b{re.escape(name)} (?:{_GROUP})\b", report.text):
+        label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
     if label == "PERSON":
         name = _smalltitles().sub("", _MARK.sub("", name))
         # A part of a name that is also a common word is written small where a telex was put in ordinary case.

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from counterclaim.extract import agents
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
-from counterclaim.records.source import Report
+from counterclaim.records.source import CHAT_EXPORT, Report
 from counterclaim.records.words import AgentKind
 
 #: What stands where a writer's name does, of an interview: "with X by Y".
@@ -26,7 +26,8 @@ def author(report: Report) -> Agent:
         name, kind = (found.name, found.kind) if found else (report.publisher, AgentKind.OUTLET)
         return naming.agent(name, kind, report.id)
     if report.author and not _WITH.match(report.author):
-        return naming.agent(report.author, _writer(report.author), report.id)
+        kind = _sender(report.author) if ("author", CHAT_EXPORT) in report.came_from else _writer(report.author)
+        return naming.agent(report.author, kind, report.id)
     title = report.title or PurePosixPath(report.path).name
     return naming.agent(f"unnamed author of “{title}”", AgentKind.GENERIC, report.id)
 
@@ -38,6 +39,12 @@ def called(name: str, kind: AgentKind | None, report: str) -> Agent:
     return naming.agent(
         found.name if found else name, kind or (found.kind if found else told or AgentKind.PERSON), report
     )
+
+
+def _sender(name: str) -> AgentKind:
+    """Give the kind of who sends a message: a person, whatever words stand in the name, unless it is a listed one's."""
+    found = agents.known(name)
+    return found.kind if found is not None else AgentKind.PERSON
 
 
 def _writer(name: str) -> AgentKind:

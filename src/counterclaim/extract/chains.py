@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.extract.certainty import Certainty
-from counterclaim.extract.cue import Cue
+from counterclaim.extract.cue import Cue, disbelieved
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
 from counterclaim.lexicons import lexicon
@@ -20,8 +20,6 @@ _MINUS = {
 }
 MINUS = frozenset(_MINUS.values())
 _OPEN = frozenset({"unverified", "retracting", "threatening"})
-#: Verbs whose denial denies what is believed; "did not say that …" only leaves it open.
-_BELIEVING = frozenset({"believe", "think", "accept"})
 Held = tuple[Attribution, ...]
 
 
@@ -61,11 +59,6 @@ def paths(held: Held, denied: bool) -> Iterable[tuple[Held, bool]]:
             yield held[depth:], denied
             return
     yield held, denied
-
-
-def disbelieved(cue: Cue) -> bool:
-    """Say whether words deny a belief ("I do not believe that …", "doubted"): it is not so, as far as one knows."""
-    return (cue.self_denied and cue.lemma in _BELIEVING) or (cue.lemma == "doubt" and not cue.self_denied)
 
 
 def base(reading: Reading) -> Factuality:

@@ -11,9 +11,10 @@ from typing import Any
 from counterclaim.canonical import identifier
 from counterclaim.extract import agents
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
-from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, disbelieved, paths
+from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything, leaves_open
+from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition

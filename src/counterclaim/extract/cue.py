@@ -8,6 +8,9 @@ from typing import Any
 from counterclaim.extract.parse import Parsed
 from counterclaim.records.words import Basis
 
+#: Verbs whose denial denies what is believed; "did not say that …" only leaves it open.
+_BELIEVING = frozenset({"believe", "think", "accept"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -33,6 +36,11 @@ class Cue:
     accused: Any = None
     noun: bool = False
     hearer: Any = None
+
+
+def disbelieved(cue: Cue) -> bool:
+    """Say whether words deny a belief ("I do not believe that …", "doubted"): it is not so, as far as one knows."""
+    return (cue.self_denied and cue.lemma in _BELIEVING) or (cue.lemma == "doubt" and not cue.self_denied)
 
 
 def child(token: Any, relations: set[str]) -> Any:

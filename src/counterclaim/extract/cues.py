@@ -24,7 +24,7 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.figures import counting, given, revising, withdrawing
+from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
@@ -66,7 +66,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         lemma = _lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
-        if token.pos_ == "VERB" and (figures := revising(parsed, token, lemma)) is not None:
+        if token.pos_ == "VERB" and (figures := kept_figures(parsed, token, lemma)) is not None:
             found.append(figures)
         elif _tells(token, lemma):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:

@@ -7,12 +7,17 @@ from typing import Any
 from counterclaim.extract.contained import effect_of, stood_by
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.slots.measuring import KEPT, stands_for_toll
+from counterclaim.extract.slots.measuring import KEPT, names_measure, stands_for_toll
 from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
 
 #: What who keeps a figure does with it.
 _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "advance", "compile", "collect"})
+
+
+def kept_figures(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read what somebody who keeps a figure does with it: changes it, or records what it counts."""
+    return revising(parsed, verb, lemma) or recording(parsed, verb, lemma)
 
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
@@ -25,6 +30,19 @@ def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
     return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+
+
+def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "the clinic recorded 23 deaths": who keeps a record of the dead or the injured gives their number."""
+    noun, source = child(verb, {"dobj"}), child(verb, {"nsubj"})
+    if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
+        return None
+    if not names_measure(noun) or not any(c.like_num for c in noun.children):
+        return None
+    first = parsed.offset(verb.idx)
+    return Cue(
+        source, first, first + len(verb.text), verb.text, "neutral", offsets(parsed, [*noun.subtree]), lemma=lemma
+    )
 
 
 def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

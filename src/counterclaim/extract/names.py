@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind
 
 _PARTICLE = re.compile(
     r"^(?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Aa]bu|ez|ad|as|ash|an|ar|at|az|es|ed)$|^(?i:al|el|ez|ad|as|ash|an|ar|at|az)[-‑]"
@@ -227,11 +228,20 @@ def _place(doc: Any, full: set[str]) -> None:
             continue
         before = doc[ent.start - 1].lower_ if ent.start else ""
         found = look_up(ent.text, Counter())
-        if found is not None and (
-            before in _WHERE or before == "of" or ent.root.dep_ in {"poss", "nsubj", "nsubjpass"}
-        ):
+        if (
+            found is not None
+            and (before in _WHERE or before == "of" or ent.root.dep_ in {"poss", "nsubj", "nsubjpass"})
+        ) or (found is None and _fell(ent.root)):
             spans.append(ent)
     _relabel(doc, spans, "GPE")
+
+
+def _fell(token: Any) -> bool:
+    """Say whether a name is said to have fallen to armed people, as a town does and no person."""
+    to = next((c for c in token.head.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    if token.dep_ != "nsubj" or token.head.lemma_ != "fall" or to is None:
+        return False
+    return any(agents.kind_of_noun(c.lower_) is AgentKind.ARMED_ACTOR for c in to.children if c.dep_ == "pobj")
 
 
 def _relabel(doc: Any, spans: list[Any], label: str) -> None:

@@ -52,6 +52,20 @@ def entity(token: Any) -> Any:
     return Span(doc, first, after, label=token.ent_type_)
 
 
+def called(token: Any) -> str | None:
+    """Give the name that a noun for a body is said to bear ("a group calling itself the Dawn", "known as the Dawn")."""
+    for verb in token.children:
+        near = verb.dep_ in {"acl", "relcl"} and verb.i <= token.i + 2  # "a source close to a group calling itself X"
+        if not near or verb.lemma_ not in {"call", "name", "know", "style"}:
+            continue
+        given = [c for c in verb.children if c.dep_ == "oprd" or (c.lower_ == "as" and c.dep_ == "prep")]
+        heads = [c if c.dep_ == "oprd" else next((p for p in c.children if p.dep_ == "pobj"), c) for c in given]
+        name = phrase_words(heads[0]) if heads and heads[0].text[:1].isupper() else ""
+        if name:
+            return re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE)
+    return None
+
+
 def charge_start(token: Any) -> int | None:
     """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
     preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]

@@ -226,6 +226,8 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             base = replace(base, time=None, time_words=None)  # when they died is not when it was done
         if base.act_type is None and count.measure in {Measure.KILLED, Measure.INJURED}:
             base = replace(base, act_type=ActType.MASSACRE_EXECUTION.value)
+        elif base.act_type is None and count.measure is Measure.DETAINED:
+            base = replace(base, act_type=ActType.DETENTION.value)
         people = count.measure not in THINGS
         side = side_of(count, sentence) if people and count.victims in _FIGHTING else None
         victims = VictimClass.COMBATANT if side is not None else count.victims

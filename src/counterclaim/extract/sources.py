@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
-from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
+from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -21,38 +21,25 @@ from counterclaim.records.words import AgentKind
 
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
 _SINGULAR = _SHE | _HE | {"who", "whom"}
-_FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
+FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _NOBODY = frozenset(
     {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
 )
 _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 _GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
+_PUBLIC = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 _MEDIA = frozenset({AgentKind.OUTLET})
 #: Nouns that can mean any body of some kinds, once it was named.
 _ANY = {
     **dict.fromkeys(("group", "organisation", "organization", "movement", "faction", "militants"), _GROUPS),
     **dict.fromkeys(("charity", "ngo", "watchdog", "monitor", "observatory"), frozenset({AgentKind.ORGANISATION})),
-    **dict.fromkeys(
-        ("body", "agency", "commission", "panel"), frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
-    ),
+    **dict.fromkeys(("body", "agency", "commission", "panel"), _PUBLIC),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
 }
 #: What may stand between "the" and such a noun.
 _MODIFIERS = frozenset(
-    {
-        "monitoring",
-        "rights",
-        "human",
-        "aid",
-        "armed",
-        "militant",
-        "advocacy",
-        "campaign",
-        "news",
-        "medical",
-        "same",
-        "rebel",
-    }
+    {"monitoring", "rights", "human", "aid", "armed", "militant", "advocacy", "campaign", "news", "medical", "same"}
+    | {"rebel"}
 )
 #: "The minister" is not the deputy minister, nor a former one.
 _LESSER = frozenset({"deputy", "vice", "former", "assistant", "acting", "ex"})
@@ -75,6 +62,8 @@ def _named_beside(token: Any) -> str | None:
     """Give the name of a body right after its noun, without a comma: "the opposition Northern Front"; else None."""
     if token.pos_ != "NOUN" or token.lower_ in person_nouns():
         return None
+    if (name := called(token)) is not None:
+        return name
     near = (c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"})
     named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
     return next((_extended(c, entity(c)) for c in named), None)
@@ -218,13 +207,17 @@ class Focus:
             return self.author if self._ours(token) else self._pronoun(token)
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and token.i == named.root.i:
-            short = len(named) == 1 and agents.kind_of_noun(named.text) is not None  # "the Observatory"
-            earlier = self._described(token.lower_, f"the {token.lower_}") if short else None
+            said = re.sub(r"^the ", "", named.text, flags=re.IGNORECASE)  # "the Observatory", "the defence ministry"
+            short = (len(named) == 1 or said.islower()) and agents.kind_of_noun(token.text) is not None
+            earlier = self._described(token.lower_, f"the {said.lower()}") if short else None
             found = earlier or agents.resolve(_extended(token, named), self.report, named.label_)
             return self.author if self._own_name(found) else found
         body = _named_beside(token)
         if (name := body or named_after(token)) is not None:
-            return agents.resolve(name, self.report, "PERSON" if body is None else "ORG")
+            told = agents.kind_of_noun(token.lower_)  # "the newspaper Al-Mada"
+            person = body is None and told not in _BODIES
+            found = agents.resolve(name, self.report, "PERSON" if person else "ORG")
+            return replace(found, kind=told) if told in _BODIES and found.kind is AgentKind.ORGANISATION else found
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
         described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
@@ -262,7 +255,8 @@ class Focus:
         """Give the agent of a description: one named before that it can mean, else the description itself."""
         if token.doc[token.left_edge.i].tag_ == "PRP$" and single_person(token):
             words = self._theirs(token, words)
-        titled = token.pos_ == "PROPN" and token.lower_ in person_nouns()  # "the Foreign Secretary"
+        # "The Foreign Secretary"; a noun in small letters is none that the tagger took for a name.
+        titled = token.pos_ == "PROPN" and (token.lower_ in person_nouns() or token.text.islower())
         pointing = (token.pos_ == "NOUN" or titled) and words.lower().startswith(("the ", "this "))
         if agents.known(words) is None and (pointing or bare_title(token)):
             earlier = self._described(token.lower_, words if pointing else f"the {words}")
@@ -293,7 +287,7 @@ class Focus:
     def _pronoun(self, token: Any) -> Agent | None:
         """Give whom a pronoun means: the author for the first person, else the nearest that gender and number allow."""
         word = token.lower_
-        if word in _FIRST:
+        if word in FIRST:
             return self.author
         if word in _NOBODY:
             return None
@@ -341,16 +335,16 @@ class Focus:
         _, *more = words.lower().split()[:-1]
         if words.lower().endswith(noun) and (person := self._titled(noun, more)) is not None:
             return person
-        if not set(more) <= _MODIFIERS:
-            return None
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
         parties = [a for a in self.parties if a.kind not in naming.PER_REPORT]
+        plain = set(more) <= _MODIFIERS
         for agent in [*reversed(named), *reversed(parties)]:
-            if {noun, *more} <= set(agent.name.lower().split()):
+            # "The defence ministry" is that of the land whose it was before.
+            if {noun, *more} <= set(agent.name.lower().split()) and (plain or agent.kind is AgentKind.OFFICIAL_BODY):
                 return agent
         if self.owner and not more and (own := agents.known(f"{self.owner} {noun}")) is not None:
             return naming.agent(own.name, own.kind, self.report.id)
-        kinds = _ANY.get(noun, frozenset())
+        kinds = _ANY.get(noun, frozenset()) if plain else frozenset()
         return next((a for a in [*reversed(named), *reversed(parties)] if a.kind in kinds), None)
 
 

@@ -13,7 +13,7 @@ from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
-from counterclaim.extract.cue import Cue, child
+from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
@@ -22,7 +22,7 @@ from counterclaim.extract.quotes import Quote, quotes
 from counterclaim.extract.slots.acts import happening
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
-from counterclaim.extract.sources import Focus, can_speak
+from counterclaim.extract.sources import FIRST, Focus, can_speak
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.tags import named_by
@@ -149,8 +149,15 @@ def voices(report: Report, parsed: Sequence[Parsed]) -> Voices:
         reader.read(sentence)
         if sentence.passage.start in opened:
             reader.open(sentence, opened[sentence.passage.start])
+    found.attributions.extend(_doubts(reader.own, found))
     _relays(found, parsed)
     return found
+
+
+def _doubts(own: Sequence[tuple[Cue, int]], found: Voices) -> list[Attribution]:
+    """Give to who speaks in a quotation what its own words do not believe ("I doubt that …", said X)."""
+    told = [(next((a for a in found.at(c.start) if a.sources != (found.author,)), None), c, n) for c, n in own]
+    return [Attribution(a.sources, cue, a.via, paragraph) for a, cue, paragraph in told if a is not None]
 
 
 @dataclass(slots=True)
@@ -163,6 +170,7 @@ class _Reader:
     last: Attribution | None = None
     before: Parsed | None = None
     last_sentence: int = -RUNNING_SENTENCES - 1
+    own: list[tuple[Cue, int]] = field(default_factory=list)
 
     def read(self, sentence: Parsed) -> None:
         """Add the attributions of one sentence."""
@@ -180,6 +188,8 @@ class _Reader:
             hearer = self.focus.hearer(cue.hearer)
             sources = self._sources(cue, inside)
             if not sources:
+                if inside and disbelieved(cue) and cue.source is not None and cue.source.lower_ in FIRST:
+                    self.own.append((cue, sentence.passage.paragraph))
                 continue
             goes_on = inside or cue.lemma in _GOING_ON or (cue.source is not None and cue.source.pos_ == "PRON")
             goes_on = goes_on or any(a.sources[0] == sources[0] for a in new)

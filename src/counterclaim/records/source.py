@@ -59,15 +59,19 @@ class Artifact:
     facts: tuple[tuple[str, str], ...] = ()
 
 
+#: Where the fields of a message of a chat came from (`came_from`).
+CHAT_EXPORT = "chat export"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published text inside a capture.
 
     `locator` says where in the capture it stands ("" for the whole, `row 12`, `message 3`, `member a/b.html`).
     `came_from` tells for each filled field where its value came from: supplied, front matter, url, metadata, byline,
-    content, column, feed, mail header, dateline. Beside the fields stand `encoding` (where the bytes are not plain
-    UTF-8), `credit` (an agency in the dateline of somebody else's report), `forwarded` (whose words a message passes
-    on), `record` (which table's row the last paragraph of the text is), any number of `note`s, in words, and of
+    content, column, feed, mail header, chat export, dateline. Beside the fields stand `encoding` (where the bytes are
+    not plain UTF-8), `credit` (an agency in the dateline of somebody else's report), `forwarded` (whose words a message
+    passes on), `record` (which table's row the last paragraph of the text is), any number of `note`s, in words, and of
     `column`s of a table that have no place in a report, each with its cell. `read` is `yes`, or why this report is not
     read. `text` is what every offset counts in. `minute` is when it was published, in UTC, where a source gives a time
     with its zone; else empty. `pictures` are those it shows, as it names them.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
@@ -75,7 +76,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         return _fired(token, sentence) or _shot_at(token, sentence)
     elif lemma in _LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
         return _landed(token, row, sentence)
-    for row in rows or () if token.dep_ != "amod" else ():
+    for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
     return None
@@ -94,8 +95,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
-    if row["words"] == "offensive" and whole is not None and whole.people and people_class(whole.token) != "combatant":
-        row = by_act("other")  # "policemen assaulted 50 refugees"
+    row = _on_persons(row, whole)
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
@@ -112,6 +112,14 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
 def _somebody(target: Any, row: dict[str, Any]) -> bool:
     """Say whether a fight, or an attack on people whom only a pronoun names, is told ("he was attacked by rebels")."""
     return row["words"] == "fighting" or (target is not None and target.lower_ in _PERSONS)
+
+
+def _on_persons(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
+    """Give the row of what is done: an assault on persons who do not fight is no offensive."""
+    fighters = whole is None or people_class(whole.token) == "combatant"
+    if row["words"] != "offensive" or whole is None or fighters:
+        return row
+    return by_act("other") if whole.people or single_person(whole.token) else row  # "policemen assaulted 50 refugees"
 
 
 def _ground(token: Any, sentence: Sentence) -> bool:
@@ -187,6 +195,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if offered(token):
         return None
     names, whole = _noun_roles(token, row, sentence)
+    row = _on_persons(row, whole)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
     if row.get("manner") == "withdrawal" and whole is not None and not _ground(whole.token, sentence):

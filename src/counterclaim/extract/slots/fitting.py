@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots.causes import wields_force
-from counterclaim.extract.slots.clauses import acting, child
+from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
@@ -20,6 +20,7 @@ MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
+_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -58,9 +59,19 @@ def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sent
         return target is None or away or is_people(target) or known(target.text) is not None
     if lemma in _BY_SUBJECT:
         target = subject(token) if child(token, "acomp", "oprd") is None else None
+        if lemma == "fall" and target is not None and _fell_to(token, target):
+            return True
     if wanted is None or target is None:
         return wanted is None
     return _is_person(lemma, target, sentence) if wanted == "person" else _is_spot(lemma, target, wanted, sentence)
+
+
+def _fell_to(token: Any, target: Any) -> bool:
+    """Say whether a name that no list has is of a place, since it "fell to" people who fight."""
+    winner = after(token, "to")
+    named = target.pos_ == "PROPN" and target.ent_type_ != "PERSON" and known(target.text) is None
+    armed = winner is not None and kind_of_noun(winner.lower_) is AgentKind.ARMED_ACTOR
+    return named and winner is not None and (armed or wields_force(winner))
 
 
 def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
@@ -79,6 +90,10 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
     if row["family"] == "destruction" and target is not None:
         return kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY and asset_of(target) is None
+    if row["family"] == "custody" and token.lemma_.lower() == "hold":
+        return any(t.lower_ in _BLAMED for t in token.subtree)  # "held the rebels responsible"
+    if row["words"] == "assault":
+        return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
     if not row.get("generic"):
         return False
     # "A strike by bus drivers" is one of workers, "a strike on a bus" is none.

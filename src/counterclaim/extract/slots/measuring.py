@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.counting_verbs import either, listed, table, verb_measure
 from counterclaim.extract.slots.parties import is_people
-from counterclaim.extract.slots.roles import passive
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Measure
 
@@ -43,7 +42,6 @@ RISING = frozenset(
 _CHANGING = frozenset({"rise", "climb", "grow", "jump", "go", "fall", "drop", "increase"})
 CHANGE_REACH = 4
 _OTHERS = frozenset({"more", "others"})
-_CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 
 
 #: What stands for a toll told before.
@@ -53,72 +51,63 @@ _TOLD = frozenset({"it", "this", "that"})
 KEPT = frozenset((*lexicon("measures")["figures"], *lexicon("measures")["toll"]))
 
 
-@cache
-def _table(kind: str) -> dict[str, str]:
-    entries = lexicon("measures")
-    return {w: name for name, row in entries.items() if isinstance(row, dict) for w in row[kind]}
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(lexicon("measures")[name])
-
-
 def measured(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     """Give the token that says what is counted, and the measure, or None.
 
     In order: a state beside the noun ("12 dead", "30 people missing"); the noun itself ("45 bodies"); a noun before
     "of" ("the murder of six priests", "a death toll of 45"); the verb it is object or subject of ("killed 12").
     """
-    if partitive(noun, span) and (found := _verb_measure(_top(noun)) or _verb_measure(noun)) is not None:
+    if partitive(noun, span) and (found := verb_measure(_top(noun)) or verb_measure(noun)) is not None:
         return found  # "four of the wounded died"
     if (found := state(noun, span)) is not None:
         # "Six injured villagers died": what became of them is said after.
-        return found if found[0].i > noun.i else _verb_measure(_top(noun)) or found
+        return found if found[0].i > noun.i else verb_measure(_top(noun)) or found
     if (found := _among(_top(noun))) is not None:
         return found
     lemma = noun.lemma_.lower()
-    if (name := _table("nouns").get(noun.lower_) or _table("nouns").get(lemma)) is not None:
+    if (name := table("nouns").get(noun.lower_) or table("nouns").get(lemma)) is not None:
         return noun, Measure(name)
-    if lemma in _list("casualties") and not _verb_measure(_top(noun)):
+    if lemma in listed("casualties") and not verb_measure(_top(noun)):
         return noun, Measure.OTHER
-    return (
-        _after_of(_top(noun)) or _verb_measure(_top(noun)) or _toll(_top(noun)) or _verb_measure(noun) or _linear(noun)
-    )
+    return _after_of(_top(noun)) or verb_measure(_top(noun)) or _toll(_top(noun)) or verb_measure(noun) or _linear(noun)
+
+
+def names_measure(noun: Any) -> bool:
+    """Say whether a noun counts by itself: "deaths", "injuries", "arrests"."""
+    return noun.lower_ in table("nouns") or noun.lemma_.lower() in table("nouns")
 
 
 def partitive(noun: Any, span: Any) -> bool:
     """Say whether a number counts some of those whose state its noun tells: "four of the wounded"."""
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
     known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
-    return known_one and (noun.lower_ in _table("states") or noun.lower_ in _table("nouns"))
+    return known_one and (noun.lower_ in table("states") or noun.lower_ in table("nouns"))
 
 
 def some_of_them(noun: Any) -> bool:
     """Say whether a number tells of the state some of the dead are in: "five bodies remained unidentified"."""
-    listed = noun.lower_ in _table("nouns") or noun.lemma_.lower() in _table("nouns")
     verb = noun.head
-    if not listed or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+    if not names_measure(noun) or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
     near = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "acomp", "oprd", "attr"})]
-    return any(t.lemma_.lower() in _list("of_some") or t.lower_ in _list("of_some") for t in near)
+    return any(t.lemma_.lower() in listed("of_some") or t.lower_ in listed("of_some") for t in near)
 
 
 def figure(number: Any) -> Any | None:
     """Give the noun of a figure whose size a number is ("put the count at 36", "the figure rose to 15"), or None."""
     raised = number.dep_ == "pobj" and number.head.lower_ in {"at", "to"}
     verb = number.head.head if raised else None
-    if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *_list("revising")}:
+    if verb is None or verb.lemma_ not in RISING | {"place", "estimate", *listed("revising")}:
         return None
     said = child(verb, "dobj") or child(verb, "nsubj", "nsubjpass")
-    means = said is not None and (said.lemma_.lower() in _list("figures") or stands_for_toll(said))
+    means = said is not None and (said.lemma_.lower() in listed("figures") or stands_for_toll(said))
     return said if means else None
 
 
 def stands_for_toll(noun: Any) -> bool:
     """Say whether "it" means the toll told before: "lowered it to 29", a plain number and nothing counted by it."""
     verb = noun.head
-    if noun.lower_ not in _TOLD or noun.dep_ != "dobj" or verb.lemma_.lower() not in _list("revising"):
+    if noun.lower_ not in _TOLD or noun.dep_ != "dobj" or verb.lemma_.lower() not in listed("revising"):
         return False
     to = after(verb, "to")
     return to is not None and to.like_num and not to.ent_type_.startswith(("MONEY", "PERCENT", "DATE", "TIME"))
@@ -127,8 +116,8 @@ def stands_for_toll(noun: Any) -> bool:
 def changes_toll(verb: Any) -> bool:
     """Say whether a verb tells that a toll became another: "revised the number of dead", "the count rose"."""
     lemma = verb.lemma_.lower()
-    noun = child(verb, "dobj", "nsubjpass") if lemma in _list("revising") else child(verb, "nsubj")
-    if noun is None or lemma not in {*_CHANGING, *_list("revising")}:
+    noun = child(verb, "dobj", "nsubjpass") if lemma in listed("revising") else child(verb, "nsubj")
+    if noun is None or lemma not in {*_CHANGING, *listed("revising")}:
         return False
     return noun.lemma_.lower() in KEPT or stands_for_toll(noun)
 
@@ -138,7 +127,7 @@ def revises(number: Any) -> bool:
     if number.dep_ != "pobj" or number.head.lower_ != "to":
         return False
     above = list(number.ancestors)[:CHANGE_REACH]
-    return any(t.lemma_.lower() in _CHANGING or t.lemma_.lower() in _list("revising") for t in above)
+    return any(t.lemma_.lower() in _CHANGING or t.lemma_.lower() in listed("revising") for t in above)
 
 
 def among_those(noun: Any) -> bool:
@@ -199,24 +188,31 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
             continue
         if t.text in {",", ";", ".", ":", "("} or t.pos_ in {"CCONJ", "ADP", "AUX", "SCONJ"}:
             return None
-        name = _table("states").get(t.lower_)
+        name = table("states").get(t.lower_)
         if name is not None and not (t.pos_ == "VERB" and child(t, "dobj") is not None):
-            return t, Measure.OTHER if _either(t) else Measure(name)
+            return t, Measure.OTHER if either(t) else Measure(name)
         if t.pos_ == "VERB":
-            return None
+            return _left_so(t)
     return None
+
+
+def _left_so(verb: Any) -> tuple[Any, Measure] | None:
+    """Find the state that a passive verb brings about or tells of: "were shot dead", "was found dead"."""
+    after_it = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    name = table("states").get(after_it.lower_) if after_it is not None and verb.tag_ in {"VBN", "VBD"} else None
+    return (after_it, Measure(name)) if name is not None else None
 
 
 def _among(noun: Any) -> tuple[Any, Measure] | None:
     """Find whom "among the dead were two children" counts."""
     verb = noun.head
-    listed = noun.dep_ == "dobj" and verb.lemma_ == "include"
-    if not (listed or noun.dep_ in {"attr", "nsubj"}) or verb.lemma_ not in {"be", "include"}:
+    included = noun.dep_ == "dobj" and verb.lemma_ == "include"
+    if not (included or noun.dep_ in {"attr", "nsubj"}) or verb.lemma_ not in {"be", "include"}:
         return None
     among = after(verb, "among") if verb.lemma_ == "be" else child(verb, "nsubj")
     if among is None or among.i == noun.i:
         return None
-    name = _table("states").get(among.lower_) or _table("nouns").get(among.lower_)
+    name = table("states").get(among.lower_) or table("nouns").get(among.lower_)
     if name is None and among.lemma_ in {"victim", "casualty"}:
         name = Measure.KILLED.value if among.lemma_ == "victim" else None
     return (among, Measure(name)) if name is not None else None
@@ -226,10 +222,10 @@ def _after_of(noun: Any) -> tuple[Any, Measure] | None:
     """Find the noun before "of": "the bodies of 45 people", "the arrest of 12 men", "a toll of 45"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "of":
         return None
-    if noun.head.head.lemma_ == "life" and noun.head.head.head.lemma_ in _list("lives"):
+    if noun.head.head.lemma_ == "life" and noun.head.head.head.lemma_ in listed("lives"):
         return noun.head.head.head, Measure.KILLED
     for head in (noun.head.head, *(c for c in noun.head.head.children if c.dep_ == "conj")):
-        name = _table("nouns").get(head.lemma_.lower())
+        name = table("nouns").get(head.lemma_.lower())
         if name is not None:
             return head, Measure(name)
     return _toll_of(noun.head.head)
@@ -251,7 +247,7 @@ def _toll(noun: Any) -> tuple[Any, Measure] | None:
 
 
 def _toll_of(token: Any) -> tuple[Any, Measure] | None:
-    if token.lemma_.lower() not in _list("toll"):
+    if token.lemma_.lower() not in listed("toll"):
         return None
     before = {c.lemma_.lower() for c in token.children}
     if "casualty" in before:
@@ -259,75 +255,17 @@ def _toll_of(token: Any) -> tuple[Any, Measure] | None:
     # A toll counts the dead unless its own words say whom else: "the toll of those detained", "the injury toll".
     whom = after(token, "of", "among")
     words = [c for c in token.children if c.i < token.i] + (list(whom.subtree) if whom is not None else [])
-    said = [n for t in words if (n := _table("states").get(t.lower_) or _table("nouns").get(t.lemma_.lower()))]
+    said = [n for t in words if (n := table("states").get(t.lower_) or table("nouns").get(t.lemma_.lower()))]
     return token, Measure(said[0]) if said else Measure.KILLED
 
 
 def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
     """Read "the number of dead": the noun after "of" says what is counted."""
     for one in token.doc[token.i + 1 : end]:
-        name = _table("states").get(one.lower_) or _table("nouns").get(one.lemma_.lower())
+        name = table("states").get(one.lower_) or table("nouns").get(one.lemma_.lower())
         if name is not None:
             return one, Measure(name)
     return None
-
-
-def _verb_measure(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the verb that a counted noun is the object or the subject of; an actor is never counted."""
-    verb = noun.head
-    if verb.lower_ == "with" and verb.head.pos_ == "VERB" and _beside(verb):
-        name = _table("of_object").get(verb.head.lemma_) if passive(verb.head) else None
-        name = name or _table("of_subject").get(verb.head.lemma_)
-        return (verb.head, Measure(name)) if name is not None else None
-    found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
-    return found or _reduced(noun)
-
-
-def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
-    objects, lemma = _table("of_object"), verb.lemma_.lower()
-    if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
-        if _either(verb):
-            return verb, Measure.OTHER
-        for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
-            if (name := objects.get(one.lemma_.lower())) is not None and _plausible(one, noun):
-                return one, Measure(name)
-    if noun.dep_ in {"nsubj", "nsubjpass"} and (name := _table("of_subject").get(lemma)) is not None:
-        return verb, Measure(name)
-    if lemma in _list("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(noun):
-        return verb, Measure.OTHER
-    lost = lemma in _list("lost") and is_people(noun)
-    if noun.dep_ == "dobj" and (lost or (lemma in _list("lives") and _counts_lives(noun))):
-        return verb, Measure.KILLED
-    return _taken(noun, verb)
-
-
-def _either(verb: Any) -> bool:
-    """Say whether a verb is one of several that each count something else of the same people: "wounded or detained"."""
-    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
-    joined = [first, *(c for c in first.children if c.dep_ == "conj")]
-    named = {_table("of_object").get(t.lemma_.lower()) for t in joined}
-    return len(named - {None}) > 1 and any(c.dep_ == "cc" and c.lower_ == "or" for t in joined for c in t.children)
-
-
-def _beside(preposition: Any) -> bool:
-    """Say whether "with" is "along with" or "together with"."""
-    return preposition.i > 0 and preposition.doc[preposition.i - 1].lower_ in {"along", "together"}
-
-
-def _taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
-    """Read "lost their lives", "took 20 prisoners" and "were taken hostage"."""
-    what = child(verb, "dobj", "oprd", "attr", "xcomp", "acomp", "advmod")
-    if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and what is not None and what.lemma_ == "life":
-        return verb, Measure.KILLED
-    held = noun if noun.dep_ == "dobj" else what
-    captive = held is not None and (held.lemma_ in _CAPTIVES or any(t.lemma_ in _CAPTIVES for t in held.children))
-    return (verb, Measure.DETAINED) if verb.lemma_ in {"take", "hold"} and captive else None
-
-
-def _counts_lives(noun: Any) -> bool:
-    """Say whether an object is "lives", or the number before "of lives"."""
-    inner = after(noun, "of")
-    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
 
 
 def _linear(noun: Any) -> tuple[Any, Measure] | None:
@@ -339,26 +277,8 @@ def _linear(noun: Any) -> tuple[Any, Measure] | None:
         been = been or t.lower_ in {"was", "were", "been", "being", "are", "is"}
         lemma = t.lemma_.lower()
         if t.pos_ == "VERB":
-            name = _table("of_subject").get(lemma) or (_table("of_object").get(lemma) if been else None)
+            name = table("of_subject").get(lemma) or (table("of_object").get(lemma) if been else None)
             return (t, Measure(name)) if name is not None else None
         if t.pos_ not in {"AUX", "ADV", "SPACE"}:
             return None
-    return None
-
-
-def _plausible(verb: Any, noun: Any) -> bool:
-    """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
-    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun)
-
-
-def _reduced(noun: Any) -> tuple[Any, Measure] | None:
-    """Find the participle or relative clause that says what became of a noun: "the 30 men killed"."""
-    for one in noun.children:
-        if one.dep_ not in {"acl", "relcl"} or one.i < noun.i:
-            continue
-        lemma = one.lemma_.lower()
-        if (name := _table("of_object").get(lemma)) is not None and passive(one):
-            return one, Measure(name)
-        if one.dep_ == "relcl" and (name := _table("of_subject").get(lemma)) is not None:
-            return one, Measure(name)
     return None

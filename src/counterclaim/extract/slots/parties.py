@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.agents import canonical, kind_of_noun, known
+from counterclaim.extract.phrase import called
 from counterclaim.extract.slots.clauses import acting, after, before, child, clause_head, conjuncts
 from counterclaim.extract.slots.sentence import Sentence, country_of
 from counterclaim.lexicons import lexicon
@@ -144,9 +145,10 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
         token.i > 0 and token.dep_ in _SUBJECTS and token.nbor(-1).lower_ in {"near", "in", "at", "around", "outside"}
     )
     counted = quantity(token) and after(token, "of") is None
-    if placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
+    # A dateline's place did nothing.
+    if token.idx < sentence.body or placed or counted or token.ent_type_ in {"DATE", "TIME", "MONEY"}:
         return None
-    tokens, article = core(token), child(token, "det")
+    tokens, article = [t for t in core(token) if t.idx >= sentence.body], child(token, "det")
     owner = sentence.memory.owner
     if len(tokens) == 1 and _that_group(token, article):
         return sentence.memory.armed if refer else None
@@ -164,7 +166,12 @@ def party(token: Any, sentence: Sentence, refer: bool = True) -> str | None:
 def _that_group(token: Any, article: Any | None) -> bool:
     """Say whether a noun alone means the armed party named last: "the group", "this movement"."""
     definite = article is not None and article.lower_ in {"the", "this"}
-    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN"
+    return definite and token.lemma_.lower() in _GROUPS and token.tag_ == "NN" and called(token) is None
+
+
+def _named_so(token: Any) -> str | None:
+    name = called(token)
+    return canonical(name) if name is not None else None
 
 
 def _ours(token: Any) -> bool:
@@ -189,8 +196,10 @@ def _telling() -> frozenset[str]:
 
 
 def _of_owner(token: Any, sentence: Sentence) -> str | None:
-    """Give whose "its forces" and "their troops" are: a government's army, or the party itself."""
+    """Give a group's name for itself, or whose "its forces" are: a government's army, or the party itself."""
     poss = child(token, "poss")
+    if (named := _named_so(token)) is not None:
+        return named
     if (
         poss is None
         or poss.tag_ != "PRP$"

@@ -15,6 +15,7 @@ _NOT_YET = frozenset({"prevent", "refrain", "stop", "commit", "committed"})
 _PAST = frozenset({"have", "be", "been", "ve", "'ve", "’ve"})
 _ABLE = frozenset({"can", "ca", "could", "may", "might", "must"})
 _IF = frozenset({"if", "unless", "lest"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 
 
@@ -135,7 +136,8 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             words += [c for c in verb.head.children if c.dep_ == "neg"]
     nothing = top.dep_ == "pobj" and to_do_with(top.head.head) is not None and top.head.head.head.lower_ == "nothing"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
-    absent = nothing or (without and top.dep_ in {"pobj", "pcomp"})
+    nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
+    absent = nothing or nobody or (without and top.dep_ in {"pobj", "pcomp"})
     return absent or any(
         t.dep_ == "neg" or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"}) for t in words
     )

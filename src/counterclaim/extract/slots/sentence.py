@@ -18,7 +18,12 @@ from counterclaim.records.words import Measure
 
 _BODY = r"(?:government|regime|army|military|troops|authorities|armed forces|forces)"
 #: What stands before the dashes of a wire report ("LOM, 3 May (Agency) -- …") dates the report.
-_DATELINE = re.compile(r"^.{0,90}?\s--(?:\s|$)|^[^\n]{0,90}?\)\s*[-–—]\s*$", re.DOTALL)
+_DATELINE = re.compile(
+    r"^.{0,90}?\s--(?:\s|$)|^[^\n]{0,90}?\)\s*[-–—]\s*$"
+    r"|^\d{1,2}\.? \w{3,9}\.? \d{4}\s+[-–—]\s"
+    r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,[^\n(]{1,40}?)?\s*(?:\([^()\n]{2,60}\)\s*)?(?<=[\s)])[-–—]\s",
+    re.DOTALL,
+)
 _OWNED = re.compile(rf"\b([^\W\d_][\w-]{{1,40}})(?:['’]s?)?\s+{_BODY}\b", re.IGNORECASE)
 #: A place named so many sentences before still holds; in a report that names no more towns than these, throughout.
 CARRIED_SENTENCES = 1

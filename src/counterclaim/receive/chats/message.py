@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
-from counterclaim.records.source import Refusal
-
-EXPORT = "chat export"
+from counterclaim.records.source import CHAT_EXPORT, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +45,10 @@ def drafts(item: Item, messages: Iterator[Message | Refusal], encoding: str) -> 
 
 def _draft(item: Item, message: Message, encoding: str) -> Draft:
     draft = Draft(message.text, locator=f"message {message.number}", path=item.path, encoding=encoding)
-    draft.put("publisher", message.channel, EXPORT)
-    draft.put("author", message.sender if message.sender != message.channel else "", EXPORT)
-    draft.put("published", message.day, EXPORT)
-    draft.put("forwarded", message.forwarded, EXPORT)
+    draft.put("publisher", message.channel, CHAT_EXPORT)
+    draft.put("author", message.sender if message.sender != message.channel else "", CHAT_EXPORT)
+    draft.put("published", message.day, CHAT_EXPORT)
+    draft.put("forwarded", message.forwarded, CHAT_EXPORT)
     draft.minute = message.minute
     draft.pictures = message.files
     draft.notes += message.notes

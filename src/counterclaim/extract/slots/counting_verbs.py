@@ -1,0 +1,134 @@
+"""What became of those whom a verb takes: "killed 12", "47 were wounded", "took 20 prisoners", "rounded up 30 men"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.extract.agents import kind_of_noun
+from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.parties import is_people, people_class
+from counterclaim.extract.slots.roles import passive
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind, Measure
+
+_CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+
+
+@cache
+def table(kind: str) -> dict[str, str]:
+    """Give the words of one kind, each with the measure that it names."""
+    entries = lexicon("measures")
+    return {w: name for name, row in entries.items() if isinstance(row, dict) for w in row[kind]}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Give a list of the lexicon of measures."""
+    return frozenset(lexicon("measures")[name])
+
+
+def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the verb that a counted noun is the object or the subject of; an actor is never counted."""
+    verb = noun.head
+    if verb.lower_ == "with" and verb.head.pos_ == "VERB" and _beside(verb):
+        name = table("of_object").get(verb.head.lemma_) if passive(verb.head) else None
+        name = name or table("of_subject").get(verb.head.lemma_)
+        return (verb.head, Measure(name)) if name is not None else None
+    found = _of_verb(noun, verb) if verb.pos_ in {"VERB", "ADJ"} else None
+    return found or _reduced(noun)
+
+
+def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    objects, lemma = table("of_object"), verb.lemma_.lower()
+    if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
+        if either(verb):
+            return verb, Measure.OTHER
+        for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and noun.dep_ != "dobj")):
+            if (name := objects.get(_with_particle(one))) is not None and _plausible(one, noun):
+                return one, Measure(name)
+    if noun.dep_ in {"nsubj", "nsubjpass"} and (name := table("of_subject").get(lemma)) is not None:
+        return verb, Measure(name)
+    if lemma in listed("harming") and noun.dep_ in {"dobj", "nsubjpass"} and is_people(noun):
+        return verb, Measure.OTHER
+    lost = lemma in listed("lost") and is_people(noun)
+    if noun.dep_ == "dobj" and (lost or (lemma in listed("lives") and _counts_lives(noun))):
+        return verb, Measure.KILLED
+    return _taken(noun, verb)
+
+
+def either(verb: Any) -> bool:
+    """Say whether a verb is one of several that each count something else of the same people: "wounded or detained"."""
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    joined = [first, *(c for c in first.children if c.dep_ == "conj")]
+    named = {table("of_object").get(_with_particle(t)) for t in joined}
+    return len(named - {None}) > 1 and any(c.dep_ == "cc" and c.lower_ == "or" for t in joined for c in t.children)
+
+
+def _with_particle(verb: Any) -> str:
+    """Give a verb's lemma, with its particle where the two are one word for what is done ("round up")."""
+    lemma, particle = str(verb.lemma_.lower()), child(verb, "prt", "advmod")
+    both = f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return both if both in table("of_object") else lemma
+
+
+def _beside(preposition: Any) -> bool:
+    """Say whether "with" is "along with" or "together with"."""
+    return preposition.i > 0 and preposition.doc[preposition.i - 1].lower_ in {"along", "together"}
+
+
+def _taken(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
+    """Read "lost their lives", "took 20 prisoners" and "were taken hostage"."""
+    what = child(verb, "dobj", "oprd", "attr", "xcomp", "acomp", "advmod")
+    if noun.dep_ == "nsubj" and verb.lemma_ == "lose" and what is not None and what.lemma_ == "life":
+        return verb, Measure.KILLED
+    held = noun if noun.dep_ == "dobj" else what
+    captive = held is not None and (held.lemma_ in _CAPTIVES or any(t.lemma_ in _CAPTIVES for t in held.children))
+    captive = captive or (verb.lemma_ == "take" and is_people(noun) and _led_off(noun, verb))
+    return (verb, Measure.DETAINED) if verb.lemma_ in {"take", "hold"} and captive else None
+
+
+def _led_off(noun: Any, verb: Any) -> bool:
+    """Say whether people are taken by somebody who keeps them: "12 men were taken from their homes", "into custody".
+
+    Where they are taken to, or out of, may be help: "taken to hospital", "taken from the rubble".
+    """
+    whither, whence = after(verb, "to", "into", "inside"), after(verb, "from", "out")
+    if whither is not None:
+        return whither.lemma_.lower() in listed("custody")
+    saved = whence is not None and whence.lemma_.lower() in listed("saved_from")
+    ill = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"ill", "sick", "unwell", "aback"}
+    led = passive(verb) or (whence is not None and _captor(child(verb, "nsubj")))
+    return led and not (saved or ill) and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
+
+
+def _captor(noun: Any | None) -> bool:
+    """Say whether who takes people away may keep them: armed people, a body of the state, or "they"."""
+    if noun is None or noun.lower_ == "they":
+        return noun is not None
+    armed = kind_of_noun(noun.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    return armed or people_class(noun) == "combatant"
+
+
+def _counts_lives(noun: Any) -> bool:
+    """Say whether an object is "lives", or the number before "of lives"."""
+    inner = after(noun, "of")
+    return noun.lemma_.lower() == "life" or (inner is not None and inner.lemma_.lower() == "life")
+
+
+def _plausible(verb: Any, noun: Any) -> bool:
+    """Refuse "held talks", "captured two hills": a verb that also takes things counts only people."""
+    return verb.lemma_ not in {"hold", "capture", "evacuate", "hurt", "bury"} or is_people(noun)
+
+
+def _reduced(noun: Any) -> tuple[Any, Measure] | None:
+    """Find the participle or relative clause that says what became of a noun: "the 30 men killed"."""
+    for one in noun.children:
+        if one.dep_ not in {"acl", "relcl"} or one.i < noun.i:
+            continue
+        lemma = one.lemma_.lower()
+        if (name := table("of_object").get(lemma)) is not None and passive(one):
+            return one, Measure(name)
+        if one.dep_ == "relcl" and (name := table("of_subject").get(lemma)) is not None:
+            return one, Measure(name)
+    return None
