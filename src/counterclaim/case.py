@@ -44,7 +44,7 @@ from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Re
 from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
-from counterclaim.store import CaseFolder, Rows
+from counterclaim.store import CaseFolder, Made, Rows
 
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
@@ -145,7 +145,7 @@ def settle(
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
-        kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
+        kept = partial(shared_in, (case.derived("reuse"), Made.of(case.journal)), settings=settings, progress=shown)
         compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
         run, tables = settled(case, by.name, case.readings(by.name), (compare, shown))
         return case.save_run(run, tables, clock())

@@ -37,12 +37,12 @@ from counterclaim.store.threshold import RECORD
 _PARTS = ("evidence", "readings", "runs", "answers")
 _LEDGER = "ledger"
 #: What can be made again from the rest, and may be removed at any time.
-_DERIVED = ("reuse", "desk")
+DERIVED = ("reuse", "desk")
 #: What older cases have and nobody reads any more.
 EXTRACTOR = "extractor.json"
 _BESIDE = (f"{RECORD}-wal", f"{RECORD}-shm", EXTRACTOR)
 #: All that lies in a case's folder, beside its lock.
-ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *_DERIVED, RECORD, *_BESIDE)
+ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *DERIVED, RECORD, *_BESIDE)
 
 
 class CaseFolder(SourceLayer, DecisionLayer):
@@ -215,8 +215,8 @@ class CaseFolder(SourceLayer, DecisionLayer):
 
     def derived(self, name: str) -> Path:
         """Give the folder of something that is made from what the case holds, for the one who writes it."""
-        if name not in _DERIVED:
-            raise ValueError(f"expected one of {_DERIVED}, got {name}")
+        if name not in DERIVED:
+            raise ValueError(f"expected one of {DERIVED}, got {name}")
         self._lock.require()
         return self.path / name
 
@@ -382,7 +382,7 @@ def _make(path: Path, *, create: bool) -> None:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )
-    own = {*_PARTS, *_DERIVED, LOCK, HIDDEN_LOCK}
+    own = {*_PARTS, *DERIVED, LOCK, HIDDEN_LOCK}
     strangers = [n for n in names if n not in own and not n.startswith(durable.UNFINISHED)]
     if not create or strangers or path.is_file():
         came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"

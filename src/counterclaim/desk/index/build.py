@@ -21,7 +21,7 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress
 from counterclaim.records.judgement import Run
 from counterclaim.records.naming import normal_name
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
 
 #: Rows between two notes of how far it is.
 BATCH = 5_000
@@ -46,7 +46,7 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
             progress.step("index: order", 0, 1)
             connection.executescript(shape.INDEXES)
             progress.step("index: order", 1, 1)
-        unfinished.replace(target)
+        Made.of(case.journal).put(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)  # only where it did not take its place
     return target
