@@ -54,7 +54,8 @@ GROUP = 64
 class Taken:
     """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
 
-    `artifacts` are how many there are in the case: what was kept and is no report.
+    `artifacts` are how many there are in the case: what was kept and is no report. `misdated` counts the reports taken
+    now of which a date could not be read, which a note on each says.
     `bounded` names the reports read now in which a bound of reading was met, and how. Where a model reads, `unread` are
     the reports it gave no answer on, and `proposed` counts what it proposed and what became of it.
     """
@@ -68,6 +69,7 @@ class Taken:
     bounded: tuple[tuple[str, str], ...] = ()
     unread: tuple[Refusal, ...] = ()
     proposed: tuple[tuple[str, int], ...] = ()
+    misdated: int = 0
 
 
 def take(  # noqa: PLR0913 - what to take, what its user says of it, and who reads it
@@ -119,6 +121,7 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         bounded=tuple((names[report], why) for report, why in sorted(notes.items())),
         unread=unread,
         proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
+        misdated=tally.misdated,
     )
 
 

@@ -190,12 +190,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
     def _turn(self, patience: float = 0.0) -> Iterator[None]:
         """Hold the case for writing, wherever its record is by now."""
         outermost = not self._lock.held
-        if self.shared and self._gate is None:
-            raise UsageError(
-                f"the team's database in {database.VARIABLE}, where the record of this case is written",
-                "none",
-                "Name it there, or bring the record home: `counterclaim unshare CASE`.",
-            )
+        shared.writable(self.path, self.marked(), reached=not self.shared or self._gate is not None)
         with self._lock.hold(self._recover, patience):
             if outermost and self.format() == FORMAT:
                 self.journal.at_rest()
@@ -233,7 +228,8 @@ class CaseFolder(SourceLayer, DecisionLayer):
         if not database.configured():
             raise UsageError("a database to share in", "none", f"Name it in {database.VARIABLE}.")
         with self._turn():
-            if self.shared or (self.path / SHARED).exists():
+            if name := shared.schema_of(self.path):
+                self._home.marked(shared.number_of(name))  # which older versions did not set
                 return False
             self._home.in_one_file()
             name = shared.fresh()
@@ -244,6 +240,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
                 with gate.held():
                     shared.follow(self._home, there)
                 shared.mark(self.path, name)
+                self._home.marked(shared.number_of(name))
             finally:
                 there.close()
         return True
@@ -251,14 +248,20 @@ class CaseFolder(SourceLayer, DecisionLayer):
     def unshare(self) -> None:
         """Bring the record home: from now on it is what lies in the folder. The schema in the database stays as it is.
 
-        Raises UsageError where the record is not shared, or its database not named.
+        Where `team.json` was taken away, what lies in the folder is gone on with. Raises UsageError where the record is
+        not shared, or its database not named.
         """
-        if not self.shared:
+        if not self.shared and not self.marked():
             raise UsageError("a case whose record is shared", "one whose record is here", "There is nothing to do.")
-        with self.writing():
+        with self.writing() if self.shared else self._lock.hold(self._recover):
             self._enter(anew=True)
-            (self.path / SHARED).unlink()
+            self._home.marked(0)
+            (self.path / SHARED).unlink(missing_ok=True)
             durable.sync_folder(self.path)
+
+    def marked(self) -> int:
+        """Give the number of the schema that the record in the folder says it is shared in; 0 for none."""
+        return self._home.marked()
 
     # What was read from reports -----------------------------------------------------------------------------------
 

@@ -168,8 +168,8 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     form = FORMAT if case.journal.log().checkpoint else case.format()  # a case that has a ledger is of this format
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(form), case.marker())))
-    if (came := planted(case.path, case.path / RECORD)) is not None:
-        yield Check(subject=SHARED, state="unexpected", expected="a record that a team shares", came=came)
+    if (wrong := planted(case.path, case.path / RECORD, case.marked())) is not None:
+        yield Check(subject=SHARED, state=wrong[0], expected="the schema that the record is shared in", came=wrong[1])
     known = {*ROOT, lock_of(case.path)} - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):

@@ -166,8 +166,8 @@ def _work(path: Path, file: Path, given: tuple[Path, Supplied] | None) -> dict[s
             if given is not None:
                 folder, supplied = given
                 done = take(case, sorted(folder.iterdir()), supplied, now, progress, parser=confined.parser())
-                told = {"words": _words(len(done.taken), len(done.already), len(done.refused))}
-                told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused]
+                told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused if not r.fine]
+                told["words"] = _words(len(done.taken), len(done.already), len(told["refused"]))
             settle(case, now, progress)
         progress.step("index", 0, None)
     finally:
