@@ -252,6 +252,9 @@ def test_that_it_is_shared_cannot_be_taken_away_or_changed_unseen(
         note.write_bytes(wrong) if wrong else note.unlink()
         assert [f.partition(":")[0] for f in failed(shared.path)] == ["team.json"]
         assert "team.json" in second(shared.path)
+        note.write_bytes(held)
+        assert (failed(shared.path), second(shared.path)) == ([], ""), "put back, all is as it was"
+    note.unlink()
     alone = CaseFolder.open(shared.path)
     assert [a.words for a in alone.acts()] == ["one"]
     for write in (lambda: act_on(alone, comment("Ben Tester", "beside")), alone.share):

@@ -65,7 +65,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         for name in _PARTS:
             durable.make_folder(path / name)
         #: What lies in the folder itself; the record of a shared case is ahead of it while somebody writes.
-        self._home = Record(path / RECORD, self._lock, alone=not self.shared)
+        self._home = Record(path / RECORD, self._lock, alone=shared.alone(path / RECORD, self.shared))
         whole = SharedRecord(engine, self._lock, gate) if engine is not None and gate is not None else self._home
         super().__init__(whole)
         self.batches = Batches(path / "readings", self._record)

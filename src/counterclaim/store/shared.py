@@ -130,6 +130,17 @@ def number_of(name: str) -> int:
     return int(digest(name.encode())[:8], 16) & 0x7FFFFFFF if name else 0
 
 
+def alone(record: Path, name: str) -> bool:
+    """Tell whether a record is written here alone: no schema is named, and it bears the number of none.
+
+    One that bears a number stays one file when `team.json` was taken away: put back, all is as it was.
+    """
+    if name or not record.is_file():
+        return not name
+    with record.open("rb") as held:
+        return not any(held.read(64)[60:])
+
+
 def planted(case: Path, record: Path, number: int) -> tuple[str, str] | None:
     """Say (state, what came) of a file that calls a record shared, where it does not fit it; None where all fits.
 
