@@ -126,6 +126,8 @@ def test_a_record_comes_home(shared: CaseFolder, monkeypatch: pytest.MonkeyPatch
     act_on(shared, comment("Ada Tester", "one"))
     shared.unshare()
     monkeypatch.delenv(database.VARIABLE)
+    assert (failed(shared.path), second(shared.path)) == ([], "")
+    assert failed(shared.path) == [], "nor after it was opened once"
     alone = CaseFolder.open(shared.path)
     act_on(alone, comment("Ada Tester", "two"))
     assert [(a.number, a.words) for a in alone.acts()] == [(1, "one"), (2, "two")]

@@ -246,15 +246,15 @@ class CaseFolder(SourceLayer, DecisionLayer):
         return True
 
     def unshare(self) -> None:
-        """Bring the record home: from now on it is what lies in the folder. The schema in the database stays as it is.
+        """Bring the record home: from now on it is what lies in the folder, also where `team.json` was taken away.
 
-        Where `team.json` was taken away, what lies in the folder is gone on with. Raises UsageError where the record is
-        not shared, or its database not named.
+        The schema in the database stays. Raises UsageError where the record is not shared, or its database not named.
         """
         if not self.shared and not self.marked():
             raise UsageError("a case whose record is shared", "one whose record is here", "There is nothing to do.")
         with self.writing() if self.shared else self._lock.hold(self._recover):
             self._enter(anew=True)
+            self._home.with_log()
             self._home.marked(0)
             (self.path / SHARED).unlink(missing_ok=True)
             durable.sync_folder(self.path)

@@ -145,15 +145,22 @@ class Record:
     def in_one_file(self) -> None:
         """Keep all in the one file, for processes on other machines read none beside it. Raises UsageError where some
         process has it open."""
+        self._journal("delete")
+
+    def with_log(self) -> None:
+        """Keep what is new in a file beside it again, as one does who is alone. Raises UsageError as `in_one_file`."""
+        self._journal("wal")
+
+    def _journal(self, wanted: str) -> None:
         self._engine.dispose()
         with self._engine.connect() as connection:
             connection.rollback()
             driver = connection.connection.driver_connection
             try:
-                mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone() if driver is not None else None
+                mode = driver.execute(f"PRAGMA journal_mode={wanted}").fetchone() if driver is not None else None
             except sqlite3.OperationalError:
                 mode = None
-        if mode != ("delete",):
+        if mode != (wanted,):
             raise UsageError("that no other program has the case open", "one that has", "Close it, then try again.")
 
     def marked(self, number: int | None = None) -> int:

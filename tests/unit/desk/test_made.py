@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from counterclaim.case import settle
 from counterclaim.desk.opened import Desk, Preparing
 from counterclaim.desk.working import alone, whole
+from counterclaim.errors import Damaged
 from counterclaim.ledger import Keys
 from counterclaim.progress import Quiet
 from counterclaim.records.decision import Decision
@@ -165,3 +166,18 @@ def test_what_was_changed_while_it_was_made_is_not_shown(
     with pytest.raises(Preparing):
         desk.changed(run, run)
     desk.close()
+
+
+def test_nothing_is_made_and_signed_from_a_run_that_was_changed(seen: tuple[Path, list[str]], tmp_path: Path) -> None:
+    """Else, with the run put back, an index of what it said meanwhile would be left, and believed."""
+    case = tmp_path / "case"
+    shutil.copytree(seen[0], case)
+    shutil.rmtree(case / "desk")
+    with closing(CaseFolder.open(case)) as opened:
+        held, run = opened.runs.run_file(opened.runs.current() or ""), opened.runs.current()
+    held.write_bytes(held.read_bytes().replace(b'"extractor":"', b'"extractor":" '))
+    desk = Desk(case)
+    with pytest.raises(Damaged, match="as it was settled"):
+        desk.prepare(Quiet())
+    desk.close()
+    assert not (case / "desk" / f"{run}.sqlite").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 from counterclaim import durable
 from counterclaim.case import diff
 from counterclaim.desk.index import shape
+from counterclaim.desk.index.build import as_settled
 from counterclaim.records.codec import to_plain
 from counterclaim.store import CaseFolder, Made
 
@@ -37,6 +38,8 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
     try:
         with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
             made = Made.of(case.journal)
+            for run in (old, new):
+                as_settled(case, run)
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}")
             rows = (
                 (n, c.event, c.importance, shape.packed(json.dumps(to_plain(c))))
