@@ -18,6 +18,7 @@ from counterclaim.desk.work import event as work
 from counterclaim.desk.work.reader import Reader
 from counterclaim.errors import CounterclaimError, NotInCase
 from counterclaim.people import Role
+from counterclaim.progress import Quiet
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,7 @@ def _frame(reader: Reader) -> Plain:
 
 def test_what_is_drawn_beside_is_what_is_drawn_here(desk_folder: Path, drawers: Beside) -> None:
     desk = Desk(desk_folder, drawers=drawers)
+    desk.prepare(Quiet())
     try:
         case, frame = desk.open(), _frame(Reader("A Reader", Role.LEAD, "of their forms", team=True))
         (one,) = case.index.one("SELECT id FROM events ORDER BY reports DESC, n")
@@ -51,6 +53,7 @@ def test_what_is_drawn_beside_is_what_is_drawn_here(desk_folder: Path, drawers: 
 
 def test_an_error_beside_is_the_error_here(desk_folder: Path, drawers: Beside) -> None:
     desk = Desk(desk_folder, drawers=drawers)
+    desk.prepare(Quiet())
     try:
         with pytest.raises(NotInCase) as met:
             desk.open().apart(twin_text, report.PAGE, Asked(names={"report": "another"}))
