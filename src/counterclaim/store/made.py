@@ -8,7 +8,7 @@ name and the digest. What this user's own keys did not sign, as it lies there, i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -28,17 +28,25 @@ _REMEMBERED = 256
 class Made:
     """What was made from the case whose ledger has a name."""
 
-    def __init__(self, ledger: str, keys: Keys | None = None) -> None:
-        self._ledger = ledger or "none"
+    def __init__(self, ledger: str | Callable[[], str], keys: Keys | None = None) -> None:
+        self._named = ledger
         self._keys = keys or Keys.own()
 
     @classmethod
     def of(cls, journal: Journal) -> Self:
-        """Give what was made from a case, by its ledger."""
-        with suppress(Damaged):
-            if (found := journal.log().checkpoint) is not None:
-                return cls(found.origin, journal.keys)
-        return cls("", journal.keys)
+        """Give what was made from a case, by its ledger, which gets another name where a copy goes on by itself."""
+
+        def named() -> str:
+            with suppress(Damaged):
+                if (found := journal.log().checkpoint) is not None:
+                    return found.origin
+            return ""
+
+        return cls(named, journal.keys)
+
+    @property
+    def _ledger(self) -> str:
+        return (self._named if isinstance(self._named, str) else self._named()) or "none"
 
     def put(self, unfinished: Path, target: Path) -> None:
         """Sign a file that is whole, and put it where it is read. Raises CounterclaimError where no key can be made."""
