@@ -183,10 +183,12 @@ def odd_value(drawn: random.Random, folder: Path) -> str:
             ('{"a":' * 2_000 + "1" + "}" * 2_000, "?"), ("9" * 5_000, "?"), ("zz", "?"), ("\u0661", "?"), (f" {before}", "?"),
             (f"{before}\n", "?"), (str(before).encode(), "?"), (str(before).upper() + "A", "?"), ('{"id":NaN}', "?"),
         ))  # fmt: skip
+        refused = True
         with contextlib.suppress(sqlite3.IntegrityError):  # a number's column takes no other kind
             db.execute(f"UPDATE OR IGNORE {table} SET {column} = {sql} WHERE rowid = ?", [value, row])  # noqa: S608
+            refused = False
         kept = db.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", [row]).fetchone() if sql == "?" else None  # noqa: S608
-        if kept == (before,):
+        if refused or kept == (before,):
             db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row])  # noqa: S608
     return f"{table}.{column} of row {row} is {str(value)[:20]!r}, lock noted anew"
 

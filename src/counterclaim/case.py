@@ -44,7 +44,7 @@ from counterclaim.records.source import RECOVERED, Passage, Picture, Refusal, Re
 from counterclaim.records.words import DecisionKind
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import VERSION, Settings
-from counterclaim.store import CaseFolder, Rows
+from counterclaim.store import CaseFolder, Made, Rows
 
 #: Items whose arrival is noted with one wait for the disk; a kill loses the names of these at most, never their bytes.
 GROUP = 64
@@ -54,7 +54,8 @@ GROUP = 64
 class Taken:
     """What one `take` did: items taken, already had and refused, how many reports there are and were read now.
 
-    `artifacts` are how many there are in the case: what was kept and is no report.
+    `artifacts` are how many there are in the case: what was kept and is no report. `misdated` counts the reports taken
+    now of which a date could not be read, which a note on each says.
     `bounded` names the reports read now in which a bound of reading was met, and how. Where a model reads, `unread` are
     the reports it gave no answer on, and `proposed` counts what it proposed and what became of it.
     """
@@ -68,6 +69,7 @@ class Taken:
     bounded: tuple[tuple[str, str], ...] = ()
     unread: tuple[Refusal, ...] = ()
     proposed: tuple[tuple[str, int], ...] = ()
+    misdated: int = 0
 
 
 def take(  # noqa: PLR0913 - what to take, what its user says of it, and who reads it
@@ -119,6 +121,7 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
         bounded=tuple((names[report], why) for report, why in sorted(notes.items())),
         unread=unread,
         proposed=tuple(sorted(by.tally.items())) if isinstance(by, extract.EndpointExtractor) else (),
+        misdated=tally.misdated,
     )
 
 
@@ -145,7 +148,7 @@ def settle(
     with case.writing():
         by = reader(case, extractor)
         read_new(case, settings, shown, by)
-        kept = partial(shared_in, case.derived("reuse"), settings=settings, progress=shown)
+        kept = partial(shared_in, (case.derived("reuse"), Made.of(case.journal)), settings=settings, progress=shown)
         compare = partial(tracing.shared_texts, engine, settings=settings) if engine else kept
         run, tables = settled(case, by.name, case.readings(by.name), (compare, shown))
         return case.save_run(run, tables, clock())

@@ -28,6 +28,7 @@ class Tally:
     taken: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    misdated: int = 0
 
     def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
         """Note an item that is refused before its bytes are kept."""
@@ -70,6 +71,7 @@ def _store(
     """Parse a capture as it came, store what it gives under the one that is noted; tell whether that is something."""
     (taken, noted, data), (supplied, settings), (parser, tally) = what, said, how
     found = parser.reports(taken, data, supplied, settings)
+    tally.misdated += sum(isinstance(f, Report) and receive.misdated(f) for f in found)
     if supplied.protect:
         found = protecting.hidden(Protection.named(supplied.key), found, noted, supplied.protect)
     stored = case.add_reports(noted.sha256, found)

@@ -20,7 +20,7 @@ from counterclaim.reading import read_all, reader
 from counterclaim.records.judgement import Run
 from counterclaim.reuse_index import shared_in
 from counterclaim.settings import Settings
-from counterclaim.store import CaseFolder, Check, Rows, parquet
+from counterclaim.store import CaseFolder, Check, Made, Rows, parquet
 
 _SHOWN = 300
 
@@ -35,7 +35,8 @@ def rerun(case: CaseFolder, progress: Progress) -> Iterator[Check]:
     by = reader(case, "rules" if held.extractor == reader(case, "rules").name else "endpoint")
     readings = read_all(case, Settings(), progress, by)
     with tempfile.TemporaryDirectory(prefix="counterclaim-rerun-") as scratch:
-        compare = partial(shared_in, Path(scratch), settings=Settings(), progress=progress)
+        where = Path(scratch), Made.of(case.journal)
+        compare = partial(shared_in, where, settings=Settings(), progress=progress)
         again, tables = settled(case, by.name, readings, (compare, progress))
     if again.program != held.program:
         told = f"program {held.program[:12] or 'of before'} of version {held.version}"

@@ -3,13 +3,14 @@
 `tests/golden/case-format-2.zip` holds a case as the first version with a ledger wrote it: its kept checkpoint has no
 entry. `bundle-1.zip` holds a bundle as the first version with bundles wrote it; `bundle-2.zip` two as a later one
 wrote them, whole and without a name, with a change of key, a witness, time stamps and a web archive. `signers.keys`
-are the public keys, `standalone.zip` the short verifiers of three earlier versions. The promise that this holds is told
-in docs/reference/contract.md.
+are the public keys, `standalone.zip` the short verifiers of four earlier versions, the last of them of 27 November
+2026: what is made now must verify with yesterday's. The promise that this holds is told in docs/reference/contract.md.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -19,7 +20,9 @@ import pytest
 from click.testing import CliRunner
 
 from counterclaim.cli import main
+from counterclaim.desk.opened import Desk
 from counterclaim.ledger import Log, Verifier, bag
+from counterclaim.progress import Quiet
 from tests.mutations import made, ours, theirs
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -98,12 +101,22 @@ def test_bundles_of_this_version_will_verify(name: str, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    """Give bundles that this program makes now: whole, and without a name, of a case with all that a case can hold."""
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[bytes]]:
+    """Give a case that this program makes now, with all that one can hold and a desk's index, and bundles of it."""
     place = tmp_path_factory.mktemp("fresh")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COUNTERCLAIM_KEYS", str(place / "keys"))
-        return made(place)[1]
+        found = made(place)
+        desk = Desk(found[0])
+        desk.prepare(Quiet())
+        desk.close()
+        return found
+
+
+@pytest.fixture
+def fresh(both: tuple[Path, list[bytes]]) -> list[bytes]:
+    """Give the bundles: whole, and without a name."""
+    return both[1]
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +134,7 @@ def found(program: Path, subject: Path, *keys: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("release", ["0", "1", "2", "3"])
+@pytest.mark.parametrize("release", ["0", "1", "2", "3", "4"])
 def test_a_bundle_made_now_verifies_with_the_verifier_of_an_earlier_version(
     release: str, fresh: list[bytes], bundle: Path, standalone: Path, tmp_path: Path
 ) -> None:
@@ -137,6 +150,17 @@ def test_a_bundle_made_now_verifies_with_the_verifier_of_an_earlier_version(
         assert "FAILS" not in found(program, path, key)[1]
         path.write_bytes(data.replace(b"Orvane", b"Orvene", 1))
         assert found(program, path, key)[0] == 1
+
+
+def test_a_case_made_now_verifies_with_the_verifier_of_yesterday(
+    both: tuple[Path, list[bytes]], standalone: Path, tmp_path: Path
+) -> None:
+    program = standalone / "4" / "verify_case.py"
+    assert found(program, both[0]) == (0, found(program, both[0])[1])
+    shutil.copytree(both[0], tmp_path / "case")
+    original = next(p for p in sorted((tmp_path / "case/evidence").rglob("*")) if p.is_file())
+    original.write_bytes(original.read_bytes() + b"x")
+    assert found(program, tmp_path / "case")[0] == 1
 
 
 def test_a_case_that_goes_on_here_verifies_with_the_verifier_of_the_version_before(

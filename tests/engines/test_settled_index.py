@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from counterclaim import receive, tracing
+from counterclaim.canonical import digest
 from counterclaim.case import settle, take
 from counterclaim.engine import Tables
 from counterclaim.progress import Quiet
 from counterclaim.reuse_index import shared_in
 from counterclaim.reuse_index.index import ReuseIndex
 from counterclaim.settings import Settings
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
 from counterclaim.store.verify import verify
 from counterclaim.trace.reuse import Text
 from tests.conftest import DEMO, clock
@@ -34,7 +36,7 @@ def anew(given: list[Text]) -> object:
 
 def kept(folder: Path, given: list[Text]) -> object:
     """Compare through an index."""
-    return shared_in(folder, given, Settings(), Quiet())
+    return shared_in((folder, Made("a case")), given, Settings(), Quiet())
 
 
 def test_one_report_after_another_is_all_at_once(tmp_path: Path) -> None:
@@ -52,6 +54,9 @@ def test_one_report_after_another_is_all_at_once(tmp_path: Path) -> None:
     assert (tmp_path / "slow" / "reuse" / "SEAL").is_file()
     assert not (tmp_path / "fast" / "reuse").exists()
     assert {c.state for c in verify(slow)} == {"intact"}
+    _flipped(tmp_path / "slow" / "reuse", "state-*/hits.npy")
+    (name,) = [c.subject for c in verify(slow) if c.state != "intact"]
+    assert name.startswith("reuse/state-")
     slow.close()
     fast.close()
 
@@ -76,12 +81,22 @@ def _flipped(folder: Path, name: str) -> None:
     path.write_bytes(bytes(data))
 
 
+def _planted(folder: Path) -> None:
+    """Change sums and write down the new digests, as one who knows how it is made but has not the key."""
+    _flipped(folder, "state-*/hits.npy")
+    seal = json.loads((folder / "SEAL").read_bytes())
+    seal["files"] = {name: digest((folder / name).read_bytes()) for name in seal["files"]}
+    (folder / "SEAL").write_text(json.dumps(seal))
+
+
 @pytest.mark.parametrize(
     "harm",
     [
+        _planted,
         *(lambda f, n=n: _flipped(f, n) for n in ("texts/*.arrow", "found/*.arrow", "shingles/*.arrow")),
         lambda f: _flipped(f, "state-*/hits.npy"),
         lambda f: (f / "SEAL").unlink(),
+        lambda f: (f / "SEAL.signed").unlink(),
         lambda f: (f / "SEAL").write_text("[]"),
         lambda f: next(f.glob("found/*.arrow")).unlink(),
         lambda f: (f / "texts" / "999999.arrow").write_bytes(b"other"),
@@ -105,7 +120,9 @@ def test_other_texts_and_other_programs(tmp_path: Path, monkeypatch: pytest.Monk
     kept(tmp_path, given)
     assert kept(tmp_path, other) == anew(other)
     strict = Settings(reuse_words_min=40)
-    assert shared_in(tmp_path, other, strict, Quiet()) == tracing.shared_texts(Tables(), other, strict)
+    assert shared_in((tmp_path, Made("a case")), other, strict, Quiet()) == tracing.shared_texts(
+        Tables(), other, strict
+    )
     kept(tmp_path, other)
     monkeypatch.setattr("counterclaim.reuse_index.index.program", lambda: "another")
     assert kept(tmp_path, other) == anew(other)
@@ -120,7 +137,7 @@ def test_killed_at_any_step(tmp_path: Path) -> None:
         if begun:
             kept(folder, given[:begun])
         with pytest.raises(Killed):
-            shared_in(folder, given, Settings(), Until(steps))
+            shared_in((folder, Made("a case")), given, Settings(), Until(steps))
         assert not (folder / "SEAL").exists()
         assert kept(folder, given) == expected
 

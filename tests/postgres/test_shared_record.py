@@ -126,6 +126,8 @@ def test_a_record_comes_home(shared: CaseFolder, monkeypatch: pytest.MonkeyPatch
     act_on(shared, comment("Ada Tester", "one"))
     shared.unshare()
     monkeypatch.delenv(database.VARIABLE)
+    assert (failed(shared.path), second(shared.path)) == ([], "")
+    assert failed(shared.path) == [], "nor after it was opened once"
     alone = CaseFolder.open(shared.path)
     act_on(alone, comment("Ada Tester", "two"))
     assert [(a.number, a.words) for a in alone.acts()] == [(1, "one"), (2, "two")]
@@ -229,6 +231,54 @@ def test_who_opened_it_where_it_was_before_writes_nothing(team_database: str, tm
     assert [a.words for a in case.acts()] == ["kept"]
     case.close()
     assert failed(path) == []
+
+
+def second(path: Path) -> str:
+    """Give what the short verifier says fails."""
+    program = Path(next(iter(standalone.__path__))) / "verify_case.py"
+    told = subprocess.run([sys.executable, program, path], capture_output=True, text=True, check=False).stdout
+    return "\n".join(line for line in told.splitlines() if line.startswith("FAILS"))
+
+
+def test_that_it_is_shared_cannot_be_taken_away_or_changed_unseen(
+    shared: CaseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record bears a number of the schema: both verifiers name the file, and nobody writes beside the team."""
+    act_on(shared, comment("Ada Tester", "one"))
+    shared.close()
+    note = shared.path / "team.json"
+    held = note.read_bytes()
+    assert (failed(shared.path), second(shared.path)) == ([], "")
+    monkeypatch.delenv(database.VARIABLE)
+    for wrong in (held.replace(held[-4:-2], b"zz"), None):
+        note.write_bytes(wrong) if wrong else note.unlink()
+        assert [f.partition(":")[0] for f in failed(shared.path)] == ["team.json"]
+        assert "team.json" in second(shared.path)
+        note.write_bytes(held)
+        assert (failed(shared.path), second(shared.path)) == ([], ""), "put back, all is as it was"
+    note.unlink()
+    alone = CaseFolder.open(shared.path)
+    assert [a.words for a in alone.acts()] == ["one"]
+    for write in (lambda: act_on(alone, comment("Ben Tester", "beside")), alone.share):
+        monkeypatch.setenv(database.VARIABLE, "postgresql://nobody@/none")
+        with pytest.raises(UsageError, match="taken away"):
+            write()
+    alone.unshare()
+    alone.close()
+    assert (failed(shared.path), second(shared.path)) == ([], "")
+    again = CaseFolder.open(shared.path)
+    act_on(again, comment("Ben Tester", "two"))
+    assert [a.words for a in again.acts()] == ["one", "two"]
+    again.close()
+
+
+def test_one_that_an_older_version_shared_is_believed_and_marked(shared: CaseFolder) -> None:
+    with shared._lock.hold(lambda: None):
+        shared._home.marked(0)
+    assert failed(shared.path) == []
+    assert not shared.share()
+    assert shared.marked()
+    assert failed(shared.path) == []
 
 
 def test_a_shared_record_of_a_newer_version_is_left_alone(shared: CaseFolder, team_database: str) -> None:

@@ -45,7 +45,7 @@ from counterclaim.cli.order import InOrder
 from counterclaim.store import Check
 
 #: Checks that say more than that a thing holds, where their words are no digest: who signed, when, what was erased.
-_TELLING = ("original ", "signature of ", "key of entry ", "ledger/kept/", "ledger/stamps/")
+_TELLING = ("desk/", "reuse/", "original ", "signature of ", "key of entry ", "ledger/kept/", "ledger/stamps/")
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})

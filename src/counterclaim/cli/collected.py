@@ -31,7 +31,7 @@ def captures(case: Path, as_json: bool) -> None:
     rows = [(c.sha256[:12], c.name, c.media_type, c.taken_at, c.collector or "—", ", ".join(c.missing)) for c in found]
     show.table("Captures", ("sha256", "name", "kind", "taken at", "collector", "not supplied"), rows)
     told = [
-        (a.sha256[:12], a.path, f"{a.role}, {a.media_type}", "\n".join(f"{name}: {words}" for name, words in a.facts))
+        (a.sha256[:12], a.path, f"{a.role}, {a.media_type}", "\n".join(f"{name}: {words}" for name, words in a.told))
         for a in artifacts
     ]
     if told:

@@ -53,9 +53,13 @@ def told(done: Taken, lacks: str, case: Path, *, as_json: bool) -> None:
     if as_json:
         _lines(done)
         return
-    if done.refused:
-        show.some("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in done.refused])
-    rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(done.refused))]
+    wrong, fine = ([r for r in done.refused if r.fine is kind] for kind in (False, True))
+    if wrong:
+        show.some("Refused", ("item", "why", "what to do"), [(r.name, r.reason, r.todo) for r in wrong])
+    if fine:
+        show.some("Passed over, and rightly", ("item", "why"), [(r.name, r.reason) for r in fine])
+    rows = [("taken", len(done.taken)), ("already had", len(done.already)), ("refused", len(wrong))]
+    rows += [(name, n) for name, n in (("passed over", len(fine)), ("dates not read", done.misdated)) if n]
     rows += [("reports in the case", done.reports), ("artifacts in the case", done.artifacts), ("read now", done.read)]
     show.table("", ("items", "count"), [(name, str(count)) for name, count in rows])
     if done.bounded:

@@ -26,7 +26,8 @@ from counterclaim.progress import Progress, Quiet
 from counterclaim.records.act import Act
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Run
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
+from counterclaim.store.made import removed
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -71,7 +72,8 @@ class Desk:
         #: Where what belongs to this process alone lies while it runs.
         self.scratch = self.place / f"desk-{os.getpid()}" if self.folder.shared else self.place
         self.scratch.mkdir(exist_ok=True)
-        self.texts = Texts(self.place / "texts.sqlite")
+        self.made = Made.of(self.folder.journal)
+        self.texts = Texts(self.place / "texts.sqlite", self.made)
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
         self._builds: dict[str, Future[None]] = {}
@@ -156,7 +158,7 @@ class Desk:
     def index_of(self, run: str) -> Index | None:
         """Give the index of an earlier run where it is still there."""
         with self._lock:
-            if run not in self._indexes and Index.fits(path := index_path(self.place, run)):
+            if run not in self._indexes and Index.fits(path := index_path(self.place, run), self.made):
                 self._indexes[run] = Index(path)
             return self._indexes.get(run)
 
@@ -166,13 +168,15 @@ class Desk:
 
     def _changed(self, old: str, new: str) -> Index:
         path = changed_path(self.place, old, new)
-        if not Index.fits(path):
+        if not Index.fits(path, self.made):
             with self._lock:
                 held = self._builds.get(path.stem)
-                if held is None or (held.done() and not path.exists()):
+                if held is None or held.done():
                     make = self._builder.submit(build_changed, self.folder.path, self.place, old, new)
                     self._builds[path.stem] = held = make
             self._waited(held, "what changed between these two runs")
+            if not Index.fits(path, self.made):
+                raise Preparing("what changed between these two runs", "none", "Start the desk again.")
         return Index(path)
 
     def _waited(self, making: Future[None], what: str) -> None:
@@ -315,19 +319,19 @@ def index_path(place: Path, run: str) -> Path:
 
 def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None:
     """Make the index of a run, and of all texts, where they are not there; let go of those of the oldest runs."""
-    target = index_path(place, run)
-    if not Index.fits(target):
+    target, made = index_path(place, run), Made.of(case.journal)
+    if not Index.fits(target, made):
         build(case, case.runs.run(run), target, progress)
-    texts = Texts(place / "texts.sqlite")
+    texts = Texts(place / "texts.sqlite", made)
     new = sorted(case.report_ids() - texts.held())
     texts.add((r for n in range(0, len(new), BATCH) for r in case.reports_of(new[n : n + BATCH])), len(new), progress)
     told = [r for r, _ in case.run_times()]
     recent = list(dict.fromkeys([run, *reversed(told)]))[:INDEXES_MAX]
     for path in place.glob("run_*.sqlite"):
         if path.stem not in recent:
-            path.unlink(missing_ok=True)
+            removed(path)
     for path in sorted(place.glob("changed_*.sqlite"), key=lambda p: p.stat().st_mtime)[:-CHANGED_MAX]:
-        path.unlink(missing_ok=True)
+        removed(path)
 
 
 def _stand_back() -> None:

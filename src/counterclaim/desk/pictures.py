@@ -75,7 +75,7 @@ def of_capture(one: Capture, report: Report | None = None) -> Shown:
 def _of_artifact(one: Artifact, held: Capture | None, report: Report) -> Shown:
     openly = held is not None and not held.closed_name and held.media_type in PICTURES | RECORDINGS
     return Shown(
-        one.path, _kind(one.media_type), one.media_type, one.byte_count, one.sha256, one.facts[:FACTS],
+        one.path, _kind(one.media_type), one.media_type, one.byte_count, one.sha256, one.told[:FACTS],
         _known(one.path, one.media_type, report, ""), f"/evidence/{one.sha256}/bytes" if openly else "",
     )  # fmt: skip
 

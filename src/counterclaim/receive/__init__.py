@@ -4,6 +4,7 @@ Numbered as the code goes: 1 find the items; 2 note the capture; 3 tell the medi
 what the item lacks from what the user supplied; 6 refuse what cannot be taken, by name and with what to do.
 """
 
+from counterclaim.receive.build import misdated
 from counterclaim.receive.cdxj import index
 from counterclaim.receive.claim_columns import ClaimColumns, claim_columns
 from counterclaim.receive.claim_rows import ClaimRow, LeftOut, claim_rows, pair_rows
@@ -37,6 +38,7 @@ __all__ = [
     "content",
     "found",
     "index",
+    "misdated",
     "nearest",
     "page_parts",
     "pair_rows",

@@ -11,6 +11,10 @@ from counterclaim.records.words import ArtifactRole
 RECOVERED = "recovered"
 
 
+#: How advice begins where none is needed, and what is shown of facts that are under the case's key.
+NOTHING, CLOSED = "Nothing to do", "closed under the case's key"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """Bytes received, and how they came; immutable.
@@ -57,6 +61,11 @@ class Artifact:
     sha256: str
     picture: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Give the facts for a reader: of those that are protected, that they are closed."""
+        return tuple((name, CLOSED if name == "protected" else words) for name, words in self.facts)
 
 
 #: Where the fields of a message of a chat came from (`came_from`).
@@ -133,6 +142,11 @@ class Refusal:
     reason: str
     todo: str = ""
     sha256: str | None = None
+
+    @property
+    def fine(self) -> bool:
+        """Tell whether there is nothing to do about it: it is no report, and was not meant to be one."""
+        return self.todo.startswith(NOTHING)
 
 
 #: What parsing one capture may give.

@@ -1,7 +1,7 @@
 """The index that a case keeps for itself: derived, outside of the evidence, and thrown away at the first doubt.
 
-It is used where every file is as it was written, by this program and these settings, and where every text it holds is
-one of the case's; else it is built anew. So what `settle` gives does not depend on it.
+It is used where this user's key signed it, every file is as it was written, by this program and these settings, and
+every text it holds is one of the case's; else it is built anew. So what `settle` gives does not depend on it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from counterclaim.reuse_index.files import Stored, Texts, numbered
 from counterclaim.reuse_index.index import ReuseIndex, made_by
 from counterclaim.reuse_index.state import Order
 from counterclaim.settings import Settings
+from counterclaim.store import Made
+from counterclaim.store.made import SIGNED, removed
 from counterclaim.trace.reuse import Shared, Text
 
 #: Below this many texts, comparing all takes less than looking after an index.
@@ -33,13 +35,16 @@ _SEAL = "SEAL"
 Files = dict[str, tuple[tuple[int, int, int], str]]
 
 
-def shared_in(folder: Path, texts: Sequence[Text], settings: Settings, progress: Progress) -> tuple[Shared, ...]:
-    """Give what `tracing.shared_texts` gives for texts, earliest first, and compare only what the folder does not hold.
+def shared_in(
+    where: tuple[Path, Made], texts: Sequence[Text], settings: Settings, progress: Progress
+) -> tuple[Shared, ...]:
+    """Give what `tracing.shared_texts` gives for texts, earliest first, and compare only what a folder does not hold.
 
-    Raises OSError where the folder cannot be written.
+    `where` is that folder, and what signs it. Raises OSError where it cannot be written.
     """
+    folder, made = where
     workers = workers_for(os.cpu_count() or 1, 1)
-    kept, sealed = _kept(folder, texts, settings)
+    kept, sealed = _kept(where, texts, settings)
     if not kept:
         shutil.rmtree(folder, ignore_errors=True)
     if len(texts) < TEXTS_MIN:
@@ -48,7 +53,7 @@ def shared_in(folder: Path, texts: Sequence[Text], settings: Settings, progress:
     had = set(kept)
     new = [t for t in texts if t.id not in had]
     ids = [*kept, *(t.id for t in new)]
-    (folder / _SEAL).unlink(missing_ok=True)
+    removed(folder / _SEAL)
     index = ReuseIndex(folder, settings, workers, progress)
     index.texts.add(
         Stored(id=t.id, sha256=text_digest(t.text), text=t.text.encode("utf-8", "surrogatepass")) for t in new
@@ -58,12 +63,17 @@ def shared_in(folder: Path, texts: Sequence[Text], settings: Settings, progress:
     place, publisher = np.empty(at.size, np.int64), np.empty(at.size, np.int64)
     place[at], publisher[at] = np.arange(at.size), [numbered(t.publisher) for t in texts]
     index.update(Order(place, publisher))
-    _seal(folder, settings, sealed)
+    unfinished = folder / f"{_SEAL}.unfinished"
+    unfinished.write_text(_sealed(folder, settings, sealed), encoding="utf-8")
+    made.put(unfinished, folder / _SEAL)
     return tuple(sorted(tracing.shared_of(index.found(), ids), key=lambda s: (s.a, s.b)))
 
 
-def _kept(folder: Path, texts: Sequence[Text], settings: Settings) -> tuple[list[str], Files]:
+def _kept(where: tuple[Path, Made], texts: Sequence[Text], settings: Settings) -> tuple[list[str], Files]:
     """Give the ids of the texts that an index holds, by number, and its files; nothing where it is in any doubt."""
+    folder, made = where
+    if not made.own(folder / _SEAL):
+        return [], {}
     try:
         seal = json.loads((folder / _SEAL).read_bytes())
         files = {name: (_seen(folder / name), digest) for name, digest in seal["files"].items()}
@@ -80,17 +90,16 @@ def _kept(folder: Path, texts: Sequence[Text], settings: Settings) -> tuple[list
     return (ids, files) if same else ([], {})
 
 
-def _seal(folder: Path, settings: Settings, before: Files) -> None:
-    """Write down what every file of an index holds; of one that is as before that is known."""
+def _sealed(folder: Path, settings: Settings, before: Files) -> str:
+    """Tell what every file of an index holds; of one that is as before that is known."""
     found = {name: digest for name, (_, digest) in _files(folder, before).items()}
-    unfinished = folder / f"{_SEAL}.unfinished"
-    unfinished.write_text(json.dumps({"made_by": made_by(settings), "files": found}), encoding="utf-8")
-    unfinished.replace(folder / _SEAL)
+    return json.dumps({"made_by": made_by(settings), "files": found})
 
 
 def _files(folder: Path, known: Files) -> Files:
     out: Files = {}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != _SEAL):
+    own = (_SEAL, f"{_SEAL}{SIGNED}")
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in own):
         name, seen = path.relative_to(folder).as_posix(), _seen(path)
         if name in known and known[name][0] == seen:
             out[name] = known[name]

@@ -127,9 +127,11 @@ def beside(files: dict[str, bytes], asked: list[Any]) -> Iterator[Failure]:
         yield lock, "it is missing or was changed, or a writer is at work or was stopped"
     elif rest[1] and (rest[1].decode() != sha(files["case.sqlite"]).hex() or files.get("case.sqlite-wal")):
         yield "case.sqlite", "its bytes are others than the last writer left"
-    shared = re.fullmatch(rb'\{"schema":"case_[0-9a-z]+"\}', files.get("team.json", b""))
-    if "team.json" in files and not (shared and files["case.sqlite"][18:20] == b"\1\1"):  # shared, it is one file
-        yield "team.json", "it was put there or changed"
+    shared = re.fullmatch(rb'\{"schema":"(case_[0-9a-z]+)"\}', files.get("team.json", b""))
+    number = int.from_bytes(sha(shared[1])[:4], "big") & 0x7FFFFFFF if shared else 0  # the record bears it
+    odd = "team.json" in files and not (shared and files["case.sqlite"][18:20] == b"\1\1")  # shared, it is one file
+    if odd or int.from_bytes(files["case.sqlite"][60:64], "big") not in {0, number}:  # older versions set none
+        yield "team.json", "it was put there, changed or taken away"
     known = r"(evidence|readings|runs|answers|reuse|desk|ledger/(tile|kept|stamps))/.+|ledger/checkpoint"
     known += rf"|{re.escape(lock)}|case\.json|team\.json|extractor\.json|case\.sqlite(-wal|-shm)?"
     yield from ((n, "it is no file of a case") for n in files if not re.fullmatch(known, n, re.DOTALL))

@@ -3,7 +3,8 @@
 from counterclaim.store.checks import Check, Trust
 from counterclaim.store.folder import CaseFolder
 from counterclaim.store.lock import Busy
+from counterclaim.store.made import Made
 from counterclaim.store.parquet import Rows, written
 from counterclaim.store.verify import verify
 
-__all__ = ["Busy", "CaseFolder", "Check", "Rows", "Trust", "verify", "written"]
+__all__ = ["Busy", "CaseFolder", "Check", "Made", "Rows", "Trust", "verify", "written"]

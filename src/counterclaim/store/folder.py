@@ -37,12 +37,12 @@ from counterclaim.store.threshold import RECORD
 _PARTS = ("evidence", "readings", "runs", "answers")
 _LEDGER = "ledger"
 #: What can be made again from the rest, and may be removed at any time.
-_DERIVED = ("reuse", "desk")
+DERIVED = ("reuse", "desk")
 #: What older cases have and nobody reads any more.
 EXTRACTOR = "extractor.json"
 _BESIDE = (f"{RECORD}-wal", f"{RECORD}-shm", EXTRACTOR)
 #: All that lies in a case's folder, beside its lock.
-ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *_DERIVED, RECORD, *_BESIDE)
+ROOT = (MARKER, SHARED, *_PARTS, _LEDGER, *DERIVED, RECORD, *_BESIDE)
 
 
 class CaseFolder(SourceLayer, DecisionLayer):
@@ -65,7 +65,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         for name in _PARTS:
             durable.make_folder(path / name)
         #: What lies in the folder itself; the record of a shared case is ahead of it while somebody writes.
-        self._home = Record(path / RECORD, self._lock, alone=not self.shared)
+        self._home = Record(path / RECORD, self._lock, alone=shared.alone(path / RECORD, self.shared))
         whole = SharedRecord(engine, self._lock, gate) if engine is not None and gate is not None else self._home
         super().__init__(whole)
         self.batches = Batches(path / "readings", self._record)
@@ -190,12 +190,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
     def _turn(self, patience: float = 0.0) -> Iterator[None]:
         """Hold the case for writing, wherever its record is by now."""
         outermost = not self._lock.held
-        if self.shared and self._gate is None:
-            raise UsageError(
-                f"the team's database in {database.VARIABLE}, where the record of this case is written",
-                "none",
-                "Name it there, or bring the record home: `counterclaim unshare CASE`.",
-            )
+        shared.writable(self.path, self.marked(), reached=not self.shared or self._gate is not None)
         with self._lock.hold(self._recover, patience):
             if outermost and self.format() == FORMAT:
                 self.journal.at_rest()
@@ -215,8 +210,8 @@ class CaseFolder(SourceLayer, DecisionLayer):
 
     def derived(self, name: str) -> Path:
         """Give the folder of something that is made from what the case holds, for the one who writes it."""
-        if name not in _DERIVED:
-            raise ValueError(f"expected one of {_DERIVED}, got {name}")
+        if name not in DERIVED:
+            raise ValueError(f"expected one of {DERIVED}, got {name}")
         self._lock.require()
         return self.path / name
 
@@ -233,7 +228,8 @@ class CaseFolder(SourceLayer, DecisionLayer):
         if not database.configured():
             raise UsageError("a database to share in", "none", f"Name it in {database.VARIABLE}.")
         with self._turn():
-            if self.shared or (self.path / SHARED).exists():
+            if name := shared.schema_of(self.path):
+                self._home.marked(shared.number_of(name))  # which older versions did not set
                 return False
             self._home.in_one_file()
             name = shared.fresh()
@@ -244,21 +240,28 @@ class CaseFolder(SourceLayer, DecisionLayer):
                 with gate.held():
                     shared.follow(self._home, there)
                 shared.mark(self.path, name)
+                self._home.marked(shared.number_of(name))
             finally:
                 there.close()
         return True
 
     def unshare(self) -> None:
-        """Bring the record home: from now on it is what lies in the folder. The schema in the database stays as it is.
+        """Bring the record home: from now on it is what lies in the folder, also where `team.json` was taken away.
 
-        Raises UsageError where the record is not shared, or its database not named.
+        The schema in the database stays. Raises UsageError where the record is not shared, or its database not named.
         """
-        if not self.shared:
+        if not self.shared and not self.marked():
             raise UsageError("a case whose record is shared", "one whose record is here", "There is nothing to do.")
-        with self.writing():
+        with self.writing() if self.shared else self._lock.hold(self._recover):
             self._enter(anew=True)
-            (self.path / SHARED).unlink()
+            self._home.with_log()
+            self._home.marked(0)
+            (self.path / SHARED).unlink(missing_ok=True)
             durable.sync_folder(self.path)
+
+    def marked(self) -> int:
+        """Give the number of the schema that the record in the folder says it is shared in; 0 for none."""
+        return self._home.marked()
 
     # What was read from reports -----------------------------------------------------------------------------------
 
@@ -382,7 +385,7 @@ def _make(path: Path, *, create: bool) -> None:
         raise Damaged(
             f"{MARKER} beside case.sqlite", f"a case without its {MARKER}", "Restore it from a copy of the case."
         )
-    own = {*_PARTS, *_DERIVED, LOCK, HIDDEN_LOCK}
+    own = {*_PARTS, *DERIVED, LOCK, HIDDEN_LOCK}
     strangers = [n for n in names if n not in own and not n.startswith(durable.UNFINISHED)]
     if not create or strangers or path.is_file():
         came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"

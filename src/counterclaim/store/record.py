@@ -145,16 +145,33 @@ class Record:
     def in_one_file(self) -> None:
         """Keep all in the one file, for processes on other machines read none beside it. Raises UsageError where some
         process has it open."""
+        self._journal("delete")
+
+    def with_log(self) -> None:
+        """Keep what is new in a file beside it again, as one does who is alone. Raises UsageError as `in_one_file`."""
+        self._journal("wal")
+
+    def _journal(self, wanted: str) -> None:
         self._engine.dispose()
         with self._engine.connect() as connection:
             connection.rollback()
             driver = connection.connection.driver_connection
             try:
-                mode = driver.execute("PRAGMA journal_mode=DELETE").fetchone() if driver is not None else None
+                mode = driver.execute(f"PRAGMA journal_mode={wanted}").fetchone() if driver is not None else None
             except sqlite3.OperationalError:
                 mode = None
-        if mode != ("delete",):
+        if mode != (wanted,):
             raise UsageError("that no other program has the case open", "one that has", "Close it, then try again.")
+
+    def marked(self, number: int | None = None) -> int:
+        """Give the number that the head of SQLite's file bears, which is no row's; set it first where one is given."""
+        with self._engine.connect() as connection:
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            found = int(driver.execute("PRAGMA user_version").fetchone()[0]) if driver is not None else 0
+            if driver is not None and number not in {None, found}:
+                driver.execute(f"PRAGMA user_version={number:d}")
+            return found if number is None else number
 
     def compact(self) -> None:
         """Write SQLite's file anew, so that nothing of what was taken out is left in it; not while others keep it busy.
@@ -215,7 +232,7 @@ class Record:
             found = ""
             if "alembic_version" in tables:
                 found = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
-            elif tables:
+            if tables and not found:
                 raise Damaged("a record that tells its shape", "tables without it", "Restore it from a copy.")
         if found and found not in SHAPES:
             known = f"a record of shape {SHAPES[-1]} or older"

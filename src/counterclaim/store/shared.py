@@ -1,7 +1,8 @@
 """A case's record in a team's PostgreSQL: the same rows under the same seals, written by many processes in turn.
 
 What lies in the case's folder stays whole: whoever writes brings its `case.sqlite` up to the shared record before the
-ledger is signed. `team.json` in the folder names the schema, and not the server.
+ledger is signed. `team.json` in the folder names the schema, and not the server; the head of `case.sqlite` bears a
+number of that name, so that a record knows that it is shared, and where, when that file was taken away or changed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Integer, delete, func, insert, inspect, select, text
 
 from counterclaim import database, durable
-from counterclaim.canonical import canonical_bytes
+from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged, UsageError
 from counterclaim.store import schema, seals
 from counterclaim.store.lock import WriterLock
@@ -124,16 +125,55 @@ def mark(case: Path, name: str) -> None:
     durable.write(case / SHARED, marked(name))
 
 
-def planted(case: Path, record: Path) -> str | None:
-    """Say what shows that the file which calls a record shared was put there; None where nothing does."""
+def number_of(name: str) -> int:
+    """Give the number that a record bears which is shared in a schema; 0 where it is in none."""
+    return int(digest(name.encode())[:8], 16) & 0x7FFFFFFF if name else 0
+
+
+def alone(record: Path, name: str) -> bool:
+    """Tell whether a record is written here alone: no schema is named, and it bears the number of none.
+
+    One that bears a number stays one file when `team.json` was taken away: put back, all is as it was.
+    """
+    if name or not record.is_file():
+        return not name
+    with record.open("rb") as held:
+        return not any(held.read(64)[60:])
+
+
+def planted(case: Path, record: Path, number: int) -> tuple[str, str] | None:
+    """Say (state, what came) of a file that calls a record shared, where it does not fit it; None where all fits.
+
+    `number` is what the record bears; records that older versions shared bear none.
+    """
     name = schema_of(case)
+    if number not in {0, number_of(name)}:
+        return ("damaged", "the name of another schema") if name else ("missing", "no file")
     if not name:
         return None
     if (case / SHARED).read_bytes() != marked(name):
-        return "other bytes than this program writes"
+        return "unexpected", "other bytes than this program writes"
     # What is shared is kept in one file, and the header of that says so.
     with record.open("rb") as held:
-        return None if held.read(20)[18:] == b"\1\1" else "a record that was never made ready for sharing"
+        ready = held.read(20)[18:] == b"\1\1"
+    return None if ready else ("unexpected", "a record that was never made ready for sharing")
+
+
+def writable(case: Path, number: int, *, reached: bool) -> None:
+    """Refuse to write a record that is shared elsewhere and not `reached`, or nobody tells where. Raises UsageError."""
+    if not reached:
+        raise UsageError(
+            f"the team's database in {database.VARIABLE}, where the record of this case is written",
+            "none",
+            "Name it there, or bring the record home: `counterclaim unshare CASE`.",
+        )
+    name = schema_of(case)
+    if number not in {0, number_of(name)}:
+        raise UsageError(
+            f"{SHARED}, which names where the record of this case is written",
+            "another" if name else "none: it was taken away",
+            "Restore it from a copy; or to go on with what lies here, remove it and run `counterclaim unshare CASE`.",
+        )
 
 
 def follow(source: Record, target: Record, batches: Collection[str] | None = None) -> int:

@@ -21,6 +21,7 @@ from counterclaim.store.runs import CURRENT
 from counterclaim.store.shared import SHARED, planted
 from counterclaim.store.threshold import RECORD
 from counterclaim.store.verify_ledger import ledger
+from counterclaim.store.verify_made import made
 
 T = TypeVar("T")
 _WHOLE = "each row as it was added"
@@ -47,9 +48,10 @@ def verify(case: CaseFolder, trust: Trust | None = None) -> Iterator[Check]:
     1 the lock's word, the record itself, its shape, the seal of each of its rows, and the ledger over them; 2 every
     original; 3 every arrival, report and refusal; 4 decisions without a gap, the registry and acts; 5 every batch of
     readings and its words, and kept answers of a model; 6 every run, its tables, and the current one; 7 the words of
-    every claim of the current run; 8 that nothing else lies in the case's folder, and that the record is, byte for
-    byte, as the last writer left it. `trust` names the only keys and authorities that may have signed; without any,
-    those count that this user knows, and one that nobody here knows is said to be that.
+    every claim of the current run; 8 that nothing else lies in the case's folder, that what is made from it is as it
+    was signed, and that the record is, byte for byte, as the last writer left it. `trust` names the only keys and
+    authorities that may have signed; without any, those count that this user knows, and one that nobody here knows is
+    said to be that.
     """
     failed = False
     if odd := tuple(_odd(case.path)):
@@ -93,6 +95,7 @@ def _contents(case: CaseFolder, trust: Trust) -> Iterator[Check]:
         ("runs", partial(_runs, case)),
         (CURRENT, partial(_current, case, texts)),
         (MARKER, partial(_root, case)),
+        ("files made from the case", partial(made, case, trust)),
     )
     for name, step in steps:
         yield from _guarded(name, step)
@@ -165,8 +168,8 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     """Check what lies in the case's folder itself."""
     form = FORMAT if case.journal.log().checkpoint else case.format()  # a case that has a ledger is of this format
     yield compared(MARKER, *(m.decode(errors="replace") for m in (marked(form), case.marker())))
-    if (came := planted(case.path, case.path / RECORD)) is not None:
-        yield Check(subject=SHARED, state="unexpected", expected="a record that a team shares", came=came)
+    if (wrong := planted(case.path, case.path / RECORD, case.marked())) is not None:
+        yield Check(subject=SHARED, state=wrong[0], expected="the schema that the record is shared in", came=wrong[1])
     known = {*ROOT, lock_of(case.path)} - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):

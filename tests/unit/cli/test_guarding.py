@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from counterclaim.cli import main
+from tests.unit.receive.test_artifacts import drawn
 
 TEXT = "Orvane, 5 May 2031. Shelling killed three people in Orvane on Monday, a nurse said. (Invented.)"
 
@@ -36,3 +37,14 @@ def test_what_protects_nothing_says_nothing_of_it(tmp_path: Path) -> None:
     (path := tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = CliRunner().invoke(main, ["take", str(tmp_path / "case"), str(path)])
     assert "Protected" not in done.output
+
+
+def test_a_protected_picture_says_that_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a token of hundreds of letters."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (tmp_path / "market.jpg").write_bytes(drawn(told=True))
+    case = str(tmp_path / "case")
+    CliRunner().invoke(main, ["take", case, str(tmp_path / "market.jpg"), "--protect", "author"])
+    said = " ".join(CliRunner().invoke(main, ["captures", case]).output.split())
+    assert "protected: closed" in said
+    assert max(map(len, said.split())) < 80

@@ -125,3 +125,20 @@ def test_a_number_without_end_is_told_in_words(name: str) -> None:
     reason = refused(name, '{"text": "a b", "n": ' + "9" * 5_000 + "}").reason
     assert "a number of 5,000 digits" in reason
     assert "sys." not in reason
+
+
+def test_what_needs_nothing_is_no_refusal_and_bad_dates_are_counted(tmp_path: Path) -> None:
+    """A map of columns counts for its folder; a date that cannot be read is told on its report, and counted here."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "columns.yaml").write_text("text: Body\n", encoding="utf-8")
+    rows = 'Body,date\n"Shells killed nine in Orvane, a doctor said. (Invented.)",32 Foo 2031\n'
+    (folder / "rows.csv").write_text(rows, encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    said = CliRunner().invoke(main, ["take", str(tmp_path / "case"), str(folder)]).output
+    counts = {" ".join(words[:-1]): words[-1] for line in said.splitlines() if (words := line.split())[-1:]}
+    assert (counts["refused"], counts["passed over"], counts["dates not read"]) == ("1", "1", "1")
+    refused, _, rightly = said.partition("Passed over, and rightly")
+    assert "empty.txt" in refused
+    assert "columns.yaml" not in refused
+    assert "columns.yaml" in rightly

@@ -9,6 +9,7 @@ from counterclaim.desk.index import shape, texts
 from counterclaim.desk.index.speakers import Speakers
 from counterclaim.desk.index.texts import Hits, Texts
 from counterclaim.progress import Quiet
+from counterclaim.store import Made
 from tests.unit.builders import a_report
 
 
@@ -43,7 +44,7 @@ def test_records_come_back_as_they_were_packed() -> None:
 
 def test_words_of_very_many_reports_are_counted_up_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "COUNTED_MAX", 3)
-    held = Texts(tmp_path / "texts.sqlite")
+    held = Texts(tmp_path / "texts.sqlite", Made("a case"))
     made = [a_report(f"Shells fell on harbour number {n}.", id=f"r_{n}") for n in range(5)]
     held.add(made, len(made), Quiet())
     assert held.find('"harbour"', 0, 2) == Hits(held.find('"harbour"', 0, 2).reports, 3, more=True)
@@ -51,7 +52,7 @@ def test_words_of_very_many_reports_are_counted_up_to_a_bound(tmp_path: Path, mo
 
 
 def test_a_file_of_texts_that_was_removed_is_not_read_any_more(tmp_path: Path) -> None:
-    held = Texts(tmp_path / "texts.sqlite")
+    held = Texts(tmp_path / "texts.sqlite", Made("a case"))
     held.add([a_report("Shells fell.", id="r_1")], 1, Quiet())
     assert held.find('"shells"', 0, 2).total == 1
     for path in tmp_path.iterdir():

@@ -15,7 +15,7 @@ from counterclaim.desk.index.latin import bones, latin, skeleton
 from counterclaim.desk.index.texts import Texts
 from counterclaim.desk.opened import Desk
 from counterclaim.progress import Quiet
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
 from tests.unit.desk.conftest import ADDRESS, clock
 
 #: Invented reports of invented places, in five scripts.
@@ -90,7 +90,7 @@ def test_an_index_of_texts_grows_and_is_made_again(tmp_path: object, demo: CaseF
 
     assert isinstance(tmp_path, Path)
     reports = demo.reports()
-    texts = Texts(tmp_path / "texts.sqlite")
+    texts = Texts(tmp_path / "texts.sqlite", Made("a case"))
     assert texts.find(question("Palmyra"), 0, 5).total == 0
     texts.add(reports[:5], 5, Quiet())
     assert texts.held() == {r.id for r in reports[:5]}

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.extract import recorded
+from counterclaim.receive import misdated
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Found, Refusal, Report
 from tests.unit.receive.taking import came, one, take
@@ -63,6 +64,18 @@ def test_a_feature_is_its_words_and_a_record_of_the_rest() -> None:
     assert kept(report) == {"verified": "true", "photo": "smoke.jpg", "tags": "market; noon", "id": "7"}
     assert all(name in came(report, "note") for name in kept(report))
     assert "killed unknown low [killed_min]: 3" in report.text
+
+
+def test_words_alone_on_a_map_are_of_the_day_and_by_whom_they_say_as_in_a_table() -> None:
+    """Nothing else is told of a happening, so that `date` and `source` are the report's own; a bad one is counted."""
+    words = {"description": "Aircraft struck the market of Orvane, the council said.", "source": "Harbour Post"}
+    report = one("a.geojson", a_map(a_feature(words | {"date": "2031-05-16"})))
+    assert report.published is not None
+    assert (report.publisher, report.published.start, kept(report)) == ("Harbour Post", "2031-05-16", {})
+    bad = one("a.geojson", a_map(a_feature(words | {"date": "32 Foo 2031"})))
+    assert (bad.publisher, bad.published) == ("Harbour Post", None)
+    row = one("a.csv", f'text,date\n"{words["description"]}",32 Foo 2031\n')
+    assert [misdated(r) for r in (report, bad, row)] == [False, True, True]
 
 
 def test_features_line_by_line_are_the_same() -> None:

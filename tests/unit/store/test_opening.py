@@ -154,11 +154,12 @@ def test_a_record_without_its_marker_or_its_shape_is_damaged(tmp_path: Path) -> 
     """Neither a lost `case.json` nor tables without a version are taken for a fresh case."""
     with opened(tmp_path / "case"):
         pass
-    with sqlite3.connect(tmp_path / "case" / "case.sqlite") as raw:
-        raw.execute("DROP TABLE alembic_version")
-    raw.close()
-    with pytest.raises(Damaged, match="shape"):
-        CaseFolder.open(tmp_path / "case")
+    for words in ("UPDATE alembic_version SET version_num = ''", "DROP TABLE alembic_version"):
+        with sqlite3.connect(tmp_path / "case" / "case.sqlite") as raw:
+            raw.execute(words)
+        raw.close()
+        with pytest.raises(Damaged, match="shape"):
+            CaseFolder.open(tmp_path / "case")
     (tmp_path / "case" / "case.json").unlink()
     with pytest.raises(Damaged, match=r"case\.json"):
         CaseFolder.open(tmp_path / "case", create=True)

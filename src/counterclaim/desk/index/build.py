@@ -17,11 +17,12 @@ from counterclaim.case import rejected
 from counterclaim.desk.index import latin, shape
 from counterclaim.desk.index.before import before
 from counterclaim.desk.index.speakers import Speakers
+from counterclaim.errors import Damaged
 from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress
 from counterclaim.records.judgement import Run
 from counterclaim.records.naming import normal_name
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
 
 #: Rows between two notes of how far it is.
 BATCH = 5_000
@@ -32,8 +33,9 @@ GRADED_BY = "airwars"
 def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
     """Make the index of one run at `target`; a reader never sees half of one.
 
-    Raises Damaged when a table of the run is not as it was settled.
+    Raises Damaged when the run or a table of it is not as it was settled.
     """
+    as_settled(case, run.id)
     unfinished = durable.unfinished(target)
     unfinished.unlink(missing_ok=True)
     try:
@@ -46,10 +48,17 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
             progress.step("index: order", 0, 1)
             connection.executescript(shape.INDEXES)
             progress.step("index: order", 1, 1)
-        unfinished.replace(target)
+        Made.of(case.journal).put(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)  # only where it did not take its place
     return target
+
+
+def as_settled(case: CaseFolder, run: str) -> None:
+    """Check a run against what the record notes of it, before what is made from it is signed. Raises Damaged."""
+    noted = {name: told for name, _, told in case.run_notes()}.get(run)
+    if noted and (came := digest(case.runs.run_file(run).read_bytes())) != noted:
+        raise Damaged(f"run {run} as it was settled, {noted}", came, "Run `counterclaim verify`, then `settle` again.")
 
 
 class _Builder:

@@ -10,8 +10,9 @@ from pathlib import Path
 from counterclaim import durable
 from counterclaim.case import diff
 from counterclaim.desk.index import shape
+from counterclaim.desk.index.build import as_settled
 from counterclaim.records.codec import to_plain
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, Made
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -36,6 +37,9 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
     unfinished.unlink(missing_ok=True)
     try:
         with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
+            made = Made.of(case.journal)
+            for run in (old, new):
+                as_settled(case, run)
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}")
             rows = (
                 (n, c.event, c.importance, shape.packed(json.dumps(to_plain(c))))
@@ -49,6 +53,6 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
                 connection.executemany("INSERT OR REPLACE INTO titles VALUES (?, ?)", titles)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", (("shape", shape.SHAPE), ("run", new)))
             connection.commit()
-        unfinished.replace(target)
+        made.put(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)  # only where it did not take its place

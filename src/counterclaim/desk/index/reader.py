@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from counterclaim.desk.index import shape
 from counterclaim.records.codec import from_plain
+from counterclaim.store import Made
 
 R = TypeVar("R")
 #: Keys that one question names.
@@ -27,9 +28,9 @@ class Index:
         self.run = str(self.one("SELECT value FROM meta WHERE key = 'run'")[0])
 
     @staticmethod
-    def fits(path: Path) -> bool:
-        """Tell whether an index lies at `path` that this version reads."""
-        if not path.is_file():
+    def fits(path: Path, made: Made) -> bool:
+        """Tell whether an index lies at `path` that this version reads, as this user's key signed it."""
+        if not made.own(path):
             return False
         try:
             found = Index(path).one("SELECT value FROM meta WHERE key = 'shape'")

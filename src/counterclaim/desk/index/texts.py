@@ -1,19 +1,26 @@
-"""The texts of all reports for full-text search: a file that grows report by report and can be made again."""
+"""The texts of all reports for full-text search, in a file that can be made again.
+
+It grows as a copy that takes its place: what is there is never changed, so that its signature holds while others read.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from counterclaim import durable
 from counterclaim.desk.index import latin
 from counterclaim.desk.index.reader import MAPPED
 from counterclaim.progress import Progress
 from counterclaim.records.source import Report
+from counterclaim.store import Made
+from counterclaim.store.made import removed
 
 SHAPE = 2
 #: The words alone: where they stand is found again in the report's own text, which the record keeps.
@@ -41,8 +48,8 @@ class Hits:
 class Texts:
     """The file of texts at `path`."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, made: Made) -> None:
+        self.path, self._made = path, made
         self._threads = threading.local()
 
     def held(self) -> frozenset[str]:
@@ -53,28 +60,26 @@ class Texts:
             return frozenset(row[0] for row in connection.execute("SELECT report FROM docs"))
 
     def add(self, reports: Iterable[Report], total: int, progress: Progress) -> None:
-        """Add reports that are not there yet; what a kill leaves is added the next time."""
-        if not self._fits():
-            self.path.unlink(missing_ok=True)
-        with closing(_opened(self.path)) as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA user_version={SHAPE}; {TABLES}")
-            done, waiting = 0, iter(reports)
-            while batch := list(islice(waiting, BATCH)):
-                done += len(batch)
-                connection.execute("BEGIN IMMEDIATE")
-                known = "INSERT OR IGNORE INTO docs (report) VALUES (?)"
-                for report in batch:
-                    if (added := connection.execute(known, (report.id,))).rowcount:
-                        row = (added.lastrowid, *columns(report))
-                        connection.execute(
-                            "INSERT INTO texts (rowid, title, body, latin, bones) VALUES (?,?,?,?,?)", row
-                        )
-                connection.execute("COMMIT")
-                progress.step("index: texts", done, total)
-            if total > BATCH:
-                # Many small parts are looked through one by one; after many reports came they are made one.
-                connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        """Add reports that are not there yet; after a kill they are added the next time."""
+        fits = self._fits()
+        if fits and not total:
+            return
+        unfinished = durable.unfinished(self.path)
+        try:
+            if fits:
+                shutil.copyfile(self.path, unfinished)
+            with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+                if not fits:
+                    connection.executescript(f"PRAGMA user_version={SHAPE}; {TABLES}")
+                _add(connection, iter(reports), total, progress)
+            if not fits:
+                removed(self.path)
+                for beside in ("-wal", "-shm"):  # which versions before left there
+                    self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
+            self._made.put(unfinished, self.path)
+        finally:
+            unfinished.unlink(missing_ok=True)  # only where it did not take its place
 
     def find(self, question: str, begin: int, count: int) -> Hits:
         """Give some of the reports that answer a question in the words of FTS5."""
@@ -107,13 +112,29 @@ class Texts:
         return held[1]
 
     def _fits(self) -> bool:
-        if not self.path.is_file():
+        if not self._made.own(self.path):
             return False
         try:
             with closing(_opened(self.path)) as connection:
                 return bool(connection.execute("PRAGMA user_version").fetchone()[0] == SHAPE)
         except sqlite3.DatabaseError:
             return False
+
+
+def _add(connection: sqlite3.Connection, waiting: Iterator[Report], total: int, progress: Progress) -> None:
+    done = 0
+    while batch := list(islice(waiting, BATCH)):
+        done += len(batch)
+        connection.execute("BEGIN")
+        for report in batch:
+            if (added := connection.execute("INSERT OR IGNORE INTO docs (report) VALUES (?)", (report.id,))).rowcount:
+                row = (added.lastrowid, *columns(report))
+                connection.execute("INSERT INTO texts (rowid, title, body, latin, bones) VALUES (?,?,?,?,?)", row)
+        connection.execute("COMMIT")
+        progress.step("index: texts", done, total)
+    if total > BATCH:
+        # Many small parts are looked through one by one; after many reports came they are made one.
+        connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
 
 
 def columns(report: Report) -> tuple[str, str, str, str]:
@@ -124,4 +145,4 @@ def columns(report: Report) -> tuple[str, str, str, str]:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None, timeout=30)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)

@@ -192,8 +192,8 @@ def _work(path: Path, file: Path, given: Sent | None) -> dict[str, Any]:
             if given is not None:
                 items = sorted(given.folder.iterdir())
                 done = take(case, items, given.supplied, now, progress, parser=confined.parser())
-                told = {"words": _words(len(done.taken), len(done.already), len(done.refused))}
-                told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused]
+                told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused if not r.fine]
+                told["words"] = _words(len(done.taken), len(done.already), len(told["refused"]))
             settle(case, now, progress)
         progress.step("index", 0, None)
     finally:

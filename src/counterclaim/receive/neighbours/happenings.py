@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from counterclaim.errors import Refused
 from counterclaim.lexicons import neighbours
-from counterclaim.receive.build import Draft
-from counterclaim.receive.columns import Columns
+from counterclaim.receive.build import ONE_DAY, Draft
+from counterclaim.receive.columns import NAMES, Columns
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import iso
@@ -108,6 +108,8 @@ def draft(item: Item, told: Told) -> Draft | None:
         return None
     stands = claimed or {"latitude", "place"} <= set(parts)
     shown = [p for p in _order(parts) if stands]
+    if not shown and not told.ours:
+        _as_elsewhere(parts)
     record = "\n".join(_line(part, *parts[part]) for part in shown)
     made = Draft("\n\n".join(filter(None, (text, record))), locator=told.where, path=item.path)
     fields = [f for f in ("title", "url", "author", "publisher", "published", "language") if f in parts]
@@ -123,6 +125,13 @@ def draft(item: Item, told: Told) -> Draft | None:
     whole = {own for own, cell in held if told.cells.get(own) == cell}
     _about(made, told, {k: v for k, v in told.cells.items() if k not in whole}, notes)
     return made
+
+
+def _as_elsewhere(parts: dict[str, tuple[str, str]]) -> None:
+    """Where words alone are told, their `date` and `source` are the report's own, as in a table of any kind."""
+    for part, field_ in (("first day", "published"), ("source", "publisher")):
+        if part in parts and parts[part][0].strip().lower() in NAMES[field_]:
+            parts.setdefault(field_, parts.pop(part))
 
 
 def read(item: Item, entries: Iterable[Entry], encoding: str) -> Iterator[Draft | Refusal]:
@@ -281,7 +290,7 @@ def _trouble(part: str, cell: str) -> str:
     bounds = {"latitude": 90.0, "longitude": 180.0, "precision in metres": 4e7}
     if part in bounds and not (_is_number(cell) and abs(float(cell)) <= bounds[part]):
         return f"a number up to {bounds[part]:,.0f}"
-    return "one day, as 2031-05-07 or 7 May 2031" if part.endswith(" day") and not iso(_day(cell)) else ""
+    return ONE_DAY if part.endswith(" day") and not iso(_day(cell)) else ""
 
 
 def _day(cell: str) -> str:

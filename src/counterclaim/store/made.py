@@ -1,0 +1,113 @@
+"""Files that are made from what a case holds and read in its stead: each is signed by who made it, or it is not read.
+
+They can be made again at any time, so that no entry of the ledger tells of them. Against one that was planted or
+damaged, from which a figure would be read, there is `NAME.signed` beside each: a signed note of the case's ledger, the
+name and the digest. What this user's own keys did not sign, as it lies there, is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from counterclaim import durable
+from counterclaim.errors import Damaged
+from counterclaim.ledger import BadNote, Keys, Note, Verifier
+from counterclaim.store.journal import Journal
+
+SIGNED = ".signed"
+_WHAT = "counterclaim: made from a case"
+#: Digests of files that are remembered while a file system says that they are as they were.
+_REMEMBERED = 256
+
+
+class Made:
+    """What was made from the case whose ledger has a name."""
+
+    def __init__(self, ledger: str | Callable[[], str], keys: Keys | None = None) -> None:
+        self._named = ledger
+        self._keys = keys or Keys.own()
+
+    @classmethod
+    def of(cls, journal: Journal) -> Self:
+        """Give what was made from a case, by its ledger, which gets another name where a copy goes on by itself."""
+
+        def named() -> str:
+            with suppress(Damaged):
+                if (found := journal.log().checkpoint) is not None:
+                    return found.origin
+            return ""
+
+        return cls(named, journal.keys)
+
+    @property
+    def _ledger(self) -> str:
+        return (self._named if isinstance(self._named, str) else self._named()) or "none"
+
+    def put(self, unfinished: Path, target: Path) -> None:
+        """Sign a file that is whole, and put it where it is read. Raises CounterclaimError where no key can be made."""
+        text = self._text(target, digest_of(unfinished))
+        note = Note(text, (self._keys.signer().sign(text),))
+        durable.write(signature(target), bytes(note))
+        unfinished.replace(target)
+
+    def own(self, path: Path) -> bool:
+        """Tell whether a file lies there as this user signed it."""
+        if not path.is_file() or not signature(path).is_file():
+            return False
+        keys = (self._keys.signer(), *self._keys.retired())
+        return self.wrong(path, [k.verifier for k in keys]) == ""
+
+    def wrong(self, path: Path, known: Iterable[Verifier]) -> str | None:
+        """Say what is wrong with a file that one of some keys signed, nothing where it is as signed.
+
+        Gives None where none of them signed it for this case. Raises FileNotFoundError where it is not there.
+        """
+        try:
+            note = Note.parse(signature(path).read_bytes())
+            if not note.by(known):
+                return None
+        except FileNotFoundError:
+            return None
+        except BadNote as bad:
+            return f"beside it {bad}"
+        if note.text.split("\n")[:2] != [_WHAT, self._ledger]:
+            return None
+        came = digest_of(path)
+        return "" if note.text == self._text(path, came) else f"other bytes, with the digest {came}"
+
+    def _text(self, path: Path, digest: str) -> str:
+        return f"{_WHAT}\n{self._ledger}\n{path.name}\n{digest}\n"
+
+
+def signature(path: Path) -> Path:
+    """Give where the signature of a file lies."""
+    return path.with_name(f"{path.name}{SIGNED}")
+
+
+def removed(path: Path) -> None:
+    """Remove a file with its signature."""
+    for one in (signature(path), path):
+        one.unlink(missing_ok=True)
+
+
+def signatures(folder: Path) -> Iterator[Path]:
+    """Give the files in a folder that have a signature, in order."""
+    for note in sorted(folder.rglob(f"*{SIGNED}")):
+        yield note.with_name(note.name.removesuffix(SIGNED))
+
+
+def digest_of(path: Path) -> str:
+    """Give the digest of a file, which is not read again while a file system says that nobody wrote into it."""
+    told = path.stat()
+    return _digest(path.absolute(), (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns))
+
+
+@lru_cache(_REMEMBERED)
+def _digest(path: Path, _: tuple[int, ...]) -> str:
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
