@@ -28,6 +28,8 @@ _TAGS_MAX = 20_000
 #: Seconds of work for one page of a PDF, and for all: a page of words takes a thousandth of a second, and one that
 #: draws itself without end takes whatever it is given.
 _PAGE_SECONDS, _PAGES_SECONDS = 10.0, 60.0
+#: So many pages of words would be more than one report may have.
+_PAGES_MAX = 5_000
 _AS_TEXT = "Take its text as a .txt file, or print it to a new PDF and take that."
 _STAMPED = re.compile(
     r"<meta\b[^>]{0,200}?(?:article:published_time|datePublished)[\"'][^>]{0,100}?content=[\"']([^\"'>]{10,40})",
@@ -173,10 +175,8 @@ def _pages(document: Any, item: Item) -> tuple[list[str], list[Refused]]:
             without.append(left_out)
             continue
         # Between pages there is time to stop in words, with what was read until then.
-        if process_time() - begin > _PAGES_SECONDS:
-            label, bound = f"{item.label} from page {number} on", f"{_PAGES_SECONDS:.0f} s of work"
-            came = f"those before took more than {bound}, the most a PDF is given"
-            without.append(Refused(label, f"all pages within {bound}", came, _AS_TEXT))
+        if over := _over(number, len(document), process_time() - begin):
+            without.append(Refused(f"{item.label} from page {number} on", *over, "Split it and take the rest."))
             break
         text = document[number - 1].get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
         total += len(text)
@@ -185,6 +185,16 @@ def _pages(document: Any, item: Item) -> tuple[list[str], list[Refused]]:
             raise Refused(item.label, bound, "more", "Split it into reports.")
         pages.append(text)
     return pages, without
+
+
+def _over(number: int, pages: int, worked: float) -> tuple[str, str] | None:
+    """Give what is expected of a PDF and what came, where it is read no further than the page before."""
+    if number > _PAGES_MAX:
+        return f"at most {_PAGES_MAX:,} pages", f"one of {pages:,}"
+    if worked > _PAGES_SECONDS:
+        bound = f"{_PAGES_SECONDS:.0f} s of work"
+        return f"all pages within {bound}", f"those before took more than {bound}, the most a PDF is given"
+    return None
 
 
 def bounded(label: str, data: bytes | str, chars_max: int) -> None:

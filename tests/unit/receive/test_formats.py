@@ -85,14 +85,21 @@ def test_a_pdf_gives_its_text_layer() -> None:
 
 def test_pages_of_a_pdf_read_until_the_bound_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its other pages are refused by number, and the report says so; with no page of words the PDF is refused whole."""
+    two = a_pdf("The quay is shut.").replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
     for clock, named in (([0.0, 0.0, 61.0], "a.pdf from page 2 on"), ([0.0, 61.0], "a.pdf")):
         monkeypatch.setattr(formats, "process_time", iter(clock).__next__)
-        two = a_pdf("The quay is shut.").replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
         *reports, left_out = take("a.pdf", two)
         assert isinstance(left_out, Refusal)
         assert left_out.name == named
         assert "those before took more than 60 s of work" in left_out.reason
         assert [r.text for r in reports if isinstance(r, Report)] == ["The quay is shut."] * (len(clock) - 2)
+    monkeypatch.undo()
+    monkeypatch.setattr(formats, "_PAGES_MAX", 1)
+    report, left_out = take("a.pdf", two)
+    assert isinstance(report, Report)
+    assert isinstance(left_out, Refusal)
+    assert (left_out.name, left_out.reason) == ("a.pdf from page 2 on", "one of 2; expected at most 1 pages")
+    assert ("note", "from page 2 on not read: one of 2") in report.came_from
 
 
 def test_feeds_in_any_encoding_with_entries_in_paragraphs() -> None:
