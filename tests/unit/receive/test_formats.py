@@ -102,6 +102,12 @@ def test_pages_of_a_pdf_read_until_the_bound_are_kept(monkeypatch: pytest.Monkey
     assert ("note", "from page 2 on not read: one of 2") in report.came_from
 
 
+def test_a_feed_of_tags_without_end_is_refused_before_it_is_read() -> None:
+    """Its parser takes as long as there are tags."""
+    came = refused("a.rss", f"<feed xmlns='http://www.w3.org/2005/Atom'>{'<entry>' * 200_001}</feed>".encode()).reason
+    assert came == "one of 200,003; expected a feed of at most 200,000 tags"
+
+
 def test_feeds_in_any_encoding_with_entries_in_paragraphs() -> None:
     """RSS in UTF-16 and Atom in UTF-8 are read alike; the day is the one written."""
     rss = (
