@@ -17,6 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
+#: What a line begins with that is no answer yet.
+TOLD = b"+"
 #: Bytes of memory the process may have: a capture at the bounds of the settings needs about a third.
 MEMORY_MAX = 3 << 30
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -64,6 +66,12 @@ def bind_python() -> None:
     sys.addaudithook(hook)
 
 
+def tell(write: IO[bytes], name: str, seconds: float | None) -> None:
+    """Tell who asked what is read now, with the seconds of work that it is given: one line before the answer."""
+    write.write(TOLD + json.dumps([name, seconds]).encode() + b"\n")
+    write.flush()
+
+
 def serve(read: IO[bytes], write: IO[bytes], answer: Callable[[dict[str, Any], bytes], Any]) -> None:
     """Answer items until the input ends."""
     while line := read.readline():
@@ -79,6 +87,7 @@ def main() -> None:
     # Nothing can be written, so there is no place for temporary files either.
     tempfile.tempdir = os.devnull
     from counterclaim import receive
+    from counterclaim.errors import Refused
     from counterclaim.records.codec import from_plain, to_plain
     from counterclaim.records.source import Capture, Supplied
     from counterclaim.settings import Settings
@@ -93,7 +102,13 @@ def main() -> None:
         if head["do"] == "index":
             return receive.index(data, head["name"])
         taken, supplied = from_plain(Capture, head["capture"]), from_plain(Supplied, head["supplied"])
-        found = receive.reports(taken, data, supplied, from_plain(Settings, head["settings"]))
+
+        def begun(name: str, seconds: float | None) -> None:
+            if why := head["left_out"].get(name):
+                raise Refused(name, head["expected"], why, head["todo"])
+            tell(write, name, seconds)
+
+        found = receive.reports(taken, data, supplied, from_plain(Settings, head["settings"]), begun)
         return [{"kind": type(one).__name__, "record": to_plain(one)} for one in found]
 
     receive.warm_up()

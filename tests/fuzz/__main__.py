@@ -8,7 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from counterclaim import confined
 from tests.fuzz.run import KINDS, fuzz
 
 
@@ -23,8 +22,6 @@ def main() -> int:
     if strangers := set(given.kinds) - set(KINDS):
         parser.error(f"no such kind: {', '.join(sorted(strangers))}")
     bad = False
-    # Beside other work, at a low priority, a process takes its time to begin.
-    confined._START_SECONDS_MAX = 1_800.0
     with tempfile.TemporaryDirectory(prefix="fuzz-here-") as here:
         home = Path.cwd()
         os.environ |= {"PYTHONPATH": os.pathsep.join((str(home), str(home / "src"))), "TMPDIR": here}

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from counterclaim import confined, ocr
 from counterclaim.cli import main
 from counterclaim.errors import UsageError
+from counterclaim.receive import scans
 from tests.unit.receive.taking import a_pdf
 
 SAID = "Shelling killed 12 people in Orvane on Monday, the harbour council said."
@@ -140,3 +141,10 @@ def test_tesseract_itself_reads_a_picture() -> None:
     assert number == 1
     assert found.text == SAID
     assert min(found.sure) > 50
+
+
+def test_no_page_is_looked_at_after_the_last_that_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a PDF of thousands of blank pages the first ones are drawn."""
+    monkeypatch.setattr(scans, "PAGES_MAX", 1)
+    blank = a_pdf().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
+    assert [number for number, _ in scans.scanned(blank)] == [1]

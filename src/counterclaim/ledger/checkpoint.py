@@ -15,7 +15,8 @@ from counterclaim.ledger import merkle
 from counterclaim.ledger.note import BadNote, Note, decoded
 
 _HASH = 32
-_COUNT = re.compile(r"0|[1-9][0-9]*")
+#: Counts have 64 bits, as the format says: more figures than these are no number that a log has.
+_COUNT = re.compile(r"0|[1-9][0-9]{0,19}")
 _PROOF, _EXTRA, _INDEX = "c2sp.org/tlog-proof@v1", "extra ", "index "
 _LINES = 3
 

@@ -20,6 +20,8 @@ from counterclaim.records.source import Refusal
 
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']", re.IGNORECASE)
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+#: A tag takes some 50 millionths of a second, and feeds have some thousand.
+_TAGS_MAX = 200_000
 _CUT = "the feed is not well formed; entries after the damage may be missing"
 
 
@@ -28,6 +30,8 @@ def feed(item: Item) -> Iterator[Draft | Refusal]:
     declared = _DECLARED.match(item.data[:400])
     text, encoding = item.text(declared.group(1).decode("ascii") if declared else "")
     without_entities(item.label, text)
+    if (tags := text.count("<")) > _TAGS_MAX:
+        raise Refused(item.label, f"a feed of at most {_TAGS_MAX:,} tags", f"one of {tags:,}", "Split it.")
     plain = _PROLOG.sub("", text).strip().encode("utf-8")
     # Its own cleaning of HTML is not needed: only the words are taken here.
     parsed = feedparser.parse(

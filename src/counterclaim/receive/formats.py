@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from time import process_time
 from typing import Any
 
 import pypdfium2
@@ -13,8 +14,9 @@ from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import NAMES, put_all, words_in_yaml
 from counterclaim.receive.dates import minute
-from counterclaim.receive.items import Item
+from counterclaim.receive.items import Item, refusal
 from counterclaim.receive.markup import without_entities, words_of
+from counterclaim.records.source import Refusal
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
@@ -23,6 +25,12 @@ _TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\
 _BYTES_PER_CHAR = 4
 #: Finding the article takes up to a millisecond a tag; news pages have some thousand, so above this it is not sought.
 _TAGS_MAX = 20_000
+#: Seconds of work for one page of a PDF, and for all: a page of words takes a thousandth of a second, and one that
+#: draws itself without end takes whatever it is given.
+_PAGE_SECONDS, _PAGES_SECONDS = 10.0, 60.0
+#: So many pages of words would be more than one report may have.
+_PAGES_MAX = 5_000
+_AS_TEXT = "Take its text as a .txt file, or print it to a new PDF and take that."
 _STAMPED = re.compile(
     r"<meta\b[^>]{0,200}?(?:article:published_time|datePublished)[\"'][^>]{0,100}?content=[\"']([^\"'>]{10,40})",
     re.IGNORECASE,
@@ -121,8 +129,8 @@ def page(item: Item) -> Iterator[Draft]:
     yield draft
 
 
-def pdf(item: Item) -> Iterator[Draft]:
-    """Read a PDF's text layer."""
+def pdf(item: Item) -> Iterator[Draft | Refusal]:
+    """Read a PDF's text layer; a page that reaches a bound is refused, and the others are read."""
     try:
         document = pypdfium2.PdfDocument(item.data)
     except pypdfium2.PdfiumError as cause:
@@ -133,31 +141,60 @@ def pdf(item: Item) -> Iterator[Draft]:
         raise Refused(item.label, "a whole PDF", "a broken or cut file", todo) from cause
     with document:
         try:
-            pages = list(_pages(document, item))
+            pages, without = _pages(document, item)
             meta = document.get_metadata_dict(skip_empty=True)
         except pypdfium2.PdfiumError as cause:
             raise Refused(item.label, "a whole PDF", f"damaged pages ({cause})", "Save it again.") from cause
+    if without and not any(pages):
+        raise Refused(item.label, without[0].expected, without[0].came, _AS_TEXT)
     blank = sum(not p for p in pages)
     if blank == len(pages):
         todo = "Take it with --ocr eng (or its language), where Tesseract is installed; or run ocrmypdf on it first."
         raise Refused(item.label, "a PDF with text", "pictures only, so it needs OCR", todo)
     draft = Draft("\n\n".join(pages), path=item.path)
+    draft.notes += [
+        f"{left_out.item.removeprefix(item.label).strip()} not read: {left_out.came}" for left_out in without
+    ]
     if blank:
         draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures that need OCR")
     draft.put("title", meta.get("Title"), "metadata")
     draft.put("author", meta.get("Author"), "metadata")
     yield draft
+    yield from map(refusal, without)
 
 
-def _pages(document: Any, item: Item) -> Iterator[str]:
-    total = 0
-    for sheet in document:
-        text = sheet.get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
+def _pages(document: Any, item: Item) -> tuple[list[str], list[Refused]]:
+    """Give the text of the pages that are read within their bounds, and what is said of those that are not."""
+    pages: list[str] = []
+    without: list[Refused] = []
+    total, begin = 0, process_time()
+    for number in range(1, len(document) + 1):
+        try:
+            item.allowance.begun(f"{item.label} page {number}", _PAGE_SECONDS)
+        except Refused as left_out:
+            without.append(left_out)
+            continue
+        # Between pages there is time to stop in words, with what was read until then.
+        if over := _over(number, len(document), process_time() - begin):
+            without.append(Refused(f"{item.label} from page {number} on", *over, "Split it and take the rest."))
+            break
+        text = document[number - 1].get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
         total += len(text)
         if total > item.settings.report_chars_max:
             bound = f"at most {item.settings.report_chars_max:,} characters"
             raise Refused(item.label, bound, "more", "Split it into reports.")
-        yield text
+        pages.append(text)
+    return pages, without
+
+
+def _over(number: int, pages: int, worked: float) -> tuple[str, str] | None:
+    """Give what is expected of a PDF and what came, where it is read no further than the page before."""
+    if number > _PAGES_MAX:
+        return f"at most {_PAGES_MAX:,} pages", f"one of {pages:,}"
+    if worked > _PAGES_SECONDS:
+        bound = f"{_PAGES_SECONDS:.0f} s of work"
+        return f"all pages within {bound}", f"those before took more than {bound}, the most a PDF is given"
+    return None
 
 
 def bounded(label: str, data: bytes | str, chars_max: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -18,12 +18,22 @@ _DEPTH_MAX = 6
 _ARCHIVES_MAX = 2
 
 
+#: Called with the name of a part before it is read, and the seconds of work that it is given; none for no bound of its
+#: own. Raises Refused for a part that is to be left out.
+Begun = Callable[[str, float | None], None]
+
+
+def unwatched(_name: str, _seconds: float | None) -> None:
+    """Leave out nothing and tell nobody."""
+
+
 @dataclass(slots=True)
 class Allowance:
-    """What one capture may still inflate to, counted over all archives inside it."""
+    """What one capture may still inflate to, counted over all archives inside it, and who is told what is read now."""
 
     members: int
     byte_count: int
+    begun: Begun = unwatched
 
     def spend(self, name: str, byte_count: int) -> None:
         """Count one member. Raises Refused when the capture holds more than the settings allow."""

@@ -29,7 +29,7 @@ from counterclaim.receive.chats import telegram, whatsapp
 from counterclaim.receive.columns import columns_in, is_column_map
 from counterclaim.receive.dates import reading
 from counterclaim.receive.find import Incoming
-from counterclaim.receive.items import Allowance, Item, refusal, refusing
+from counterclaim.receive.items import Allowance, Begun, Item, refusal, refusing, unwatched
 from counterclaim.receive.kinds import (
     ARCHIVED_PAGE,
     DOCUMENT,
@@ -104,9 +104,14 @@ def capture(
     return replace(taken, missing=missing(taken, media=incoming.media))
 
 
-def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Found, ...]:
-    """Give the reports and artifacts inside a capture, in the order they stand, and a refusal for each other item."""
-    allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max)
+def reports(
+    taken: Capture, data: bytes, supplied: Supplied, settings: Settings, begun: Begun = unwatched
+) -> tuple[Found, ...]:
+    """Give the reports and artifacts inside a capture, in the order they stand, and a refusal for each other item.
+
+    `begun` is told of each item, and of each page of a PDF, before it is read.
+    """
+    allowance = Allowance(settings.archive_members_max, settings.archive_bytes_max, begun)
     item = Item(path=taken.name, data=data, settings=settings, allowance=allowance, columns=supplied.columns)
     if taken.part_of:
         item = item.told((("part of", taken.part_of),), ArtifactRole.PART)
@@ -151,6 +156,7 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
     silent = True
     try:
         with refusing(item.label):
+            item.allowance.begun(item.label, None)
             for found in _read(item):
                 silent = False
                 if isinstance(found, Refusal):

@@ -30,7 +30,9 @@ def _of_pdf(data: bytes) -> Iterator[tuple[int, bytes]]:
         with pypdfium2.PdfDocument(data) as document:
             found = 0
             for number, sheet in enumerate(document, start=1):
-                if not sheet.get_textpage().get_text_bounded().strip() and found < PAGES_MAX:
+                if found == PAGES_MAX:
+                    return
+                if not sheet.get_textpage().get_text_bounded().strip():
                     found += 1
                     scale = min(_DPI / 72, _SIDE_MAX / max(*sheet.get_size(), 1))
                     yield number, _png(sheet.render(scale=scale).to_pil())

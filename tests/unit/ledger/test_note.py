@@ -83,6 +83,7 @@ def test_a_proof_is_one_file() -> None:
     other = (
         b"index 0",
         b"1",
+        b"index " + b"9" * 5_000,
         b"extra YW55",
         b"extra !\nindex 1",
         b"index 1\nextra YW55",
@@ -95,7 +96,9 @@ def test_a_proof_is_one_file() -> None:
         proven(file, b"c")
 
 
-@pytest.mark.parametrize("bad", ["log\n1\n\n", "log\n01\n" + "A" * 44 + "\n", "\n1\nAA\n", "log\n1"])
+@pytest.mark.parametrize(
+    "bad", [f"log\n{'9' * 5_000}\n{'A' * 43}=\n", "log\n1\n\n", "log\n01\n" + "A" * 44 + "\n", "\n1\nAA\n", "log\n1"]
+)
 def test_what_is_no_checkpoint(bad: str) -> None:
     with pytest.raises(BadNote):
         Checkpoint.parse(bad)

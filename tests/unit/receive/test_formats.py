@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.records.source import Report
+from counterclaim.receive import formats
+from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take
 
 SECOND = "Divers from the coast guard searched the water near the old quay until the evening and found nobody there."
@@ -80,6 +81,31 @@ def test_a_pdf_gives_its_text_layer() -> None:
     assert "quay of Velm" in one("a.pdf", a_pdf("The quay of Velm is shut.")).text
     assert "pictures only" in refused("a.pdf", a_pdf()).reason
     assert "broken" in refused("a.pdf", a_pdf("words")[:60]).reason
+
+
+def test_pages_of_a_pdf_read_until_the_bound_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its other pages are refused by number, and the report says so; with no page of words the PDF is refused whole."""
+    two = a_pdf("The quay is shut.").replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
+    for clock, named in (([0.0, 0.0, 61.0], "a.pdf from page 2 on"), ([0.0, 61.0], "a.pdf")):
+        monkeypatch.setattr(formats, "process_time", iter(clock).__next__)
+        *reports, left_out = take("a.pdf", two)
+        assert isinstance(left_out, Refusal)
+        assert left_out.name == named
+        assert "those before took more than 60 s of work" in left_out.reason
+        assert [r.text for r in reports if isinstance(r, Report)] == ["The quay is shut."] * (len(clock) - 2)
+    monkeypatch.undo()
+    monkeypatch.setattr(formats, "_PAGES_MAX", 1)
+    report, left_out = take("a.pdf", two)
+    assert isinstance(report, Report)
+    assert isinstance(left_out, Refusal)
+    assert (left_out.name, left_out.reason) == ("a.pdf from page 2 on", "one of 2; expected at most 1 pages")
+    assert ("note", "from page 2 on not read: one of 2") in report.came_from
+
+
+def test_a_feed_of_tags_without_end_is_refused_before_it_is_read() -> None:
+    """Its parser takes as long as there are tags."""
+    came = refused("a.rss", f"<feed xmlns='http://www.w3.org/2005/Atom'>{'<entry>' * 200_001}</feed>".encode()).reason
+    assert came == "one of 200,003; expected a feed of at most 200,000 tags"
 
 
 def test_feeds_in_any_encoding_with_entries_in_paragraphs() -> None:
