@@ -143,7 +143,7 @@ def take(  # noqa: PLR0913 - one for each option
         before = folder.supplied()
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=parser, addresses=where_to)
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
-        taking.guarded(before, folder.supplied(), folder.captures())
+        taking.guarded(before, folder.supplied(), folder.captures(), folder.reports())
     taking.told(done, lacks, case, as_json=as_json)
     if done.unread:
         return NO

@@ -14,7 +14,7 @@ from counterclaim.errors import UsageError
 if TYPE_CHECKING:
     from counterclaim.case import Taken
     from counterclaim.receive import Parser, Supplied
-    from counterclaim.records.source import Capture
+    from counterclaim.records.source import Capture, Report
 
 
 def addresses(
@@ -72,7 +72,7 @@ def told(done: Taken, lacks: str, case: Path, *, as_json: bool) -> None:
         show.say(f"`counterclaim settle {case}` comes next.")
 
 
-def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture]) -> None:
+def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], reports: Iterable[Report]) -> None:
     """Say what the case protects, what in it lies open all the same, and where the key is that opens its originals."""
     if not now.protect:
         return
@@ -85,6 +85,11 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture]) -> Non
         where = Keys.own().folder / "cases"
         show.say(
             f"The key was made in {where}. Keep a copy of that folder elsewhere: without it no original opens again."
+        )
+    if "author" in now.protect and (nameless := sum(r.author is None for r in reports)):
+        show.say(
+            f"{counted(nameless, 'report names', 'reports name')} no author, so none is closed there: a name that "
+            "stands in the words alone stays. Take such a file with --author, or withhold the name on its way out."
         )
     if still := sum(not c.closed_name for c in captures):
         lie = counted(still, "capture that came before lies", "captures that came before lie")

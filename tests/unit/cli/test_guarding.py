@@ -74,3 +74,16 @@ def test_words_kept_for_good_name_nobody_who_is_protected(tmp_path: Path, monkey
         assert "Velin" not in done.output
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "other"))
     assert CliRunner().invoke(main, asked[1]).exit_code == 0
+
+
+def test_a_protected_take_tells_where_it_found_no_author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that names the author is one though it stands alone; a name in the words is not, and that is said."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"Author: Orsa Velin\n\n{TEXT} (Orsa Velin)", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(f"{TEXT} Witness: Dara Quist.", encoding="utf-8")
+    case = str(tmp_path / "case")
+    done = CliRunner().invoke(main, ["take", case, str(tmp_path / "in"), "--protect", "author"])
+    assert "1 report names no author, so none is closed there" in " ".join(done.output.split())
+    with opened(tmp_path / "case") as folder:
+        assert not any("Velin" in r.text for r in folder.reports())
