@@ -87,9 +87,8 @@ def bundle(  # noqa: PLR0913 - what is given, and how
     """
     chosen = tuple(d for d in dossiers(case) if d.event.id in events or "all" in events)
     if not chosen or (missing := set(events) - {d.event.id for d in chosen} - {"all"}):
-        raise NotInCase(
-            "events of the run, or `all`", ", ".join(sorted(missing)) if chosen else "none", "See `events`."
-        )
+        came = ", ".join(sorted(set(events) - {"all"} if not chosen else missing)) or "none"
+        raise NotInCase("events of the run, or `all`", came, "`counterclaim events CASE` lists them.")
     protected, phrases = to_withhold(case)
     beside = met(case, chosen)
     asked = set() if persons else not_let_out(case, chosen, beside, progress)

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.contacts import ways_to_reach
+from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.name_matching import Names
 from counterclaim.records.naming import PROTECTED
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
@@ -113,6 +114,20 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
                 told = (path.name, path.stem) if kind == "path" else (words,)
                 phrases.update(w for w in told if _SEVERAL.search(w))
     return sorted(names), sorted(phrases)
+
+
+def names_nobody(case: CaseFolder, what: str, words: str) -> None:
+    """Refuse words to be kept in a case for good, such as a reason, in which somebody is named whom it protects.
+
+    Raises UsageError. Nothing is refused where nothing is protected, nor without the case's key, which tells who is.
+    """
+    try:
+        names = Names(*to_withhold(case))
+    except CounterclaimError:
+        return
+    if names.spans(words):
+        todo = "Say it without the name: it is kept for good, and lies open in the case."
+        raise UsageError(f"{what} that names nobody whom this case protects", "one that does", todo)
 
 
 def _protected(report: Report, fields: tuple[str, ...]) -> dict[str, str]:

@@ -8,11 +8,16 @@ from __future__ import annotations
 import ast
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from counterclaim.cli import main
+from counterclaim.cli.exits import BAD
 from counterclaim.ledger import Keys
 from tests.damage import MORE, Damage, files_of
 from tests.mutations import (
@@ -105,3 +110,19 @@ def test_the_second_verifier_is_short_and_stands_alone(name: str) -> None:
     found = {a.name.partition(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
     found |= {(n.module or "").partition(".")[0] for n in nodes if isinstance(n, ast.ImportFrom)}
     assert found - set(sys.stdlib_module_names) <= ALLOWED
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["nowhere.zip"]])
+def test_who_gives_nothing_to_check_is_told_what_to_give(words: list[str]) -> None:
+    """And does not read of an error of the program, or of a bundle that is not whole."""
+    for program in STANDALONE.glob("verify*.py"):
+        done = subprocess.run([sys.executable, program, *words], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("Expected a FILE.zip, or a case's folder")
+
+
+def test_deriving_anew_is_not_pretended_of_a_bundle(whole: tuple[Path, list[bytes]], tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(whole[1][0])
+    done = CliRunner().invoke(main, ["verify", str(tmp_path / "b.zip"), "--rerun"])
+    assert done.exit_code == BAD
+    assert "a case with --rerun" in done.output

@@ -42,6 +42,7 @@ from counterclaim.cli.common import (
 )
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.cli.order import InOrder
+from counterclaim.errors import UsageError
 from counterclaim.store import Check
 
 #: Checks that say more than that a thing holds, where their words are no digest: who signed, when, what was erased.
@@ -122,6 +123,7 @@ def take(  # noqa: PLR0913 - one for each option
 
     from counterclaim import receive
     from counterclaim.case import take as take_all
+    from counterclaim.protecting import names_nobody
 
     where_to = taking.addresses(paths, capture, private=capture_private, parts=capture_parts)
     parser = taking.parser(given["ocr"])
@@ -135,10 +137,13 @@ def take(  # noqa: PLR0913 - one for each option
     with opened(case, create=True) as folder, show.Bar() as bar:
         if kept := supplied.columns or folder.supplied().columns:
             show.say(f"Columns of tables: {', '.join(f'{ours} = {theirs}' for ours, theirs in kept)}")
+        for option, words in (("a --reason", reason), ("a --collector", collector)):
+            if words:
+                names_nobody(folder, option, words)
         before = folder.supplied()
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=parser, addresses=where_to)
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
-        taking.guarded(before, folder.supplied())
+        taking.guarded(before, folder.supplied(), folder.captures(), folder.reports())
     taking.told(done, lacks, case, as_json=as_json)
     if done.unread:
         return NO
@@ -281,6 +286,9 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
     from counterclaim.store import verify as checks
 
     trust = Trust(keys=sealing.parsed(named), roots=stamping.certificates(roots))
+    if case.is_file() and again:
+        todo = "Ask for the case itself, or leave --rerun out: what lies in the file is then checked."
+        raise UsageError("a case with --rerun", "a bundle, which does not hold all that its run is made from", todo)
     if case.is_file():
         return _told(list(bundle.checked(case, trust)), as_json)
     with opened(case) as folder:

@@ -102,8 +102,10 @@ def erase(case: Path, subject: str, reason: str, who: str | None, yes: bool) -> 
     """
     from counterclaim import erasing
     from counterclaim.english import counted
+    from counterclaim.protecting import names_nobody
 
     with opened(case) as folder:
+        names_nobody(folder, "a --reason", reason)
         told = erasing.going(folder, subject)
         if yes:
             erasing.erase(folder, told.capture.sha256, (who or getpass.getuser(), show.now()), reason)

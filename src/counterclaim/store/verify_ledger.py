@@ -152,7 +152,11 @@ def _handed_over(log: Log, entries: Sequence[dict[str, Any]]) -> Iterator[Check]
     for (_, before), (index, after) in pairwise(keys):
         both = any(_signed_by_both(raw, index, before, after) for raw in kept)
         words = f"{before.name} hands over to {after.name} in entry {index}, "
-        words += "and signed it too" if both else "and nothing that it signed is here: whether it agreed is not shown"
+        words += (
+            "and signed it too"
+            if both
+            else "and nothing over that change that it signed is here: whether it agreed is not shown"
+        )
         yield compared(f"key of entry {index} of the ledger", words, words)
 
 

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from counterclaim.cli import main
+from counterclaim.cli.exits import BAD
 from tests.unit.receive.test_artifacts import drawn
+from tests.unit.store.samples import opened
 
 TEXT = "Orvane, 5 May 2031. Shelling killed three people in Orvane on Monday, a nurse said. (Invented.)"
 
@@ -48,3 +50,52 @@ def test_a_protected_picture_says_that_it_is_closed(tmp_path: Path, monkeypatch:
     said = " ".join(CliRunner().invoke(main, ["captures", case]).output.split())
     assert "protected: closed" in said
     assert max(map(len, said.split())) < 80
+
+
+def test_what_came_before_the_protection_is_said_to_lie_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who forgot --protect and takes the same file again with it must not think that it is mended."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (path := tmp_path / "a.txt").write_text(f"Publisher: Harbour Post\nAuthor: Orsa Velin\n\n{TEXT}", encoding="utf-8")
+    case, said = str(tmp_path / "case"), []
+    for asked in ([], ["--protect", "author"], []):
+        done = CliRunner().invoke(main, ["take", case, str(path), *asked])
+        assert done.exit_code == 0, done.output
+        said.append(" ".join(done.output.split()))
+    assert "OPEN" not in said[0]
+    assert all("OPEN: 1 capture that came before lies in this case" in words for words in said[1:])
+
+
+def test_words_kept_for_good_name_nobody_who_is_protected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reason would lie open in the case; the refusal does not repeat the name. Without the key nothing is refused."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (path := tmp_path / "a.txt").write_text(f"Publisher: Harbour Post\nAuthor: Orsa Velin\n\n{TEXT}", encoding="utf-8")
+    case = str(tmp_path / "case")
+    CliRunner().invoke(main, ["take", case, str(path), "--protect", "author"])
+    with opened(tmp_path / "case") as folder:
+        (capture,) = folder.captures()
+    asked = [
+        ["erase", case, capture.sha256, "--reason", "Orsa Velin asked for it", "--yes"],
+        ["decide", case, "camp", "a nurse", "camp=none", "--reason", "Velin told me"],
+        ["take", case, str(path), "--reason", "given by Velin"],
+        ["take", case, str(path), "--collector", "Orsa Velin"],
+    ]
+    for words in asked:
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == BAD, done.output
+        assert "names nobody whom this case protects" in " ".join(done.output.split())
+        assert "Velin" not in done.output
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "other"))
+    assert CliRunner().invoke(main, asked[1]).exit_code == 0
+
+
+def test_a_protected_take_tells_where_it_found_no_author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that names the author is one though it stands alone; a name in the words is not, and that is said."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"Author: Orsa Velin\n\n{TEXT} (Orsa Velin)", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(f"{TEXT} Witness: Dara Quist.", encoding="utf-8")
+    case = str(tmp_path / "case")
+    done = CliRunner().invoke(main, ["take", case, str(tmp_path / "in"), "--protect", "author"])
+    assert "1 report names no author, so none is closed there" in " ".join(done.output.split())
+    with opened(tmp_path / "case") as folder:
+        assert not any("Velin" in r.text for r in folder.reports())

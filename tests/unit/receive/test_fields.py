@@ -101,3 +101,10 @@ def test_guessed_and_declared_encodings_are_told() -> None:
     assert came(one("a.txt", text), "encoding") == ""
     wide = one("a.txt", text.encode("utf-32"))
     assert (wide.text, came(wide, "encoding")) == (text, "utf-32 (byte-order mark)")
+
+
+def test_latin_letters_are_in_no_language_of_other_letters() -> None:
+    """A short message with a mail address was told as Russian, and so not read."""
+    report = one("a.txt", "call me 0944 777 888 or orsa.velin@post.invalid")
+    assert report.language not in {"ru", "hy", "cv", "ba"}
+    assert one("b.txt", "Обстрел убил девять человек, сказал мэр города.").language == "ru"

@@ -83,3 +83,13 @@ def test_all_refusals_say_what_to_do(tmp_path: Path) -> None:
     refusals = [f for f in found([tmp_path, tmp_path / "gone"]) if isinstance(f, Refusal)]
     assert len(refusals) == 3
     assert all(r.todo for r in refusals)
+
+
+def test_a_case_is_no_folder_of_reports(tmp_path: Path) -> None:
+    """Given itself or met inside of a folder: one refusal, and nothing in it is read."""
+    case = tmp_path / "in" / "case"
+    (case / "evidence").mkdir(parents=True)
+    for name in ("case/case.json", "case/case.sqlite", "case/evidence/a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text("x")
+    assert results(tmp_path / "in") == {"in/b.txt": "found", "in/case": "a case, which is no report"}
+    assert results(case) == {"case": "a case, which is no report"}

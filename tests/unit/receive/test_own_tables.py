@@ -16,6 +16,7 @@ CLAIM = {
     "text": "Shelling killed nine", "chain": "[]", "stance": "assert", "claim_act": "report", "aspect": "occurrence",
     "extractor": "rules",
 }  # fmt: skip
+FOOTER = "This page shows who says what, who copied whom and what a named standard allows one to say."
 REPORT = {"schema": "1", "id": "r_0123456789abcdef", "publisher": "Harbour Post", "sha256": "0" * 64, "title": "Orl"}
 
 
@@ -41,3 +42,23 @@ def test_a_table_of_reports_is_read_where_it_has_their_texts() -> None:
 def test_claims_are_no_reports_whatever_the_file_is_called() -> None:
     found = refused("mine.csv", table(CLAIM))
     assert "STIX" in found.name
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "ends"),
+    [
+        ("e_1.html", "<!doctype html><title>x</title><style>/* Counterclaim dossier: calm */</style>", ""),
+        ("e_1.md", "# Killings", f"Made on this machine. {FOOTER}"),
+        ("counterclaim-bundle/data/dossier/odd.txt", "", ""),
+        ("b.zip!counterclaim-bundle/manifest-sha256.txt", "", ""),
+    ],
+)
+def test_what_we_write_for_readers_is_no_further_voice(name: str, begins: str, ends: str) -> None:
+    """Pages of a dossier, and all in a bundle but its originals."""
+    found = refused(name, f"{begins}\nShelling killed nine people in Orl, the harbour council said.\n{ends}")
+    assert "of this program" in found.reason
+
+
+def test_an_original_in_a_bundle_is_read() -> None:
+    name = "counterclaim-bundle/data/evidence/ab/cd/abcd.txt"
+    assert one(name, "Shelling killed nine people in Orl, the harbour council said.").text.startswith("Shelling")

@@ -266,3 +266,22 @@ def test_writes_outside_of_writing_are_refused(tmp_path: Path) -> None:
     assert not any(
         p.is_file() for part in ("evidence", "readings", "runs") for p in (tmp_path / "case" / part).rglob("*")
     )
+
+
+def test_a_record_that_was_taken_away_is_named_and_none_is_made(tmp_path: Path) -> None:
+    """SQLite would make an empty one, in what is evidence."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+    (tmp_path / "case" / "case.sqlite").unlink()
+    with pytest.raises(Damaged) as told:
+        CaseFolder.open(tmp_path / "case")
+    assert "case.sqlite" in told.value.expected
+    assert not (tmp_path / "case" / "case.sqlite").exists()
+
+
+@pytest.mark.parametrize("inside", ["counterclaim-bundle", "bagit.txt"])
+def test_an_unpacked_bundle_is_called_that(tmp_path: Path, inside: str) -> None:
+    (tmp_path / inside).mkdir()
+    with pytest.raises(CaseNotFound) as told:
+        CaseFolder.expect(tmp_path)
+    assert told.value.came == "an unpacked bundle"

@@ -5,9 +5,9 @@ under the name of its column and listed in a note.
 """
 
 from counterclaim.receive.neighbours.archived import archived_page
-from counterclaim.receive.neighbours.documents import beside_an_export, document
+from counterclaim.receive.neighbours.documents import document, written_here
 from counterclaim.receive.neighbours.entries import entries
 from counterclaim.receive.neighbours.known import known
 from counterclaim.receive.neighbours.tagged import by_tag
 
-__all__ = ["archived_page", "beside_an_export", "by_tag", "document", "entries", "known"]
+__all__ = ["archived_page", "by_tag", "document", "entries", "known", "written_here"]

@@ -12,12 +12,26 @@ from counterclaim.receive.neighbours import happenings, linked, maps, reviews, s
 from counterclaim.records.source import Refusal
 
 _BESIDE = (b", written by Counterclaim from run_", b", written by Counterclaim.\n")
+#: How a dossier begins as a page, and how it ends as Markdown.
+_PAGE = b"/* Counterclaim dossier: "
+_FOOT = b"This page shows who says what, who copied whom and what a named standard allows one to say."
 _HEAD_BYTES = 4_096
+_BUNDLE, _EVIDENCE = "counterclaim-bundle", "data/evidence/"
 
 
-def beside_an_export(name: str, data: bytes) -> bool:
-    """Say whether a file is the READ-ME that an export of this program lies beside: its words are nobody's report."""
-    return name.endswith("READ-ME.txt") and any(words in data[:_HEAD_BYTES] for words in _BESIDE)
+def written_here(name: str, data: bytes) -> str:
+    """Give what a file is that this program wrote for readers, empty for any other: its words are no further voice.
+
+    Takes the path of the file or member, and its bytes. A bundle's originals are reports like any.
+    """
+    if name.endswith("READ-ME.txt") and any(words in data[:_HEAD_BYTES] for words in _BESIDE):
+        return "what this program wrote beside an export"
+    _, inside, member = name.replace("!", "/").rpartition(f"{_BUNDLE}/")
+    if inside and not member.startswith(_EVIDENCE):
+        return "a part of a bundle of this program, which is a copy of reports and no report"
+    if _PAGE in data[:_HEAD_BYTES] or _FOOT in data[-_HEAD_BYTES:]:
+        return "a dossier of this program, which sums up reports and is none"
+    return ""
 
 
 def document(item: Item, value: Any, encoding: str) -> Iterator[Draft | Refusal] | None:
