@@ -88,7 +88,8 @@ LIES: dict[str, Callable[[Files], None]] = {
     "other lines": more("dossier/x.jsonl"),
     **{f"named {name!r}": more(name) for name in (
         "dossier/../../../x", "/etc/x", "dossier\\..\\x", "dossier/index.html:x", "dossier/INDEX.html", "dossier/x.",
-        "dossier/e\u0301", "dossier/\u202elmth", "dossier/a\u2028b", "../fetch.txt", "../manifest-md5.txt", "dossier//x",
+        "dossier/e\u0301", "dossier/\u202elmth", "dossier/a\u2028b", "../fetch.txt", "../manifest-md5.txt",
+        "dossier//x",
     )},
 }  # fmt: skip
 TAGS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {

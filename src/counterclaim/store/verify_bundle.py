@@ -15,7 +15,7 @@ from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.stamps import OTS, shown
 
 Files = Mapping[str, bytes]
-_ONE_WAY = "lines of JSON as this program writes them"
+_ONE_WAY = "lines as this program writes them"
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
@@ -33,9 +33,10 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
     yield from wrong or [compared("bundle", "all files as listed", "all files as listed")]
     if wrong:
         return
-    if spelt := [Check(subject=n.removeprefix("data/"), state="damaged", expected=_ONE_WAY, came=c)
-                 for n in sorted(files) if n.endswith(".jsonl") and (c := _otherwise(files[n]))]:  # fmt: skip
-        yield from spelt
+    spelt = [(n, "another spelling, or order") for n in bag.otherwise(files)]
+    spelt += [(n, c) for n in sorted(files) if n.endswith(".jsonl") and (c := _otherwise(files[n]))]
+    yield from (Check(subject=n.removeprefix("data/"), state="damaged", expected=_ONE_WAY, came=c) for n, c in spelt)
+    if spelt:
         return
     keys = strict.keys or known.keys
     keyed, rooted = bool(strict.keys), bool(strict.roots)
