@@ -254,6 +254,7 @@ def _lost(shown: _Shown) -> Iterator[str]:
     yield "That the run follows from the reports is not checked here: `verify --rerun` does that, with the case."
     if not shown.whole:
         yield ROLES
+        yield "So may the words, if their page is public: whoever looks for them may find it, with the name."
         yield "Names are withheld. Sentences that hold one are given in wording that only the signature vouches for."
         yield "Ids and digests made from what is withheld have other names here than in the case."
         yield "The run's tables are not in it: the pages rest on the signature of who made the bundle."

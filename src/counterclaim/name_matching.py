@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from counterclaim.openings import Letter, opened
+from anyascii import anyascii
+
+from counterclaim.contacts import Numbers
+from counterclaim.openings import Letter, opened, packed
 from counterclaim.spellings import UNSPACED, alike, articled, keys, sounds, stems, weight
 
 MARK = "[withheld]"
@@ -28,13 +31,16 @@ _BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
 _TOKEN = re.compile("(?:\\w|[\u0900-\u0963\u0970-\u0dff])+")
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
-#: What may stand within a name that is written in two words, and how long such a part and its end are at least.
-_PARTING = re.compile(r"[\s'’\-]{1,2}")
+#: What may stand within a name that is written in several words: blanks, a line's end, signs, a tag, a program's plus.
+_PARTING = re.compile(r"<[^<>\n]{1,60}>|[\"'] ?[+.] ?[\"']|\s{0,20}\n\s{0,20}|[\s'’\-]{1,2}|[^\w\s]{1,4}")
+#: How long such a name is at least, and its end after a blank. One that is written backwards is as long.
 _SPLIT_MIN, _WITHIN_MIN = 6, 2
 #: Signs that show nothing and are no marks of format: joiners of graphemes, variants, fillers, the blank of braille.
 _NOTHING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
+#: Latin letters that are no others with marks: ø and ł, those of phonetics, small capitals.
+_OTHER_LATIN = re.compile("[\u00e6-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab6f]")
 _INITIAL = re.compile(r"(?:(?<!\w)[A-Z]\.\s*)+$")
 Span = tuple[int, int]
 #: Which part of which name: their numbers.
@@ -86,7 +92,7 @@ class Names:
         self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
         self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
-        self._begun = {p[:n]: p for p in sorted(parts) if len(p) >= _SPLIT_MIN for n in range(2, len(p) - 1)}
+        self._begun = {p[:n]: p for p in sorted(parts) if len(p) >= _SPLIT_MIN for n in range(1, len(p))}
         self._apart = frozenset(p for word in apart for p in _WORD.findall(_folded(word)[0])) - parts
         self.parts = (*sorted(parts | self._apart), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
@@ -96,6 +102,7 @@ class Names:
         self._lengths: dict[int, int] = {}
         for number, (name, phrase) in enumerate([*((n, False) for n in several), *((p, True) for p in told)]):
             self._sound(number, name, phrase=phrase)
+        self._numbers = Numbers(told)
         self._like: dict[str, _Like] = {}
 
     def _index(self, phrase: str) -> None:
@@ -124,9 +131,10 @@ class Names:
         if not self.parts:
             return []
         out: list[Span] = []
-        found = [*self._found(text, _folded(text)), *self._addresses(text)]
+        found = [*self._found(text, _folded(text)), *self._addresses(text), *self._numbers.spans(text)]
         for letters in opened(text):
             found += self._found(text, _of_letters(letters))
+        found += [span for span, said in packed(text) if any(True for _ in self._found(said, _folded(said)))]
         for start, end in sorted(found):
             if out and (start <= out[-1][1] or (not self._wordlike and _BETWEEN.fullmatch(text, out[-1][1], start))):
                 out[-1] = (out[-1][0], max(end, out[-1][1]))
@@ -163,16 +171,16 @@ class Names:
         yield from self._together(text, row)
 
     def _parted(self, folded: str, begun: re.Match[str]) -> int:
-        """Give where a part of a name ends that is written in two words; 0 where the next word does not end it."""
-        after = _PARTING.match(folded, begun.end())
-        rest = after and _TOKEN.match(folded, after.end())
-        if not rest or len(rest[0]) < _WITHIN_MIN:
-            return 0
-        whole = begun[0] + rest[0]
-        ended = whole in self._parts or (
-            not self._wordlike and any(whole.startswith(p) for p in self._split_of(begun[0]))
-        )
-        return rest.end() if ended else 0
+        """Give where a part of a name ends that is written in several words; 0 where the next words do not end it."""
+        whole, end, ended = begun[0], begun.end(), 0
+        while whole in self._begun and (after := _PARTING.match(folded, end)):
+            rest = _TOKEN.match(folded, after.end())
+            if not rest or (after[0].isspace() and len(rest[0]) < _WITHIN_MIN):
+                break
+            whole, end = whole + rest[0], rest.end()
+            inside = not self._wordlike and any(whole.startswith(p) for p in self._split_of(begun[0]))
+            ended = end if inside or whole in self._parts else ended
+        return ended
 
     def _split_of(self, begun: str) -> Sequence[str]:
         return [p for p in self._inside if len(p) >= _SPLIT_MIN and p.startswith(begun)]
@@ -188,6 +196,7 @@ class Names:
     def _judged(self, word: str) -> _Like:
         """Say what a folded word is: a part of a name or one that holds it, and which parts it is like."""
         part = word in self._parts and not UNSPACED.search(word)
+        part = part or (len(word) >= _SPLIT_MIN and word[::-1] in self._parts)
         if not part and not self._wordlike:
             part = any(inner in word for inner in self._inside)
         parts, alone = self._compared(word) if self._sounding else (frozenset[Part](), False)
@@ -296,6 +305,5 @@ def _of_letters(read: Iterable[Letter]) -> tuple[str, Sequence[int]]:
 def _letters(char: str) -> str:
     """Give what a character is without case and marks; nothing for what shows nothing, or only lengthens a word."""
     plain = "" if _NOTHING.match(char) else unicodedata.normalize("NFKD", char).casefold()
-    return "".join(
-        c for c in plain if not unicodedata.combining(c) and c != "\u0640" and unicodedata.category(c) != "Cf"
-    )
+    shown = (c for c in plain if not unicodedata.combining(c) and c != "\u0640" and unicodedata.category(c) != "Cf")
+    return "".join(anyascii(c).lower() if _OTHER_LATIN.match(c) else c for c in shown)

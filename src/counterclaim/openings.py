@@ -1,7 +1,8 @@
 """Other readings of a text: what a name is written in so that its letters do not stand side by side, or are codes.
 
 An address of a page writes other scripts as bytes (`%D0%98`), a page writes signs as references (`&#1048;`), a line
-breaks a name in two (`Vanton-` and `geren`), a heading spaces its letters, a hashtag leaves out its blanks.
+breaks a name in two (`Vanton-` and `geren`), a heading spaces its letters, a hashtag leaves out its blanks; who hides a
+name writes signs, digits or letters of another script that look like its own.
 """
 
 from __future__ import annotations
@@ -16,20 +17,46 @@ from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
+from anyascii import anyascii
+
 #: A letter of a text as it is read, and where it stands in the text as it is.
 Letter = tuple[str, int]
-_CODE = re.compile(r"\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}")
+_CODE = re.compile(
+    r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}"
+    r"|\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}"
+)
+#: Signs that stand for letters: white on black, of flags, in brackets, of Braille, of tags that show nothing.
+_SIGN = "[\u249c-\u24b5\u2800-\u28ff\U0001f150-\U0001f189\U0001f1e6-\U0001f1ff\U000e0041-\U000e007a]"
+_SHADOW = 0xE0000
+#: Letters of Cyrillic and Greek that look like Latin ones, and digits and signs that are written for letters.
+_LOOKS = str.maketrans(
+    "аеорсухіјѕԁһкмтвгпАВЕКМНОРСТУХІЈЅαβγειηκνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhkmtbrnABEKMHOPCTYXIJSaByeinkvoptuxABEZHIKMNOPTYX",
+)
+_FOR_LETTERS = str.maketrans("0134578@$!€", "oieastbasie")
 _OPENED = re.compile(
-    r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)|(?P<reference>&\#?\w{1,31};)"
+    r"(?P<percent>(?:%(?:25)*[0-9A-Fa-f]{2})+|(?:=[0-9A-F]{2})+)"
+    r"|(?P<reference>&(?:amp;)*(?:\#\d{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|\w{1,31};))"
     rf"|(?P<code>{_CODE.pattern})"
-    r"|(?P<broken>(?<=[^\W\d_])[-\u2010\u2011]\s+(?=[^\W\d_]))"
-    r"|(?P<spaced>(?<!\w)[^\W\d_](?:(?P<by>[ .\-\u00b7_*\xa0])[^\W\d_])(?:(?P=by)[^\W\d_]){2,}(?!\w))"
+    r"|(?P<broken>(?<=[^\W\d_])(?:[-\u2010\u2011]\s+|=\r?\n)(?=[^\W\d_]))"
+    r"|(?P<spaced>(?<!\w)[^\W\d_](?:(?P<by>[^\w\n]{1,3}|_)[^\W\d_])(?:(?P=by)[^\W\d_]){2,}(?!\w))"
+    r"|(?P<mixed>(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w{3,40})"
+    r"|(?P<digits>(?<![^\W_])[^\W\d_]{1,40}(?:[\d@$!€]{1,3}[^\W\d_]{1,40}){1,9}(?![^\W_]))"
+    rf"|(?P<sign>{_SIGN}(?:[ \u200b-\u200d\ufe0f]?{_SIGN})*)"
     r"|(?P<blank>_)|(?P<tag>\#\w{4,})"
 )
+#: A word that packs others: a name of a host in letters of ASCII, base64, digits for bytes.
+_PACKED = {
+    "host": re.compile(r"(?<![\w-])xn--[a-z0-9-]{2,59}(?![\w-])", re.IGNORECASE),
+    "bytes": re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,500}(?![0-9A-Za-z])"),
+    "base64": re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![\w+/=])"),
+}
 _BLANK = re.compile(r"\s")
 #: Letters on either side of a code that are read with it: the rest of a name.
 _NEAR = 40
 _CODEPOINTS = 0x110000
+#: One byte of an address, or of mail: a code of a code (`%2556`) too; and how long a sign in two codes is.
+_BYTE, _PAIR = re.compile("[%=](?:25)*([0-9A-Fa-f]{2})"), 12
 #: A tag; what it quotes is bounded, so that a page of open quotations takes no hours.
 _TAG = re.compile(r"""<(?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'){0,60}+>""")
 _REMARK, _REMARK_END = "<!--", "-->"
@@ -69,16 +96,49 @@ def _around(text: str, found: re.Match[str]) -> tuple[int, int]:
     return begin, after.start() if after else len(text)
 
 
+def packed(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give where words stand in a text that pack others, and what they say; nothing for what says nothing in words."""
+    for kind, found in ((kind, m) for kind, pattern in _PACKED.items() for m in pattern.finditer(text)):
+        try:
+            said = _UNPACKED[kind](found[0])
+        except ValueError:
+            continue
+        if said.isprintable() and any(letter.isalpha() for letter in said):
+            yield found.span(), said
+
+
+def _base64_word(word: str) -> str:
+    whole = word.rstrip("=").replace("-", "+").replace("_", "/")
+    return base64.b64decode(whole + "=" * (-len(whole) % 4)).decode()
+
+
+_UNPACKED: dict[str, Callable[[str], str]] = {
+    "host": lambda word: word[4:].encode().decode("punycode").title(),
+    "bytes": lambda word: bytes.fromhex(word).decode(),
+    "base64": _base64_word,
+}
+
+
 def _bytes(words: str, at: int) -> Iterator[Letter]:
-    for letter in bytes.fromhex(words.replace("%", "")).decode("utf-8", "surrogateescape"):
-        yield letter, at
-        at += 3 * len(letter.encode("utf-8", "surrogateescape"))
+    units = list(_BYTE.finditer(words))
+    done = 0
+    for letter in bytes(int(unit[1], 16) for unit in units).decode("utf-8", "surrogateescape"):
+        yield letter, at + units[done].start()
+        done += len(letter.encode("utf-8", "surrogateescape"))
 
 
 def _code(words: str) -> str:
     """Give the sign of a code as programs write it; the code itself where there is none."""
+    if len(words) == _PAIR:
+        return bytes.fromhex(words.replace("\\u", "")).decode("utf-16-be")
     number = int(words.strip("\\ux{}"), 16)
     return chr(number) if number < _CODEPOINTS else words
+
+
+def _signed(sign: str) -> str:
+    """Give the letter that a sign stands for."""
+    plain = chr(ord(sign) - _SHADOW) if ord(sign) > _SHADOW else anyascii(sign)
+    return "".join(letter for letter in plain if letter.isalpha())
 
 
 def _parted(words: str, at: int) -> Iterator[Letter]:
@@ -91,10 +151,13 @@ def _parted(words: str, at: int) -> Iterator[Letter]:
 
 _READ: dict[str, Callable[[str, int], Iterator[Letter]]] = {
     "percent": _bytes,
-    "reference": lambda words, at: ((letter, at) for letter in unescape(words)),
+    "reference": lambda words, at: ((letter, at) for letter in unescape(unescape(words))),
     "code": lambda words, at: iter([(_code(words), at)]),
     "broken": lambda *_: iter(()),
-    "spaced": lambda words, at: ((letter, at + n) for n, letter in enumerate(words) if n % 2 == 0),
+    "spaced": lambda words, at: ((letter, at + n) for n, letter in enumerate(words) if letter.isalpha()),
+    "mixed": lambda words, at: ((letter, at + n) for n, letter in enumerate(words.translate(_LOOKS))),
+    "digits": lambda words, at: ((letter, at + n) for n, letter in enumerate(words.translate(_FOR_LETTERS))),
+    "sign": lambda words, at: ((letter, at + n) for n, sign in enumerate(words) for letter in _signed(sign)),
     "blank": lambda _, at: iter([(" ", at)]),
     "tag": _parted,
 }

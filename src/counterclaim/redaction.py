@@ -3,7 +3,8 @@
 A word that holds a withheld name, or a part of one, is taken out whole, and neighbours become one mark, so that neither
 ending, length nor number of words shows. Offsets are counted anew. Ids and digests are made from what was said, so that
 whoever guesses a name could try it on them: all that are not known to be harmless are given other names, and
-lists that stood in their order stand in the order of the new ones.
+lists that stood in their order stand in the order of the new ones. Where the page of a report has the name, its address
+goes too: who opens it reads the name.
 
 Where names stand is told by `name_matching`.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from counterclaim.canonical import text_digest
 from counterclaim.name_matching import MARK, Names, cut
@@ -48,10 +50,17 @@ class _Moved:
 
 
 class Redaction:
-    """Records without some names. `key` is secret: whoever has it can try guesses on ids."""
+    """Records without some names. `key` is secret: whoever has it can try guesses on ids.
 
-    def __init__(self, names: Names, key: bytes, reports: Sequence[Report], harmless: Collection[str]) -> None:
+    `harmless` are the ids and digests that stay, `unlinked` the reports whose address goes.
+    """
+
+    def __init__(
+        self, names: Names, key: bytes, reports: Sequence[Report], harmless: Collection[str],
+        unlinked: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self.names = names
+        self._unlinked = frozenset(unlinked)
         self._key = key
         self._harmless = frozenset(harmless)
         self._texts = {r.id: r.text for r in reports}
@@ -106,7 +115,8 @@ class Redaction:
             text = self._now(value.id).text
             # A token opens with the case's key: whoever takes that must not find anything to open here.
             origins = tuple(pair for pair in plain.came_from if pair[0] != "protected")
-            return replace(plain, text=text, sha256=text_digest(text), came_from=origins)
+            now = replace(plain, text=text, sha256=text_digest(text), came_from=origins)
+            return _unlinked(now, value.url) if value.id in self._unlinked and value.url else now
         if isinstance(value, Claim):
             now = self._now(value.report)
             start, end = now.at(value.start), now.at(value.end, end=True)
@@ -131,6 +141,18 @@ class Redaction:
             spans = tuple(self.names.spans(text))
             self._moved[report] = _Moved(cut(text, spans), spans)
         return self._moved[report]
+
+
+def _unlinked(report: Report, url: str) -> Report:
+    """Give a report without its address, wherever that stands: a captured page is called by it."""
+    address = re.sub(r"^\w+://(?:www\.)?", "", url).rstrip("/")
+
+    def without(words: str) -> str:
+        return MARK if address in unquote(words) or address in words else words
+
+    origins = tuple((name, without(words)) for name, words in report.came_from)
+    path, locator = without(report.path), without(report.locator)
+    return replace(report, url=None, path=path, locator=locator, came_from=origins, pictures=())
 
 
 def _hop(hop: Hop, made: Hop, now: _Moved) -> Hop:

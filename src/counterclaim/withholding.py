@@ -7,6 +7,7 @@ it; what the case protects never does. Who is noticed is told by `noticed`, whic
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,7 +94,7 @@ def gate(
     kept = set() if persons else not_let_out(case, chosen, beside, progress)
     protected, phrases = to_withhold(case)
     looked_for = with_contacts(kept, beside, (protected, phrases))
-    made = withheld_from(case, chosen, looked_for, ids=True, reports=reports)
+    made = withheld_from(case, chosen, looked_for, secret=Names(protected, phrases), reports=reports)
     return Gate(
         withheld=made,
         dossiers=tuple(made.of(d) for d in chosen),
@@ -134,12 +135,15 @@ def not_let_out(case: CaseFolder, chosen: Sequence[Dossier], beside: Met, progre
 
 
 def withheld_from(
-    case: CaseFolder, chosen: Sequence[Dossier], names: Names, *, ids: bool = False, reports: Sequence[Report] = ()
-) -> Withheld:
+    case: CaseFolder, chosen: Sequence[Dossier], names: Names, *, secret: Names | None = None,
+    reports: Sequence[Report] = (),
+) -> Withheld:  # fmt: skip
     """Make what withholds names from some dossiers of a case, and from reports beside them.
 
-    With `ids`, claims and events that no withheld name has anything to do with keep their ids too, so that they lead
-    back to the case; a bundle, whose ids are digests that others check, keeps those of reports alone.
+    With `secret`, the names among them that are protected, claims and events that no withheld name has anything to do
+    with keep their ids too, so that they lead back to the case, and reports keep their addresses unless a protected
+    name stands in them. A bundle keeps ids of reports alone, since its ids are digests that others check, and no
+    address of a page that has a withheld name.
     """
     mine = {r.id: r for r in (*reports, *(r for d in chosen for r in d.reports))}
     captures = {r.capture for r in mine.values()}
@@ -149,11 +153,17 @@ def withheld_from(
     tainted = {r.id for r in mine.values() if r.capture in closed or hit(names, plain(r))}
     clear = [r for r in mine.values() if r.id not in tainted]
     harmless = {r.id for r in clear} | {r.sha256 for r in clear} | (captures - closed)
-    if ids and names.parts:
+    alone = Counter(r.capture for r in whole)
+    unlinked = {
+        i for i in tainted
+        if (r := mine[i]).url and (hit(names, plain(r)) or (alone[r.capture] == 1 and _text(case, r.capture)))
+    }  # fmt: skip
+    if secret is not None and names.parts:
         harmless |= _of_clear(chosen, names, harmless)
+        unlinked = {i for i in unlinked if secret.parts and hit(secret, plain(mine[i]))}
     salts = b"".join(_salt(case)) if names.parts else b""
     key = sha256(b"aliases" + salts + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
-    redaction = Redaction(names, key.digest(), whole, harmless)
+    redaction = Redaction(names, key.digest(), whole, harmless, unlinked)
     ordered = tuple(mine[i] for i in sorted(mine))
     return Withheld(names=names, redaction=redaction, closed=closed, harmless=frozenset(harmless), reports=ordered)
 
@@ -203,6 +213,14 @@ def _salt(case: CaseFolder) -> Iterator[bytes]:
     """Give secret bytes of the case: salts that nothing shows."""
     for row in case.sealed(lambda kind, _: kind == "captures"):
         yield bytes.fromhex(row.salt or "")
+
+
+def _text(case: CaseFolder, capture: str) -> bool:
+    """Say whether an original is a text: one that is closed has a name in it, and so has its page."""
+    try:
+        return bool(case.evidence.read(capture).decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _clear(names: Names, data: bytes) -> bool:

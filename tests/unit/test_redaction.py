@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +56,40 @@ def test_a_name_goes_with_its_word(name: str, text: str, expected: str) -> None:
 def test_a_name_is_found_however_its_letters_stand(name: str, text: str, expected: str) -> None:
     """Broken over lines, in two words or one, spaced, as codes of addresses, pages and programs, in a hashtag."""
     assert Names([name]).masked(text) == expected
+
+
+HIDDEN = {
+    "white on black": "".join(chr(0x1F170 + ord(c) - 65) for c in "VANTONGEREN"),
+    "letters of flags": "\u200b".join(chr(0x1F1E6 + ord(c) - 65) for c in "VANTONGEREN"),
+    "in brackets": "".join(chr(0x249C + ord(c) - 97) for c in "vantongeren"),
+    "small capitals": "\u1d20\u1d00\u0274\u1d1b\u1d0f\u0274\u0262\u1d07\u0280\u1d07\u0274",
+    "tags that show nothing": "".join(chr(0xE0000 + ord(c)) for c in "vantongeren"),
+    "letters of another script": "V\u0430nt\u043eng\u0435ren",
+    "digits and signs": "V@nt0nger3n",
+    "backwards": "nEregnotnav",
+    "between signs": "V|a|n|t|o|n|g|e|r|e|n, V  a  n  t  o  n  g  e  r  e  n",
+    "in pieces": "Van-ton-ge-ren, Van<br>tongeren, Vanton[g]eren, [V]antongeren, Van**ton**geren, Vanton\n   geren",
+    "a program's pieces": "'Van' + 'tongeren'",
+    "a host": "https://" + "vantongerén.example".encode("idna").decode(),
+    "base64": base64.b64encode(b"by Samira Vantongeren").decode(),
+    "bytes": b"vantongeren".hex(),
+    "codes of codes": "%2556antongeren &amp;#86;antongeren &#86antongeren =56antongeren Vantong=\neren",
+    "a sign in two codes": r"\ud835\udc15antongeren",
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize("names", [Names(["Samira Vantongeren"]), Names([], words=["Samira", "Vantongeren"])])
+def test_a_name_is_found_where_somebody_hides_it(how: str, names: Names) -> None:
+    left = re.sub(
+        r"\[withheld\]|https://|\.example|Orl said |[\s,\[\]'=]|&amp;#86;", "", names.masked(f"Orl said {HIDDEN[how]}")
+    )
+    assert left == ""
+
+
+def test_words_that_only_look_coded_stay() -> None:
+    text = "a/b/c/d x, y, z; deadbeefdeadbeef0123 \U0001f1f3\U0001f1f4 xn--zzz-99 mail me@x.example IT-отдел covid19b"
+    assert Names(["Samira Vantongeren"]).masked(text) == text
 
 
 @pytest.mark.parametrize(

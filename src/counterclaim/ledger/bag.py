@@ -7,6 +7,7 @@ compares: no byte of the file is without meaning.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -16,6 +17,8 @@ DATA = "data/"
 SIGNATURE = "signature.note"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+#: What a file in a bag may be called: what is one file on every machine, and leads nowhere else.
+_NAME = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*(?:\.\w[\w-]*)*", re.ASCII)
 #: A bundle is read in memory; one that is larger is no bundle of this program.
 BYTES_MAX, FILES_MAX = 4 * 1024**3, 200_000
 
@@ -69,6 +72,11 @@ def wrong(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
     found: list[tuple[str, str, str, str]] = []
     if files.get("bagit.txt") != _DECLARATION:
         found.append(("bagit.txt", "damaged", "BagIt-Version: 1.0", "another text"))
+    ours, seen = {"bagit.txt", "bag-info.txt", _MANIFEST, _TAGS, SIGNATURE}, set[str]()
+    for name in sorted(files):
+        if not _NAME.fullmatch(name) or name.lower() in seen or not (name in ours or name.startswith(DATA)):
+            found.append((name, "unexpected", "a file of a bundle, under a plain name of its own", "another name"))
+        seen.add(name.lower())
     for manifest, names in (
         (_MANIFEST, {n for n in files if n.startswith(DATA)}),
         (_TAGS, {n for n in files if not n.startswith(DATA)} - {_TAGS, SIGNATURE}),
@@ -86,6 +94,13 @@ def wrong(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
             elif (came := sha256(files[name]).hexdigest()) != listed[name]:
                 found.append((name, "damaged", listed[name], came))
     return found
+
+
+def otherwise(files: Mapping[str, bytes]) -> list[str]:
+    """Give the lists of a valid bag that are written in another way than this program's, or in another order."""
+    tags = {n: d for n, d in files.items() if not n.startswith(DATA) and n not in {_TAGS, SIGNATURE}}
+    whole = {_MANIFEST: {n: d for n, d in files.items() if n.startswith(DATA)}, _TAGS: tags}
+    return [name for name, listed in whole.items() if files[name] != _manifest(listed)]
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

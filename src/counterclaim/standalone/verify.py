@@ -10,6 +10,7 @@ Formats: RFC 6962 hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-co
 import base64
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,11 +21,10 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 Failure = tuple[str, str]  # what fails, and what that means
-Files = dict[str, bytes]
-Entries = dict[int, Any]
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, zipfile.error, InvalidSignature)
-TAGS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
+TAGS, INFO = ("manifest-sha256.txt", "tagmanifest-sha256.txt"), ("bag-info.txt", "bagit.txt", "signature.note")
 
 
 def sha(*data: bytes) -> bytes:
@@ -60,7 +60,7 @@ def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = 
 
 def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     """Give a signed note's lines, and which of some keys signed it; a wrong signature of one of them is an error."""
-    (text, _, lines), found = raw.decode().rpartition("\n\n"), set[str]()
+    found, (text, _, lines) = set[str](), raw.decode().rpartition("\n\n")
     for line in lines.removesuffix("\n").split("\n"):
         dash, name, coded = line.split(" ")
         blob = base64.b64decode(coded, validate=True)
@@ -76,7 +76,7 @@ def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     return text.split("\n"), found
 
 
-def checkpoint(raw: bytes, entries: Entries, keys: list[str], *, strict: bool) -> tuple[int, bytes]:
+def checkpoint(raw: bytes, entries: dict[int, Any], keys: list[str], *, strict: bool) -> tuple[int, bytes]:
     """Give size and root of a checkpoint that is signed by the key which the ledger names for that time."""
     size = int(raw.split(b"\n")[1])
     own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
@@ -85,13 +85,13 @@ def checkpoint(raw: bytes, entries: Entries, keys: list[str], *, strict: bool) -
     return size, base64.b64decode(note[0][2], validate=True)
 
 
-def differing(files: Files, expected: dict[str, str], *under: str) -> Iterator[Failure]:
+def differing(files: dict[str, bytes], expected: dict[str, str], *under: str) -> Iterator[Failure]:
     for name in sorted({n for n in files if n.startswith(under)} | expected.keys()):
         if name not in files or sha(files[name]).hex() != expected.get(name):
             yield name, "it is missing, changed, or nothing tells of it"
 
 
-def judged(files: Files, rows: list[Any], entries: Entries, texts: dict[str, str]) -> Iterator[Failure]:
+def judged(files: dict[str, bytes], rows: Any, entries: dict[int, Any], texts: dict[str, str]) -> Iterator[Failure]:
     """Hold rows against the ledger, and what they tell of against the files; fills the texts of reports."""
     left, expected = {e["row"]: e for e in entries.values() if "row" in e}, dict[str, str]()
     for row in sorted(rows, key=lambda r: int(r["row"])):
@@ -99,49 +99,47 @@ def judged(files: Files, rows: list[Any], entries: Entries, texts: dict[str, str
         if parts:
             plain: list[Any] = [json.loads(p[1]) if len(p) == 2 else None for p in parts]
             digests = [bytes.fromhex(p[0]) if len(p) == 1 else sha(bytes.fromhex(p[0]), p[1].encode()) for p in parts]
-            good = entry.get("sealed") == sha(*digests).hex()
+            good = entry.get("sealed") == sha(*digests).hex() and row.keys() <= {"row", "parts", "as", "told"}
         else:  # a row that an older version added
             plain = [[row["table"]], *row["columns"]]
             plain += [["", *pair] for c, v in plain[1:] if c == "record" and v for pair in json.loads(v).items()]
-            good = entry.get("digest") == sha(canonical([row["table"], *row["columns"]])).hex()
+            good = len(row) == 3 and entry.get("digest") == sha(canonical([row["table"], *row["columns"]])).hex()
         if not good:
             yield f"row {row['row']} ({plain[0][0]})", "it is not what the ledger has: changed, moved or put in"
         told, field = row.get("told", {}), {p[-2]: p[-1] for p in plain[1:] if p and len(p) < 4}
         pieces = [p[3] if p else told.get(str(n), "") for n, p in enumerate(plain) if not p or len(p) == 4]
-        match plain[0][0]:
-            case "captures" if "sha256" in field:
-                expected["evidence/{0:.2}/{1:.2}/{0}".format(field["sha256"], field["sha256"][2:])] = field["sha256"]
-            case "reports":
-                texts[row.get("as") or field["id"]] = "".join(pieces) if parts else field["text"]
-            case "batches":
-                expected |= {f"readings/{field['batch']}.{n}.parquet": field[n] for n in ("passages", "claims")}
-            case "runs":
-                home = f"runs/{field['run']}"
-                described = files[f"{home}/run.json"]
-                expected |= {f"{home}/{n}.parquet": d for n, d in json.loads(described)["tables"]}
-                expected[f"{home}/run.json"] = field["digest"] or sha(described).hex()
-                expected["runs/CURRENT"] = sha(field["run"].encode()).hex()
+        if plain[0][0] == "captures" and "sha256" in field:
+            expected["evidence/{0:.2}/{1:.2}/{0}".format(field["sha256"], field["sha256"][2:])] = field["sha256"]
+        elif plain[0][0] == "reports":
+            texts[row.get("as") or field["id"]] = "".join(pieces) if parts else field["text"]
+        elif plain[0][0] == "batches":
+            expected |= {f"readings/{field['batch']}.{n}.parquet": field[n] for n in ("passages", "claims")}
+        elif plain[0][0] == "runs":
+            run = files[(home := f"runs/{field['run']}") + "/run.json"]
+            expected |= {f"{home}/{n}.parquet": d for n, d in json.loads(run)["tables"]}
+            expected |= {f"{home}/run.json": field["digest"] or sha(run).hex()}
+            expected["runs/CURRENT"] = sha(field["run"].encode()).hex()
     yield from ((f"row {number}", "it was taken out: the ledger has it") for number in left)
     yield from differing(files, expected, "evidence/", "readings/", "runs/")
 
 
-def others(files: Files, entries: Entries, older: Callable[[int, bytes], bool], keys: list[str]) -> Iterator[Failure]:
+def others(files: dict[str, bytes], entries: dict[int, Any], older: Any, keys: list[str]) -> Iterator[Failure]:
     """Check what others signed; of time stamps only what they are over, the rest is for `openssl ts -verify`."""
-    notes = sorted(n for n in files if n.endswith(".note") or n.startswith("ledger/kept/"))
-    for name in notes:
+    for name in (notes := sorted(n for n in files if n.endswith(".note") or n.startswith("ledger/kept/"))):
         try:
             size, root = checkpoint(files[name], entries, keys, strict=False)
-            good = older(size, root) and name in {f"ledger/kept/{size}", f"ledger/stamps/{sha(files[name]).hex()}.note"}
+            known = {f"ledger/kept/{size}", f"ledger/stamps/{sha(files[name]).hex()}.note"}
+            if name not in known or not older(size, root):
+                raise ValueError(name)
         except BROKEN:
-            good = False
-        if not good:
             yield name, "the ledger did not grow from it, or it is not signed as it was: history was rewritten"
     expected = {n: sha(files[n]).hex() for n in notes}
     expected |= {f"ledger/kept/{e['kept']}": e["digest"] for e in entries.values() if "kept" in e}
     for e in (e for e in entries.values() if "stamp" in e):
         name, over = f"ledger/stamps/{e['digest']}.{e['stamp']}", f"ledger/stamps/{e['of']}.note"
-        expected |= {name: e["digest"], over: e["of"]}
-        expected |= {f"ledger/stamps/{e['chain']}.pem": e["chain"]} if "chain" in e else {}
+        expected |= {name: e["digest"], over: e["of"]} | {
+            f"ledger/stamps/{c}.pem": c for n, c in e.items() if n == "chain"
+        }
         if sha(files.get(over, b"")) not in files.get(name, b""):
             yield name, "it is over other bytes than its checkpoint"
     yield from differing(files, expected, "ledger/stamps/", "ledger/kept/")
@@ -155,17 +153,21 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
             entry = zipfile.ZipInfo(f"counterclaim-bundle/{name}", (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             made.writestr(entry, files[name])
-    if out.getvalue() != data:
-        yield "the ZIP file", "it was changed, or written by another program"
+    plain = {n.lower() for n in files if re.fullmatch(r"(?:\w[\w-]*/)*\w[\w-]*(?:\.\w[\w-]*)*", n, re.ASCII)}
     listed = {n: d for m in TAGS for d, _, n in (line.partition("  ") for line in files[m].decode().splitlines())}
+    exact = "".join(f"{listed[n]}  {n}\n" for n in sorted(listed, key=lambda n: (n[:5] != "data/", n))).encode()
+    same = out.getvalue() == data and exact == files[TAGS[0]] + files[TAGS[1]] and files["bagit.txt"] == BAGIT
+    if not same or len(plain) < len(files) or {n for n in plain if n[:5] != "data/"} != {*TAGS, *INFO}:
+        yield "the ZIP file", "changed, by another program, or with names or lists that lead another program elsewhere"
     text, by = signed(files.pop("signature.note"), [own := files["data/keys.txt"].decode().strip()])
-    tags = files.pop(TAGS[1])
-    yield from differing(files, listed, "")
-    if text[1:] != [sha(tags).hex()] or not by or (keys and own not in keys):
+    if text[1:] != [sha(files.pop(TAGS[1])).hex()] or not by or (keys and own not in keys):
         yield "signature.note", "another bundle was signed, or not by who should have"
+    yield from differing(files, listed, "")
     files = {n[5:]: d for n, d in files.items() if n.startswith("data/")}
     lines = {n: [json.loads(x) for x in d.splitlines()] for n, d in files.items() if n.endswith(".jsonl")}
-    entries = {e["index"]: json.loads(e["entry"]) for e in lines["ledger/entries.jsonl"]}
+    for name in (n for n in lines if b"".join(canonical(x) + b"\n" for x in lines[n]) != files[n]):
+        yield name, "it is spelt so that another program may read it otherwise"
+    entries = {e["index"] | 0: json.loads(e["entry"]) for e in lines["ledger/entries.jsonl"]}
     size, root = checkpoint(files["ledger/checkpoint"], entries, keys, strict=bool(keys))
     for e in lines["ledger/entries.jsonl"]:
         if reached(e["index"], size, sha(b"\0", e["entry"].encode()), [bytes.fromhex(p) for p in e["path"]]) != root:
@@ -174,10 +176,11 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
     texts: dict[str, str] = {}
     yield from others(files, entries, lambda n, r: grown(n, size, r, paths[n]) == (r, root), keys)
     yield from judged(files, lines["rows.jsonl"], entries, texts)
-    if texts != {r["id"]: r["text"] for r in lines["reports.jsonl"]}:
+    if sorted(texts.items()) != sorted((r["id"], r["text"]) for r in lines["reports.jsonl"]):
         yield "reports.jsonl", "a report says something else than its row"
-    for c in (c for c in lines["claims.jsonl"] if texts[c["report"]][c["start"] : c["end"]] != c["text"]):
-        yield f"claim {c['id']}", "its words do not stand where it says"
+    for c in lines["claims.jsonl"]:
+        if not 0 <= c["start"] <= c["end"] or texts[c["report"]][c["start"] : c["end"]] != c["text"]:
+            yield f"claim {c['id']}", "its words do not stand where it says"
 
 
 def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]) -> int:
@@ -185,8 +188,7 @@ def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]
         sys.exit(f"Expected a FILE.zip, or a case's folder, and the PUBLIC-KEYs that may have signed; got {words[:1]}.")
     path, told = Path(words[0]), list[str]()
     try:
-        for what, means in check(path, words[1:]):
-            told.append(f"FAILS {what}: {means}")
+        told.extend(f"FAILS {what}: {means}" for what, means in check(path, words[1:]))
     except BROKEN as bad:
         told.append(f"FAILS {path.name}: no whole case or bundle, or not signed so ({type(bad).__name__}: {bad!s:.99})")
     told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor

@@ -16,6 +16,7 @@ from counterclaim.store.stamps import OTS, shown
 from counterclaim.store.verify_stamps import another_root
 
 Files = Mapping[str, bytes]
+_ONE_WAY = "lines as this program writes them"
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
@@ -32,6 +33,11 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
     wrong = [Check(subject=n, state=s, expected=e, came=c) for n, s, e, c in bag.wrong(files)]
     yield from wrong or [compared("bundle", "all files as listed", "all files as listed")]
     if wrong:
+        return
+    spelt = [(n, "another spelling, or order") for n in bag.otherwise(files)]
+    spelt += [(n, c) for n in sorted(files) if n.endswith(".jsonl") and (c := _otherwise(files[n]))]
+    yield from (Check(subject=n.removeprefix("data/"), state="damaged", expected=_ONE_WAY, came=c) for n, c in spelt)
+    if spelt:
         return
     keys = strict.keys or known.keys
     keyed, rooted = bool(strict.keys), bool(strict.roots)
@@ -51,6 +57,22 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
         except _BROKEN as bad:
             came = f"{type(bad).__name__}: {str(bad)[:160]}"
             yield Check(subject=name, state="damaged", expected="contents of a bundle", came=came)
+
+
+def _otherwise(data: bytes) -> str:
+    """Say how lines of JSON are written otherwise than in the one way that this program has: nothing if they are not.
+
+    Of two fields of one name, other programs take the one that this does not.
+    """
+    try:
+        lines = [json.loads(line) for line in data.splitlines()]
+        spelt = [
+            json.dumps(x, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")) for x in lines
+        ]
+        same = "".join(f"{line}\n" for line in spelt).encode() == data
+    except _BROKEN as bad:
+        return f"{type(bad).__name__}: {str(bad)[:120]}"
+    return "" if same else "a line that is spelt in another way"
 
 
 def _lines(files: Files, name: str) -> list[dict[str, Any]]:
@@ -103,7 +125,7 @@ def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
 
 def _entries(files: Files) -> list[tuple[int, bytes, list[bytes]]]:
     return [
-        (int(e["index"]), e["entry"].encode(), [bytes.fromhex(step) for step in e["path"]])
+        (e["index"], e["entry"].encode(), [bytes.fromhex(step) for step in e["path"]])
         for e in _lines(files, "ledger/entries.jsonl")
     ]
 
@@ -122,9 +144,7 @@ def _older(files: Files, name: str, entries: Any, known: Sequence[Verifier]) -> 
         note = Note.parse(files[name])
         then = Checkpoint.parse(note.text)
         now = Checkpoint.parse(Note.parse(files["data/ledger/checkpoint"]).text)
-        grown = {
-            int(g["size"]): [bytes.fromhex(step) for step in g["path"]] for g in _lines(files, "ledger/growth.jsonl")
-        }
+        grown = {g["size"]: [bytes.fromhex(step) for step in g["path"]] for g in _lines(files, "ledger/growth.jsonl")}
         own = _in_force(entries, then.size)
         holds = merkle.consistent(then.size, now.size, then.root, grown[then.size], now.root)
         holds = holds and own is not None and own in note.by([own, *known])
@@ -139,6 +159,9 @@ def _rows(files: Files) -> Iterator[Check]:
     told = [json.loads(entry) for _, entry, _ in _entries(files)]
     by_row = {e["row"]: e for e in told if "row" in e}
     for row in _lines(files, "rows.jsonl"):
+        if row.keys() - {"row", "parts", "as", "told"} and row.keys() != {"row", "table", "columns"}:
+            yield Check(subject=f"row {row['row']}", state="damaged", expected="parts or columns", came="both, or more")
+            return
         entry = by_row.pop(row["row"])
         subject = f"row {row['row']}, {_table(row)}"
         if "parts" in row:
@@ -212,7 +235,7 @@ def _text(row: Mapping[str, Any]) -> str:
 def _claims(files: Files) -> Iterator[Check]:
     texts = {r["id"]: r["text"] for r in _lines(files, "reports.jsonl")}
     for claim in _lines(files, "claims.jsonl"):
-        words = texts[claim["report"]][claim["start"] : claim["end"]]
+        words = texts[claim["report"]][claim["start"] : claim["end"]] if 0 <= claim["start"] <= claim["end"] else ""
         yield compared(f"words of claim {claim['id']}", digest(claim["text"].encode()), digest(words.encode()))
 
 
