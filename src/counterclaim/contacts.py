@@ -23,7 +23,7 @@ _PAGE = re.compile(
     rf"(?<![\w.])(?:www\.)?(?:{'|'.join(map(re.escape, _HOSTS))})/@?(?P<name>\w[\w.]{{1,60}}\w)", re.IGNORECASE
 )
 #: A bank's account as ISO 13616 writes it, a card's number, an account after a word that says so, keys of coins.
-_IBAN = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,30}){1,9}(?![0-9A-Za-z])")
+_IBAN = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}[A-Z0-9]{0,30}(?:[ -][A-Z0-9]{2,30}){0,9}(?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![\d.,])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?(?![\d.,]?\d)")
 _ACCOUNT = re.compile(
     r"\b(?:account|acct|iban|card|wallet)\b[.:]?\s*(?:(?:no|number)\b[.:]?\s*)?(?P<number>\d(?:[ -]?\d){5,25})(?!\w)",

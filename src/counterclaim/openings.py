@@ -49,11 +49,13 @@ _OPENED = re.compile(
 _PACKED = {
     "host": re.compile(r"(?<![\w-])xn--[a-z0-9-]{2,59}(?![\w-])", re.IGNORECASE),
     "bytes": re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,500}(?![0-9A-Za-z])"),
-    "base64": re.compile(r"(?<![\w+/])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![\w+/=])"),
+    "base64": re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![\w+/=])"),
 }
 _BLANK = re.compile(r"\s")
 #: Letters on either side of a code that are read with it: the rest of a name.
 _NEAR = 40
+#: Letters of a word of which the end is looked for: a text may have no blank at all.
+_WORD_MAX = 200
 _CODEPOINTS = 0x110000
 #: One byte of an address, or of mail: a code of a code (`%2556`) too; and how long a sign in two codes is.
 _BYTE, _PAIR = re.compile("[%=](?:25)*([0-9A-Fa-f]{2})"), 12
@@ -90,10 +92,11 @@ def opened(text: str) -> Iterator[list[Letter]]:
 
 def _around(text: str, found: re.Match[str]) -> tuple[int, int]:
     """Give where the words near a stretch begin and end."""
-    before = max(0, found.start() - _NEAR)
-    begin = 1 + max(text.rfind(" ", 0, before), text.rfind("\n", 0, before)) if before else 0
-    after = _BLANK.search(text, found.end() + _NEAR)
-    return begin, after.start() if after else len(text)
+    before, after = max(0, found.start() - _NEAR), found.end() + _NEAR
+    least = max(0, before - _WORD_MAX)
+    blank = max(text.rfind(" ", least, before), text.rfind("\n", least, before))
+    ended = _BLANK.search(text, after, after + _WORD_MAX)
+    return blank + 1 if blank >= 0 else least, ended.start() if ended else min(len(text), after + _WORD_MAX)
 
 
 def packed(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -70,6 +70,11 @@ def test_what_does_not_check_is_no_account(text: str) -> None:
     assert ways_to_reach(text) == set()
 
 
+def test_a_long_code_that_begins_as_an_account_is_read_at_once() -> None:
+    """There is one way to read it: with several, these two hundred letters took longer than anybody waits."""
+    assert ways_to_reach("GB82" + "A" * 200 + "z " + "-" * 200_000 + "====") == frozenset()
+
+
 @pytest.mark.parametrize(
     ("number", "written"),
     [

@@ -12,6 +12,7 @@ from counterclaim import receive
 from counterclaim.bundling import bundle
 from counterclaim.case import settle, take
 from counterclaim.ledger import Keys, bag
+from counterclaim.name_matching import Names
 from counterclaim.openings import decoded
 from counterclaim.progress import Quiet
 from counterclaim.store import CaseFolder
@@ -71,3 +72,10 @@ def test_no_original_with_the_name_in_a_code_is_in_a_redacted_bundle(name: str, 
 )
 def test_hostile_pages_are_read_in_bounded_work(text: str) -> None:
     assert sum(1 for _ in decoded(text)) < 40
+
+
+def test_a_text_of_codes_without_a_blank_is_read_in_bounded_work() -> None:
+    """The ends of the words near each code are looked for near it, and the name behind them all is found."""
+    codes = "&amp;" * 40_000
+    assert Names([NAME]).spans(f"{codes} said %56{FAMILY[1:]} today.")
+    assert not Names([NAME]).spans(f"{codes} said the council today.")
