@@ -16,7 +16,7 @@ from counterclaim.extract import is_given, known_party, persons_in
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.naming import normal_name
+from counterclaim.records.naming import PLACEHOLDER, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect
 
@@ -137,7 +137,9 @@ def named(
         told = persons_in((report.text, report.title or ""))
         found |= {name for name in told if agents.may_be_person(name)}
         shown.step("look for names", done, len(reports))
-    return found | _in_full(agents.bare(), others)
+    found |= _in_full(agents.bare(), others)
+    # Of a name that is protected in part, the rest: "Hala" of a relative.
+    return {rest for name in found if (rest := " ".join(PLACEHOLDER.sub(" ", name).split()))}
 
 
 def _in_full(bare: set[str], reports: Iterable[Report]) -> set[str]:

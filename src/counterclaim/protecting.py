@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -20,8 +20,11 @@ from counterclaim.records.source import Artifact, Capture, Found, Refusal, Repor
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
 
+#: Decisions whose subject is a name, and what a decision sets that nobody writes freely: ids, words of a report.
+_ON_NAMES, _FOUND = frozenset({"camp", "letter", "show-name"}), frozenset({"claims", "event", "from", "text", "with"})
 #: Fields of a report that can be protected.
 FIELDS = ("author", "publisher", "title", "url")
+_AGENTS = frozenset({"author", "publisher", "forwarded"})
 #: What names nobody: places in a file by number.
 _PLAIN = re.compile(r"(?:(?:row|message|record|entry|part|page|attachment) ?[\d.#-]*\s?)*")
 _QUOTED = re.compile(r"`[^`]*`|“[^”]*”|'[^']*'|; columns are .*", re.DOTALL)
@@ -57,7 +60,13 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     chosen = tuple(fields)
     words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
     masks = {w: f"{PROTECTED}{key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
-    looked_for = [(Names([w], wordlike=True), mask) for w, mask in masks.items() if len(w) >= _SHORTEST]
+    agents = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen, of=_AGENTS).values()}
+    looked_for = [
+        # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
+        (Names([w], wordlike=True) if w in agents else Names([], [w]), mask)
+        for w, mask in masks.items()
+        if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w))
+    ]
 
     def mask(text: str) -> str:
         for names, shown in looked_for:
@@ -116,27 +125,38 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     return sorted(names), sorted(phrases)
 
 
-def names_nobody(case: CaseFolder, what: str, words: str) -> None:
+def names_nobody(
+    case: CaseFolder, what: str, *words: str, held: Callable[[Callable[[], Names]], Names] = lambda make: make()
+) -> None:
     """Refuse words to be kept in a case for good, such as a reason, in which somebody is named whom it protects.
 
-    Raises UsageError. Nothing is refused where nothing is protected, nor without the case's key, which tells who is.
+    `held` gives the names, made or as they were kept. Raises UsageError. Nothing is refused where nothing is protected,
+    nor without the case's key, which tells who is.
     """
+    if not any(words) or not case.supplied().key:
+        return
     try:
-        names = Names(*to_withhold(case))
+        names = held(lambda: Names(*to_withhold(case)))
     except CounterclaimError:
         return
-    if names.spans(words):
+    if any(names.spans(one) for one in words):
         todo = "Say it without the name: it is kept for good, and lies open in the case."
         raise UsageError(f"{what} that names nobody whom this case protects", "one that does", todo)
 
 
-def _protected(report: Report, fields: tuple[str, ...]) -> dict[str, str]:
-    """Give the words to protect, by field; with the author, whoever a message passes on and what its notes name."""
+def written(kind: str, subject: str, fields: Iterable[tuple[str, str]]) -> list[str]:
+    """Give what of a decision somebody wrote in words of their own."""
+    free = [value for name, value in fields if name not in _FOUND]
+    return [subject, *free] if kind.replace("_", "-") in _ON_NAMES else free
+
+
+def _protected(report: Report, fields: tuple[str, ...], of: Collection[str] = (*FIELDS, "forwarded")) -> dict[str, str]:
+    """Give the words to protect, by field among `of`; with the author, whoever a message passes on."""
     there = {name: str(value) for name in fields if (value := getattr(report, name))}
     passed_on = [words for name, words in report.came_from if name == "forwarded"]
     if "author" in fields and passed_on:
         there["forwarded"] = passed_on[0]
-    return there
+    return {name: words for name, words in there.items() if name in of}
 
 
 def _report(

@@ -32,6 +32,23 @@ def test_lines_are_of_their_schemas(case: Path) -> None:
             Draft202012Validator(schema).validate(json.loads(line))
 
 
+def test_the_own_key_is_the_result_and_a_revoked_one_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    old = own_key()
+    assert run("keys", "show").stdout == f"{old}\n"
+    assert run("keys", "rotate").exit_code == 0
+    assert "revoked" not in run("keys", "show").output
+    assert run("keys", "revoke", old.partition("+")[0]).exit_code == 0
+    told = run("keys", "show").stdout
+    assert told.splitlines()[0] == own_key()
+    assert "revoked" in told
+    rows = [json.loads(line) for line in run("keys", "show", "--json").stdout.splitlines()]
+    assert [(row["key"] == old, row["signs"], row["revoked"]) for row in rows] == [
+        (False, True, False),
+        (True, False, True),
+    ]
+
+
 def test_an_expert_elsewhere_checks_with_the_key_alone(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

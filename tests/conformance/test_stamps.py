@@ -54,6 +54,15 @@ def test_a_ledger_existed_by_a_time(case: Path, authority: Authority) -> None:
     assert run("keys", "authority", authority._write("m.pem", authority.middle), "--whose", "x").exit_code == 2
 
 
+def test_a_query_is_no_answer_and_that_is_said_in_words(case: Path) -> None:
+    query = case.parent / "ask.tsq"
+    assert run("ledger", "stamp", case, "--request", query).exit_code == 0
+    found = run("ledger", "stamp", case, "--response", query)
+    assert found.exit_code == 2
+    assert "a query (.tsq), which asks for one" in " ".join(found.output.split())
+    assert not any(timestamp.is_query(data) for data in (b"", b"busy", b"\x30", b"\x30\x03\x02\x01\x01"))
+
+
 @contextmanager
 def serving(answer: Callable[[bytes], tuple[int, bytes]]) -> Iterator[str]:
     """Answer queries on this machine."""

@@ -55,7 +55,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
     expect(case)
     from counterclaim.acting import decide_on, moved_with, selected
     from counterclaim.decide import decision
-    from counterclaim.protecting import names_nobody
+    from counterclaim.protecting import names_nobody, written
 
     pairs = []
     for one in fields:
@@ -65,7 +65,7 @@ def decide(case: Path, kind: str, subject: str, fields: Sequence[str], **signed:
         pairs.append((key, value))
     who = signed["who"] or getpass.getuser()
     with opened(case) as folder:
-        names_nobody(folder, "a --reason", signed["reason"] or "")
+        names_nobody(folder, "a decision", signed["reason"] or "", *written(kind, subject, pairs))
         given = selected(folder, subject, pairs) if kind == "claim" else pairs
         made = decision(kind, subject, given, (who, show.now()), signed["reason"] or "")
         stored = decide_on(folder, made)

@@ -85,7 +85,10 @@ def change(case: Path, name: str, role: str, reason: str) -> None:
 def remove(case: Path, name: str, reason: str) -> None:
     """Shut NAME out at once. What they did stays, with their name."""
     expect(case)
+    from counterclaim.protecting import names_nobody
+
     with opened(case) as folder, accounts_of(folder) as accounts:
+        names_nobody(folder, "a --reason", reason)  # before anything is done
         accounts.shut_out(name)
         _grant(folder, name, "", reason)
     show.say(f"{name} can do nothing here any more.")
@@ -140,7 +143,9 @@ def accounts_of(case: CaseFolder) -> Iterator[Accounts]:
 
 def _grant(case: CaseFolder, name: str, role: str, reason: str) -> None:
     from counterclaim.acting import act_on
+    from counterclaim.protecting import names_nobody
     from counterclaim.records.act import Act, ActKind
 
+    names_nobody(case, "a --reason", reason)
     who, at = getpass.getuser(), show.now()
     act_on(case, Act(number=0, kind=ActKind.ROLE, subject=name, fields=(("role", role),), who=who, at=at, words=reason))

@@ -39,16 +39,17 @@ def keys() -> None:
 def keys_show(as_json: bool) -> None:
     """Print your public key, made at first use, and the keys that you trust."""
     own = Keys.own()
-    signer = own.signer().verifier
+    signer, revoked = own.signer().verifier, own.revoked()
+    others = [k for k in own.known() if k != signer]
     if as_json:
-        rows = [signer, *(k for k in own.known() if k != signer)]
-        show.lines({"schema": SCHEMA_VERSION, "row": "key", "key": str(k), "signs": k == signer} for k in rows)
+        told = ({"key": str(k), "signs": k == signer, "revoked": k in revoked} for k in (signer, *others))
+        show.lines({"schema": SCHEMA_VERSION, "row": "key"} | one for one in told)
         return
     show.say(f"Keys are in {own.folder}. Yours, to give to others:")
-    show.say(str(signer))
-    others = [(str(k),) for k in own.known() if k != signer]
+    show.written([str(signer)])
     if others:
-        show.table("\nTrusted", ("key",), others)
+        rows = [(str(k), "revoked: what it signed may be somebody else's" if k in revoked else "") for k in others]
+        show.table("\nTrusted", ("key", ""), rows)
 
 
 @keys.command("trust")

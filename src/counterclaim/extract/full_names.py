@@ -12,6 +12,7 @@ from counterclaim.extract.parse import pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import PLACEHOLDER
 
 #: A stretch that can hold a full name; texts without one need no reader.
 _TWO = re.compile(r"[^\W\d_a-z][\w'’-]+\s+(?:[\w'’-]{1,4}\s+)?[^\W\d_a-z][\w'’-]+")
@@ -30,7 +31,9 @@ def persons_in(texts: Iterable[str]) -> set[str]:
     Takes English texts of any length. One word alone is never given, since too many are words, nor a name of a party
     or of a place.
     """
-    paragraphs = [p for text in texts for p in _BREAKS.split(text) if _TWO.search(p)]
+    # What stands for a protected name is no part of one that is left beside it: a pronoun ends that.
+    shown = (PLACEHOLDER.sub("he", text) for text in texts)
+    paragraphs = [p for text in shown for p in _BREAKS.split(text) if _TWO.search(p)]
     docs = list(pipeline().pipe(paragraphs, batch_size=32))
     named = [one.text for doc in docs for one in doc.ents if one.label_ == "PERSON"]
     mend(docs)  # finds more, and takes some for places: both are given

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from cryptography import x509
@@ -28,6 +29,8 @@ from counterclaim.ledger.timestamp import BadStamp, certificates, pem
 PLACE = "COUNTERCLAIM_KEYS"
 _SIGNING, _RETIRED, _KNOWN, _AUTHORITIES = "signing.pem", "retired", "known.keys", "authorities"
 _SEEN, _BEGUN = "seen", "begun"
+#: What stands before a key of one's own among those that are known.
+_MADE_HERE = "made on this machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,14 @@ class Keys:
                         f"a public key in line {number} of {file}", str(bad), "Write one as name+id+key, or remove it."
                     ) from bad
         return tuple(found)
+
+    def revoked(self) -> tuple[Verifier, ...]:
+        """Give the keys that were made here and that nobody signs with any more: known, and their files destroyed."""
+        file = self.folder / _KNOWN
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        made = {line for before, line in pairwise(lines) if before == f"# {_MADE_HERE}"}
+        held = {s.verifier for s in (self.signer(), *self.retired())}
+        return tuple(v for v in self.known() if str(v) in made and v not in held)
 
     def trust(self, verifier: Verifier, words: str) -> None:
         """Trust a public key from now on; `words` say whose it is."""
@@ -178,7 +189,7 @@ class Keys:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
         made = _signer(key)
-        self.trust(made.verifier, "made on this machine")
+        self.trust(made.verifier, _MADE_HERE)
         durable.write(self.folder / _SIGNING, pem, mode=0o600)
 
 

@@ -24,7 +24,7 @@ from rfc3161_client import (
 
 #: A token with a long chain has some 10,000 bytes.
 TOKEN_BYTES_MAX = 256 * 1024
-_SEQUENCE, _CERTIFICATES = 0x30, 0xA0
+_VERSION, _SEQUENCE, _CERTIFICATES = 0x02, 0x30, 0xA0
 
 
 class BadStamp(ValueError):
@@ -47,6 +47,16 @@ def query(data: bytes) -> bytes:
     """
     asked = TimestampRequestBuilder().data(data).hash_algorithm(HashAlgorithm.SHA256)
     return asked.nonce(nonce=False).cert_request(cert_request=True).build().as_bytes()
+
+
+def is_query(data: bytes) -> bool:
+    """Say whether bytes are a query: what asks for a token begins with its version, an answer with its status."""
+    try:
+        (_, begin, end), *_ = _members(data, 0, len(data))
+        (first, _, _), (second, _, _), *_ = _members(data, begin, end)
+    except ValueError:
+        return False
+    return data[0] == _SEQUENCE and data[first] == _VERSION and data[second] == _SEQUENCE
 
 
 def stamped(token: bytes, data: bytes, chain: Sequence[x509.Certificate], roots: Sequence[x509.Certificate]) -> Stamped:

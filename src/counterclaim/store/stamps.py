@@ -75,6 +75,9 @@ def judged(
     `chain` are certificates that came with it, `roots` those that the user trusts. Raises UsageError for an answer that
     is over no checkpoint that was handed out, or does not hold.
     """
+    if timestamp.is_query(answer):
+        todo = "Send it to an authority, and name the file that it answers with."
+        raise UsageError("the answer of an authority (.tsr)", "a query (.tsq), which asks for one", todo)
     kind = OTS if answer.startswith(_MAGIC) else TOKEN
     why = "no checkpoint of this case was handed out: begin with --request"
     for address, note in stamps.notes():

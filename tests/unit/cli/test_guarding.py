@@ -76,6 +76,8 @@ def test_words_kept_for_good_name_nobody_who_is_protected(tmp_path: Path, monkey
     asked = [
         ["erase", case, capture.sha256, "--reason", "Orsa Velin asked for it", "--yes"],
         ["decide", case, "camp", "a nurse", "camp=none", "--reason", "Velin told me"],
+        ["decide", case, "camp", "Orsa Velin", "camp=none", "--reason", "read"],
+        ["people", case, "add", "A. Tester", "--role", "reader", "--reason", "Velin trusts them"],
         ["take", case, str(path), "--reason", "given by Velin"],
         ["take", case, str(path), "--collector", "Orsa Velin"],
     ]

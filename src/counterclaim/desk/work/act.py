@@ -24,6 +24,7 @@ from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
 from counterclaim.people.tables import REFUSED
+from counterclaim.protecting import names_nobody
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
@@ -67,6 +68,15 @@ class Posted:
         if not (found := self.text(key, most)):
             raise UsageError(what, "none", "Fill it in and send the form again.")
         return found
+
+    def names_nobody(self, what: str, *words: str) -> None:
+        """Refuse words that name somebody whom the case protects, as far as their sender sees the case.
+
+        Raises UsageError. What is looked for is kept until more is taken: to open it takes seconds in a large case.
+        """
+        desk = self.desk
+        key = ("protected", *desk.folder.tally().values())
+        names_nobody(desk.folder, what, *words, held=lambda make: desk.kept(key, make))
 
 
 @dataclass(frozen=True, slots=True)

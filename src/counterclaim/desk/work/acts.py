@@ -55,7 +55,11 @@ def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
 
 
 def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str) -> Done:
-    """Keep an act of whoever sent a form, and lead back to where the form says."""
+    """Keep an act of whoever sent a form, and lead back to where the form says.
+
+    Raises UsageError where its words name somebody whom the case protects, as far as its sender sees the case.
+    """
+    posted.names_nobody("words", words)
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
     with opened(posted.jobs.path) as case:
@@ -87,6 +91,8 @@ def assigned(posted: Posted) -> Done:
             here = roles(case.acts())
         if to not in here:
             raise UsageError(f"one of this desk: {', '.join(sorted(here))}", to, "Write the name as it stands there.")
+    else:
+        posted.names_nobody("a name", to)
     return kept(posted, ActKind.ASSIGN, _known(posted), posted.text("words"), to=to)
 
 

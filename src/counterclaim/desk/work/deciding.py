@@ -18,6 +18,7 @@ from counterclaim.errors import NotInCase, UsageError
 from counterclaim.narrowed import WITHHELD, WITHHELD_BY, names_in, renamed
 from counterclaim.people import Permission
 from counterclaim.previewing import Preview, preview
+from counterclaim.protecting import written
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
@@ -116,6 +117,7 @@ def _near(index: Index, event: str) -> frozenset[str]:
 def decided(posted: Posted) -> Done:
     """Show what a decision would change, or make it."""
     form = form_of(posted)
+    posted.names_nobody("a decision", form.reason, *written(form.kind, form.subject, form.sets))
     if form.kind == DecisionKind.CLAIM:
         form = replace(form, sets=selected(posted.desk.folder, form.subject, form.sets))
     # What a decision would change may be looked at before its reason is written; only making it needs one.
@@ -182,6 +184,7 @@ def undone(posted: Posted) -> Done:
     """Take a decision back by a decision of its own."""
     number = str(posted.names["number"])
     by, why = (posted.reader.name, posted.at), posted.text("reason", REASON_MAX)
+    posted.names_nobody("a reason", why)
     made = decide.decision(DecisionKind.UNDO.value, number, (), by, why)
     if all(str(d.number) != number or d.who == WITHHELD_BY for d in posted.desk.folder.decisions()):
         raise NotInCase("the number of a decision", number, "The page of its event names it.")

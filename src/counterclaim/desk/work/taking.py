@@ -66,6 +66,8 @@ def taken(posted: Posted) -> Done:
         raise UsageError("files", "none", "Choose files or a folder, or drop them on the page.")
     names = paths if len(paths) == len(files) else tuple(name for name, _ in files)
     supplied = receive.supplied(*(posted.text(k) or None for k in ("published", "publisher", "author", "language")))
+    open_ones = {"author", "publisher"} - {*posted.desk.folder.supplied().protect}
+    posted.names_nobody("what is said of files", *(posted.text(k) for k in sorted(open_ones)))
     # Beside the whole case: what somebody sees of it, where that is less, is made anew with every settlement.
     folder = sent.place_for(posted.jobs.incoming)
     with ExitStack() as undo:

@@ -180,7 +180,9 @@ def ask(posted: Posted) -> Done:
         raise NotInCase("an event of this run", event, "Open its page and send the form again.")
     fields = watch.checked(posted.all("acts"), posted.text("from"), posted.text("days"))
     words = posted.needed("words", "the question in words", _WORDS_MAX)
-    return kept(posted, ActKind.WATCH, event, words, **dict(fields), place=posted.text("place", _WORDS_MAX))
+    place = posted.text("place", _WORDS_MAX)
+    posted.names_nobody("a place", place)
+    return kept(posted, ActKind.WATCH, event, words, **dict(fields), place=place)
 
 
 def end(posted: Posted) -> Done:

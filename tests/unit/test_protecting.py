@@ -1,0 +1,79 @@
+"""What is closed of a title is the title: its words alone, such as a town, stay, and so does the place. Invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+from counterclaim import extract
+from counterclaim.cli import main
+from counterclaim.noticed import Agents, Met, named
+from counterclaim.protecting import hidden
+from counterclaim.records.source import Capture, Report
+from counterclaim.store.protection import Protection
+from tests.unit.builders import a_report
+
+KEY = Protection("0" * 16, AESSIV.generate_key(512))
+TAKEN = Capture(
+    sha256="0" * 64, byte_count=1, name="a.txt", media_type="text/plain", method="file", taken_at="", tool=""
+)
+
+
+def closed(report: Report, *fields: str) -> Report:
+    (found,) = hidden(KEY, [report], TAKEN, fields)
+    assert isinstance(found, Report)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "there", "gone"),
+    [
+        ("A Night in Orvane", "Night fell in Orvane. Orvane burned all night.", "She calls it A night in  Orvane."),
+        ("Ночь в Орване", "Night fell on Orvane.", "В книге «Ночь в Орване» она пишет."),
+        ("Orvane", "The market of Orvane was shelled.", ""),
+    ],
+)
+def test_of_a_title_the_whole_is_closed_and_no_word_of_it(title: str, there: str, gone: str) -> None:
+    found = closed(a_report(f"{there}\n{gone}", title=title), "title")
+    assert found.title == f"Protected source {KEY.tag(title)}"
+    assert found.text.startswith(f"{there}\n")
+    assert not gone or (gone not in found.text and f"Protected source {KEY.tag(title)}" in found.text)
+
+
+def test_a_title_that_is_also_a_name_is_closed_as_a_name() -> None:
+    report = a_report("Velin wept. Orsa Velin is well.", title="Orsa Velin")
+    assert "Velin" in closed(report, "title").text
+    assert "Velin" not in closed(replace(report, author="Orsa Velin"), "author", "title").text
+
+
+def test_what_is_left_beside_a_placeholder_is_no_full_name() -> None:
+    """A relative's given name is a name by itself; the words of the placeholder are none."""
+    report = closed(a_report("Three were killed, Hala Velin said.\nHala Velin saw it.", author="Orsa Velin"), "author")
+    assert "Hala Protected source" in report.text
+    assert not any("Protected" in name for name in extract.persons_in([report.text]))
+    assert "Hala Quist" in extract.persons_in([report.text + " Protected source 12345678 was there with Hala Quist."])
+
+
+def test_a_bundle_names_nobody_by_a_placeholder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It asked for leave to show "Hala Protected"."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    text = "Shelling killed three people in Orvane on Monday, Hala Velin said.\n\nHala Velin, a nurse, was wounded."
+    head = "Publisher: Harbour Post\nPublished: 2031-05-06\nAuthor: Orsa Velin\n\n"
+    (tmp_path / "a.txt").write_text(f"{head}{text} (Invented.)", encoding="utf-8")
+    case = str(tmp_path / "case")
+    for words in (["take", case, str(tmp_path / "a.txt"), "--protect", "author"], ["settle", case]):
+        assert CliRunner().invoke(main, words).exit_code == 0
+    done = CliRunner().invoke(main, ["bundle", case, "--event", "all", "--out", str(tmp_path / "b.zip")])
+    assert "Hala Protected" not in done.output
+
+
+def test_of_a_name_protected_in_part_the_rest_is_a_person() -> None:
+    report = a_report("Nobody spoke.", author="Hala Protected source 1a2b3c4d")
+    met = Met(Agents((), (report,)), (), (report,))
+    met.agents.persons.add("Hala Protected source 1a2b3c4d")
+    met.agents.persons.add("Protected source 1a2b3c4d")
+    assert named((), met) == {"Hala"}
