@@ -26,7 +26,9 @@ def asked(*claims: Claim, spoken: dict[str, str] | None = None, joined: bool = F
     """Give the question of who did it; `joined` traces which speakers are one voice."""
     ids, reports = tuple(c.id for c in claims), tuple(sorted({c.report for c in claims}))
     event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=reports)
-    texts = [a_report(f"{c.originator.name} spoke of {c.value}", publisher=f"Paper of {c.originator.name}") for c in claims]
+    texts = [
+        a_report(f"{c.originator.name} spoke of {c.value}", publisher=f"Paper of {c.originator.name}") for c in claims
+    ]
     edges = lineage(texts, claims, Registry(), Settings()) if joined else ()
     finding = weigh(event, claims, [], origins(claims, edges), Settings(), spoken=spoken)
     return next(q for q in finding.questions if q.aspect is Aspect.PERPETRATOR)
