@@ -1,8 +1,9 @@
 """Who speaks for whom, as reports declare it: "Ilan Marsh, director of the Observatory", "army spokesman Dorin Hask".
 
 A person is joined to a body by the words of a report alone: a role that speaks for a body, the person on one side of it
-and the body on the other. The body is a whole phrase: the head of Karven's heritage department speaks for that department,
-and for Karven only its spokespeople do. Where two reports give one person two bodies, nobody is taken for the other.
+and the body on the other. The body is a whole phrase: the head of Karven's heritage department speaks for that
+department, and for Karven only its spokespeople do. Where two reports give one person two bodies, nobody is taken for
+the other.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def test_the_accused_and_others_deny_it_each_in_a_clause_of_its_own() -> None:
 
 @pytest.mark.parametrize("accused", ["Karran army", "army", "Karran defence ministry"])
 def test_of_one_voice_that_denies_the_accused_is_named(accused: str) -> None:
-    """An army and its ministry are one voice: it denies under the name by which it is accused, not under the fullest."""
+    """An army and its ministry are one voice: it denies under the name by which it is accused."""
     claims = [
         told("Hill Council", accused, AgentKind.ORGANISATION, deny=False),
         told("Karran army", "Karran army", AgentKind.ARMED_ACTOR),
