@@ -72,6 +72,11 @@ def office_of(name: str) -> Office | None:
     return Office(land, office) if land else None
 
 
+def is_land(name: str) -> bool:
+    """Say whether a name is that of a land, its people, its capital or its ruler alone, as far as the lexicon knows."""
+    return normal_name(name) in _lands()
+
+
 def states_by_report(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """Give the states whose bodies the claims of each report name, as speakers, as doers or as harmed."""
     found: dict[str, set[str]] = {}

@@ -37,6 +37,8 @@ _GROUP = "movement|group|organi[sz]ation|front|faction|network|cell|brigades?"
 #: The place of a dateline that the parse took for the beginning of a name ("DORVALE - Rebels").
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+ [-–—]{1,2} (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+#: The beginning of a bracket that the recogniser of names cut ("Commission of Inquiry (CoI").
+_UNCLOSED = re.compile(r"\s+\([^()]*$")
 #: What a monitoring service puts before a text.
 _MARK = re.compile(r"^\[[A-Z ]+\]\s*")
 _SPELLING = {"defense": "defence", "foreign affairs": "foreign", "the interior": "interior"}
@@ -191,7 +193,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     if (found := known(words)) is not None:
         return naming.agent(found.name, found.kind, report.id)
     name = _POSSESSIVE.sub("", re.sub(r"^(the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
-    name = _DATELINE.sub("", name.strip(" :;,"))
+    name = _UNCLOSED.sub("", _DATELINE.sub("", name.strip(" :;,")))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
     noun = kind_of_noun(name.split()[-1]) if name else None

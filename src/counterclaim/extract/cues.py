@@ -111,7 +111,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     clause = after or clause_before(verb) or claimed(verb, effect) or quoting(verb, lemma) or written(verb, lemma)
     at = parsed.offset(verb.idx)
     inside = _near(parsed, at, quoted)
-    told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in entries["documents"]
+    told = lemma in entries["telling"] and source is not None and source.lemma_.lower() in {*entries["documents"], "it"}
     strong = lemma not in entries["weak"] or effect == "accusing" or told
     complement = clause is not None or child(verb, {"xcomp", "oprd"}) is not None
     # "It was discovered that": what is found out so is told by the teller.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.cue import by_agent
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
@@ -16,6 +17,8 @@ _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.O
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 #: What is done with a document by whom it is.
 _ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
+#: What is done only with words of one's own, whatever stands before the document ("a Lom dateline item filed by X").
+_FILING = frozenset({"transmit", "file", "wire", "cable", "write", "sign"})
 
 
 def spoken_for(token: Any) -> Any:
@@ -49,8 +52,10 @@ def behind(token: Any) -> Any:
 
 
 def _named_maker(token: Any) -> Any:
-    """Give the owner of a document, or who stands after "by" or "from"."""
+    """Give the owner of a document, or who stands after "by" or "from", or who wrote or filed it."""
     for child in token.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in _FILING and (by := by_agent(child)) is not None:
+            return by
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:

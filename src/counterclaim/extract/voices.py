@@ -27,6 +27,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.tags import named_by
 from counterclaim.extract.telex import is_telex
+from counterclaim.extract.telling_on import Teller
 from counterclaim.extract.together import citing, resting_on
 from counterclaim.extract.transcripts import Turn, below, turns
 from counterclaim.lexicons import lexicon
@@ -171,6 +172,7 @@ class _Reader:
     before: Parsed | None = None
     last_sentence: int = -RUNNING_SENTENCES - 1
     own: list[tuple[Cue, int]] = field(default_factory=list)
+    teller: Teller = field(default_factory=Teller)
 
     def read(self, sentence: Parsed) -> None:
         """Add the attributions of one sentence."""
@@ -186,7 +188,8 @@ class _Reader:
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
                 continue
             hearer = self.focus.hearer(cue.hearer)
-            sources = self._sources(cue, inside)
+            going_on = self.teller.meant(cue, sentence, self.focus)
+            sources = self._sources(cue, inside) if going_on is None else going_on
             if not sources:
                 if inside and disbelieved(cue) and cue.source is not None and cue.source.lower_ in FIRST:
                     self.own.append((cue, sentence.passage.paragraph))
@@ -206,6 +209,7 @@ class _Reader:
             whole = _whole(cue, self.found)
             new.append(Attribution(sources, whole, via, sentence.passage.paragraph, accused))
             new += self._heard(hearer, new[-1])
+        self.teller.note(sentence, new)
         self.found.attributions.extend(new)
         new += self._signed(sentence)
         outer = [a for a in new if not self.found.at(a.cue.start)]

@@ -1,7 +1,9 @@
 """Who speaks for whom, as reports declare it: "Ilan Marsh, director of the Observatory", "army spokesman Dorin Hask".
 
 A person is joined to a body by the words of a report alone: a role that speaks for a body, the person on one side of it
-and the body on the other. Where two reports give one person two bodies, nobody is taken for the other.
+and the body on the other. The body is a whole phrase: the head of Karven's heritage department speaks for that
+department, and for Karven only its spokespeople do. Where two reports give one person two bodies, nobody is taken for
+the other.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.lexicons import lexicon
+from counterclaim.offices import is_land
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
@@ -29,6 +32,10 @@ _RANK = r"(?:[A-Z][\w.’-]*\s+){0,3}"
 _ANSWERS = frozenset({Stance.DENY, Stance.CONCEDE})
 _OWN_PART = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY, ClaimAct.GIVE_ALTERNATIVE})
 _ENDS = re.compile(r"[,.;:()\n“”\"]")
+#: Words between a possessor and the body that it has, at most: "Karven's antiquities and museums department".
+_FIELD_WORDS = 4
+#: Roles whose holders speak for a land; its ministers speak for their ministries.
+_LANDS_OWN = ("spokes", "press")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,10 +60,15 @@ def _role() -> re.Pattern[str]:
 @cache
 def _inside() -> frozenset[str]:
     """Give the words in small letters that the name of a body can have: `of`, `for`, `army`, `ministry`, …"""
-    known = lexicon("namesakes", "en")
+    return _nouns() | _joining()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Give the words in small letters that are bodies: `army`, `ministry`, `department`, …"""
     roles = lexicon("agents", "en")["roles"]
     nouns = (noun for kind in ("organisation", "official_body", "armed_actor") for noun in roles[kind])
-    return frozenset((*known["joining"], *known["short_forms"], *nouns))
+    return frozenset((*lexicon("namesakes", "en")["short_forms"], *nouns))
 
 
 def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iterable[str] = ()) -> dict[str, Speaks]:
@@ -105,12 +117,14 @@ def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[st
         size = _begins(right[after.end() :], bodies) if after and after.end() > 1 else 0
         begin = after.end() if after else 0
         title, before, rest = right[begin : begin + size], left, right[begin + size :] if size else right
-        if not size:
+        # "Karven's head of antiquities" heads these, and not Karven.
+        if not size and not re.match(r"\s+(?:of|for)\s", right):
             size = _ends_with(left, bodies)
             title, before = left[len(left) - size :], left[: len(left) - size]
         person, body = _person(before, rest, names), normal_name(title)
-        # "On Monday Commander Jarek Olm": a day has no commander.
-        if body and person and normal_name(person) != body and not set(body.split()) <= _dates():
+        # "On Monday Commander Jarek Olm": a day has no commander; nor is the head of something in a land its voice.
+        nobody = set(body.split()) <= _dates() or (is_land(title) and not role.group().lower().startswith(_LANDS_OWN))
+        if body and person and normal_name(person) != body and not nobody:
             low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else size)
             high = role.end() + (right.find(person) + len(person) if person in right else len(right) - len(rest))
             yield person, Speaks(body, _bare(title), " ".join(text[max(0, low) : high].split()))
@@ -157,12 +171,27 @@ def _begins(text: str, bodies: set[str]) -> int:
     words = list(re.finditer(r"\S+", text[: stop.start() if stop else len(text)]))[:BODY_WORDS]
     ends = [w.end() for w in words]
     for end in reversed(ends):
-        if normal_name(text[:end]) in bodies:
+        if normal_name(text[:end]) in bodies and not _owns(text[:end]):
             return end
     count = next((n for n, w in enumerate(words) if not _names(w.group())), len(words))
     while count and words[count - 1].group().lower() in _joining():
         count -= 1
+    if count and (_owns(words[count - 1].group()) or is_land(text[: ends[count - 1]])):
+        count = _possessed([w.group() for w in words], count)
     return ends[count - 1] if count and any(map(str.isupper, text[: ends[count - 1]])) else 0
+
+
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _possessed(words: list[str], owner: int) -> int:
+    """Give with how many words the body ends that what stands before has ("Karven's heritage department").
+
+    `owner` is how many words the possessor or the land's adjective has; alone it is a body only if nothing can go on.
+    """
+    body = next((n for n in range(owner, min(len(words), owner + _FIELD_WORDS)) if words[n] in _nouns()), None)
+    return body + 1 if body is not None else 0 if _owns(words[owner - 1]) else owner
 
 
 def _ends_with(text: str, bodies: set[str]) -> int:
@@ -178,6 +207,9 @@ def _ends_with(text: str, bodies: set[str]) -> int:
         first -= 1
     while first < len(words) and words[first].group().lower() in _joining():
         first += 1
+    if first and words[-1].group() in _nouns():  # "Karven's heritage department" is one phrase
+        owners = range(max(0, first - _FIELD_WORDS), first)
+        first = next((n for n in owners if _owns(words[n].group()) or is_land(words[n].group())), first)
     return len(text) - starts[first] if first < len(words) else 0
 
 

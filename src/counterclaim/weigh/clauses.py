@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from counterclaim.english import is_plural, with_a, with_inner_the, with_the
+from counterclaim.english import Who, is_plural, with_a, with_inner_the, with_the
 from counterclaim.lexicons import lexicon
 from counterclaim.records.counting import counted_words
 from counterclaim.records.judgement import Answer, Position, Question
@@ -82,7 +82,7 @@ def stands(question: Question, answer: Answer) -> list[str]:
             own = [p for p in holders if _of_itself(question.aspect, answer, p)]
             others = [p for p in holders if p not in own]
             if own:
-                found.append(subject(own).does(*(_OF_ITSELF_TAKEN_BACK if back else _OF_ITSELF[take])))
+                found.append(_itself(answer, own).does(*(_OF_ITSELF_TAKEN_BACK if back else _OF_ITSELF[take])))
             if take is Take.DENIES:
                 found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
             elif others:
@@ -98,7 +98,7 @@ def assertions(question: Question, answer: Answer) -> str:
     take = held[0].take
     own = [p for p in held if _of_itself(question.aspect, answer, p)]
     others = [p for p in held if p not in own]
-    parts = [subject(own).does(*_OF_ITSELF[take])] if own else []
+    parts = [_itself(answer, own).does(*_OF_ITSELF[take])] if own else []
     return "; ".join((*parts, *(_says(question.aspect, answer, others, _THAT[take], question.about) if others else ())))
 
 
@@ -126,7 +126,7 @@ def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: s
     """
     own = [p for p in holders if _of_itself(aspect, answer, p)]
     others = [p for p in holders if p not in own]
-    parts = [subject(own).does(*_OF_ITSELF[Take.DENIES])] if own else []
+    parts = [_itself(answer, own).does(*_OF_ITSELF[Take.DENIES])] if own else []
     return "; ".join(
         (
             *parts,
@@ -162,12 +162,23 @@ def _claims(positions: Sequence[Position]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for p in positions for c in p.claims))
 
 
+def _itself(answer: Answer, holders: Sequence[Position]) -> Who:
+    """Give who says of itself that it did or did not do it: of one voice's names, the one by which others accuse it."""
+    others = [p for p in answer.positions if p.take in {Take.ASSERTS, Take.HEDGES} and p not in holders]
+    accused = {normal_name(answer.as_said(p.claims).value) for p in others} or {normal_name(answer.value)}
+    return subject(holders, {normal_name(p.speaks_for or p.agent.name) for p in holders if accused & _names(p)})
+
+
 def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
     """Say whether an answer to "who did it" names the one who gives it, in full or by its noun ("the army").
 
     Whoever speaks for a body denies it for that one; "the Karven ministry" is the Karven ministry of defence.
     """
     named = normal_name(answer.as_said(position.claims).value)
+    return aspect is Aspect.PERPETRATOR and named in _names(position) | _SELF
+
+
+def _names(position: Position) -> set[str]:
+    """Give the names of who holds a position and of whom it speaks for: in full, by the noun, by the first part."""
     names = [normal_name(name) for name in (position.agent.name, position.speaks_for) if name]
-    own = {*names, *(n.rsplit(" ", 1)[-1] for n in names), *(re.split(r" (?:of|for) ", n)[0] for n in names)}
-    return aspect is Aspect.PERPETRATOR and named in own | _SELF
+    return {*names, *(n.rsplit(" ", 1)[-1] for n in names), *(re.split(r" (?:of|for) ", n)[0] for n in names)}

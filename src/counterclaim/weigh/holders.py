@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from counterclaim.english import Who, together
@@ -32,16 +32,16 @@ def voice_of(position: Position) -> str:
     return position.origin or position.agent.id
 
 
-def subject(positions: Iterable[Position]) -> Who:
+def subject(positions: Iterable[Position], asked: Collection[str] = ()) -> Who:
     """Give who holds some positions as the subject of a sentence; takes at least one position.
 
-    One voice is named once: by a name before people without one, by the name of most claims, and of equals by the
-    fullest ("Selim Varda", not "Varda"); a body itself before who speaks for it.
+    One voice is named once: by one of the names `asked` (normalised), by a name before people without one, by the name
+    of most claims, and of equals by the fullest ("Selim Varda", not "Varda"); a body itself before who speaks for it.
     """
     by_voice: dict[str, list[Position]] = {}
     for position in positions:
         by_voice.setdefault(voice_of(position), []).append(position)
-    return together(_who(_called(held)) for held in by_voice.values())
+    return together(_who(_called(held, asked)) for held in by_voice.values())
 
 
 def _who(position: Position) -> Who:
@@ -49,14 +49,15 @@ def _who(position: Position) -> Who:
     return Who(position.called, body.who.plural) if position.speaks_for else body.who
 
 
-def _called(held: Sequence[Position]) -> Position:
+def _called(held: Sequence[Position], asked: Collection[str]) -> Position:
     weight: Counter[Agent] = Counter()
     for position in held:
         weight[position.agent] += len(position.claims)
 
-    def order(p: Position) -> tuple[bool, bool, int, int, Agent]:
+    def order(p: Position) -> tuple[bool, bool, bool, int, int, Agent]:
         words = len(normal_name(p.agent.name).split())
-        return (p.agent.kind in PER_REPORT, bool(p.speaks_for), -weight[p.agent], -words, p.agent)
+        other = normal_name(p.speaks_for or p.agent.name) not in asked
+        return (other, p.agent.kind in PER_REPORT, bool(p.speaks_for), -weight[p.agent], -words, p.agent)
 
     return min(held, key=order)
 

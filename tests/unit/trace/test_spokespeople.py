@@ -50,6 +50,15 @@ def said(text: str, *speakers: tuple[str, AgentKind], paper: str = "Quay Wire") 
             "tessarian heritage council",
         ),
         ("UNTH Director-General Dorin Hask said it fell.", "unth"),
+        ("Dorin Hask, the head of Tessaria’s heritage department, said it fell.", "tessaria s heritage department"),
+        ("Dorin Hask, the head of Syria's heritage department, said it fell.", "syria s heritage department"),
+        ("Dorin Hask, director of the Syrian heritage agency, said it fell.", "syrian heritage agency"),
+        ("Syria's heritage department head Dorin Hask said it fell.", "syria s heritage department"),
+        ("Dorin Hask, the head of Tessaria's old stones, said it fell.", None),
+        ("Dorin Hask, Tessaria's head of antiquities, said it fell.", None),
+        ("Syria's chief of antiquities, Dorin Hask, said it fell.", None),
+        ("Dorin Hask, the head of Syria, said it fell.", None),
+        ("Dorin Hask, a spokesman for Syria, said it fell.", "syria"),
         ("On Monday Commander Dorin Hask said it fell.", None),
         ("Dorin Hask met the defence minister and said it fell.", None),
         ("A doctor, Dorin Hask, said it fell.", None),
@@ -63,6 +72,16 @@ def test_a_role_between_a_person_and_a_body(text: str, body: str | None) -> None
     report, claims = said(text, ("Dorin Hask", PERSON))
     found = declared({report.id: report}, claims)
     assert {person: speaks.body for person, speaks in found.items()} == ({"dorin hask": body} if body else {})
+
+
+def test_a_possessor_that_speaks_itself_is_not_the_body_it_has() -> None:
+    """Where the land is a voice of the case, the head of its department still speaks for the department alone."""
+    report, claims = said(
+        "Dorin Hask, the head of Tessaria’s heritage department, said it fell.",
+        ("Dorin Hask", PERSON),
+        ("Tessaria", AgentKind.OFFICIAL_BODY),
+    )
+    assert declared({report.id: report}, claims)["dorin hask"].title == "Tessaria’s heritage department"
 
 
 def test_two_bodies_for_one_person_are_none() -> None:

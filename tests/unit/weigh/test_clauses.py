@@ -6,9 +6,11 @@ import pytest
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Question
+from counterclaim.records.registry import Registry
 from counterclaim.records.words import AgentKind, Aspect, Stance
 from counterclaim.settings import Settings
 from counterclaim.trace.origins import origins
+from counterclaim.tracing import lineage
 from counterclaim.weigh import denials, weigh
 from tests.unit.builders import a_claim, a_report, an_agent
 
@@ -17,14 +19,18 @@ def told(who: str, doer: str, kind: AgentKind, *, deny: bool = True) -> Claim:
     """Give the claim of an invented speaker that somebody did it, or did not."""
     report = a_report(f"{who} spoke of {doer}", publisher=f"Paper of {who}")
     return a_claim(report, f"spoke of {doer}", Aspect.PERPETRATOR, doer, an_agent(who, kind),
-                   stance=Stance.DENY if deny else Stance.ASSERT, actor=doer)  # fmt: skip
+                   stance=Stance.DENY if deny else Stance.ASSERT, actor=doer, event="e_1")  # fmt: skip
 
 
-def asked(*claims: Claim, spoken: dict[str, str] | None = None) -> Question:
-    """Give the question of who did it."""
+def asked(*claims: Claim, spoken: dict[str, str] | None = None, joined: bool = False) -> Question:
+    """Give the question of who did it; `joined` traces which speakers are one voice."""
     ids, reports = tuple(c.id for c in claims), tuple(sorted({c.report for c in claims}))
     event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=ids, reports=reports)
-    finding = weigh(event, claims, [], origins(claims, ()), Settings(), spoken=spoken)
+    texts = [
+        a_report(f"{c.originator.name} spoke of {c.value}", publisher=f"Paper of {c.originator.name}") for c in claims
+    ]
+    edges = lineage(texts, claims, Registry(), Settings()) if joined else ()
+    finding = weigh(event, claims, [], origins(claims, edges), Settings(), spoken=spoken)
     return next(q for q in finding.questions if q.aspect is Aspect.PERPETRATOR)
 
 
@@ -52,6 +58,20 @@ def test_the_accused_and_others_deny_it_each_in_a_clause_of_its_own() -> None:
     )
     assert question.contested
     assert "Karran army denies having done it; Selm Front denies that it was done by the Karran army" in question.reason
+
+
+@pytest.mark.parametrize("accused", ["Karran army", "army", "Karran defence ministry"])
+def test_of_one_voice_that_denies_the_accused_is_named(accused: str) -> None:
+    """An army and its ministry are one voice: it denies under the name by which it is accused."""
+    claims = [
+        told("Hill Council", accused, AgentKind.ORGANISATION, deny=False),
+        told("Karran army", "Karran army", AgentKind.ARMED_ACTOR),
+        told("Karran defence ministry", "Karran defence ministry", AgentKind.ORGANISATION),
+    ]
+    question = asked(*claims, joined=True)
+    who = accused if " " in accused else "Karran army"
+    assert f"{who} denies having done it" in {words for words, _ in denials(question)}
+    assert question.reason.count("denies having done it") == 1
 
 
 def test_who_speaks_for_the_accused_denies_it_for_that_one() -> None:
