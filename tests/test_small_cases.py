@@ -163,7 +163,7 @@ def test_a_denial_in_other_words_stands_on_what_it_denies(station: Dossier) -> N
     (asked,) = (q for q in station.finding.questions if q.aspect is Aspect.OCCURRENCE)
     (answer,) = asked.answers
     assert {p.agent.name for p in answer.positions if p.take is Take.DENIES} == {
-        "Karven Ministry of Defence",
+        "Karven Defence Ministry",
         "Oren Tal",
     }
     assert asked.contested
@@ -177,7 +177,7 @@ def test_a_ministry_its_minister_and_its_army_are_one_voice(station: Dossier) ->
     """So are the residents of a wire, its copy and a copy in another order; a narrow denial leaves the happening."""
     publisher = {r.id: r.publisher for r in station.reports}
     voices = {o.root.name: {publisher[r] for r in o.reports} for o in station.finding.origins if o.root is not None}
-    assert voices["Karven Ministry of Defence"] == {"Karven Today", "Halden News", "Tarn Courier"}
+    assert voices["Karven Defence Ministry"] == {"Karven Today", "Halden News", "Tarn Courier"}
     assert voices["Residents"] == {"Ostra News Agency", "Mill Post", "Lom Herald"}
     army = {
         (q.aspect, p.take)
