@@ -183,7 +183,7 @@ class Keys:
 
 
 def _told(file: Path) -> tuple[Path, str]:
-    """Give where a case lay, in a folder whose name may be of several lines or no UTF-8, and what was signed there."""
+    """Give where a case lay, in a folder whose name may be of several lines, and what was signed there."""
     where, *lines = os.fsdecode(file.read_bytes()).rsplit("\n", 4)
     return Path(where), "\n".join(lines)
 
