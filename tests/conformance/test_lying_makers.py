@@ -155,3 +155,9 @@ def test_both_verifiers_see_a_maker_who_lies(
     files = lied(made[kind], LIES.get(lie or "", lambda _: None), tag)
     signer = Keys.own().signer()
     assert failing(signed(files, signer), short, tmp_path / "x.zip") == (lie is not None, lie is not None)
+
+
+def test_a_false_count_of_the_payload_is_named(made: tuple[Any, ...], short: ModuleType, tmp_path: Path) -> None:
+    """By our own verifier; the short one holds every file against its digest, and leaves what describes them."""
+    files = lied(made[0], lambda _: None, ("bag-info.txt", lambda data: data.replace(b"Oxum: ", b"Oxum: 1")))
+    assert failing(signed(files, Keys.own().signer()), short, tmp_path / "x.zip") == (True, False)

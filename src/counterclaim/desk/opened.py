@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from counterclaim import durable
 from counterclaim.desk.beside import Beside
 from counterclaim.desk.index import Index, build
+from counterclaim.desk.index.build import as_settled
 from counterclaim.desk.index.changed import build_changed, changed_path
 from counterclaim.desk.index.texts import BATCH, Texts
 from counterclaim.desk.kept import Drawn, Kept
@@ -320,10 +321,12 @@ def index_path(place: Path, run: str) -> Path:
 def prepare(case: CaseFolder, run: str, place: Path, progress: Progress) -> None:
     """Make the index of a run, and of all texts, where they are not there; let go of those of the oldest runs."""
     target, made = index_path(place, run), Made.of(case.journal)
-    if not Index.fits(target, made):
-        build(case, case.runs.run(run), target, progress)
     texts = Texts(place / "texts.sqlite", made)
     new = sorted(case.report_ids() - texts.held())
+    if not Index.fits(target, made):
+        build(case, case.runs.run(run), target, progress)
+    elif new:
+        as_settled(case)
     texts.add((r for n in range(0, len(new), BATCH) for r in case.reports_of(new[n : n + BATCH])), len(new), progress)
     told = [r for r, _ in case.run_times()]
     recent = list(dict.fromkeys([run, *reversed(told)]))[:INDEXES_MAX]

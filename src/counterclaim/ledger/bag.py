@@ -16,6 +16,7 @@ BAG = "counterclaim-bundle"
 DATA = "data/"
 SIGNATURE = "signature.note"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_INFO, _OXUM = "bag-info.txt", "Payload-Oxum"
 _MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 #: What a file in a bag may be called: what is one file on every machine, and leads nowhere else.
 _NAME = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*(?:\.\w[\w-]*)*", re.ASCII)
@@ -29,10 +30,9 @@ class BadBag(ValueError):
 
 def bagged(payload: Mapping[str, bytes], info: Sequence[tuple[str, str]]) -> dict[str, bytes]:
     """Give all files of a bag, but for what signs it; `payload` is what lies in `data/`, `info` describes it."""
-    count = f"{sum(map(len, payload.values()))}.{len(payload)}"
-    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in (*info, ("Payload-Oxum", count)))
     files = {DATA + name: data for name, data in payload.items()}
-    tags = {"bagit.txt": _DECLARATION, "bag-info.txt": lines.encode(), _MANIFEST: _manifest(files)}
+    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in (*info, (_OXUM, _oxum(files))))
+    tags = {"bagit.txt": _DECLARATION, _INFO: lines.encode(), _MANIFEST: _manifest(files)}
     return files | tags | {_TAGS: _manifest(tags)}
 
 
@@ -72,7 +72,11 @@ def wrong(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
     found: list[tuple[str, str, str, str]] = []
     if files.get("bagit.txt") != _DECLARATION:
         found.append(("bagit.txt", "damaged", "BagIt-Version: 1.0", "another text"))
-    ours, seen = {"bagit.txt", "bag-info.txt", _MANIFEST, _TAGS, SIGNATURE}, set[str]()
+    for line in files.get(_INFO, b"").decode("utf-8", "replace").splitlines():
+        label, _, count = line.partition(":")
+        if label.lower() == _OXUM.lower() and count.strip() != (expected := _oxum(files)):
+            found.append((_INFO, "damaged", f"{_OXUM}: {expected}", count.strip()[:80]))
+    ours, seen = {"bagit.txt", _INFO, _MANIFEST, _TAGS, SIGNATURE}, set[str]()
     for name in sorted(files):
         if not _NAME.fullmatch(name) or name.lower() in seen or not (name in ours or name.startswith(DATA)):
             found.append((name, "unexpected", "a file of a bundle, under a plain name of its own", "another name"))
@@ -101,6 +105,12 @@ def otherwise(files: Mapping[str, bytes]) -> list[str]:
     tags = {n: d for n, d in files.items() if not n.startswith(DATA) and n not in {_TAGS, SIGNATURE}}
     whole = {_MANIFEST: {n: d for n, d in files.items() if n.startswith(DATA)}, _TAGS: tags}
     return [name for name, listed in whole.items() if files[name] != _manifest(listed)]
+
+
+def _oxum(files: Mapping[str, bytes]) -> str:
+    """Give the bytes and the number of the files in `data/`."""
+    payload = [data for name, data in files.items() if name.startswith(DATA)]
+    return f"{sum(map(len, payload))}.{len(payload)}"
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

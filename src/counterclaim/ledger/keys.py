@@ -144,8 +144,8 @@ class Keys:
         file = self._seen(origin)
         if not file.is_file():
             return None
-        where, _, text = file.read_text(encoding="utf-8").partition("\n")
-        return Checkpoint.parse(text), Path(where)
+        where, text = _told(file)
+        return Checkpoint.parse(text), where
 
     def seen_at(self, where: Path) -> Checkpoint | None:
         """Give the last checkpoint signed here for a log that lay at a place; None when there is none."""
@@ -155,26 +155,26 @@ class Keys:
         """Remember that a new log is begun at a place, and forget what lay there."""
         for file, _ in self._at(where):
             file.unlink()
-        durable.write(self._begun(where), str(where).encode())
+        durable.write(self._begun(where), os.fsencode(where))
 
     def begun(self, where: Path) -> bool:
         """Say whether a log was begun at a place and nothing signed for it yet."""
         return self._begun(where).is_file()
 
     def _begun(self, where: Path) -> Path:
-        return self.folder / _BEGUN / sha256(str(where).encode()).hexdigest()[:32]
+        return self.folder / _BEGUN / sha256(os.fsencode(where)).hexdigest()[:32]
 
     def _at(self, where: Path) -> list[tuple[Path, str]]:
         files = [p for p in sorted((self.folder / _SEEN).glob("*")) if not p.name.startswith(durable.UNFINISHED)]
-        told = [(file, file.read_text(encoding="utf-8").partition("\n")) for file in files]
-        return [(file, text) for file, (at, _, text) in told if Path(at) == where]
+        told = [(file, *_told(file)) for file in files]
+        return [(file, text) for file, at, text in told if at == where]
 
     def see(self, checkpoint: Checkpoint, where: Path) -> None:
         """Remember what was signed, instead of what else lay at its place."""
         for file, _ in self._at(where):
             if file != self._seen(checkpoint.origin):
                 file.unlink()
-        durable.write(self._seen(checkpoint.origin), f"{where}\n{checkpoint}".encode())
+        durable.write(self._seen(checkpoint.origin), os.fsencode(where) + f"\n{checkpoint}".encode())
         self._begun(where).unlink(missing_ok=True)
 
     def _seen(self, origin: str) -> Path:
@@ -191,6 +191,12 @@ class Keys:
         made = _signer(key)
         self.trust(made.verifier, _MADE_HERE)
         durable.write(self.folder / _SIGNING, pem, mode=0o600)
+
+
+def _told(file: Path) -> tuple[Path, str]:
+    """Give where a case lay, in a folder whose name may be of several lines, and what was signed there."""
+    where, *lines = os.fsdecode(file.read_bytes()).rsplit("\n", 4)
+    return Path(where), "\n".join(lines)
 
 
 def _signer(key: Ed25519PrivateKey) -> Signer:

@@ -6,5 +6,6 @@ from counterclaim.store.lock import Busy
 from counterclaim.store.made import Made
 from counterclaim.store.parquet import Rows, written
 from counterclaim.store.verify import verify
+from counterclaim.store.verify_ledger import vouched
 
-__all__ = ["Busy", "CaseFolder", "Check", "Made", "Rows", "Trust", "verify", "written"]
+__all__ = ["Busy", "CaseFolder", "Check", "Made", "Rows", "Trust", "verify", "vouched", "written"]

@@ -1,14 +1,15 @@
 """Files that are made from what a case holds and read in its stead: each is signed by who made it, or it is not read.
 
 They can be made again at any time, so that no entry of the ledger tells of them. Against one that was planted or
-damaged, from which a figure would be read, there is `NAME.signed` beside each: a signed note of the case's ledger, the
-name and the digest. What this user's own keys did not sign, as it lies there, is made anew.
+damaged, from which a figure would be read, there is `NAME.signed` beside each: a signed note of the name, the digest,
+and the case's ledger as it was then. What this user's own keys did not sign, as it lies there, is made anew; so is what
+they signed in a copy that was altered, whose ledger is not what the one that lies here began with.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Self
 
 from counterclaim import durable
 from counterclaim.errors import Damaged
-from counterclaim.ledger import BadNote, Keys, Note, Verifier
+from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Verifier
 from counterclaim.store.journal import Journal
 
 SIGNED = ".signed"
@@ -26,31 +27,43 @@ _REMEMBERED = 256
 
 
 class Made:
-    """What was made from the case whose ledger has a name."""
+    """What was made from the case with a journal; a text stands for one whose ledger never changes."""
 
-    def __init__(self, ledger: str | Callable[[], str], keys: Keys | None = None) -> None:
-        self._named = ledger
+    def __init__(self, ledger: str | Journal, keys: Keys | None = None) -> None:
+        self._ledger = ledger
         self._keys = keys or Keys.own()
 
     @classmethod
     def of(cls, journal: Journal) -> Self:
         """Give what was made from a case, by its ledger, which gets another name where a copy goes on by itself."""
+        return cls(journal, journal.keys)
 
-        def named() -> str:
-            with suppress(Damaged):
-                if (found := journal.log().checkpoint) is not None:
-                    return found.origin
-            return ""
+    def _log(self) -> Log | None:
+        """Give the ledger as it lies here; None where there is none, or one that is damaged."""
+        with suppress(Damaged):
+            if not isinstance(self._ledger, str) and (log := self._ledger.log()).checkpoint is not None:
+                return log
+        return None
 
-        return cls(named, journal.keys)
+    def _now(self) -> str:
+        if isinstance(self._ledger, str):
+            return self._ledger
+        log = self._log()
+        return "none" if log is None else str(log.checkpoint).removesuffix("\n")
 
-    @property
-    def _ledger(self) -> str:
-        return (self._named if isinstance(self._named, str) else self._named()) or "none"
+    def _here(self, then: str) -> bool:
+        """Tell whether the ledger that lies here began as it was once."""
+        try:
+            if then == self._now() or (log := self._log()) is None or log.checkpoint is None:
+                return then == self._now()
+            older = Checkpoint.parse(f"{then}\n")
+            return older.origin == log.checkpoint.origin and log.grew_from(older)
+        except (BadNote, BadTile):
+            return False
 
     def put(self, unfinished: Path, target: Path) -> None:
         """Sign a file that is whole, and put it where it is read. Raises CounterclaimError where no key can be made."""
-        text = self._text(target, digest_of(unfinished))
+        text = _text(target, digest_of(unfinished), self._now())
         note = Note(text, (self._keys.signer().sign(text),))
         durable.write(signature(target), bytes(note))
         unfinished.replace(target)
@@ -75,13 +88,15 @@ class Made:
             return None
         except BadNote as bad:
             return f"beside it {bad}"
-        if note.text.split("\n")[:2] != [_WHAT, self._ledger]:
+        what, *told = note.text.removesuffix("\n").split("\n", 3)
+        if what != _WHAT or not told or not self._here(told[-1]):
             return None
         came = digest_of(path)
-        return "" if note.text == self._text(path, came) else f"other bytes, with the digest {came}"
+        return "" if note.text == _text(path, came, told[-1]) else f"other bytes, with the digest {came}"
 
-    def _text(self, path: Path, digest: str) -> str:
-        return f"{_WHAT}\n{self._ledger}\n{path.name}\n{digest}\n"
+
+def _text(path: Path, digest: str, ledger: str) -> str:
+    return f"{_WHAT}\n{path.name}\n{digest}\n{ledger}\n"
 
 
 def signature(path: Path) -> Path:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.errors import CounterclaimError
+from counterclaim.errors import CounterclaimError, Damaged
 from counterclaim.ledger import COSIGNATURE, BadNote, BadTile, Checkpoint, Log, Note, Verifier
 from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.folder import CaseFolder
@@ -49,6 +49,25 @@ def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
             yield _remembered(log, seen)
     except (BadNote, BadTile) as bad:
         yield Check(subject=_LEDGER, state="damaged", expected="a ledger of a case", came=str(bad))
+
+
+def vouched(case: CaseFolder) -> None:
+    """Refuse a record that is not, row by row, the one that its ledger holds; one without a ledger is taken as it is.
+
+    What is signed as made from other rows would be believed once the right ones lie there again. Raises Damaged.
+    """
+    log = case.journal.log()
+    if log.checkpoint is None:
+        return
+    entries = _read(log) or []
+    found = [(item, came) for item, _, _, came in log.wrong(entries, FOLDER) if item == "entries"]
+    if not found:
+        rows = [e for e in map(read, entries) if "row" in e]
+        found = [(name, came) for name, _, came in case.unsealed()]
+        found += [(c.subject, c.came) for c in _rows(case, log, rows) if c.state != "intact"]
+    for name, came in found:
+        todo = "Run `counterclaim verify`, then restore the case from a copy."
+        raise Damaged(f"{name} as the ledger has it, before what is made from it is signed", came, todo)
 
 
 def _read(log: Log) -> list[bytes] | None:

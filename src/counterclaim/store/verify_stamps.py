@@ -75,9 +75,12 @@ def signed_then(log: Log, note: Note, known: Sequence[Verifier]) -> tuple[str, s
     """
     then = Checkpoint.parse(note.text)
     own = key_in_force(log, then.size) if then.size <= log.size else None
-    names = ", ".join(s.name for s in note.signatures)
-    expected = f"the root over the first {then.size} entries, signed by {names}"
-    holds = own is not None and log.grew_from(then) and own in note.by([own, *known])
+    signed = note.by([own, *known]) if own is not None else ()
+    told, checked = f"the root over the first {then.size} entries", {(k.name, k.id) for k in signed}
+    expected = f"{told}, signed by {', '.join(k.name for k in signed) or 'the key in force then'}"
+    if others := [s.name for s in note.signatures if (s.name, s.id) not in checked]:
+        expected += f"; under it are names whose keys are not known here, which shows nothing: {', '.join(others)}"
+    holds = own is not None and log.grew_from(then) and own in signed
     return expected, expected if holds else "another root, or not signed by the key in force then"
 
 

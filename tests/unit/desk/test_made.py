@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from counterclaim.case import settle
+from counterclaim.desk.index.changed import build_changed
 from counterclaim.desk.opened import Desk, Preparing
 from counterclaim.desk.working import alone, whole
 from counterclaim.errors import Damaged
@@ -23,6 +24,8 @@ from counterclaim.records.words import DecisionKind
 from counterclaim.store import CaseFolder, Made, verify
 from tests.invented import clock, settled
 from tests.unit.desk.conftest import ADDRESS
+from tests.unit.store.samples import a_decision
+from tests.unit.store.test_journal import forge_row
 
 #: Lies in the words of SQL, by what they are told of.
 LIES = {
@@ -181,3 +184,45 @@ def test_nothing_is_made_and_signed_from_a_run_that_was_changed(seen: tuple[Path
         desk.prepare(Quiet())
     desk.close()
     assert not (case / "desk" / f"{run}.sqlite").exists()
+
+
+def test_nothing_is_made_and_signed_from_rows_that_the_ledger_has_not(
+    seen: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    """Else who has a copy of a case forged opened once has an index that is believed in the case itself."""
+    copy = tmp_path / "copy"
+    shutil.copytree(seen[0], copy)
+    forge_row(copy)
+    for gone in ("run_*", "texts*", "changed_*"):
+        for path in (copy / "desk").glob(gone):
+            path.unlink()
+        desk = Desk(copy)
+        with pytest.raises(Damaged, match="as the ledger has it"):
+            desk.prepare(Quiet())
+        desk.close()
+    with closing(CaseFolder.open(copy)) as case:
+        runs = case.runs.held()
+    with pytest.raises(Damaged, match="as the ledger has it"):
+        build_changed(copy, copy / "desk", runs[0], runs[1])
+    assert not list((copy / "desk").glob("*.sqlite"))
+
+
+def test_what_was_signed_in_a_copy_that_went_on_by_itself_is_not_believed(
+    seen: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    """Nor what was signed later than a case that was put back; what was signed before it grew is."""
+    copy, case = tmp_path / "copy", tmp_path / "case"
+    for one in (copy, case):
+        shutil.copytree(seen[0], one)
+    with closing(CaseFolder.open(copy)) as opened, opened.writing():
+        opened.add_decision(a_decision())
+    shutil.rmtree(copy / "desk")
+    assert shown(copy)
+    with closing(CaseFolder.open(copy)) as grown, closing(CaseFolder.open(case)) as here:
+        for path in (copy / "desk").glob("*.sqlite"):
+            assert Made.of(grown.journal).own(path)
+            assert not Made.of(here.journal).own(path)
+        for path in (case / "desk").glob("run_*.sqlite"):
+            for twin in (path, path.with_name(f"{path.name}.signed")):
+                shutil.copy(twin, copy / "desk" / twin.name)
+            assert Made.of(grown.journal).own(copy / "desk" / path.name)

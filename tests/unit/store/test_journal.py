@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged
 from counterclaim.ledger import COSIGNATURE, Keys, Log, Note, Signer, Verifier, proven
+from counterclaim.ledger.note import Signature
 from counterclaim.store import CaseFolder, Trust, schema, seals, verify
 from counterclaim.store.journal import entry_of
 from tests.mutations import theirs
@@ -264,6 +265,18 @@ def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: 
     changed[at] = ord("B" if changed[at] == ord("A") else "A")
     file.write_bytes(bytes(changed))
     assert check(folder) == [(f"ledger/kept/{name}", "damaged")]
+
+
+def test_a_name_under_a_kept_checkpoint_whose_key_nobody_knows_is_not_said_to_have_signed(folder: Path) -> None:
+    """Anybody can write a line with the name of a court under a checkpoint."""
+    log = Log(folder / "ledger")
+    assert log.note is not None
+    log.keep(Note(log.note.text, (*log.note.signatures, Signature("court-of-orvane", b"abcd", bytes(72)))))
+    ((name, _),) = log.kept()
+    signed, _, rest = told_of(folder, f"ledger/kept/{name}").partition(";")
+    assert "signed by desk-" in signed
+    assert "court-of-orvane" not in signed
+    assert "not known here, which shows nothing: court-of-orvane" in rest
 
 
 def test_a_key_nobody_knows_is_said_to_be_that(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

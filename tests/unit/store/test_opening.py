@@ -13,16 +13,21 @@ from counterclaim import durable
 from counterclaim.errors import CaseNotFound, CounterclaimError, Damaged, UsageError
 from counterclaim.store import CaseFolder, record
 from counterclaim.store.lock import Busy, WriterLock
-from tests.unit.store.samples import fill, not_intact, opened
+from tests.unit.store.samples import a_decision, fill, not_intact, opened
 
 
-@pytest.mark.parametrize("name", ["a?b", "100%", "%(here)s", "a#b", "a&b=c", "[x]*", "x ; y'\"", "Ørvåne", "a:b"])
+@pytest.mark.parametrize(
+    "name", ["a?b", "100%", "%(here)s", "a#b", "a&b=c", "[x]*", "x ; y'\"", "Ørvåne", "a:b", "a\nb\n", "\x1b[2J"]
+)
 def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     """A case works in a folder whose name means something to SQLite, DuckDB or Alembic, and makes no other folder."""
     with opened(tmp_path / name) as case:
         fill(case)
         assert not_intact(case) == []
         assert len(case.runs.table("claims", type(case.readings("hand 1")[1][0]))) == 1
+    with opened(tmp_path / name) as case:
+        case.add_decision(a_decision())
+        assert not_intact(case) == []
     assert [p.name for p in tmp_path.iterdir()] == [name]
 
 

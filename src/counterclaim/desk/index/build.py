@@ -22,7 +22,7 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.progress import Progress
 from counterclaim.records.judgement import Run
 from counterclaim.records.naming import normal_name
-from counterclaim.store import CaseFolder, Made
+from counterclaim.store import CaseFolder, Made, vouched
 
 #: Rows between two notes of how far it is.
 BATCH = 5_000
@@ -54,11 +54,15 @@ def build(case: CaseFolder, run: Run, target: Path, progress: Progress) -> Path:
     return target
 
 
-def as_settled(case: CaseFolder, run: str) -> None:
-    """Check a run against what the record notes of it, before what is made from it is signed. Raises Damaged."""
-    noted = {name: told for name, _, told in case.run_notes()}.get(run)
-    if noted and (came := digest(case.runs.run_file(run).read_bytes())) != noted:
-        raise Damaged(f"run {run} as it was settled, {noted}", came, "Run `counterclaim verify`, then `settle` again.")
+def as_settled(case: CaseFolder, *runs: str) -> None:
+    """Check runs against what the record notes of them, and the record against its ledger, before what is made from
+    them is signed. Raises Damaged."""
+    vouched(case)
+    told = {name: whole for name, _, whole in case.run_notes()}
+    for run in runs:
+        if (noted := told.get(run)) and (came := digest(case.runs.run_file(run).read_bytes())) != noted:
+            todo = "Run `counterclaim verify`, then `settle` again."
+            raise Damaged(f"run {run} as it was settled, {noted}", came, todo)
 
 
 class _Builder:

@@ -38,8 +38,7 @@ def build_changed(path: Path, place: Path, old: str, new: str) -> None:
     try:
         with closing(CaseFolder.open(path)) as case, closing(sqlite3.connect(unfinished)) as connection:
             made = Made.of(case.journal)
-            for run in (old, new):
-                as_settled(case, run)
+            as_settled(case, old, new)
             connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLES}")
             rows = (
                 (n, c.event, c.importance, shape.packed(json.dumps(to_plain(c))))
