@@ -17,6 +17,8 @@ from typing import Self
 from counterclaim import durable
 from counterclaim.errors import Damaged
 from counterclaim.ledger import BadNote, Keys, Note, Verifier
+from counterclaim.ledger.note import NOTE_BYTES_MAX
+from counterclaim.ledger.sized import beginning
 from counterclaim.store.journal import Journal
 
 SIGNED = ".signed"
@@ -68,7 +70,7 @@ class Made:
         Gives None where none of them signed it for this case. Raises FileNotFoundError where it is not there.
         """
         try:
-            note = Note.parse(signature(path).read_bytes())
+            note = Note.parse(beginning(signature(path), NOTE_BYTES_MAX))
             if not note.by(known):
                 return None
         except FileNotFoundError:
