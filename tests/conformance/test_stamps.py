@@ -275,3 +275,8 @@ def test_a_certificate_of_a_version_that_is_none_is_refused_in_words(authority: 
     ):
         with pytest.raises(BadStamp, match="version"):
             read(data)
+
+
+def test_an_answer_that_grants_and_brings_no_token_is_refused_in_words() -> None:
+    with pytest.raises(BadStamp):
+        timestamp.carried(bytes.fromhex("30053003020100"))

@@ -79,9 +79,9 @@ def stamped(token: bytes, data: bytes, chain: Sequence[x509.Certificate], roots:
 
 def carried(token: bytes) -> list[x509.Certificate]:
     """Give the certificates that an answer carries. Raises BadStamp."""
-    held = sorted(_decoded(token).signed_data.certificates)
+    answer = _decoded(token)
     try:
-        return _named([x509.load_der_x509_certificate(c) for c in held])
+        return _named([x509.load_der_x509_certificate(c) for c in sorted(answer.signed_data.certificates)])
     except _UNREADABLE as cause:
         raise BadStamp(f"a certificate that cannot be read ({str(cause)[:120]})") from cause
 
