@@ -163,7 +163,7 @@ def _without(head: dict[str, Any], data: bytes, seconds: float) -> Any:
             return _shared(os.getpid()).ask(head | {"left_out": left_out}, data, seconds)
         except Gone as gone:
             seconds -= gone.worked
-            whole = gone.part in ("", head["capture"]["name"]) or gone.part in left_out
+            whole = gone.part in ("", head["name"]) or gone.part in left_out
             if whole or seconds <= 0:
                 raise
             if len(left_out) >= _LEFT_OUT_MAX:
@@ -172,11 +172,13 @@ def _without(head: dict[str, Any], data: bytes, seconds: float) -> Any:
 
 
 def scanned(name: str, data: bytes, seconds: float = SECONDS_MAX) -> tuple[tuple[int, str], ...]:
-    """Give the pictures of text in a file, drawn in a confined process, as PNG in base 64; nothing where that fails."""
+    """Give the pictures of text in a file, drawn in a confined process, as PNG in base 64; nothing where that fails.
+
+    A page that reaches a bound is left out: it has no PNG, and the others are drawn.
+    """
     try:
-        return tuple(
-            (int(n), str(png)) for n, png in _shared(os.getpid()).ask({"do": "scanned", "name": name}, data, seconds)
-        )
+        drawn = _without({"do": "scanned", "name": name} | _TELLS, data, seconds)
+        return tuple((int(n), str(png)) for n, png in drawn)
     except Gone:
         return ()
 
@@ -202,7 +204,7 @@ def parser(seconds: float = SECONDS_MAX) -> Parser:
             return ""
 
     def reports(taken: Capture, data: bytes, supplied: Supplied, settings: Settings) -> tuple[Found, ...]:
-        head = {"do": "reports", "capture": to_plain(taken), "supplied": to_plain(supplied)}
+        head = {"do": "reports", "name": taken.name, "capture": to_plain(taken), "supplied": to_plain(supplied)}
         try:
             rows = _without(head | {"settings": to_plain(settings)} | _TELLS, data, seconds)
             return tuple(from_plain(_KINDS[row["kind"]], row["record"]) for row in rows)

@@ -95,19 +95,19 @@ def main() -> None:
     def answer(head: dict[str, Any], data: bytes) -> Any:
         if head["do"] == "picture":
             return receive.picture_hash(head["name"], data)
-        if head["do"] == "scanned":
-            return receive.scanned(data)
         if head["do"] == "parts":
             return receive.page_parts(data, head["name"], head["kind"])
         if head["do"] == "index":
             return receive.index(data, head["name"])
-        taken, supplied = from_plain(Capture, head["capture"]), from_plain(Supplied, head["supplied"])
 
         def begun(name: str, seconds: float | None) -> None:
             if why := head["left_out"].get(name):
                 raise Refused(name, head["expected"], why, head["todo"])
             tell(write, name, seconds)
 
+        if head["do"] == "scanned":
+            return receive.scanned(data, begun)
+        taken, supplied = from_plain(Capture, head["capture"]), from_plain(Supplied, head["supplied"])
         found = receive.reports(taken, data, supplied, from_plain(Settings, head["settings"]), begun)
         return [{"kind": type(one).__name__, "record": to_plain(one)} for one in found]
 

@@ -82,7 +82,8 @@ def reading(parser: Parser, by: Recogniser) -> Parser:
 
 def _recognised(taken: Capture, data: bytes, how: tuple[Recogniser, Supplied, Settings]) -> Report | Refusal | None:
     by, supplied, settings = how
-    pages = [(number, base64.b64decode(png)) for number, png in confined.scanned(taken.name, data)]
+    drawn = confined.scanned(taken.name, data)
+    pages = [(number, base64.b64decode(png)) for number, png in drawn if png]
     if not pages:
         return None
     try:
@@ -96,6 +97,8 @@ def _recognised(taken: Capture, data: bytes, how: tuple[Recogniser, Supplied, Se
             f"{len(sure):,} words, mean confidence {sum(sure) / len(sure):.0f} of 100, "
             f"{sum(s < _UNSURE for s in sure):,} below {_UNSURE:.0f}; compare it with the original"
         )
+        if left_out := [str(number) for number, png in drawn if not png]:
+            draft.notes.append(f"page {', '.join(left_out)} not recognised: drawing it reaches a bound")
         return report(draft, f"{taken.name} {_LOCATOR}", taken.sha256, supplied, settings.report_chars_max)
     except Refused as error:
         return refusal(error, taken.sha256)

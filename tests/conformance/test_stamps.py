@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import random
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,6 +13,7 @@ from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from counterclaim.cli import main
@@ -247,3 +250,42 @@ def test_a_token_changed_anywhere_never_gives_another_time(authority: Authority)
         except BadStamp:
             refused += 1
     assert refused > 1200
+
+
+def test_what_is_far_too_long_is_refused_in_words(case: Path, tmp_path: Path) -> None:
+    """An answer, a chain, a proof and a checkpoint: none is parsed that has more bytes than its kind can have."""
+    much = tmp_path / "much"
+    much.write_bytes(b"-----BEGIN CERTIFICATE-----\n" * 100_000)
+    assert run("ledger", "stamp", case, "--request", tmp_path / "ask.tsq").exit_code == 0
+    for words in (
+        ("ledger", "stamp", case, "--response", much),
+        ("ledger", "stamp", case, "--request", tmp_path / "b", "--chain", much),
+        ("keys", "authority", much, "--whose", "x"),
+        ("ledger", "check", much, much),
+    ):
+        found = run(*words)
+        assert found.exit_code in {1, 2}
+        assert re.search(r"at most|more than the", " ".join(found.output.split()))
+    (case / "ledger" / "kept").mkdir(exist_ok=True)
+    (case / "ledger" / "kept" / "1").write_bytes(much.read_bytes())
+    assert run("ledger", "cosign", case).exit_code
+    said = " ".join(run("verify", case).output.split())
+    assert "more than the 65,536 bytes that a signed note can have" in said
+
+
+def test_a_certificate_of_a_version_that_is_none_is_refused_in_words(authority: Authority) -> None:
+    """The library has an error of its own for it."""
+    version, none = bytes.fromhex("a003020102"), bytes.fromhex("a003020122")
+    token = authority.answer(timestamp.query(DATA), authority.middle)
+    coded = base64.b64encode(authority.middle.public_bytes(Encoding.DER).replace(version, none, 1))
+    for read, data in (
+        (timestamp.carried, token.replace(version, none)),
+        (timestamp.certificates, b"-----BEGIN CERTIFICATE-----\n" + coded + b"\n-----END CERTIFICATE-----\n"),
+    ):
+        with pytest.raises(BadStamp, match="version"):
+            read(data)
+
+
+def test_an_answer_that_grants_and_brings_no_token_is_refused_in_words() -> None:
+    with pytest.raises(BadStamp):
+        timestamp.carried(bytes.fromhex("30053003020100"))

@@ -11,6 +11,7 @@ import resource
 import signal
 import socket
 import threading
+import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -99,13 +100,17 @@ def _sha(data: bytes) -> str:
 
 
 def fuzz(kind: str, seed: int, *, count: int = 0, seconds: float = 0.0) -> Seen:
-    """Fuzz one kind with `count` inputs, or for `seconds` of work: waiting for the machine is not counted."""
+    """Fuzz one kind with `count` inputs, or for `seconds` of work: waiting for the machine is not counted.
+
+    Where making the inputs takes longer than judging them, it ends after as many seconds of that.
+    """
     drawn, seen = random.Random(f"{kind} {seed}"), Seen(kind)
     target, seeds = _target(kind)
     pool = list(seeds)
     for data in seeds:
         _one(seen, target, data)
-    while seen.inputs < count + len(seeds) if count else seen.work < seconds:
+    begun = time.process_time()
+    while seen.inputs < count + len(seeds) if count else max(seen.work, time.process_time() - begun) < seconds:
         some = drawn.random() < SHAPED
         data = shaped(kind, drawn) if some else mutated(drawn, pool, words(kind), packed=kind in PACKED)
         if _one(seen, target, data) and len(pool) < _POOL_MAX and len(data) < _KEPT_BYTES:

@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageDraw, ImageFont
 
-from counterclaim import confined, ocr
+from counterclaim import confined, confined_watch, ocr
 from counterclaim.cli import main
 from counterclaim.errors import UsageError
 from counterclaim.receive import scans
 from tests.unit.receive.taking import a_pdf
+from tests.unit.test_confined import drawing_itself
 
 SAID = "Shelling killed 12 people in Orvane on Monday, the harbour council said."
 #: Answers as Tesseract 5 does: its version, its languages, and a table of words with how sure it is of each.
@@ -148,3 +149,18 @@ def test_no_page_is_looked_at_after_the_last_that_is_drawn(monkeypatch: pytest.M
     monkeypatch.setattr(scans, "PAGES_MAX", 1)
     blank = a_pdf().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 3 0 R] /Count 2")
     assert [number for number, _ in scans.scanned(blank)] == [1]
+
+
+@pytest.mark.skipif(not confined_watch._TOLD, reason="work and memory of another process are told on Linux alone")
+def test_a_page_without_end_is_left_out_and_the_others_are_drawn(
+    stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined_watch, "MEMORY_MAX", 500_000_000)
+    data = drawing_itself("", "")
+    assert [(number, bool(png)) for number, png in confined.scanned("a.pdf", data)] == [
+        (1, False),
+        (2, True),
+        (3, True),
+    ]
+    _, (found,), _ = taken(tmp_path, {"a.pdf": data}, "--ocr", "eng")
+    assert "page 1 not recognised" in json.dumps(found)

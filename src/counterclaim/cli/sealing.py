@@ -14,6 +14,10 @@ from counterclaim.cli.common import GivenPath, case_argument, json_option, opene
 from counterclaim.cli.exits import NO, honest
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import BadNote, Keys, Verifier, proven, sealed
+from counterclaim.ledger.bag import LINE_BYTES_MAX
+from counterclaim.ledger.checkpoint import PROOF_BYTES_MAX
+from counterclaim.ledger.sized import beginning, bounded
+from counterclaim.ledger.tiles import ENTRY_BYTES_MAX
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder, verify
 
@@ -162,10 +166,11 @@ def ledger_check(entry: Path, proof: Path, row: Path | None, named: tuple[str, .
     """Check the PROOF of an ENTRY with the keys you trust, or those named; exit 1 when it does not hold."""
     known = parsed(named) or Keys.own().known()
     try:
-        checkpoint, note = proven(proof.read_bytes(), entry.read_bytes())
+        held = beginning(entry, ENTRY_BYTES_MAX)
+        checkpoint, note = proven(beginning(proof, PROOF_BYTES_MAX), held)
         signed = note.by(known)
         if row is not None:
-            _stands_for(entry.read_bytes(), row.read_bytes())
+            _stands_for(held, bounded(beginning(row, LINE_BYTES_MAX), LINE_BYTES_MAX, "a row", BadNote))
     except BadNote as bad:
         show.say(f"Not proven: {bad}.")
         return NO

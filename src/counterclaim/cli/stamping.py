@@ -13,6 +13,7 @@ from counterclaim.cli.common import GivenPath, case_argument, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import BadStamp, Keys, timestamp
+from counterclaim.ledger.sized import beginning
 from counterclaim.remote import answered
 from counterclaim.store import CaseFolder
 
@@ -27,7 +28,7 @@ def certificates(files: tuple[Path, ...]) -> tuple[x509.Certificate, ...]:
     found: list[x509.Certificate] = []
     for file in files:
         try:
-            found += timestamp.certificates(file.read_bytes())
+            found += timestamp.certificates(beginning(file, timestamp.CHAIN_BYTES_MAX))
         except BadStamp as bad:
             raise UsageError(f"certificates in PEM in {file}", str(bad), "Ask the authority for its chain.") from bad
     return tuple(found)

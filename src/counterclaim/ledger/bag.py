@@ -18,10 +18,17 @@ SIGNATURE = "signature.note"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _INFO, _OXUM = "bag-info.txt", "Payload-Oxum"
 _MANIFEST, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+#: Lists whose lines hold an entry or a path of the ledger.
+_SHORT_LINES = {f"{DATA}ledger/entries.jsonl", f"{DATA}ledger/growth.jsonl"}
 #: What a file in a bag may be called: what is one file on every machine, and leads nowhere else.
 _NAME = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*(?:\.\w[\w-]*)*", re.ASCII)
 #: A bundle is read in memory; one that is larger is no bundle of this program.
 BYTES_MAX, FILES_MAX = 4 * 1024**3, 200_000
+#: Its lists are parsed here, which takes many times their bytes. The longest line is the row of a report of two million
+#: letters, in pieces of a sentence each with its salt; a list has as many lines as what was chosen has rows.
+LINE_BYTES_MAX, LIST_BYTES_MAX = 64 * 1024**2, 1024**3
+#: An entry has some 200 letters, 65,535 at most, each escaped to six; its path has at most 64 steps of 67.
+ENTRY_LINE_BYTES_MAX = 512 * 1024
 
 
 class BadBag(ValueError):
@@ -111,6 +118,28 @@ def _oxum(files: Mapping[str, bytes]) -> str:
     """Give the bytes and the number of the files in `data/`."""
     payload = [data for name, data in files.items() if name.startswith(DATA)]
     return f"{sum(map(len, payload))}.{len(payload)}"
+
+
+def too_long(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
+    """Give (file, state, what was expected, what came) of what a verifier parses and is longer than any honest one."""
+    found = []
+    for name in sorted(n for n in files if n.endswith((".json", ".jsonl", ".txt"))):
+        most = LINE_BYTES_MAX if name.endswith(".json") else LIST_BYTES_MAX
+        line = ENTRY_LINE_BYTES_MAX if name in _SHORT_LINES else LINE_BYTES_MAX
+        if len(files[name]) > most:
+            found.append((name, "damaged", f"at most {most:,} bytes", f"{len(files[name]):,}"))
+        elif (came := _longest_line(files[name])) > line:
+            found.append((name, "damaged", f"lines of at most {line:,} bytes", f"one of {came:,}"))
+    return found
+
+
+def _longest_line(data: bytes) -> int:
+    longest, at = 0, 0
+    while at <= len(data):
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        longest, at = max(longest, end - at), end + 1
+    return longest
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from typing import Self
 
 from counterclaim.ledger import merkle
-from counterclaim.ledger.note import BadNote, Note, decoded
+from counterclaim.ledger.note import NOTE_BYTES_MAX, BadNote, Note, decoded
+from counterclaim.ledger.sized import bounded
+from counterclaim.ledger.tiles import ENTRY_BYTES_MAX
 
 _HASH = 32
 #: Counts have 64 bits, as the format says: more figures than these are no number that a log has.
 _COUNT = re.compile(r"0|[1-9][0-9]{0,19}")
 _PROOF, _EXTRA, _INDEX = "c2sp.org/tlog-proof@v1", "extra ", "index "
 _LINES = 3
+#: A path has at most 64 steps of 45 letters; the rest is for the extra line of other programs.
+PROOF_BYTES_MAX = NOTE_BYTES_MAX + 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def proven(data: bytes, entry: bytes) -> tuple[Checkpoint, Note]:
 
     Raises BadNote when the bytes are no proof or prove something else.
     """
-    head, gap, signed = data.partition(b"\n\n")
+    bounded(entry, ENTRY_BYTES_MAX, "an entry", BadNote)
+    head, gap, signed = bounded(data, PROOF_BYTES_MAX, "a proof of inclusion", BadNote).partition(b"\n\n")
     title, *lines = head.decode(errors="replace").split("\n")
     if lines and lines[0].startswith(_EXTRA) and decoded(lines[0].removeprefix(_EXTRA)):
         del lines[0]  # For a program that knows what it means; it shows nothing of the entry.

@@ -23,7 +23,8 @@ from counterclaim import durable
 from counterclaim.errors import CounterclaimError
 from counterclaim.ledger.checkpoint import Checkpoint
 from counterclaim.ledger.note import BadNote, Signature, Verifier, sign
-from counterclaim.ledger.timestamp import BadStamp, certificates, pem
+from counterclaim.ledger.sized import beginning
+from counterclaim.ledger.timestamp import CHAIN_BYTES_MAX, BadStamp, certificates, pem
 
 #: The environment variable that says where the keys are.
 PLACE = "COUNTERCLAIM_KEYS"
@@ -113,7 +114,7 @@ class Keys:
         found: list[x509.Certificate] = []
         for file in sorted((self.folder / _AUTHORITIES).glob("*.pem")):
             try:
-                found += certificates(file.read_bytes())
+                found += certificates(beginning(file, CHAIN_BYTES_MAX))
             except BadStamp as bad:
                 raise CounterclaimError(f"certificates in {file}", str(bad), "Restore it, or remove it.") from bad
         return tuple(found)

@@ -13,11 +13,14 @@ from counterclaim import durable
 from counterclaim.ledger import merkle
 from counterclaim.ledger.checkpoint import Checkpoint, proof
 from counterclaim.ledger.keys import Signer
-from counterclaim.ledger.note import BadNote, Note
+from counterclaim.ledger.note import NOTE_BYTES_MAX, BadNote, Note
+from counterclaim.ledger.sized import beginning
 from counterclaim.ledger.tiles import ENTRY_BYTES_MAX, BadTile, Tiles
 
 CHECKPOINT = "checkpoint"
 _KEPT = "kept"
+#: Files that are missing are named one by one up to here; a checkpoint can speak of any number.
+_MISSING_LISTED = 10_000
 
 
 class Log:
@@ -29,7 +32,7 @@ class Log:
         self.checkpoint: Checkpoint | None = None
         file = folder / CHECKPOINT
         if file.is_file():
-            self.note = Note.parse(file.read_bytes())
+            self.note = Note.parse(beginning(file, NOTE_BYTES_MAX))
             self.checkpoint = Checkpoint.parse(self.note.text)
         self._tiles = Tiles(folder, self.size)
 
@@ -89,10 +92,10 @@ class Log:
             durable.write(self.folder / _KEPT / str(Checkpoint.parse(chosen.text).size), bytes(chosen))
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
-        """Give (name, bytes) of the checkpoints that were kept, each a note."""
+        """Give (name, bytes) of the checkpoints that were kept, each a note; of one too long, a beginning."""
         for file in sorted((self.folder / _KEPT).glob("*"), key=lambda p: (len(p.name), p.name)):
             if not file.name.startswith(durable.UNFINISHED):
-                yield file.name, file.read_bytes()
+                yield file.name, beginning(file, NOTE_BYTES_MAX)
 
     def grew_from(self, older: Checkpoint) -> bool:
         """Say whether an older checkpoint of this log holds of its first entries still. Raises BadTile."""
@@ -107,8 +110,12 @@ class Log:
         if self.checkpoint is None:
             yield CHECKPOINT, "missing", "a signed checkpoint", "no file"
             return
+        there = sorted(p for p in self.folder.rglob("*") if not p.is_dir())
+        if (count := self._tiles.file_count()) > len(there) + _MISSING_LISTED:
+            yield "tile", "missing", f"{count:,} files for the {self.size:,} entries of {CHECKPOINT}", f"{len(there):,}"
+            return
         known = set(self._tiles.files())
-        for path in sorted(p for p in self.folder.rglob("*") if not p.is_dir()):
+        for path in there:
             mine = path in known or path == self.folder / CHECKPOINT or path.parent == self.folder / _KEPT
             mine = mine or (bool(beside) and path.parent == self.folder / beside)
             if not mine and not path.name.startswith(durable.UNFINISHED):

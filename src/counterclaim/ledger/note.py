@@ -16,7 +16,13 @@ from typing import Self
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from counterclaim.ledger.sized import bounded
+
 ED25519, COSIGNATURE = 1, 4
+#: A checkpoint that its keeper signed has some 200 bytes, and each witness adds some 170.
+NOTE_BYTES_MAX = 64 * 1024
+#: A public key has some 80 letters after its name.
+KEY_CHARS_MAX = 1_000
 _NAME = re.compile(r"[^\s+\u0000-\u001f\u007f]+")
 _SIGNED_BY = "\u2014 "
 _ID, _SIGNATURE, _TIME, _KEY = 4, 64, 8, 32
@@ -46,6 +52,8 @@ class Verifier:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Give the key that a text names. Raises BadNote."""
+        if len(text) > KEY_CHARS_MAX:
+            raise BadNote(f"more than the {KEY_CHARS_MAX:,} letters that a key can have")
         name, _, rest = text.strip().partition("+")
         id_, _, key = rest.partition("+")
         raw = decoded(key)
@@ -95,7 +103,7 @@ class Note:
     def parse(cls, data: bytes) -> Self:
         """Give the note that bytes hold. Raises BadNote."""
         try:
-            whole = data.decode()
+            whole = bounded(data, NOTE_BYTES_MAX, "a signed note", BadNote).decode()
         except UnicodeDecodeError as cause:
             raise BadNote("bytes that are no UTF-8") from cause
         text, gap, lines = whole.rpartition("\n\n")

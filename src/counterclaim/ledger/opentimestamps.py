@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from counterclaim.ledger.sized import bounded
 from counterclaim.ledger.timestamp import BadStamp
 
 #: A proof has some hundreds of bytes; a message on the path at most 4,096 (the format's own bound).
@@ -43,9 +44,7 @@ class Attested:
 
 def attested(proof: bytes, data: bytes) -> tuple[Attested, ...]:
     """Give where a proof over bytes leads. Raises BadStamp for one that is broken, too long or over other bytes."""
-    if len(proof) > PROOF_BYTES_MAX:
-        raise BadStamp(f"{len(proof):,} bytes, more than the {PROOF_BYTES_MAX:,} of any proof")
-    reader = _Reader(proof)
+    reader = _Reader(bounded(proof, PROOF_BYTES_MAX, "a proof", BadStamp))
     if reader.take(len(_MAGIC)) != _MAGIC or reader.number() != 1:
         raise BadStamp("no OpenTimestamps proof of version 1")
     if reader.byte() != _SHA256:

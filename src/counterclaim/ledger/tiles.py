@@ -13,6 +13,7 @@ from pathlib import Path
 
 from counterclaim import durable
 from counterclaim.ledger import merkle
+from counterclaim.ledger.sized import beginning, bounded
 
 WIDTH = 256
 _HEIGHT = 8
@@ -55,6 +56,10 @@ class Tiles:
             for number in range(-(-count // WIDTH)):
                 yield self.path(level, number, min(WIDTH, count - number * WIDTH))
 
+    def file_count(self) -> int:
+        """Give how many files that are, without naming them."""
+        return sum(-(-count // WIDTH) for count in (self.size, *(self.held(n) for n in range(8))))
+
     def node(self, level: int, index: int) -> bytes:
         """Give the node over the 2^level entries from index · 2^level on, all of them held. Raises BadTile."""
         tile, inside = divmod(level, _HEIGHT)
@@ -66,8 +71,10 @@ class Tiles:
         """Give the entries from `low` to `high`. Raises BadTile."""
         for number in range(low // WIDTH, -(-high // WIDTH)):
             first = number * WIDTH
-            path = self.path("entries", number, min(WIDTH, self.size - first))
-            yield from _cut(_bytes(path), path)[max(low - first, 0) : high - first]
+            width = min(WIDTH, self.size - first)
+            path = self.path("entries", number, width)
+            data = _bytes(path, width * (_LENGTH + ENTRY_BYTES_MAX))
+            yield from _cut(data, path, width)[max(low - first, 0) : high - first]
 
     def add(self, entries: Sequence[bytes]) -> Tiles:
         """Write the files that hold these entries too, durably, and give the longer log. Nothing is taken away."""
@@ -103,7 +110,7 @@ class Tiles:
     def _read_hashes(self, level: int, number: int) -> list[bytes]:
         width = min(WIDTH, self.held(level) - number * WIDTH)
         path = self.path(str(level), number, width)
-        data = _bytes(path)
+        data = _bytes(path, width * _HASH)
         if len(data) != width * _HASH:
             raise BadTile(f"{path.relative_to(self.folder)}, which holds no {width} hashes")
         return [data[at : at + _HASH] for at in range(0, len(data), _HASH)]
@@ -117,14 +124,14 @@ def folded(hashes: Sequence[bytes]) -> bytes:
     return row[0]
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        return bounded(beginning(path, most), most, f"{path.name}, as a file of the log,", BadTile)
     except OSError as cause:
         raise BadTile(f"{path.name}, which cannot be read ({cause.strerror})") from cause
 
 
-def _cut(data: bytes, path: Path) -> list[bytes]:
+def _cut(data: bytes, path: Path, width: int) -> list[bytes]:
     found, at = [], 0
     while at < len(data):
         begin = at + _LENGTH
@@ -132,4 +139,8 @@ def _cut(data: bytes, path: Path) -> list[bytes]:
         if at > len(data):
             raise BadTile(f"{path.name}, which ends inside an entry")
         found.append(data[begin:at])
+        if len(found) > width:
+            break
+    if len(found) != width:
+        raise BadTile(f"{path.name}, which holds {'more' if len(found) > width else 'fewer'} entries than {width}")
     return found

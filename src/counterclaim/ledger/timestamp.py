@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import (
     HashAlgorithm,
@@ -22,9 +23,16 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from counterclaim.ledger.sized import bounded
+
 #: A token with a long chain has some 10,000 bytes.
 TOKEN_BYTES_MAX = 256 * 1024
 _VERSION, _SEQUENCE, _CERTIFICATES = 0x02, 0x30, 0xA0
+#: A chain has some 10,000 bytes; all the roots that an operating system trusts, some 250,000.
+CHAIN_BYTES_MAX = 1024 * 1024
+_SEQUENCE, _CERTIFICATES = 0x30, 0xA0
+#: What the library says of certificates that it cannot read; not all of it is a ValueError.
+_UNREADABLE = (ValueError, TypeError, x509.InvalidVersion, x509.DuplicateExtension, UnsupportedAlgorithm)
 
 
 class BadStamp(ValueError):
@@ -73,7 +81,7 @@ def stamped(token: bytes, data: bytes, chain: Sequence[x509.Certificate], roots:
         builder = VerifierBuilder(roots=[root], intermediates=[c for c in between if c != root])
         try:
             builder.build().verify_message(answer, data)
-        except (VerificationError, ValueError) as cause:
+        except (VerificationError, *_UNREADABLE) as cause:
             why = f"{cause}"
             continue
         return Stamped(answer.tst_info.gen_time.astimezone(UTC), _signer(answer), root)
@@ -82,18 +90,27 @@ def stamped(token: bytes, data: bytes, chain: Sequence[x509.Certificate], roots:
 
 def carried(token: bytes) -> list[x509.Certificate]:
     """Give the certificates that an answer carries. Raises BadStamp."""
+    answer = _decoded(token)
     try:
-        return [x509.load_der_x509_certificate(c) for c in sorted(_decoded(token).signed_data.certificates)]
-    except ValueError as cause:
+        return _named([x509.load_der_x509_certificate(c) for c in sorted(answer.signed_data.certificates)])
+    except _UNREADABLE as cause:
         raise BadStamp(f"a certificate that cannot be read ({str(cause)[:120]})") from cause
 
 
 def certificates(pem: bytes) -> list[x509.Certificate]:
     """Give the certificates of a PEM file. Raises BadStamp when there is none."""
+    bounded(pem, CHAIN_BYTES_MAX, "a chain of certificates", BadStamp)
     try:
-        return x509.load_pem_x509_certificates(pem)
-    except ValueError as cause:
+        return _named(x509.load_pem_x509_certificates(pem))
+    except _UNREADABLE as cause:
         raise BadStamp(f"no certificates in PEM ({str(cause)[:120]})") from cause
+
+
+def _named(found: list[x509.Certificate]) -> list[x509.Certificate]:
+    """Give certificates whose names can be read: the library reads them when they are asked for."""
+    for one in found:
+        one.subject.rfc4514_string(), one.issuer.rfc4514_string()
+    return found
 
 
 def pem(chain: Sequence[x509.Certificate]) -> bytes:
@@ -112,8 +129,7 @@ def name(certificate: x509.Certificate) -> str:
 
 
 def _decoded(token: bytes) -> TimeStampResponse:
-    if len(token) > TOKEN_BYTES_MAX:
-        raise BadStamp(f"{len(token):,} bytes, more than the {TOKEN_BYTES_MAX:,} of any token")
+    bounded(token, TOKEN_BYTES_MAX, "a token", BadStamp)
     try:
         answer = decode_timestamp_response(_in_order(token))
     except (ValueError, IndexError) as cause:

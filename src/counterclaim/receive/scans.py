@@ -9,29 +9,40 @@ from contextlib import suppress
 from typing import Any
 
 from counterclaim.errors import Refused
-from counterclaim.receive.items import refusing
+from counterclaim.receive.items import Begun, refusing, unwatched
 
 #: Points an inch that recognition works well with; a letter page then has some 4 million points.
 _DPI = 200
 _SIDE_MAX = 4_000
 PAGES_MAX = 40
+#: Seconds of work that one page is given.
+_PAGE_SECONDS = 10.0
 
 
-def scanned(data: bytes) -> list[tuple[int, str]]:
-    """Give (page, PNG in base 64) of each page without words, at most `PAGES_MAX`; nothing for what is no picture."""
-    pages = _of_pdf(data) if data.lstrip()[:5] == b"%PDF-" else _of_picture(data)
+def scanned(data: bytes, begun: Begun = unwatched) -> list[tuple[int, str]]:
+    """Give (page, PNG in base 64) of each page without words, at most `PAGES_MAX`; nothing for what is no picture.
+
+    `begun` is told of each page of a PDF before it is looked at; one that it leaves out has no PNG.
+    """
+    pages = _of_pdf(data, begun) if data.lstrip()[:5] == b"%PDF-" else _of_picture(data)
     return [(number, base64.b64encode(png).decode()) for number, png in pages]
 
 
-def _of_pdf(data: bytes) -> Iterator[tuple[int, bytes]]:
+def _of_pdf(data: bytes, begun: Begun) -> Iterator[tuple[int, bytes]]:
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(data) as document:
             found = 0
-            for number, sheet in enumerate(document, start=1):
+            for number in range(1, len(document) + 1):
                 if found == PAGES_MAX:
                     return
+                try:
+                    begun(f"page {number}", _PAGE_SECONDS)
+                except Refused:
+                    yield number, b""
+                    continue
+                sheet = document[number - 1]
                 if not sheet.get_textpage().get_text_bounded().strip():
                     found += 1
                     scale = min(_DPI / 72, _SIDE_MAX / max(*sheet.get_size(), 1))

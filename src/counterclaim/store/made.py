@@ -18,6 +18,8 @@ from typing import Self
 from counterclaim import durable
 from counterclaim.errors import Damaged
 from counterclaim.ledger import BadNote, BadTile, Checkpoint, Keys, Log, Note, Verifier
+from counterclaim.ledger.note import NOTE_BYTES_MAX
+from counterclaim.ledger.sized import beginning
 from counterclaim.store.journal import Journal
 
 SIGNED = ".signed"
@@ -81,7 +83,7 @@ class Made:
         Gives None where none of them signed it for this case. Raises FileNotFoundError where it is not there.
         """
         try:
-            note = Note.parse(signature(path).read_bytes())
+            note = Note.parse(beginning(signature(path), NOTE_BYTES_MAX))
             if not note.by(known):
                 return None
         except FileNotFoundError:

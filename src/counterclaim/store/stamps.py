@@ -19,9 +19,18 @@ from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import BadStamp, opentimestamps, timestamp
+from counterclaim.ledger.note import NOTE_BYTES_MAX
+from counterclaim.ledger.sized import beginning
 
 FOLDER = "stamps"
 NOTE, TOKEN, OTS, CHAIN = "note", "tsr", "ots", "pem"
+#: Bytes that a file of each kind can have.
+BYTES_MAX = {
+    NOTE: NOTE_BYTES_MAX,
+    TOKEN: timestamp.TOKEN_BYTES_MAX,
+    OTS: opentimestamps.PROOF_BYTES_MAX,
+    CHAIN: timestamp.CHAIN_BYTES_MAX,
+}
 _MAGIC = b"\x00OpenTimestamps"
 
 
@@ -49,7 +58,7 @@ class Stamps:
 
     def notes(self) -> list[tuple[str, bytes]]:
         """Give (address, bytes) of every checkpoint that was handed out to be stamped."""
-        return [(p.stem, p.read_bytes()) for p in self.files() if p.suffix == f".{NOTE}"]
+        return [(p.stem, beginning(p, NOTE_BYTES_MAX)) for p in self.files() if p.suffix == f".{NOTE}"]
 
     def drop(self, entries: Sequence[dict[str, Any]]) -> None:
         """Remove the files of a proof that a stopped writer kept and did not enter; it was not acknowledged."""

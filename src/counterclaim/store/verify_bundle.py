@@ -30,7 +30,7 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
     except bag.BadBag as bad:
         yield Check(subject="bundle", state="damaged", expected="a bundle as this program writes it", came=str(bad))
         return
-    wrong = [Check(subject=n, state=s, expected=e, came=c) for n, s, e, c in bag.wrong(files)]
+    wrong = [Check(subject=n, state=s, expected=e, came=c) for n, s, e, c in bag.too_long(files) or bag.wrong(files)]
     yield from wrong or [compared("bundle", "all files as listed", "all files as listed")]
     if wrong:
         return
@@ -65,14 +65,15 @@ def _otherwise(data: bytes) -> str:
     Of two fields of one name, other programs take the one that this does not.
     """
     try:
-        lines = [json.loads(line) for line in data.splitlines()]
-        spelt = [
-            json.dumps(x, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")) for x in lines
-        ]
-        same = "".join(f"{line}\n" for line in spelt).encode() == data
+        same = all(_spelt(json.loads(line)) == line for line in data.splitlines(keepends=True))
     except _BROKEN as bad:
         return f"{type(bad).__name__}: {str(bad)[:120]}"
     return "" if same else "a line that is spelt in another way"
+
+
+def _spelt(told: Any) -> bytes:
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
 def _lines(files: Files, name: str) -> list[dict[str, Any]]:

@@ -10,9 +10,11 @@ from cryptography import x509
 
 from counterclaim.canonical import digest
 from counterclaim.ledger import BadNote, BadStamp, BadTile, Checkpoint, Log, Note, Verifier
+from counterclaim.ledger.note import NOTE_BYTES_MAX
+from counterclaim.ledger.sized import beginning, bounded
 from counterclaim.store.checks import Check, compared
 from counterclaim.store.journal import key_in_force
-from counterclaim.store.stamps import CHAIN, NOTE, OTS, TOKEN, Stamps, named, shown
+from counterclaim.store.stamps import BYTES_MAX, CHAIN, NOTE, OTS, TOKEN, Stamps, named, shown
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
 _HOLDS = "a time stamp over a checkpoint of this ledger"
@@ -28,7 +30,7 @@ def stamps(
     known = set(named(entries))
     for path in kept.files():
         if path.suffix == f".{NOTE}" and path.name not in known:
-            yield _note(log, path.stem, path.read_bytes())
+            yield _note(log, path.stem, beginning(path, NOTE_BYTES_MAX))
         elif path.name not in known:
             subject = f"ledger/stamps/{path.name}"
             yield Check(subject=subject, state="unexpected", expected="a file that an entry names", came="another file")
@@ -86,7 +88,7 @@ def signed_then(log: Log, note: Note, known: Sequence[Verifier]) -> tuple[str, s
 
 def _note(log: Log, address: str, data: bytes) -> Check:
     subject = f"ledger/stamps/{address}.{NOTE}"
-    if digest(data) != address:
+    if len(data) <= NOTE_BYTES_MAX and digest(data) != address:
         return compared(subject, address, digest(data))
     try:
         return compared(subject, *signed_then(log, Note.parse(data), ()))
@@ -101,8 +103,10 @@ def _bytes(kept: Stamps, address: object, kind: str) -> bytes:
     path = kept.path(address, kind)
     if not path.is_file():
         raise FileNotFoundError(path.name)
-    data = path.read_bytes()
-    if digest(data) != address and kind != NOTE:
+    data = beginning(path, BYTES_MAX[kind])
+    if kind == NOTE:
+        return data
+    if digest(bounded(data, BYTES_MAX[kind], f"{path.name}, as a stamp of its kind,", BadStamp)) != address:
         raise BadStamp(f"{path.name} with other bytes")
     return data
 

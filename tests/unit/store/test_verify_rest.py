@@ -233,3 +233,21 @@ def test_a_reader_keeps_the_writer_from_noting_a_digest_and_nothing_else(folder:
     assert (folder / "lock").read_bytes() == b"at rest\n" + b" " * 64 + b"\n"
     assert ours(folder) == theirs(folder) == []
     reader.close()
+
+
+@pytest.mark.parametrize("place", ["checkpoint", "kept/1", "stamps/{}.note", "tile/0/000.p/{}"])
+def test_a_file_of_the_ledger_that_is_far_too_long_is_refused_for_that(folder: Path, place: str) -> None:
+    much = b"counterclaim/x\n" * 1_000_000
+    path = folder / "ledger" / place.format(digest(much) if "note" in place else Log(folder / "ledger").size)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(much)
+    told = [c.came for c in verify(CaseFolder.open(folder)) if c.state != "intact"]
+    assert any("more than the" in words for words in told), told
+
+
+def test_an_entry_behind_the_last_is_named_by_both(folder: Path) -> None:
+    log = Log(folder / "ledger")
+    tile = folder / f"ledger/tile/entries/000.p/{log.size}"
+    tile.write_bytes(tile.read_bytes() + b"\x00\x02{}")
+    assert ours(folder)
+    assert theirs(folder)
