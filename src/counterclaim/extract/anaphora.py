@@ -14,7 +14,8 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Measure
 
 if TYPE_CHECKING:
-    from counterclaim.extract.voices import Attribution, Voices
+    from counterclaim.extract.attributed import Attribution
+    from counterclaim.extract.voices import Voices
 
 #: What is meant was said within this many characters before.
 REACH = 900

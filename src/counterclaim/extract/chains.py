@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import Certainty
 from counterclaim.extract.cue import Cue, disbelieved
 from counterclaim.extract.proposition import Proposition
-from counterclaim.extract.voices import SCARE_WORDS, Attribution, Voices
+from counterclaim.extract.voices import SCARE_WORDS, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Hop
 from counterclaim.records.words import Aspect, Factuality, Speech

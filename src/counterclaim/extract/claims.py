@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.canonical import identifier
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
@@ -21,7 +22,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import elsewhere, family, told
-from counterclaim.extract.voices import Attribution, Voices
+from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.anaphora import REACH, charged, meant
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.pointing import dismissed, points_back
 from counterclaim.extract.predicates import negator, predicate, root
@@ -17,7 +18,7 @@ from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
-from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Attribution, Voices
+from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 

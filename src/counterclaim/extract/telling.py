@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.voices import Attribution, Voices
+from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind, Aspect
 

@@ -19,8 +19,8 @@ from counterclaim.records.claim import Agent
 from counterclaim.records.words import AgentKind
 
 if TYPE_CHECKING:
+    from counterclaim.extract.attributed import Attribution
     from counterclaim.extract.parse import Parsed
-    from counterclaim.extract.voices import Attribution
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})

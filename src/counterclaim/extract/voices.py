@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.authors import author
 from counterclaim.extract.backwards import backwards
 from counterclaim.extract.certainty import denied, distanced
@@ -60,32 +61,6 @@ _SOMEBODY = frozenset({"he", "she", "they", "who", "it"})
 #: Verbs by which a speaker goes on, through the same medium.
 _GOING_ON = frozenset({"add", "continue", "go", "conclude"})
 _SPEAKING = frozenset({"speak", "write", "post", "appear", "talk", "interview", "tweet", "testify"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One saying: `sources` are its agents (more than one when they speak together), `via` its media."""
-
-    sources: tuple[Agent, ...]
-    cue: Cue
-    via: tuple[Agent, ...] = ()
-    paragraph: int = 0
-    accused: str | None = None
-
-    @property
-    def start(self) -> int:
-        """Give where the content starts."""
-        return self.cue.content[0]
-
-    @property
-    def end(self) -> int:
-        """Give where the content ends."""
-        return self.cue.content[1]
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """Give where the content and its cue start and end together."""
-        return min(self.start, self.cue.start), max(self.end, self.cue.end)
 
 
 @dataclass(slots=True)
