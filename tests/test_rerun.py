@@ -80,9 +80,11 @@ def _tables(case: CaseFolder) -> tuple[object, dict[str, object]]:
     from counterclaim.case import settled
     from counterclaim.reuse_index import shared_in
     from counterclaim.settings import Settings
+    from counterclaim.store import Made
 
     run = case.runs.run()
-    compare = partial(shared_in, Path(tempfile.mkdtemp()), settings=Settings(), progress=Quiet())
+    where = Path(tempfile.mkdtemp()), Made.of(case.journal)
+    compare = partial(shared_in, where, settings=Settings(), progress=Quiet())
     return settled(case, run.extractor, case.readings(run.extractor), (compare, Quiet()))
 
 

@@ -41,6 +41,14 @@ OUTSIDE = """[...document.querySelectorAll('body *')].filter(e => { const b = e.
   .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40)).slice(0, 5)"""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> Iterator[None]:
+    """Have the desk wait for an index as long as a busy machine takes, instead of saying that it is being made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("counterclaim.desk.opened.PATIENCE", 120.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the demo case's dossier, made by the product itself."""

@@ -22,6 +22,14 @@ def clock() -> str:
 ADDRESS = "http://127.0.0.1:8384"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> Iterator[None]:
+    """Have the desk wait for an index as long as a busy machine takes, instead of saying that it is being made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("counterclaim.desk.opened.PATIENCE", 120.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def desk_folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the demo case that a desk may put its index into."""

@@ -25,4 +25,5 @@ for (const box of document.querySelectorAll(".strength")) {
   };
   field.form.querySelector("button.measures").hidden = true;
   field.addEventListener("input", () => { clearTimeout(waits); waits = setTimeout(ask, 500); });
+  if (field.value) ask();  // typed, or filled in, before this script was there
 }
