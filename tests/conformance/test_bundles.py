@@ -90,7 +90,7 @@ def test_a_bag_of_another_program_is_checked_alike(tmp_path: Path) -> None:
     (tmp_path / "data/a.txt").write_bytes(b"quaY")
     (tmp_path / "data/d.txt").write_bytes(b"more")
     assert not made.is_valid()
-    assert [name for name, *_ in bag.wrong(files())] == ["bagit.txt", "data/a.txt", "data/d.txt"]
+    assert [name for name, *_ in bag.wrong(files())] == ["bagit.txt", "bag-info.txt", "data/a.txt", "data/d.txt"]
 
 
 def test_the_same_case_gives_the_same_bytes(case: Path, tmp_path: Path) -> None:
