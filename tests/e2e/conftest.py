@@ -21,6 +21,7 @@ from counterclaim.desk.working import alone, whole
 from counterclaim.progress import Quiet
 from counterclaim.receive import supplied
 from counterclaim.store import CaseFolder
+from tests.patience import patient  # noqa: F401 - a fixture, which pytest finds here
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "palmyra-2016"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -39,14 +40,6 @@ OUTSIDE = """[...document.querySelectorAll('body *')].filter(e => { const b = e.
   return (b.right > innerWidth + 1 || b.left < -1) && !e.closest('.scroll, .contents, .vh, svg, .skip') &&
   !e.classList.contains('vh') && getComputedStyle(e).visibility !== 'hidden' && b.width > 1; })
   .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40)).slice(0, 5)"""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patient() -> Iterator[None]:
-    """Have the desk wait for an index as long as a busy machine takes, instead of saying that it is being made."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("counterclaim.desk.opened.PATIENCE", 120.0)
-        yield
 
 
 @pytest.fixture(scope="session")

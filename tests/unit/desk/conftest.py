@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.working import alone, whole
 from counterclaim.progress import Quiet
+from tests.patience import patient  # noqa: F401 - a fixture, which pytest finds here
 
 
 def clock() -> str:
@@ -20,14 +21,6 @@ def clock() -> str:
 
 
 ADDRESS = "http://127.0.0.1:8384"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patient() -> Iterator[None]:
-    """Have the desk wait for an index as long as a busy machine takes, instead of saying that it is being made."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("counterclaim.desk.opened.PATIENCE", 120.0)
-        yield
 
 
 @pytest.fixture(scope="session")
