@@ -18,9 +18,10 @@ demo: .venv/ready
 	$(BIN)/counterclaim dossier demo-out/palmyra-2016 all --out demo-out/dossier
 	@echo "The dossier is at demo-out/dossier/index.html"
 
-# Two at a time, each file whole in one of them: what a file's tests share is made once.
+# Two at a time, each file whole in one of them: what a file's tests share is made once. A worker that a hanging test
+# ends is not replaced, which would hang again.
 test: .venv/ready
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0
 
 # Spark beside the rest, for the tests of engines; without it (or without Java) they are skipped and say so.
 spark: .venv/ready

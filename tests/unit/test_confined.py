@@ -145,11 +145,13 @@ def test_only_the_part_that_ends_the_process_is_left_out(monkeypatch: pytest.Mon
 @LINUX
 def test_work_is_bounded_and_the_clock_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that waits for its machine is not ended; one that does no work for minutes is."""
-    sleeping = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    # It works for more than it is given later, tells so and sleeps: a fast machine starts it within one tick.
+    works = "import time\nwhile time.process_time() < 0.3:\n    pass\nprint(flush=True)\ntime.sleep(600)"
+    sleeping = subprocess.Popen([sys.executable, "-c", works], stdout=subprocess.PIPE)
     try:
-        while confined_watch.used(sleeping.pid)[0] == 0:
-            time.sleep(0.05)
-        time.sleep(0.5)
+        assert sleeping.stdout is not None
+        sleeping.stdout.readline()
+        assert confined_watch.used(sleeping.pid)[0] >= 0.2
         watch = confined_watch.Watch(sleeping.pid, 0.2)
         time.sleep(0.4)
         watch.look()
@@ -159,7 +161,7 @@ def test_work_is_bounded_and_the_clock_is_not(monkeypatch: pytest.MonkeyPatch) -
             watch.look()
     finally:
         sleeping.kill()
-        sleeping.wait()
+        sleeping.communicate()
     part = confined_watch.Watch(os.getpid(), 100)
     part.begin("page 1", 0.05)
     until = time.process_time() + 0.2
