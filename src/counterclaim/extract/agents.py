@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -261,6 +261,7 @@ _OPENING = frozenset(
 _SURNAME_LINKS = frozenset({"y", "de", "del", "van", "von", "der"})
 
 
+@lru_cache(maxsize=256)  # a report names the same people again and again
 def fullest(name: str, text: str) -> str:
     """Give the longer form of a person's surname that the text holds most often (the first of equals), or the name.
 
@@ -270,9 +271,10 @@ def fullest(name: str, text: str) -> str:
         return name
     linked = rf"(?:[A-Z][\w’'-]*[ \u00a0\n](?:{'|'.join(sorted(_SURNAME_LINKS))})[ \u00a0\n])?{re.escape(name)}"
     given = rf"\b([A-Z][\w’'-]+[ \u00a0\n](?:[A-Z][\w.’'-]*[ \u00a0\n])?{linked})\b(?![ -][A-Z])"
+    # Each form once, however often the text holds it: what is no given name is looked for in all of the text.
     forms: Counter[str] = Counter()
-    for found in re.finditer(given, text):
-        parts = found[1].split()
+    for form, often in Counter(found[1] for found in re.finditer(given, text)).items():
+        parts = form.split()
         while parts and (
             parts[0].lower().rstrip(".") in titles() | _OPENING
             or parts[0] in _lands()
@@ -280,5 +282,5 @@ def fullest(name: str, text: str) -> str:
         ):
             parts = parts[1:]
         if len(parts) > 1 and not any(p.endswith(("'s", "’s")) for p in parts[:-1]):
-            forms[" ".join(parts)] += 1
+            forms[" ".join(parts)] += often
     return max(forms, key=lambda f: forms[f]) if forms else name
