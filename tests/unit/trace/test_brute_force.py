@@ -14,7 +14,7 @@ from counterclaim.engine import Tables
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, shingles
 from counterclaim.trace.columns import Words, cut, encoded, places
-from counterclaim.trace.reuse import Text, one_in
+from counterclaim.trace.reuse import Text, linked, one_in
 from counterclaim.tracing import shared_texts
 
 SYLLABLES = ["ba", "do", "ki", "lu", "me", "no", "ra", "si", "tu", "ve"]
@@ -173,3 +173,29 @@ def test_many_copies_are_one_however_many() -> None:
     texts = [Text(id=f"t{n:04}", text=" ".join(b), publisher=f"p{n}") for n, b in enumerate(bodies)]
     later = {s.b for s in shared_texts(Tables(), texts, Settings())}
     assert later == {t.id for t in texts[1:]}
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32), st.integers(1, 3_000), st.integers(2, 2_000))
+def test_carriers_are_those_of_sorting_all(seed: int, entries: int, shingles_of_all: int) -> None:
+    """What alone is carried once is passed over, and pairs are counted in a table: the same as sorting everything."""
+    draw = np.random.default_rng(seed)
+    shingle, carrier = draw.integers(0, shingles_of_all, entries), draw.integers(0, 60, entries)
+    entry = (shingle.astype(np.uint64) << np.uint64(32)) | carrier.astype(np.uint64)
+    publisher = draw.integers(0, 5, 60)
+    part = np.unique(entry)
+    out = np.empty(entries * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    count, _ = shingles.links(part, publisher, out)
+    expected, hits = np.unique(out[:count], return_counts=True)
+    found, found_hits, _ = linked(np.array([entries]), entry, publisher)
+    assert found.tolist() == expected.tolist()
+    assert found_hits.tolist() == hits.tolist()
+
+
+def test_a_table_of_pairs_grows() -> None:
+    """More different pairs than the table has slots for at first are all counted."""
+    pairs = np.repeat(np.arange(3 * shingles.SLOTS, dtype=np.uint64) << np.uint64(32), 2)
+    found, hits = np.empty(pairs.size, np.uint64), np.empty(pairs.size, np.int64)
+    count = shingles.repeats(pairs, np.empty(shingles.SLOTS, np.int32), found, hits)
+    assert (count, set(hits[:count].tolist())) == (3 * shingles.SLOTS, {2})
+    assert found[:count].tolist() == pairs[::2].tolist()
