@@ -148,6 +148,30 @@ def test_a_footer_on_everything_is_no_reuse_without_publishers() -> None:
     assert [(s.a, s.b) for s in shared_texts(Tables(), texts, Settings())] == [("t12", "t13")]
 
 
+@pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩"])
+@pytest.mark.parametrize("header", [0, 30])
+def test_a_footer_that_ends_in_a_time_is_found_beside_a_header(header: int, digits: str) -> None:
+    """Figures at the very end change from print to print, and outlets stamp both ends: neither makes texts copies."""
+    draw = np.random.default_rng(17)
+    top, footer, origin = passage(draw, header), passage(draw, 60), passage(draw, 200)
+    bodies = [passage(draw, 200) for _ in range(12)] + [origin, ["new", "headline", *origin]]
+    texts = []
+    for n, body in enumerate(bodies):
+        when = f"{n + 10} Maran 2031 {n + 9}:{n + 20} {400 + 7 * n}".translate(str.maketrans("0123456789", digits))
+        text = f"{' '.join(top)} {when}\n{' '.join(body)}\n{' '.join(footer)} {when}"
+        texts.append(Text(id=f"t{n:02}", text=text, publisher=""))
+    assert [(s.a, s.b) for s in shared_texts(Tables(), texts, Settings())] == [("t12", "t13")]
+
+
+def test_the_ends_of_a_copy_with_a_changed_middle_are_no_stamp() -> None:
+    """Copies that differ in a sentence in the middle share both ends, which are the text and not around it."""
+    draw = np.random.default_rng(19)
+    origin = passage(draw, 240)
+    bodies = [[*origin[:110], *passage(draw, 20), *origin[130:]] for _ in range(5)]
+    texts = [Text(id=f"t{n}", text=" ".join(b), publisher="") for n, b in enumerate(bodies)]
+    assert len(shared_texts(Tables(), texts, Settings())) >= 4
+
+
 def test_a_damaged_copy_is_found() -> None:
     """One letter in twenty changed leaves few runs of words; where they stand still shows the copy."""
     draw = np.random.default_rng(11)
