@@ -131,6 +131,60 @@ def test_a_credited_copy_is_one_voice_with_its_source() -> None:
     assert "Coast Wire" in edges[0].evidence
 
 
+TWO_VOICES = (
+    "Fourteen people died when shells hit the harbour market of Dunmore, the harbour master said on Friday, and more "
+    "are lost under the roof of the hall. Residents said that two boats circled before the shells fell on the market."
+)
+
+
+def copies_of_two_voices() -> tuple[list[Report], list[Claim]]:
+    """Give a wire in which two speak, and copies under headlines of their own, one with a word changed."""
+    texts = [
+        TWO_VOICES,
+        f"Fourteen dead\n{TWO_VOICES}",
+        "Fourteen dead\n" + TWO_VOICES.replace("the market.", "the pier."),
+    ]
+    reports = [
+        a_report(t, p, f"2021-05-{7 + n:02}")
+        for n, (t, p) in enumerate(zip(texts, ("Zenith Wire", "Ferry Times", "Quay News"), strict=True))
+    ]
+    master, claims = an_agent("Harbour Master", AgentKind.PERSON), []
+    for report in reports:
+        residents = an_agent("Residents", AgentKind.UNNAMED_GROUP, report.id)
+        value = "shelling of pier" if "pier" in report.text else "shelling of market"
+        claims += [
+            a_claim(report, "Fourteen people died", Aspect.COUNT, "14", master, event="e_1"),
+            a_claim(report, "the shells fell", Aspect.OCCURRENCE, value, residents, event="e_1"),
+        ]
+        if report.text.startswith("Fourteen dead"):
+            claims.append(a_claim(report, "Fourteen dead", Aspect.COUNT, "14", event="e_1"))
+    return reports, claims
+
+
+def test_a_headline_makes_no_one_voice_of_two_and_a_changed_word_no_third() -> None:
+    """A copy's own headline goes back to what leads its source; unnamed speakers of copied words stay who they were."""
+    reports, claims = copies_of_two_voices()
+    voices = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    assert sorted((o.root.name, len(o.reports)) for o in voices if o.root) == [("Harbour Master", 3), ("Residents", 3)]
+
+
+def test_the_first_reasons_bring_in_a_report_each() -> None:
+    """Whoever reads as many sentences as there are further reports has read of each why it is this voice."""
+    reports, claims = copies_of_two_voices()
+    more = [
+        a_report(f"The harbour master said that fourteen people died. {n}", f"Paper {n}", "2021-05-09")
+        for n in range(5)
+    ]
+    master = an_agent("Harbour Master", AgentKind.PERSON)
+    claims += [a_claim(r, "fourteen people died", Aspect.COUNT, "14", master, event="e_1") for r in more]
+    voices = origins(claims, lineage([*reports, *more], claims, Registry(), Settings()))
+    widest = voices[0]
+    assert len(widest.reports) == 8
+    assert len(widest.reasons) > 7
+    names = [r.publisher or "" for r in (*reports[1:], *more)]
+    assert all(any(name in reason for reason in widest.reasons[:7]) for name in names)
+
+
 def test_a_copy_never_adds_an_origin() -> None:
     """The same claim of the same first speaker in one more report leaves the number of voices as it was."""
     speaker = an_agent("Harbour Master", AgentKind.PERSON)

@@ -12,10 +12,15 @@ from functools import lru_cache
 import numpy as np
 
 from counterclaim.trace import kernels
-from counterclaim.trace.columns import Hashes, Ints, Words
+from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words, cut, encoded
+from counterclaim.trace.reuse import odd_table
 
 #: Texts alike in this many words at an end are looked at together.
 PROBE = 8
+#: The words among which those are looked for that are no figures; figures have so many digits at most.
+PROBE_WITHIN, DIGITS = 3 * PROBE, 4
+#: Digits of Latin, Arabic and Persian writing.
+_DIGITS = tuple(str.maketrans("0123456789", digits) for digits in ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))
 #: So many texts make a habit.
 CARRIERS_MIN = 3
 #: Boilerplate is this long at most, in words.
@@ -41,16 +46,21 @@ class Looked:
 
 
 def probes(words: Words) -> tuple[Hashes, Hashes]:
-    """Give a number for the first and for the last words of each text, 0 where it has too few."""
-    counts = words.counts
-    long = np.flatnonzero(counts >= PROBE)
-    out = np.zeros((2, counts.size), np.uint64)
-    for end, at in enumerate((words.first[long], words.first[long + 1] - PROBE)):
-        probe = np.zeros(long.size, np.uint64)
-        for step in range(PROBE):
-            probe = probe * np.uint64(0x9E3779B97F4A7C15) + words.word[at + step]
-        out[end, long] = probe | np.uint64(1)
+    """Give a number for the first and for the last words of each text that are no figures, 0 where it has too few.
+
+    A footer's date, time or count of readers changes from print to print; the words around it stay.
+    """
+    out = np.zeros((2, words.counts.size), np.uint64)
+    kernels.probes(words.first, words.word, *_figures(), (PROBE, PROBE_WITHIN), out)
     return out[0], out[1]
+
+
+@lru_cache(maxsize=1)
+def _figures() -> tuple[Numbers, Bytes]:
+    """Give every whole number of up to `DIGITS` digits as it is written, zeros in front included, to be looked up."""
+    written = [f"{n:0{size}}" for size in range(1, DIGITS + 1) for n in range(10**size)]
+    found = [cut(*encoded([" ".join(written).translate(digits)])).word for digits in _DIGITS]
+    return odd_table(np.concatenate(found))
 
 
 def looked_at(probe: Hashes) -> Looked:

@@ -14,7 +14,7 @@ from counterclaim.records.registry import Registry, holding
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
 from counterclaim.trace.credits import Mention, credit_lines, declared
-from counterclaim.trace.names import Names, publisher_key
+from counterclaim.trace.names import Names, agency_title, publisher_key
 
 COPYING = frozenset({LineageKind.WIRE_COPY, LineageKind.SAME_TEXT, LineageKind.TRANSLATION})
 
@@ -63,6 +63,11 @@ class Case:
     credits: dict[str, tuple[Mention, ...]]
     declared: dict[str, tuple[Mention, ...]]
     claims: dict[str, list[Claim]]
+
+    def title(self, key: str) -> str:
+        """Give what a reader calls the publisher or agency of a key: as a report at hand writes it, if one does."""
+        found = self.around.by_publisher.get(key)
+        return (found[0].publisher if found else None) or agency_title(key)
 
     def credit(self, report: Report, other: Report) -> Mention | None:
         """Give the credit line by which a report names another's publisher, or None."""

@@ -53,7 +53,10 @@ def cut(data: Bytes, offsets: Ints) -> Words:
     first = np.zeros(offsets.size, np.int64)
     word, quoted = np.empty(most, np.uint32), np.empty(most, np.uint8)
     count = letters.cut(data, offsets, *letters.alphabet(), first, word, quoted)
-    return Words(first, word[:count].copy(), quoted[:count].copy())
+    # Made shorter where they stand: a copy would touch as much memory again.
+    word.resize(count, refcheck=False)
+    quoted.resize(count, refcheck=False)
+    return Words(first, word, quoted)
 
 
 def places(data: Bytes, offsets: Ints) -> Places:

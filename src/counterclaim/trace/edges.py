@@ -16,7 +16,6 @@ from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, passed, speakers, stated
 from counterclaim.trace.case import COPYING, Case, edge, who
 from counterclaim.trace.direction import Directions
-from counterclaim.trace.names import agency_title
 from counterclaim.trace.passages import beside, handed
 from counterclaim.trace.reuse import Shared, Text, is_quote
 
@@ -108,13 +107,13 @@ def _reuse(
     credit = case.credit(a, b) or case.credit(b, a)
     both = {m.key for m in case.credits[a.id]} & {m.key for m in case.credits[b.id]}
     by = f", and credits it (“{credit.words}”)" if credit else ""
-    by = by or (f", both crediting {agency_title(min(both))}" if both else "")
+    together = f"; both credit {case.title(min(both))}" if both and not credit else ""
     if first is None:
         text = f"{who(a)} and {who(b)} share {shared.words} words, in passages that make up {share:.0%} of the text of "
-        text += f"{who(b)}{by}. Nothing shows which is earlier."
+        text += f"{who(b)}{by}{together}. Nothing shows which is earlier."
     else:
         text = f"{who(later)} shares {shared.words} words, in passages that make up {share:.0%} of its text, with "
-        text += f"{who(earlier)}{by}{why}."
+        text += f"{who(earlier)}{by}{why}{together}."
     kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
     return edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
 
@@ -135,6 +134,7 @@ def _said(claim: Claim) -> tuple[str | None, str, str]:
 def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Lineage]:
     """Join the claims that stand in copied words, and a copy's leftover own-voice claims to the lead of the source.
 
+    An unnamed speaker ("residents") of copied words is the same in both, whatever else was changed.
     A copy can leave out whom its source names, but not put another in that one's place: words that two reports give to
     two speakers are two speakers' words.
     """
@@ -143,19 +143,30 @@ def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Line
     spans_a = [(s.a_start - 2, s.a_end + 2) for s in shared.spans]
     spans_b = [(s.b_start - 2, s.b_end + 2) for s in shared.spans]
     there: dict[tuple[str | None, str, str], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     leads: dict[str | None, Claim] = {}
+    # What the source says in its own voice leads; where it says nothing so, its first claim does, whoever speaks.
+    for claim in sorted(case.claims[copied.a], key=lambda c: len(c.chain) > 1):
+        leads.setdefault(claim.event, claim)
     for claim in case.claims[copied.a]:
-        if _own(claim):
-            leads.setdefault(claim.event, claim)
         if _inside(claim, spans_a):
             there[_said(claim)].append(claim)
+            groups[_group(claim)].append(claim)
     whole = shared.share_b >= COPY_SHARE
     for claim in case.claims[copied.b]:
-        twins = [t for t in there[_said(claim)] if _one_voice(t, claim)] if _inside(claim, spans_b) else []
+        inside = _inside(claim, spans_b)
+        twins = [t for t in there[_said(claim)] if _one_voice(t, claim)] if inside else []
+        if inside and not twins and len(claim.chain) > 1 and _own(claim):
+            # A word changed on the way changes what an unnamed speaker says, and makes no other speaker.
+            twins = [t for t in groups[_group(claim)] if len(t.chain) > 1 and _own(t)]
         twin = twins[0] if twins else leads.get(claim.event) if whole and len(claim.chain) == 1 else None
         if twin is not None:
             first = twin.id if copied.first == copied.a else claim.id if copied.first == copied.b else None
             yield edge(copied.kind, (twin.id, claim.id), first, copied.evidence, copied.words)
+
+
+def _group(claim: Claim) -> tuple[str | None, str]:
+    return claim.event, normal_name(claim.originator.name)
 
 
 def _one_voice(one: Claim, other: Claim) -> bool:

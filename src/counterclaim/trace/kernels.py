@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from counterclaim.trace.odd import is_in
 from counterclaim.trace.scan import compiled
 from counterclaim.trace.shingles import SHINGLE
 
@@ -21,10 +22,11 @@ GAP_MAX = 8
 #: The same where both texts go on at about the same distance, as a damaged copy does: one word more or less in eight.
 ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
-#: Words in a row of a footer that may differ from print to print.
-VARY_MAX = 3
+#: Words in a row of a footer that may differ from print to print, such as a date with its time.
+VARY_MAX = 6
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 _FIRST, _SECOND, _THIRD, _FOURTH = _FACTORS
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 #: A table of shingles has twice as many slots as there are, and so many times more flags for what it may hold.
 _FLAG_BITS = 3
 
@@ -272,6 +274,26 @@ def compare(pairs, first, word, quoted, head, tail, least, out):  # type: ignore
 
 
 @compiled
+def probes(first, word, table, flags, sizes, out):  # type: ignore[no-untyped-def]
+    """Fill a number for the first and for the last words of each text that are not in a table, 0 where it has too few.
+
+    Takes what `odd.odd_table` fills, how many words make the number, and among how many they are looked for.
+    """
+    least, within = sizes
+    for text in range(first.size - 1):
+        many = min(within, first[text + 1] - first[text])
+        for end in range(2):
+            number, met = np.uint64(0), 0
+            for step in range(many):
+                one = word[first[text] + step] if end == 0 else word[first[text + 1] - 1 - step]
+                if not is_in(one, table, flags):
+                    number, met = number * _GOLDEN + np.uint64(one), met + 1
+                    if met == least:
+                        out[end, text] = number | np.uint64(1)
+                        break
+
+
+@compiled
 def shared_end(first, word, a, b, step, most):  # type: ignore[no-untyped-def]
     """Give how many words two texts have in common at their starts (`step` 1) or their ends (-1), `most` at most.
 
@@ -325,11 +347,15 @@ def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
 def alike(first, word, a, b, step, longest, enough, out):  # type: ignore[no-untyped-def]
     """Fill how many words pairs of texts share at their starts (`step` 1) or ends (-1).
 
-    -1 stands where that is more than `longest`, or where they share `enough` shingles besides.
+    -1 stands where that is more than `longest`, or where they share `enough` shingles besides; the other end is no more
+    than an end where both together are half of either text at most: many outlets stamp both.
     """
     for pair in range(a.size):
         one, other = a[pair], b[pair]
         length = shared_end(first, word, one, other, step, longest + 1)
-        head, tail = (length, 0) if step > 0 else (0, length)
+        back = shared_end(first, word, one, other, -step, longest + 1)
+        if 2 * (length + back) > min(first[one + 1] - first[one], first[other + 1] - first[other]):
+            back = 0
+        head, tail = (length, back) if step > 0 else (back, length)
         ends = (first[one] + head, first[one + 1] - tail, first[other] + head, first[other + 1] - tail)
         out[pair] = length if length <= longest and common(word, *ends, enough) < enough else -1

@@ -115,7 +115,7 @@ def cut(data, offsets, letters, part, first, word, quoted):  # type: ignore[no-u
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
     fill: `first` word of each text, and per word its number and 1 if quoted. A quotation ends at its mark, at the end
-    of its line, or is none when it grows too long.
+    of its line (but where that is broken in a sentence, as in wires and scans), or is none when it grows too long.
     """
     count = 0
     folded, kind, bounds = scan.room(offsets)
@@ -135,6 +135,17 @@ def cut(data, offsets, letters, part, first, word, quoted):  # type: ignore[no-u
                 count, quotation = _signs(mixture, count, quotation, word, quoted)
     first[offsets.size - 1] = count
     return count
+
+
+@compiled
+def _goes_on(data, at, letters):  # type: ignore[no-untyped-def]
+    """Say whether the line that ends at a place breaks a sentence: after a word or a comma, without a blank line."""
+    back = at - 1
+    while back > 0 and (data[back] == 32 or data[back] == 13 or (data[back] & 0xC0) == 0x80):
+        back -= 1
+    code, _ = sign_at(data, max(0, back))
+    blank = at + 1 < data.size and (data[at + 1] == 10 or data[at + 1] == 13)
+    return not blank and (letters[code] != 0 or code == 44 or code == 45)
 
 
 @compiled
@@ -163,7 +174,7 @@ def _signs(mixture, count, quotation, word, quoted):  # type: ignore[no-untyped-
             continue
         sign = part[code]
         if sign == BREAKS:
-            opened = -1
+            opened = opened if opened >= 0 and _goes_on(data, at, letters) else -1
         elif opened < 0 and (sign == OPENS or sign == TOGGLES):
             opened, mark, first_quoted = at, sign, count
         elif opened >= 0 and ((mark == OPENS and sign == CLOSES) or (mark == TOGGLES and sign == TOGGLES)):

@@ -62,23 +62,29 @@ def odd_table(words, table, flags):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def is_in(one, table, flags):  # type: ignore[no-untyped-def]
+    """Say whether a word is in a table; most that are not lack their flag and are looked for no further."""
+    if not (flags[(one >> np.uint32(3)) & np.uint32(flags.size - 1)] >> (one & np.uint32(7))) & np.uint8(1):
+        return False
+    mask = np.uint32(table.size - 1)
+    slot = one & mask
+    while table[slot] != 0 and table[slot] != one:
+        slot = (slot + np.uint32(1)) & mask
+    return table[slot] != 0
+
+
+@compiled
 def odd_words(rows, first, word, table, flags, counts, out):  # type: ignore[no-untyped-def]
     """Find the odd words in extents; gives how many there are.
 
     Takes rows (text, start and end in it) and what `odd_table` fills. Fills how many each extent has, and the words,
     extent after extent.
     """
-    mask, most = np.uint32(table.size - 1), np.uint32(flags.size - 1)
     total = 0
     for row in range(rows.shape[0]):
         low, before = first[rows[row, 0]], total
         for one in word[low + rows[row, 1] : low + rows[row, 2]]:
-            if not (flags[(one >> np.uint32(3)) & most] >> (one & np.uint32(7))) & np.uint8(1):
-                continue
-            slot = one & mask
-            while table[slot] != 0 and table[slot] != one:
-                slot = (slot + np.uint32(1)) & mask
-            if table[slot] != 0:
+            if is_in(one, table, flags):
                 out[total] = one
                 total += 1
         counts[row] = total - before

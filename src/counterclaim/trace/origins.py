@@ -81,21 +81,38 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     members: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         members[sets.find(claim.id)].append(claim)
-    reasons: dict[str, set[str]] = defaultdict(set)
+    joins: dict[str, list[Lineage]] = defaultdict(list)
     same: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for edge in used:
-        reasons[sets.find(edge.a)].add(edge.evidence)
+        joins[sets.find(edge.a)].append(edge)
         if edge.one_speaker:
             same[sets.find(edge.a)].add((by_id[edge.a].originator.id, by_id[edge.b].originator.id))
     unsure = doubts(members, apart)
     out = [
         replace(
-            _origin(_root(group, used), group, tuple(sorted(reasons[key])), unsure.get(key, ())),
+            _origin(_root(group, used), group, _reasons(joins[key], by_id), unsure.get(key, ())),
             speakers=_one_speaker(same[key]),
         )
         for key, group in members.items()
     ]
     return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+
+
+def _reasons(edges: Sequence[Lineage], by_id: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Give the sentences of some edges, each once: first those that bring in a report each, then what else they say.
+
+    Of several that bring one in, those from the report that most have it from come first.
+    """
+    ends = {e.evidence: (by_id[e.a].report, by_id[e.b].report) for e in sorted(edges, key=lambda e: e.id)}
+    giving = Counter(by_id[e.first].report for e in edges if e.first is not None)
+    sets = _Union(sorted({report for pair in ends.values() for report in pair}), ())
+    bringing: list[str] = []
+    more: list[str] = []
+    for sentence in sorted(ends, key=lambda s: (-max(giving[report] for report in ends[s]), s)):
+        a, b = ends[sentence]
+        (more if sets.find(a) == sets.find(b) else bringing).append(sentence)
+        sets.join([(a, b)])
+    return (*bringing, *sorted(more))
 
 
 def _rooted_apart(found: Sequence[Origin]) -> tuple[Origin, ...]:

@@ -15,7 +15,7 @@ from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.words import Aspect, LineageKind
 from counterclaim.trace.case import Case, edge, in_order, who
-from counterclaim.trace.credits import Mention
+from counterclaim.trace.credits import BEFORE, Mention
 from counterclaim.trace.names import publisher_key
 
 _SENTENCE_ENDS = re.compile(r"[.!?؟。]\s|\n")
@@ -59,7 +59,21 @@ def _named(case: Case, claim: Claim) -> Iterator[tuple[str, str]]:
             key = _key(case, hop.agent.name, claim)
             yield key, said.get(key, hop.agent.name)
     else:
-        yield _key(case, claim.originator.name, claim), f"{claim.originator.name} {claim.chain[0].cue or ''}".strip()
+        yield _key(case, claim.originator.name, claim), _as_written(case, claim)
+
+
+def _as_written(case: Case, claim: Claim) -> str:
+    """Give the words by which a report names a claim's originator, cue included, as they stand in it; else the name."""
+    name, text = claim.originator.name, case.reports[claim.report].text
+    start, end = claim.chain[0].cue_start, claim.chain[0].cue_end
+    if start is None or end is None:
+        return name
+    low = max(0, start - BEFORE)
+    places = [(low + m.start(), low + m.end()) for m in re.finditer(re.escape(name), text[low : end + BEFORE])]
+    if not places:
+        return name
+    near = min(places, key=lambda place: abs(place[0] - start))
+    return " ".join(text[min(near[0], start) : max(near[1], end)].split())
 
 
 def _beside(case: Case, claim: Claim, mention: Mention) -> bool:

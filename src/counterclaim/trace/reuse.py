@@ -104,7 +104,9 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
     # Memory that is not written to is not taken.
     pairs = np.empty(int(size.sum()) * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
     for entries in size[size > 0].tolist():
-        part = np.sort(entry[begin : begin + entries])
+        part, marks = np.empty(entries, np.uint64), np.empty(1 << (shingles.MARKS * entries).bit_length(), np.uint8)
+        part = part[: shingles.met(entry[begin : begin + entries], marks, part)]
+        part.sort()
         begin += entries
         found, more = shingles.links(part[: shingles.once(part)], publisher, pairs[count:])
         count += found
@@ -114,11 +116,11 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
 
 def _counted(pair: Hashes) -> tuple[Hashes, Ints]:
-    """Give each of some pairs once, sorted, with how often it stands there; the pairs are sorted where they are."""
-    pair.sort()
-    hits = np.empty(pair.size, np.int64)
-    count = shingles.repeats(pair, hits)
-    return pair[:count].copy(), hits[:count].copy()
+    """Give each of some pairs once, sorted, with how often it stands there: few pairs many times, so counted first."""
+    found, hits = np.empty(pair.size, np.uint64), np.empty(pair.size, np.int64)
+    count = shingles.repeats(pair, np.empty(shingles.SLOTS, np.int32), found, hits)
+    order = np.argsort(found[:count])
+    return found[order], hits[order]
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:

@@ -23,6 +23,8 @@ LOOKED_MAX = 512
 EARLIER_MAX = 4
 #: Earlier carriers of its own publisher that a carrier meets: enough for a text printed again, little for a footer.
 OWN_MAX = 2
+#: Marks for each entry of a part, and slots of the table of pairs before it grows: powers of two.
+MARKS, SLOTS = 8, 1 << 15
 #: Where a shingle has this many earlier carriers, a carrier meets the earliest of another publisher alone.
 CROWD = 5_000
 
@@ -85,6 +87,25 @@ def by_part(hashes, carriers, size, entry):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def met(entry, marks, out):  # type: ignore[no-untyped-def]
+    """Fill the entries of one part whose shingle another may have too, in order; gives how many.
+
+    Takes marks for bits of the shingle, a power of two: what alone has its mark is carried once, and most shingles are.
+    """
+    marks[:] = 0
+    most = np.uint64(marks.size - 1)
+    for one in entry:
+        mark = (one >> np.uint64(32)) & most
+        marks[mark] += marks[mark] < 2
+    count = 0
+    for one in entry:
+        # Written whether kept or not, as in `sample`.
+        out[count] = one
+        count += marks[(one >> np.uint64(32)) & most] > 1
+    return count
+
+
+@compiled
 def once(entry):  # type: ignore[no-untyped-def]
     """Move sorted entries together, each once; gives how many there are."""
     count = 0
@@ -133,15 +154,31 @@ def links(entry, publisher, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def repeats(pair, hits):  # type: ignore[no-untyped-def]
-    """Move sorted pairs together, each once, and fill how often it stood there; gives how many pairs there are."""
-    count = 0
-    for at in range(pair.size):
-        if count and pair[count - 1] == pair[at]:
-            hits[count - 1] += 1
-        else:
-            pair[count], hits[count] = pair[at], 1
-            count += 1
+def repeats(pair, slots, found, hits):  # type: ignore[no-untyped-def]
+    """Fill each pair once, and how often it stands there; gives how many there are. Takes a table, which grows."""
+    count, bits = 0, 0
+    slots[:] = -1
+    while 1 << bits < slots.size:
+        bits += 1
+    for one in pair:
+        mask = np.uint64(slots.size - 1)
+        slot = (one * _GOLDEN) >> np.uint64(64 - bits)
+        while slots[slot] >= 0 and found[slots[slot]] != one:
+            slot = (slot + _ONE) & mask
+        if slots[slot] >= 0:
+            hits[slots[slot]] += 1
+            continue
+        slots[slot], found[count], hits[count] = count, one, 1
+        count += 1
+        if 2 * count > slots.size:
+            bits += 2
+            slots = np.full(1 << bits, -1, np.int32)
+            mask = np.uint64(slots.size - 1)
+            for at in range(count):
+                slot = (found[at] * _GOLDEN) >> np.uint64(64 - bits)
+                while slots[slot] >= 0:
+                    slot = (slot + _ONE) & mask
+                slots[slot] = at
     return count
 
 

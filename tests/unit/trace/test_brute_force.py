@@ -14,7 +14,7 @@ from counterclaim.engine import Tables
 from counterclaim.settings import Settings
 from counterclaim.trace import kernels, shingles
 from counterclaim.trace.columns import Words, cut, encoded, places
-from counterclaim.trace.reuse import Text, one_in
+from counterclaim.trace.reuse import Text, linked, one_in
 from counterclaim.tracing import shared_texts
 
 SYLLABLES = ["ba", "do", "ki", "lu", "me", "no", "ra", "si", "tu", "ve"]
@@ -148,6 +148,30 @@ def test_a_footer_on_everything_is_no_reuse_without_publishers() -> None:
     assert [(s.a, s.b) for s in shared_texts(Tables(), texts, Settings())] == [("t12", "t13")]
 
 
+@pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩"])
+@pytest.mark.parametrize("header", [0, 30])
+def test_a_footer_that_ends_in_a_time_is_found_beside_a_header(header: int, digits: str) -> None:
+    """Figures at the very end change from print to print, and outlets stamp both ends: neither makes texts copies."""
+    draw = np.random.default_rng(17)
+    top, footer, origin = passage(draw, header), passage(draw, 60), passage(draw, 200)
+    bodies = [passage(draw, 200) for _ in range(12)] + [origin, ["new", "headline", *origin]]
+    texts = []
+    for n, body in enumerate(bodies):
+        when = f"{n + 10} Maran 2031 {n + 9}:{n + 20} {400 + 7 * n}".translate(str.maketrans("0123456789", digits))
+        text = f"{' '.join(top)} {when}\n{' '.join(body)}\n{' '.join(footer)} {when}"
+        texts.append(Text(id=f"t{n:02}", text=text, publisher=""))
+    assert [(s.a, s.b) for s in shared_texts(Tables(), texts, Settings())] == [("t12", "t13")]
+
+
+def test_the_ends_of_a_copy_with_a_changed_middle_are_no_stamp() -> None:
+    """Copies that differ in a sentence in the middle share both ends, which are the text and not around it."""
+    draw = np.random.default_rng(19)
+    origin = passage(draw, 240)
+    bodies = [[*origin[:110], *passage(draw, 20), *origin[130:]] for _ in range(5)]
+    texts = [Text(id=f"t{n}", text=" ".join(b), publisher="") for n, b in enumerate(bodies)]
+    assert len(shared_texts(Tables(), texts, Settings())) >= 4
+
+
 def test_a_damaged_copy_is_found() -> None:
     """One letter in twenty changed leaves few runs of words; where they stand still shows the copy."""
     draw = np.random.default_rng(11)
@@ -173,3 +197,29 @@ def test_many_copies_are_one_however_many() -> None:
     texts = [Text(id=f"t{n:04}", text=" ".join(b), publisher=f"p{n}") for n, b in enumerate(bodies)]
     later = {s.b for s in shared_texts(Tables(), texts, Settings())}
     assert later == {t.id for t in texts[1:]}
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.integers(0, 2**32), st.integers(1, 3_000), st.integers(2, 2_000))
+def test_carriers_are_those_of_sorting_all(seed: int, entries: int, shingles_of_all: int) -> None:
+    """What alone is carried once is passed over, and pairs are counted in a table: the same as sorting everything."""
+    draw = np.random.default_rng(seed)
+    shingle, carrier = draw.integers(0, shingles_of_all, entries), draw.integers(0, 60, entries)
+    entry = (shingle.astype(np.uint64) << np.uint64(32)) | carrier.astype(np.uint64)
+    publisher = draw.integers(0, 5, 60)
+    part = np.unique(entry)
+    out = np.empty(entries * (shingles.EARLIER_MAX + shingles.OWN_MAX), np.uint64)
+    count, _ = shingles.links(part, publisher, out)
+    expected, hits = np.unique(out[:count], return_counts=True)
+    found, found_hits, _ = linked(np.array([entries]), entry, publisher)
+    assert found.tolist() == expected.tolist()
+    assert found_hits.tolist() == hits.tolist()
+
+
+def test_a_table_of_pairs_grows() -> None:
+    """More different pairs than the table has slots for at first are all counted."""
+    pairs = np.repeat(np.arange(3 * shingles.SLOTS, dtype=np.uint64) << np.uint64(32), 2)
+    found, hits = np.empty(pairs.size, np.uint64), np.empty(pairs.size, np.int64)
+    count = shingles.repeats(pairs, np.empty(shingles.SLOTS, np.int32), found, hits)
+    assert (count, set(hits[:count].tolist())) == (3 * shingles.SLOTS, {2})
+    assert found[:count].tolist() == pairs[::2].tolist()
