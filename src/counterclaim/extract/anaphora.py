@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.extract.pointing import PART
+from counterclaim.extract import pointing
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
@@ -41,7 +41,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
-    part = head.lemma_.lower() in PART
+    part = pointing.part(head)
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
     if head.lemma_.lower() in lexicon("measures")["toll"]:

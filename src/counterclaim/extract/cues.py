@@ -29,7 +29,7 @@ from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
-from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
@@ -126,6 +126,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     said = said_by(verb, lemma, effect, passive, clause)
     apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
+    apart = apart or (verb.dep_ == "conj" and source is not None and verb.nbor(-1).text == "," and source.i > verb.i)
     if apart and clause is None and (not said or lemma == "say"):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)

@@ -19,6 +19,7 @@ from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import attributed, called_work, nominal, noun_actor, subject, support, verb_roles
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
@@ -48,11 +49,6 @@ def _gerund(token: Any) -> bool:
     """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
     as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
     return as_noun and after(token, "of") is not None and child(token, "dobj") is None
-
-
-def happening(token: Any) -> bool:
-    """Say whether a noun is something that happened, which never speaks ("the liberation announced on Sunday")."""
-    return token.pos_ == "NOUN" and token.text.islower() and not token.ent_type_ and noun_row(token) is not None
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
@@ -169,6 +165,8 @@ def _shot_at(token: Any, sentence: Sentence) -> Act | None:
     row = verbs()["shoot"][0] if hit.people else by_act("other")
     actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
     names = tuple(n for n in parties(actor, sentence) if n != hit.name)
+    if not names and actor is not None and weapon_row(actor) is not None and (owner := holder(actor, sentence)):
+        names = (owner,)  # "a rebel tank fired at it"
     return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
 
 
@@ -305,9 +303,16 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
         return None
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before
-    if names and act.actors and not set(names) & set(act.actors):
+    if names and act.actors and not set(names) & set(act.actors) and not _denied_by(token):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
+
+
+def _denied_by(token: Any) -> bool:
+    """Say whether somebody denies having done what a noun names: "denied carrying out the strike"."""
+    verb = token.head if token.dep_ == "dobj" else token
+    verb = verb if verb.dep_ not in {"xcomp", "ccomp"} else verb.head
+    return verb.lemma_.lower() in lexicon("cues")["denial"]
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:

@@ -391,4 +391,7 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)
+    if noun is None and weapon_row(token) is not None:
+        armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
+        return words([armed]) if armed is not None else None  # "an army tank"
     return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None
