@@ -172,7 +172,7 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
 def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str | None) -> Proposition | None:
     """Give what is said as an answer to who did the act told last, where that is what the words say; else None.
 
-    Takes the proposition, its head, the report's propositions by their triggers, and who speaks: "its forces" are theirs.
+    Takes the proposition, its head, the report's propositions by their triggers, and who speaks ("its forces").
     """
     # "Responsible for the violence" judges; "responsible" alone answers who did what was told before.
     judged = made.aspect is Aspect.CHARACTERISATION and " for " not in (made.label or " for ")
@@ -217,9 +217,8 @@ def doer(head: Any) -> Any:
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
     joins = head.lemma_ in acting["joining"] and (child(head, {"prep"}) is not None or head.tag_ == "VBN")
-    if (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN):
-        return subject
-    return _of_the_deed(head, subject)
+    own = (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN)
+    return subject if own else _of_the_deed(head, subject)
 
 
 def _of_the_deed(head: Any, subject: Any) -> Any:

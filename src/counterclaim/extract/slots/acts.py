@@ -298,7 +298,9 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     Takes the parties that the noun's own words name as doing it.
     """
     told: dict[str, Act] = sentence.memory.acts
-    act = told.get(row["family"])
+    last = sentence.memory.act
+    blast = last is not None and row.get("generic") and last.row["family"] == "explosion"  # "the attack" was that
+    act = last if blast else told.get(row["family"])
     if not _definite(token) or act is None or act.target is None:
         return None
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
@@ -318,7 +320,8 @@ def _denied_by(token: Any) -> bool:
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     of = ("of",) if row["family"] != "explosion" else ()  # "an explosion of stored fuel" hits no fuel
-    aim = after(token, "on", "against", "at", "upon", "over", *of)
+    blamed = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ == "blame"  # "blamed the shelling on the army"
+    aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
     if aim is None and row["family"] in CAUSES:
         aim = _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
@@ -353,7 +356,7 @@ def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
     carried = support(token)
     if carried is not None and carried[1] == "done" and (hit := after(carried[0], "against")) is not None:
         return hit
-    if token.dep_ != "dobj" or row["family"] != "bombardment":
+    if token.dep_ != "dobj" or row["family"] != "bombardment" or token.head.lemma_ == "blame":
         return None
     said = after(token.head, "on", "against")
     near = said is not None and said.head.i == token.i + 1

@@ -31,6 +31,7 @@ _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
 _OWNED = frozenset({"regime", "government", "army"})
+_IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "estimated", "called", "only"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -88,9 +89,7 @@ def core(token: Any) -> list[Any]:
             continue
         if t.pos_ == "ADP" and not kept and t.i != token.i:
             return [token]  # the parse took what stands before the noun for a part of it
-        if t.is_space or (
-            t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several", "estimated"}
-        ):
+        if t.is_space or (t.i != token.i and t.lower_ in _IDLE):
             continue
         kept.append(t)
     return kept

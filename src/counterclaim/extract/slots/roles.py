@@ -39,6 +39,7 @@ def passive(token: Any) -> bool:
     """Say whether a verb's subject is what it was done to; headlines and reduced clauses count ("12 killed")."""
     # "A week that saw 120 soldiers killed"
     seen = token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lemma_ in _SEEING
+    seen = seen and child(token, "dobj", "mark") is None  # "found that soldiers executed them"
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children) or (seen and child(token, "aux") is None):
         return True
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
@@ -129,6 +130,15 @@ def _bearer(token: Any | None) -> Any | None:
     if token is None or not {token.lower_, token.lemma_.lower()} & frozenset(lexicon("cues")["documents"]):
         return token
     return behind(token) or token
+
+
+def spoken_for(token: Any | None) -> Any | None:
+    """Give whom a clause about a noun says that it speaks for ("a caller who said he spoke for X"), or None."""
+    about = [c for c in token.children if c.dep_ in {"relcl", "acl"}] if token is not None else []
+    speaking = [t for c in about for t in c.subtree if t.lemma_ in {"speak", "call", "represent", "act"}]
+    places = [t if on is None else on for t in speaking for on in (after(t, "on"), None)]  # "on behalf of X"
+    found = (after(t, "for", "of") or (child(t, "dobj") if t.pos_ == "VERB" else None) for t in places)
+    return next((p for p in found if p is not None), None)
 
 
 def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
