@@ -44,6 +44,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
+        before = [p for p in before if p.victim_class is not None] or before
     part = pointing.part(head)
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     if one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children):

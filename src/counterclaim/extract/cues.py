@@ -298,8 +298,8 @@ def _accused(verb: Any, passive: bool) -> Any:
     if verb.lemma_ == "attribute":
         whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
-    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None and (speaks(on) or people_class(on) is not None):
-        return on
+    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
+        return on if speaks(on) or people_class(on) is not None else None
     return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
 
 

@@ -18,12 +18,15 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Of "reached the ruins and captured parts of the citadel" the parser often makes ruins and "captured parts": a past
     form right after "and" that would modify the object's fellow is the subject's second verb. Of "killed 7 people, a
     doctor said" it makes people who are a doctor, and nobody who says it: who stands right before a verb of saying that
-    has no subject is its subject. A dateline is no second subject of the first verb after it.
+    has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
+    looting shops and beating a man" is accused of both.
     """
     for doc in docs:
         for token in doc:
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
+            if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
+                _second_deed(token)
             if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
                 _speaker(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
@@ -61,3 +64,12 @@ def _dateline(noun: Any) -> None:
     """Set a dateline apart that the parser took for a subject, where the verb has another one after it."""
     if any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
         noun.dep_ = "parataxis"
+
+
+def _second_deed(verb: Any) -> None:
+    """Join a gerund after "and" to the gerund before it, not to the verb that governs that one."""
+    before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i and t.tag_ == "VBG" and t.dep_ == "pcomp"]
+    joint = verb.left_edge.i and verb.left_edge.nbor(-1).dep_ == "cc"
+    if before and joint and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        verb.left_edge.nbor(-1).head = before[-1]
+        verb.head = before[-1]

@@ -11,12 +11,22 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
+from counterclaim.extract.slots.firing import LANDING, landed, shot_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import attributed, called_work, nominal, noun_actor, subject, support, verb_roles
+from counterclaim.extract.slots.roles import (
+    attributed,
+    called_work,
+    nominal,
+    noun_actor,
+    set_alight,
+    subject,
+    support,
+    verb_roles,
+)
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
 from counterclaim.lexicons import lexicon
@@ -27,7 +37,6 @@ NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
-_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -68,10 +77,12 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         and lemma in {"take", "gain", "regain", "seize"}
     ):
         rows, target = verbs()["retake"], after(fired, "of", "over")
+    elif lemma == "set" and (burned := set_alight(token, target)) is not None:
+        rows, target = verbs()["torch"], burned
     elif rows is None and lemma in DROPPING | {"open"}:
-        return _fired(token, sentence) or _shot_at(token, sentence)
-    elif lemma in _LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
-        return _landed(token, row, sentence)
+        return _fired(token, sentence) or shot_at(token, sentence)
+    elif lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
+        return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
@@ -150,32 +161,6 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None
-
-
-def _shot_at(token: Any, sentence: Sentence) -> Act | None:
-    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
-    what = child(token, "dobj", "nsubjpass")
-    opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
-    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
-    at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
-    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
-        return None
-    if not (hit.people or hit.asset or hit.place):
-        return None  # "fired at will"
-    row = verbs()["shoot"][0] if hit.people else by_act("other")
-    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
-    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
-    if not names and actor is not None and weapon_row(actor) is not None and (owner := holder(actor, sentence)):
-        names = (owner,)  # "a rebel tank fired at it"
-    return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
-
-
-def _landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
-    """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
-    if hit is None or hit.people or not (hit.asset or hit.place):
-        return None
-    return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
 
 
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:

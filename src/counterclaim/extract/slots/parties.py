@@ -392,5 +392,6 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)
     if noun is None and weapon_row(token) is not None:
         armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
-        return words([armed]) if armed is not None else None  # "an army tank"
+        fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"
+        return words([armed]) if armed is not None else f"{fighter.lemma_.lower()}s" if fighter is not None else None
     return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None

@@ -113,6 +113,8 @@ def to_do_with(verb: Any) -> Any | None:
 
 def _responsible(word: Any) -> Any | None:
     """Give who is "responsible", "involved" or "bears responsibility"."""
+    if word.pos_ == "ADJ" and (own := child(word, "nsubj")) is not None:
+        return own  # "found the sergeant guilty of murder"
     if word.dep_ in {"acomp", "oprd"}:
         return child(word.head, "dobj") or subject(word.head)  # "to try the men guilty of it"
     if word.pos_ == "VERB" and word.dep_ != "acl":
@@ -130,6 +132,15 @@ def _bearer(token: Any | None) -> Any | None:
     if token is None or not {token.lower_, token.lemma_.lower()} & frozenset(lexicon("cues")["documents"]):
         return token
     return behind(token) or token
+
+
+def set_alight(verb: Any, target: Any | None) -> Any | None:
+    """Give what is set on fire ("set fire to the mill", "set the mill ablaze"); None where nothing is."""
+    if target is not None and target.lower_ == "fire":
+        return after(verb, "to") or after(target, "to")
+    on = after(verb, "on")
+    alight = any(t.lower_ in {"ablaze", "alight"} for t in verb.subtree) or (on is not None and on.lower_ == "fire")
+    return target if alight else None
 
 
 def spoken_for(token: Any | None) -> Any | None:
