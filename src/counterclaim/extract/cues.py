@@ -128,7 +128,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     said = said_by(verb, lemma, effect, passive, clause)
     apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
-    apart = apart or (verb.dep_ == "conj" and source is not None and verb.nbor(-1).text == "," and source.i > verb.i)
+    own = verb.dep_ == "conj" and child(verb, {"nsubj"}) is not None and verb.left_edge.i > 0
+    apart = apart or (own and verb.left_edge.nbor(-1).text == ",")
     if apart and clause is None and (not said or lemma == "say"):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)

@@ -20,11 +20,14 @@ def mend_trees(docs: Sequence[Any]) -> None:
     doctor said" it makes people who are a doctor, and nobody who says it: who stands right before a verb of saying that
     has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
     looting shops and beating a man" is accused of both.
+    Of "who spoke for the front claimed it" the front is no second subject.
     """
     for doc in docs:
         for token in doc:
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
+            if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
+                _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
             if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
@@ -49,8 +52,10 @@ def _second_verb(token: Any) -> None:
 
 def _speaker(verb: Any) -> None:
     """Make the subject of a verb of saying of what the parser took for another name of the last noun said before."""
-    said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    if not said or any(c.dep_ in {"nsubj", "nsubjpass", "auxpass"} for c in verb.children):
+    said = verb.dep_ == "conj" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "auxpass"}]
+    taken = _object_of(own[0]) if len(own) == 1 else None
+    if not said or (own and taken is None):
         return
     last = verb.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last
@@ -58,6 +63,23 @@ def _speaker(verb: Any) -> None:
     names = [t for t in names if t.left_edge.i and t.left_edge.nbor(-1).text == ","]
     if names:
         names[-1].dep_, names[-1].head = "nsubj", verb
+        if taken is not None:
+            own[0].dep_, own[0].head = "dobj", taken
+
+
+def _object_of(noun: Any) -> Any:
+    """Give the verb right before a subject whose object it is ("killed 7 people, a doctor, told …"), or None."""
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    bare = before.tag_ == "VBD" and before.dep_ == "conj" and not any(c.dep_ == "dobj" for c in before.children)
+    return before if bare and any(c.dep_ == "appos" for c in noun.children) else None
+
+
+def _object(noun: Any) -> None:
+    """Join to the preposition before it a noun that the parser took for a second subject of the verb after it."""
+    joint = noun.left_edge.nbor(-1)
+    bare = not any(joint.children)
+    if bare and any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < joint.i for c in noun.head.children):
+        noun.dep_, noun.head = "pobj", joint
 
 
 def _dateline(noun: Any) -> None:
