@@ -93,9 +93,10 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
 
 
 def _things(doc: Any) -> list[Any]:
-    """Give the nouns of things of a sentence that are no part of another's name ("the minaret of the mosque")."""
+    """Give the things of a sentence that "it" may mean in the next one: its subjects, else its only one."""
     found = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None]
-    return [t for t in found if not any(up in found for up in t.ancestors if up.pos_ in {"NOUN", "PROPN"})]
+    subjects = [t for t in found if t.dep_ in {"nsubj", "nsubjpass"}]
+    return subjects or (found if len(found) == 1 else [])
 
 
 def _far(place: Place, named: Sequence[Place]) -> bool:

@@ -116,3 +116,9 @@ def test_a_dateline_hit_nothing() -> None:
     found = claims_of("ORMEK, March 12 - An air strike hit a depot, killing 14 people, the governor said.")
     assert {c.act_type for c in found} == {"air_strike"}
     assert all("ORMEK" not in c.text for c in found)
+
+
+def test_it_is_no_thing_where_the_sentence_before_names_several() -> None:
+    """Of a road to a prison, neither is what was blown up."""
+    found = claims_of("The truce opens the road to Lom prison. The rebels blew it up on 30 May.")
+    assert {c.target for c in found} == {None}
