@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.extract.pointing import PART
+from counterclaim.extract import agents, pointing
+from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
@@ -23,6 +25,7 @@ REACH = 900
 _DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT, Aspect.MANNER)
 _UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
 _NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "estimate"})
+_WHOSE = frozenset({"their", "his", "her", "its"})
 #: Words that name nobody as the one who is accused.
 _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
 
@@ -41,8 +44,11 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
-    part = head.lemma_.lower() in PART
+        before = [p for p in before if p.victim_class is not None] or before
+    part = pointing.part(head)
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
+    if one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children):
+        before = _said_last(voices, one, before)
     before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
@@ -55,10 +61,19 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     found = [p for p in others if last is None or p.trigger_start >= last.passage.start]
     best = min(found, key=lambda p: (order.index(p.aspect), -p.trigger_start))
     if (part or (charge and best.aspect is Aspect.OCCURRENCE)) and one.sources:
-        name = one.sources[0].name
+        party = spoken_for(one.cue.source)
+        name = one.sources[0].name if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
     best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
     yield replace(best, hedges=(), loaded=(), negated=False)
+
+
+def _said_last(voices: Voices, one: Attribution, before: list[Proposition]) -> list[Proposition]:
+    """Give what the speaker before said of some propositions: "their accounts" are of nobody else."""
+    near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
+    others = [a for a in near if a.end <= one.cue.start and not set(a.sources) & set(one.sources)]
+    last = max(others, key=lambda a: a.end, default=None)
+    return before if last is None else [p for p in before if last.start <= p.trigger_start < last.end]
 
 
 def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Iterable[Proposition]:

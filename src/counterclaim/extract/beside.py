@@ -38,8 +38,16 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     top = token.head
     while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl"} and top.pos_ not in {"VERB", "AUX"} and top.head != top:
         top = top.head
+    # "Gunmen entered the village and burned houses, according to X": set off by a comma, it stands beside both.
+    while token.i > top.i and token.nbor(-1).text == "," and _second(top):
+        top = top.head
     content = offsets(parsed, [t for t in top.subtree if t not in own])
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
     return Cue(source, at, end, words, "neutral", content, lemma="according")
+
+
+def _second(verb: Any) -> bool:
+    """Say whether a verb is its subject's second one."""
+    return verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and child(verb, {"nsubj", "nsubjpass"}) is None

@@ -262,7 +262,8 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     cue = one.cue
     if cue.lemma in lexicon("cues")["wishing"] and token.pos_ == "NOUN" and _head_start(said, token) != cue.start:
         return _known_one(token)
-    if cue.effect not in _BEARING and not cue.self_denied:
+    on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
+    if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False
     if said.aspect is Aspect.PERPETRATOR and _of_side(said, one) and _disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it

@@ -72,8 +72,28 @@ def quoting(verb: Any, lemma: str) -> Any:
     return next((p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pcomp"), None)
 
 
+def blamed_on(verb: Any) -> Any:
+    """Give whom something is "blamed on": the phrase may hang on what is blamed."""
+    what = _blamed(verb)
+    preps = (
+        [c for t in (verb, what) for c in t.children if c.lower_ == "on" and c.i > verb.i] if what is not None else []
+    )
+    return next((p for c in preps for p in c.children if p.dep_ == "pobj"), None)
+
+
+def _blamed(verb: Any) -> Any:
+    """Give what is blamed on somebody: "blamed the raid on X", "a raid blamed on X"."""
+    return child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+
+
 def _charged(verb: Any) -> list[Any]:
-    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X."""
+    """Give what somebody "is accused by X of": the phrase may hang on the verb or, by the parser's mistake, on X.
+
+    So it may with what is "blamed on" somebody.
+    """
+    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
+        what = _blamed(verb)
+        return [t for t in what.subtree if t.i < (on.head.i if what.i > verb.i else verb.left_edge.i)]
     links = {"of", "for", "with", *(("in",) if verb.lemma_ == "implicate" else ())}
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in links]
     near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
@@ -100,12 +120,13 @@ def around(verb: Any) -> list[Any]:
 
 
 def rejected(verb: Any, clause: Any) -> list[Any] | None:
-    """Give what is rejected by "called the report a lie" and "said claims that … were baseless", or None."""
+    """Give what is rejected by "called this a lie" and "said claims that … were baseless", or None."""
     said = clause if clause is not None else verb
     if said == verb and verb.lemma_.lower() not in lexicon("cues")["labelling"]:
         return None
     noun = child(said, {"nsubj", "dobj", "nsubjpass"} if said != verb else {"dobj", "nsubjpass"})
-    if noun is None or noun.lemma_.lower() not in sayings() or not dismissed(said):
+    before = noun is not None and noun.lower_ in {"this", "that", "it"} and noun.tag_ in {"DT", "PRP"}
+    if noun is None or not (before or noun.lemma_.lower() in sayings()) or not dismissed(said):
         return None
     told = child(noun, {"acl", "ccomp"})
     return list((told if told is not None else noun).subtree)

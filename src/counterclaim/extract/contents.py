@@ -206,7 +206,11 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if not tells(voices, one, head, (start, end), places):
             continue
         made = _made(voices, one, start, end)
-        yield by_whom(made, head, places) or _of_act(made, head)
+        speaker = one.sources[0].name if one.sources and one.sources != (voices.author,) else None
+        told = by_whom(made, head, places, speaker) or _of_act(made, head)
+        yield told
+        if one.accused is not None and told.act_type is not None and told.aspect is Aspect.OCCURRENCE:
+            yield replace(told, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
 
 
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:

@@ -9,6 +9,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.records.words import Basis
 
 #: Verbs whose denial denies what is believed; "did not say that …" only leaves it open.
+_OPENING = frozenset({"that", "of", "about", "against"})
 _BELIEVING = frozenset({"believe", "think", "accept"})
 
 
@@ -61,7 +62,7 @@ def offsets(parsed: Parsed, tokens: list[Any]) -> tuple[int, int]:
     kept = sorted(tokens, key=lambda t: t.i)
     while kept and (kept[-1].is_punct or kept[-1].is_space):
         kept.pop()
-    while kept and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in {"that", "of", "about", "against"}):
+    while kept and (kept[0].is_punct or kept[0].is_space or (kept[0].lower_ in _OPENING and len(kept) > 1)):
         kept.pop(0)
     if not kept:
         return (0, 0)

@@ -11,6 +11,7 @@ from counterclaim.extract.contained import (
     after_adverb,
     after_what,
     around,
+    blamed_on,
     claimed,
     clause_before,
     cover,
@@ -29,11 +30,11 @@ from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
-from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
-from counterclaim.extract.unknowns import unclear, unverified
+from counterclaim.extract.unknowns import unclear, unconfirmed, unverified
 from counterclaim.lexicons import lexicon
 
 _EFFECTS = {"denial": "denial", "admission": "conceding", "confirmation": "endorsing"}
@@ -83,7 +84,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
-            found.append(given(parsed, token, lemma) or (_noun(parsed, token) if lemma in _sayings() else None))
+            noun = unconfirmed(parsed, token) or (_noun(parsed, token) if lemma in _sayings() else None)
+            found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
@@ -126,6 +128,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     said = said_by(verb, lemma, effect, passive, clause)
     apart = verb.dep_ in {"parataxis", "advcl", "ccomp"} and not (verb.dep_ == "advcl" and effect_of(verb.head.lemma_))
+    own = verb.dep_ == "conj" and child(verb, {"nsubj"}) is not None and verb.left_edge.i > 0
+    apart = apart or (own and verb.left_edge.nbor(-1).text == ",")
     if apart and clause is None and (not said or lemma == "say"):
         said = around(verb) or said
     said = without_others(verb, after_what(verb) or said)
@@ -295,6 +299,8 @@ def _accused(verb: Any, passive: bool) -> Any:
     if verb.lemma_ == "attribute":
         whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
+    if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
+        return on if speaks(on) or people_class(on) is not None else None
     return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
 
 

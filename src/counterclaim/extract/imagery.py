@@ -11,7 +11,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Basis
 
 _MADE = frozenset(
-    {"release", "publish", "post", "distribute", "issue", "provide", "shoot", "film", "take", "air", "share"}
+    {"release", "publish", "post", "distribute", "issue", "provide", "shoot", "film", "take", "air", "share", "obtain"}
 )
 _MADE_BY = frozenset({"from", "by", "of"})
 

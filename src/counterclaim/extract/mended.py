@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from counterclaim.lexicons import lexicon
+
 _PAST = frozenset({"VBD", "VBN"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_FINITE = frozenset({"VBD", "VBZ"})
 
 
 def mend_trees(docs: Sequence[Any]) -> None:
     """Correct the trees of a report's sentences in place.
 
     Of "reached the ruins and captured parts of the citadel" the parser often makes ruins and "captured parts": a past
-    form right after "and" that would modify the object's fellow is the subject's second verb.
+    form right after "and" that would modify the object's fellow is the subject's second verb. Of "killed 7 people, a
+    doctor said" it makes people who are a doctor, and nobody who says it: who stands right before a verb of saying that
+    has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
+    looting shops and beating a man" is accused of both.
+    Of "who spoke for the front claimed it" the front is no second subject.
     """
     for doc in docs:
         for token in doc:
+            if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
+                _dateline(token)
+            if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
+                _object(token)
+            if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
+                _second_deed(token)
+            if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
+                _speaker(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
 
@@ -32,3 +48,50 @@ def _second_verb(token: Any) -> None:
     noun.dep_, noun.head = "dobj", token
     token.dep_, token.head, token.tag_, token.pos_ = "conj", verb, "VBD", "VERB"
     joint.head = verb
+
+
+def _speaker(verb: Any) -> None:
+    """Make the subject of a verb of saying of what the parser took for another name of the last noun said before."""
+    said = verb.dep_ == "conj" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "auxpass"}]
+    taken = _object_of(own[0]) if len(own) == 1 else None
+    if not said or (own and taken is None):
+        return
+    last = verb.nbor(-1)
+    last = last.nbor(-1) if last.text == "," and last.i else last
+    names = [t for t in (last, *last.ancestors) if t.dep_ == "appos" and last.i <= t.right_edge.i < verb.i]
+    names = [t for t in names if t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    if names:
+        names[-1].dep_, names[-1].head = "nsubj", verb
+        if taken is not None:
+            own[0].dep_, own[0].head = "dobj", taken
+
+
+def _object_of(noun: Any) -> Any:
+    """Give the verb right before a subject whose object it is ("killed 7 people, a doctor, told …"), or None."""
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    bare = before.tag_ == "VBD" and before.dep_ == "conj" and not any(c.dep_ == "dobj" for c in before.children)
+    return before if bare and any(c.dep_ == "appos" for c in noun.children) else None
+
+
+def _object(noun: Any) -> None:
+    """Join to the preposition before it a noun that the parser took for a second subject of the verb after it."""
+    joint = noun.left_edge.nbor(-1)
+    bare = not any(joint.children)
+    if bare and any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < joint.i for c in noun.head.children):
+        noun.dep_, noun.head = "pobj", joint
+
+
+def _dateline(noun: Any) -> None:
+    """Set a dateline apart that the parser took for a subject, where the verb has another one after it."""
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > noun.right_edge.i for c in noun.head.children):
+        noun.dep_ = "parataxis"
+
+
+def _second_deed(verb: Any) -> None:
+    """Join a gerund after "and" to the gerund before it, not to the verb that governs that one."""
+    before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i and t.tag_ == "VBG" and t.dep_ == "pcomp"]
+    joint = verb.left_edge.i and verb.left_edge.nbor(-1).dep_ == "cc"
+    if before and joint and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        verb.left_edge.nbor(-1).head = before[-1]
+        verb.head = before[-1]

@@ -16,6 +16,19 @@ _PRONOUNS = frozenset({"it", "this", "that", "them", "these", "so"})
 PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 
 
+def part(token: Any) -> bool:
+    """Say whether a word stands for a part in an act told before: "denied any role", "denied firing"."""
+    return token.lemma_.lower() in PART or bare_deed(token)
+
+
+def bare_deed(token: Any) -> bool:
+    """Say whether words name a deed alone, and neither how nor to whom: "firing", "had opened fire", "doing so"."""
+    kids = [c for c in token.children if c.dep_ in {"dobj", "prep", "advmod", "ccomp", "prt", "compound"}]
+    said = [token.lower_ if token.lower_ == "opening" else token.lemma_.lower(), *(c.lower_ for c in kids)]
+    done = token.tag_ in {"VBG", "VBN", "VBD", "NN"} and token.dep_ not in {"amod", "compound"}
+    return done and " ".join(said) in lexicon("acting")["deeds"]
+
+
 @cache
 def sayings() -> frozenset[str]:
     """Give the nouns that stand for something said."""
@@ -29,7 +42,7 @@ def points_back(token: Any) -> bool:
         return points_back(inner[0])
     if token.pos_ in {"PRON", "DET"}:
         return token.lower_ in _PRONOUNS
-    if token.lemma_.lower() in PART:
+    if part(token):
         return True
     if token.lemma_.lower() not in sayings():
         return False

@@ -31,7 +31,7 @@ from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
-from counterclaim.extract.slots.things import asset_of, spelled, thing
+from counterclaim.extract.slots.things import asset_of, last_thing, spelled, thing
 from counterclaim.extract.slots.times import times, year_named
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
@@ -83,12 +83,20 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
         memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.armed = last_armed(sentence) or memory.armed
+        memory.thing = last_thing(_things(one.doc), sentence)
         memory.number += 1
         if (place := last_place(sentence)) is not None:
             memory.written = all(f.start < sentence.body for f in sentence.where if f.place == place)
             far = memory.written and _far(place, [f.place for those in found for f in those])
             memory.place, memory.placed = None if far else place, memory.number
     return tuple(dict.fromkeys(belonging(out, memory.towns)))
+
+
+def _things(doc: Any) -> list[Any]:
+    """Give the things of a sentence that "it" may mean in the next one: its subjects, else its only one."""
+    found = [t for t in doc if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None]
+    subjects = [t for t in found if t.dep_ in {"nsubj", "nsubjpass"}]
+    return subjects or (found if len(found) == 1 else [])
 
 
 def _far(place: Place, named: Sequence[Place]) -> bool:
@@ -152,7 +160,7 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         yield from decisive(sentence, start, act, other)
     yield from doings(sentence, start, found)
     yield from _motives(sentence, start, found)
-    yield from _undamaged(sentence, start)
+    yield from _stated(sentence, start)
     yield from _counts(sentence, start, found)
     yield from _controls(sentence, start)
     yield from _victims(sentence, start, found)
@@ -183,15 +191,16 @@ def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[P
         yield replace(_of(base, one.act), aspect=Aspect.MOTIVE, value=one.value, hedges=one.hedges)
 
 
-def _undamaged(sentence: Sentence, start: int) -> Iterator[Proposition]:
-    """Give "no damage" for each thing that words deny damage of."""
+def _stated(sentence: Sentence, start: int) -> Iterator[Proposition]:
+    """Give "no damage" for each thing that words deny damage of, and what lies in ruins as destroyed."""
     doc = sentence.doc
-    for low, high in damage.undamaged(sentence.plain):
+    for low, high, state in damage.stated(sentence.plain):
         span = doc.char_span(low, high, alignment_mode="expand")
         if span is None:
             continue
         first, last = clause(span.root)
-        near = [t for t in doc[first : last + 1] if t.pos_ in {"NOUN", "PROPN"} and asset_of(t) is not None]
+        near = [t for t in doc[first : last + 1] if not low <= t.idx < high and t.pos_ in {"NOUN", "PROPN"}]
+        near = [t for t in near if asset_of(t) is not None]
         noun = min(near, key=lambda t: (abs(t.i - span.root.i), t.i), default=None) or _spared(span.root)
         if noun is None:
             continue
@@ -200,8 +209,8 @@ def _undamaged(sentence: Sentence, start: int) -> Iterator[Proposition]:
         yield replace(
             base,
             aspect=Aspect.DAMAGE,
-            value=damage.NO_DAMAGE,
-            label=damage.NO_DAMAGE,
+            value=state,
+            label=state,
             act_type=ActType.PROPERTY_DESTRUCTION.value,
         )
 

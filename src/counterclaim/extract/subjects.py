@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.act import happening
 from counterclaim.lexicons import lexicon
 
 _SUBJECTS = {"nsubj", "csubj"}

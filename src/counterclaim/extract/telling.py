@@ -11,6 +11,7 @@ from counterclaim.extract import agents
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.cue import by_agent, child
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
 from counterclaim.extract.slots.roles import whose_work
@@ -26,6 +27,7 @@ LEAST_WORDS = 2
 _AT_FAULT = frozenset({"blame", "responsible", "culpable"})
 #: What is said this near to an act may be said of it.
 NEAR_CHARACTERS = 600
+_OWN = frozenset({"it", "its", "they", "their", "we", "our"})
 _EMPTY = frozenset({"it", "that", "this", "there", "i", "we", "you", "he", "she", "they"})
 
 
@@ -167,8 +169,11 @@ def main_clause(head: Any, offset: int, span: tuple[int, int]) -> tuple[int, int
     return start, end
 
 
-def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Proposition | None:
-    """Give what is said as an answer to who did the act told last, where that is what the words say; else None."""
+def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str | None) -> Proposition | None:
+    """Give what is said as an answer to who did the act told last, where that is what the words say; else None.
+
+    Takes the proposition, its head, the report's propositions by their triggers, and who speaks ("its forces").
+    """
     # "Responsible for the violence" judges; "responsible" alone answers who did what was told before.
     judged = made.aspect is Aspect.CHARACTERISATION and " for " not in (made.label or " for ")
     who = doer(head) if made.aspect is Aspect.OCCURRENCE or judged else None
@@ -180,6 +185,8 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition]) -> Propositi
     # "The army" is the one that the report has named more fully.
     fuller = (p.actor for p in near if p.actor is not None and p.actor.endswith(f" {name}"))
     name = next(fuller, name)
+    if speaker is not None and (who.lower_ in _OWN or any(c.lower_ in _OWN and c.dep_ == "poss" for c in who.children)):
+        name = agents.body_of(speaker)
     act = max(before, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
     return replace(
         made,
@@ -209,8 +216,9 @@ def doer(head: Any) -> Any:
         return subject
     if head.lemma_ == "be" and attr is not None and subject.lemma_.lower() in acting["doers"] and _can_act(attr):
         return attr
-    joins = head.lemma_ in acting["joining"] and child(head, {"prep"}) is not None and _can_act(subject)
-    return subject if joins else _of_the_deed(head, subject)
+    joins = head.lemma_ in acting["joining"] and (child(head, {"prep"}) is not None or head.tag_ == "VBN")
+    own = (joins or bare_deed(head)) and (_can_act(subject) or subject.lower_ in _OWN)
+    return subject if own else _of_the_deed(head, subject)
 
 
 def _of_the_deed(head: Any, subject: Any) -> Any:

@@ -59,3 +59,15 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
     return Cue(None, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
+
+
+def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
+    """Read "there was no independent confirmation of the claim": the author leaves open what was claimed."""
+    no = next((c for c in noun.children if c.lower_ == "no"), None)
+    if no is None or noun.lemma_.lower() not in {"confirmation", "verification", "corroboration"}:
+        return None
+    of = next((c for c in noun.children if c.lower_ in {"of", "for"}), None)
+    what = child(of, {"pobj"}) if of is not None else None
+    content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
+    at = parsed.offset(noun.idx)
+    return Cue(None, at, at + len(noun.text), noun.text, "unverified", content, lemma="confirm")

@@ -20,7 +20,7 @@ from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
-from counterclaim.extract.slots.acts import happening
+from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
 from counterclaim.extract.sources import FIRST, Focus, can_speak

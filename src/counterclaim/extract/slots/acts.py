@@ -11,14 +11,25 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
+from counterclaim.extract.slots.firing import LANDING, landed, shot_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import attributed, called_work, nominal, noun_actor, subject, support, verb_roles
+from counterclaim.extract.slots.roles import (
+    attributed,
+    called_work,
+    nominal,
+    noun_actor,
+    set_alight,
+    subject,
+    support,
+    verb_roles,
+)
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 #: Tokens between a noun and its relative clause.
@@ -26,7 +37,6 @@ NOUN_REACH = 4
 #: Families of acts that a day or a place makes one happening.
 _HAPPEN = frozenset({*CAUSES, "killing"})
 _PERSONS = frozenset({"we", "us", "i", "me", "he", "him", "she", "her", "they", "them"})
-_LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
 
 
 def acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -50,11 +60,6 @@ def _gerund(token: Any) -> bool:
     return as_noun and after(token, "of") is not None and child(token, "dobj") is None
 
 
-def happening(token: Any) -> bool:
-    """Say whether a noun is something that happened, which never speaks ("the liberation announced on Sunday")."""
-    return token.pos_ == "NOUN" and token.text.islower() and not token.ent_type_ and noun_row(token) is not None
-
-
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     lemma, particle = token.lemma_.lower(), child(token, "prt")
     rows = verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
@@ -72,10 +77,12 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         and lemma in {"take", "gain", "regain", "seize"}
     ):
         rows, target = verbs()["retake"], after(fired, "of", "over")
+    elif lemma == "set" and (burned := set_alight(token, target)) is not None:
+        rows, target = verbs()["torch"], burned
     elif rows is None and lemma in DROPPING | {"open"}:
-        return _fired(token, sentence) or _shot_at(token, sentence)
-    elif lemma in _LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
-        return _landed(token, row, sentence)
+        return _fired(token, sentence) or shot_at(token, sentence)
+    elif lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
+        return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
@@ -154,30 +161,6 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None
-
-
-def _shot_at(token: Any, sentence: Sentence) -> Act | None:
-    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
-    what = child(token, "dobj", "nsubjpass")
-    opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
-    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
-    at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
-    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
-        return None
-    if not (hit.people or hit.asset or hit.place):
-        return None  # "fired at will"
-    row = verbs()["shoot"][0] if hit.people else by_act("other")
-    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
-    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
-    return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
-
-
-def _landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
-    """Give the act of a weapon that comes down: "rockets fell on the town"."""
-    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
-    if hit is None or hit.people or not (hit.asset or hit.place):
-        return None
-    return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
 
 
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:
@@ -300,20 +283,30 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
     Takes the parties that the noun's own words name as doing it.
     """
     told: dict[str, Act] = sentence.memory.acts
-    act = told.get(row["family"])
+    last = sentence.memory.act
+    blast = last is not None and row.get("generic") and last.row["family"] == "explosion"  # "the attack" was that
+    act = last if blast else told.get(row["family"])
     if not _definite(token) or act is None or act.target is None:
         return None
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before
-    if names and act.actors and not set(names) & set(act.actors):
+    if names and act.actors and not set(names) & set(act.actors) and not _denied_by(token):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
+
+
+def _denied_by(token: Any) -> bool:
+    """Say whether somebody denies having done what a noun names: "denied carrying out the strike"."""
+    verb = token.head if token.dep_ == "dobj" else token
+    verb = verb if verb.dep_ not in {"xcomp", "ccomp"} else verb.head
+    return verb.lemma_.lower() in lexicon("cues")["denial"]
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:
     """Give actors and target of an act's noun, from what stands before and after it and the verb it hangs on."""
     of = ("of",) if row["family"] != "explosion" else ()  # "an explosion of stored fuel" hits no fuel
-    aim = after(token, "on", "against", "at", "upon", "over", *of)
+    blamed = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ == "blame"  # "blamed the shelling on the army"
+    aim = after(token, *(() if blamed else ("on",)), "against", "at", "upon", "over", *of)
     if aim is None and row["family"] in CAUSES:
         aim = _aim_of_verb(token, row)
     if aim is None and row["family"] in CAUSES and token.dep_ == "nsubj" and token.head.lemma_ in acting()["rocking"]:
@@ -348,7 +341,7 @@ def _aim_of_verb(token: Any, row: dict[str, Any]) -> Any | None:
     carried = support(token)
     if carried is not None and carried[1] == "done" and (hit := after(carried[0], "against")) is not None:
         return hit
-    if token.dep_ != "dobj" or row["family"] != "bombardment":
+    if token.dep_ != "dobj" or row["family"] != "bombardment" or token.head.lemma_ == "blame":
         return None
     said = after(token.head, "on", "against")
     near = said is not None and said.head.i == token.i + 1

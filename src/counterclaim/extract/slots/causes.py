@@ -7,8 +7,8 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row
-from counterclaim.extract.slots.clauses import after, child, clause_head
-from counterclaim.extract.slots.parties import core, holder, people_class, weapon_row, words
+from counterclaim.extract.slots.clauses import acting, after, child, clause_head
+from counterclaim.extract.slots.parties import core, holder, people_class, quantity, weapon_row, words
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import thing
@@ -31,11 +31,15 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
         fired = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
         dropped |= {fired.i} if fired is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None
+        if means is None and act.row.get("generic") and act.token.pos_ == "VERB" and _flown(act.token):
+            found[at] = replace(act, row=by_act("air_strike"))
         if means is None:
             continue
         other = found.get(means.i)
         actors = act.actors or (other.actors if other is not None else ())
         if act.row.get("generic") and means.i not in dropped:
+            owner = holder(means, sentence) if not actors and weapon_row(means) is not None else None
+            actors = (owner,) if owner is not None else actors
             found[at] = replace(act, row=_row_of(means, other), actors=actors)
             dropped |= {means.i} if other is not None else set()
         elif other is not None and _caused(act, other):
@@ -122,12 +126,23 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     # "Killed and injured in the bombing": the words after the second verb are those of the first.
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and subject(c, own=True) is None]
     nouns = [relative(verb) or subject(verb), *(after(v, word) for v in (verb, *shared) for word in MEANS)]
-    for noun in nouns:
-        if noun is None:
-            continue
+    for noun in (_of_many(n) for n in nouns if n is not None):
         for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
             if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):
                 return one
         if (row := weapon_row(noun)) is not None and row.get("act"):
             return noun
     return None
+
+
+def _of_many(noun: Any) -> Any:
+    """Give what is counted in "one of its drones"; any other noun as it is."""
+    return (after(noun, "of") or noun) if quantity(noun) else noun
+
+
+def _flown(verb: Any) -> bool:
+    """Say whether a strike was flown: by planes, or by an air force ("its aircraft struck the mill")."""
+    by = after(verb, "by") or subject(verb)
+    noun = _of_many(by) if by is not None else None
+    force = noun is not None and noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
+    return force or (noun is not None and noun.lemma_.lower() in acting()["flying"])

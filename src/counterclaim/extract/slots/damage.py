@@ -34,8 +34,8 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 
 @cache
-def _none() -> re.Pattern[str]:
-    return re.compile(rf"\b({alternatives(lexicon('damage')['none'])})\b", re.IGNORECASE)
+def _stated(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({alternatives(lexicon('damage')[words])})\b", re.IGNORECASE)
 
 
 @cache
@@ -57,7 +57,8 @@ def condition(token: Any) -> str | None:
     return _conditions().get(token.lemma_.lower())
 
 
-def undamaged(text: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of words that deny damage."""
-    for match in _none().finditer(text):
-        yield match.start(), match.end()
+def stated(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the spans of words that tell in what state a thing is, with the condition: no damage, or ruins."""
+    for words, state in (("none", NO_DAMAGE), ("ruined", "destroyed")):
+        for match in _stated(words).finditer(text):
+            yield match.start(), match.end(), state

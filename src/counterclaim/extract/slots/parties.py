@@ -31,6 +31,7 @@ _BARE = frozenset(
     {"regime", "government", "army", "military", "armed forces", "authorities", "armed force", "air force"}
 )
 _OWNED = frozenset({"regime", "government", "army"})
+_IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "estimated", "called", "only"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -88,9 +89,7 @@ def core(token: Any) -> list[Any]:
             continue
         if t.pos_ == "ADP" and not kept and t.i != token.i:
             return [token]  # the parse took what stands before the noun for a part of it
-        if t.is_space or (
-            t.i != token.i and t.lower_ in {"remaining", "alleged", "suspected", "late", "several", "estimated"}
-        ):
+        if t.is_space or (t.i != token.i and t.lower_ in _IDLE):
             continue
         kept.append(t)
     return kept
@@ -391,4 +390,8 @@ def holder(token: Any, sentence: Sentence) -> str | None:
     if (name := _holder(left, sentence.memory.owner)) is not None:
         return name
     noun = next((t for t in left if t.dep_ == "compound" and people_class(t) == "combatant"), None)
+    if noun is None and weapon_row(token) is not None:
+        armed = next((t for t in left if kind_of_noun(t.lower_) is AgentKind.ARMED_ACTOR), None)
+        fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"
+        return words([armed]) if armed is not None else f"{fighter.lemma_.lower()}s" if fighter is not None else None
     return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None

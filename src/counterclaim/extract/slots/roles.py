@@ -39,6 +39,7 @@ def passive(token: Any) -> bool:
     """Say whether a verb's subject is what it was done to; headlines and reduced clauses count ("12 killed")."""
     # "A week that saw 120 soldiers killed"
     seen = token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lemma_ in _SEEING
+    seen = seen and child(token, "dobj", "mark") is None  # "found that soldiers executed them"
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children) or (seen and child(token, "aux") is None):
         return True
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
@@ -112,6 +113,8 @@ def to_do_with(verb: Any) -> Any | None:
 
 def _responsible(word: Any) -> Any | None:
     """Give who is "responsible", "involved" or "bears responsibility"."""
+    if word.pos_ == "ADJ" and (own := child(word, "nsubj")) is not None:
+        return own  # "found the sergeant guilty of murder"
     if word.dep_ in {"acomp", "oprd"}:
         return child(word.head, "dobj") or subject(word.head)  # "to try the men guilty of it"
     if word.pos_ == "VERB" and word.dep_ != "acl":
@@ -129,6 +132,24 @@ def _bearer(token: Any | None) -> Any | None:
     if token is None or not {token.lower_, token.lemma_.lower()} & frozenset(lexicon("cues")["documents"]):
         return token
     return behind(token) or token
+
+
+def set_alight(verb: Any, target: Any | None) -> Any | None:
+    """Give what is set on fire ("set fire to the mill", "set the mill ablaze"); None where nothing is."""
+    if target is not None and target.lower_ == "fire":
+        return after(verb, "to") or after(target, "to")
+    on = after(verb, "on")
+    alight = any(t.lower_ in {"ablaze", "alight"} for t in verb.subtree) or (on is not None and on.lower_ == "fire")
+    return target if alight else None
+
+
+def spoken_for(token: Any | None) -> Any | None:
+    """Give whom a clause about a noun says that it speaks for ("a caller who said he spoke for X"), or None."""
+    about = [c for c in token.children if c.dep_ in {"relcl", "acl"}] if token is not None else []
+    speaking = [t for c in about for t in c.subtree if t.lemma_ in {"speak", "call", "represent", "act"}]
+    places = [t if on is None else on for t in speaking for on in (after(t, "on"), None)]  # "on behalf of X"
+    found = (after(t, "for", "of") or (child(t, "dobj") if t.pos_ == "VERB" else None) for t in places)
+    return next((p for p in found if p is not None), None)
 
 
 def verb_roles(token: Any) -> tuple[Any | None, Any | None]:

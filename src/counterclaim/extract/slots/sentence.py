@@ -37,7 +37,8 @@ class Memory:
     """What a report was last about (place, party, armed party, act, days …), and the government it names most.
 
     `lands` are the countries the report is about, `spots` the names it uses as places ("near X", "the village of X");
-    `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family.
+    `story` is when the act happened that the narrative has come to, in `paragraph`; `acts` are the last of each family,
+    `thing` what the sentence before was about.
     `written` says that `place` is where the report was written.
     `number` is the sentence's, `placed` that of `place`; `towns` counts those of the report.
     """
@@ -49,6 +50,7 @@ class Memory:
     armed: str | None = None
     motive: str | None = None
     act: Any = None
+    thing: Any = None
     acts: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     measure: Measure | None = None

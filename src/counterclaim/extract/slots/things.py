@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.agents import known
+from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots import damage
 from counterclaim.extract.slots.clauses import after, clause_head
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, core, is_people, quantity, words
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
+from counterclaim.records.words import AgentKind
 
 _TOWN = frozenset({"city", "town", "village", "capital"})
 _PLACE_NOUNS = _TOWN | frozenset(
@@ -203,13 +204,16 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
         return None
     back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]
     if token.lower_ in {"it", "itself"}:
-        return _last(back, sentence)
+        before = sentence.memory.thing
+        return last_thing(back, sentence) or (replace(before, token=token) if before is not None else None)
     many = [t for t in back if t.tag_ in {"NNS", "NNPS"} and (is_people(t) or asset_of(t) or is_place(t, sentence))]
     return thing(many[-1], sentence) if many else None
 
 
-def _last(back: Sequence[Any], sentence: Sentence) -> Thing | None:
-    """Give the last asset or place among nouns: a subject first."""
+def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
+    """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
+    back = [t for t in back if t.pos_ in {"NOUN", "PROPN"}]
+    back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
     subjects = [t for t in back if t.dep_ in {"nsubj", "nsubjpass"}]
     for t in [*reversed(subjects), *reversed(back)]:
         if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG"):

@@ -1,0 +1,42 @@
+"""Acts told by a weapon alone: what was fired at, and where a shell came down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.slots.act import Act, by_act, verbs
+from counterclaim.extract.slots.clauses import after, child, clause
+from counterclaim.extract.slots.parties import holder, parties, weapon_row
+from counterclaim.extract.slots.reality import negated
+from counterclaim.extract.slots.roles import verb_roles
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import thing
+
+#: Verbs of a weapon that comes down.
+LANDING = frozenset({"fall", "land", "rain", "slam", "crash", "plough", "plow", "explode", "impact", "tear", "rip"})
+
+
+def shot_at(token: Any, sentence: Sentence) -> Act | None:
+    """Give the act of "fired on the crowd" and "opened fire at a bus"."""
+    what = child(token, "dobj", "nsubjpass")
+    opened = what is not None and what.lemma_.lower() == "fire" and token.lemma_ == "open"
+    fired = token.lemma_ == "fire" and (what is None or what.lemma_.lower() == "shot")
+    at = after(token, "on", "at", "upon", "into") or (after(what, "on", "at", "upon", "into") if opened else None)
+    if not (opened or fired) or at is None or (hit := thing(at, sentence)) is None:
+        return None
+    if not (hit.people or hit.asset or hit.place):
+        return None  # "fired at will"
+    row = verbs()["shoot"][0] if hit.people else by_act("other")
+    actor = after(token, "by") if opened and what is not None and what.dep_ == "nsubjpass" else verb_roles(token)[0]
+    names = tuple(n for n in parties(actor, sentence) if n != hit.name)
+    if not names and actor is not None and weapon_row(actor) is not None and (owner := holder(actor, sentence)):
+        names = (owner,)  # "a rebel tank fired at it"
+    return Act(token=token, row=row, actors=names, target=hit, negated=negated(token), span=clause(token))
+
+
+def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
+    """Give the act of a weapon that comes down: "rockets fell on the town"."""
+    hit = thing(after(token, "on", "in", "into", "at", "near", "onto", "through"), sentence)
+    if hit is None or hit.people or not (hit.asset or hit.place):
+        return None
+    return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
