@@ -176,3 +176,12 @@ def test_days_after_an_act_are_not_its_days(text: str, act: str, when: str | Non
     """The day of what came days after an act is not that of the act."""
     told = [c for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE and c.act_type == act]
     assert {c.time_words for c in told} == {when}
+
+
+def test_when_men_were_held_is_not_when_the_strike_was() -> None:
+    """The day of what people did after an act is not the act's; what people bear of it is mostly of its day."""
+    held = claims_of("Police detained three men in Velno on Wednesday after the shelling of the market.")
+    assert {c.time_words for c in held if c.act_type == "shelling"} == {None}
+    assert all(c.time_words for c in held if c.act_type == "detention")
+    borne = claims_of("Four people were killed in Velno on Wednesday after the shelling of the market.")
+    assert all(c.time_words for c in borne)
