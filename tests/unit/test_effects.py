@@ -167,5 +167,7 @@ def test_who_is_detained_after_a_strike_is_another_happening() -> None:
             a_claim(report, "the shelling of the market", Aspect.OCCURRENCE, "shelling", **strike, **common),
         ]
         first = attack("Shells on the market", 4)
-        found, _ = align([*claims, *first], [report, a_report("Shells on the market killed 4", "x", TUESDAY)], Settings())
+        found, _ = align(
+            [*claims, *first], [report, a_report("Shells on the market killed 4", "x", TUESDAY)], Settings()
+        )
         assert len(found) == events, words

@@ -209,8 +209,8 @@ def _alike(one: Nucleus, other: Nucleus) -> tuple[bool, int]:
 def _told_of(key: _Key, bundles: Mapping[_Key, list[Claim]]) -> _Key | None:
     """Give the attack within whose words, or around whose name, a bundle is told, or None; who did it, if said, is one.
 
-    "The strike destroyed two houses", "it was damaged in the attack": what others did meanwhile is an act of its own, and
-    so is it when people are detained after an attack.
+    "The strike destroyed two houses", "it was damaged in the attack": what others did meanwhile is an act of its own,
+    and so is it when people are detained after an attack.
     """
     start, end, family, actor = key
     near = [k for k in bundles if k[2] in CAUSES and start <= k[0] and k[1] <= end and actor in {"", k[3]}]
