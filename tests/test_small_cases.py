@@ -65,6 +65,19 @@ def test_one_source_revises_itself_four_times(tmp_path: Path) -> None:
     assert "What one source said over time" in html
 
 
+def test_one_office_counts_five_times_and_men_are_held_later(tmp_path: Path) -> None:
+    """Five numbers of one office are one voice, the last stands, and an arrest after the strike is no part of it."""
+    strike, held, *_ = settled("counted_and_held", tmp_path)
+    (history,) = strike.finding.histories
+    told = [s.words for s in history.stages]
+    assert told == [f"{n} people killed" for n in (7, 11, 16, 13, 15)]
+    (group,) = strike.finding.ranges
+    assert (group.range.low, group.range.high) == (15, 15)
+    assert {a.tally.origins for q in strike.finding.questions if q.aspect is Aspect.COUNT for a in q.answers} == {1}
+    assert held.event.act_types == ("detention",)
+    assert {g.subject for g in strike.grades if g.standard == "airwars"} == {"unknown"}
+
+
 def test_only_numbers_of_one_area_and_period_join(tmp_path: Path) -> None:
     """Counts of the strike make the range; one of a longer time, a wider area or the injured says why it is apart."""
     finding = next(d.finding for d in settled("scopes", tmp_path) if d.finding.ranges)

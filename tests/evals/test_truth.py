@@ -49,3 +49,17 @@ def test_surnames() -> None:
     assert surnames("Brook, Ann;  Vale, Tom (editor)") == "brook;vale"
     assert surnames("Ann Brook and Tom Vale") == "brook;vale"
     assert surnames("Ann Brook, Tom Vale, Joe Stone") == "brook;stone;vale"
+
+
+def test_copiers_of_an_accurate_hub_are_seen() -> None:
+    """Who follows a good source passes for reliable until the pairs that follow are left out of reliability."""
+    world = World(camps=(Camp(12, 0.9, 0.9, 0.05),))
+    for seed in (100, 101):
+        made = make(world, seed)
+        table = claim_table(made.rows)
+        found = answers(table)
+        good = np.array([table.values[b] == made.right[o] for b, o in zip(found.best, table.objects, strict=True)])
+        assert found.camps is not None
+        assert np.bincount(found.camps.of[found.camps.of >= 0]).tolist() == [13]
+        assert good.mean() > 0.98
+        assert calibration_error(found.probability[found.best][found.decided], good[found.decided]) < 0.02

@@ -150,3 +150,24 @@ def test_what_an_accused_party_says_it_struck_instead_is_of_the_event() -> None:
                       act_type=SHELLING)  # fmt: skip
         found, _ = align([told, denied, own], [report], Settings())
         assert len(found) == homes, name
+
+
+def test_who_is_detained_after_a_strike_is_another_happening() -> None:
+    """Men held "after the strike", by somebody or nobody named, are no part of it; men held "during the raid" are."""
+    for words, actor, events in (
+        ("Three men were detained after the shelling", None, 2),
+        ("Police detained three men after the shelling", "police", 2),
+        ("Three men were detained during the shelling", None, 1),
+    ):
+        report = a_report(f"{words} of the market", "Hill Radio", TUESDAY)
+        common = {"place": a_place("Velno"), "time": a_day(MONDAY)}
+        strike = {"act_type": SHELLING, "asset": "market", "target": "market"}
+        claims = [
+            a_claim(report, words, Aspect.OCCURRENCE, "detention", act_type="detention", actor=actor, **common),
+            a_claim(report, "the shelling of the market", Aspect.OCCURRENCE, "shelling", **strike, **common),
+        ]
+        first = attack("Shells on the market", 4)
+        found, _ = align(
+            [*claims, *first], [report, a_report("Shells on the market killed 4", "x", TUESDAY)], Settings()
+        )
+        assert len(found) == events, words

@@ -57,7 +57,7 @@ def absorbed(
             home = _one(sorted(homes), sums, whole)
             into |= {i: home} if home is not None else {}
     for i, whole in enumerate(sums):
-        if whole.family in EFFECTS and any(_attack().search(c.text.casefold()) for c in whole.claims):
+        if whole.family in EFFECTS and any(_attack(whole.family).search(c.text.casefold()) for c in whole.claims):
             rivals = {into.get(j, j) for name in _towns(whole) for j in by_town[name] if _of_day(sums[j], whole)}
             home = _one(sorted(rivals), sums, whole)
             into |= {i: home} if home is not None else {}
@@ -79,9 +79,13 @@ def _moved(clusters: Sequence[list[Nucleus]], into: Mapping[int, int]) -> list[l
 
 
 @cache
-def _attack() -> re.Pattern[str]:
-    """Give the words by which an effect names the attack it came of: "destroyed in the shelling"."""
-    return re.compile(rf"\b(?:in|by|during|after) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{act_nouns(CAUSES)})s?\b")
+def _attack(family: str) -> re.Pattern[str]:
+    """Give the words by which an effect names the attack it came of: "destroyed in the shelling".
+
+    Who is detained after an attack is mostly held because of it, and by others: that is another happening.
+    """
+    joints = "in|by|during" if family == "custody" else "in|by|during|after"
+    return re.compile(rf"\b(?:{joints}) (?:the|a|an|[\w’']+) (?:\w+ )?(?:{act_nouns(CAUSES)})s?\b")
 
 
 def _one(fitting: Sequence[int], sums: Sequence[Nucleus], whole: Nucleus) -> int | None:

@@ -209,11 +209,21 @@ def _alike(one: Nucleus, other: Nucleus) -> tuple[bool, int]:
 def _told_of(key: _Key, bundles: Mapping[_Key, list[Claim]]) -> _Key | None:
     """Give the attack within whose words, or around whose name, a bundle is told, or None; who did it, if said, is one.
 
-    "The strike destroyed two houses", "it was damaged in the attack": what others did meanwhile is an act of its own.
+    "The strike destroyed two houses", "it was damaged in the attack": what others did meanwhile is an act of its own,
+    and so is it when people are detained after an attack.
     """
-    start, end, _, actor = key
+    start, end, family, actor = key
     near = [k for k in bundles if k[2] in CAUSES and start <= k[0] and k[1] <= end and actor in {"", k[3]}]
+    if near and family == "custody" and not actor and _afterwards().search(bundles[key][0].text[: near[0][0] - start]):
+        return None
     return near[0] if near else None
+
+
+@cache
+def _afterwards() -> re.Pattern[str]:
+    """Give the words before an act's name that make what is told with it something that came later."""
+    words = "|".join(lexicon("happenings")["afterwards"])
+    return re.compile(rf"\b(?:{words})\s+(?:[\w'’-]+\s+){{0,3}}$", re.IGNORECASE)
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:

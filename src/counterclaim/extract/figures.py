@@ -7,10 +7,13 @@ from typing import Any
 from counterclaim.extract.contained import effect_of, stood_by
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.slots.measuring import KEPT, names_measure, stands_for_toll
 from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
 
+#: What leads from a number to the act it counts the dead of ("counts 16 dead in the strike").
+_OF_ACTS = frozenset({"in", "from", "after", "at"})
 #: What who keeps a figure does with it.
 _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "advance", "compile", "collect"})
 
@@ -37,12 +40,13 @@ def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     noun, source = child(verb, {"dobj"}), child(verb, {"nsubj"})
     if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
         return None
-    if not names_measure(noun) or not any(c.like_num for c in noun.children):
+    # "counts 16 dead": a state beside the number counts as a noun does.
+    counted = any(c.like_num for c in noun.children) if names_measure(noun) else noun.like_num
+    if not counted or not (names_measure(noun) or any(c.lower_ in table("states") for c in noun.children)):
         return None
-    first = parsed.offset(verb.idx)
-    return Cue(
-        source, first, first + len(verb.text), verb.text, "neutral", offsets(parsed, [*noun.subtree]), lemma=lemma
-    )
+    within = [t for c in verb.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ in _OF_ACTS for t in c.subtree]
+    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *within])
+    return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
 
 
 def revising(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

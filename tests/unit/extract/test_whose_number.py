@@ -176,3 +176,40 @@ def test_days_after_an_act_are_not_its_days(text: str, act: str, when: str | Non
     """The day of what came days after an act is not that of the act."""
     told = [c for c in claims_of(text) if c.aspect is Aspect.OCCURRENCE and c.act_type == act]
     assert {c.time_words for c in told} == {when}
+
+
+def test_when_men_were_held_is_not_when_the_strike_was() -> None:
+    """The day of what people did after an act is not the act's; what people bear of it is mostly of its day."""
+    held = claims_of("Police detained three men in Velno on Wednesday after the shelling of the market.")
+    assert {c.time_words for c in held if c.act_type == "shelling"} == {None}
+    assert all(c.time_words for c in held if c.act_type == "detention")
+    borne = claims_of("Four people were killed in Velno on Wednesday after the shelling of the market.")
+    assert all(c.time_words for c in borne)
+
+
+def test_who_counts_the_dead_gives_their_number() -> None:
+    """ "The office counts 16 dead in the strike" is the office's number, of the strike."""
+    (count,) = [
+        c
+        for c in claims_of("The Velno Health Office now counts 16 dead in Monday's air strike on the clinic.")
+        if c.aspect is Aspect.COUNT
+    ]
+    assert (count.originator.name, count.act_type) == ("Velno Health Office", "air_strike")
+
+
+def test_wounded_who_died_are_dead() -> None:
+    """ "Two wounded died" counts dead, some of those wounded; "two wounded fled" counts wounded."""
+    assert numbers("Two wounded died later in hospital.") == {"2 killed of them"}
+    assert numbers("The blast left 12 dead and three wounded.") == {"12 killed", "3 injured"}
+
+
+@pytest.mark.parametrize("words", ["denied that it had used rockets", "denied using rockets"])
+def test_who_denies_using_a_weapon_denies_the_weapon(words: str) -> None:
+    """The strike may still have been its own; with a gas, the weapon is the act."""
+    told = f"Shells hit the station of Velno on Monday. The army {words}."
+    denied = {c.aspect for c in claims_of(told) if c.stance is Stance.DENY}
+    assert denied == {Aspect.WEAPON}
+    gas = {
+        c.aspect for c in claims_of("The army denied that it had used chlorine in Velno.") if c.stance is Stance.DENY
+    }
+    assert Aspect.PERPETRATOR in gas

@@ -23,7 +23,9 @@ def alone(act: Act) -> bool:
     """
     token = act.token
     if token.pos_ == "VERB":
-        return (act.negated and _with_weapon(token)) or (token.lemma_ == "use" and any(_acts_during(token)))
+        return (act.negated and _with_weapon(token)) or (
+            token.lemma_ == "use" and (any(_acts_during(token)) or _wielded(act))
+        )
     top = nominal(token)
     if not _definite(top):
         return False
@@ -69,6 +71,15 @@ def _definite(noun: Any) -> bool:
 def _with_weapon(verb: Any) -> bool:
     means = [p for c in verb.children if c.lower_ in _BY for p in c.children if p.dep_ in {"pobj", "dobj"}]
     return any(weapon_row(noun) is not None for noun in means)
+
+
+def _wielded(act: Act) -> bool:
+    """Say whether a weapon is all that is told to have been used: who denies it may still have struck by other means.
+
+    With a gas the weapon is the act.
+    """
+    noun = child(act.token, "dobj")
+    return noun is not None and weapon_row(noun) is not None and act.row["family"] != "chemical"
 
 
 def _acts_during(verb: Any) -> Iterator[Any]:

@@ -78,10 +78,18 @@ def names_measure(noun: Any) -> bool:
 
 
 def partitive(noun: Any, span: Any) -> bool:
-    """Say whether a number counts some of those whose state its noun tells: "four of the wounded"."""
+    """Say whether a number counts some of whom a noun tells the state: "four of the wounded", "two wounded died"."""
+    if _wounded(noun) and (became := verb_measure(noun)) is not None and became[1] is Measure.KILLED:
+        return True
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
     known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
     return known_one and (noun.lower_ in table("states") or noun.lower_ in table("nouns"))
+
+
+def _wounded(number: Any) -> bool:
+    """Say whether a number that is a subject by itself is of the wounded: "two wounded"."""
+    states = (table("states").get(c.lower_) for c in number.children if c.dep_ == "amod")
+    return number.dep_ == "nsubj" and number.like_num and Measure.INJURED.value in states
 
 
 def some_of_them(noun: Any) -> bool:

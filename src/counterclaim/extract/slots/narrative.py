@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.slots.clauses import act_nouns, clause, clause_head
+from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import changes_toll
 from counterclaim.extract.slots.roles import support
 from counterclaim.extract.slots.sentence import Sentence
@@ -49,7 +50,9 @@ def time_of(sentence: Sentence, token: Any, low: int, high: int) -> When | None:
         for when in body:
             at = token_at(sentence.doc, when.start, when.end)
             verb = clause_head(at) if at is not None else None
-            if verb is not None and verb.i in above and not _said(verb) and not _elsewhere(token, at):
+            if verb is None or verb.i not in above or _said(verb):
+                continue
+            if not _elsewhere(token, at) and not _afterwards(token, at):
                 inside.append(when)
         inside = inside or _joined(sentence, body, top)
     if not inside and not sentence.when and apart is None and _goes_on(sentence, token):
@@ -104,7 +107,7 @@ def _said(verb: Any) -> bool:
 def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
     """Say whether a time is that of another act: "arrested for the killing of a priest on 3 May"."""
     at = token_at(sentence.doc, when.start, when.end)
-    if at is not None and _nearer(at, token):
+    if at is not None and (_nearer(at, token) or _afterwards(token, at)):
         return True
     for up in at.ancestors if at is not None else ():
         if up.i == token.i:
@@ -114,6 +117,24 @@ def _of_another(sentence: Sentence, when: When, token: Any) -> bool:
         if up.pos_ in {"VERB", "AUX"}:
             return False
     return False
+
+
+def _afterwards(token: Any, at: Any) -> bool:
+    """Say whether a time is of what people did after an act's noun: "detained two men on Monday after the strike".
+
+    What people bear of an act is mostly of its own day: "killed on Monday after a strike".
+    """
+    joint = token.head
+    if token.dep_ != "pobj" or at.i > joint.i or joint.lower_ not in lexicon("happenings")["afterwards"]:
+        return False
+    borne = {*words_of("bearing"), *words_of("fleeing"), *_harms()}
+    return joint.head.pos_ == "VERB" and not {joint.head.lemma_.lower(), joint.head.lower_} & borne
+
+
+@cache
+def _harms() -> frozenset[str]:
+    measures = lexicon("measures")
+    return frozenset(verb for kind in ("destroyed", "damaged") for verb in measures[kind]["of_object"])
 
 
 def _nearer(at: Any, token: Any) -> bool:

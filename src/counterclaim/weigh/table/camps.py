@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.weigh.table.agreement import Pairs, dependence, reliability
+from counterclaim.weigh.table.agreement import FOLLOWING, Pairs, dependence, reliability
 from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 
-#: Pairs above this are left out when reliabilities are found afresh.
-LEFT_OUT_DEPENDENCE = 0.3
+#: Pairs above this are left out when reliabilities are found afresh: those likelier to be dependent than not, however
+#: weakly. Sources that agree because one follows another would pass for more reliable, and that hide the following.
+LEFT_OUT_DEPENDENCE = FOLLOWING[0] / 2
 #: Pairs above this may be one camp; where they hang together loosely, only what a higher mark leaves together.
 CAMP_DEPENDENCE = (0.25, 0.4, 0.55, 0.7, 0.85)
 #: A camp this large, relative to the sources outside it, could be the one that is followed.
