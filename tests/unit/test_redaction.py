@@ -167,3 +167,24 @@ def test_a_list_in_the_order_of_ids_tells_nothing_of_them() -> None:
     made = Redaction(Names([]), b"k", [], []).of(ids)
     assert list(made) == sorted(made)
     assert set(made).isdisjoint(ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "Hala Kestrin",
+            "H. K. said so; H.K. and K.H., and K., H. too",
+            f"{MARK} said so; {MARK} and {MARK}, and {MARK} too",
+        ),
+        ("Hala Kestrin", "Hala K. and H. Kestrin and Kestrin H. left", f"{MARK} and {MARK} and {MARK} left"),
+        ("Hala Kestrin", "Kestrin, Hala; H a l a; Ha\u200bla; h\u00adala kestrin", f"{MARK}; {MARK}; {MARK}; {MARK}"),
+        ("Marta Anne Kolin", "M.A.K., M. K. and K., M. A.", f"{MARK} and {MARK}"),
+        ("Хала Кестрин", "Х. К. сказала", f"{MARK} сказала"),
+        ("Uma Sorel", "U.S. planes; Uma S. left", f"U.S. planes; {MARK} left"),
+        ("Hala Kestrin", "A. H. K. and HK, J. Kolin and H. Q. stay", "A. H. K. and HK, J. Kolin and H. Q. stay"),
+    ],
+)
+def test_first_letters_of_a_name_go(name: str, text: str, expected: str) -> None:
+    """Alone in every order, and beside a part; not those that everybody reads as something else."""
+    assert Names([name]).masked(text) == expected
