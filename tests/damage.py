@@ -431,7 +431,21 @@ def stamp(drawn: random.Random, folder: Path) -> str:
     return f"{path.relative_to(folder)} was changed" + (", and named by its digest" if named != path else "")
 
 
+def empty_folder(drawn: random.Random, folder: Path) -> str:
+    """Put an empty folder where none belongs."""
+    home = drawn.choice(
+        [
+            p
+            for p in (folder, *folder.rglob("*"))
+            if p.is_dir() and not {"reuse", "desk"} & {*p.relative_to(folder).parts}
+        ]
+    )
+    made = home / drawn.choice(("zz", "spare", "of 2031"))
+    made.mkdir()
+    return f"made the empty folder {made.relative_to(folder)}"
+
+
 MORE: tuple[Damage, ...] = (
     splice, add_file, add_in_place, rename, link, newer, lock, odd_value, odd_value, order_of_rows, add_row, last_rows,
-    reading, erasure, checkpoint, rewrite, new_history, tile, kept_note, stamp,
+    reading, erasure, checkpoint, rewrite, new_history, tile, kept_note, stamp, empty_folder,
 )  # fmt: skip

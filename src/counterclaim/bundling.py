@@ -20,8 +20,8 @@ from typing import Any
 
 from counterclaim import confined, web_archive
 from counterclaim.case import dossiers
-from counterclaim.errors import NotInCase, UsageError
-from counterclaim.ledger import Checkpoint, Log, Note, Signer, bag, sealed
+from counterclaim.errors import Damaged, NotInCase, UsageError
+from counterclaim.ledger import BadNote, Checkpoint, Log, Note, Signer, bag, sealed
 from counterclaim.lone_names import told_apart
 from counterclaim.name_matching import Names
 from counterclaim.progress import Progress
@@ -176,13 +176,22 @@ def _proofs(shown: _Shown) -> Iterator[tuple[str, bytes]]:
     )
     yield "ledger/checkpoint", bytes(log.note)
     notes = [*log.kept()]
-    for path in journal.stamps.files():
-        yield f"ledger/stamps/{path.name}", path.read_bytes()
-        notes += [(path.name, path.read_bytes())] if path.suffix == ".note" else []
+    for name, data in journal.stamps.contents():
+        yield f"ledger/stamps/{name}", data
+        notes += [(name, data)] if name.endswith(".note") else []
     for name, note in log.kept():
         yield f"ledger/kept/{name}", note
-    sizes = {Checkpoint.parse(Note.parse(raw).text).size for _, raw in notes}
+    sizes = {_size(name, raw) for name, raw in notes}
     yield "ledger/growth.jsonl", _lines(_growth(log, size) for size in sorted(sizes))
+
+
+def _size(name: str, raw: bytes) -> int:
+    """Give how many entries a kept checkpoint is over. Raises Damaged for what is none."""
+    try:
+        return Checkpoint.parse(Note.parse(raw).text).size
+    except BadNote as bad:
+        todo = "Run `counterclaim verify`, then restore it from a copy of the case."
+        raise Damaged(f"a signed checkpoint in ledger/…/{name}", str(bad), todo) from bad
 
 
 def _public(entry: dict[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from anyascii import anyascii
 
 from counterclaim.contacts import Numbers
+from counterclaim.initials import Initials
 from counterclaim.openings import Letter, opened, packed
 from counterclaim.spellings import UNSPACED, alike, articled, keys, sounds, stems, weight
 
@@ -103,6 +104,7 @@ class Names:
         for number, (name, phrase) in enumerate([*((n, False) for n in several), *((p, True) for p in told)]):
             self._sound(number, name, phrase=phrase)
         self._numbers = Numbers(told)
+        self._initials = Initials(several)
         self._like: dict[str, _Like] = {}
 
     def _index(self, phrase: str) -> None:
@@ -135,6 +137,7 @@ class Names:
         for letters in opened(text):
             found += self._found(text, _of_letters(letters))
         found += [span for span, said in packed(text) if any(True for _ in self._found(said, _folded(said)))]
+        found = [*(self._initials.widened(text, span) for span in found), *self._initials.spans(text)]
         for start, end in sorted(found):
             if out and (start <= out[-1][1] or (not self._wordlike and _BETWEEN.fullmatch(text, out[-1][1], start))):
                 out[-1] = (out[-1][0], max(end, out[-1][1]))

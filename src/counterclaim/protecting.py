@@ -101,7 +101,8 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     """Give what a case protects, in the clear, so that it can be withheld wherever else it is written.
 
     Gives names of people, and phrases: outlets, titles, addresses, names of files, and by what whoever wrote can be
-    reached. Nothing where nothing is protected. Raises CounterclaimError when the case's key is not here.
+    reached; and nicknames, as its user listed them beside the case's key. Nothing where nothing is protected. Raises
+    CounterclaimError when that key is not here.
     """
     names: set[str] = set()
     phrases: set[str] = set()
@@ -109,6 +110,8 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     if not closed:
         return [], []
     key = Protection.named(case.supplied().key)
+    names.update(key.also())
+    phrases.update(key.also())  # however short
     for report in closed:
         phrases |= ways_to_reach(report.text)
         for field, words in revealed(key, report).items():

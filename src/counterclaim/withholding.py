@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -36,6 +36,8 @@ T = TypeVar("T")
 EVERYBODY = "all"
 #: What is packed into letters, in one line or, as mail has it, in many: what is in it cannot be told.
 _ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{160,}|(?:[A-Za-z0-9+/]{57,}[ \t]*\r?\n){3}")
+#: What is signed, and never shown, for a secret that is the same each time.
+_SIGNED_FOR = "counterclaim: a secret for the aliases of cases without salts\n"
 #: Ties by which somebody speaks for others, and so in public.
 _OFFICES = frozenset({Relation.SPOKESPERSON_OF, Relation.MEMBER_OF, Relation.EDITS, Relation.OWNS})
 
@@ -161,7 +163,7 @@ def withheld_from(
     if secret is not None and names.parts:
         harmless |= _of_clear(chosen, names, harmless)
         unlinked = {i for i in unlinked if secret.parts and hit(secret, plain(mine[i]))}
-    salts = b"".join(_salt(case)) if names.parts else b""
+    salts = _salts(case) if names.parts else b""
     key = sha256(b"aliases" + salts + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
     redaction = Redaction(names, key.digest(), whole, harmless, unlinked)
     ordered = tuple(mine[i] for i in sorted(mine))
@@ -209,10 +211,10 @@ def _of_bytes(report: Report) -> list[Any]:
     return [report.title, report.text, report.url, report.locator, *named, *report.pictures]
 
 
-def _salt(case: CaseFolder) -> Iterator[bytes]:
-    """Give secret bytes of the case: salts that nothing shows."""
-    for row in case.sealed(lambda kind, _: kind == "captures"):
-        yield bytes.fromhex(row.salt or "")
+def _salts(case: CaseFolder) -> bytes:
+    """Give secret bytes of the case: salts that nothing shows; of one older than salts what this user alone signs."""
+    rows = case.sealed(lambda kind, _: kind == "captures")
+    return b"".join(bytes.fromhex(row.salt or "") for row in rows) or case.journal.keys.signer().sign(_SIGNED_FOR).bytes
 
 
 def _text(case: CaseFolder, capture: str) -> bool:

@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+import shutil
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -256,3 +257,29 @@ def test_a_hostile_zip_file_is_refused(tmp_path: Path) -> None:
         (tmp_path / "x.zip").write_bytes(out.getvalue())
         assert run("verify", tmp_path / "x.zip").exit_code == 1
         assert theirs(tmp_path / "x.zip")
+
+
+def test_a_stamp_that_is_longer_than_any_is_not_put_in(case: Path, tmp_path: Path) -> None:
+    """It is read no further than shows that, and the command says which file and what to do."""
+    copy = tmp_path / "case"
+    shutil.copytree(case, copy)
+    stamp = next((copy / "ledger" / "stamps").glob("*.ots"))
+    stamp.write_bytes(b"a" * 10_000_000)
+    found = run("bundle", copy, "--event", "all", "--to", tmp_path / "a.zip", "--persons-shown")
+    assert (found.exit_code, "at most 65,536 bytes" in " ".join(found.output.split())) == (1, True)
+    assert stamp.name in "".join(found.output.split())
+
+
+def test_a_bundle_tells_who_handed_over_to_whom(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another desk goes on with a case: it is said when it signs, and to whoever has the bundle."""
+    copy = tmp_path / "case"
+    shutil.copytree(case, copy)
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "others"))
+    assert "last signed by" not in run("verify", copy).output
+    said = run("settle", copy)
+    assert "The case was last signed by desk-" in said.stderr
+    assert "your key, now" in " ".join(said.stderr.split())
+    assert "last signed by" not in run("settle", copy).output
+    file = written(copy, tmp_path / "b.zip", "--persons-shown")
+    words = [json.loads(line)["came"] for line in run("verify", file, "--json").stdout.splitlines()]
+    assert [w for w in words if "hands over to" in w and "whether it agreed is not shown" in w]

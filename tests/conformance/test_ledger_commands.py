@@ -108,3 +108,19 @@ def test_what_cannot_be_done_is_said(words: list[str], case: Path, tmp_path: Pat
     place = {"CASE": str(case), "OUT": str(tmp_path / "out")}
     found = run(*(place.get(w, w) for w in words))
     assert (found.exit_code, "expected" in found.output.lower()) == (2, True)
+
+
+def test_it_is_said_which_signature_was_checked(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name under a checkpoint shows nothing by itself."""
+    own = own_key()
+    told = json.loads(run("ledger", "show", case, "--json").stdout)
+    assert told["checked"] == told["signed_by"] == [own.partition("+")[0]]
+    assert "(checked)" in run("ledger", "show", case).output
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "others"))
+    assert json.loads(run("ledger", "show", case, "--json").stdout)["checked"] == []
+    assert "not checked, its key is not known here" in " ".join(run("ledger", "show", case).output.split())
+    assert run("keys", "trust", own, "--whose", "the office, by telephone").exit_code == 0
+    file = case / "ledger" / "checkpoint"
+    begin, dash, coded = file.read_text().rpartition(" ")
+    file.write_text(f"{begin}{dash}{coded[:20]}{'A' if coded[20] != 'A' else 'B'}{coded[21:]}")
+    assert "WRONG" in run("ledger", "show", case).output

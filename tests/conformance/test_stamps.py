@@ -289,3 +289,15 @@ def test_a_certificate_of_a_version_that_is_none_is_refused_in_words(authority: 
 def test_an_answer_that_grants_and_brings_no_token_is_refused_in_words() -> None:
     with pytest.raises(BadStamp):
         timestamp.carried(bytes.fromhex("30053003020100"))
+
+
+def test_a_stamp_with_two_chains_is_told_once(case: Path, authority: Authority, tmp_path: Path) -> None:
+    """By the best that they show: one may lack what leads to a root that is trusted here."""
+    assert stamped(case, authority).exit_code == 0
+    other = Authority(tmp_path / "other")
+    more = tmp_path / "more.pem"
+    more.write_bytes(authority.chain_file.read_bytes() + other.root_file.read_bytes())
+    assert run("ledger", "stamp", case, "--response", case.parent / "answer.tsr", "--chain", more).exit_code == 0
+    for words in ((), ("--authority-root", authority.root_file)):
+        code, lines = told(case, *words)
+        assert (code, lines.count("existed by") // 2, len(lines.splitlines())) == (0, 1, 1)

@@ -77,3 +77,25 @@ def test_of_a_name_protected_in_part_the_rest_is_a_person() -> None:
     met.agents.persons.add("Hala Protected source 1a2b3c4d")
     met.agents.persons.add("Protected source 1a2b3c4d")
     assert named((), met) == {"Hala"}
+
+
+def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can know them; they lie beside the case's key, not in the case."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (tmp_path / "a.txt").write_text(
+        "Author: Orsa Velin\n\nThree were killed in Orvane on Monday, Old Plover said. (Invented.)\n"
+    )
+    ran = [
+        CliRunner().invoke(main, ["take", str(tmp_path / "case"), str(tmp_path / "a.txt"), "--protect", "author"]),
+        CliRunner().invoke(main, ["settle", str(tmp_path / "case")]),
+    ]
+    assert [r.exit_code for r in ran] == [0, 0]
+    out = ["dossier", str(tmp_path / "case"), "all", "--out"]
+    assert CliRunner().invoke(main, [*out, str(tmp_path / "one")]).exit_code == 0
+    (key,) = (tmp_path / "keys" / "cases").glob("*.key")
+    key.with_suffix(".names").write_text("# what people call her\nOld Plover\n", encoding="utf-8")
+    assert CliRunner().invoke(main, [*out, str(tmp_path / "two")]).exit_code == 0
+    said = ["".join(p.read_text() for p in sorted((tmp_path / n).rglob("*")) if p.is_file()) for n in ("one", "two")]
+    assert ["Plover" in text for text in said] == [True, False]
+    key.with_suffix(".names").write_bytes(b"\xff")
+    assert "names in UTF-8" in CliRunner().invoke(main, [*out, str(tmp_path / "three")]).output

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import base64
 import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim import withholding
+from counterclaim.ledger import Keys
 from counterclaim.name_matching import MARK, Names
 from counterclaim.records.words import Aspect
 from counterclaim.redaction import Redaction
+from counterclaim.store import CaseFolder
 from tests.unit.builders import a_claim, a_report
 
 
@@ -167,3 +173,37 @@ def test_a_list_in_the_order_of_ids_tells_nothing_of_them() -> None:
     made = Redaction(Names([]), b"k", [], []).of(ids)
     assert list(made) == sorted(made)
     assert set(made).isdisjoint(ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "Hala Kestrin",
+            "H. K. said so; H.K. and K.H., and K., H. too",
+            f"{MARK} said so; {MARK} and {MARK}, and {MARK} too",
+        ),
+        ("Hala Kestrin", "Hala K. and H. Kestrin and Kestrin H. left", f"{MARK} and {MARK} and {MARK} left"),
+        ("Hala Kestrin", "Kestrin, Hala; H a l a; Ha\u200bla; h\u00adala kestrin", f"{MARK}; {MARK}; {MARK}; {MARK}"),
+        ("Marta Anne Kolin", "M.A.K., M. K. and K., M. A.", f"{MARK} and {MARK}"),
+        ("Хала Кестрин", "Х. К. сказала", f"{MARK} сказала"),
+        ("Uma Sorel", "U.S. planes; Uma S. left", f"U.S. planes; {MARK} left"),
+        ("Hala Kestrin", "A. H. K. and HK, J. Kolin and H. Q. stay", "A. H. K. and HK, J. Kolin and H. Q. stay"),
+    ],
+)
+def test_first_letters_of_a_name_go(name: str, text: str, expected: str) -> None:
+    """Alone in every order, and beside a part; not those that everybody reads as something else."""
+    assert Names([name]).masked(text) == expected
+
+
+def test_aliases_of_a_case_without_salts_have_a_secret(tmp_path: Path) -> None:
+    """The same each time for one user, and another for another: nobody else can try a name on them."""
+
+    def secret(keys: str, salt: str | None) -> bytes:
+        journal = SimpleNamespace(keys=Keys(tmp_path / keys))
+        case = SimpleNamespace(journal=journal, sealed=lambda _: [SimpleNamespace(salt=salt)])
+        return withholding._salts(cast("CaseFolder", case))
+
+    assert secret("a", "0a") == b"\n"
+    assert len(secret("a", None)) >= 64
+    assert secret("a", None) == secret("a", None) != secret("b", None)

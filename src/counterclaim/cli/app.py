@@ -322,12 +322,16 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
 @honest
 def registry(case: Path, folder: Path) -> None:
     """Add camps, ties and letters from camps.csv, ties.csv and letters.csv in FOLDER."""
-    from counterclaim.cli.write import read_registry
+    from counterclaim.cli.write import read_registry, unmet_agents
 
     rows = read_registry(folder)
     with opened(case, create=True) as opened_case, opened_case.writing():
         new = opened_case.add_registry(rows)
+        unmet = unmet_agents(rows, opened_case)
     show.say(f"{new} new rows. `counterclaim settle {case}` applies them.")
+    for name, near in unmet.items():
+        like = f"; like it are: {', '.join(near)}" if near else ""
+        show.say(f"No report of this case names “{name}”{like}. The row is kept as it stands.")
 
 
 main.add_command(judged.claims)

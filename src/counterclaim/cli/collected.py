@@ -20,13 +20,14 @@ from counterclaim.cli.exits import NO, honest
 def captures(case: Path, as_json: bool) -> None:
     """List the captures of a case and the artifacts in them: how they came, what they say, and what is not known."""
     from counterclaim.records.codec import to_plain
+    from counterclaim.records.source import told_openly
 
     with opened(case) as folder:
         found, artifacts = folder.captures(), folder.artifacts()
     if as_json:
         schema = {"schema": settings.SCHEMA_VERSION}
-        show.lines(schema | {"row": "capture"} | to_plain(c) for c in found)
-        show.lines(schema | {"row": "artifact"} | to_plain(a) for a in artifacts)
+        show.lines(schema | {"row": "capture"} | to_plain(told_openly(c)) for c in found)
+        show.lines(schema | {"row": "artifact"} | to_plain(told_openly(a)) for a in artifacts)
         return
     rows = [(c.sha256[:12], c.name, c.media_type, c.taken_at, c.collector or "—", ", ".join(c.missing)) for c in found]
     show.table("Captures", ("sha256", "name", "kind", "taken at", "collector", "not supplied"), rows)

@@ -55,12 +55,15 @@ def expect(case: Path) -> None:
 
 @contextmanager
 def opened(path: Path, *, create: bool = False) -> Iterator[CaseFolder]:
-    """Open a case for one command."""
+    """Open a case for one command; where that has another key sign it than before, say so at its end."""
     folder = CaseFolder.open(path, create=create)
     try:
         yield folder
     finally:
         folder.close()
+        if folder.journal.handed:
+            before, after = folder.journal.handed
+            show.say(f"The case was last signed by {before.name}; it is signed by {after.name}, your key, now.")
 
 
 def endpoint_of(extractor: str | None, url: str | None, model: str | None) -> Endpoint | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, expect, opened
 from counterclaim.cli.exits import honest
-from counterclaim.errors import UsageError
+from counterclaim.errors import Damaged, UsageError
 
 
 @click.command()
@@ -89,6 +90,9 @@ def desk(  # noqa: PLR0913
             if folder.share():
                 show.say("The record of this case is shared now; `counterclaim unshare` brings it home.")
 
+    with opened(case) as folder, suppress(Damaged):
+        if hands := folder.journal.hands_over():
+            show.say(f"The case was last signed by {hands[0].name}; what is done here is signed by {hands[1].name}.")
     serve(
         case,
         (host, port),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +14,10 @@ from counterclaim.cli import show
 from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
 from counterclaim.cli.exits import NO, honest
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
-from counterclaim.ledger import BadNote, Keys, Verifier, proven, sealed
+from counterclaim.ledger import BadNote, Keys, Note, Verifier, proven, sealed
 from counterclaim.ledger.bag import LINE_BYTES_MAX
 from counterclaim.ledger.checkpoint import PROOF_BYTES_MAX
+from counterclaim.ledger.note import Signature
 from counterclaim.ledger.sized import beginning, bounded
 from counterclaim.ledger.tiles import ENTRY_BYTES_MAX
 from counterclaim.settings import SCHEMA_VERSION
@@ -94,22 +96,36 @@ def ledger() -> None:
 @json_option
 @honest
 def ledger_show(case: Path, as_json: bool) -> None:
-    """Print the checkpoint of a case: its name, how many entries it has, their root, and who signed."""
+    """Print the checkpoint of a case: its name, how many entries it has, their root, and who signed.
+
+    Of the names under it those are checked whose keys are here; all else `verify` checks.
+    """
     with opened(case) as folder:
         log = folder.journal.log()
         kept = [name for name, _ in log.kept()]
+        known = folder.journal.keys.known()
     if log.checkpoint is None or log.note is None:
         raise NotInCase("a ledger", "none: an older version made this case", "It begins with the next change.")
     if as_json:
         told = {"origin": log.checkpoint.origin, "size": log.checkpoint.size, "root": log.checkpoint.root.hex()}
-        signed = {"signed_by": [s.name for s in log.note.signatures], "kept": kept}
+        checked = [s.name for s in log.note.signatures if _holds(log.note, s, known)]
+        signed = {"signed_by": [s.name for s in log.note.signatures], "checked": checked, "kept": kept}
         show.lines([{"schema": SCHEMA_VERSION, "row": "checkpoint"} | told | signed])
         return
     rows = [("ledger", log.checkpoint.origin), ("entries", str(log.size)), ("root", log.checkpoint.root.hex())]
-    rows.append(("signed by", ", ".join(s.name for s in log.note.signatures)))
+    said = {True: "checked", False: "WRONG: it is not over this", None: "not checked, its key is not known here"}
+    signed_by = [f"{s.name} ({said[_holds(log.note, s, known)]})" for s in log.note.signatures]
+    rows.append(("signed by", ", ".join(signed_by)))
     show.table("", ("what", "is"), rows)
     if kept:
         show.say(f"Kept for good: the checkpoints over {', '.join(kept)} entries.")
+    show.say("The entries, and what is kept, are not checked here: `counterclaim verify` does that.")
+
+
+def _holds(note: Note, one: Signature, known: Sequence[Verifier]) -> bool | None:
+    """Say whether a signature under a note holds; None where nobody here knows its key."""
+    mine = [k for k in known if (k.name, k.id) == (one.name, one.id)]
+    return any(k.signed(note.text, one.bytes) for k in mine) if mine else None
 
 
 @ledger.command("cosign")

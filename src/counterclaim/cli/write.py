@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from counterclaim.case import dossiers
+from counterclaim.decide import named_in
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.progress import Progress
+from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Dossier
+from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.registry_rows import registry_rows
+from counterclaim.records.words import Relation
 from counterclaim.render import html
 from counterclaim.render.folder import pages
 from counterclaim.render.unconfirmed import WORKING_COPY, banner
 from counterclaim.store import CaseFolder
 from counterclaim.withholding import gate
 
+#: From how much alike on two names are told as nearly the same: one letter in four is another.
+_NEAR = 0.75
 R = TypeVar("R", Camp, Tie, Letter)
 
 
@@ -66,6 +73,21 @@ def read_registry(folder: Path) -> Registry:
         ties=_rows(folder / "ties.csv", Tie),
         letters=_rows(folder / "letters.csv", Letter),
     )
+
+
+def unmet_agents(rows: Registry, case: CaseFolder) -> dict[str, list[str]]:
+    """Give the agents of some rows that no report of a case names, nor who publishes or writes one, each with the names
+    in it that are nearly the same: a name misspelt in a registry would do nothing, and nobody would notice."""
+    others = [t.other for t in rows.ties if t.relation != Relation.STATE_MEDIA]
+    given = dict.fromkeys([row.agent for part in (rows.camps, rows.ties, rows.letters) for row in part] + others)
+    claims = case.runs.table("claims", Claim) if case.runs.current() else ()
+    met = {hop.agent.name for c in claims for hop in c.chain}
+    met |= {name for r in case.each_report() for name in (r.publisher, r.author) if name}
+    known = {normal_name(name): name for name in sorted(met)}
+    unmet = [name for name in given if normal_name(name) not in known]
+    for report in case.each_report() if unmet else ():
+        unmet = [name for name in unmet if not named_in(name, (report,))]
+    return {name: [known[n] for n in get_close_matches(normal_name(name), known, cutoff=_NEAR)] for name in unmet}
 
 
 def _rows(path: Path, kind: type[R]) -> tuple[R, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 BAG = "counterclaim-bundle"
@@ -27,8 +27,11 @@ BYTES_MAX, FILES_MAX = 4 * 1024**3, 200_000
 #: Its lists are parsed here, which takes many times their bytes. The longest line is the row of a report of two million
 #: letters, in pieces of a sentence each with its salt; a list has as many lines as what was chosen has rows.
 LINE_BYTES_MAX, LIST_BYTES_MAX = 64 * 1024**2, 1024**3
+#: A small value takes some twenty times its bytes once it is parsed. A sentence of a report has seven and its commas,
+#: with a salt of 64 letters; a row has a thousand bytes.
+LINE_VALUES_MAX, LINES_MAX = 8_000_000, 2_000_000
 #: An entry has some 200 letters, 65,535 at most, each escaped to six; its path has at most 64 steps of 67.
-ENTRY_LINE_BYTES_MAX = 512 * 1024
+ENTRY_LINE_BYTES_MAX, ENTRY_LINE_VALUES_MAX = 512 * 1024, 4096
 
 
 class BadBag(ValueError):
@@ -66,6 +69,8 @@ def unzipped(data: bytes) -> dict[str, bytes]:
             entries = held.infolist()
             if len(entries) > FILES_MAX or any(e.compress_type != zipfile.ZIP_STORED for e in entries):
                 raise BadBag("a ZIP file with too many files in it, or with compressed ones")
+            if sum(max(e.file_size, e.compress_size) for e in entries) > len(data):
+                raise BadBag("a ZIP file that lists more bytes than it has")
             found = {e.filename.removeprefix(f"{BAG}/"): held.read(e) for e in entries}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as cause:
         raise cause if isinstance(cause, BadBag) else BadBag(f"no whole ZIP file ({str(cause)[:120]})") from cause
@@ -124,22 +129,34 @@ def too_long(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:
     """Give (file, state, what was expected, what came) of what a verifier parses and is longer than any honest one."""
     found = []
     for name in sorted(n for n in files if n.endswith((".json", ".jsonl", ".txt"))):
-        most = LINE_BYTES_MAX if name.endswith(".json") else LIST_BYTES_MAX
-        line = ENTRY_LINE_BYTES_MAX if name in _SHORT_LINES else LINE_BYTES_MAX
+        most, count = LINE_BYTES_MAX if name.endswith(".json") else LIST_BYTES_MAX, files[name].count(b"\n")
+        short = name in _SHORT_LINES
+        line = ENTRY_LINE_BYTES_MAX if short else LINE_BYTES_MAX
+        values = ENTRY_LINE_VALUES_MAX if short else LINE_VALUES_MAX
         if len(files[name]) > most:
             found.append((name, "damaged", f"at most {most:,} bytes", f"{len(files[name]):,}"))
-        elif (came := _longest_line(files[name])) > line:
+        elif count > LINES_MAX:
+            found.append((name, "damaged", f"at most {LINES_MAX:,} lines", f"{count:,}"))
+        elif (came := max((end - at for at, end in _lines(files[name])), default=0)) > line:
             found.append((name, "damaged", f"lines of at most {line:,} bytes", f"one of {came:,}"))
+        elif (came := max((_values(files[name], *span) for span in _lines(files[name])), default=0)) > values:
+            found.append((name, "damaged", f"lines of at most {values:,} values", f"one of {came:,}"))
     return found
 
 
-def _longest_line(data: bytes) -> int:
-    longest, at = 0, 0
-    while at <= len(data):
+def _lines(data: bytes) -> Iterator[tuple[int, int]]:
+    """Give where lines begin and end."""
+    at = 0
+    while at < len(data):
         end = data.find(b"\n", at)
         end = len(data) if end < 0 else end
-        longest, at = max(longest, end - at), end + 1
-    return longest
+        yield at, end
+        at = end + 1
+
+
+def _values(data: bytes, at: int, end: int) -> int:
+    """Give how many values of JSON a line can have: signs that begin or part them, those in words too."""
+    return sum(data.count(sign, at, end) for sign in (b",", b"[", b"{"))
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.words import ArtifactRole
@@ -66,6 +67,16 @@ class Artifact:
     def told(self) -> tuple[tuple[str, str], ...]:
         """Give the facts for a reader: of those that are protected, that they are closed."""
         return tuple((name, CLOSED if name == "protected" else words) for name, words in self.facts)
+
+
+Kept = TypeVar("Kept", Capture, Artifact)
+
+
+def told_openly(one: Kept) -> Kept:
+    """Give a capture or an artifact for a reader: with words in the place of each token that the case's key opens."""
+    if isinstance(one, Capture):
+        return replace(one, closed_name=CLOSED if one.closed_name else "")
+    return replace(one, facts=one.told)
 
 
 #: Where the fields of a message of a chat came from (`came_from`).

@@ -33,9 +33,7 @@ def tree(leaves: list[bytes]) -> bytes:
 
 
 def opened(folder: Path) -> sqlite3.Connection:
-    log = (
-        folder / "case.sqlite-wal"
-    )  # where nothing lies in it, SQLite writes nothing either: a disk may be for reading
+    log = folder / "case.sqlite-wal"  # where nothing lies in it, SQLite writes nothing either: read-only disks are fine
     how = "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
     return sqlite3.connect((folder / "case.sqlite").resolve().as_uri() + how, uri=True)
 
@@ -141,6 +139,10 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     if odd := [p for p in sorted(folder.rglob("*")) if p.is_symlink() or not (p.is_file() or p.is_dir())]:
         yield from ((p.name, "it is a link to elsewhere, or no file") for p in odd)
         return
+    empty = [p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_dir() and not any(p.iterdir())]
+    fine = r"evidence(/[0-9a-f]{2}){0,2}|ledger(/(kept|stamps|tile(/(\d|entries)(/x\d{3})*(/\d{3}\.p)?)?))?"
+    fine += "|readings|runs|answers|((reuse|desk)(/.*)?)"
+    yield from ((n, "no writer leaves an empty folder there") for n in empty if not re.fullmatch(fine, n, re.DOTALL))
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     size = int(files["ledger/checkpoint"].split(b"\n")[1])
     counts = [(n, min(256, size - 256 * n)) for n in range(-(-size // 256))]
@@ -164,9 +166,8 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
     below = files["ledger/checkpoint"].rpartition(b"\n\n")[2]
     if len(signed(files["ledger/checkpoint"], named)[1]) != below.count(b"\n"):
         yield "ledger/checkpoint", "a signature stands under it that is not its keeper's"
-    if [e["row"] for e in entries.values() if "row" in e] != list(
-        range(1, 1 + sum("row" in e for e in entries.values()))
-    ):
+    rows = [e["row"] for e in entries.values() if "row" in e]
+    if rows != list(range(1, 1 + len(rows))):
         yield "ledger", "rows are not in order"
     yield from others(files, entries, lambda n, root: n <= size and tree(leaves[:n]) == root, keys)
     try:

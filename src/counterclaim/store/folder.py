@@ -394,7 +394,7 @@ def _make(path: Path, *, create: bool) -> None:
         if {bag.BAG, "bagit.txt"} & set(names):
             came, todo = "an unpacked bundle", "Name the .zip that it was unpacked from."
         raise CaseNotFound(f"a case at {path}", "a file" if path.is_file() else came, todo)
-    durable.make_folder(path)
+    durable.make_folder(threshold.called(path))
     with WriterLock(path / lock_of(path)).hold(lambda: durable.sweep(path, deep=False)):
         Keys.own().begin((path / _LEDGER).resolve())
         mark(path)

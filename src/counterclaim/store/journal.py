@@ -47,6 +47,8 @@ class Journal:
         self._record = record
         self.keys = keys or Keys.own()
         self.stamps = Stamps(folder)
+        #: Who signed last before this process, and who signs since: nothing while that is the same key.
+        self.handed: tuple[Verifier, Verifier] | None = None
 
     def log(self) -> Log:
         """Give the log as it is on disk. Raises Damaged when its checkpoint is none."""
@@ -85,6 +87,8 @@ class Journal:
             signers += [s for s in self.keys.retired() if s.verifier == before]
         entries += [*unentered(log), *map(entry_of, self.seals(logged)), *more]
         made = log.append(origin, [canonical_bytes(e) for e in entries], signers)
+        if before is not None and before != signer.verifier:
+            self.handed = (self.handed[0] if self.handed else before), signer.verifier
         if len(signers) > 1:
             log.keep()
             made = log.append(origin, [canonical_bytes(e) for e in unentered(log)], [signer])
@@ -93,6 +97,12 @@ class Journal:
     def _keeps(self, log: Log) -> bool:
         """Say whether this user keeps the ledger: a witness, who only signs what was there, adds nothing to it."""
         return key_in_force(log) == self.keys.signer().verifier
+
+    def hands_over(self) -> tuple[Verifier, Verifier] | None:
+        """Give who signed last and who signs the next change, if that is another key. Raises Damaged."""
+        with self._sound() as log:
+            before, after = key_in_force(log), self.keys.signer().verifier
+            return (before, after) if before is not None and before != after else None
 
     def kept_here(self) -> bool:
         """Say whether what a stopped writer left is this user's to sign: the ledger is, or the case was begun here."""

@@ -53,6 +53,20 @@ class Protection:
         except (OSError, ValueError) as cause:
             raise CounterclaimError(f"the key `{name}` of a protected case", "none here", _TODO) from cause
 
+    def also(self) -> tuple[str, ...]:
+        """Give what else the case's people are called, nicknames and names of war: lines of a file beside the key.
+
+        Its user writes it, one name a line, `#` before a remark. Raises CounterclaimError for what is no text in UTF-8.
+        """
+        file = _file(self.name).with_suffix(".names")
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
+        except (OSError, ValueError) as cause:
+            raise CounterclaimError(
+                f"names in UTF-8 in {file}", type(cause).__name__, "Save it so, one a line."
+            ) from cause
+        return tuple(one for line in lines if (one := line.strip()) and not one.startswith("#"))
+
     def close(self, data: bytes) -> bytes:
         """Give bytes that only this key opens."""
         return MARK + self.name.encode() + b"\n" + self._cipher.encrypt(data, [MARK])

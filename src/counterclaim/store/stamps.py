@@ -17,7 +17,7 @@ from cryptography import x509
 
 from counterclaim import durable
 from counterclaim.canonical import digest
-from counterclaim.errors import UsageError
+from counterclaim.errors import Damaged, UsageError
 from counterclaim.ledger import BadStamp, opentimestamps, timestamp
 from counterclaim.ledger.note import NOTE_BYTES_MAX
 from counterclaim.ledger.sized import beginning
@@ -59,6 +59,16 @@ class Stamps:
     def notes(self) -> list[tuple[str, bytes]]:
         """Give (address, bytes) of every checkpoint that was handed out to be stamped."""
         return [(p.stem, beginning(p, NOTE_BYTES_MAX)) for p in self.files() if p.suffix == f".{NOTE}"]
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Give (name, bytes) of all that lies there. Raises Damaged for what is longer than any file of its kind."""
+        for path in self.files():
+            most = BYTES_MAX.get(path.suffix.removeprefix("."), 0)
+            if len(data := beginning(path, most)) > most:
+                expected = f"a file of at most {most:,} bytes" if most else f"a .{', .'.join(BYTES_MAX)}"
+                came = f"more in {FOLDER}/{path.name}" if most else f"{FOLDER}/{path.name}"
+                raise Damaged(expected, came, "Run `counterclaim verify`, then restore it from a copy of the case.")
+            yield path.name, data
 
     def drop(self, entries: Sequence[dict[str, Any]]) -> None:
         """Remove the files of a proof that a stopped writer kept and did not enter; it was not acknowledged."""

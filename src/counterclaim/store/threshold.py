@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from counterclaim.errors import Damaged
+from counterclaim.errors import Damaged, UsageError
 from counterclaim.store.lock import HIDDEN_LOCK, LOCK, WriterLock, lock_of
 from counterclaim.store.marker import MARKER
 from counterclaim.store.shared import SHARED
@@ -18,6 +19,18 @@ def readable(path: Path) -> None:
     for name in (MARKER, SHARED, LOCK, HIDDEN_LOCK, RECORD, _CHECKPOINT):
         if (path / name).exists() and not (path / name).is_file():
             raise Damaged(f"{name} as a file", "a folder, a pipe or a device", "Restore it from a copy of the case.")
+
+
+def called(path: Path) -> Path:
+    """Give where a case is to be made. Raises UsageError where SQLite could not: under a name that is not UTF-8."""
+    whole = os.fsencode(path.resolve())
+    if whole.decode("utf-8", "replace").encode() != whole:
+        came = whole.decode("utf-8", "backslashreplace")
+        raise UsageError(
+            "a new case in a folder whose name is UTF-8, and those of the folders it lies in", came,
+            "Name another folder, or rename that one.",
+        )  # fmt: skip
+    return path
 
 
 def there(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,10 @@ from counterclaim.store.verify_ledger import ledger
 from counterclaim.store.verify_made import made
 
 T = TypeVar("T")
+#: Folders that may be empty: a stopped write or an erasure leaves those; what lies in the last is named, or made again.
+_FOLDERS = re.compile(
+    r"evidence(/[0-9a-f]{2}){1,2}|ledger/(kept|stamps|tile|tile/(\d|entries)(/x\d{3})*(/\d{3}\.p)?)|(readings|runs|reuse)/.+"
+)
 _WHOLE = "each row as it was added"
 _SHAPED = "the tables, indexes and triggers of this version, and no others"
 
@@ -173,15 +178,16 @@ def _root(case: CaseFolder) -> Iterator[Check]:
     known = {*ROOT, lock_of(case.path)} - (set() if case.older() else {EXTRACTOR})
     yield from _strangers(case.path, {case.path / name for name in known}, "")
     for path in sorted(case.path.rglob("*")):
-        came = ""
+        name, came = path.relative_to(case.path).as_posix(), ""
         if path.is_symlink():
             came = "a link to elsewhere"
         elif case.path / "desk" in path.parents:  # a desk makes its indexes there, whoever writes the case
             continue
         elif path.name.startswith(durable.UNFINISHED) and case.resting() and path.exists():
             came = "a file as a writer has it while it writes, and none is writing"
+        elif "/" in name and not _FOLDERS.fullmatch(name) and path.is_dir() and not any(path.iterdir()):
+            came = "an empty folder, as no writer leaves one there"
         if came:
-            name = path.relative_to(case.path).as_posix()
             yield Check(subject=name, state="unexpected", expected="a file of the case itself", came=came)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -13,7 +14,8 @@ from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import COSIGNATURE, BadNote, BadStamp, Checkpoint, Note, Verifier, bag, merkle, sealed
 from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.stamps import OTS, shown
-from counterclaim.store.verify_stamps import another_root
+from counterclaim.store.verify_keys import handed_over
+from counterclaim.store.verify_stamps import UNKNOWN, another_root, once
 
 Files = Mapping[str, bytes]
 _ONE_WAY = "lines as this program writes them"
@@ -65,7 +67,7 @@ def _otherwise(data: bytes) -> str:
     Of two fields of one name, other programs take the one that this does not.
     """
     try:
-        same = all(_spelt(json.loads(line)) == line for line in data.splitlines(keepends=True))
+        same = all(_spelt(json.loads(line)) == line for line in io.BytesIO(data))
     except _BROKEN as bad:
         return f"{type(bad).__name__}: {str(bad)[:120]}"
     return "" if same else "a line that is spelt in another way"
@@ -76,8 +78,9 @@ def _spelt(told: Any) -> bytes:
     return f"{text}\n".encode()
 
 
-def _lines(files: Files, name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in files[f"data/{name}"].splitlines()]
+def _lines(files: Files, name: str) -> Iterator[dict[str, Any]]:
+    """Give what a list says, line by line: parsed, all of it would take many times its bytes."""
+    return (json.loads(line) for line in io.BytesIO(files[f"data/{name}"]))
 
 
 def _signed(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterator[Check]:
@@ -122,6 +125,9 @@ def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
             yield compared(name.removeprefix("data/"), named[name], came)
         else:
             yield _older(files, name, entries, [*known, *witnesses])
+    keys = sorted((index, e["key"]) for (index, _, _), e in zip(entries, plain, strict=True) if "key" in e)
+    kept = [data for name, data in files.items() if name.startswith("data/ledger/kept/")]
+    yield from handed_over([(index, Verifier.parse(key)) for index, key in keys], kept)
 
 
 def _entries(files: Files) -> list[tuple[int, bytes, list[bytes]]]:
@@ -157,7 +163,7 @@ def _older(files: Files, name: str, entries: Any, known: Sequence[Verifier]) -> 
 
 def _rows(files: Files) -> Iterator[Check]:
     """Check each row against its entry."""
-    told = [json.loads(entry) for _, entry, _ in _entries(files)]
+    told = (json.loads(entry) for _, entry, _ in _entries(files))
     by_row = {e["row"]: e for e in told if "row" in e}
     for row in _lines(files, "rows.jsonl"):
         if row.keys() - {"row", "parts", "as", "told"} and row.keys() != {"row", "table", "columns"}:
@@ -197,7 +203,7 @@ def _originals(files: Files) -> Iterator[Check]:
         expected = f"data/evidence/{address[:2]}/{address[2:4]}/{address} with its digest"
         came = expected if expected.startswith(f"{name} ") and digest(files[name]) == address else name
         yield compared(f"original {address}", expected, came)
-    rows = [row for row in _lines(files, "rows.jsonl") if _table(row) == "captures"]
+    rows = (row for row in _lines(files, "rows.jsonl") if _table(row) == "captures")
     told = {str(f["sha256"]) for f in map(_fields, rows) if "sha256" in f}
     for address in sorted(held.keys() ^ told):
         state = "missing" if address in told else "unexpected"
@@ -206,16 +212,16 @@ def _originals(files: Files) -> Iterator[Check]:
 
 def _reports(files: Files) -> Iterator[Check]:
     """Check that each report's text is what its row says, piece by piece."""
-    rows: dict[str, dict[str, Any]] = {}
+    rows: dict[str, str] = {}
     for row in _lines(files, "rows.jsonl"):
         if _table(row) == "reports":
-            rows[str(row.get("as") or _fields(row)["id"])] = row
+            rows[str(row.get("as") or _fields(row)["id"])] = digest(_text(row).encode())
     for report in _lines(files, "reports.jsonl"):
         subject = f"text of report {report['id']}"
         if report["id"] not in rows:
             yield Check(subject=subject, state="unexpected", expected="a row for it", came="none")
             continue
-        yield compared(subject, digest(_text(rows.pop(report["id"])).encode()), digest(report["text"].encode()))
+        yield compared(subject, rows.pop(report["id"]), digest(report["text"].encode()))
     for left in rows:
         yield Check(subject=f"report {left}", state="missing", expected="a report for its row", came="none")
 
@@ -242,7 +248,7 @@ def _claims(files: Files) -> Iterator[Check]:
 
 def _run(files: Files) -> Iterator[Check]:
     """Check the run, if it is there, against the rows that note it."""
-    noted = [f for f in map(_fields, _lines(files, "rows.jsonl")) if "run" in f and "digest" in f]
+    noted = (f for f in map(_fields, _lines(files, "rows.jsonl")) if "run" in f and "digest" in f)
     expected: dict[str, str] = {}
     for row in noted:
         home = f"data/runs/{row['run']}"
@@ -255,9 +261,20 @@ def _run(files: Files) -> Iterator[Check]:
 
 
 def _stamps(files: Files, roots: Sequence[x509.Certificate], *, strict: bool) -> Iterator[Check]:
+    place, known = "data/ledger/stamps/", set[str]()
+    yield from once(_entered(files, place, known, roots, strict=strict))
+    for name in sorted(n for n in files if n.startswith(place)):
+        if digest(files[name]) != name.rpartition("/")[2].partition(".")[0]:
+            yield Check(subject=name.removeprefix("data/"), state="damaged", expected="its own digest", came="another")
+        if name not in known and not name.endswith(".note"):
+            yield Check(subject=name.removeprefix("data/"), state="unexpected", expected="an entry for it", came="none")
+
+
+def _entered(
+    files: Files, place: str, known: set[str], roots: Sequence[x509.Certificate], *, strict: bool
+) -> Iterator[Check]:
+    """Check every stamp that an entry names; fills `known` with its files."""
     entries = _entries(files)
-    place = "data/ledger/stamps/"
-    known: set[str] = set()
     for _, raw, _ in entries:
         entry = json.loads(raw)
         if "stamp" not in entry:
@@ -270,11 +287,6 @@ def _stamps(files: Files, roots: Sequence[x509.Certificate], *, strict: bool) ->
             yield older
             continue
         yield _stamp(files, entry["stamp"], names, roots, strict=strict)
-    for name in sorted(n for n in files if n.startswith(place)):
-        if digest(files[name]) != name.rpartition("/")[2].partition(".")[0]:
-            yield Check(subject=name.removeprefix("data/"), state="damaged", expected="its own digest", came="another")
-        if name not in known and not name.endswith(".note"):
-            yield Check(subject=name.removeprefix("data/"), state="unexpected", expected="an entry for it", came="none")
 
 
 def _stamp(files: Files, kind: str, names: Sequence[str], roots: Sequence[x509.Certificate], *, strict: bool) -> Check:
@@ -288,5 +300,5 @@ def _stamp(files: Files, kind: str, names: Sequence[str], roots: Sequence[x509.C
     if kind != OTS and not known and strict:
         return another_root(subject, told)
     if kind != OTS and not known:
-        told += ", an authority not known here: name its root certificate with --authority-root"
+        told += UNKNOWN
     return Check(subject=subject, state="intact", expected=told, came=told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from counterclaim.canonical import canonical_bytes, digest
@@ -15,6 +14,7 @@ from counterclaim.store.folder import CaseFolder
 from counterclaim.store.journal import entry_of, key_in_force, read
 from counterclaim.store.marker import FORMAT
 from counterclaim.store.stamps import FOLDER
+from counterclaim.store.verify_keys import handed_over
 from counterclaim.store.verify_stamps import signed_then, stamps
 
 _LEDGER = "ledger"
@@ -44,7 +44,8 @@ def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
         yield _signed(log, known, strict=bool(trust.keys))
         yield from _others(log, told)
         yield from _kept(log, known, told)
-        yield from _handed_over(log, told)
+        named = [(n, Verifier.parse(e["key"])) for n, e in enumerate(told) if "key" in e]
+        yield from handed_over(named, [raw for _, raw in log.kept()])
         yield from stamps(case.journal.stamps, log, told, roots, strict=bool(trust.roots))
         if seen is not None:
             yield _remembered(log, seen)
@@ -159,34 +160,6 @@ def _kept_one(log: Log, name: str, raw: bytes, known: Sequence[Verifier], *, ent
     if expected == came and not entered:
         expected = came = f"{came}; no entry names it yet: that no other was taken away cannot be shown"
     return compared(subject, expected, came)
-
-
-def _handed_over(log: Log, entries: Sequence[dict[str, Any]]) -> Iterator[Check]:
-    """Say of each change of the key whether the one before signed it too.
-
-    It is no failure where it did not: the key may have been stolen, the case may have gone to another desk, or an
-    older version kept what both signed without an entry.
-    """
-    keys = [(index, Verifier.parse(e["key"])) for index, e in enumerate(entries) if "key" in e]
-    kept = [raw for _, raw in log.kept()]
-    for (_, before), (index, after) in pairwise(keys):
-        both = any(_signed_by_both(raw, index, before, after) for raw in kept)
-        words = f"{before.name} hands over to {after.name} in entry {index}, "
-        words += (
-            "and signed it too"
-            if both
-            else "and nothing over that change that it signed is here: whether it agreed is not shown"
-        )
-        yield compared(f"key of entry {index} of the ledger", words, words)
-
-
-def _signed_by_both(raw: bytes, index: int, before: Verifier, after: Verifier) -> bool:
-    """Say whether a kept checkpoint over an entry is signed by both keys; one that is damaged is named elsewhere."""
-    try:
-        note = Note.parse(raw)
-        return Checkpoint.parse(note.text).size > index and {*note.by([before, after])} == {before, after}
-    except BadNote:
-        return False
 
 
 def _remembered(log: Log, seen: Checkpoint) -> Check:

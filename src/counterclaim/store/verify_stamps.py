@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cryptography import x509
@@ -17,6 +17,8 @@ from counterclaim.store.journal import key_in_force
 from counterclaim.store.stamps import BYTES_MAX, CHAIN, NOTE, OTS, TOKEN, Stamps, named, shown
 
 _ADDRESS = re.compile(r"[0-9a-f]{64}")
+#: What is said of a stamp whose authority nobody here knows.
+UNKNOWN = ", an authority not known here: name its root certificate with --authority-root"
 _HOLDS = "a time stamp over a checkpoint of this ledger"
 
 
@@ -34,9 +36,25 @@ def stamps(
         elif path.name not in known:
             subject = f"ledger/stamps/{path.name}"
             yield Check(subject=subject, state="unexpected", expected="a file that an entry names", came="another file")
-    for entry in entries:
-        if "stamp" in entry:
-            yield _stamp(kept, log, entry, roots, strict=strict)
+    yield from once(_stamp(kept, log, e, roots, strict=strict) for e in entries if "stamp" in e)
+
+
+def once(checks: Iterable[Check]) -> Iterator[Check]:
+    """Give each stamp once, by the best that its chains show: one may be entered with several.
+
+    A file that is damaged or missing is named whatever another shows.
+    """
+    best: dict[str, Check] = {}
+    for check in checks:
+        if check.state in {"damaged", "missing"}:
+            yield check
+        elif check.subject not in best or _rank(check) < _rank(best[check.subject]):
+            best[check.subject] = check
+    yield from best.values()
+
+
+def _rank(check: Check) -> tuple[bool, bool]:
+    return check.state != "intact", UNKNOWN in check.came
 
 
 def _stamp(kept: Stamps, log: Log, entry: dict[str, Any], roots: Sequence[x509.Certificate], *, strict: bool) -> Check:
@@ -60,7 +78,7 @@ def _stamp(kept: Stamps, log: Log, entry: dict[str, Any], roots: Sequence[x509.C
     elif not known and strict:
         return another_root(subject, told)
     elif not known:
-        told += ", an authority not known here: name its root certificate with --authority-root"
+        told += UNKNOWN
     return Check(subject=subject, state="intact", expected=told, came=told)
 
 

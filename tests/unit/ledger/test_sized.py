@@ -75,3 +75,27 @@ def test_a_line_that_no_entry_fills_is_named(monkeypatch: pytest.MonkeyPatch) ->
     assert [n for n, _, _, _ in bag.too_long({name: b"{}\n" + b"[]," * bag.ENTRY_LINE_BYTES_MAX})] == [name]
     monkeypatch.setattr(bag, "LIST_BYTES_MAX", 20)
     assert [c for _, _, _, c in bag.too_long({"data/rows.jsonl": b"{}\n" * 9})] == ["27"]
+
+
+def test_a_line_of_many_small_values_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parsed, each takes some twenty times its bytes."""
+    name = "data/ledger/entries.jsonl"
+    most = bag.ENTRY_LINE_VALUES_MAX
+    for small in ("[]", "{}", "0"):
+        said = bag.too_long({name: f"{{}}\n[{','.join([small] * (most + 1))}]\n".encode()})
+        assert [(n, e) for n, _, e, _ in said] == [(name, f"lines of at most {most:,} values")]
+    assert bag.too_long({"data/rows.jsonl": f"[{','.join(['0'] * most)}]\n".encode()}) == []
+    monkeypatch.setattr(bag, "LINES_MAX", 8)
+    assert [e for _, _, e, _ in bag.too_long({"data/rows.jsonl": b"{}\n" * 9})] == ["at most 8 lines"]
+
+
+def test_a_zip_file_lists_no_more_than_it_has() -> None:
+    """One stretch of bytes that many names stand for would be read for each of them."""
+    whole = bag.zipped({"a": b"x" * 1000, "b": b""})
+    at = whole.index(b"PK\x01\x02")
+    directory, end = whole[at:-22], bytearray(whole[-22:])
+    end[8:12] = (2).to_bytes(2, "little") * 2
+    first = directory[: 46 + len(f"{bag.BAG}/a")]
+    end[12:16] = (2 * len(first)).to_bytes(4, "little")
+    with pytest.raises(bag.BadBag, match=r"more bytes than it has|Overlapped|other bytes"):
+        bag.unzipped(whole[:at] + first + first + bytes(end))

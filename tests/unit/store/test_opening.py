@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -290,3 +291,12 @@ def test_an_unpacked_bundle_is_called_that(tmp_path: Path, inside: str) -> None:
     with pytest.raises(CaseNotFound) as told:
         CaseFolder.expect(tmp_path)
     assert told.value.came == "an unpacked bundle"
+
+
+def test_a_folder_whose_name_is_not_utf8_is_refused_for_that(tmp_path: Path) -> None:
+    """SQLite cannot tell where such a record lies; nothing is made there."""
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/n\xff"))
+    with pytest.raises(UsageError, match="whose name is UTF-8") as refused:
+        CaseFolder.open(odd / "case", create=True)
+    assert str(refused.value).isprintable()
+    assert not odd.exists()

@@ -13,7 +13,7 @@ from counterclaim.desk.pictures import Shown, is_media, of_capture
 from counterclaim.desk.rows import ReportRow, report_rows
 from counterclaim.errors import NotInCase
 from counterclaim.records.codec import to_plain
-from counterclaim.records.source import Artifact, Capture, Refusal, Report
+from counterclaim.records.source import Artifact, Capture, Refusal, Report, told_openly
 
 #: What is asked under `show`, with its words and the table that is counted.
 _LISTS = {
@@ -60,7 +60,7 @@ def view(case: Opened, asked: Asked) -> View:
         shown=Facet("show", "List", choices, "", _LISTS[show][0]),
         paging=found,
         arrivals=tuple(Arrival(*a) for a in folder.arrivals_from(skip, ROWS)) if show == "arrivals" else (),
-        artifacts=folder.artifacts_from(skip, ROWS) if show == "artifacts" else (),
+        artifacts=tuple(map(told_openly, folder.artifacts_from(skip, ROWS))) if show == "artifacts" else (),
         refused=folder.refusals_from(skip, ROWS) if show == "refused" else (),
     )
 
@@ -92,11 +92,11 @@ def one(case: Opened, asked: Asked) -> OneView:
     reports, artifacts = case.folder.tally_in(ident)
     page, skip = paging(asked, max(reports, artifacts))
     return OneView(
-        capture=found[0],
+        capture=told_openly(found[0]),
         arrivals=case.folder.arrivals_of(ident),
         reports=tuple(_row(r) for r in case.folder.reports_in(ident, skip, ROWS)),
         reports_total=reports,
-        artifacts=case.folder.artifacts_in(ident, skip, ROWS),
+        artifacts=tuple(map(told_openly, case.folder.artifacts_in(ident, skip, ROWS))),
         paging=page,
         picture=of_capture(found[0]) if is_media(found[0].media_type) else None,
     )

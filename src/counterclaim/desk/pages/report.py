@@ -16,7 +16,7 @@ from counterclaim.errors import NotInCase
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Lineage, Origin
-from counterclaim.records.source import Capture, Report
+from counterclaim.records.source import Capture, Report, told_openly
 from counterclaim.records.words import LineageKind
 from counterclaim.render import marked
 from counterclaim.render.contract import claim_object, report_object
@@ -187,7 +187,7 @@ def plain(view: View) -> dict[str, Any]:
         ],
         "like_total": view.like_total,
         "origins": [to_plain(o) for o in view.origins],
-        "capture": to_plain(view.capture) if view.capture else None,
+        "capture": to_plain(told_openly(view.capture)) if view.capture else None,
         "pictures": [to_plain(p) for p in view.pictures],
         "arrivals": [{"name": name, "at": at} for name, at in view.arrivals],
     }

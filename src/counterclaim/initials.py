@@ -1,0 +1,54 @@
+"""A name by the first letters of its words, "H. P." or "P.H.", and a letter that is left beside a part of it.
+
+Letters that stand for something known to everybody ("U.S.") are not looked for: a mark in their place would tell whose
+first letters they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTER = r"[^\W\d_]"
+#: Letters with a point each, a comma behind the first; the last one without a point where nothing parts it.
+_ROW = re.compile(rf"(?<![\w.]){_LETTER}\.(?:,\s{{1,2}}{_LETTER}\.)?(?:\s{{0,2}}{_LETTER}\.)*(?:{_LETTER}(?![\w.]))?")
+_BEFORE = re.compile(rf"(?:(?<!\w){_LETTER}\.\s*)+$")
+_AFTER = re.compile(rf"(?:,?[ \u00a0]{_LETTER}\.(?!\w))+")
+#: How far beside a name such letters are looked for.
+_NEAR = 16
+_KNOWN = frozenset(
+    {"US", "UN", "UK", "EU", "AP", "AD", "BC", "DC", "LA", "PM", "AM", "PO", "PS", "NB", "SA", "TV", "ID", "HE"}
+)
+
+
+class Initials:
+    """The first letters of names that have two words or more, in the orders in which people write them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        rows = [tuple(word[0].upper() for word in _WORD.findall(unicodedata.normalize("NFC", n))) for n in names]
+        rows = [row for row in rows if len(row) > 1]
+        self._letters = frozenset(letter for row in rows for letter in row)
+        orders = {o for r in rows for o in (r, r[::-1], (r[0], r[-1]), (r[-1], r[0]), (r[-1], *r[:-1]))}
+        self._orders = frozenset(o for o in orders if "".join(o) not in _KNOWN)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where they stand for a name in a text, with a point after each."""
+        at = 0
+        while self._orders and (found := _ROW.search(text, at)):
+            at = found.end()
+            if tuple(c for c in found[0] if c.isalpha()) in self._orders:
+                yield found.span()
+            elif "," in found[0]:  # "J., H. K." names two
+                at = found.start() + found[0].index(",")
+
+    def widened(self, text: str, span: tuple[int, int]) -> tuple[int, int]:
+        """Give where a part of a name stands with the first letters of others beside it: "Hala P." and "H. Rask"."""
+        start, end = span
+        before, after = _BEFORE.search(text, max(0, start - _NEAR), start), _AFTER.match(text, end, end + _NEAR)
+        start = before.start() if before and self._mine(before[0]) else start
+        return start, after.end() if after and self._mine(after[0]) else end
+
+    def _mine(self, words: str) -> bool:
+        return all(c in self._letters for c in words if c.isalpha())
