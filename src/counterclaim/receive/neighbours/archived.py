@@ -12,7 +12,7 @@ from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.formats import bounded
 from counterclaim.receive.items import Item
-from counterclaim.receive.markup import without_entities
+from counterclaim.receive.markup import with_few_attributes, without_entities
 from counterclaim.receive.neighbours.rows import row
 from counterclaim.records.source import Refusal
 
@@ -24,6 +24,7 @@ def archived_page(item: Item) -> Iterator[Draft | Refusal]:
     bounded(item.label, item.data, item.settings.report_chars_max)
     text, encoding = item.text("utf-8")
     without_entities(item.label, text)
+    with_few_attributes(item.label, text)
     page: Any = lxml.html.document_fromstring(text)
     told = {}
     for line in page.xpath("//table[contains(@class, 'metadata')]//tr[count(td) = 2]"):
