@@ -110,8 +110,8 @@ def words(by: Recogniser, png: bytes) -> Words:
     # No CSV: a word may hold any letter but a tab and a new line, and be of any length.
     head, *rows = (line.rstrip("\r").split("\t") for line in told.split("\n"))
     for row in (dict(zip(head, cells, strict=False)) for cells in rows):
-        word = (row.get("text") or "").strip()
-        with suppress(ValueError, TypeError):
+        word = row.get("text", "").strip()
+        with suppress(ValueError, KeyError):
             if word and (confidence := float(row["conf"])) >= 0:
                 lines.setdefault((row["page_num"], row["block_num"], row["par_num"]), []).append(word)
                 sure.append(confidence)

@@ -172,4 +172,6 @@ def test_what_was_recognised_is_no_csv(monkeypatch: pytest.MonkeyPatch) -> None:
     told = f"{head}5\t1\t1\t1\t90\tquay\r\ro\n5\t1\t1\t1\t90\t{'a' * 140_000}\n5\t1\n5\t1\t1\t2\t95\tshut\r\n"
     monkeypatch.setattr(ocr, "_run", lambda *_: told.encode())
     found = ocr.words(ocr.Recogniser("tesseract", "5", "eng"), b"")
+    monkeypatch.setattr(ocr, "_run", lambda *_: b"level\ttext\n5\tquay\n")
+    assert ocr.words(ocr.Recogniser("tesseract", "5", "eng"), b"") == ocr.Words("", ())
     assert found == ocr.Words(f"quay\r\ro {'a' * 140_000}\n\nshut", (90.0, 90.0, 95.0))

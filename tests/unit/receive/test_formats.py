@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from counterclaim.receive import formats
-from counterclaim.receive.markup import attributes
+from counterclaim.receive.markup import attributes, words_of
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take
 
@@ -139,6 +141,20 @@ def test_an_element_of_attributes_without_end_is_not_given_to_the_parser() -> No
 def test_attributes_are_counted_as_a_browser_cuts_them(html: str, most: int) -> None:
     """In quotation marks nothing ends, and what is in a comment or a script is no tag."""
     assert attributes(html) == most
+
+
+@pytest.mark.parametrize("begins", ["<!--!>", "<svg><![CDATA[", "<![if a"])
+def test_what_begins_without_end_is_looked_for_once(begins: str) -> None:
+    """A comment that begins 200,000 times took minutes: its end was sought from each beginning."""
+    before = process_time()
+    assert words_of(begins * 200_000 + f"<p>{STORY}</p>").endswith(STORY)
+    assert process_time() - before < 10
+
+
+def test_comments_and_sections_that_end_are_no_words() -> None:
+    """What ends is left out as before; what has no end stands as words, as it did."""
+    page = f"<!-- a --><p>{STORY}<!-- b --></p><![if !IE]><p>c</p><![endif]><![CDATA[d]]><p>e<!-- f"
+    assert words_of(page) == f"{STORY}\n\nc\n\ne<!-- f"
 
 
 def test_an_ordinary_heavy_page_is_read_by_its_article() -> None:
