@@ -11,7 +11,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import IO, Any, NamedTuple
 from unittest import mock
 
@@ -311,7 +311,7 @@ def _passkey_of(drawn: random.Random) -> bytes:
 
 
 def _index(data: bytes) -> Any:
-    with redirect_stdout(io.StringIO()):  # what its library prints, nobody is shown
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # what its library prints, nobody is shown
         return len(index(data, "a.warc.gz")) > 1
 
 
