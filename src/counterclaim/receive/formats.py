@@ -25,8 +25,8 @@ _TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\
 _BYTES_PER_CHAR = 4
 #: Finding the article takes up to a millisecond a tag; news pages have some thousand, so above this it is not sought.
 _TAGS_MAX = 20_000
-#: Seconds of work for finding the article of a page.
-_ARTICLE_SECONDS = 60.0
+#: Seconds of work for what a page tells; finding the article of a long one takes some.
+PAGE_SECONDS = 60.0
 #: Seconds of work for one page of a PDF, and for all: a page of words takes a thousandth of a second, and one that
 #: draws itself without end takes whatever it is given.
 _PAGE_SECONDS, _PAGES_SECONDS = 10.0, 60.0
@@ -107,7 +107,7 @@ def page(item: Item) -> Iterator[Draft]:
         draft.notes.append(f"the page has {crowded}, so all its words were taken, not the article alone")
         yield draft
         return
-    item.allowance.begun(item.label, _ARTICLE_SECONDS)
+    item.allowance.begun(item.label, PAGE_SECONDS)
     import trafilatura  # heavy: only a page needs it
 
     found: Any = trafilatura.bare_extraction(
