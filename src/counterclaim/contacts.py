@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: It begins where no letter of it stands before: a line of a hundred thousand dashes would be read from each of them.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: A number as people write it: with its country (`+…`), with its trunk prefix (`0…`), or after a word that says so.
 _DIGITS = r"\d(?:[ \u00a0()/-]{0,2}\d){%d,14}"
 _DIALLED = re.compile(rf"(?<![\w.,:/+-])\(?(?:\+{_DIGITS % 6}|0{_DIGITS % 7})(?![\w:]|[.,]\d)")

@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
 #: A word; scripts of India write vowels as marks, which Python takes for no part of a word.
 _TOKEN = re.compile("(?:\\w|[\u0900-\u0963\u0970-\u0dff])+")
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w.-]+\w")
 #: What may stand within a name that is written in several words: blanks, a line's end, signs, a tag, a program's plus.
 _PARTING = re.compile(r"<[^<>\n]{1,60}>|[\"'] ?[+.] ?[\"']|\s{0,20}\n\s{0,20}|[\s'’\-]{1,2}|[^\w\s]{1,4}")
 #: How long such a name is at least, and its end after a blank. One that is written backwards is as long.

@@ -49,8 +49,8 @@ HEADER = 600
 _INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|conversation|discussion|question)", re.I)
 #: What stands before "statement:" and names nobody.
 _NOBODYS = frozenset({"a", "an", "the", "this", "following", "joint", "press", "official", "full", "public", "in"})
-#: "[BELL] …" where a sentence may begin.
-_TAG = re.compile(r"(?:\n\s*\n\s*|[.?!\"\]]\s+)\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])")
+#: "[BELL] …" where a sentence may begin: blanks are read from their first one only, however many there are.
+_TAG = re.compile(r"(?:(?<!\s)(?:[^\S\n]*\n){2}\s*|[.?!\"\]]\s+)\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])")
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
 #: Who takes part in a conversation without a name.
 PARTS = frozenset(
