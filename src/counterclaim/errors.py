@@ -16,6 +16,9 @@ from __future__ import annotations
 
 from typing import Any
 
+#: Letters of what was expected, and of what came, that an error tells.
+WORDS_MAX = 400
+
 
 class CounterclaimError(Exception):
     """The base of all errors of this program.
@@ -24,14 +27,19 @@ class CounterclaimError(Exception):
     """
 
     def __init__(self, expected: str, came: str, todo: str = "") -> None:
-        self.expected = expected
-        self.came = came
+        # Hostile input is quoted in what came, and a name in what was expected, however long they are.
+        self.expected = expected = _short(expected)
+        self.came = came = _short(came)
         self.todo = todo
         super().__init__(f"Expected {expected}; got {came}." + (f" {todo}" if todo else ""))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # An error raised in a worker process travels to this one; the default would call `__init__` with the text.
         return _again, (type(self), self.args, dict(self.__dict__))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= WORDS_MAX else f"{words[: WORDS_MAX - 1]}…"
 
 
 def _again(kind: type[CounterclaimError], args: tuple[Any, ...], parts: dict[str, Any]) -> CounterclaimError:

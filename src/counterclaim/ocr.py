@@ -8,8 +8,6 @@ a process of its own within bounds of time and memory.
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import os
 import shutil
 import subprocess
@@ -109,9 +107,11 @@ def words(by: Recogniser, png: bytes) -> Words:
     told = _run([by.program, "stdin", "stdout", "-l", by.languages, "tsv"], png).decode("utf-8", "replace")
     lines: dict[tuple[str, ...], list[str]] = {}
     sure: list[float] = []
-    for row in csv.DictReader(io.StringIO(told), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row.get("text") or "").strip()
-        with suppress(ValueError, TypeError):
+    # No CSV: a word may hold any letter but a tab and a new line, and be of any length.
+    head, *rows = (line.rstrip("\r").split("\t") for line in told.split("\n"))
+    for row in (dict(zip(head, cells, strict=False)) for cells in rows):
+        word = row.get("text", "").strip()
+        with suppress(ValueError, KeyError):
             if word and (confidence := float(row["conf"])) >= 0:
                 lines.setdefault((row["page_num"], row["block_num"], row["par_num"]), []).append(word)
                 sure.append(confidence)

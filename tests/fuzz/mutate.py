@@ -71,8 +71,7 @@ def _word(drawn: random.Random, data: bytearray, words: Sequence[bytes]) -> None
 
 
 def _number(drawn: random.Random, data: bytearray, _: Sequence[bytes]) -> None:
-    if found := list(_FIGURES.finditer(data)):
-        chosen = drawn.choice(found)
+    if chosen := _FIGURES.search(data, drawn.randrange(len(data) + 1)) or _FIGURES.search(data):
         data[chosen.start() : chosen.end()] = drawn.choice(_NUMBERS)
 
 
@@ -104,17 +103,24 @@ def _range(drawn: random.Random, data: bytearray) -> tuple[int, int]:
     return begin, min(len(data), begin + drawn.choice((1, 2, 4, 16, 64, 400)))
 
 
-def mutated(drawn: random.Random, seeds: Sequence[bytes], words: Sequence[bytes], *, packed: bool = False) -> bytes:
-    """Give a changed seed; of archives, half of the time one whose members are changed and which is packed again."""
+def mutated(
+    drawn: random.Random, seeds: Sequence[bytes], words: Sequence[bytes], *, packed: bool = False, most: int = BYTES_MAX
+) -> bytes:
+    """Give a changed seed of at most `most` bytes.
+
+    Of archives, half of the time one whose members are changed and which is packed again.
+    """
     data = bytearray(drawn.choice(seeds))
     if packed and drawn.random() < 0.6:
         return _repacked(drawn, bytes(data), words)
     if data[:2] == b"\x1f\x8b" and drawn.random() < 0.7:
         return gzip.compress(_changed(drawn, bytearray(_inflated(bytes(data))), seeds, words), 1)
-    return _changed(drawn, data, seeds, words)
+    return _changed(drawn, data, seeds, words, most)
 
 
-def _changed(drawn: random.Random, data: bytearray, seeds: Sequence[bytes], words: Sequence[bytes]) -> bytes:
+def _changed(
+    drawn: random.Random, data: bytearray, seeds: Sequence[bytes], words: Sequence[bytes], most: int = BYTES_MAX
+) -> bytes:
     for _ in range(drawn.choice((1, 1, 2, 3, 6))):
         if not data:
             data += drawn.choice(words)
@@ -122,7 +128,7 @@ def _changed(drawn: random.Random, data: bytearray, seeds: Sequence[bytes], word
             other = drawn.choice(seeds)
             data += other[drawn.randrange(len(other) + 1) :]
         drawn.choice(_CHANGES)(drawn, data, words)
-        del data[BYTES_MAX:]
+        del data[most:]
     return bytes(data)
 
 

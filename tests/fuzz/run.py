@@ -36,13 +36,16 @@ from counterclaim.ledger import (
     timestamp,
 )
 from counterclaim.receive import HERE, Incoming, Supplied, capture
+from counterclaim.receive.scans import PAGES_MAX
 from counterclaim.records.source import Refusal, Report
 from counterclaim.remote import Bounds, fetched
 from counterclaim.settings import Settings
 from counterclaim.store import Trust
 from counterclaim.store.verify_bundle import verify_bundle
-from tests.fuzz.mutate import mutated
-from tests.fuzz.seeds import ANSWERS, LEDGER, PACKED, RECEIVED, Seeds, kept, words
+from tests.fuzz.given import GIVEN
+from tests.fuzz.mutate import BYTES_MAX, mutated
+from tests.fuzz.outside import written
+from tests.fuzz.seeds import ANSWERS, LEDGER, MOST, PACKED, RECEIVED, Seeds, kept, words
 from tests.fuzz.shapes import shaped
 
 #: Seconds of work one input may take: far below the bounds of the product.
@@ -60,6 +63,8 @@ _READ_MAX = 500
 _POOL_MAX = 400
 #: How often an input is made whole, not by changing another.
 SHAPED = 0.3
+#: What is made whole is cut here: a capture may have four times as many bytes, and nothing else would become of those.
+_SHAPED_BYTES_MAX = 16 << 20
 #: What is changed further is smaller than this: bombs are tried, and not bred.
 _KEPT_BYTES = 200_000
 #: What one input came to: signs of where it led, and what is wrong with that; empty for nothing.
@@ -111,8 +116,10 @@ def fuzz(kind: str, seed: int, *, count: int = 0, seconds: float = 0.0) -> Seen:
         _one(seen, target, data)
     begun = time.process_time()
     while seen.inputs < count + len(seeds) if count else max(seen.work, time.process_time() - begun) < seconds:
-        some = drawn.random() < SHAPED
-        data = shaped(kind, drawn) if some else mutated(drawn, pool, words(kind), packed=kind in PACKED)
+        if drawn.random() < SHAPED:
+            data = shaped(kind, drawn)[:_SHAPED_BYTES_MAX]
+        else:
+            data = mutated(drawn, pool, words(kind), packed=kind in PACKED, most=MOST.get(kind, BYTES_MAX))
         if _one(seen, target, data) and len(pool) < _POOL_MAX and len(data) < _KEPT_BYTES:
             pool.append(data)
     seen.memory = _memory()
@@ -164,6 +171,10 @@ def _target(kind: str) -> tuple[Target, Seeds]:
         return _received(name), seeds()
     if kind == "http":
         return _answered(), ANSWERS
+    if kind == "scan":
+        return _drawn(), RECEIVED["pdf"][1]() + RECEIVED["picture"][1]()
+    if kind in GIVEN:
+        return _read(GIVEN[kind].read), GIVEN[kind].seeds()
     case, held = kept()
     return _ledger(kind, case / "ledger"), held.get(kind, ())
 
@@ -180,10 +191,24 @@ def _received(name: str) -> Target:
         wrong = next((r.reason for r in refused if _ENDED.search(r.reason)), "")
         wrong = wrong or ("nothing came of it, not even a refusal" if not found else "")
         wrong = wrong or ("a refusal without words" if not all(r.name and r.reason and r.todo for r in refused) else "")
+        wrong = wrong or ("a refusal of something else" if not all(r.name.startswith(name) for r in refused) else "")
         wrong = wrong or ("a refusal that nobody reads" if any(len(r.reason) > _READ_MAX for r in refused) else "")
         notes = (said for f in found if isinstance(f, Report) for what, said in f.came_from if what == "note")
         at_bound = (_AT_BOUND,) if any(map(_BOUNDED.search, (*(r.reason for r in refused), *notes))) else ()
         return "; ".join((*sorted({type(f).__name__ for f in found}), *told, *at_bound)), wrong
+
+    return target
+
+
+def _drawn() -> Target:
+    """Draw the pages and pictures that have no words, as `take --ocr` does before letters are recognised."""
+    confined.parser().picture("first.jpg", b"x")
+
+    def target(data: bytes) -> Verdict:
+        pages = confined.scanned("a.pdf", data)
+        at_bound = (_AT_BOUND,) if any(not png for _, png in pages) else ()
+        wrong = "more pages than its bound" if len(pages) > PAGES_MAX else ""
+        return "; ".join((f"{len(pages)} drawn", *at_bound)), wrong
 
     return target
 
@@ -233,15 +258,25 @@ _SAID = (BadNote, BadStamp, BadTile)
 
 
 def _ledger(kind: str, ledger: Path) -> Target:
-    read = _readers(ledger)[kind]
+    return _read(_readers(ledger)[kind])
+
+
+def _read(read: Callable[[bytes], Any]) -> Target:
+    """Judge a reader that works in this process: it gives something, or refuses in our words, which a person reads."""
 
     def target(data: bytes) -> Verdict:
+        written.clear()
+        found = judged(data)
+        return (found[0], f"it writes: {written[0]}") if written else found
+
+    def judged(data: bytes) -> Verdict:
         try:
             with _bounded(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return f"read: {read(data)}"[:100], ""
-        except _SAID as bad:
-            return re.sub(r"\d+|`[^`]*`", "#", str(bad))[:90], ""
+        except (*_SAID, CounterclaimError) as bad:
+            long = "" if len(str(bad)) <= 2 * _READ_MAX else "a refusal that nobody reads"
+            return re.sub(r"\d+|`[^`]*`", "#", str(bad))[:90], long
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as bad:  # noqa: BLE001 - what a library in Rust throws is no Exception
@@ -324,4 +359,4 @@ def _second(module: Any, data: bytes) -> int:
         return int(module.main([file.name], module.bundle))
 
 
-KINDS = (*RECEIVED, "http", *LEDGER)
+KINDS = (*RECEIVED, "scan", "http", *LEDGER, *GIVEN)

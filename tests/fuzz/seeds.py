@@ -4,15 +4,20 @@
 from __future__ import annotations
 
 import json
+import plistlib
+import struct
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 from counterclaim.canonical import digest
+from tests.fuzz.given import GIVEN
 from tests.unit.receive.taking import STORY, a_pdf, zipped
 from tests.unit.receive.test_artifacts import PAGE, drawn
 from tests.unit.receive.test_chats import ANDROID, IOS, export
+from tests.unit.receive.test_neighbours import ACLED, AIRWARS, UCDP, table
+from tests.unit.receive.test_neighbours import PAGE as ARCHIVED
 from tests.unit.receive.test_office import DOCX, ODT, a_deck, a_workbook
 from tests.unit.receive.web_archives import HOME, OTHER, a_wacz, a_warc
 from tests.unit.receive.web_archives import PAGE as WEB_PAGE
@@ -96,6 +101,17 @@ _TELEGRAM_PAGE = (
 )
 
 
+_ODS = {
+    "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+    "content.xml": "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+    " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'><office:body><office:spreadsheet><table:table table:name='a'><table:table-row>"
+    "<table:table-cell office:value-type='string'><text:p>text</text:p></table:table-cell><table:table-cell table:number-columns-repeated='2'/></table:table-row>"
+    f"<table:table-row><table:table-cell office:value-type='string'><text:p>{STORY}</text:p></table:table-cell></table:table-row></table:table>"
+    "</office:spreadsheet></office:body></office:document-content>",
+    "META-INF/manifest.xml": "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>",
+}
+
+
 def _encoded(*texts: str) -> Callable[[], Seeds]:
     return lambda: tuple(t.encode() for t in texts)
 
@@ -121,6 +137,80 @@ def _proofs() -> dict[str, bytes | str]:
 def _tables() -> Seeds:
     row = {"text": STORY, "outlet": "Post", "date": "2031-05-07"}
     return (json.dumps(row).encode(), json.dumps([row, row]).encode(), json.dumps({"rows": [row]}).encode())
+
+
+def _coded() -> Seeds:
+    rows = [table(row).encode() for row in (UCDP, ACLED, AIRWARS)]
+    return (*rows, b"When,What,Dead\n#date,#description,#affected+killed\n2031-05-07,The quay was hit,4\n")
+
+
+def _webarchives() -> Seeds:
+    page = {
+        "WebResourceData": PAGE.encode(),
+        "WebResourceURL": HOME,
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "utf-8",
+    }
+    whole = {
+        "WebMainResource": page,
+        "WebSubresources": [{"WebResourceData": b"p {}", "WebResourceURL": f"{HOME}a.css"}],
+    }
+    return tuple(plistlib.dumps(whole, fmt=kind) for kind in (plistlib.FMT_BINARY, plistlib.FMT_XML))
+
+
+def _recordings() -> Seeds:
+    box = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom"
+    claim = b"\0\0\0\x40jumb\0\0\0\x1ejumdc2pa\0\x11\0\x10\x80\0\0\xaa\08\x9bq\x03c2pa\0" + bytes(34)
+    return (
+        box + b"\0\0\0\x08mdat",
+        box + (len(claim) + 8).to_bytes(4, "big") + b"uuid" + claim,
+        b"ID3\x04\0\0\0\0\0\0" + claim,
+    )
+
+
+def an_old_workbook() -> bytes:
+    """Give a sheet of one row as Excel 97 kept it: a file of sectors, in one of which the book lies (MS-CFB, MS-XLS)."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    begin = struct.pack("<HHHHII", 0x600, 5, 0xDBB, 0x7CC, 0, 6)
+    sheet = begin[:2] + struct.pack("<H", 0x10) + begin[4:]
+    cells = [(0, "text"), (1, "date")]
+    body = record(0x809, sheet) + b"".join(
+        record(0x204, struct.pack("<HHHHB", 0, c, 0, len(w), 0) + w.encode()) for c, w in cells
+    )
+    body += b"".join(
+        record(0x204, struct.pack("<HHHHB", 1, c, 0, len(w), 0) + w.encode())
+        for c, w in ((0, STORY[:60]), (1, "2031-05-07"))
+    ) + record(0x0A, b"")
+    name = b"a"
+    head = record(0x809, begin)
+    at = len(head) + 4 + 8 + len(name) + 4
+    book = head + record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 0) + name) + record(0x0A, b"") + body
+    book = book.ljust(4096, b"\0")
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    chain = [fat, end, *range(3, 10), end]
+    table = b"".join(struct.pack("<I", x) for x in chain + [free] * (128 - len(chain)))
+
+    def entry(words: str, kind: int, start: int, size: int, child: int = free) -> bytes:
+        told = (words + "\0").encode("utf-16-le")
+        return (
+            told.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(told), kind, 1, free, free, child)
+            + bytes(36)
+            + struct.pack("<IQ", start, size)
+        )
+
+    folder = (
+        entry("Root Entry", 5, end, 0, 1) + entry("Workbook", 2, 2, 4096) + (bytes(68) + b"\xff" * 12 + bytes(48)) * 2
+    )
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
+    )
+    return header + struct.pack("<I", 0) + b"\xff" * (4 * 108) + table + folder + book
 
 
 #: kind → the name under which its files are taken, its seeds, and words of it.
@@ -163,6 +253,11 @@ RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
         _encoded(f'text,outlet,date\n"{STORY}",Post,2031-05-07\n', f"text\tdate\n{STORY}\t7 May 2031\n"),
         _CSV,
     ),
+    "coded": (
+        "a.csv",
+        _coded,
+        _CSV + "|latitude|999|-1|2031-05-08|best|low|#affected+killed|#date|[]|{'a': 1}|NA|1e999",
+    ),
     "json": ("a.json", _tables, _JSON),
     "jsonl": ("a.jsonl", lambda: (b"\n".join(_tables()[:1] * 3),), _JSON),
     "feed": ("a.rss", _encoded(_FEED, _ATOM), _XML),
@@ -174,10 +269,31 @@ RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
         _JSON,
     ),
     "telegram_html": ("messages.html", _encoded(_TELEGRAM_PAGE), _HTML),
+    "archived": (
+        "a.html",
+        _encoded(ARCHIVED),
+        _HTML + '|<table class="metadata">|<tr><td>url</td><td>|<a download href="../../x">',
+    ),
+    "webarchive": (
+        "a.webarchive",
+        _webarchives,
+        "bplist00|<dict>|<key>WebMainResource</key>|<data>|</data>|<array>|\xd1|\xaf\x12|\xff\xff\xff\xff|\x08",
+    ),
+    "ods": (
+        "a.ods",
+        lambda: (zipped(_ODS),),
+        _PACKED + "|" + _XML + "|table:number-rows-repeated='99999999'|office:value-type='float'",
+    ),
+    "xls": (
+        "a.xls",
+        lambda: (an_old_workbook(),),
+        "\x09\x08|\x0a\0|\xfc\0|\x85\0|\x04\x02|\x3c\0|\xff\xff|\xfe\xff\xff\xff",
+    ),
+    "recording": ("a.mp4", _recordings, "ftyp|moov|uuid|jumb|jumdc2pa|mdat|\0\0\0\1|\xff\xff\xff\xff|c2pa"),
     "whatsapp": ("_chat.txt", _encoded(IOS, ANDROID), _CHAT),
 }
 #: Kinds whose files are ZIP archives: their members are changed too, and packed again.
-PACKED = frozenset({"wacz", "zip", "proofmode", "docx", "pptx", "odt", "xlsx", "bundle"})
+PACKED = frozenset({"wacz", "zip", "proofmode", "docx", "pptx", "odt", "ods", "xlsx", "bundle"})
 
 
 @cache
@@ -220,11 +336,23 @@ _HTTP = (
     "HTTP/1.1 |HTTP/9.9 999 \r\n|\r\n\r\n|\n\n|Location: http://[\r\n|Location: //a:b@c/\r\n|Location: \xff\r\n|Content-Length: -1\r\n|"
     "Content-Length: 99999999999999\r\n|Transfer-Encoding: chunked\r\n|FFFFFFFFFFFFFFFF\r\n|HTTP/1.1 100 Continue\r\n\r\n|: \r\n|Set-Cookie: a\r\n"
 )
+#: Of these no more is read (decision 0081): longer inputs would cost time and reach nothing.
+MOST = {"note": 70_000, "proof": 140_000, "opentimestamps": 70_000, "rfc3161": 270_000, "key": 1_100}
 #: Kinds that the ledger reads.
 LEDGER = ("note", "proof", "tiles", "opentimestamps", "rfc3161", "chain", "bundle")
 
 
 def words(kind: str) -> Seeds:
     """Give the words of a kind that its parser acts on."""
-    told = RECEIVED[kind][2] if kind in RECEIVED else _HTTP if kind == "http" else _PROVEN + "|" + _JSON
+    told = (
+        GIVEN[kind].words
+        if kind in GIVEN
+        else RECEIVED[kind][2]
+        if kind in RECEIVED
+        else _PDF
+        if kind == "scan"
+        else _HTTP
+        if kind == "http"
+        else _PROVEN + "|" + _JSON
+    )
     return tuple(w.encode() for w in told.split("|") if w)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from tests.fuzz import shapes_of_text as of
+from tests.fuzz.given import GIVEN
 from tests.fuzz.shapes_of_text import STORY, deep_json, many
 
 Shape = Callable[[random.Random], bytes]
@@ -213,15 +214,50 @@ def _webp(drawn: random.Random, wide: int, high: int) -> bytes:
     return b"RIFF" + struct.pack("<I", drawn.choice((len(body) + 4, 2**32 - 1, 0))) + b"WEBP" + body
 
 
+def _plist(drawn: random.Random) -> bytes:
+    """Give a property list in XML, or one of bytes whose objects lie in each other, or count what is not there."""
+    count = many(drawn, 60_000)
+    if drawn.random() < 0.5:
+        body = drawn.choice(("<array>" * count, "<dict><key>WebMainResource</key>" * min(count, 9_000), f"<data>{'A' * count}</data>", f"<integer>{'9' * min(count, 9_000)}</integer>", f"<date>{'9' * 99}</date>", f"<real>{'9' * count}</real>"))
+        return of.xml_of(drawn, f"<plist version='1.0'>{body}</plist>").encode("utf-8", "replace")
+    objects = drawn.choice((b"\xa1\x00", b"\xaf\x11\xff\xff", b"\xd1\x00\x00", b"\x4f\x13" + b"\x7f" * 8, b"\x6f\x12\xff\xff\xff\xff", b"\x14" + bytes(16), b"\x23\x7f\xf0" + bytes(6), b"\x33" + b"\x7f" * 8, b"\x80\xff")) * min(count, 9_000)
+    tail = bytes(6) + bytes((drawn.choice((0, 1, 2, 8, 255)), drawn.choice((0, 1, 2, 8, 255)))) + struct.pack(">QQQ", drawn.choice((1, 9, 2**40, 2**63)), drawn.choice((0, 5, 2**40)), drawn.choice((8, len(objects) + 8, 2**40)))
+    return b"bplist00" + objects + bytes(range(8, 8 + min(200, count))) + tail
+
+
+def _ole(drawn: random.Random) -> bytes:
+    """Give an old workbook whose sectors, folders or records lead to themselves or nowhere."""
+    from tests.fuzz.seeds import an_old_workbook
+
+    out = bytearray(an_old_workbook())
+    for _ in range(drawn.choice((1, 1, 2, 6))):
+        at = drawn.choice((30, 32, 44, 48, 56, 60, 64, 68, 72, 76, 80, 512 + 4 * drawn.randrange(12), 1024 + 128 * drawn.randrange(3) + drawn.choice((64, 66, 68, 72, 76, 116, 120)), 1536 + drawn.randrange(300)))
+        value = drawn.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\xff\xff\xff\x7f", b"\2\0\0\0", b"\xfe\xff\xff\xff", drawn.randbytes(2), drawn.randbytes(1)))
+        out[at : at + len(value)] = value
+    return bytes(out)
+
+
+def _boxes(drawn: random.Random) -> bytes:
+    """Give a recording of boxes in boxes, with a manifest that is none."""
+    out = b"jumdc2pa\0\x11\0\x10\x80\0\0\xaa\08\x9bq\x03c2pa\0" + drawn.randbytes(40)
+    for _ in range(many(drawn, 3_000)):
+        kind = drawn.choice((b"jumb", b"jumd", b"uuid", b"moov", b"cbor", b"json"))
+        out = drawn.choice((struct.pack(">I", len(out) + 8), b"\xff\xff\xff\xff", bytes(4), b"\0\0\0\1")) + kind + out
+    return b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + out + b"jumb" * many(drawn)
+
+
 # The ledger ---------------------------------------------------------------------------------------------------------
 
 
 def _note(drawn: random.Random) -> bytes:
-    count = many(drawn)
+    count = many(drawn, 60_000)
     size = drawn.choice(("0", "1", "9" * count, "-1", "01", "+1", "\u0661", "18446744073709551616", "1_0", " 1"))
     root = base64.b64encode(drawn.randbytes(drawn.choice((0, 31, 32, 33)))).decode()
     line = f"\u2014 a.example/w {base64.b64encode(drawn.randbytes(drawn.choice((0, 3, 4, 67, 68, 76, 9_000)))).decode()}\n"
-    return drawn.choice((f"a.example/log\n{size}\n{root}\n\n{line}", f"a.example/log\n{size}\n{root}\n" + "x\n" * count + f"\n{line}", f"a\n{size}\n{root}\n\n" + line * min(count, 5_000), "\n" * count, f"{'a' * count}\n1\n{root}\n\n{line}", "\u2014 " * count)).encode()
+    return drawn.choice((
+        lambda: f"a.example/log\n{size}\n{root}\n\n{line}", lambda: f"a.example/log\n{size}\n{root}\n" + "x\n" * count + f"\n{line}", lambda: f"a\n{size}\n{root}\n\n" + line * min(count, 5_000),
+        lambda: "\n" * count, lambda: f"{'a' * count}\n1\n{root}\n\n{line}", lambda: "\u2014 " * count,
+    ))().encode()[:140_000]
 
 
 def _proof(drawn: random.Random) -> bytes:
@@ -279,6 +315,7 @@ def _http(drawn: random.Random) -> bytes:
 SHAPES: Mapping[str, Shape] = {
     "text": of.front, "html": of.page, "telegram_html": of.page, "mhtml": of.saved, "eml": of.letter, "mbox": of.letters, "warc": _warc, "wacz": _zip, "zip": _zip,
     "proofmode": _zip, "docx": _docx, "pptx": _pptx, "odt": _odt, "xlsx": _xlsx, "pdf": _pdf, "picture": _picture, "csv": of.sheet, "json": of.a_json,
+    "scan": lambda drawn: drawn.choice((_pdf, _picture))(drawn), "coded": of.coded, "archived": of.page, "webarchive": _plist, "ods": _odt, "xls": _ole, "recording": _boxes,
     "jsonl": of.lines, "feed": of.feed, "telegram": of.telegram, "whatsapp": of.chat, "http": _http, "note": _note, "proof": _proof, "tiles": _tile,
     "opentimestamps": _ots, "rfc3161": _der, "chain": _chain, "bundle": _manifest,
 }
@@ -286,4 +323,4 @@ SHAPES: Mapping[str, Shape] = {
 
 def shaped(kind: str, drawn: random.Random) -> bytes:
     """Give a structured input of a kind."""
-    return SHAPES[kind](drawn)
+    return GIVEN[kind].shape(drawn) if kind in GIVEN else SHAPES[kind](drawn)

@@ -112,6 +112,18 @@ def sheet(drawn: random.Random) -> bytes:
     )).encode(drawn.choice(("utf-8", "utf-8-sig", "utf-16", "cp1251")), "replace")
 
 
+def coded(drawn: random.Random) -> bytes:
+    """Give a coder's table in which some cells are not what their columns ask for."""
+    from tests.unit.receive.test_neighbours import ACLED, AIRWARS, UCDP, table
+
+    row = dict(drawn.choice((UCDP, ACLED, AIRWARS)))
+    for name in drawn.sample(list(row), drawn.choice((1, 2, 9))):
+        row[name] = drawn.choice(("", "-1", "9" * min(many(drawn), 9_000), "1e999", "nan", "2031-13-45", "0000-00-00", "181", "x" * many(drawn, 60_000), "[" * many(drawn, 9_000), "{'a': " * 99, "\u0661", "\ud800", "=1+1", "a;" * many(drawn, 9_000), "NaN"))
+    if drawn.random() < 0.1:
+        row |= {f"k{n}": "x" for n in range(many(drawn, 9_000))}
+    return table(*[row] * drawn.choice((1, 2, 99))).encode("utf-8", "replace")
+
+
 def chat(drawn: random.Random) -> bytes:
     count = many(drawn, 60_000)
     line = drawn.choice(("[07/05/2031, 10:11:12] Ana: ", "07/05/2031, 10:11 - Ana: ", "[07/05/2031, 10:11:12] ", "2031-05-07, 10:12 - "))

@@ -164,3 +164,14 @@ def test_a_page_without_end_is_left_out_and_the_others_are_drawn(
     ]
     _, (found,), _ = taken(tmp_path, {"a.pdf": data}, "--ocr", "eng")
     assert "page 1 not recognised" in json.dumps(found)
+
+
+def test_what_was_recognised_is_no_csv(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word may hold what ends a line elsewhere, or be longer than a cell of CSV may."""
+    head = "level\tpage_num\tblock_num\tpar_num\tconf\ttext\n"
+    told = f"{head}5\t1\t1\t1\t90\tquay\r\ro\n5\t1\t1\t1\t90\t{'a' * 140_000}\n5\t1\n5\t1\t1\t2\t95\tshut\r\n"
+    monkeypatch.setattr(ocr, "_run", lambda *_: told.encode())
+    found = ocr.words(ocr.Recogniser("tesseract", "5", "eng"), b"")
+    monkeypatch.setattr(ocr, "_run", lambda *_: b"level\ttext\n5\tquay\n")
+    assert ocr.words(ocr.Recogniser("tesseract", "5", "eng"), b"") == ocr.Words("", ())
+    assert found == ocr.Words(f"quay\r\ro {'a' * 140_000}\n\nshut", (90.0, 90.0, 95.0))

@@ -54,6 +54,8 @@ class Verifier:
         """Give the key that a text names. Raises BadNote."""
         if len(text) > KEY_CHARS_MAX:
             raise BadNote(f"more than the {KEY_CHARS_MAX:,} letters that a key can have")
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            raise BadNote("half a character in what should be a key")
         name, _, rest = text.strip().partition("+")
         id_, _, key = rest.partition("+")
         raw = decoded(key)

@@ -15,7 +15,7 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.columns import NAMES, put_all, words_in_yaml
 from counterclaim.receive.dates import minute
 from counterclaim.receive.items import Item, refusal
-from counterclaim.receive.markup import without_entities, words_of
+from counterclaim.receive.markup import ATTRIBUTES_MAX, attributes, without_entities, words_of
 from counterclaim.records.source import Refusal
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -25,6 +25,8 @@ _TAGGED = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-\
 _BYTES_PER_CHAR = 4
 #: Finding the article takes up to a millisecond a tag; news pages have some thousand, so above this it is not sought.
 _TAGS_MAX = 20_000
+#: Seconds of work for what a page tells; finding the article of a long one takes some.
+PAGE_SECONDS = 60.0
 #: Seconds of work for one page of a PDF, and for all: a page of words takes a thousandth of a second, and one that
 #: draws itself without end takes whatever it is given.
 _PAGE_SECONDS, _PAGES_SECONDS = 10.0, 60.0
@@ -100,11 +102,12 @@ def page(item: Item) -> Iterator[Draft]:
     declared = _CHARSET.search(item.data[:4096])
     text, encoding = item.text(declared.group(1).decode("ascii") if declared else "")
     without_entities(item.label, text)
-    if (tags := text.count("<")) > _TAGS_MAX:
+    if crowded := _crowded(text):
         draft = Draft(words_of(text), path=item.path, encoding=encoding)
-        draft.notes.append(f"the page has some {tags:,} tags, so all its words were taken, not the article alone")
+        draft.notes.append(f"the page has {crowded}, so all its words were taken, not the article alone")
         yield draft
         return
+    item.allowance.begun(item.label, PAGE_SECONDS)
     import trafilatura  # heavy: only a page needs it
 
     found: Any = trafilatura.bare_extraction(
@@ -131,6 +134,13 @@ def page(item: Item) -> Iterator[Draft]:
     tagged = _TAGGED.search(text)
     draft.put("language", tagged.group(1) if tagged else None, "metadata")
     yield draft
+
+
+def _crowded(text: str) -> str:
+    """Give in words why the article of a page is not sought; empty where it is."""
+    if (tags := text.count("<")) > _TAGS_MAX:
+        return f"some {tags:,} tags"
+    return f"an element with {most:,} attributes" if (most := attributes(text)) > ATTRIBUTES_MAX else ""
 
 
 def pdf(item: Item) -> Iterator[Draft | Refusal]:

@@ -130,6 +130,8 @@ def refusing(label: str) -> Iterator[None]:
         raise Refused(label, "a few levels", "content nested too deeply", "Take its text as a .txt file.") from cause
     except MemoryError as cause:
         raise Refused(label, "an item that fits in memory", "a larger one", "Split it.") from cause
-    except Exception as cause:
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as cause:  # where a library in Rust panics, what it raises is no Exception
         came = f"content that its parser fails on ({type(cause).__name__})"
         raise Refused(label, "a whole file of its kind", came, "Save it again, or take its text as .txt.") from cause

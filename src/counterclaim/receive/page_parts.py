@@ -12,6 +12,8 @@ from urllib.parse import urldefrag, urljoin
 
 import lxml.html
 
+from counterclaim.receive.markup import ATTRIBUTES_MAX, attributes
+
 #: Kinds of answers that name parts.
 PAGES, STYLES = ("text/html", "application/xhtml+xml"), ("text/css",)
 PARTS_MAX = 1_000
@@ -50,6 +52,8 @@ def page_parts(data: bytes, address: str, kind: str) -> tuple[str, ...]:
 
 
 def _drawn(data: bytes, address: str, charset: str | None) -> Iterator[str]:
+    if attributes(data.replace(b"\0", b"").decode("latin-1")) > ATTRIBUTES_MAX:
+        return
     try:
         parser: Any = lxml.html.HTMLParser(encoding=charset, no_network=True)
         page: Any = lxml.html.document_fromstring(data, parser=parser)

@@ -54,7 +54,10 @@ def test_what_is_no_note(bad: bytes) -> None:
         Note.parse(bad)
 
 
-@pytest.mark.parametrize("bad", ["", "name", "name+00000000+AQ==", KEY.replace("c74f20a3", "c74f20a4"), KEY[:-4]])
+@pytest.mark.parametrize(
+    "bad",
+    ["", "name", "name+00000000+AQ==", KEY.replace("a", "\udcff", 1), KEY.replace("c74f20a3", "c74f20a4"), KEY[:-4]],
+)
 def test_what_is_no_key(bad: str) -> None:
     with pytest.raises(BadNote):
         Verifier.parse(bad)

@@ -35,6 +35,15 @@ def one_by_one(data: bytes) -> tuple[list[ClaimRow], list[Refusal], int]:
     return taken, refused, sum(isinstance(r, LeftOut) for r in rows)  # type: ignore[return-value]
 
 
+@pytest.mark.parametrize(
+    "row", ['"a"","a"","a"","a"","a"","a"","b"', 'a,""b,c,', 'a,"b"c",d,"', 'a"",b,c,', '"","a""b","""c""",']
+)
+def test_marks_that_open_and_close_nothing_are_refused_by_either_reader(row: str) -> None:
+    """A library took three cells out of marks that do not fit; each of them was looked at by itself."""
+    data = (HEAD + "a,b,c,\n" + row + "\n").encode()
+    assert as_rows(data) == one_by_one(data)
+
+
 WORDS = st.sampled_from(["a", "b", "12", "", " ", "Aïn, Quay", 'so "called"', "two\nlines", "NA", "null", "=1"])
 STANCES = st.sampled_from(["", "assert", "Deny", "hedges", "relay", "maybe"])
 

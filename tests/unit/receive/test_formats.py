@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from counterclaim.receive import formats
+from counterclaim.receive.markup import attributes, words_of
 from counterclaim.records.source import Refusal, Report
 from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take
 
@@ -106,6 +109,70 @@ def test_a_feed_of_tags_without_end_is_refused_before_it_is_read() -> None:
     """Its parser takes as long as there are tags."""
     came = refused("a.rss", f"<feed xmlns='http://www.w3.org/2005/Atom'>{'<entry>' * 200_001}</feed>".encode()).reason
     assert came == "one of 200,003; expected a feed of at most 200,000 tags"
+
+
+def test_an_element_of_attributes_without_end_is_not_given_to_the_parser() -> None:
+    """It compares each with all before it. The words are read; the pages that programs write are refused by name."""
+    many = " ".join(f"a{n}='>'" for n in range(6_000))
+    report = one("a.html", f"<html><body><p {many}>{STORY}</p></body></html>")
+    assert report.text == STORY
+    assert "an element with 6,000 attributes" in came(report, "note")
+    posts = f'<body class="page_body chat_page"><div {many}><div class="history">{STORY}</div></div></body>'
+    archived = (
+        f'<h2>Archived media for <b></b></h2><table class="metadata"><tr {many}><td>url</td><td>x</td></tr></table>'
+    )
+    for name, page in (("messages.html", posts), ("post.html", archived)):
+        told = refused(name, f"<html>{page}</html>")
+        assert (told.name, told.reason) == (name, "6,000; expected at most 5,000 attributes on one element")
+
+
+@pytest.mark.parametrize(
+    ("html", "most"),
+    [
+        ("<p a b=c d='e f=g' h = \"i>j\" k>l m</p>", 5),
+        ("<br/><p\n  a=b/c d>", 2),
+        ("<!-- <p a b c> --><script a>if (1 <b c d e) {}</script><p a>", 1),
+        ("<script a b>", 2),
+        ("<p a=' b c d", 5),
+        ("<p =a b=>c d e</p>", 2),
+        ("1 < 2 and 3 > 2", 0),
+    ],
+)
+def test_attributes_are_counted_as_a_browser_cuts_them(html: str, most: int) -> None:
+    """In quotation marks nothing ends, and what is in a comment or a script is no tag."""
+    assert attributes(html) == most
+
+
+@pytest.mark.parametrize("begins", ["<!--!>", "<svg><![CDATA[", "<![if a"])
+def test_what_begins_without_end_is_looked_for_once(begins: str) -> None:
+    """A comment that begins 200,000 times took minutes: its end was sought from each beginning."""
+    before = process_time()
+    assert words_of(begins * 200_000 + f"<p>{STORY}</p>").endswith(STORY)
+    assert process_time() - before < 10
+
+
+def test_a_page_of_many_tables_is_gone_through_once() -> None:
+    """Each row was compared with all before it, table by table: 20,000 took more than a minute."""
+    table = f'<table class="metadata"><tr><td>content</td><td>{STORY}</td></tr></table>'
+    before = process_time()
+    assert STORY in one("post.html", f"<html><h2>Archived media for <b></b></h2>{table * 20_000}</html>").text
+    assert process_time() - before < 10
+
+
+def test_comments_and_sections_that_end_are_no_words() -> None:
+    """What ends is left out as before; what has no end stands as words, as it did."""
+    page = f"<!-- a --><p>{STORY}<!-- b --></p><![if !IE]><p>c</p><![endif]><![CDATA[d]]><p>e<!-- f"
+    assert words_of(page) == f"{STORY}\n\nc\n\ne<!-- f"
+
+
+def test_an_ordinary_heavy_page_is_read_by_its_article() -> None:
+    """Thousands of tags, each with some attributes, and a script of many words between a `<` and a `>`."""
+    paragraphs = f"<p class='a b c' data-x='1 2 3' id=p>{STORY}</p>" * 900
+    script = f"<script>for (i=0;i <n;i++) {{{'x y ' * 9_000}}}</script>"
+    page = f"<html><body>{script}<article>{paragraphs}</article></body></html>"
+    report = one("a.html", page)
+    assert report.text.count(STORY) == 900
+    assert "attributes" not in came(report, "note")
 
 
 def test_feeds_in_any_encoding_with_entries_in_paragraphs() -> None:

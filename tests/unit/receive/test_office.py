@@ -114,3 +114,12 @@ def test_a_deeply_nested_document_is_bounded() -> None:
     """A hundred thousand elements in each other are read or refused, never fatal."""
     deep = "<x>" * 100_000 + "</x>" * 100_000
     assert all(isinstance(f, Report | Refusal) for f in take("a.docx", zipped({"word/document.xml": deep})))
+
+
+def test_a_library_that_panics_fails_on_its_file_alone() -> None:
+    """What a library in Rust raises then is no `Exception`: the head of an old workbook, cut behind it."""
+    head = "d0cf11e0a1b11ae1" + "00" * 16 + "3e000300feff0900060000000000000001000000010000000000000000100000"
+    data = bytes.fromhex(head).ljust(72, b"\0") + bytes(4) + b"\xff" * 436
+    found = take("a.zip", zipped({"a.xls": data, "b.txt": STORY}))
+    assert [f.name for f in found if isinstance(f, Refusal)] == ["a.zip!a.xls"]
+    assert [f.text for f in found if isinstance(f, Report)] == [STORY]

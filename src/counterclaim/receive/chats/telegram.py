@@ -13,8 +13,9 @@ from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
 from counterclaim.receive.chats.message import Message, drafts
 from counterclaim.receive.decode import json_value
-from counterclaim.receive.formats import bounded
+from counterclaim.receive.formats import PAGE_SECONDS, bounded
 from counterclaim.receive.items import Item
+from counterclaim.receive.markup import with_few_attributes
 from counterclaim.records.source import Refusal
 
 _AGAIN = "Export the chat again, as JSON with its files."
@@ -98,6 +99,8 @@ def telegram_html(item: Item) -> Iterator[Draft | Refusal]:
     """Read `messages.html`, as Telegram writes a chat for people."""
     bounded(item.label, item.data, item.settings.report_chars_max)
     text, encoding = item.text("utf-8")
+    with_few_attributes(item.label, text)
+    item.allowance.begun(item.label, PAGE_SECONDS)
     page = lxml.html.document_fromstring(text)
     if not page.find_class("history"):
         raise Refused(item.label, "a Telegram export", "a page without its messages", _AGAIN)
