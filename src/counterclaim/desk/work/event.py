@@ -28,7 +28,7 @@ from counterclaim.standards import names, standard
 OTHERS, AGENTS, EDGES = 40, 60, 12
 #: Claims of voices and grades on one page: each has forms, and each form of a claim names every other voice. Voices
 #: stand whole on it; one that has more claims goes on over pages.
-CLAIMS, GRADES = 25, 30
+CLAIMS, GRADES = 40, 30
 
 
 @dataclass(frozen=True, slots=True)
