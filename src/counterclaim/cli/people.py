@@ -14,6 +14,7 @@ import click
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, expect, json_option, opened
 from counterclaim.cli.exits import honest
+from counterclaim.english import with_a
 from counterclaim.errors import NotInCase
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
@@ -56,7 +57,7 @@ def add(case: Path, name: str, role: str, reason: str) -> None:
         _grant(folder, name, role, reason)
         with accounts_of(folder) as accounts:
             invitation = accounts.invite(name)
-    show.say(f"{name} is a {role}. Give them this invitation, which holds for three days and serves once:")
+    show.say(f"{name} is {with_a(role)}. Give them this invitation, which holds for three days and serves once:")
     show.written([invitation])
     show.say("They use it at /welcome of the desk, to choose a password and set up codes.")
 
@@ -74,7 +75,7 @@ def change(case: Path, name: str, role: str, reason: str) -> None:
         if name not in {p.name for p in accounts.people()}:
             raise NotInCase("somebody with an account", name, f"`counterclaim people {case} list` names them.")
         _grant(folder, name, role, reason)
-    show.say(f"{name} is a {role} now.")
+    show.say(f"{name} is {with_a(role)} now.")
 
 
 @people.command("remove")

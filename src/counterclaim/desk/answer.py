@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from counterclaim import settings
 from counterclaim.desk.asked import Asked
-from counterclaim.desk.opened import Opened
+from counterclaim.desk.opened import NoRoom, Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.people import Over
 from counterclaim.progress import Progress
@@ -121,6 +121,8 @@ def framed(request: Request, section: str) -> Plain:
         "behind": None,
         "settling": jobs is not None and jobs.busy(),
         "alarms": (),
+        "stranger": "reader" in request.scope and request.scope["reader"] is None,
+        "written": getattr(request.state, "written", ()),
     }
 
 
@@ -198,6 +200,7 @@ def status_of(error: CounterclaimError) -> int:
         (Over, 413),
         (NotInCase, 404),
         (Busy, 503),
+        (NoRoom, 507),
         (UsageError, 400),
         (Damaged, 500),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -44,10 +46,16 @@ CHANGED_MAX = 12
 SMALL, WHOLE, DOSSIERS, DRAWN = 256, 64, 8, 96 << 20
 #: Seconds that a request waits for an index in the making before it says so.
 PATIENCE = 4.0
+#: Seconds after which what could not be made is tried once more, where somebody asks for it.
+AGAIN = 60.0
 
 
 class Preparing(CounterclaimError):
     """The index of the run is being made; a reader may come back in a moment."""
+
+
+class NoRoom(CounterclaimError):
+    """What a page is made from could not be written beside the case."""
 
 
 class Desk:
@@ -77,7 +85,8 @@ class Desk:
         self.texts = Texts(self.place / "texts.sqlite", self.made)
         self._lock = threading.Lock()
         self._indexes: dict[str, Index] = {}
-        self._builds: dict[str, Future[None]] = {}
+        #: What is being made, and when that began.
+        self._builds: dict[str, tuple[Future[None], float]] = {}
         # Whoever reads goes before what is made beside the pages.
         self._builder = Beside(1, _stand_back)
         self._kept, self._whole, self._dossiers, self._drawn = Kept(SMALL), Kept(WHOLE), Kept(DOSSIERS), Drawn(DRAWN)
@@ -170,42 +179,50 @@ class Desk:
     def _changed(self, old: str, new: str) -> Index:
         path = changed_path(self.place, old, new)
         if not Index.fits(path, self.made):
-            with self._lock:
-                held = self._builds.get(path.stem)
-                if held is None or held.done():
-                    make = self._builder.submit(build_changed, self.folder.path, self.place, old, new)
-                    self._builds[path.stem] = held = make
-            self._waited(held, "what changed between these two runs")
+            given = (self.folder.path, self.place, old, new)
+            held = self._begun(path.stem, lambda: self._builder.submit(build_changed, *given))
+            self._waited(path.stem, held, "what changed between these two runs")
             if not Index.fits(path, self.made):
                 raise Preparing("what changed between these two runs", "none", "Start the desk again.")
         return Index(path)
 
-    def _waited(self, making: Future[None], what: str) -> None:
-        """Wait a moment for what is being made. Raises Preparing where that is not enough."""
+    def _begun(self, key: str, begin: Callable[[], Future[None]]) -> Future[None]:
+        """Give the making of something: that under way, one that failed a moment ago, or one that begins now."""
+        with self._lock:
+            held, since = self._builds.get(key, (None, 0.0))
+            fresh = time.monotonic() - since < AGAIN
+            if held is None or (held.done() and not (held.exception() and fresh)):
+                held = begin()
+                self._builds[key] = held, time.monotonic()
+            return held
+
+    def _waited(self, key: str, making: Future[None], what: str) -> None:
+        """Wait a moment for what is being made; once its failure is told, the next who asks has it tried again.
+
+        Raises Preparing where that is not enough, NoRoom where it cannot be written.
+        """
         try:
             making.result(timeout=PATIENCE)
         except TimeoutError as cause:
             todo = "It comes by itself, and is kept for the next time."
             raise Preparing(what, "none yet: it is being made", todo) from cause
+        except (OSError, sqlite3.OperationalError) as cause:
+            came = getattr(cause, "strerror", None) or str(cause)
+            todo = "Make room, or see to the rights, then ask again."
+            raise NoRoom(f"room beside the case for {what}", came, todo) from cause
+        finally:
+            if making.done():
+                with self._lock:
+                    self._builds.pop(key, None)
 
     def _building(self, run: str) -> Future[None]:
         """Give the making of a run's index: that under way, or one that begins now."""
-        with self._lock:
-            held = self._builds.get(run)
-            if held is None or (held.done() and held.exception() is None):
-                self._builds[run] = held = self._builder.submit(_prepare, self.folder.path, run, self.place)
-            return held
+        return self._begun(run, lambda: self._builder.submit(_prepare, self.folder.path, run, self.place))
 
     def _index(self, run: str) -> Index:
         if (held := self.index_of(run)) is not None:
             return held
-        waiting = self._building(run)
-        try:
-            self._waited(waiting, "the index of this run")
-        finally:
-            if waiting.done():
-                with self._lock:
-                    self._builds.pop(run, None)
+        self._waited(run, self._building(run), "the index of this run")
         found = self.index_of(run)
         if found is None:
             raise Preparing("the index of this run", "none", "Start the desk again.")

@@ -232,7 +232,7 @@ class Accounts:
         held = select(columns.kept, columns.began, columns.seen).filter_by(person=name).order_by(columns.began)
         with self._engine.connect() as connection:
             rows = connection.execute(held.where(columns.seen >= now - IDLE, columns.began >= now - WHOLE)).all()
-        return tuple((kept[:12], began, seen) for kept, began, seen in rows)
+        return tuple((kept[:12], *told) for kept, *told in rows)
 
     def end_session(self, name: str, number: str) -> None:
         """End one session of a person, by its number."""
@@ -263,12 +263,12 @@ class Accounts:
             self.note(connection, "made a token", name)
         return made.shown
 
-    def tokens(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Give (number, label) of the tokens of a person that hold."""
+    def tokens(self, name: str) -> tuple[tuple[str, str, float], ...]:
+        """Give (number, label, until when) of the tokens of a person that hold."""
         columns = tables.TOKENS.c
         with self._engine.connect() as connection:
-            found = select(columns.kept, columns.label).filter_by(person=name).where(columns.until > self._clock())
-            return tuple((kept[:12], label) for kept, label in connection.execute(found.order_by(columns.began)))
+            held = select(columns.kept, columns.label, columns.until).filter_by(person=name).order_by(columns.began)
+            return tuple((k[:12], *told) for k, *told in connection.execute(held.where(columns.until > self._clock())))
 
     def end_token(self, name: str, number: str) -> None:
         """End a token of a person, by its number."""

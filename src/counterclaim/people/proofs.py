@@ -101,6 +101,11 @@ def digest(shown: str) -> str:
     return sha256(shown.encode("utf-8", "replace")).hexdigest()
 
 
+def number_of(shown: str) -> str:
+    """Give the number by which a session or a token is told from others: the beginning of what is kept of it."""
+    return digest(shown)[:12]
+
+
 def normal(password: str) -> str:
     """Give a password as it is compared, however a keyboard composed its letters."""
     return unicodedata.normalize("NFKC", password)

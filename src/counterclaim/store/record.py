@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, inspect, or_, select
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from counterclaim.canonical import digest
@@ -251,18 +251,24 @@ def readable(kind: type[R], row: str | bytes, where: str) -> R:
 
 
 def _engine(path: Path, *, beside: bool) -> Engine:
-    fixed = _fixed(path)
-    where = (
-        {"database": f"{path.resolve().as_uri()}?immutable=1", "query": {"uri": "true"}}
-        if fixed
-        else {"database": str(path)}
-    )
-    engine = create_engine(URL.create("sqlite", **where), connect_args={"isolation_level": None})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"isolation_level": None})
+
+    @event.listens_for(engine, "do_connect")
+    def _where(_dialect: object, entry: ConnectionPoolEntry, given: list[Any], named: dict[str, Any]) -> None:
+        entry.info["fixed"] = _fixed(path)
+        if entry.info["fixed"]:
+            given[:], named["uri"] = [f"{path.resolve().as_uri()}?immutable=1"], True
+
+    @event.listens_for(engine, "checkout")
+    def _of_now(_connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        # What was opened as never changing sees no change: where it can be written by now, it is opened anew.
+        if entry.info.get("fixed") and not _fixed(path):
+            raise DisconnectionError
 
     @event.listens_for(engine, "connect")
-    def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def _pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        journal = ("journal_mode=WAL",) if beside and not fixed else ()
+        journal = ("journal_mode=WAL",) if beside and not entry.info["fixed"] else ()
         for pragma in (f"busy_timeout={_BUSY_MS}", *journal, "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

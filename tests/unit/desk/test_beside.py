@@ -30,7 +30,7 @@ def drawers() -> Iterator[Beside]:
 
 def _frame(reader: Reader) -> Plain:
     told = dict.fromkeys(("twin", "asked_for", "here", "here_asked", "was", "section"), "")
-    return {**told, "reader": reader, "signed": None, "behind": None, "settling": False}
+    return {**told, "reader": reader, "signed": None, "behind": None, "settling": False, "stranger": False}
 
 
 def test_what_is_drawn_beside_is_what_is_drawn_here(desk_folder: Path, drawers: Beside) -> None:

@@ -187,6 +187,23 @@ def test_a_record_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
         CaseFolder.open(tmp_path)
 
 
+def test_a_record_opened_where_nothing_can_be_written_is_seen_as_it_is_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that was started on a disk kept from change once showed the same decisions for ever."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+        case._record.rest()
+    with monkeypatch.context() as fixed:
+        fixed.setattr(record, "_fixed", lambda _: True)
+        early = CaseFolder.open(tmp_path / "case")
+        before = len(early.decisions())
+    with opened(tmp_path / "case") as case:
+        case.add_decision(a_decision())
+    assert len(early.decisions()) == before + 1
+    early.close()
+
+
 def test_a_folder_without_the_right_to_write_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A read-only disk gives the same clear error for the lock, for a file and for the record."""
     import errno

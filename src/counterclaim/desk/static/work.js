@@ -27,13 +27,14 @@ const wrong = (place, told) => {
 
 const showMoves = (place, told) => {
   place.replaceChildren();
-  if (!told.grades.length) item(place, "No grade would be another.");
+  if (!told.rows.length) item(place, "No grade would be another.");
   const list = document.createElement("ul");
-  for (const c of told.grades.slice(0, 12)) {
+  for (const c of told.rows.slice(0, 12)) {
     const row = item(list, `${c.about.replaceAll("_", " ")}: ${c.before || "not given"} → `, "li");
     item(row, c.after || "not given", "b");
   }
-  if (told.grades.length) place.append(list);
+  if (told.rows.length > 12) item(list, `and ${told.rows.length - 12} more`, "li");
+  if (told.rows.length) place.append(list);
   const rest = document.createElement("ul");
   for (const c of told.others.filter((one) => one.table === "events").slice(0, 4)) {
     const words = c.before && c.after ? `${c.about}: ${c.before} → ${c.after}` : `${c.about} would be ${c.after ? "an event of its own" : "no event of its own"}`;
@@ -55,7 +56,7 @@ document.addEventListener("submit", async (event) => {
   const place = form.querySelector(".moved");
   place.textContent = preview ? "Trying it…" : "Keeping it…";
   const { status, told } = await sent(form, more);
-  if (status === 409) { form.dataset.sending = "1"; place.textContent = ""; form.removeAttribute("data-one"); form.requestSubmit(button); return; }
+  if ([401, 403, 409].includes(status)) { form.dataset.sending = "1"; place.textContent = ""; form.removeAttribute("data-one"); form.requestSubmit(button); return; }
   if (status >= 400) { wrong(place, told); return; }
   if (preview) { showMoves(place, told); return; }
   const one = form.closest(".waits");

@@ -18,7 +18,7 @@ from counterclaim.desk.answer import Forbidden, Plain, as_html, json_answer
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work.clock import now
-from counterclaim.desk.work.guard import FIELD, meant
+from counterclaim.desk.work.guard import FIELD, keep, meant
 from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
@@ -139,7 +139,7 @@ async def posted_of(request: Request) -> Posted:
             raise UsageError("characters that can be read", told, "Write it again, without what cannot be seen.")
     if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
         raise Forbidden(
-            "the token of a form of this desk", "none, or an old one", "Open the page again and send it anew."
+            "the token of a form of this desk", "none, or one of an earlier session", "Send it again from here."
         )
     host = request.client.host if request.client else ""
     return Posted(
@@ -168,6 +168,8 @@ async def _sent(request: Request) -> tuple[dict[str, tuple[str, ...]], tuple[tup
             files.append((key, value))
         else:
             fields[key] = (*fields.get(key, ()), value)
+    if not files:
+        keep(request, ((key, _CONTROL.sub(" ", value)) for key, values in fields.items() for value in values))
     return fields, tuple(files)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -144,22 +144,48 @@ def decided(posted: Posted) -> Done:
 
 def _shown(form: Form, made: Decision, found: Preview, seen: int) -> Done:
     grades = sorted(found.grades, key=lambda c: c.importance)
+    rows = once(grades)
     others = [c for c in found.changes if c.table != "grades" and c.importance <= 3]
     values = {
         "form": form,
         "seen": seen,
         "made": made,
-        "grades": grades[:SHOWN],
+        "grades": rows[:SHOWN],
         "others": others[:SHOWN],
-        "more": max(0, len(grades) - SHOWN) + max(0, len(others) - SHOWN),
+        "more": max(0, len(rows) - SHOWN) + max(0, len(others) - SHOWN),
         "whole": found.whole,
     }
     plain = {
         "whole": found.whole,
         "grades": [plain_change(c) for c in grades],
+        "rows": [to_plain(row) for row in rows],
         "others": [plain_change(c) for c in others],
     }
     return Done(page=("previewed.html", "review", values), plain=plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A grade before and after, as a person reads it: once, with all the modes of its standard that say the same."""
+
+    about: str
+    before: str
+    after: str
+
+
+def once(grades: Sequence[Change]) -> list[Row]:
+    """Give what changes of grades, each once: a source has one letter, in each mode and wherever it speaks."""
+    told: dict[tuple[str, ...], dict[str, None]] = {}
+    for c in grades:
+        of, _, what = c.about.partition(": ")
+        title, bracket, mode = of.rpartition(" (")
+        key = (title if bracket else of, what, c.before, c.after)
+        told.setdefault(key, {})[mode.rstrip(")") if bracket else ""] = None
+    rows = []
+    for (title, what, before, after), modes in told.items():
+        way = f" ({', '.join(modes)})" if any(modes) else ""
+        rows.append(Row(f"{title}{way}: {what}" if what else f"{title}{way}", before, after))
+    return rows
 
 
 def plain_change(change: Change) -> Plain:

@@ -128,7 +128,11 @@ ANSWERS: Mapping[str, Plain] = {
                 "required": ["decision", "job"],
                 "properties": {"decision": ref("Decision"), "job": _NUMBER},
             },
-            {"type": "object", "required": ["whole", "grades", "others"], "properties": {"grades": _OBJECTS}},
+            {
+                "type": "object",
+                "required": ["whole", "grades", "rows", "others"],
+                "properties": {"grades": _OBJECTS, "rows": _OBJECTS},
+            },
         ]
     },
     "/undo/{number}": {"type": "object", "required": ["decision"], "properties": {"decision": ref("Decision")}},

@@ -23,16 +23,24 @@ from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.people import Accounts, Allowance, Bad, Locked, Passkeys, Permission, Role, roles, strength
 from counterclaim.people.alarms import Alarm
-from counterclaim.people.proofs import address, normal
+from counterclaim.people.proofs import address, normal, number_of
 from counterclaim.records.act import Act as Kept
 
 #: Days that a program's token holds, as the form offers them.
 DAYS = (1, 7, 30, 90)
 _FIELD_MAX = 400
+#: What the form of signing in says of nobody yet.
+_NEW: Plain = {"error": None, "name": ""}
 #: What happened with an account lately, that its owner is shown.
 EVENTS = 20
 #: What each may bring in a day where nobody says otherwise.
 ALLOWED = Allowance()
+#: What led to the form by which one signs in, as it says.
+TOLD = {
+    "joined": "You have joined. Sign in with your password and the next code.",
+    "changed": "Your password is another now. Sign in with it.",
+    "out": "You are signed out.",
+}
 #: What is noted of a password that was right and would be refused by now, and what settles it.
 WEAK, SETTLED = "signed in with a password that is easy to guess", frozenset({"changed the password", "joined"})
 
@@ -110,19 +118,21 @@ def _status(error: CounterclaimError) -> int:
 
 def own_page(
     accounts: Accounts,
-    name: str,
+    who: tuple[str, str],
     error: CounterclaimError | None,
     shown: str = "",
     measured: strength.Strength | None = None,
 ) -> Plain:
     """Give what stands on the page of one's own account.
 
-    `shown` is a token that was made just now, `measured` how hard the password is that was tried out.
+    `who` is a name and the ticket of the session that asks, `shown` a token that was made just now, `measured` how hard
+    the password is that was tried out.
     """
+    name, ticket = who
     keys, events = Passkeys(accounts).of(name), accounts.log(name, EVENTS)
-    told = [(n, *map(_minute, when)) for n, *when in accounts.sessions(name)]
+    told = [(n, n == number_of(ticket), *map(_minute, when)) for n, *when in accounts.sessions(name)]
     return {
-        "tokens": accounts.tokens(name),
+        "tokens": [(n, label, _minute(until)) for n, label, until in accounts.tokens(name)],
         "passkeys": keys,
         "sessions": told,
         "events": [(_minute(at), what, origin) for at, what, _, origin in events],
@@ -142,7 +152,9 @@ def routes(door: Door) -> tuple[Route, ...]:
     """Give the routes by which people come in; who asks is not known yet."""
 
     def form(request: Request) -> Response:
-        return _page(request, "sign_in.html", {"next": back_to(request.query_params.get("next", "")), "error": None})
+        asked = request.query_params
+        told = TOLD.get(asked.get("told", ""), "")
+        return _page(request, "sign_in.html", {"next": back_to(asked.get("next", "")), "told": told, **_NEW})
 
     async def sign_in(request: Request) -> Response:
         name, word, code, onward = await _fields(request, "name", "password", "code", "next")
@@ -150,13 +162,16 @@ def routes(door: Door) -> tuple[Route, ...]:
             proof = (name.strip(), word, code)
             ticket, to = await run_in_threadpool(door.let_in, proof, back_to(onward), _from(request))
         except (Bad, Locked) as error:
-            return _page(request, "sign_in.html", {"next": back_to(onward), "error": error}, _status(error))
+            again = {"next": back_to(onward), "told": "", "error": error, "name": name.strip()}
+            return _page(request, "sign_in.html", again, _status(error))
         answer = RedirectResponse(to, status_code=303)
         set_cookie(request, answer, COOKIE, ticket)
         return answer
 
     def account(request: Request) -> Response:
-        return _page(request, "account_page.html", own_page(door.accounts, reader_of(request).name, None))
+        return _page(
+            request, "account_page.html", own_page(door.accounts, (reader_of(request).name, ticket_of(request)), None)
+        )
 
     return (
         Route("/sign-in", form, methods=["GET"]),
@@ -194,7 +209,7 @@ def _joining(door: Door) -> tuple[Route, Route]:
             if secret and not isinstance(error, Locked):
                 return _page(request, "welcome.html", _chosen(request, given, secret, error), 400)
             return _page(request, "welcome.html", {"step": "show", "error": error, **given}, _status(error))
-        return RedirectResponse("/sign-in", status_code=303)
+        return RedirectResponse("/sign-in?told=joined", status_code=303)
 
     def _chosen(request: Request, given: dict[str, str], secret: str, error: CounterclaimError | None) -> Plain:
         link = address(secret, given["name"], desk_of(request).name)
@@ -208,21 +223,21 @@ def _acts(door: Door) -> tuple[Act, ...]:
         door.accounts.end_sessions(posted.reader.name) if posted.text("everywhere") else door.accounts.sign_out(
             posted.ticket
         )
-        return Done(to="/sign-in", cookies=((COOKIE, ""),))
+        return Done(to="/sign-in?told=out", cookies=((COOKIE, ""),))
 
     def change(posted: Posted) -> Done:
         """Set another password, and sign in anew everywhere; or only tell how hard it is to guess."""
         if posted.text("measure"):
             found = strength.measured(normal(posted.text("new")), posted.reader.name)
-            values = own_page(door.accounts, posted.reader.name, None, measured=found)
+            values = own_page(door.accounts, (posted.reader.name, posted.ticket), None, measured=found)
             return Done(page=("account_page.html", "account", values))
         old, new = posted.needed("old", "the password of now"), posted.needed("new", "another password")
         try:
             door.accounts.change_password(posted.reader.name, old, new, posted.origin)
         except (Bad, Locked, UsageError) as error:
-            values = own_page(door.accounts, posted.reader.name, error)
+            values = own_page(door.accounts, (posted.reader.name, posted.ticket), error)
             return Done(page=("account_page.html", "account", values), status=_status(error))
-        return Done(to="/sign-in", cookies=((COOKIE, ""),))
+        return Done(to="/sign-in?told=changed", cookies=((COOKIE, ""),))
 
     def token(posted: Posted) -> Done:
         """Make a token for a program, shown once."""
@@ -235,7 +250,7 @@ def _acts(door: Door) -> tuple[Act, ...]:
             int(days) * 86400.0,
             reads=bool(posted.text("reads")),
         )
-        values = own_page(door.accounts, posted.reader.name, None, shown)
+        values = own_page(door.accounts, (posted.reader.name, posted.ticket), None, shown)
         return Done(page=("account_page.html", "account", values), plain={"token": shown})
 
     def end_session(posted: Posted) -> Done:

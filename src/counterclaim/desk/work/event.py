@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from counterclaim import decide
 from counterclaim.desk.answer import Page, Plain
@@ -25,8 +26,9 @@ from counterclaim.standards import names, standard
 
 #: Events that a form offers to join with, and agents and edges that are shown.
 OTHERS, AGENTS, EDGES = 40, 60, 12
-#: Claims of voices and grades on one page: each has forms, and each form of a claim names every other voice.
-CLAIMS, GRADES = 25, 30
+#: Claims of voices and grades on one page: each has forms, and each form of a claim names every other voice. Voices
+#: stand whole on it; one that has more claims goes on over pages.
+CLAIMS, GRADES = 40, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ def view(case: Opened, asked: Asked) -> View:
     found = dossier(case, event)
     decisions = case.decisions()
     origins = found.finding.origins
-    voices, skip = paging(asked, sum(len(o.members) for o in origins), CLAIMS, "voices")
+    sheets = _sheets(origins)
+    voices, sheet = paging(asked, len(sheets), 1, "voices")
     grades, skip_grades = paging(asked, len(found.grades), GRADES, "grades")
     return View(
         dossier=found,
-        voices=_voices(found, skip),
-        voices_paging=voices,
+        voices=_voices(found, sheets[sheet]),
+        voices_paging=_of_voices(voices, sheets[sheet], origins),
         origins=origins,
         others=_others(case, found),
         speakers=_speakers(found),
@@ -119,17 +122,38 @@ def view(case: Opened, asked: Asked) -> View:
     )
 
 
-def _voices(found: Dossier, skip: int) -> tuple[Voice, ...]:
-    """Give the voices of one page of claims; one that goes on over several pages stands on each."""
+#: The voices of one page, each with the first of its claims there and the one after the last.
+Sheet = list[tuple[Origin, int, int]]
+
+
+def _sheets(origins: Sequence[Origin]) -> list[Sheet]:
+    """Lay voices out on pages of so many claims: whole ones together, one that is longer than a page over several."""
+    sheets: list[Sheet] = [[]]
+    held = 0
+    for origin in origins:
+        for begin in range(0, len(origin.members), CLAIMS):
+            end = min(begin + CLAIMS, len(origin.members))
+            if held + end - begin > CLAIMS:
+                sheets.append([])
+                held = 0
+            sheets[-1].append((origin, begin, end))
+            held += end - begin
+    return sheets
+
+
+def _of_voices(found: Paging, sheet: Sheet, origins: Sequence[Origin]) -> Paging:
+    """Give the paging of pages as one of voices."""
+    first, last = (origins.index(sheet[n][0]) + 1 if sheet else 0 for n in (0, -1))
+    return replace(found, total=len(origins), first=first, last=last)
+
+
+def _voices(found: Dossier, sheet: Sheet) -> tuple[Voice, ...]:
+    """Give the voices of one page."""
     claims = {c.id: c for c in found.claims}
     reports = {r.id: r for r in found.reports}
     joining = [e for e in found.lineage if e.kind is not LineageKind.SAME_OWNER]
-    out, before = [], 0
-    for origin in found.finding.origins:
-        begin, end = max(0, skip - before), skip + CLAIMS - before
-        before += len(origin.members)
-        if end <= 0 or begin >= len(origin.members):
-            continue
+    out = []
+    for origin, begin, end in sheet:
         mine = [claims[c] for c in origin.members if c in claims]
         of = {c.id for c in mine} | {c.report for c in mine}
         here = set(origin.members[begin:end])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,6 +19,7 @@ from counterclaim.desk.answer import json_answer, refusal
 from counterclaim.desk.opened import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
+from counterclaim.errors import CounterclaimError
 from counterclaim.people.tables import FLOOD
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,6 +27,10 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = ("/sign-in", "/welcome", "/static/", "/passkey/")
 #: Where a form carries its token, and a script.
 FIELD, HEADER = "token", "x-form-token"
+#: Forms that hold secrets: what was written into them is never shown again.
+HELD_BACK = "/account"
+#: Fields, and bytes of each, of a form that somebody sends whose session has ended.
+FIELDS_MAX, BYTES_MAX = 60, 100_000
 #: Gives who asks, or nobody.
 Who = Callable[[Request], Reader | None]
 
@@ -76,7 +83,8 @@ class Guard:
             return
         scope["reader"] = reader
         if reader is None and not path.startswith(OPEN):
-            await _turned_away(request)(scope, receive, send)
+            answer = await _turned_away(Request(scope, receive))
+            await answer(scope, receive, send)
             return
         if reader is not None and reader.team and (count := self.pace.count(reader.name)) > PACE:
             if count == PACE + 1:
@@ -117,7 +125,20 @@ def meant(request: Request, reader: Reader | None, shown: str) -> bool:
     return secrets.compare_digest(told.encode("utf-8", "replace"), reader.forms.encode())
 
 
-def _turned_away(request: Request) -> Response:
+def keep(request: Request, fields: Iterable[tuple[str, str]]) -> None:
+    """Keep what was written into a form for the page that may refuse it, from which it can be sent again."""
+    if not request.url.path.startswith(HELD_BACK):
+        request.state.written = tuple(pair for pair in fields if pair[0] != FIELD)
+
+
+async def _turned_away(request: Request) -> Response:
+    """Answer somebody who is not signed in; who sent a form when their session had ended gets back what they wrote."""
+    if request.method == "POST" and "text/html" in request.headers.get("accept", "") and not bearer(request.headers):
+        with suppress(HTTPException):
+            async with request.form(max_files=0, max_fields=FIELDS_MAX, max_part_size=BYTES_MAX) as form:
+                keep(request, ((key, value) for key, value in form.multi_items() if isinstance(value, str)))
+        todo = "Sign in in another window; what you wrote can then be sent from here."
+        return refusal(request, "", 401, CounterclaimError("somebody who is signed in", "a session that ended", todo))
     if request.url.path.endswith(".json") or request.method not in SAFE or bearer(request.headers):
         told = {"expected": "somebody who is signed in, or a token that holds", "came": "neither", "todo": "Sign in."}
         answer = json_answer({"error": told}, 401)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import sqlite3
+from concurrent.futures import Future
 
 import pytest
 
 from counterclaim.case import settle
+from counterclaim.desk import opened
 from counterclaim.desk.opened import Desk, Preparing
 from counterclaim.records.judgement import Event
 from tests.conftest import clock
@@ -59,3 +62,35 @@ def test_a_comparison_comes_by_itself(worked: Desk, idle: By, monkeypatch: pytes
         assert "being compared" in page.text
     assert "decision 1 of" in page.text
     assert not list(worked.place.glob(".unfinished-*"))
+
+
+def test_a_disk_without_room_is_said_and_tried_again(worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was once told as an error of this program, or as something in the making for ever."""
+    me = idle("A. Tester")
+    _second_run(worked, me)
+    failed = Future[None]()
+    failed.set_exception(sqlite3.OperationalError("database or disk is full"))
+    monkeypatch.setattr(worked._builder, "submit", lambda *_, **__: failed)
+    for _ in range(2):
+        answer = me.client.get("/compare.json")
+        assert (answer.status_code, answer.json()["error"]["came"]) == (507, "database or disk is full")
+    monkeypatch.undo()
+    while (answer := me.client.get("/compare.json")).status_code == 503:
+        pass
+    assert answer.status_code == 200
+
+
+def test_an_index_that_could_not_be_made_is_tried_again_after_a_while(
+    worked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where room was made meanwhile, the pages of a new run come without starting the desk again."""
+    failed = Future[None]()
+    failed.set_exception(OSError(28, "No space left on device"))
+    begun = []
+    monkeypatch.setattr(worked._builder, "submit", lambda *given, **_: begun.append(given) or failed)
+    assert worked._building("run_0") is failed
+    assert worked._building("run_0") is failed
+    assert len(begun) == 1
+    monkeypatch.setattr(opened, "AGAIN", 0.0)
+    assert worked._building("run_0") is failed
+    assert len(begun) == 2

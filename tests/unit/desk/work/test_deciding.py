@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from counterclaim.changes import Change
+from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work.deciding import back_to
+from counterclaim.desk.work import event as working_on
+from counterclaim.desk.work.deciding import Row, back_to, once
 from counterclaim.records.judgement import Event, Finding
 from tests.unit.desk.work.conftest import ADDRESS, At
 
@@ -175,3 +178,52 @@ def test_a_camp_and_a_letter_are_set_on_the_page_of_who_speaks(worked: Desk, idl
     answer = me.client.post("/decide", data=form)
     assert answer.headers["location"] == f"/agents/{agent['id']}?decided=1"
     assert dict(worked.folder.decisions()[0].fields) == {"letter": "B", "topic": "losses", "from": "2016-03-01"}
+
+
+def _graded(about: str, before: str = "", after: str = "F, no basis to judge (LF)") -> Change:
+    return Change(
+        importance=3, what="added", table="grades", id="g_1", event="e_1", about=about, before=before, after=after,
+        through=(),
+    )  # fmt: skip
+
+
+def test_what_is_said_of_grades_is_said_once_with_all_modes_that_say_it() -> None:
+    letter = "Admiralty system, reliability of a source"
+    told = once(
+        [
+            _graded(f"{letter} (fm2-22.3): Mara Tessel"),
+            _graded(f"{letter} (stanag2511): Mara Tessel"),
+            _graded(f"{letter} (fm2-22.3): Mara Tessel"),
+            _graded(f"{letter} (fm2-22.3): Ilan Brodek"),
+            _graded("One mode: How many? (killed) 9"),
+        ]
+    )
+    after = "F, no basis to judge (LF)"
+    assert told == [
+        Row(f"{letter} (fm2-22.3, stanag2511): Mara Tessel", "", after),
+        Row(f"{letter} (fm2-22.3): Ilan Brodek", "", after),
+        Row("One mode: How many? (killed) 9", "", after),
+    ]
+
+
+@pytest.mark.parametrize("most", [1, 5, 25])
+def test_voices_stand_whole_on_a_page_and_every_claim_on_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Pages were once cut every so many claims, in the middle of a voice, and counted claims."""
+    monkeypatch.setattr(working_on, "CLAIMS", most)
+    case = desk.open()
+    event = max(desk.folder.runs.table("events", Event), key=lambda e: len(e.claims)).id
+
+    def view(page: int) -> working_on.View:
+        return working_on.view(case, Asked(names={"event": event}, query={"voices": str(page)}))
+
+    views = [view(n + 1) for n in range(view(1).voices_paging.pages)]
+    shown = [m.claim.id for v in views for voice in v.voices for m in voice.members]
+    assert sorted(shown) == sorted(c for o in views[0].origins for c in o.members)
+    for one in views:
+        assert sum(len(voice.members) for voice in one.voices) <= most
+        cut = [voice for voice in one.voices if len(voice.members) < len(voice.origin.members)]
+        assert all(len(voice.origin.members) > most for voice in cut)
+        assert one.voices_paging.total == len(one.origins)
+    assert views[-1].voices_paging.last == len(views[0].origins)

@@ -214,7 +214,10 @@ def test_a_wrong_try_says_nothing_and_too_many_shut_the_door(team: Team) -> None
     team.join("Ada Tester", Role.ANALYST)
     client = team.outside()
     wrong = {"name": "Ada Tester", "password": "not this one at all", "code": "000000"}
-    texts = {client.post("/sign-in", data={**wrong, "name": name}).text for name in ("Ada Tester", "Nobody")}
+    texts = {
+        client.post("/sign-in", data={**wrong, "name": name}).text.replace(name, "")
+        for name in ("Ada Tester", "Nobody")
+    }
     assert len(texts) == 1, "whether there is such a person is not told"
     for _ in range(4):
         client.post("/sign-in", data=wrong)
