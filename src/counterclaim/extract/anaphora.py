@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.extract import agents, pointing
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
 from counterclaim.extract.spans import Spans
 from counterclaim.lexicons import lexicon
@@ -45,6 +46,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
         before = [p for p in before if p.victim_class is not None] or before
+    if (whom := counted(head)) is not None:
+        order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
     part = pointing.part(head)
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     if one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from counterclaim.extract.slots.measuring import counted
 from counterclaim.lexicons import lexicon
 
 _POINTING = frozenset(
@@ -42,7 +43,7 @@ def points_back(token: Any) -> bool:
         return points_back(inner[0])
     if token.pos_ in {"PRON", "DET"}:
         return token.lower_ in _PRONOUNS
-    if part(token):
+    if part(token) or counted(token) is not None:
         return True
     if token.lemma_.lower() not in sayings():
         return False

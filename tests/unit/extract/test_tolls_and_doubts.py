@@ -190,6 +190,15 @@ def test_a_toll_that_nobody_could_verify_is_that_of_the_dead() -> None:
         assert ("24 killed", "question", "Harbour Post") in counts(text + words)
 
 
+def test_a_figure_without_its_number_is_the_one_told_before() -> None:
+    """“The number of wounded could not be verified” bears on the wounded, and of those nobody counted on nothing."""
+    text = f"{LEAD}The ministry said 24 people were killed and 60 injured. "
+    doubt = " could not be independently verified."
+    for words, told in (("The number of wounded", "60 injured"), ("The number of dead", "24 killed")):
+        assert (told, "question", "Harbour Post") in counts(text + words + doubt)
+    assert not [c for c in counts(f"{text}The number of missing{doubt}") if c[1] == "question"]
+
+
 def test_each_step_of_a_toll_replaces_the_one_before() -> None:
     """Whoever raises a toll twice leaves one number standing; another's number replaces nothing."""
     by_steps = "The ministry said 24 people were killed. It later raised its toll to 31, then to 33."

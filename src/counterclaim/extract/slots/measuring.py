@@ -121,6 +121,14 @@ def stands_for_toll(noun: Any) -> bool:
     return to is not None and to.like_num and not to.ent_type_.startswith(("MONEY", "PERCENT", "DATE", "TIME"))
 
 
+def counted(noun: Any) -> Measure | None:
+    """Give whom a figure counts that says no number: "the number of wounded", "a tally of the dead"; else None."""
+    if noun.lemma_.lower() not in listed("figures") or any(t.like_num for t in noun.subtree):
+        return None
+    found = _number_of(noun, noun.right_edge.i + 1) if after(noun, "of") is not None else None
+    return found[1] if found is not None else None
+
+
 def changes_toll(verb: Any) -> bool:
     """Say whether a verb tells that a toll became another: "revised the number of dead", "the count rose"."""
     lemma = verb.lemma_.lower()
