@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +12,10 @@ from counterclaim.lexicons import lexicon
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
+#: What stands between two days of a month.
+_DAYS = frozenset({"to", "and", "or", *_DASHES})
+_YEAR = re.compile(r"\d{4}")
+_MONTHS = frozenset(name for names in (calendar.month_name, calendar.month_abbr) for name in names if name)
 
 
 def mend_trees(docs: Sequence[Any]) -> None:
@@ -21,9 +27,12 @@ def mend_trees(docs: Sequence[Any]) -> None:
     has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
     looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
+    "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
         for token in doc:
+            if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
+                _after_day(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
@@ -34,6 +43,45 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _speaker(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _after_day(noun: Any) -> None:
+    """Take a date off the noun right behind it, which the parser read as one with it for want of a comma."""
+    first = noun.left_edge
+    prep, month = first.nbor(-1), first
+    while month.i < noun.i and (month.like_num or month.lower_ in _DAYS):
+        month = month.nbor(1)
+    # "During March protests" is no date; "10 May 20 people" has no year.
+    plain = first.like_num or prep.lower_ in {"in", "since", "by"}
+    if month.text not in _MONTHS or month.i >= noun.i or prep.tag_ != "IN" or not plain:
+        return
+    year = month.nbor(1) if _YEAR.fullmatch(month.nbor(1).text) else month
+    if year.i >= noun.i or not _verb_of(noun, prep):
+        return
+    prep.dep_ = "prep"
+    for token in noun.doc[first.i : year.i + 1]:
+        if not first.i <= token.head.i <= year.i:
+            token.dep_, token.head = ("pobj", prep) if token == month else ("nummod", month)
+
+
+def _verb_of(noun: Any, prep: Any) -> bool:
+    """Make a noun behind a date the subject of its verb, where it is not; say whether it is one."""
+    if noun.dep_ != "pobj":
+        return True
+    top = prep
+    while top.dep_ in {"prep", "pobj"} and top.head.dep_ in {"prep", "pobj"}:
+        top = top.head
+    verb = top.head
+    # "Found that on 10 May soldiers shot a man": a participle with an object of its own is that clause's verb.
+    joint = next((t for t in verb.children if t.lower_ == "that" and t.i < noun.i), None)
+    deed = next((c for c in noun.children if c.dep_ == "acl" and any(o.dep_ == "dobj" for o in c.children)), None)
+    if deed is not None and joint is not None and deed.tag_ in _PAST:
+        deed.dep_, deed.head, deed.tag_ = "ccomp", verb, "VBD"
+        joint.dep_, joint.head, top.head, verb = "mark", deed, deed, deed
+    if verb.i < noun.i or verb.pos_ not in {"VERB", "AUX"} or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    noun.dep_, noun.head = "nsubj", verb
+    return True
 
 
 def _second_verb(token: Any) -> None:

@@ -47,6 +47,8 @@ _WHERE = frozenset(
 )
 
 
+#: What the recogniser calls a whole name that it is right about, or that is no body's.
+_SURE = tuple({label} for label in ("PERSON", "ORG", "NORP", "GPE", "DATE", "TIME"))
 #: A full name has at most so many words, and what describes its bearer stands in so many beside it.
 NAME_WORDS = 4
 NEAR_WORDS = 7
@@ -64,6 +66,7 @@ def mend(docs: Sequence[Any]) -> None:
         _shorten(doc)
         _lengthen(doc)
         _untitle(doc)
+        _bodies(doc)
         _described(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
@@ -133,6 +136,18 @@ def _untitle(doc: Any) -> None:
         if ent.label_ == "ORG" and len(ent) > 1 and title and not body and ent[1].text[:1].isupper():
             spans.append(doc[ent.start + 1 : ent.end])
     _relabel(doc, spans, "PERSON")
+
+
+def _bodies(doc: Any) -> None:
+    """Make bodies of full names right behind a body's noun: "the relief agency Open Road", "the channel Lom Today"."""
+    kinds = {AgentKind.ORGANISATION, AgentKind.OUTLET, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR}
+    spans = []
+    for begun, after in _runs(doc):
+        before, labels = doc[max(0, begun - 1)], {t.ent_type_ for t in doc[begun:after]}
+        noun = before.i < begun and before.tag_ == "NN" and before.text.islower()
+        if noun and agents.kind_of_noun(before.lower_) in kinds and labels not in _SURE:
+            spans.append(doc[begun:after])
+    _relabel(doc, spans, "ORG")
 
 
 def _described(doc: Any) -> None:

@@ -64,7 +64,9 @@ def _named_beside(token: Any) -> str | None:
         return None
     if (name := called(token)) is not None:
         return name
-    near = (c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"})
+    near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
+    # "The channel Lom Today reported": the parser takes the name for a day.
+    near += [c for c in token.head.children if c.dep_ == "npadvmod" and c.ent_type_ == "ORG"]
     named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
     return next((_extended(c, entity(c)) for c in named), None)
 
@@ -232,10 +234,10 @@ class Focus:
         """Say whether a source is the report's own outlet, by its last words ("the Post"), or works for it."""
         short = naming.normal_name(agent.name).split()
         full = naming.normal_name(re.sub(r"\(.*?\)", "", self.author.name)).split()
-        if self.author.kind is not AgentKind.OUTLET or not short or not full:
+        if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return staff or (agent.kind in {AgentKind.ORGANISATION, AgentKind.OUTLET} and full[-len(short) :] == short)
+        return staff or (agent.kind in _BODIES and full[-len(short) :] == short)
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
