@@ -180,7 +180,7 @@ def test_a_token_holds_until_it_is_ended_or_over(accounts: Accounts, clock: Cloc
     one, other = accounts.token(NAME, "notebook", 60), accounts.token(NAME, "feed", 120)
     assert accounts.bearer(one) == accounts.bearer(other) == NAME
     assert accounts.bearer("") is None
-    accounts.end_token(NAME, next(number for number, label in accounts.tokens(NAME) if label == "notebook"))
+    accounts.end_token(NAME, next(number for number, label, _ in accounts.tokens(NAME) if label == "notebook"))
     assert (accounts.bearer(one), accounts.bearer(other)) == (None, NAME)
     clock.now += 121
     assert accounts.bearer(other) is None

@@ -115,13 +115,13 @@ def test_each_of_a_team_takes_so_much_a_day_and_nothing_of_more_is_kept(worked: 
     assert (status, "where 3 and 2,000 are left" in words) == (413, True)
     assert sent(client, 1, published="no day at all")[0] == 400
     assert not any((worked.place / "incoming").glob("*"))
-    assert "3 more files and 2,000 more bytes" in client.get("/take").text, "nothing was taken, so nothing is counted"
+    assert "3 more files and 2.0 kB more" in client.get("/take").text, "nothing was taken, so nothing is counted"
     assert sent(client, 900, 100)[0] == 200
-    assert "1 more files and 1,000 more bytes" in client.get("/take").text
+    assert "1 more file and 1.0 kB more" in client.get("/take").text
     assert sent(client, 10, 10)[0] == 413
     assert sent(other, 10, 10)[0] == 200
     team.now += DAY
-    assert "3 more files and 2,000 more bytes" in team.inside("Ada Tester").get("/take").text
+    assert "3 more files and 2.0 kB more" in team.inside("Ada Tester").get("/take").text
     team.accounts.close()
 
 
