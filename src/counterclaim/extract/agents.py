@@ -18,6 +18,8 @@ from counterclaim.records.words import AgentKind
 
 #: A form of this many letters or fewer is only itself in capitals: "IS" is a group, "is" a verb.
 SHORT_FORM = 3
+#: Kinds of whoever is no person and has a name.
+BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 _GOVERNMENT = frozenset({"government", "regime", "authorities", "administration"})
 _FORCES = frozenset(

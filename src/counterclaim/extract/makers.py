@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.agents import BODIES
 from counterclaim.extract.cue import by_agent
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
-
-_BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 #: How a word before a noun hangs on it.
 _BEFORE = frozenset({"compound", "nmod", "amod"})
@@ -32,7 +31,7 @@ def spoken_for(token: Any) -> Any:
     fits = body is not None and (
         body.ent_type_ in {"ORG", "NORP", "GPE"} or agents.known(phrase_words(body)) is not None
     )
-    return body if fits or (body is not None and agents.kind_of_noun(body.text) in _BODIES) else None
+    return body if fits or (body is not None and agents.kind_of_noun(body.text) in BODIES) else None
 
 
 def maker_of(token: Any) -> Any:
@@ -114,6 +113,6 @@ def _body_before(modifier: Any) -> Any:
     """Give the body among the words before a document's noun ("the Lom ministry news release"), or None."""
     for token in (modifier, *modifier.lefts):
         named = token.pos_ == "PROPN" and (token.ent_type_ == "ORG" or agents.known(phrase_words(token)) is not None)
-        if named or agents.kind_of_noun(token.text) in _BODIES - {AgentKind.OUTLET}:
+        if named or agents.kind_of_noun(token.text) in BODIES - {AgentKind.OUTLET}:
             return token
     return None

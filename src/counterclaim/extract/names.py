@@ -140,12 +140,11 @@ def _untitle(doc: Any) -> None:
 
 def _bodies(doc: Any) -> None:
     """Make bodies of full names right behind a body's noun: "the relief agency Open Road", "the channel Lom Today"."""
-    kinds = {AgentKind.ORGANISATION, AgentKind.OUTLET, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR}
     spans = []
     for begun, after in _runs(doc):
         before, labels = doc[max(0, begun - 1)], {t.ent_type_ for t in doc[begun:after]}
         noun = before.i < begun and before.tag_ == "NN" and before.text.islower()
-        if noun and agents.kind_of_noun(before.lower_) in kinds and labels not in _SURE:
+        if noun and agents.kind_of_noun(before.lower_) in agents.BODIES and labels not in _SURE:
             spans.append(doc[begun:after])
     _relabel(doc, spans, "ORG")
 

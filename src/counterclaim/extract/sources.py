@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.agents import BODIES
 from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
@@ -25,7 +26,6 @@ FIRST = frozenset({"i", "we", "us", "me", "myself", "ourselves"})
 _NOBODY = frozenset(
     {"you", "there", "this", "that", "what", "which", "these", "those", "nothing", "everything", "anything"}
 )
-_BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 _GROUPS = frozenset({AgentKind.ORGANISATION, AgentKind.ARMED_ACTOR})
 _PUBLIC = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY})
 _MEDIA = frozenset({AgentKind.OUTLET})
@@ -174,7 +174,7 @@ class Focus:
     def spoke(self, agent: Agent) -> None:
         """Remember that an agent was a source."""
         _remember(self.met, agent)
-        if agent.kind in _BODIES:
+        if agent.kind in BODIES:
             _remember(self.parties, agent)
         if agent.kind is AgentKind.PERSON:
             self._person(agent, 2)
@@ -217,9 +217,9 @@ class Focus:
         body = _named_beside(token)
         if (name := body or named_after(token)) is not None:
             told = agents.kind_of_noun(token.lower_)  # "the newspaper Al-Mada"
-            person = body is None and told not in _BODIES
+            person = body is None and told not in BODIES
             found = agents.resolve(name, self.report, "PERSON" if person else "ORG")
-            return replace(found, kind=told) if told in _BODIES and found.kind is AgentKind.ORGANISATION else found
+            return replace(found, kind=told) if told in BODIES and found.kind is AgentKind.ORGANISATION else found
         if {token.lower_, token.lemma_} & _documents() and (maker := self._made_by(token)) is not None:
             return maker
         described = self._noun(token, phrase_words(token) if until is None else words_until(token, until))
@@ -237,7 +237,7 @@ class Focus:
         if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return staff or (agent.kind in _BODIES and full[-len(short) :] == short)
+        return staff or (agent.kind in BODIES and full[-len(short) :] == short)
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""
@@ -268,7 +268,7 @@ class Focus:
 
     def _theirs(self, token: Any, words: str) -> str:
         """Give "its spokeswoman" the name of the body whose she is, where one was named."""
-        body = next((a for a in [*reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
+        body = next((a for a in [*reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
         rest = words.split(" ", 1)[-1]
         return f"{body.name} {rest}" if body is not None and token.doc[token.left_edge.i].lower_ == "its" else rest
 
@@ -299,7 +299,7 @@ class Focus:
             here = [
                 agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
             ]
-            return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in _BODIES), None)
+            return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 

@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract import agents
+from counterclaim.extract.agents import BODIES
 from counterclaim.extract.cue import Cue, child
 from counterclaim.extract.makers import issued
 from counterclaim.extract.sources import Focus
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent
-from counterclaim.records.words import AgentKind
 
 if TYPE_CHECKING:
     from counterclaim.extract.attributed import Attribution
     from counterclaim.extract.parse import Parsed
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Teller:
 
 def _body(agent: Agent) -> bool:
     """Say whether an agent is a body, by its kind or by the noun that its name ends in."""
-    return agent.kind in _BODIES or agents.kind_of_noun(agent.name.split()[-1]) in _BODIES
+    return agent.kind in BODIES or agents.kind_of_noun(agent.name.split()[-1]) in BODIES
 
 
 def document_before(it: Any) -> Any:

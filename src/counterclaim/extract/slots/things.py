@@ -212,7 +212,6 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
 
 def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
-    back = [t for t in back if t.pos_ in {"NOUN", "PROPN"}]
     back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
     subjects = [t for t in back if t.dep_ in {"nsubj", "nsubjpass"}]
     for t in [*reversed(subjects), *reversed(back)]:
