@@ -8,6 +8,7 @@ and with `verify`.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -29,8 +30,10 @@ from tests.unit.store.samples import a_capture, a_decision
 
 #: Appends to one case before another is begun; verifying takes as long as a case is large.
 CASE_APPENDS = 200
-#: Operations of a life, at most, before the power goes.
+#: Operations of a life, at most, before the power goes; an append takes about ten.
 STEPS_MAX = 400
+#: Appends of a life, at most, that are heard of before it is killed: told by work, since machines differ in speed.
+APPENDS_MAX = 30
 
 
 @dataclass(slots=True)
@@ -126,11 +129,13 @@ def _case(home: Path, most: int, how: tuple[random.Random, Path], told: Told) ->
             os.close(hear)
             live(home, held, most, order, say)
         os.close(say)
-        if not by_step:
-            time.sleep(drawn.uniform(0.02, 0.8))
-            os.kill(child, signal.SIGKILL)
         with os.fdopen(hear) as heard:
-            words = [json.loads(line) for line in heard if line.endswith("\n")]
+            words = []
+            if not by_step:
+                words = list(itertools.islice(heard, drawn.randrange(APPENDS_MAX)))
+                time.sleep(drawn.uniform(0, 0.02))  # into the middle of what follows
+                os.kill(child, signal.SIGKILL)
+            words = [json.loads(line) for line in [*words, *heard] if line.endswith("\n")]
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         told.lives += 1
         told.cut += by_step and ended == -signal.SIGKILL
