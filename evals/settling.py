@@ -20,7 +20,7 @@ from typing import Any
 
 from counterclaim import engine, tracing
 from counterclaim.canonical import identifier, text_digest
-from counterclaim.case import _Evidence, _judged
+from counterclaim.case import Given, derived_from
 from counterclaim.records.claim import Claim, Hop
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.naming import agent
@@ -61,7 +61,7 @@ def spent() -> float:
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
-def made(events: int) -> _Evidence:
+def made(events: int) -> Given:
     """Give reports and claims of so many invented events, each at a place of its own."""
     reports, claims = [], []
     for number in range(events):
@@ -72,7 +72,7 @@ def made(events: int) -> _Evidence:
             reports.append(report)
             side = _SIDES[(number + (copy if number % 3 == 0 else 0)) % len(_SIDES)]
             claims += _claims(report, place, day, (side, 3 + number % 20 + copy))
-    return _Evidence(tuple(reports), (), tuple(claims), Registry(), (), {})
+    return Given(tuple(reports), (), tuple(claims), Registry(), (), {})
 
 
 def _report(number: int, copy: int, day: str) -> Report:
@@ -112,7 +112,7 @@ def one(events: int) -> None:
     marks = Marks()
     compare = partial(tracing.shared_texts, engine.local(marks), settings=Settings())
     begun, clock = spent(), time.perf_counter()
-    found = _judged(given, (), Settings(), (compare, marks))
+    found = derived_from(given, (), Settings(), (compare, marks))
     marks.step("watch and the end of the workers", 1, 1)
     for rows in found.values():
         parquet.table_bytes(rows)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from counterclaim.canonical import identifier, text_digest
-from counterclaim.case import _Evidence
+from counterclaim.case import Given
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.naming import agent
@@ -57,7 +57,7 @@ class Told:
     fields: dict[str, Any]
 
 
-def evidence(reports: int = REPORTS, seed: int = 7) -> _Evidence:
+def evidence(reports: int = REPORTS, seed: int = 7) -> Given:
     """Give the block: reports, passages and claims that stand in them, and the camps of those who fight."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable text, no secret
     told: list[list[Happening]] = [[] for _ in range(reports)]
@@ -79,7 +79,7 @@ def evidence(reports: int = REPORTS, seed: int = 7) -> _Evidence:
     passages = [p for r, sentences in made for p in _passages(r, sentences)]
     claims = [c for r, sentences in made for c in _claims(r, sentences)]
     camps = tuple(Camp(agent=s, camp=s, basis="a made camp") for s in SIDES)
-    return _Evidence(tuple(r for r, _ in made), tuple(passages), tuple(claims), Registry(camps=camps), (), {})
+    return Given(tuple(r for r, _ in made), tuple(passages), tuple(claims), Registry(camps=camps), (), {})
 
 
 def _happenings(told: int, chance: random.Random) -> list[tuple[Happening, int]]:

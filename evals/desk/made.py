@@ -23,7 +23,7 @@ from sqlalchemy import insert
 
 from counterclaim import durable, tracing
 from counterclaim.canonical import canonical_bytes, digest, identifier, text_digest
-from counterclaim.case import _Evidence, _judged, _run
+from counterclaim.case import Given, derived_from, run_of
 from counterclaim.engine import local
 from counterclaim.ledger import sealed
 from counterclaim.lexicons import registry as shipped
@@ -109,7 +109,7 @@ def make(path: Path, wanted: int, progress: Progress, size: int = block.REPORTS)
     compare = partial(tracing.shared_texts, local(), settings=Settings())
     judged = {
         name: parquet.lines(parquet.table_bytes(rows), name)
-        for name, rows in _judged(whole, (), Settings(), (compare, progress)).items()
+        for name, rows in derived_from(whole, (), Settings(), (compare, progress)).items()
     }
     kept = frozenset(
         "_" + a.id.partition("_")[2] for c in base.claims for h in c.chain for a in (h.agent,) if _shared(a.name)
@@ -145,8 +145,8 @@ def make(path: Path, wanted: int, progress: Progress, size: int = block.REPORTS)
             for some in _some([row for _, row in sorted(events)], parquet.BATCH):
                 tables["events"].join(written([from_plain(Event, json.loads(row)) for row in some]))
             counts = {name: len(rows) for name, rows in tables.items()} | {"reports": len(told), "decisions": 0}
-            given = _Evidence(tuple(told), (), (), registry, (), {})
-            run = replace(_run(given, (), Settings(), block.EXTRACTOR), counts=tuple(sorted(counts.items())))
+            given = Given(tuple(told), (), (), registry, (), {})
+            run = replace(run_of(given, (), Settings(), block.EXTRACTOR), counts=tuple(sorted(counts.items())))
             case.save_run(run, tables, AT)
     finally:
         case.close()

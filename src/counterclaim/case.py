@@ -173,8 +173,8 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     pictures = receive.attached(reports, (*case.captures_left(), *case.artifacts()))
     marked, read = returning.marks(reports), tuple(readings[1])
     once = returning.once(read, reports, marked)
-    given = _Evidence(reports, tuple(readings[0]), once, registry, pictures, marked)
-    tables = _judged(given, decide.standing(decisions), settings, where)
+    given = Given(reports, tuple(readings[0]), once, registry, pictures, marked)
+    tables = derived_from(given, decide.standing(decisions), settings, where)
     used = {
         "reports": reports,
         "decisions": decisions,
@@ -184,11 +184,11 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
         kept = set(once)
         used["claims told again"] = tuple(c for c in read if c not in kept)
     counts = tuple((name, len(found)) for name, found in sorted((tables | used).items()))
-    return replace(_run(given, decisions, settings, extractor), counts=counts), tables
+    return replace(run_of(given, decisions, settings, extractor), counts=counts), tables
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
+class Given:
     """What a settlement starts from."""
 
     reports: tuple[Report, ...]
@@ -201,8 +201,8 @@ class _Evidence:
 
 
 @uncollected()
-def _judged(
-    given: _Evidence, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
+def derived_from(
+    given: Given, decisions: Sequence[Decision], settings: Settings, where: tuple[tracing.Compare, Progress]
 ) -> dict[str, Sequence[object] | Rows]:
     """Give every derived table: the straight line from claims to grades, with decisions laid over each step."""
     compare, progress = where
@@ -379,7 +379,7 @@ def judged_then(case: CaseFolder, run: str) -> Judged:
     )
 
 
-def _run(given: _Evidence, decisions: Sequence[Decision], settings: Settings, extractor: str) -> Run:
+def run_of(given: Given, decisions: Sequence[Decision], settings: Settings, extractor: str) -> Run:
     """Give the run's record; its id depends on evidence, registry, decisions, settings and versions alone."""
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
