@@ -27,6 +27,7 @@ from counterclaim.records.words import AgentKind, Aspect
 REACH = 600
 _OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
 _BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
+_TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
 _FLOWN = frozenset({"air_strike", "drone_strike", "other"})
 
 
@@ -45,7 +46,8 @@ def absent(voices: Voices, said: Spans[Proposition]) -> Iterable[Proposition]:
         if found is None or found[1] == denied or said.touching(*_verb_span(voices, one, head)):
             continue
         near = said.touching(one.start - REACH, one.end)
-        acts = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None and not p.negated]
+        acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None]
+        acts = [p for p in acts if p.aspect is Aspect.MANNER or not p.negated]
         act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
         if act is not None:
             used = {p.value for p in near if p.aspect is Aspect.WEAPON and not p.negated}
@@ -108,6 +110,8 @@ def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
         force = subject
     elif (made := child(verb, {"dobj"})) is not None and made.lemma_.lower() in words["presence"]:
         force = subject  # "carried out no flights"
+    if force is not None and force.lower_ == "any" and (of := after(force, "of")) is not None:
+        force = of
     if force is None or not (_force(force) or force.lower_ in {"none", "neither"} or force.lower_ in _OWN):
         return None
     if force.lower_ in {"none", "neither"} and (of := after(force, "of")) is not None:

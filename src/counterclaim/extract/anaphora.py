@@ -63,6 +63,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         yield from (_meaning(one, p) for p in before)
         return
     part = pointing.part(head)
+    before = [p for p in before if p.act_type is not None] or before if part else before
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     theirs = one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children)
     # "Open Road called this false": what stands right before, even where nothing of it is read.
@@ -106,11 +107,16 @@ def _account(
     owner = next((c for c in (*head.children, *over.children) if c.dep_ == "poss" and c.lower_ not in _WHOSE), None)
     whose = owner or by_agent(head)
     account = (head.lemma_.lower() in _ACCOUNTS and one.cue.effect != "unverified") or one.cue.lemma == DISBELIEVE
-    if not (account or whose is not None):
-        return list(before), False
     near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
     near = [a for a in near if a.end <= one.cue.start and not set(a.sources) & {*one.sources, voices.author}]
     near = [a for a in near if a.cue.effect not in {"denial", "unverified", "retracting"}]
+    if not (account or whose is not None):
+        # A claim of which nothing is read is not the one told before it.
+        last = near[-1] if near and head.lemma_.lower() == "claim" and head.tag_ == "NN" else None
+        mine = [p for p in before if last is not None and last.start <= p.trigger_start < last.end]
+        if last is None or any(p.aspect in _DENIED for p in mine):
+            return mine or list(before), False
+        account = True
     if whose is not None:
         name = set(normal_name(phrase_words(whose)).split())
         near = [a for a in near if any(name & set(normal_name(s.name).split()) for s in a.sources)]

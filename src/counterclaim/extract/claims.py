@@ -49,6 +49,7 @@ _NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect
 }
 #: A negation in these words is their answer, and no denial of one.
 _SAID_OTHERWISE = frozenset({Aspect.MOTIVE})
+_VICTIMS = frozenset({Aspect.VICTIM_STATUS, Aspect.VICTIM_IDENTITY})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
 _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR})
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
@@ -175,12 +176,13 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
 def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: Sequence[Proposition]) -> Reading | None:
     """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts.
 
-    So does a denial that somebody did what the report tells as done.
-
-    A denial of the means alone is one of the weapon, and of nothing else.
+    So does a denial that somebody did what the report tells as done. One of the means alone is one of the weapon.
     """
     said = reading.said
-    if said.means_alone and said.aspect is not Aspect.WEAPON and _stance(reading) is Stance.DENY:
+    # Who denies that prisoners were shot does not deny that they were prisoners.
+    beside = said.aspect in _VICTIMS and said.trigger_end > said.trigger_start and not said.negated
+    beside = beside or (said.means_alone and said.aspect is not Aspect.WEAPON)
+    if beside and _stance(reading) is Stance.DENY:
         return None
     denies = ways and not said.means_alone and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
     if not denies or _stance(reading) is not Stance.DENY:

@@ -69,6 +69,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
+        early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)
         elif _tells(token, lemma):
@@ -81,8 +82,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
             found.append(blame)
-        elif token.lower_ in {"clear", "unclear", "known"} and (left := unclear(parsed, token)) is not None:
-            found.append(left)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:

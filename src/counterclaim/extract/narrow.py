@@ -13,6 +13,7 @@ from counterclaim.extract.slots.deaths import manner_named
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.records.claim import Agent
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import ActType, Aspect
 
 
@@ -22,11 +23,28 @@ def narrowed(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
     "No prisoner was executed: the men were killed when guards returned fire" denies the execution alone.
     """
     manners = [p for p in said if p.aspect is Aspect.MANNER and p.act_type is not None]
-    told = {given_by(voices, p) for p in manners if not p.negated}
-    denied = {p.trigger_start for p in manners if p.negated and given_by(voices, p) in told}
+    told = [_teller(voices, p) for p in manners if not _denied(voices, p)]
+    refused = [p for p in manners if _denied(voices, p)]
+    denied = {p.trigger_start for p in refused if any(_same(_teller(voices, p), other) for other in told)}
     for one in said:
-        if not (one.aspect is Aspect.OCCURRENCE and one.negated and one.trigger_start in denied):
+        if not (one.aspect is Aspect.OCCURRENCE and one.trigger_start in denied):
             yield one
+
+
+def _denied(voices: Voices, said: Proposition) -> bool:
+    through = voices.at(said.trigger_start)
+    return said.negated != (bool(through) and through[0].cue.effect == "denial")
+
+
+def _teller(voices: Voices, said: Proposition) -> str:
+    """Give the name of who says a proposition, the report's own voice among them."""
+    return (given_by(voices, said) or (voices.author,))[0].name
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two names are one body's: "Ministry of Defence" is the Ostral Defence Ministry, in its statement."""
+    first, second = set(normal_name(one).split()) - {"of"}, set(normal_name(other).split()) - {"of"}
+    return first <= second or second <= first
 
 
 def given_by(voices: Voices, said: Proposition) -> tuple[Agent, ...]:

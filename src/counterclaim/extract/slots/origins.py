@@ -49,7 +49,7 @@ def _holder(ground: Any, sentence: Sentence) -> str | None:
             return party(owner, sentence) if owner is not None else party_of_words(grip, sentence)
     joined = [t for t in core(ground) if t.lower_ in {"held", "controlled"}]
     if joined and joined[0].i > 1 and (name := party(joined[0].doc[joined[0].i - 2], sentence)) is not None:
-        return name
+        return f"{name}s" if name.lower() in {"rebel", "guerrilla", "insurgent"} else name
     if ground.lemma_.lower() not in _GROUND:
         return None
     owner = child(ground, "poss")
