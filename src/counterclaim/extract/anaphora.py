@@ -10,6 +10,7 @@ from counterclaim.extract import agents, pointing
 from counterclaim.extract.cue import by_agent
 from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
@@ -109,7 +110,7 @@ def _account(
     account = (head.lemma_.lower() in _ACCOUNTS and one.cue.effect != "unverified") or one.cue.lemma == DISBELIEVE
     near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
     near = [a for a in near if a.end <= one.cue.start and not set(a.sources) & {*one.sources, voices.author}]
-    near = [a for a in near if a.cue.effect not in {"denial", "unverified", "retracting"}]
+    near = [a for a in near if not _pointing(voices, a)]
     if not (account or whose is not None):
         # A claim of which nothing is read is not the one told before it.
         last = near[-1] if near and head.lemma_.lower() == "claim" and head.tag_ == "NN" else None
@@ -130,6 +131,12 @@ def _account(
     own = [p for p in own if p.aspect in _ACCOUNT]
     first = min(own, key=lambda p: (_ACCOUNT.index(p.aspect), -p.trigger_start), default=None)
     return [p for p in own if p is first or (p.aspect is Aspect.MANNER and first and first.aspect is p.aspect)], True
+
+
+def _pointing(voices: Voices, one: Attribution) -> bool:
+    """Say whether a saying only bears on what another said ("the Commission rejects this account")."""
+    head = root(voices, one.start, one.end) if one.cue.effect in {"denial", "unverified", "retracting"} else None
+    return one.cue.effect == "unverified" or (head is not None and pointing.points_back(head))
 
 
 def _speakers(voices: Voices, said: Proposition) -> set[Any]:

@@ -65,5 +65,5 @@ def _names_doer(voices: Voices, one: Attribution) -> bool:
     head = root(voices, one.start, one.end)
     if head is None or head.pos_ not in {"NOUN", "DET", "PRON"}:
         return False
-    at_fault = any(c.lower_ in {"responsible", "involved", "behind"} for c in head.children)
-    return at_fault or head.lemma_.lower() in {*lexicon("acting")["doers"], "responsibility"}
+    at_fault = re.search(r"\b(?:responsible|involved)\b", voices.report.text[one.start : one.end].casefold())
+    return at_fault is not None or head.lemma_.lower() in {*lexicon("acting")["doers"], "responsibility"}
