@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.extract import agents, pointing
+from counterclaim.extract.cue import by_agent
+from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.measuring import counted
 from counterclaim.extract.slots.roles import spoken_for
@@ -23,10 +26,16 @@ if TYPE_CHECKING:
 #: What is meant was said within this many characters before.
 REACH = 900
 #: Which question a denial of "the claim" answers first, and which an inability to verify "the report".
-_DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT, Aspect.MANNER)
+_DENIED = (Aspect.PERPETRATOR, Aspect.CONTROL, Aspect.DAMAGE, Aspect.MANNER, Aspect.OCCURRENCE, Aspect.COUNT)
 _UNVERIFIED = (Aspect.OCCURRENCE, Aspect.DAMAGE, Aspect.COUNT, Aspect.CONTROL, Aspect.PERPETRATOR)
 _NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "estimate"})
 _WHOSE = frozenset({"their", "his", "her", "its"})
+#: What somebody told of a happening, and what a rejection of it denies first; what others tell too is not denied.
+_ACCOUNTS = frozenset({"account", "version", "explanation", "story", "narrative", "justification", "excuse"})
+_ACCOUNT = (
+    *(Aspect.MANNER, Aspect.VICTIM_STATUS, Aspect.PERPETRATOR, Aspect.TARGET, Aspect.WEAPON, Aspect.MOTIVE),
+    *(Aspect.CONTROL, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.COUNT),
+)
 #: Words that name nobody as the one who is accused.
 _EACH = frozenset({"each other", "one another", "it", "them", "him", "her", "themselves", "itself"})
 
@@ -48,13 +57,22 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         before = [p for p in before if p.victim_class is not None] or before
     if (whom := counted(head)) is not None:
         order, before = (Aspect.COUNT,), [p for p in before if p.measure is whom]
+    if head.lemma_.lower() == "denial":
+        return  # who rejects a denial denies nothing
+    before, whole = _account(voices, one, head, before)
+    if whole:
+        yield from (_meaning(one, p) for p in before)
+        return
     part = pointing.part(head)
+    before = [p for p in before if p.act_type is not None] or before if part else before
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     theirs = one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children)
     # "Open Road called this false": what stands right before, even where nothing of it is read.
     if theirs or (head.lower_ in {"this", "that"} and one.cue.lemma in lexicon("cues")["labelling"]):
         before = _said_last(voices, one, before)
-    before = [p for p in before if p.aspect in order and (p.act_type or p.aspect is not Aspect.OCCURRENCE)]
+    before = [
+        p for p in before if p.aspect in order and not p.implied and (p.act_type or p.aspect is not Aspect.OCCURRENCE)
+    ]
     if head.lemma_.lower() in lexicon("measures")["toll"]:
         # A toll is that of the dead, whatever was counted last.
         before = [p for p in before if p.measure is Measure.KILLED] or before
@@ -69,8 +87,67 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         party = spoken_for(one.cue.source)
         name = one.sources[0].name if party is None else agents.canonical(phrase_words(party))
         best = replace(best, aspect=Aspect.PERPETRATOR, value=name, actor=name)
-    best = replace(best, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
-    yield replace(best, hedges=(), loaded=(), negated=False)
+    yield _meaning(one, best)
+
+
+def _meaning(one: Attribution, said: Proposition) -> Proposition:
+    """Give what a content that points back means, on the content's own words."""
+    made = replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+    return replace(made, hedges=(), loaded=(), negated=False)
+
+
+def _account(
+    voices: Voices, one: Attribution, head: Any, before: Sequence[Proposition]
+) -> tuple[list[Proposition], bool]:
+    """Give what was told by whose account a noun means, and whether it is that account itself.
+
+    "The commander's explanation", "that version": of the account's own answers the first that nobody else gives, and
+    every manner of death in it; "the family's claim" is of nobody but them. Without such words all that was said stays.
+    """
+    over = head.head if head.dep_ == "compound" else head  # the parser may hang "the prison's" on the verdict
+    owner = next((c for c in (*head.children, *over.children) if c.dep_ == "poss" and c.lower_ not in _WHOSE), None)
+    whose = owner or by_agent(head)
+    account = (head.lemma_.lower() in _ACCOUNTS and one.cue.effect != "unverified") or one.cue.lemma == DISBELIEVE
+    near = voices.attributions.touching(one.cue.start - REACH, one.cue.start)
+    near = [a for a in near if a.end <= one.cue.start and not set(a.sources) & {*one.sources, voices.author}]
+    near = [a for a in near if not _pointing(voices, a)]
+    if not (account or whose is not None):
+        # A claim of which nothing is read is not the one told before it.
+        last = near[-1] if near and head.lemma_.lower() == "claim" and head.tag_ == "NN" else None
+        mine = [p for p in before if last is not None and last.start <= p.trigger_start < last.end]
+        if last is None or any(p.aspect in _DENIED for p in mine):
+            return mine or list(before), False
+        account = True
+    if whose is not None:
+        name = set(normal_name(phrase_words(whose)).split())
+        near = [a for a in near if any(name & set(normal_name(s.name).split()) for s in a.sources)]
+    speakers = set(near[-1].sources) if near else set()
+    mine = [p for p in before if speakers & _speakers(voices, p)]
+    if not account:
+        return (mine, False) if near else (list(before), False)
+    mine = [p for p in mine if not p.negated and voices.at(p.trigger_start)[0].cue.effect != "denial"]
+    theirs = [p for p in before if not speakers & _speakers(voices, p)]
+    own = [p for p in mine if not any(_answers(p, o) for o in theirs)]
+    own = [p for p in own if p.aspect in _ACCOUNT]
+    first = min(own, key=lambda p: (_ACCOUNT.index(p.aspect), -p.trigger_start), default=None)
+    return [p for p in own if p is first or (p.aspect is Aspect.MANNER and first and first.aspect is p.aspect)], True
+
+
+def _pointing(voices: Voices, one: Attribution) -> bool:
+    """Say whether a saying only bears on what another said ("the Commission rejects this account")."""
+    head = root(voices, one.start, one.end) if one.cue.effect in {"denial", "unverified", "retracting"} else None
+    return one.cue.effect == "unverified" or (head is not None and pointing.points_back(head))
+
+
+def _speakers(voices: Voices, said: Proposition) -> set[Any]:
+    through = voices.at(said.trigger_start)
+    return set(through[0].sources) if through else set()
+
+
+def _answers(one: Proposition, other: Proposition) -> bool:
+    """Say whether two propositions give one answer, or tell of one kind of act."""
+    act = one.aspect is Aspect.OCCURRENCE and one.act_type == other.act_type
+    return one.aspect is other.aspect and (act or one.value == other.value)
 
 
 def _said_last(voices: Voices, one: Attribution, before: list[Proposition]) -> list[Proposition]:

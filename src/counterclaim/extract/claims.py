@@ -14,8 +14,10 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import Certainty, certainty, presupposed
 from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
-from counterclaim.extract.contents import everything, leaves_open
+from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
+from counterclaim.extract.left_open import NOT_NAMED, leaves_open
+from counterclaim.extract.narrow import given_by
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
@@ -47,6 +49,7 @@ _NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect
 }
 #: A negation in these words is their answer, and no denial of one.
 _SAID_OTHERWISE = frozenset({Aspect.MOTIVE})
+_VICTIMS = frozenset({Aspect.VICTIM_STATUS, Aspect.VICTIM_IDENTITY})
 _WITNESSES = frozenset({"witness", "witnesses", "eyewitness", "eyewitnesses", "survivors", "survivor"})
 _HARM = frozenset({Aspect.COUNT, Aspect.DAMAGE, Aspect.OCCURRENCE, Aspect.WEAPON, Aspect.PERPETRATOR})
 _IMAGERY = re.compile(r"\b(footage|video|photo(?:graph)?s?|images?|imagery|pictures?)\b", re.IGNORECASE)
@@ -84,9 +87,9 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
 
 def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Mark as replaced each number that whoever gave it is said to have changed later in the report."""
-    changed = [(p, _given_by(voices, p)) for p in said if p.revises]
+    changed = [(p, given_by(voices, p)) for p in said if p.revises]
     for one in said:
-        by = _given_by(voices, one) if changed and one.range is not None else ()
+        by = given_by(voices, one) if changed and one.range is not None else ()
         gone = any(
             one.trigger_start < p.trigger_start
             and by == who
@@ -95,12 +98,6 @@ def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposi
             for p, who in changed
         )
         yield replace(one, replaced=True) if gone and one.range is not None else one
-
-
-def _given_by(voices: Voices, said: Proposition) -> tuple[Agent, ...]:
-    """Give who says a proposition; nobody for the report itself."""
-    through = voices.at(said.trigger_start)
-    return through[0].sources if through else ()
 
 
 def _once(found: Iterable[Claim]) -> list[Claim]:
@@ -179,12 +176,13 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
 def _narrowed(voices: Voices, reading: Reading, ways: tuple[Agent, ...], acts: Sequence[Proposition]) -> Reading | None:
     """Keep a denial of one's own deed to who did it: that it was done stays open, and so do its other parts.
 
-    So does a denial that somebody did what the report tells as done.
-
-    A denial of the means alone is one of the weapon, and of nothing else.
+    So does a denial that somebody did what the report tells as done. One of the means alone is one of the weapon.
     """
     said = reading.said
-    if said.means_alone and said.aspect is not Aspect.WEAPON and _stance(reading) is Stance.DENY:
+    # Who denies that prisoners were shot does not deny that they were prisoners.
+    beside = said.aspect in _VICTIMS and said.trigger_end > said.trigger_start and not said.negated
+    beside = beside or (said.means_alone and said.aspect is not Aspect.WEAPON)
+    if beside and _stance(reading) is Stance.DENY:
         return None
     denies = ways and not said.means_alone and (said.aspect in _NOT_DENIED or said.aspect is Aspect.PERPETRATOR)
     if not denies or _stance(reading) is not Stance.DENY:
@@ -246,6 +244,8 @@ def _read(voices: Voices, said: Proposition, held: Held, denied: bool) -> Readin
     whole = said.trigger_start == said.trigger_end or said.aspect is Aspect.MOTIVE
     token = root(voices, said.start, said.end) if whole else voices.token(said.trigger_start)
     sure = certainty(token, said.aspect is Aspect.PERPETRATOR) if token is not None else Certainty(Factuality.CERTAIN)
+    if said.implied and sure.level is Factuality.CERTAIN:
+        sure = Certainty(Factuality.PROBABLE, sure.hedges)
     at = said.trigger_start
     return Reading(
         said,
@@ -332,7 +332,7 @@ def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     own = own or (
         reading.said.actor is not None and cue is not None and reading.held[0].sources[0].name == reading.said.actor
     )
-    if effect == "unverified":
+    if effect == "unverified" or (reading.said.aspect is Aspect.PERPETRATOR and reading.said.value == NOT_NAMED):
         return ClaimAct.CANNOT_VERIFY
     if stance in {Stance.DENY, Stance.RETRACT, Stance.CONCEDE}:
         return _taken_back(reading.said, stance, _RESPONSIBILITY.search(text) is not None)

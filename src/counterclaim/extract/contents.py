@@ -7,24 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.anaphora import REACH, charged, meant
+from counterclaim.extract.absence import absent
+from counterclaim.extract.anaphora import charged, meant
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.in_short import in_short
-from counterclaim.extract.pointing import dismissed, points_back
+from counterclaim.extract.left_open import leaves_open, left_open
+from counterclaim.extract.narrow import manner_denied, narrowed
+from counterclaim.extract.pointing import dismissed, part, points_back
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
-from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
-#: The answer of a question that words only ask.
-NOT_NAMED = "unknown"
-_WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 #: A longer name of an accused is a clause that the parser took for a name.
 NAME_WORDS_MAX = 8
 _OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
@@ -40,8 +39,9 @@ _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]:
     """Give a report's propositions with those that only its voices show."""
-    said = list(_unlabelled(said))
-    named = [*said, *_accused(voices, said), *_left_open(voices, said)]
+    said = list(narrowed(voices, list(_unlabelled(said))))
+    places = _triggers(said)
+    named = [*said, *_accused(voices, said), *left_open(voices, places), *absent(voices, places)]
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(_long(voices, named))
@@ -114,38 +114,6 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
-def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
-    """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
-    places = _triggers(said)
-    for one in voices.attributions:
-        if not leaves_open(voices, one) or _asks_who_holds(voices, one):
-            continue  # who holds a place is not the question who did something
-        near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
-        # Who does not know, or does not say, who did it bears on nobody named before.
-        named = near if one.cue.effect == "unverified" else ()
-        last = next((p for p in reversed(named) if p.aspect is Aspect.PERPETRATOR), None)
-        inside = next((p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE), None)
-        before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
-        act = last or inside or before
-        if act is not None:
-            name = last.value if last is not None else NOT_NAMED
-            made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
-            made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
-            yield replace(made, hedges=(), loaded=(), negated=False)
-
-
-def _asks_who_holds(voices: Voices, one: Attribution) -> bool:
-    """Say whether what is left open is who is in control."""
-    head = root(voices, one.start, one.end)
-    return head is not None and head.lemma_.lower() in HOLD
-
-
-def leaves_open(voices: Voices, one: Attribution) -> bool:
-    """Say whether a saying only leaves open who did something: "could not confirm who fired"."""
-    unsaid = one.cue.effect == "unverified" or (one.cue.self_denied and one.cue.lemma in {"know", "say", "tell"})
-    return unsaid and _WHO.match(voices.report.text, one.start, one.end) is not None
-
-
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
     head = voices.token(one.start)
@@ -155,7 +123,16 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
-    return any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
+    # "Accused the ministry of lying" is of what it said, and of no act told before.
+    lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
+    return lying or any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
+
+
+def _of_deed(verb: Any) -> bool:
+    """Say whether a verb tells of a part in an act: doing, carrying out, giving an order, being behind it."""
+    acting, lemma = lexicon("acting"), verb.lemma_.lower()
+    doing = {*acting["performing"], *acting["joining"], "do", "be", "have", "give", "stand"}
+    return lemma in doing or part(verb)
 
 
 def _deed(token: Any) -> bool:
@@ -178,7 +155,7 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and (one.start <= other.cue.start < one.end or other.end - other.start < one.end - one.start)
             for other in voices.attributions.touching(one.start, one.end)
         )
-        if inner or places.touching(one.start, one.end):
+        if inner or places.touching(one.start, one.end) or leaves_open(voices, one):
             continue
         head = root(voices, one.start, one.end)
         if one.cue.source is None and one.cue.effect == "accusing" and head is not None and head.pos_ == "NOUN":
@@ -196,6 +173,9 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
                 continue  # "this was said in statements": what was said stands where it was said
             yield from meant(voices, one, noun, places)
+            continue
+        if (manner := manner_denied(voices, one, places)) is not None:
+            yield manner
             continue
         denied = voices.denied.touching(one.start, one.end)
         last = _sentence_end(voices, one.start, one.end)

@@ -25,6 +25,7 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.disbelief import disbelief
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
@@ -67,8 +68,10 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         lemma = _lemma(token)
         if parsed.offset(token.idx) in taken:
             continue
-        if token.pos_ == "VERB" and (figures := kept_figures(parsed, token, lemma)) is not None:
-            found.append(figures)
+        early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
+        early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
+        if early is not None:
+            found.append(early)
         elif _tells(token, lemma):
             if found and (about := child(token, {"nsubj"})) is not None and parsed.offset(about.idx) in taken:
                 continue
@@ -79,8 +82,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
             found.append(blame)
-        elif token.lower_ in {"clear", "unclear", "known"} and (left := unclear(parsed, token)) is not None:
-            found.append(left)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
@@ -226,7 +227,8 @@ def _only_may(verb: Any, lemma: str) -> bool:
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
     may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
-    return bidden or (lemma in entries["finding"] and open_one and may)
+    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"  # "could not establish who fired"
+    return bidden or (lemma in entries["finding"] and open_one and may and not failed)
 
 
 def _nobody(cue: Cue) -> bool:

@@ -62,5 +62,7 @@ def negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
     near = [head, *(c for c in head.children if c.dep_ in _ROLES), *(h for h in [head.head] if head.dep_ in _ROLES)]
     found = [c for t in near for c in t.children if c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det")]
     offset = start - voices.token(start).idx
+    # "Was carrying soldiers, not civilians" negates what follows alone.
+    found = [t for t in found if not (t.i > head.i + 1 and t.nbor(-1).text == ",")]
     spots = [(offset + t.idx, offset + t.idx + len(t.text)) for t in found]
     return next((s for s in sorted(spots) if start <= s[0] and s[1] <= end), None)

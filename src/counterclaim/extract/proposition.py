@@ -18,7 +18,8 @@ class Proposition:
     that the clause tells by what means an act was done: a denial of it bears on the means. `leans` says that its words
     tell what became of people and not through what, or mean a happening told before ("the attack"). `replaced` says
     that they put another number in its place ("revised from 23 to 31"), `revises` that the number is
-    what a toll changed to. Other fields: see `records.claim.Claim`.
+    what a toll changed to; `implied` that the words only let one conclude the answer. Other fields: see
+    `records.claim.Claim`.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Proposition:
     leans: bool = False
     replaced: bool = False
     revises: bool = False
+    implied: bool = False
     inferred: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()

@@ -14,10 +14,12 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots import damage, victims
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
+from counterclaim.extract.slots.aims import aims, used
 from counterclaim.extract.slots.base import frame, last_place
 from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
 from counterclaim.extract.slots.control import controls
 from counterclaim.extract.slots.counts import THINGS, Count, counts
+from counterclaim.extract.slots.deaths import deaths, manner_verbs
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
@@ -26,8 +28,10 @@ from counterclaim.extract.slots.labels import labels, pointing, refused
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
+from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.parties import last_armed, last_subject
 from counterclaim.extract.slots.places import Found, again, places, spots
+from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
@@ -159,6 +163,8 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
         other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
         yield from decisive(sentence, start, act, other)
     yield from doings(sentence, start, found)
+    yield from deaths(sentence, start, found)
+    yield from _aimed(sentence, start, found)
     yield from _motives(sentence, start, found)
     yield from _stated(sentence, start)
     yield from _counts(sentence, start, found)
@@ -180,6 +186,22 @@ def _of(base: Proposition, act: Act | None) -> Proposition:
         return base
     act = act.told
     return replace(base, act_type=act.act_type, actor=act.actors[0] if act.actors else None)
+
+
+def _aimed(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
+    """Give the target that is said to have been one, and whose the ground is that a weapon came from."""
+    act = found[-1] if found else sentence.memory.act
+    for token, hit, denied in aims(sentence):
+        # Another target is another answer of one happening: its own target stays that of the act.
+        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else hit), act)
+        yield replace(base, aspect=Aspect.TARGET, value=hit.name, negated=denied)
+    for token, weapon in used(sentence):
+        base = _of(frame(sentence, start, token, clause(token), act.target if act is not None else None), act)
+        yield replace(base, aspect=Aspect.WEAPON, value=weapon, negated=negated(token))
+    for token, name in origins(sentence):
+        target = act.target if act is not None else None
+        base = _of(frame(sentence, start, token, clause(token), target), act)
+        yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, implied=True, negated=negated(token))
 
 
 def _motives(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Proposition]:
@@ -270,7 +292,9 @@ def _counted_when(count: Count, sentence: Sentence) -> bool:
 def _none_by(count: Count, found: Sequence[Act]) -> bool:
     """Say whether "none was killed by army fire" only denies that somebody killed, and counts no dead."""
     act = next((a for a in found if a.token.i == count.trigger.i), None)
-    return count.range.high == 0 and act is not None and act.told is act and bool(act.actors)
+    # "No prisoner was executed" tells how they did not die, and not that none did.
+    narrow = count.measure is Measure.KILLED and count.trigger.lemma_.lower() in manner_verbs()
+    return count.range.high == 0 and (narrow or (act is not None and act.told is act and bool(act.actors)))
 
 
 def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:

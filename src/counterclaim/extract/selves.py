@@ -34,4 +34,5 @@ def _speaker(voices: Voices, said: Proposition) -> str | None:
         return None
     # A newspaper's "we" did nothing, and who else a person's are is not said.
     name = agents.body_of(sources[0].name)
-    return name if said.actor == SELF or sources[0].kind in _BODIES else None
+    told = agents.kind_of_noun(name.rpartition(" ")[2]) if sources[0].kind is AgentKind.OUTLET else None
+    return name if said.actor == SELF or {sources[0].kind, told} & _BODIES else None

@@ -206,7 +206,7 @@ def doer(head: Any) -> Any:
     acting = lexicon("acting")
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     by = by_agent(head)
-    if by is not None and head.lemma_ in {*acting["performing"], "do"} and _can_act(by):
+    if by is not None and head.lemma_ in {*acting["performing"], "do"} - {"use"} and _can_act(by):
         return by
     if subject is None:
         return None

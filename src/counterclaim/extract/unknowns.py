@@ -28,7 +28,7 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, _ = subject_of(verb)
     if not passive and source is None:
         source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
-    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"} for t in c.subtree]
+    said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"} for t in c.subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):

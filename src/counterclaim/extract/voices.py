@@ -16,6 +16,7 @@ from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
+from counterclaim.extract.disbelief import DISBELIEVE
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -249,8 +250,7 @@ class _Reader:
     def _sources(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
         """Give who a cue names; the first person in a quotation is its speaker and adds no step."""
         if cue.source is None:
-            unverified = cue.effect == "unverified"
-            return (self.found.author,) if unverified else (_nobody(cue, self.found.report),)
+            return self._unnamed(cue, inside)
         name = titled(cue.source) and _FOLLOWING.match(self.found.report.text, cue.end + 1)
         if name:
             agent = agents.resolve(name[1].strip(), self.found.report, "PERSON")
@@ -270,6 +270,14 @@ class _Reader:
             speaking = [a for a in self.found.at(cue.start) if a.cue.effect == WHOLE]
             return speaking[0].sources if speaking else () if inside else sources
         return sources
+
+    def _unnamed(self, cue: Cue, inside: bool) -> tuple[Agent, ...]:
+        """Give who says what names no source: the report's own voice, for what it leaves open or does not believe."""
+        if cue.effect != "unverified" and cue.lemma != DISBELIEVE:
+            return (_nobody(cue, self.found.report),)
+        speaking = [a for a in self.found.at(cue.start) if a.cue.effect == WHOLE]
+        own = (self.found.author,) if cue.effect == "unverified" or not inside else ()
+        return speaking[0].sources if speaking and cue.lemma == DISBELIEVE else own
 
     def _run_on(self, sentence: Parsed, free: list[Quote], outer: list[Attribution]) -> list[Attribution]:
         """Give a quotation without words of saying to the sentence's own speaker, else to the last one."""

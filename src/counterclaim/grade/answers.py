@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from counterclaim.exclusive import incompatible
 from counterclaim.grade.body import (
     NO_LETTER,
     Body,
@@ -117,8 +118,7 @@ def _clash(body: Body, row: Graded, other: Answer) -> bool:
         low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
         high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
         return one.group == other.group and low > high
-    rows = table["incompatible"].get(aspect.value, ())
-    return aspect.value in table["exclusive"] or any({one.value, other.value} == set(r) for r in rows)
+    return aspect.value in table["exclusive"] or incompatible(aspect, one.value, other.value)
 
 
 def _or(value: float | None, otherwise: float) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.english import Who, is_plural, with_a, with_inner_the, with_the
+from counterclaim.exclusive import of_death
 from counterclaim.lexicons import lexicon
 from counterclaim.records.counting import counted_words
 from counterclaim.records.judgement import Answer, Position, Question
@@ -13,6 +14,8 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh.holders import sayers, subject
 
+#: What a question on the manner of deaths is about; its words stand under this name in the lexicon of questions.
+DEATHS = "deaths"
 #: A value that names the speaker itself.
 _SELF = frozenset({"itself", "himself", "herself", "themselves", "themself", "it", "they"})
 #: The verb before a clause, and before a deed that the speaker has of itself.
@@ -29,13 +32,17 @@ _OF_ITSELF = {
 
 
 _UNVERIFIED = ("cannot confirm that", "cannot confirm that")
+#: Who did it, where a claim only leaves that open.
+_NOT_NAMED = "unknown"
+_LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
 _OF_ITSELF_TAKEN_BACK = ("takes back that it was its own doing", "take back that it was their own doing")
 
 
 def topic(question: Question) -> str:
     """Give what a question is about, for the head of a sentence."""
-    words = str(lexicon("questions")["topics"][question.aspect.value])
+    deaths = any(_of_deaths(question.aspect, a) for a in question.answers)
+    words = str(lexicon("questions")["topics"][DEATHS if deaths else question.aspect.value])
     return f"{words} ({question.about})" if question.about else words
 
 
@@ -44,7 +51,7 @@ def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
 
     `about` is empty where the sentence has named the thing before.
     """
-    form = str(lexicon("questions")["sentences"][aspect.value])
+    form = str(lexicon("questions")["sentences"][DEATHS if _of_deaths(aspect, answer) else aspect.value])
     return form.format(
         # Only an act is in words of ours; what something is called, or why it was done, is quoted as it is.
         value=with_inner_the(answer.value) if aspect is Aspect.OCCURRENCE else answer.value,
@@ -54,6 +61,10 @@ def clause(aspect: Aspect, answer: Answer, about: str = "") -> str:
         number=number(answer) if answer.range is not None else answer.value,
         of_it=f" ({about})" if about else "",
     )
+
+
+def _of_deaths(aspect: Aspect, answer: Answer) -> bool:
+    return aspect is Aspect.MANNER and of_death(answer.value)
 
 
 def number(answer: Answer) -> str:
@@ -111,6 +122,8 @@ def _says(
     aspect: Aspect, answer: Answer, holders: Sequence[Position], does: tuple[str, str], about: str = ""
 ) -> list[str]:
     """Say what holders say of an answer; a doer is named as each of them names it, not as a side is called by us."""
+    if aspect is Aspect.PERPETRATOR and answer.value == _NOT_NAMED:
+        return [subject(holders).does(*_LEFT_OPEN)]
     several = not answer.in_own_words
     groups = _by_wording(answer, holders) if several else [list(holders)]
     return [

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from counterclaim.canonical import identifier
 from counterclaim.english import sentence
+from counterclaim.exclusive import incompatible, of_death
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
@@ -22,7 +23,7 @@ from counterclaim.records.withdrawn import taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
-from counterclaim.weigh.clauses import assertion, denial
+from counterclaim.weigh.clauses import DEATHS, assertion, denial
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of, superseded
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
@@ -138,7 +139,9 @@ def _takers(claim: Claim) -> tuple[Agent, ...]:
 
 
 def _about(claim: Claim) -> str:
-    """Give what a question is about beside its aspect: the family of a damaged thing, the measure of a number."""
+    """Give what a question is about beside its aspect: a damaged thing's family, a number's measure, deaths."""
+    if claim.aspect is Aspect.MANNER:
+        return DEATHS if of_death(claim.value) else ""
     if claim.aspect is Aspect.DAMAGE:
         families = {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
         return str(families.get(claim.asset or "", claim.asset or ""))
@@ -171,7 +174,8 @@ def _question(
     }
     contested, reason = _contest(aspect, answers, settings)
     table = lexicon("questions")
-    words, what = str(table["words"][aspect.value]), str(table["things"].get(about, about))
+    asked = DEATHS if about == DEATHS else aspect.value
+    words, what = str(table["words"][asked]), "" if about == DEATHS else str(table["things"].get(about, about))
     return Question(
         id=identifier("q", event.id, aspect.value, about),
         aspect=aspect,
@@ -309,7 +313,7 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
         return not (_names_nobody(a.value) or _names_nobody(b.value))
     if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
         return a.group == b.group and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
-    return any({a.value, b.value} == set(row) for row in table["incompatible"].get(aspect.value, ()))
+    return incompatible(aspect, a.value, b.value)
 
 
 @cache

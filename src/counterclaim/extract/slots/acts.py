@@ -79,6 +79,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         rows, target = verbs()["retake"], after(fired, "of", "over")
     elif lemma == "set" and (burned := set_alight(token, target)) is not None:
         rows, target = verbs()["torch"], burned
+    elif rows and rows[0]["words"] == "assault" and (end := after(token, "to")) is not None and end.lower_ == "death":
+        rows = verbs()["slay"]
     elif rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
     elif lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):

@@ -17,12 +17,13 @@ from counterclaim.extract.slots.places import Found
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place
 from counterclaim.extract.slots.times import When
+from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import Aspect
 
 _TOWNS = frozenset({"town", "site", "district", "unknown"})
 _ROUTES = frozenset({"highway", "motorway", "road", "route", "line", "railway", "pipeline", "corridor"})
-_AT = frozenset({"at", "in", "near", "inside", "outside"})
+_AT = frozenset({"at", "in", "near", "inside", "outside", "below", "above", "beside"})
 #: Where words were said or heard, and where somebody is based, is not where anything happened.
 _WORDS_GIVEN = frozenset(
     {
@@ -104,6 +105,8 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     names = [f for f in names if not _of_route(sentence, f) and not _of_other_act(sentence, f, token)]
     inside = [f for f in names if low <= f.start < high]
     best = _nearest(inside, token)
+    if (thing is None or thing.people) and (ground := _ground(sentence, low, high)) is not None:
+        return ground
     if best is not None and best.level != "country":
         return (_site(sentence, low, high, best) if thing is None else None) or best
     if thing is None and (site := _site(sentence, low, high, best)) is not None:
@@ -152,6 +155,22 @@ def _site(sentence: Sentence, low: int, high: int, town: Place | None) -> Place 
         if town is None or town.level == "country":
             return Place(name)
         return replace(town, name=name, level="site", candidates=1)
+    return None
+
+
+def _ground(sentence: Sentence, low: int, high: int) -> Place | None:
+    """Give the ground that a clause says something happened at, in its own words: "the quarry at Dorn"."""
+    for token in sentence.doc:
+        if not low <= token.idx < high or token.lemma_.lower() not in lexicon("grounds") or token.dep_ != "pobj":
+            continue
+        if token.pos_ != "NOUN":
+            continue  # "Hadra Square" is a name
+        by = token.nbor() if token.i + 2 < len(token.doc) else None
+        if by is not None and by.lower_ in _AT and by.i + 1 in sentence.place_of:
+            found = sentence.place_of[by.i + 1].place
+            return replace(
+                found, name=f"{words(core(token))} {by.lower_} {found.name}", level="site" if found.lat else "unknown"
+            )
     return None
 
 

@@ -149,6 +149,14 @@ def conjuncts(token: Any) -> Iterator[Any]:
             yield from conjuncts(child)
 
 
+def contrasted(said: Any) -> Iterator[Any]:
+    """Give what stands after "not" beside what is said: "X, not Y", "X and not Y"."""
+    for one in said.subtree:
+        after_not = one.i > said.i and any(t.lower_ == "not" for t in one.doc[said.i + 1 : one.i])
+        if one.dep_ in {"appos", "conj"} and one.head.i == said.i and after_not:
+            yield one
+
+
 def before(token: Any, most: int) -> list[Any]:
     """Give up to `most` tokens before a token, in order, white space left out."""
     found: list[Any] = []

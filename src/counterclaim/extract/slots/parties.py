@@ -67,6 +67,8 @@ def weapon_row(token: Any) -> dict[str, str] | None:
     """Give the weapon a token heads, by its last two words or its last, or None."""
     lemma = token.lemma_.lower()
     left = before(token, 2)
+    if left and left[-1].lower_ in lexicon("acting")["harmless"] and left[-1].head.i == token.i:
+        return None
     for length in (2, 1, 0):
         if length <= len(left):
             words = " ".join([*(t.lower_ for t in left[len(left) - length :]), lemma]).replace(" - ", "-")
@@ -348,7 +350,8 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
         if other.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"} or other.pos_ not in {"NOUN", "PROPN"}:
             continue
         subject = other.dep_ in {"nsubj", "nsubjpass"} or other.head.dep_ == "agent"
-        if not subject or (clause_head(other).i == own and token.tag_ != "PRP$"):
+        # "None of its fighters": no pronoun means the phrase that it stands in.
+        if not subject or other.is_ancestor(token) or (clause_head(other).i == own and token.tag_ != "PRP$"):
             continue
         if _agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
             return name

@@ -121,6 +121,17 @@ class Found:
     beside: bool = False
 
 
+def _sited(text: str, start: int, end: int, person: bool) -> bool:
+    """Say whether a name tells where a thing or a piece of ground lies: "the quarry at Dorn".
+
+    `person` says that a tagger takes it for somebody's: then only ground tells.
+    """
+    noun = _SITE.search(text[:start])
+    grounds = frozenset(lexicon("grounds"))
+    sited = noun is not None and noun[1].lower() in (grounds if person else grounds | _assets())
+    return sited and agents.known(text[start:end]) is None
+
+
 def _within(text: str, start: int, end: int, tags: Collection[str]) -> bool:
     """Say whether a tagged name stands where only a place can: "in X", "recaptured X", and is no party we know."""
     taken = "PERSON" not in tags and _TAKEN.search(text[:start]) is not None
@@ -136,8 +147,9 @@ def _assets() -> frozenset[str]:
     return frozenset(noun for nouns in lexicon("assets").values() for noun in nouns)
 
 
+_SITE = re.compile(r"([a-z]+)\s+(?:at|in|near|outside|below|above|beside)\s+$")
 _OF = re.compile(r"(\w+)\s+of\s+$")
-_IN = re.compile(r"\b(?:in|near|outside|inside)\s+$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near|outside|inside)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:(?:re)?captur(?:ed|ing|e)|(?:re)?tak(?:en|ing|e)|(?:re)?took|seiz(?:ed|ing|e)|liberat(?:ed|ing|e)|"
     r"overr[au]n|enter(?:ed|ing)?|control(?:s|led)?\s+(?:of|over)?|reach(?:ed|ing)?)\s+(?:the\s+)?$",
@@ -186,6 +198,7 @@ def places(
         tags = {label for (a, b), label in labelled.items() if a < end and start < b}
         tagged = bool(tags)
         settled = _SETTLED.search(text[:start]) is not None or (tagged and _within(text, start, end, tags))
+        settled = settled or _sited(text, start, end, "PERSON" in tags)
         if not (after or tagged or settled) or end - start < 3 or (found and start < found[-1].end):
             continue
         if text[start:end].lower() in people and _IN.search(text[:start]) is None:

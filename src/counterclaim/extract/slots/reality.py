@@ -119,6 +119,11 @@ def _asked(verb: Any) -> bool:
     return last is not None and last.text == "?" and verb.dep_ == "ROOT"
 
 
+def _beside(neg: Any, verb: Any | None) -> bool:
+    """Say whether a "not" after its verb bears on what follows it alone: "bombed the works, not us"."""
+    return verb is not None and neg.i > verb.i + 1 and neg.nbor(-1).text == "," and neg.lower_ == "not"
+
+
 def negated(token: Any, verb: Any | None = None) -> bool:
     """Say whether an act's words deny it: "did not", "no", "without", "absence of"."""
     words = list(token.children)
@@ -139,5 +144,6 @@ def negated(token: Any, verb: Any | None = None) -> bool:
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
     absent = nothing or nobody or (without and top.dep_ in {"pobj", "pcomp"})
     return absent or any(
-        t.dep_ == "neg" or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"}) for t in words
+        (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
+        for t in words
     )

@@ -34,6 +34,7 @@ _PLACE_NOUNS = _TOWN | frozenset(
         "centre",
         "center",
     }
+    | {*lexicon("grounds")}
 )
 SHARES = (
     frozenset(
@@ -50,6 +51,8 @@ SHARES = (
             "majority",
             "string",
             "series",
+            "block",
+            "row",
         }
     )
     | _TOWN

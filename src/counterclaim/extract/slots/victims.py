@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import after, child, conjuncts
+from counterclaim.extract.slots.clauses import after, child, conjuncts, contrasted
 from counterclaim.extract.slots.counts import classes_of
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class, quantity
 from counterclaim.extract.slots.sentence import Sentence
@@ -23,6 +23,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?!(?:the|his|her|their|former)\b)\w+", re.IGNORECASE)
+_HOLDING = frozenset({"carry", "transport", "hold", "house", "contain", "shelter", "move"})
 _DEAD = frozenset({"victim", "dead", "martyr"})
 _CIVILIAN = frozenset({"civilian", "noncombatant", "non-combatant", "bystander", "passer-by"})
 _STATUS = {
@@ -102,6 +103,7 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         whole = bare is not None and _all_of_them(bare) and child(token, "cop", "aux") is None
         if whole and sentence.memory.measure is Measure.KILLED and (value := status_of(token)) is not None:
             yield token, value, False
+        yield from _carried(token, sentence)
         if token.lemma_ != "be" or (subject := child(token, "nsubj")) is None:
             continue
         said = child(token, "attr")
@@ -110,7 +112,20 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         )
         harmed = harmed or (_all_of_them(subject) and sentence.memory.measure is Measure.KILLED)
         if harmed and said is not None and (value := status_of(said)) is not None:
-            yield said, value, any(c.dep_ == "neg" for c in token.children)
+            denied = any(c.dep_ == "neg" for c in token.children)
+            yield said, value, denied
+            for other in contrasted(said):
+                if (value := status_of(other)) is not None:
+                    yield other, value, not denied  # "fighters, not civilians"
+
+
+def _carried(verb: Any, sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
+    """Give who is said to have been in what was hit, and who not: "the bus was carrying soldiers, not civilians"."""
+    held = child(verb, "dobj") if verb.lemma_ in _HOLDING and sentence.memory.act is not None else None
+    others = list(contrasted(held)) if held is not None else []
+    for one, denied in ((held, False), *((o, True) for o in others)) if others else ():
+        if (value := status_of(one)) is not None:
+            yield one, value, denied
 
 
 def _all_of_them(token: Any) -> bool:

@@ -1,0 +1,163 @@
+"""Who says that it was not there: "its drones had not flown over Merrin", "denied having any unit in the square".
+
+Whoever was not there did not do it: that is what such words answer, and no more is made of them than a denial by
+implication of who did the act told last; where that act was done by other means than what was not there, of the weapon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.cue import Cue, child
+from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.predicates import root
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.slots.parties import people_class, weapon_row
+from counterclaim.extract.spans import Spans
+from counterclaim.extract.voices import Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import AgentKind, Aspect
+
+#: The act that somebody was not there for was told within this many characters before.
+REACH = 600
+_OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
+_BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
+_TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
+_FLOWN = frozenset({"air_strike", "drone_strike", "other"})
+
+
+def absent(voices: Voices, said: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give what each saying that somebody was not there denies; nothing where no act was told before."""
+    for one in (*voices.attributions, *_own(voices)):
+        head = root(voices, one.start, one.end)
+        if (
+            head is None
+            or one.cue.effect not in {"neutral", "denial", "distancing", "endorsing"}
+            or one.cue.self_denied
+        ):
+            continue
+        found = _who(head, one)
+        denied = one.cue.effect == "denial"
+        if found is None or found[1] == denied or said.touching(*_verb_span(voices, one, head)):
+            continue
+        near = said.touching(one.start - REACH, one.end)
+        acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None]
+        acts = [p for p in acts if p.aspect is Aspect.MANNER or not p.negated]
+        act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
+        if act is not None:
+            used = {p.value for p in near if p.aspect is Aspect.WEAPON and not p.negated}
+            yield _denied(one, act, found[0], denied, used)
+
+
+def _own(voices: Voices) -> Iterable[Attribution]:
+    """Give the sentences that a body says in its own statement, as sayings of it."""
+    last = agents.kind_of_noun(voices.author.name.rpartition(" ")[2])
+    if not {voices.author.kind, last} & _BODIES:
+        return
+    for sentence in voices.parsed:
+        start, end = sentence.passage.start, sentence.passage.end
+        if not any(voices.at(sentence.offset(t.idx)) for t in sentence.doc if t.dep_ == "ROOT"):
+            yield Attribution((voices.author,), Cue(None, start, start, "", "neutral", (start, end)))
+
+
+def _denied(one: Attribution, act: Proposition, who: tuple[str, Any], denied: bool, used: set[str]) -> Proposition:
+    """Give what was not there as a denial: of the weapon where the act is told of others, else of who did it."""
+    name, force = who
+    made = replace(act, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
+    made = replace(made, hedges=(), loaded=(), negated=not denied, implied=True, leans=False)
+    weapon = weapon_row(force)
+    if weapon is not None and act.act_type not in _FLOWN and weapon["name"] not in used:
+        return replace(made, aspect=Aspect.WEAPON, value=weapon["name"], actor=None)
+    return replace(made, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _verb_span(voices: Voices, one: Attribution, head: Any) -> tuple[int, int]:
+    """Give where the head's own word stands in the report."""
+    first = voices.token(one.start)
+    base = one.start - first.idx if first is not None and first.doc is head.doc else one.start - head.left_edge.idx
+    return base + head.idx, base + head.idx + 1
+
+
+def _who(head: Any, one: Attribution) -> tuple[tuple[str, Any], bool] | None:
+    """Give who a clause says was there, with the word for it, and whether the clause denies it; else None."""
+    words = lexicon("presence")
+    verb = head if head.pos_ in {"VERB", "AUX"} else None
+    force = None
+    if verb is None:
+        # "Denied any presence in the town"
+        force = head if head.lemma_.lower() in words["presence"] else None
+        return ((agents.body_of(one.sources[0].name), head), False) if force is not None and one.sources else None
+    lemma = verb.lemma_.lower()
+    subject = child(verb, {"nsubj", "nsubjpass"})
+    there = child(verb, {"expl"}) is not None
+    if there:
+        force = child(verb, {"attr", "dobj", "nsubj"})
+    elif lemma == "have":
+        held = child(verb, {"dobj"})
+        force = held if held is not None and _force(held) else None
+        own = (
+            subject is None or subject.lower_ in _OWN or (one.sources and phrase_words(subject) in one.sources[0].name)
+        )
+        force = force if own else None
+    elif lemma == "be" and subject is not None and not _somewhere(verb):
+        return None
+    elif lemma in words["verbs"] or lemma == "be":
+        force = subject
+    elif (made := child(verb, {"dobj"})) is not None and made.lemma_.lower() in words["presence"]:
+        force = subject  # "carried out no flights"
+    if force is not None and force.lower_ == "any" and (of := after(force, "of")) is not None:
+        force = of
+    if force is None or not (_force(force) or force.lower_ in {"none", "neither"} or force.lower_ in _OWN):
+        return None
+    if force.lower_ in {"none", "neither"} and (of := after(force, "of")) is not None:
+        return (_name(of, one, there), of), True
+    denied = any(c.dep_ == "neg" or c.lower_ in {"no", "never", "neither"} for t in (verb, force) for c in t.children)
+    made = (_name(force, one, there), force)
+    # A lone person's "we" names nobody.
+    alone = one.sources and one.sources[0].kind is AgentKind.PERSON and made[0] == one.sources[0].name
+    return None if alone else (made, denied)
+
+
+def _somewhere(verb: Any) -> bool:
+    """Say whether somebody is said to be at a place, or active there."""
+    place = any(
+        c.dep_ == "prep" and c.lower_ in {"in", "at", "near", "over", "inside", "around", "on"} for c in verb.children
+    )
+    there = any(c.lower_ in {"there", "present", "active", "nearby", "airborne"} for c in verb.children)
+    return place or there
+
+
+def _force(token: Any) -> bool:
+    """Say whether a noun is one of those who bear arms, or what they fly or drive."""
+    lemma = token.lemma_.lower()
+    armed = agents.kind_of_noun(token.lower_) is AgentKind.ARMED_ACTOR or people_class(token) == "combatant"
+    return (
+        armed
+        or lemma in lexicon("presence")["forces"]
+        or weapon_row(token) is not None
+        or lemma in lexicon("acting")["flying"]
+    )
+
+
+def _name(force: Any, one: Attribution, there: bool) -> str:
+    """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's own."""
+    owner = child(force, {"poss"})
+    if owner is not None and owner.lower_ not in _OWN:
+        return agents.canonical(phrase_words(owner))
+    body = agents.kind_of_noun(force.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    if owner is None and not there and body and force.dep_ == "nsubj" and force.tag_ in {"NN", "NNP", "NNS"}:
+        return agents.canonical(phrase_words(force))
+    kinds = [
+        c
+        for c in force.children
+        if c.dep_ in {"compound", "amod"}
+        and agents.kind_of_noun(c.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
+    ]
+    if there and kinds:
+        return agents.canonical(kinds[-1].text)
+    return agents.body_of(one.sources[0].name) if one.sources else force.text

@@ -1,0 +1,65 @@
+"""Denials of how people died: they deny no killing, and "no sign of an exchange of fire" denies that manner alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from counterclaim.extract.anaphora import REACH
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.disbelief import DISBELIEVE
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.deaths import manner_named
+from counterclaim.extract.spans import Spans
+from counterclaim.extract.voices import Voices
+from counterclaim.records.claim import Agent
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import ActType, Aspect
+
+
+def narrowed(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
+    """Give propositions without a denial of a killing by whoever tells another manner of the deaths.
+
+    "No prisoner was executed: the men were killed when guards returned fire" denies the execution alone.
+    """
+    manners = [p for p in said if p.aspect is Aspect.MANNER and p.act_type is not None]
+    told = [_teller(voices, p) for p in manners if not _denied(voices, p)]
+    refused = [p for p in manners if _denied(voices, p)]
+    denied = {p.trigger_start for p in refused if any(_same(_teller(voices, p), other) for other in told)}
+    for one in said:
+        if not (one.aspect is Aspect.OCCURRENCE and one.trigger_start in denied):
+            yield one
+
+
+def _denied(voices: Voices, said: Proposition) -> bool:
+    through = voices.at(said.trigger_start)
+    return said.negated != (bool(through) and through[0].cue.effect == "denial")
+
+
+def _teller(voices: Voices, said: Proposition) -> str:
+    """Give the name of who says a proposition, the report's own voice among them."""
+    return (given_by(voices, said) or (voices.author,))[0].name
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two names are one body's: "Ministry of Defence" is the Ostral Defence Ministry, in its statement."""
+    first, second = set(normal_name(one).split()) - {"of"}, set(normal_name(other).split()) - {"of"}
+    return first <= second or second <= first
+
+
+def given_by(voices: Voices, said: Proposition) -> tuple[Agent, ...]:
+    """Give who says a proposition; nobody for the report itself."""
+    through = voices.at(said.trigger_start)
+    return through[0].sources if through else ()
+
+
+def manner_denied(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Proposition | None:
+    """Give the manner of death that a content names of which there is no sign, for the killing told last; else None."""
+    value = manner_named(voices.report.text[one.start : one.end]) if one.cue.lemma == DISBELIEVE else None
+    near = said.touching(one.start - REACH, one.start) if value is not None else ()
+    dead = [p for p in near if p.act_type == ActType.MASSACRE_EXECUTION and p.measure is None]
+    if value is None or not dead:
+        return None
+    last = next((p for p in reversed(dead) if p.value == value), dead[-1])
+    made = replace(last, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start, actor=None)
+    return replace(made, aspect=Aspect.MANNER, value=value, hedges=(), loaded=(), negated=False, leans=False)

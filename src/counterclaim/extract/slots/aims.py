@@ -1,0 +1,49 @@
+"""What an attack was aimed at, said of the target itself, and with what: "the target was a depot, not aid"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.extract.slots.clauses import child, conjuncts, contrasted
+from counterclaim.extract.slots.parties import weapon_row
+from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, thing
+
+_TARGETS = frozenset({"target", "objective", "aim"})
+
+
+def aims(sentence: Sentence) -> Iterator[tuple[Any, Thing, bool]]:
+    """Give the verb, the target and whether it is denied, for each clause about the target of an attack."""
+    for verb in sentence.doc:
+        subject, said = child(verb, "nsubj"), child(verb, "attr")
+        if verb.lemma_ != "be" or subject is None or said is None or sentence.hidden(verb):
+            continue
+        if _meant(subject):
+            denied = negated(verb, verb)
+            for one in conjuncts(said):
+                if (hit := thing(one, sentence)) is not None:
+                    yield verb, hit, denied
+            for other in contrasted(said):
+                if (hit := thing(other, sentence)) is not None:
+                    yield verb, hit, not denied
+        elif said.lemma_.lower() in _TARGETS and _meant(said) and (hit := thing(subject, sentence)) is not None:
+            yield verb, hit, negated(verb, verb)
+
+
+def used(sentence: Sentence) -> Iterator[tuple[Any, str]]:
+    """Give the verb and the weapon of "police used live rounds": a use that names no act of its own."""
+    for verb in sentence.doc:
+        what = child(verb, "dobj", "nsubjpass") if verb.lemma_ in {"use", "fire"} and verb.pos_ == "VERB" else None
+        row = weapon_row(what) if what is not None and not (sentence.hidden(verb) or unreal(verb)) else None
+        if row is not None and "act" not in row:
+            yield verb, str(row["name"])
+
+
+def _meant(token: Any) -> bool:
+    """Say whether a noun means the target of an act told before: "the target", "its intended target"."""
+    kids = list(token.children)
+    known = any(c.lower_ in {"the", "its", "their", "our"} for c in kids)
+    other = any(c.lower_ in {"next", "main", "easy", "first", "other"} for c in kids)
+    return token.lemma_.lower() in _TARGETS - {"aim"} and known and not other

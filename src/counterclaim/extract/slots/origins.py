@@ -1,0 +1,56 @@
+"""Whence a weapon came, where that tells whose it was: "the rockets had come from hills held by the Front"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.control import HOLD, party_of_words
+from counterclaim.extract.slots.parties import core, party, weapon_row
+from counterclaim.extract.slots.reality import unreal
+from counterclaim.extract.slots.sentence import Sentence
+
+_COMING = frozenset({"come", "fire", "launch", "originate", "arrive", "fly", "shoot", "lob", "send"})
+_GROUND = frozenset(
+    {"position", "territory", "area", "base", "hill", "line", "side", "post", "barracks", "stronghold", "ground"}
+)
+_WHENCE = frozenset({"direction", "side", "part", "area", "edge"})
+
+
+def origins(sentence: Sentence) -> Iterator[tuple[Any, str]]:
+    """Give the verb and the party for each weapon that is said to have come from ground that a party holds."""
+    for verb in sentence.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _COMING or sentence.hidden(verb) or unreal(verb):
+            continue
+        what = child(verb, "nsubj", "nsubjpass")
+        what = verb.head if what is None and verb.dep_ == "acl" else what
+        whence = after(verb, "from")
+        if what is None or whence is None or not _fired(what):
+            continue
+        if whence.lemma_.lower() in _WHENCE and (inner := after(whence, "of")) is not None:
+            whence = inner
+        if (name := _holder(whence, sentence)) is not None:
+            yield verb, name
+
+
+def _fired(token: Any) -> bool:
+    return weapon_row(token) is not None or token.lemma_.lower() in {"fire", "shot", "shelling", "attack", "strike"}
+
+
+def _holder(ground: Any, sentence: Sentence) -> str | None:
+    """Give who holds the ground: by "held by X", "X-held", "X's positions", "army positions"."""
+    for one in ground.children:
+        if one.dep_ in {"acl", "relcl"} and one.lemma_.lower() in {*HOLD, "occupy", "run"}:
+            by = after(one, "by")
+            return party(by, sentence) if by is not None else None
+        if one.lower_ == "under" and (grip := child(one, "pobj")) is not None:
+            owner = child(grip, "poss") or after(grip, "of")
+            return party(owner, sentence) if owner is not None else party_of_words(grip, sentence)
+    joined = [t for t in core(ground) if t.lower_ in {"held", "controlled"}]
+    if joined and joined[0].i > 1 and (name := party(joined[0].doc[joined[0].i - 2], sentence)) is not None:
+        return f"{name}s" if name.lower() in {"rebel", "guerrilla", "insurgent"} else name
+    if ground.lemma_.lower() not in _GROUND:
+        return None
+    owner = child(ground, "poss")
+    return party(owner, sentence) if owner is not None else party_of_words(ground, sentence)
