@@ -18,6 +18,7 @@ from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
+from counterclaim.extract.told import charged_with
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -110,8 +111,18 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
             yield from charged(voices, one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
-            if not named:
+            if not named and _laid(voices, one, act):
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
+    """Say whether an act in the words of an accusation is what somebody is accused of."""
+    token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
+    if token is None:
+        return True
+    base = act.trigger_start - token.idx
+    held = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
+    return not held or charged_with(token, range(held[0], held[-1] + 1))
 
 
 def _left_open(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
