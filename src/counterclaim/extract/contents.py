@@ -36,6 +36,7 @@ _PURPOSE = re.compile(
 _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "pobj", "ROOT"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 
@@ -278,7 +279,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         quoted
         and doer(root(voices, start, end)) is None
         and len(quoted[0].split()) <= SCARE_WORDS
-        and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
+        and (_same(words, quoted[0]) or _called_so(voices, one, quoted[0]))
     ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
     elif (judged := predicate(voices, start, end)) is not None:
@@ -305,11 +306,14 @@ def _same(words: str, quoted: str) -> bool:
     return words.strip(_EDGES + ".") == quoted.strip(_EDGES + ".")
 
 
-def _tells(voices: Voices, one: Attribution, quoted: Sequence[str]) -> bool:
-    """Say whether a quotation holds a verb, and so tells something instead of calling it something."""
-    at = voices.report.text.find(quoted[0], one.start)
-    spots = [at + m.start() for m in re.finditer(r"\w+", quoted[0])]
-    return any((t := voices.token(i)) is not None and t.pos_ in {"VERB", "AUX"} for i in spots)
+def _called_so(voices: Voices, one: Attribution, quoted: str) -> bool:
+    """Say whether quoted words call something by a name: they judge, or stand as a predicate, and tell nothing."""
+    at = voices.report.text.find(quoted, one.start)
+    tokens = [t for m in re.finditer(r"\w+", quoted) if (t := voices.token(at + m.start())) is not None]
+    named = any(t.dep_ in _PREDICATES for t in tokens) or _judges(
+        voices, *_trim(voices.report.text, at, at + len(quoted))
+    )
+    return named and not any(t.pos_ in {"VERB", "AUX"} for t in tokens)
 
 
 def _whole(start: int, end: int, aspect: Aspect, value: str, label: str | None = None) -> Proposition:

@@ -11,6 +11,8 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 #: Predicates that tell a state and judge nothing.
 _NO_JUDGEMENT = frozenset(
     {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
+    | {"certain", "clear", "determined", "hopeful", "important", "necessary", "optimistic", "possible"}
+    | {"prepared", "sure", "willing", "worried"}
 )
 
 #: "There is no doubt that …" denies nothing.

@@ -16,6 +16,7 @@ from counterclaim.extract.certainty import denied, distanced
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
+from counterclaim.extract.makers import issued
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -202,7 +203,9 @@ class _Reader:
         """Give the paragraphs below "X said:" to X."""
         verbs = [t for t in sentence.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower()) is not None]
         verbs = [t for t in verbs if t.i + 1 < len(t.doc) and t.nbor().text == ":"] or verbs
-        source = subject_of(verbs[-1])[0] if verbs else None
+        told = next(issued(sentence.doc), None) if not verbs else None  # "issues the following statement:"
+        verbs = [told[0]] if told is not None else verbs
+        source = told[1] if told is not None else subject_of(verbs[-1])[0] if verbs else None
         sources = self.focus.sources(source) if source is not None else ()
         if sources and sources != (self.found.author,):
             at = sentence.passage.start + verbs[-1].idx
