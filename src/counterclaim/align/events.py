@@ -62,12 +62,17 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
     clusters: list[list[Nucleus]] = []
     sums: list[Nucleus] = []
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    told: dict[tuple[int, str], list[Nucleus]] = defaultdict(list)
     for nucleus in found:
+        report = nucleus.claims[0].report
         keys = list(_keys(nucleus))
         near = sorted({i for key in keys for i in index[key]}, key=lambda i: (-len(sums[i].claims), i))
         best, bond = -1, 0
         for i in near[:EVENTS_COMPARED_MAX]:
             if contradict(sums[i], nucleus, settings.event_days_apart_max):
+                continue
+            # Two acts that one report tells apart are two, whatever a list that names both says of them.
+            if any(contradict(own, nucleus, settings.event_days_apart_max) for own in told[i, report]):
                 continue
             value = _bond(sums[i], nucleus)
             if elsewhere(sums[i], nucleus) and not _place_misread(sums[i], clusters[i][0], nucleus):
@@ -88,6 +93,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
             clusters[best].append(nucleus)
             sums[best].add(nucleus.claims)
             sums[best].times = times or sums[best].times
+        told[best, report].append(nucleus)
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)

@@ -11,7 +11,7 @@ from counterclaim.lexicons import act_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, Measure
 
 _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 #: What is done again and again in one place.
@@ -256,13 +256,29 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     # Where no time tells two attacks on persons or places apart, only their targets can.
     by_target = a.family in _TARGETED and not timed
     pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
-    if any(x and y and not x & y for x, y in pairs):
+    if any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
         return True
     if a.family == "statement" and _on_others(a, b):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     return _successive(a, b)
+
+
+def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
+    """Say whether numbers of dead that name nobody are of another size than those of a killing of people named.
+
+    "177 dead" of a week's fighting are not of the murder of six monks that the report is about.
+    """
+    if toll.family != "killing" or toll.words or not act.words:
+        return False
+    few, many = _dead(act), _dead(toll)
+    return bool(few and many) and min(many) >= OF_A_WAR * max(few)
+
+
+def _dead(nucleus: Nucleus) -> list[float]:
+    told = [c.range.low for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
+    return [n for n in told if n]
 
 
 def _again(a: Nucleus, b: Nucleus) -> bool:
@@ -314,6 +330,8 @@ def _successive(a: Nucleus, b: Nucleus) -> bool:
     return bool(a.actors and b.actors and not a.actors & b.actors) and acts_differ
 
 
+#: So many times as many dead are not of one killing.
+OF_A_WAR = 20
 #: A change of control that is told without a time is news: it happened within this many days before the report.
 NEWS_DAYS = 30
 

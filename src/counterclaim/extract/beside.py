@@ -24,6 +24,8 @@ def _in_view(parsed: Parsed, token: Any) -> Cue | None:
     source = child(token, {"poss"}) or (child(of, {"pobj"}) if of is not None and of.lower_ == "of" else None)
     if token.dep_ != "pobj" or over.lower_ != "in" or source is None or over.head.pos_ not in {"VERB", "AUX"}:
         return None
+    if token.i == over.i + 1 and child(token, {"poss"}) is None:
+        return None  # "in view of their losses": nobody's view
     own, at = set(over.subtree), parsed.offset(over.idx)
     content = offsets(parsed, [t for t in over.head.subtree if t not in own])
     return Cue(source, at, at + len(over.text), over.text, "neutral", content, lemma="according")

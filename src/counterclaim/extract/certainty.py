@@ -39,7 +39,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
     `of_doer` says that the question is who did it: "suspected involvement in the raid" doubts that, and not the raid.
     """
     entries, hedges = lexicon("hedges"), dict[str, str]()
-    unreal, negated = False, False
+    unreal, negated, spoken_of = False, False, False
     token, steps = trigger, 0
     while steps < STEPS_MAX:
         for near in [token, *token.children]:
@@ -47,7 +47,8 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             if level:
                 hedges.setdefault(near.lower_, level)
         unreal = unreal or any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children)
-        if token.lemma_.lower() in _BE or token is trigger:
+        # "The massacre was no accident" calls it one all the same.
+        if (token.lemma_.lower() in _BE and not spoken_of) or token is trigger:
             negated = negated or any(c.dep_ == "neg" and c.lower_ in _NEGATIONS for c in token.children)
         up = _governor(token)
         if up is None or (token.dep_ == "pobj" and not of_doer and up.lemma_.lower() in lexicon("acting")["part"]):
@@ -57,6 +58,7 @@ def certainty(trigger: Any, of_doer: bool = False) -> Certainty:
             unreal = True
         if token.dep_ in {"xcomp", "acl"} and any(_unreal_subject(c, entries) for c in up.children):
             unreal = unreal or token.dep_ == "acl"
+        spoken_of = token.dep_ == "nsubj"
         token, steps = up, steps + 1
     possible = any(level == "possible" for level in hedges.values())
     value = Factuality.POSSIBLE if possible else Factuality.PROBABLE if hedges else Factuality.CERTAIN

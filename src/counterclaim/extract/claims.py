@@ -23,7 +23,7 @@ from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.told import elsewhere, family, told
+from counterclaim.extract.told import elsewhere, family, known_one, only_charged, told
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
@@ -151,17 +151,17 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
     through = voices.at(at)
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
-    if through and said.aspect is not Aspect.PERPETRATOR and leaves_open(voices, through[0]):
-        # Who cannot say who did it takes the act for granted, and tells nothing of it: the words are the teller's.
-        if elsewhere(acts, said):
-            return
-        through = tuple(a for a in through[1:] if a.sources != through[0].sources)
-    if through and said.aspect is not Aspect.PERPETRATOR and _disowned(voices, said, through[0]):
-        # Who denies a part in an act says nothing of the act: it is told elsewhere, or the words are the teller's.
-        if elsewhere(acts, said):
-            return
-        said = _without_doer(said, through[0])
-        through = tuple(a for a in through[1:] if a.sources != through[0].sources)
+    if through and said.aspect is not Aspect.PERPETRATOR:
+        first, disowned = through[0], _disowned(voices, said, through[0])
+        if disowned or leaves_open(voices, first):
+            # Who denies a part in an act, or cannot say who did it, says nothing of the act: it is told elsewhere, or
+            # the words are the teller's.
+            if elsewhere(acts, said):
+                return
+            said = _without_doer(said, first) if disowned else said
+            through = tuple(a for a in through[1:] if a.sources != first.sources)
+        elif only_charged(voices, said, first):
+            said, through = replace(said, actor=None), through[1:]
     for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)
         if within.start >= within.end:
@@ -261,7 +261,7 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     """Say whether a denial, admission or doubt only takes a proposition for granted."""
     cue = one.cue
     if cue.lemma in lexicon("cues")["wishing"] and token.pos_ == "NOUN" and _head_start(said, token) != cue.start:
-        return _known_one(token)
+        return known_one(token)
     on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
     if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False
@@ -296,13 +296,6 @@ def _without_doer(said: Proposition, one: Attribution) -> Proposition:
 def _head_start(said: Proposition, token: Any) -> int:
     """Give where in the report the head of a proposition's token starts."""
     return int(said.trigger_start - token.idx + token.head.idx)
-
-
-def _known_one(noun: Any) -> bool:
-    """Say whether a wish or a promise takes an act for granted: "to look into the murder"."""
-    definite = any(c.lower_ in {"the", "this", "these", "that"} or c.dep_ == "poss" for c in noun.children)
-    below = noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}
-    return noun.head.pos_ in {"VERB", "ADP"} and noun.head.dep_ != "ROOT" and (definite or below)
 
 
 def _stance(reading: Reading) -> Stance:

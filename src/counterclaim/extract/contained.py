@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cue import child
+from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.lexicons import lexicon
@@ -97,7 +98,9 @@ def _charged(verb: Any) -> list[Any]:
     links = {"of", "for", "with", *(("in",) if verb.lemma_ == "implicate" else ())}
     preps = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ in links]
     near = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    first = next((p for p in preps if p.head in near or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")), None)
+    preps = [p for p in preps if p.head in near or (p.head.dep_ == "pobj" and p.head.head.lower_ == "by")]
+    # "Accused the Army of the North of shelling the town"
+    first = next((p for p in preps if before_deed(p)), preps[0] if preps else None)
     if first is None:
         return []
     aside = {t.i for r in first.subtree if r.dep_ == "relcl" and _aside(r) for t in r.subtree}

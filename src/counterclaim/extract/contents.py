@@ -20,6 +20,7 @@ from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
+from counterclaim.extract.told import charged_with
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -34,6 +35,7 @@ _PURPOSE = re.compile(
 _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "pobj", "ROOT"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
 
@@ -110,8 +112,18 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
             yield from charged(voices, one, places)
         for act in acts:
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
-            if not named:
+            if not named and _laid(voices, one, act):
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
+    """Say whether an act in the words of an accusation is what somebody is accused of."""
+    token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
+    if token is None:
+        return True
+    base = act.trigger_start - token.idx
+    held = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
+    return not held or charged_with(token, range(held[0], held[-1] + 1))
 
 
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
@@ -247,7 +259,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
         quoted
         and doer(root(voices, start, end)) is None
         and len(quoted[0].split()) <= SCARE_WORDS
-        and (_same(words, quoted[0]) or not _tells(voices, one, quoted))
+        and (_same(words, quoted[0]) or _called_so(voices, one, quoted[0]))
     ):
         aspect, label = Aspect.CHARACTERISATION, quoted[0].strip(_EDGES + ".")
     elif (judged := predicate(voices, start, end)) is not None:
@@ -274,11 +286,14 @@ def _same(words: str, quoted: str) -> bool:
     return words.strip(_EDGES + ".") == quoted.strip(_EDGES + ".")
 
 
-def _tells(voices: Voices, one: Attribution, quoted: Sequence[str]) -> bool:
-    """Say whether a quotation holds a verb, and so tells something instead of calling it something."""
-    at = voices.report.text.find(quoted[0], one.start)
-    spots = [at + m.start() for m in re.finditer(r"\w+", quoted[0])]
-    return any((t := voices.token(i)) is not None and t.pos_ in {"VERB", "AUX"} for i in spots)
+def _called_so(voices: Voices, one: Attribution, quoted: str) -> bool:
+    """Say whether quoted words call something by a name: they judge, or stand as a predicate, and tell nothing."""
+    at = voices.report.text.find(quoted, one.start)
+    tokens = [t for m in re.finditer(r"\w+", quoted) if (t := voices.token(at + m.start())) is not None]
+    named = any(t.dep_ in _PREDICATES for t in tokens) or _judges(
+        voices, *_trim(voices.report.text, at, at + len(quoted))
+    )
+    return named and not any(t.pos_ in {"VERB", "AUX"} for t in tokens)
 
 
 def _whole(start: int, end: int, aspect: Aspect, value: str, label: str | None = None) -> Proposition:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.beside import beside
+from counterclaim.extract.bidden import only_may
 from counterclaim.extract.contained import (
     after_adverb,
     after_what,
@@ -210,25 +211,7 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
 def _tells(token: Any, lemma: str) -> bool:
     """Say whether a word is a verb by which somebody says something, and not only may or should."""
     listed = effect_of(lemma) is not None or lemma in lexicon("cues")["verifying"]
-    return token.pos_ in {"VERB", "AUX"} and listed and not _only_may(token, lemma)
-
-
-def _only_may(verb: Any, lemma: str) -> bool:
-    """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
-    entries = lexicon("cues")
-    apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
-    called = apart if verb.tag_ == "VBP" else child(verb, {"nsubj"}) is None or apart
-    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, {"aux"}) is None
-    bidden = bidden and called
-    up = verb.head
-    empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
-        return True  # "it would be rash to say that the army did it"
-    clause = child(verb, {"ccomp"})
-    open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
-    may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
-    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"  # "could not establish who fired"
-    return bidden or (lemma in entries["finding"] and open_one and may and not failed)
+    return token.pos_ in {"VERB", "AUX"} and listed and not only_may(token, lemma)
 
 
 def _nobody(cue: Cue) -> bool:
@@ -299,6 +282,9 @@ def _via(verb: Any, lemma: str) -> tuple[Any, ...]:
 def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
     if verb.lemma_ == "attribute":
+        what = child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
+        if what is not None and what.lemma_.lower() in {*_sayings(), *lexicon("cues")["documents"]}:
+            return None  # "the statement attributed to him": he is said to have spoken
         whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:

@@ -27,12 +27,15 @@ def mend_trees(docs: Sequence[Any]) -> None:
     has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
     looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
+    "Accused the army of involvement in the raid" is involvement in it.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
                 _after_day(token)
+            if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
+                _part(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
                 _dateline(token)
             if token.dep_ == "nsubj" and token.left_edge.i and token.left_edge.nbor(-1).dep_ == "prep":
@@ -43,6 +46,13 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _speaker(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _part(prep: Any) -> None:
+    """Hang what somebody had a part in on the part, right before it."""
+    noun = prep.nbor(-1)
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("acting")["part"] and prep.head in noun.ancestors:
+        prep.head = noun
 
 
 def _after_day(noun: Any) -> None:

@@ -70,6 +70,7 @@ def mend(docs: Sequence[Any]) -> None:
         _described(doc)
     persons = [e for d in docs for e in d.ents if e.label_ == "PERSON" and len(e) > 1]
     last = frozenset(e[first:].text for e in persons for first in range(1, len(e)))
+    last |= {name for doc in docs for name in _with_titles(doc)}
     for doc in docs:
         _surnames(doc, last)
     full = {w for doc in docs for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for w in e.text.split()}
@@ -172,6 +173,17 @@ def _described(doc: Any) -> None:
     _relabel(doc, spans, "PERSON")
 
 
+def _with_titles(doc: Any) -> Iterator[str]:
+    """Give the single names that stand behind a person's title ("Senator Bell"): alone they are that person's."""
+    for token in doc[:-1]:
+        name = token.nbor()
+        after = name.nbor() if name.i + 1 < len(doc) else None
+        titled = token.lower_.rstrip(".") in lexicon("titles") and token.lower_ not in _LOOSE
+        single = name.text.istitle() and name.lower_ not in _offices() and not (after is not None and _named(after))
+        if titled and single and agents.known(name.text) is None and agents.kind_of_noun(name.lower_) is None:
+            yield name.text
+
+
 def _runs(doc: Any) -> Iterator[tuple[int, int]]:
     """Give the first token of each run of two proper nouns or more, and the one after it."""
     at = 0
@@ -210,8 +222,12 @@ def _surnames(doc: Any, last: frozenset[str]) -> None:
             continue
         ent = next((e for e in doc.ents if e.start <= token.i < e.end), None) if token.ent_type_ else None
         beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-        alone = (ent is None or len(ent) == 1) and not any(t.pos_ == "PROPN" and t.text not in last for t in beside)
-        if alone and token.ent_type_ != "PERSON" and (_speaks(token) or look_up(token.text, Counter()) is None):
+        held = {t.text for t in ent if t.lower_.rstrip(".") not in lexicon("titles")} if ent is not None else set()
+        beside = [t for t in beside if t.lower_.rstrip(".") not in lexicon("titles")]
+        alone = len(held) <= 1 and not any(t.pos_ == "PROPN" and t.text not in last for t in beside)
+        before = token.nbor(-1).lower_.rstrip(".") if token.i else ""
+        sure = _speaks(token) or before in set(lexicon("titles")) - _LOOSE or look_up(token.text, Counter()) is None
+        if alone and token.ent_type_ != "PERSON" and sure:
             spans.append(doc[token.i : token.i + 1])
     _relabel(doc, spans, "PERSON")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from counterclaim.extract.slots.clauses import act_nouns, acting
+
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 #: "The group in a statement": where words stand is no part of whose they are.
 _WHERE_SAID = frozenset({"statement", "interview", "letter", "speech", "tweet", "post", "message", "communique"})
@@ -69,9 +71,15 @@ def called(token: Any) -> str | None:
 def charge_start(token: Any) -> int | None:
     """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
     preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.lower_ in {"of", "for", "with"}]
-    acts = [p for p in preps if any(c.dep_ == "pcomp" for c in p.children)]
+    acts = [p for p in preps if before_deed(p)]
     first = acts[0] if acts else preps[-1] if preps else None
     return first.i - 1 if first is not None else None
+
+
+def before_deed(preposition: Any) -> bool:
+    """Say whether a deed stands after a preposition: "of shelling it", "of the murder", "of a part in the murder"."""
+    deeds = act_nouns() | acting()["part"]
+    return any(c.dep_ == "pcomp" or c.lemma_.lower() in deeds for c in preposition.children)
 
 
 def words_until(token: Any, end: int) -> str:

@@ -11,7 +11,12 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 #: Predicates that tell a state and judge nothing.
 _NO_JUDGEMENT = frozenset(
     {"present", "likely", "unlikely", "able", "unable", "aware", "ready", "true", "dead", "alive", "missing"}
+    | {"certain", "clear", "determined", "hopeful", "important", "necessary", "optimistic", "possible"}
+    | {"prepared", "sure", "willing", "worried"}
 )
+
+#: "There is no doubt that …" denies nothing.
+_UNDOUBTED = frozenset({"doubt", "question", "denying"})
 
 
 def root(voices: Voices, start: int, end: int) -> Any:
@@ -60,6 +65,7 @@ def negator(voices: Voices, start: int, end: int) -> tuple[int, int] | None:
     if not (happened(head) or any(c.dep_ == "expl" for c in head.children)) or head.lemma_ == "have":
         return None  # "cannot tolerate", "had no proof": how things stand, and nothing that did not happen
     near = [head, *(c for c in head.children if c.dep_ in _ROLES), *(h for h in [head.head] if head.dep_ in _ROLES)]
+    near = [t for t in near if t.lemma_.lower() not in _UNDOUBTED]
     found = [c for t in near for c in t.children if c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det")]
     offset = start - voices.token(start).idx
     # "Was carrying soldiers, not civilians" negates what follows alone.

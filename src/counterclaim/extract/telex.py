@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.lexicons import lexicon
 
@@ -30,6 +31,8 @@ _INSIDE = frozenset({"of", "the", "and", "for", "in", "on", "to", *_SMALL})
 #: Titles that are as often part of another word's phrase ("general staff", "state department").
 _LOOSE = frozenset({"general", "state", "foreign", "prime", "chief", "the", "head", "major", "private", "former"})
 _GRADES = (("iest", "y"), ("est", ""), ("est", "e"), ("ier", "y"), ("er", ""), ("er", "e"))
+#: Where a clause begins: at the start, after a comma, a quotation's end or a note.
+_OPENS = re.compile(r"(?:^|[\",\]])[\s\"]*$")
 _VERBAL = (("s", ""), ("ies", "y"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 
 
@@ -132,10 +135,36 @@ def names(texts: Sequence[str], words: Words) -> frozenset[str]:
     PONCE"), or after a title before a stop, a comma or a verb ("COLONEL PONCE SAID").
     """
     found: set[str] = set()
-    for text in texts:
-        if is_telex(text):
-            found |= _names(text, words)
-    return frozenset(found)
+    telexes = [text for text in texts if is_telex(text)]
+    for text in telexes:
+        found |= _names(text, words)
+    return frozenset(found | _common_surnames(telexes, found, words))
+
+
+def _common_surnames(texts: Sequence[str], found: set[str], words: Words) -> set[str]:
+    """Give the surnames that are ordinary words too: behind a strange name, and alone before a verb of saying.
+
+    "INOCENCIO BELLS ARRIVED … BELLS SAID" names Bells.
+    """
+    cues = lexicon("cues")
+    told = {f"{v}{end}" for kind in ("neutral", "endorsing", "accusing") for v in cues[kind] for end in ("ed", "d")}
+    told |= {"said", "who"}
+    out: set[str] = set()
+    for _ in range(2):  # a surname may have two words
+        behind: set[str] = set()
+        alone: set[str] = set()
+        for text in texts:
+            strange = False
+            for word, after in pairwise(_WORD.finditer(text)):
+                low = word[0].lower()
+                opens = strange or _OPENS.search(text, 0, word.start()) is not None
+                if strange and not _of_ours(low) and low not in words.function:
+                    behind.add(low)
+                if opens and after[0].lower() in told:
+                    alone.add(low)
+                strange = low in out or (low in found and not words.common(low))
+        out = {w for w in behind & alone if len(w) >= SHORT_WORD and w not in _titles() | _DAYS}
+    return out
 
 
 def _names(text: str, words: Words) -> set[str]:

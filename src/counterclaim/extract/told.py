@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
+from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.clauses import act_nouns, acting
+from counterclaim.extract.slots.roles import CHAINS
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect
 
+#: What one does about an act that others did.
+_ABOUT_IT = frozenset(
+    {"bury", "conceal", "condone", "cover", "deny", "excuse", "exploit", "hide", "ignore", "investigate", "justify"}
+)
+#: "The person who gave the order", "the decision to".
+_LEADING = frozenset(
+    {"command", "decision", "individual", "one", "order", "participation", "person", "people", "those"}
+)
 #: What words tell that take an act back, doubt it or deny it.
 _OPEN = frozenset({"denial", "unverified", "retracting"})
 
@@ -40,6 +52,40 @@ def _doubted(voices: Voices, one: Proposition) -> bool:
     at = one.trigger_start
     denied = bool(voices.denied.touching(at, at + 1))
     return denied or any(a.cue.effect in _OPEN or a.cue.self_denied for a in voices.at(at))
+
+
+def only_charged(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether nobody named accuses somebody of an act, known before ("charged with the murders")."""
+    token = voices.token(said.trigger_start) if one.cue.effect == "accusing" and one.cue.source is None else None
+    return token is not None and token.pos_ == "NOUN" and known_one(token)
+
+
+def charged_with(token: Any, inside: range) -> bool:
+    """Say whether an act is what somebody is charged with, and not only named by it ("bribed a witness of the raid").
+
+    Takes the act's token and the tokens of the charge by index.
+    """
+    while token.head.i != token.i and token.head.i in inside:
+        up, below = token.head, token.dep_ in {"prep", "relcl", "acl", "poss", "compound"}
+        other = up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in _deeds()
+        hidden = token.dep_ == "dobj" and token.pos_ == "NOUN" and up.lemma_.lower() in _ABOUT_IT
+        if hidden or token.dep_ == "appos" or (other and below):
+            return False
+        token = up
+    return True
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Give the nouns that lead from who is charged to what was done ("a part in", "the author of", "a wave of")."""
+    return act_nouns() | CHAINS | acting()["part"] | acting()["doers"] | acting()["collective"] | _LEADING
+
+
+def known_one(noun: Any) -> bool:
+    """Say whether a wish or a promise takes an act for granted: "to look into the murder"."""
+    definite = any(c.lower_ in {"the", "this", "these", "that"} or c.dep_ == "poss" for c in noun.children)
+    below = noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    return noun.head.pos_ in {"VERB", "ADP"} and noun.head.dep_ != "ROOT" and (definite or below)
 
 
 @cache

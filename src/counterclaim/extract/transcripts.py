@@ -51,8 +51,8 @@ _INTERVIEW = re.compile(r"\b(?:interview|news conference|press conference|talk|c
 _NOBODYS = frozenset({"a", "an", "the", "this", "following", "joint", "press", "official", "full", "public", "in"})
 #: "[BELL] …" where a sentence may begin: blanks are read from their first one only, however many there are.
 _TAG = re.compile(
-    r"(?:(?<!\s)(?:[^\S\n]*\n){2}\s*|[.?!\"\]]\s+)"
-    r"\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\]\s+(?=[\"“\[A-Z¿])"
+    r"(?:(?<!\s)(?:[^\S\n]*\n){2}\s*|[.?!\"]\s+|(?<=\])\s+)"
+    r"\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\](?=\s+[\"“\[A-Z¿])"
 )
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
 #: Who takes part in a conversation without a name.
@@ -128,8 +128,9 @@ def _conversation(text: str) -> Iterator[Turn]:
             return
     for one, after in zip(spots, [*spots[1:], None], strict=True):
         end = after.start() if after is not None else len(text)
-        if one.end() < end:
-            yield Turn(" ".join(one["who"].split()), one.span("who"), one.end(), end, turn=True)
+        start = end - len(text[one.end() : end].lstrip())
+        if start < end:
+            yield Turn(" ".join(one["who"].split()), one.span("who"), start, end, turn=True)
 
 
 def _part(who: str) -> bool:

@@ -17,6 +17,7 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, disbelieved
 from counterclaim.extract.cues import NEXT_CHARACTERS, cues
 from counterclaim.extract.disbelief import DISBELIEVE
+from counterclaim.extract.makers import issued
 from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
@@ -158,7 +159,8 @@ class _Reader:
         near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
         told_before = backwards(sentence, self.before)
         self.before = sentence
-        for cue in (*cues(sentence, near), *([told_before] if told_before is not None else ())):
+        told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
+        for cue in (*told_here, *([told_before] if told_before is not None else ())):
             inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):
@@ -202,7 +204,9 @@ class _Reader:
         """Give the paragraphs below "X said:" to X."""
         verbs = [t for t in sentence.doc if t.pos_ == "VERB" and effect_of(t.lemma_.lower()) is not None]
         verbs = [t for t in verbs if t.i + 1 < len(t.doc) and t.nbor().text == ":"] or verbs
-        source = subject_of(verbs[-1])[0] if verbs else None
+        told = next(issued(sentence.doc), None) if not verbs else None  # "issues the following statement:"
+        verbs = [told[0]] if told is not None else verbs
+        source = told[1] if told is not None else subject_of(verbs[-1])[0] if verbs else None
         sources = self.focus.sources(source) if source is not None else ()
         if sources and sources != (self.found.author,):
             at = sentence.passage.start + verbs[-1].idx
@@ -327,6 +331,15 @@ class _Reader:
             carried = self._media(objects)
             if subject is not None and carried and (who := self.focus.sources(subject)):
                 self.media[who[0].id] = carried
+
+
+def _outside(cue: Cue, sentence: Parsed, near: Sequence[Quote]) -> Cue:
+    """Give a cue with who says it named outside of what is quoted: nobody is named by words of the quotation itself."""
+    at = sentence.offset(cue.source.idx) if cue.source is not None else None
+    said = [q for q in near if at is not None and q.start <= at < q.end and not q.start <= cue.start < q.end]
+    said = [q for q in said if q.start < cue.content[1] and cue.content[0] < q.end]
+    token = tagged(sentence, said[0].end) if said else None
+    return cue if token is None else replace(cue, source=token, until=None)
 
 
 def _turn(one: Turn, found: Voices) -> Attribution:

@@ -13,6 +13,7 @@ from counterclaim.extract.slots.parties import core, is_people, people_class, qu
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
 
@@ -89,6 +90,9 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
 def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
     """Say whether a general word is no act of war here: "attacked the policy", "a strike by teachers"."""
     if row["family"] == "destruction" and target is not None:
+        said = {*lexicon("cues")["nouns"], *acting()["abstract"]}
+        if token.lemma_.lower() == "level" and target.lemma_.lower() in said:
+            return True  # "levelled charges at the army"
         return kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY and asset_of(target) is None
     if row["family"] == "custody" and token.lemma_.lower() == "hold":
         return any(t.lower_ in _BLAMED for t in token.subtree)  # "held the rebels responsible"

@@ -27,7 +27,9 @@ _MEANWHILE = frozenset({"meanwhile", "later", "elsewhere", "also", "then", "simu
 def sayings() -> frozenset[str]:
     """Give the verbs of saying."""
     entries = lexicon("cues")
-    return frozenset(w for k in ("neutral", "endorsing", "distancing", "denial", "accusing") for w in entries[k])
+    return frozenset(
+        w for k in ("neutral", "endorsing", "distancing", "conceding", "denial", "accusing") for w in entries[k]
+    )
 
 
 def token_at(doc: Any, start: int, end: int) -> Any | None:

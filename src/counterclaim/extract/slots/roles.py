@@ -16,7 +16,8 @@ _BEARING = frozenset(
     {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
 )
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
-_CHAINS = frozenset(
+#: What a number of acts is called as one.
+CHAINS = frozenset(
     {
         "series",
         "string",
@@ -184,7 +185,7 @@ def _noun_of(token: Any | None) -> Any | None:
 
 def nominal(token: Any) -> Any:
     """Give the head of the phrase that an act's noun carries: "a series of strikes" is headed by "series"."""
-    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _CHAINS:
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in CHAINS:
         token = token.head.head
     return token
 

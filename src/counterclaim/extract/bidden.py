@@ -1,0 +1,51 @@
+"""Sayings that words only bid, ask for or lead up to: nobody is told to have said anything by them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import child
+from counterclaim.lexicons import lexicon
+
+#: Whose complement is what somebody is to do, and has not done.
+_ASKING = frozenset(
+    {"ask", "beg", "call", "demand", "exhort", "expect", "implore", "instruct", "invite", "order", "press", "propose"}
+    | {"recommend", "request", "require", "urge", "want"}
+)
+
+
+def only_may(verb: Any, lemma: str) -> bool:
+    """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
+    entries = lexicon("cues")
+    apart = verb.i > 0 and verb.nbor(-1).text == ","  # "monitors, tell him"
+    called = apart if verb.tag_ == "VBP" else child(verb, {"nsubj"}) is None or apart
+    bidden = lemma in {"tell", "ask", "inform"} and verb.tag_ in {"VB", "VBP"} and child(verb, {"aux"}) is None
+    bidden = bidden and called
+    up = verb.head
+    empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
+        return True  # "it would be rash to say that the army did it"
+    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb)):
+        return True
+    clause = child(verb, {"ccomp"})
+    open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
+    may = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.children)
+    failed = child(verb, {"neg"}) is not None or up.lower_ == "unable"  # "could not establish who fired"
+    return bidden or (lemma in entries["finding"] and open_one and may and not failed)
+
+
+def _asked_for(verb: Any) -> bool:
+    """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
+    up, subject = verb.head, child(verb, {"nsubj"})
+    if verb.dep_ not in {"ccomp", "xcomp"} or up.lemma_.lower() not in _ASKING or subject is None:
+        return False
+    helper = child(verb, {"aux"})
+    # "That the army clarify", and not "clarifies"; "demanded that they clarify", and not "clarified".
+    bare = verb.tag_ in {"VB", "VBP"} and (subject.tag_ in {"NN", "NNP"} or up.tag_ in {"VBD", "VBN"})
+    return bare if helper is None else helper.lower_ == "to"
+
+
+def _owed(verb: Any) -> bool:
+    """Say whether words only lead up to what the teller says: "it must be said that …"."""
+    empty = any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in verb.children)
+    return empty and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children) and child(verb, {"neg"}) is None
