@@ -10,12 +10,13 @@ from counterclaim.english import sentence, together
 from counterclaim.records.claim import Claim
 from counterclaim.records.dossier import Moment
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import Aspect, Stance, Take
 from counterclaim.weigh import clause, stand, verb
 
 #: Which date a point of the timeline stands on.
 HAPPENED, SAID, PUBLISHED = "happened", "said", "published"
-#: Aspects whose claims stand in the timeline, in the order of one day.
+#: Aspects whose claims stand in the timeline, in the order of one day; stances that give no word for an answer.
+_NO_WORD = frozenset({Stance.RETRACT, Stance.QUESTION})
 _DATED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.COUNT)
 
 
@@ -32,7 +33,8 @@ def _happened(material: Material) -> Iterator[Moment]:
     seen: dict[tuple[int, str, bool], list[Claim]] = {}
     days: dict[tuple[int, str, bool], tuple[str, str]] = {}
     for claim in material.claims:
-        if claim.time and claim.id in answers and claim.aspect in _DATED:
+        # Who takes an answer back, or asks, has not given its word for it.
+        if claim.time and claim.id in answers and claim.aspect in _DATED and claim.stance not in _NO_WORD:
             question, answer = answers[claim.id]
             denied = stand(claim) is Take.DENIES
             words = clause(question.aspect, answer.as_said((claim.id,)) if denied else answer, question.about)

@@ -275,6 +275,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
             range=count.range,
             unit=f"{count.unit}{PART}" if count.part else count.unit,
             replaced=count.replaced,
+            negated=base.negated or count.refused,
             revises=count.revises,
             asset=name,
             target=side or base.target,

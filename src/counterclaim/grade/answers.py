@@ -22,6 +22,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Answer, Origin, Question
 from counterclaim.records.registry import Same
+from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, ClaimAct
 
 NOBODY, WORSE, UNRANKED, EQUAL = "nobody", "worse", "not comparable", "equal or better"
@@ -43,17 +44,32 @@ def graded(body: Body, inputs: Inputs) -> tuple[Graded, ...]:
 
 @lru_cache(maxsize=64)
 def _graded(of: Same[Body], read: Same[Inputs]) -> tuple[Graded, ...]:
-    """Choose once for the standards that grade an answer and those that grade whom it goes back to."""
+    """Choose once for the standards that grade an answer and those that grade whom it goes back to.
+
+    What its own source has since replaced is no longer told, and graded only where others tell it.
+    """
     body, inputs = of.value, read.value
+    gone, back = _gone(body), taken_back(body.claims)
     out: list[Graded] = []
     for question in sorted(body.finding.questions, key=lambda q: q.id):
-        rows = [Graded(question=question, answer=a, claims=body.asserted(a.claims)) for a in question.answers]
-        rows = [r for r in rows if r.answer.claims]
+        today = ((a, [c for c in a.claims if c not in gone]) for a in question.answers)
+        rows = [
+            Graded(question=question, answer=a, claims=body.asserted(told))
+            for a, told in today
+            if told or not back.isdisjoint(a.claims)
+        ]
         if question.contested:
             out += rows
         elif question.aspect.value in inputs["aspects"] and rows:
             out.append(min(rows, key=lambda r: (-len(body.origins(r.claims)), -len(r.claims), r.answer.id)))
     return tuple(sorted(out, key=lambda r: (r.question.id, r.answer.id)))
+
+
+def _gone(body: Body) -> frozenset[str]:
+    """Give the claims that their own sources have since replaced or taken back."""
+    old = {key for group in body.finding.ranges for key in group.superseded}
+    told = {c for q in body.finding.questions for a in q.answers if a.id in old for c in a.claims}
+    return superseded(body.finding.histories) | taken_back(body.claims) | told
 
 
 def originators(body: Body, rows: Sequence[Graded]) -> tuple[Agent, ...]:
@@ -94,7 +110,7 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
     """
     found = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
     others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
-    found |= {c.id for a in others for c in body.asserted(a.claims)}
+    found |= {c.id for a in others for c in body.asserted(a.claims)} - _gone(body)
     own = {o.id for o in body.origins(row.claims)}
     return tuple(c for c in body.of(found) if body.origin_of[c.id].id not in own)
 

@@ -255,9 +255,16 @@ def voices(body: Body, claims: Sequence[Claim]) -> dict[str, Fact]:
     return {
         "outlets": Fact(value=len(papers), who=papers, claims=ids(claims)),
         "origins": voiced(body, claims),
-        "shown_roots": Fact(value=shown_roots(origins), who=roots(shown)),
-        "rooted": Fact(value=rooted(origins), who=roots([o for o in origins if named_or_typed(o)])),
+        "shown_roots": _rooted(body, shown_roots(origins), shown, claims),
+        "rooted": _rooted(body, rooted(origins), [o for o in origins if named_or_typed(o)], claims),
     }
+
+
+def _rooted(body: Body, number: int, origins: Sequence[Origin], claims: Sequence[Claim]) -> Fact:
+    """Give how many of those behind some claims count, with who they are and which of the claims are theirs."""
+    own = {o.id for o in origins}
+    told = [c for c in claims if body.origin_of[c.id].id in own] if number else []
+    return Fact(value=number, who=roots(origins), claims=ids(told))
 
 
 def same_party(one: str, other: str, registry: Registry) -> bool:

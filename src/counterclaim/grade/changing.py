@@ -44,9 +44,12 @@ def _bounded(value: float | str, most: float) -> float | str:
 @lru_cache(maxsize=REMEMBERED)
 def _would_change(name: str, mode: str, values: Values) -> tuple[str, ...]:
     table, facts = standard(name), {key: Fact(value=value) for key, value in values}
-    now, out = str(fired(table, mode, facts)["gives"]), []
+    rule = fired(table, mode, facts)
+    now, said = str(rule["gives"]), _told(table, mode, rule, facts)
     firsts = [(change, after, fired(table, mode, after)) for change, after in _each(table, mode, facts)]
-    out = [f"{c['words']} → {_told(table, mode, rule, after)}" for c, after, rule in firsts if rule["gives"] != now]
+    told = [(str(c["words"]), rule["gives"], _told(table, mode, rule, after)) for c, after, rule in firsts]
+    # A figure is a value too: "12" becomes another one by the same rule.
+    out = [f"{words} → {after}" for words, gives, after in told if gives != now or (_figure(table) and after != said)]
     reached = {now, *(str(rule["gives"]) for *_, rule in firsts)}
     for first, after, _ in firsts:
         for second, both in _each(table, mode, after):
@@ -56,6 +59,10 @@ def _would_change(name: str, mode: str, values: Values) -> tuple[str, ...]:
                 words = f"{first['words']}, twice" if first is second else f"{first['words']}, and {second['words']}"
                 out.append(f"{words} → {_told(table, mode, rule, both)}")
     return tuple(out)
+
+
+def _figure(table: Table) -> bool:
+    return str(table["key"]) == "figure"
 
 
 def _told(table: Table, mode: str, rule: Row, facts: Facts) -> str:

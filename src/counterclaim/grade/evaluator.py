@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from counterclaim.records.judgement import TraceStep
@@ -80,12 +81,11 @@ def reckon(table: Table, mode: str, facts: Facts) -> Reckoned:
     known = {**seen, "value": Fact(value=value)}
     warned = [row for row in table.get("flags", ()) if holds(row["when"], known)]
     flags = [*rule.get("flags", ()), *(str(row["words"]) for row in warned)]
-    # What a warning stands on is read beside what the rule read.
+    # What a warning stands on, and each number that the words of the value hold, is read beside what the rule read.
     step, names = steps[-1]
-    steps[-1] = (
-        step,
-        tuple(dict.fromkeys((*names, *(n for r in warned for c in r["when"] if (n := c["fact"]) != "value")))),
-    )
+    shown = [name for _, name, _, _ in Formatter().parse(_words(table, mode, rule)) if name]
+    beside = [str(c["fact"]) for r in warned for c in r["when"] if c["fact"] != "value"]
+    steps[-1] = (step, tuple(dict.fromkeys((*names, *beside, *shown))))
     return Reckoned(
         value=value,
         label=label(table, mode, rule, seen),
@@ -218,8 +218,12 @@ def _standing(rows: Sequence[Row], facts: Facts) -> tuple[str, ...]:
 
 def label(table: Table, mode: str, rule: Row, facts: Facts) -> str:
     """Give the words for a value: the rule's own, else the mode's, else the standard's."""
+    return filled(_words(table, mode, rule), facts)
+
+
+def _words(table: Table, mode: str, rule: Row) -> str:
     words = {**table["values"], **table["modes"][mode].get("values", {})}
-    return filled(str(rule.get("label") or words[rule["gives"]]), facts)
+    return str(rule.get("label") or words[rule["gives"]])
 
 
 def filled(text: str, facts: Facts) -> str:

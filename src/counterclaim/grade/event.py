@@ -8,11 +8,12 @@ from functools import cache
 from counterclaim.grade import party
 from counterclaim.grade.body import Body, counted, ids, voiced, voices
 from counterclaim.grade.evaluator import Fact
-from counterclaim.grade.figure import widest
+from counterclaim.grade.figure import extremes, figured, figures, widest
 from counterclaim.grade.harm import Inputs, harm_claims
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
+from counterclaim.records.extent import NumberRange
 from counterclaim.records.independence import named_or_typed, shown_independent
 from counterclaim.records.judgement import Origin, RangeGroup
 from counterclaim.records.words import AgentKind, Aspect, Basis, DecisionKind, Stance
@@ -47,11 +48,21 @@ def facts(body: Body, inputs: Inputs, decisions: tuple[Decision, ...]) -> dict[s
         "types": Fact(value=len(types), who=tuple(types)),
         "action": Fact(value="ruled out" if near and near[-1].field("value") == "none" else "not ruled out"),
         "status_disputed": party.status_disputed(body, decisions),
-        "number": Fact(value=group.range.words() if group is not None else "Unknown"),
+        "number": _number(body, group),
         "one_figure": Fact(value=_behind_one_figure(body, group)),
         "date": Fact(value="known" if body.event.time is not None else "unknown"),
         "place": Fact(value="known" if body.event.place is not None else "unknown"),
     }
+
+
+def _number(body: Body, group: RangeGroup | None) -> Fact:
+    """Give the number of dead by those who report any, with the figures and the claims it is made of."""
+    told = figures(body.finding, group) if group is not None else ()
+    if group is None or not any(a.range is not None and a.range.high != 0 for a in told):
+        return Fact(value="Unknown")
+    whole = len(told) == len(group.current)
+    number = group.range if whole else NumberRange(*extremes(told))
+    return Fact(value=number.words(), who=tuple(a.words for a in told), claims=ids(figured(body, told)))
 
 
 def _behind_one_figure(body: Body, group: RangeGroup | None) -> int:

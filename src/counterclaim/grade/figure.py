@@ -19,15 +19,21 @@ def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
     """Give the group of numbers that counts most broadly those harmed: the first class of `number_of` that is told.
 
     Numbers of a narrower class are left out where one counts all: children are not added to civilians. So are those
-    counted over a wider area or a longer time than the event.
+    counted over a wider area or a longer time than the event. A group in which all say "none" gives way to
+    one with dead.
     """
     own = [g for g in finding.ranges if not g.area and not g.period]
     groups = [g for g in own if g.measure == inputs["harm_measures"][0] and PART not in g.unit]
-    for victims in inputs["number_of"]:
-        for group in groups:
-            if (group.victim_class or "unknown") == victims and group.unit == "people":
-                return group
-    return None
+    order = list(inputs["number_of"])
+    found = [g for g in groups if (g.victim_class or "unknown") in order and g.unit == "people"]
+    return min(found, key=lambda g: (g.range.high == 0, order.index(g.victim_class or "unknown")), default=None)
+
+
+def figures(finding: Finding, group: RangeGroup) -> tuple[Answer, ...]:
+    """Give the answers of a group that stand today; "none" only where nobody gives a number of dead."""
+    told = [a for q in finding.questions for a in q.answers if a.id in group.answers]
+    held = [a for a in told if a.id in group.current] or told
+    return tuple([a for a in held if a.range is not None and a.range.high != 0] or held)
 
 
 def facts(body: Body, inputs: Inputs) -> dict[str, Fact]:
@@ -45,9 +51,8 @@ def _facts(of: Same[Body], read: Same[Inputs]) -> dict[str, Fact]:
             "numbers": Fact(value=0),
             "vague": Fact(value="no"),
         }
-    told = [a for q in body.finding.questions for a in q.answers if a.id in group.answers]
-    answers = [a for a in told if a.id in group.current] or told
-    claims = body.of({c for a in answers for c in a.claims})
+    answers = figures(body.finding, group)
+    claims = figured(body, answers)
     ids = tuple(c.id for c in claims)
     lowest, highest = extremes(answers)
     return {
@@ -58,13 +63,21 @@ def _facts(of: Same[Body], read: Same[Inputs]) -> dict[str, Fact]:
     }
 
 
+def figured(body: Body, answers: Sequence[Answer]) -> tuple[Claim, ...]:
+    """Give the claims that give some figures today."""
+    told = {c for a in answers for c in a.claims}
+    return body.asserted(told) or body.of(told)
+
+
 def extremes(answers: Sequence[Answer]) -> tuple[float, float | None]:
-    """Give the lowest and the highest of some numbers; 0 where no lowest is told, None where a number is open above."""
+    """Give the lowest and the highest of some numbers; 0 where no lowest is told, None where a number is open above.
+
+    "Up to 40" names no lowest: where others do, theirs is it.
+    """
     ranges = [a.range for a in answers if a.range is not None]
     highs = [r.high for r in ranges if r.high is not None]
-    return min((r.low for r in ranges if r.low is not None), default=0.0), (
-        max(highs) if highs and len(highs) == len(answers) else None
-    )
+    floors = [r.low for r in ranges if r.low or (r.low == 0 and not r.high)]
+    return min(floors, default=0.0), max(highs) if highs and len(highs) == len(answers) else None
 
 
 def _vague(claim: Claim, lowest: float) -> bool:

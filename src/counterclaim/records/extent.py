@@ -62,14 +62,15 @@ class NumberRange:
     named: float | None = None
 
     def words(self) -> str:
-        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `more than 6`, `about 450`, or `Unknown`."""
+        """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `more than 6`, `about 450`, or `Unknown`.
+
+        `0 or more` is what a source that says none and one that gives a least number are together.
+        """
         if self.named is not None:
             return f"{self._kind(self.named)} {_plain(self.named)}"
         low, high = _plain(self.low), _plain(self.high)
-        if high is None and not self.low:
-            return "Unknown"  # "at least 0" tells nothing
         if high is None:
-            return f"at least {low}"
+            return "Unknown" if low is None else f"at least {low}" if self.low else "0 or more"
         if low is None:
             return f"up to {high}"
         return low if low == high else f"{low}–{high}"

@@ -1,12 +1,16 @@
-"""Which claims their own speakers took back."""
+"""Which claims their own speakers took back, or replaced by a later word."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.words import Aspect, Stance, VictimClass
+from counterclaim.records.judgement import History, Stage
+from counterclaim.records.words import Aspect, Stance, Take, VictimClass
+
+#: Kinds of histories in which a later word takes the place of an earlier one, or takes it back.
+REVISES, RETRACTS = "revises", "retracts"
 
 
 def taken_back(claims: Iterable[Claim]) -> frozenset[str]:
@@ -23,6 +27,25 @@ def taken_back(claims: Iterable[Claim]) -> frozenset[str]:
         for back in (c for c in told if c.stance is Stance.RETRACT):
             gone |= {c.id for c in told if c.value == back.value or _same_number(c, back)}
     return frozenset(gone)
+
+
+def superseded(found: Iterable[History]) -> frozenset[str]:
+    """Give the claims that their own source has replaced or taken back."""
+    out = set[str]()
+    for history in found:
+        if history.kind == REVISES:
+            last = still_given(history.stages)[-1]
+            out |= {c for stage in history.stages if stage != last for c in stage.claims}
+        elif history.kind == RETRACTS:
+            gone = {s.answer for s in history.stages if s.take is Take.HEDGES}
+            out |= {c for s in history.stages if s.answer in gone for c in s.claims}
+    return frozenset(out)
+
+
+def still_given(stages: Sequence[Stage]) -> list[Stage]:
+    """Give the stages of one source that it did not take back, nor deny, in their order."""
+    back = {s.answer for s in stages if s.take is not Take.ASSERTS}
+    return [s for s in stages if s.take is Take.ASSERTS and s.answer not in back]
 
 
 def _same_number(claim: Claim, back: Claim) -> bool:

@@ -9,6 +9,7 @@ from counterclaim.english import capital, counted
 from counterclaim.grade.probability import word_for
 from counterclaim.records.counting import counted_words
 from counterclaim.records.judgement import Answer, Finding, Question
+from counterclaim.records.words import Take
 from counterclaim.render.wording import root
 from counterclaim.settings import Settings
 from counterclaim.weigh.gauge import AnswerGauge, Gauge, NumbersGauge, Opinion, Reading, gauges
@@ -61,14 +62,19 @@ def word(opinion: Opinion | None) -> str | None:
 
 
 def view(finding: Finding) -> View | None:
-    """Give what a dossier shows of the gauge; None where no answer has two voices."""
+    """Give what a dossier shows of the gauge; None where no answer given or denied today has two voices."""
     found = gauges(finding, Settings())
     names = _names(finding)
-    rows = [_row(g.question, a, names) for g in found for a in g.answers if len(a.voices) > 1]
+    rows = [_row(g.question, a, names) for g in found for a in g.answers if len(a.voices) > 1 and _told(a)]
     notes = [*_numbers(found)]
     if len(rows) > ROWS_MAX:
         notes.append(f"{capital(counted(len(rows) - ROWS_MAX, 'further answer'))}: see `events --json`.")
     return View(tuple(rows[:ROWS_MAX]), tuple(notes)) if rows or notes else None
+
+
+def _told(one: AnswerGauge) -> bool:
+    """Say whether somebody gives an answer today, or denies it."""
+    return one.reading.supports.supports > 0 or any(p.take is Take.DENIES for p in one.answer.positions)
 
 
 def _names(finding: Finding) -> dict[str, str]:

@@ -29,17 +29,19 @@ ORDER = ("first", "main", "profile")
 class GradeView:
     """One grade with the readings that give it alike, the rule that fired, what was read, and what it was before.
 
-    `changes` are what would change it, each with the readings it is true of, empty for all of them.
+    `read` has each fact once, with the claims it was counted from. `changes` are what would change it, each with the
+    readings it is true of, empty for all of them; where nothing would, `tried` are the changes that were tried.
     """
 
     grade: Grade
     modes: tuple[str, ...]
     readings: tuple[str, ...]
     fired: TraceStep | None
-    read: tuple[str, ...]
+    read: tuple[tuple[str, tuple[str, ...]], ...]
     provenance: str
     before: tuple[GradeThen, ...]
     changes: tuple[Change, ...]
+    tried: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,36 @@ def _view(grade: Grade, words: str, before: Sequence[GradeThen]) -> GradeView:
     fired = next((s for s in grade.trace if s.outcome == "fired"), None)
     rules = {str(r["id"]): r for r in _table(grade.standard).get("rules", ())}
     mark = str(rules.get(grade.rule, {}).get("from", ""))
-    read = tuple(dict.fromkeys(text for step in grade.trace for text in step.inputs))
     return GradeView(
         grade=grade,
         modes=(grade.mode,),
         readings=(words,) if words else (),
         fired=fired,
-        read=read,
+        read=_read(grade.trace),
         provenance=FROM.get(mark, mark),
         before=tuple(before),
         changes=tuple((change, "") for change in grade.would_change),
+        tried=() if grade.would_change else _tried(grade.standard),
     )
+
+
+def _read(trace: Sequence[TraceStep]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give each fact that rules read, once, with its claims: in a trace they follow it."""
+    found: dict[str, list[str]] = {}
+    for step in trace:
+        fact = ""
+        for text in step.inputs:
+            if ": " in text:
+                fact = text
+                found.setdefault(fact, [])
+            elif fact and text not in found[fact]:
+                found[fact].append(text)
+    return tuple((fact, tuple(ids)) for fact, ids in found.items())
+
+
+def _tried(name: str) -> tuple[str, ...]:
+    """Give the changes that a standard's table lists, each once."""
+    return tuple(dict.fromkeys(str(row["words"]) for row in _table(name).get("changes", ())))
 
 
 def _alike(one: Grade, other: Grade) -> bool:

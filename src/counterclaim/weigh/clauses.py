@@ -12,7 +12,7 @@ from counterclaim.records.counting import counted_words
 from counterclaim.records.judgement import Answer, Position, Question
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh.holders import sayers, subject
+from counterclaim.weigh.holders import sayers, subject, voice_of
 
 #: What a question on the manner of deaths is about; its words stand under this name in the lexicon of questions.
 DEATHS = "deaths"
@@ -152,10 +152,11 @@ def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: s
 
 
 def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
-    """Give each denial to a question as a clause, with the claims it stands on."""
+    """Give each denial to a question as a clause, with the claims it stands on; who denies its own word corrects it."""
     found = []
     for answer in question.answers:
-        holders = [p for p in answer.positions if p.take is Take.DENIES]
+        gave = {voice_of(p) for p in answer.positions if p.take is Take.ASSERTS}
+        holders = [p for p in answer.positions if p.take is Take.DENIES and gave != {voice_of(p)}]
         own = [p for p in holders if _of_itself(question.aspect, answer, p)]
         others = [p for p in holders if p not in own]
         for said in (*([own] if own else []), *_by_wording(answer, others)):

@@ -19,13 +19,13 @@ from counterclaim.records.judgement import Answer, Event, Finding, Origin, Posit
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
-from counterclaim.records.withdrawn import taken_back
+from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import DEATHS, assertion, denial
 from counterclaim.weigh.happenings import one_happening
-from counterclaim.weigh.histories import histories, speakers_of, superseded
+from counterclaim.weigh.histories import histories, speakers_of
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of
 from counterclaim.weigh.parts import parts
@@ -226,7 +226,8 @@ def _answer(
 ) -> Answer:
     value, scope, group, several = given
     said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
-    asserting = [c for c in said if stand(c) is not Take.DENIES] or list(claims)
+    # Who takes an answer back is no voice for it.
+    asserting = [c for c in said if stand(c) is not Take.DENIES and c.stance is not Stance.RETRACT] or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
@@ -312,7 +313,12 @@ def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
         # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
         return not (_names_nobody(a.value) or _names_nobody(b.value))
     if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
-        return a.group == b.group and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
+        # Two parts of a toll are of other people each: "five were nurses", "nine were named".
+        return (
+            a.group == b.group
+            and PART not in a.group
+            and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
+        )
     return incompatible(aspect, a.value, b.value)
 
 

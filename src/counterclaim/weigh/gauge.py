@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.records.claim import PART
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.independence import independent
 from counterclaim.records.judgement import Answer, Finding, Origin, Question
+from counterclaim.records.withdrawn import superseded
 from counterclaim.records.words import Take
 from counterclaim.settings import Settings
 from counterclaim.weigh.finding import clash
-from counterclaim.weigh.histories import superseded
 from counterclaim.weigh.numbers import joined, radius
 
 #: The weight of knowing nothing, in pieces of evidence, and the chance that it leaves to an answer (Jøsang: W, a).
@@ -218,7 +219,12 @@ def _numbers(
     given: dict[str, dict[str, list[NumberRange]]] = defaultdict(lambda: defaultdict(list))
     for answer in question.answers:
         for origin, opinion in told[answer.id].items():
-            if answer.range is not None and answer.group and opinion.supports > opinion.opposes:
+            if (
+                answer.range is not None
+                and answer.group
+                and PART not in answer.group
+                and opinion.supports > opinion.opposes
+            ):
                 given[answer.group][origin].append(answer.range)
     return tuple(
         _contradiction(group, [joined(by[o]) for o in sorted(by)], settings)

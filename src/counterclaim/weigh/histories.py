@@ -11,9 +11,10 @@ from itertools import combinations, pairwise
 
 from counterclaim.english import day_words, days_words, sentence
 from counterclaim.records.claim import Agent, Claim
-from counterclaim.records.extent import TimeRange
+from counterclaim.records.extent import NumberRange, TimeRange
 from counterclaim.records.judgement import Answer, History, Origin, Question, Stage
 from counterclaim.records.naming import PER_REPORT, normal_name
+from counterclaim.records.withdrawn import RETRACTS, REVISES, still_given, superseded
 from counterclaim.records.words import Aspect, Stance, Take
 from counterclaim.weigh.positions import stand
 
@@ -23,7 +24,7 @@ Clash = Callable[[Aspect, Answer, Answer], bool]
 #: Whoever says something: the agent it is called by, and the key of the speaker (`speakers_of`).
 _Speaker = tuple[Agent, str]
 _Known = tuple[Mapping[str, Answer], Clash, frozenset[str]]
-REVISES, RETRACTS, CONTRADICTS = "revises", "retracts", "contradicts itself"
+CONTRADICTS = "contradicts itself"
 #: How the sentence of a history begins, for one and for several, and what stands after an answer that is not said.
 _DOES = {
     REVISES: ("gives one number after another", "give one number after another"),
@@ -33,7 +34,7 @@ _DOES = {
 _NOT_SAID = {Take.DENIES: ", denied", Take.HEDGES: ", taken back"}
 #: The end of the sentence of a history.
 _ENDS = {
-    REVISES: "The last stands; the earlier are kept here and no longer counted.",
+    REVISES: "The last that was not taken back stands; the others are kept here and no longer counted.",
     RETRACTS: "What it took back is kept here and no longer counted.",
     CONTRADICTS: "Nothing shows that one replaced the other, so both stand.",
 }
@@ -90,18 +91,6 @@ def speakers_of(claims: Iterable[Claim], origins: Iterable[Origin]) -> dict[str,
     return found
 
 
-def superseded(found: Iterable[History]) -> frozenset[str]:
-    """Give the claims that their own source has replaced or taken back."""
-    out = set[str]()
-    for history in found:
-        if history.kind == REVISES:
-            out |= {c for stage in history.stages[:-1] for c in stage.claims}
-        elif history.kind == RETRACTS:
-            gone = {s.answer for s in history.stages if s.take is Take.HEDGES}
-            out |= {c for s in history.stages if s.answer in gone for c in s.claims}
-    return frozenset(out)
-
-
 def _matters(question: Question) -> list[list[Answer]]:
     """Give the answers that speak of one thing: numbers by what they count, other answers all together."""
     groups: dict[str, list[Answer]] = defaultdict(list)
@@ -149,7 +138,8 @@ def _one_name(
 def _retold(stages: list[Stage], answers: Mapping[str, Answer]) -> list[Stage]:
     """Give the stages with each number that is an earlier one passed on again right after it: the last word is another.
 
-    A number is passed on again where it can be one that had been replaced when it was told ("14", "25", "at least 14").
+    A number is passed on again where it names the same one that had been replaced when it was told ("14", "25", "at
+    least 14"); one that only lies within it ("at least 12", "16", "13") is a new one.
     """
     out: list[Stage] = []
     for stage in stages:
@@ -163,12 +153,12 @@ def _retold(stages: list[Stage], answers: Mapping[str, Answer]) -> list[Stage]:
 def _same_number(one: Answer, other: Answer) -> bool:
     if one.range is None or other.range is None:
         return False
-    low, high = max(one.range.low or 0.0, other.range.low or 0.0), min(_top(one), _top(other))
-    return low <= high
+    return not _named(one.range).isdisjoint(_named(other.range))
 
 
-def _top(answer: Answer) -> float:
-    return float("inf") if answer.range is None or answer.range.high is None else answer.range.high
+def _named(said: NumberRange) -> set[float]:
+    """Give the numbers that the words of a range name: one, or both its ends."""
+    return {n for n in (said.low, said.high) if n is not None} if said.named is None else {said.named}
 
 
 def _kind(
@@ -179,15 +169,18 @@ def _kind(
     minutes: Mapping[Stage, str],
 ) -> str:
     """Say what the stages of one source, in order, are together; nothing where they agree."""
+    if aspect is Aspect.COUNT:
+        given = {s.answer for s in stages if s.take is Take.ASSERTS}
+        # Who denies a number of its own takes it back; a denial of another's number is no word on its own.
+        stages[:] = [s for s in stages if s.take is not Take.DENIES or s.answer in given]
+        kept = still_given(stages)
+        if len(kept) > 1 and all(_later(a, b, minutes) for a, b in pairwise(kept)):
+            stages[:] = _retold(stages, answers)
+            return REVISES
     if any(s.take is Take.HEDGES for s in stages):
         return RETRACTS
     if aspect is Aspect.CONTROL:
         return ""
-    if aspect is Aspect.COUNT:
-        stages[:] = [s for s in stages if s.take is Take.ASSERTS]
-        if len(stages) > 1 and all(_later(a, b, minutes) for a, b in pairwise(stages)):
-            stages[:] = _retold(stages, answers)
-            return REVISES
     rival = any(_rival(aspect, a, b, answers, clash) for a, b in combinations(stages, 2))
     return CONTRADICTS if rival else ""
 
@@ -246,7 +239,10 @@ def _later(one: Stage, other: Stage, minutes: Mapping[Stage, str]) -> bool:
 def _history(question: Question, agent: Agent, kind: str, stages: Sequence[Stage]) -> History:
     # A stage that stands before one of an earlier day is an old number, told again (`_retold`).
     days = [s.said.start if s.said else "" for s in stages]
-    again = [any("" < later < day for later in days[n + 1 :]) for n, day in enumerate(days)]
+    again = [
+        s.take is Take.ASSERTS and any("" < later < day for later in days[n + 1 :])
+        for n, (s, day) in enumerate(zip(stages, days, strict=True))
+    ]
     told = "; ".join(
         f"“{s.words}”{_NOT_SAID.get(s.take, '')} ({'the earlier number again, ' if old else ''}{_when(s)})"
         for s, old in zip(stages, again, strict=True)

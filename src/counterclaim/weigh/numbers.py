@@ -62,21 +62,22 @@ def groups(
 
     `gone` are the answers whose sources have all replaced them or taken them back, `unheld` those that nobody gives,
     since they are only denied or doubted; where nothing else is left, they make the range, since an event without a
-    number is not what was said.
+    number is not what was said. Each part of a toll stands alone.
     """
-    by_group: dict[str, list[Answer]] = defaultdict(list)
+    by_group: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in answers:
         if answer.range is not None and answer.group:
-            by_group[answer.group].append(answer)
+            # A part is of some people, and another part of others: no two of them join.
+            by_group[answer.group, answer.id if PART in answer.group else ""].append(answer)
     out = []
-    for group, members in sorted(by_group.items()):
+    for (group, _), members in sorted(by_group.items()):
         measure, victims, unit, _, area, period = (*group.split("|"), "", "", "")[:6]
         old = tuple(a.id for a in members if a.id in gone)
         doubted = tuple(a.id for a in members if a.id in unheld)
         held = [a for a in members if a.id not in unheld] or members
         kept = [a for a in held if a.id not in gone] or held
         ranges = [a.range for a in kept if a.range is not None]
-        others = [g for g in sorted(by_group) if g != group]
+        others = sorted({g for g, _ in by_group if g != group})
         out.append(
             RangeGroup(
                 label=_label(group),
@@ -104,15 +105,20 @@ def _label(group: str) -> str:
 
 #: What a group is made of, in the order it is written, as reasons why two of them do not compare.
 _SOME = "one of the two counts a part of a toll"
-_PARTS = ("another measure", "other people", "another unit", "another side", "another area", "another period")
+_PARTS = ("other people", "another unit", "another side", "another area", "another period")
 
 
 def _apart(group: str, others: Sequence[str]) -> str:
-    """Say what the numbers count that are not joined with these, and in what each of them differs."""
-    told = [f"{counted_words(other)} ({', '.join(_differs(group, other))})" for other in others]
+    """Say what the numbers of the same measure count that are not joined with these, and in what each of them differs.
+
+    The injured are another question than the killed: nobody would join them.
+    """
+    mine = group.partition("|")[0]
+    alike = [other for other in others if other.partition("|")[0] == mine]
+    told = [f"{counted_words(other)} ({', '.join(_differs(group, other))})" for other in alike]
     return f"the other figures count {'; '.join(told)}" if told else ""
 
 
 def _differs(one: str, other: str) -> list[str]:
-    pairs = zip((*one.split("|"), "", "", "")[:6], (*other.split("|"), "", "", "")[:6], _PARTS, strict=True)
+    pairs = zip((*one.split("|"), "", "", "")[1:6], (*other.split("|"), "", "", "")[1:6], _PARTS, strict=True)
     return [_SOME if a.removesuffix(PART) == b.removesuffix(PART) else why for a, b, why in pairs if a != b]

@@ -90,9 +90,10 @@ def _area(claim: Claim, event: Event, words: str) -> str:
     place, home = claim.place, event.place
     if place is not None and home is not None and _elsewhere(place, home):
         return f"in {place.name}"
-    part = _patterns()["inside"].search(words)
-    own = part is None or part["place"].lower() in f"{event.title} {claim.target or ''}".lower()
-    return "" if part is None or own else _plain(part.group()).lower()
+    part = _patterns()["inside"].search(words) or _patterns()["beside"].search(words)
+    if part is None or part["place"].lower() in f"{event.title} {claim.target or ''}".lower():
+        return ""
+    return _plain(part.groupdict().get("near") or part.group()).lower()
 
 
 def _elsewhere(one: Place, other: Place) -> bool:
@@ -113,7 +114,8 @@ def _period(words: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).replace("|", " ")
+    """Give words on one line; what opens an area or a period ("Since") has no capital of its own."""
+    return " ".join(f"{words[:1].lower()}{words[1:]}".split()).replace("|", " ")
 
 
 @cache
@@ -132,13 +134,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     date = rf"{named}|{year}|last\s+{word}"
     since = rf"(?:{some('since')})\s+(?:{started}|{date}|{event})"
     span = rf"(?:{some('span_opens')})\s+(?:{word}\s+)?(?:{some('units')})(?:\s+of\s+(?:the\s+)?{word})?"
+    spot = rf"\s+(?:the|an?|one|another)\s+(?:[\w’'-]+\s+)?(?P<place>{some('part_places')})\b"
     return {
         "whole": re.compile(rf"\b(?:{some('whole_area')})\b", re.IGNORECASE),
         "over": re.compile(rf"\b(?i:{some('over_area')})\s+{_NAME}"),
         "time": re.compile(rf"\b(?:{date}|\d+\s+(?:{some('units')}))\b", re.IGNORECASE),
-        "inside": re.compile(
-            rf"\b(?:{some('inside')})\s+(?:the|an?|one|another)\s+(?:[\w-]+\s+)?(?P<place>{some('part_places')})\b",
-            re.IGNORECASE,
-        ),
+        "inside": re.compile(rf"\b(?:{some('inside')}){spot}", re.IGNORECASE),
+        # A strike near a house is the event; those killed near a house are some of it.
+        "beside": re.compile(rf"\b(?:{some('harmed')})\s+(?P<near>(?:{some('beside')}){spot})", re.IGNORECASE),
         "period": re.compile(rf"\b(?:{since}|{span}|{some('spans')})\b", re.IGNORECASE),
     }

@@ -57,6 +57,30 @@ def test_a_number_of_one_measure_is_none_of_another(text: str, told: str) -> Non
     assert not any(c.startswith(told.split(maxsplit=1)[0]) and c != told for c in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "not_so"),
+    [
+        ("The office said 13 people were killed in the raid, not 16.", ["16 killed"]),
+        ("Thirteen people were killed in the raid on 3 May, not sixteen, the office said.", ["16 killed"]),
+        ("The office said that not two but three men were killed.", ["2 killed"]),
+        ("The raid killed 12 people, not 16 miles from the border, the office said.", []),
+        ("The raid killed 12 people on 3 May, not 16 May, the office said.", []),
+        ("The raid killed 12 people, not a few of them children, the office said.", []),
+    ],
+)
+def test_a_number_that_is_not_so_is_denied(text: str, not_so: list[str]) -> None:
+    """Who says "13, not 16" denies the 16, whoever gave it; a distance, a day and "not a few" are no such number."""
+    assert [told for told, stance, _ in counts(text) if stance == "deny"] == not_so
+
+
+def test_seven_of_them_are_some_of_those_told() -> None:
+    """What the sentence before counted is what they are some of; a class of its own, or a part where none is said."""
+    found = of(LEAD + "Seven of them were children.", Aspect.COUNT)
+    assert [(c.value, c.victim_class) for c in found][-1] == ("7 killed (children)", "children")
+    assert counts(LEAD + "Three bodies had been counted twice, the office said.")[-1][0] == "3 killed of them"
+    assert counts("The fair drew forty guests. Three of them were women.") == []
+
+
 def test_all_of_them_is_no_number() -> None:
     """“All of them women” says who the dead were, and not how many."""
     assert [c[0] for c in counts(LEAD + "All of them were women.")] == ["9 killed"]

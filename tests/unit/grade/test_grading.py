@@ -14,7 +14,7 @@ from counterclaim.records.registry import Letter, Registry, Tie
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, DecisionKind, Measure, Stance, VictimClass
 from counterclaim.standards import names, standard
 from tests.unit.builders import an_agent
-from tests.unit.grade.scene import Scene, person
+from tests.unit.grade.scene import Scene, given, person, weighed
 
 NORTH, SOUTH = "Northern Guard", "Southern Army"
 LADDER = ["ungraded", "weak", "fair", "confirmed"]
@@ -268,6 +268,37 @@ def test_a_source_that_deserves_no_confidence_does_not_make_fair() -> None:
     scene.blame("Dune Radio", NORTH, person("Oto Marsh"))
     scene.registry = Registry(letters=(Letter(agent="Oto Marsh", letter="E", basis="x", assessor="y"),))
     assert (scene.value(NORTH), scene.of(NORTH).rule) == ("weak", "R6")
+
+
+def test_none_by_one_party_is_no_number_of_a_record() -> None:
+    """A denial told as "no civilians were killed" is no civilian toll beside twelve dead; nought stands nowhere."""
+    scene = Scene()
+    scene.killed("Harbour Post", 12, person("Ina Bell"), victim_class=VictimClass.UNKNOWN)
+    scene.killed("Coast Daily", 12, person("Oren Hale"), victim_class=VictimClass.UNKNOWN)
+    scene.killed("Valley Post", 0, an_agent(NORTH, AgentKind.ARMED_ACTOR))
+    assert given(scene, "ibc", "strict").label == "Recorded (killed: 12)"
+    assert given(scene, "acled_fatalities").label == "12"
+    assert given(scene, "ucdp_fatalities").label == "low 12, best 12, high 12"
+
+
+def test_a_number_in_a_grade_stands_in_its_inputs_with_its_claims() -> None:
+    """Whoever reads "killed: 6" finds the figure and the claim that gave it beside the rule that fired."""
+    scene = one_voice()
+    fired = given(scene, "ibc", "strict").trace[-1].inputs
+    at = next(n for n, text in enumerate(fired) if text.startswith("killed, lowest to highest report: 6 (6 civilians"))
+    assert fired[at + 1] in {c.id for c in scene.claims if c.range is not None}
+
+
+def test_a_number_that_its_source_replaced_contradicts_nobody() -> None:
+    """The guard said 16, then 13; Bell's 13 stands uncontradicted, and the 16 is no answer to grade any more."""
+    scene = Scene()
+    guard = an_agent(NORTH, AgentKind.ARMED_ACTOR)
+    scene.killed("Harbour Post", 16, guard, day="2031-05-02", origin="north")
+    scene.killed("Coast Daily", 13, guard, day="2031-05-03", origin="north")
+    scene.killed("Valley Post", 13, person("Ina Bell"), day="2031-05-03")
+    digits = [g for g in weighed(scene) if g.standard == "admiralty_digit" and "killed" in g.label]
+    assert {g.value for g in digits} == {"1"}
+    assert all("13" in g.label for g in digits)
 
 
 def test_every_trace_ends_in_the_rule_that_fired() -> None:

@@ -40,7 +40,9 @@ def test_a_rule_says_where_it_comes_from_and_what_it_read() -> None:
     one = view.grades[0]
     assert view.clause
     assert one.provenance == "read in a public source"
-    assert any(text.startswith("claims of harm to civilians") for text in one.read)
+    read = {text.partition(":")[0]: ids for text, ids in one.read}
+    assert read["claims of harm to civilians or their homes"]
+    assert all(key.startswith("c_") for ids in read.values() for key in ids)
     assert any("where the rule asks for at least 2" in lack for s in one.grade.trace for lack in s.missing)
 
 
@@ -51,3 +53,10 @@ def test_what_a_grade_was_before_stands_with_it() -> None:
     then = GradeThen(grade=airwars.id, run="run_1", at="2031-05-03", label="Fair", by="R4")
     view = grades(found, (then,))[0]
     assert view.grades[0].before == (then,)
+
+
+def test_a_grade_that_nothing_would_change_says_what_was_tried() -> None:
+    """Two words of one day are an exact day whatever is added: the page lists what its table would try."""
+    found = [one for view in grades(weighed(told())) for one in view.grades]
+    assert all(bool(one.changes) or one.tried for one in found)
+    assert not any(one.changes and one.tried for one in found)

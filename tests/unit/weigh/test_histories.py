@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, Measure
+from counterclaim.records.words import AgentKind, Aspect, Measure, Stance, Take
 from counterclaim.settings import Settings
 from counterclaim.weigh import weigh
 from counterclaim.weigh.replaced import told_as_earlier
@@ -66,6 +68,30 @@ def test_a_first_number_told_once_more_replaces_nothing() -> None:
     (history,) = found.histories
     assert history.stages[-1].words == "25 people killed"
     assert "“at least 14 people killed” (the earlier number again, 30 August 2031); “25 people killed”" in history.words
+
+
+def test_a_number_within_an_earlier_one_is_new() -> None:
+    """Thirteen can be "at least 12", yet is no earlier number told again: after 16 it is what stands."""
+    found = told(toll(2, "Upland Group", 12, None), toll(3, "Upland Group", 16, 16), toll(5, "Upland Group", 13, 13))
+    assert found.ranges[0].range == NumberRange(13, 13)
+
+
+@pytest.mark.parametrize("stance", [Stance.RETRACT, Stance.DENY])
+def test_a_number_taken_back_beside_a_new_one_ends_no_history(stance: Stance) -> None:
+    """ "16, up from 12" and "13, not 16" replace all that was said before, not the number alone that they name."""
+    report, back = toll(5, "Upland Group", 16, 16)
+    rows = [toll(2, "Upland Group", 12, None), toll(3, "Upland Group", 16, 16), (report, replace(back, stance=stance)),
+            toll(6, "Upland Group", 13, 13)]  # fmt: skip
+    found = told(*rows)
+    (history,) = found.histories
+    assert [(s.words, s.take is Take.ASSERTS) for s in history.stages] == [
+        ("at least 12 people killed", True),
+        ("16 people killed", True),
+        ("16 people killed", False),
+        ("13 people killed", True),
+    ]
+    assert found.ranges[0].range == NumberRange(13, 13)
+    assert [a.tally.reports for q in found.questions for a in q.answers if a.value == "16 killed"] == [1]
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,12 @@ def test_ten_who_are_named_neither_revise_nor_contest_twelve() -> None:
     ranges = {g.label: (g.range, g.not_comparable) for g in found.ranges}
     assert NumberRange(12, 12) in {r for r, _ in ranges.values()}
     assert any("one of the two counts a part of a toll" in why for _, why in ranges.values())
+
+
+def test_two_parts_of_a_toll_never_join() -> None:
+    """Ten named and three counted twice are not from three to ten of anything, nor do they contradict each other."""
+    rows = [number("The group named ten people killed.", "ten people killed", 10, 2),
+            number("The watch named three people killed.", "three people killed", 3, 3, "Valley Watch")]  # fmt: skip
+    found = weighed(*rows)
+    assert sorted(g.range.words() for g in found.ranges) == ["10", "3"]
+    assert not any(q.contested for q in found.questions)

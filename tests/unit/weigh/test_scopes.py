@@ -27,9 +27,9 @@ def scope(text: str, words: str, place: Place | None = None, title: str = "") ->
     ("text", "period"),
     [
         ("Shells killed 9 people in Orvane on Monday, it said.", ""),
-        ("Since 3 May 2031, 9 people were killed.", "Since 3 May 2031"),
+        ("Since 3 May 2031, 9 people were killed.", "since 3 May 2031"),
         ("On 3 May 2031, 9 people were killed.", ""),
-        ("Since May, 9 people were killed.", "Since May"),
+        ("Since May, 9 people were killed.", "since May"),
         ("It counted 9 people killed since the offensive began.", "since the offensive began"),
         ("It counted 9 people killed since the start of the siege.", "since the start of the siege"),
         ("It counted 9 people killed in the last 24 hours.", "in the last 24 hours"),
@@ -65,12 +65,15 @@ def test_a_wider_area_is_told_by_words_and_a_place(text: str, area: str) -> None
         ("Shells killed 9 people in the corner ward.", "in the corner ward"),
         ("Shells killed 9 people in the street.", "in the street"),
         ("Shells killed 9 people in the town.", ""),
+        ("Shells killed 9 people near the ticket office.", "near the ticket office"),
+        ("Shells killed 9 people next to a stall.", "next to a stall"),
+        ("Shells fell near the gate and killed 9 people.", ""),
     ],
 )
 def test_a_place_inside_of_the_event_is_a_part_of_it(text: str, area: str) -> None:
     """Who counts those in one ward does not count all; where the event is told of that place, it does."""
     assert scope(text, "9 people") == (area, "")
-    assert scope(text, "9 people", title="Bombardment of ward in street, Orvane") == OWN
+    assert scope(text, "9 people", title="Bombardment of ward in street, stall by ticket office, Orvane") == OWN
 
 
 def test_another_town_is_another_area_and_a_site_in_the_town_is_not() -> None:

@@ -24,6 +24,7 @@ from counterclaim.weigh.table import (
 from counterclaim.weigh.table.agreement import pairs
 from counterclaim.weigh.table.claims import bounds
 from counterclaim.weigh.table.generality import interval
+from counterclaim.weigh.table.told import rounded
 
 Row = tuple[str, str, str, bool]
 
@@ -217,3 +218,10 @@ def test_copies_of_a_line_are_one_voice() -> None:
     repeated = first == 8
     assert repeated.any()
     assert np.abs(found.voices - own - 1)[repeated].mean() < 0.5
+
+
+@given(st.lists(st.floats(0, 40_000) | st.integers(0, 10_000).map(lambda n: n / 1000 + 0.005), max_size=40),
+       st.sampled_from([2, 6]))  # fmt: skip
+def test_figures_are_rounded_all_at_once_as_one_by_one(figures: list[float], digits: int) -> None:
+    """The bytes of a table's lines are those of rounding each figure."""
+    assert rounded(np.array(figures, np.float64), digits) == [round(f, digits) for f in figures]

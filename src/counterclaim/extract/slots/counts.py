@@ -67,7 +67,8 @@ class Count:
     """One number: the quantity, the noun counted, the word that says so, the measure and whom it counts.
 
     `part` says that it counts some of those that another number counts, `later` that they died later, `replaced` that
-    its own words put another number in its place, `revises` that it is what a toll is said to have changed to.
+    its own words put another number in its place, `revises` that it is what a toll is said to have changed to,
+    `refused` that its words say that it is another number ("13, not 16").
     """
 
     quantity: Quantity
@@ -81,6 +82,7 @@ class Count:
     later: bool = False
     replaced: bool = False
     revises: bool = False
+    refused: bool = False
 
 
 def counts(sentence: Sentence) -> Iterator[Count]:
@@ -118,11 +120,12 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             yield replace(last, quantity=said, range=said.range, replaced=True)
             continue
         quantity = _risen(said, span)
-        noun = counted(doc, span) if not _idle(quantity, span) else None
+        refused = _refused(said, span)
+        noun = _noun(quantity, span, refused)
         if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
             continue
         part = last is not None and _included(noun, last.noun)
-        hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last)
+        hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last, refused)
         if hit is None or unreal(hit[0]):
             waiting = (quantity, noun) if hit is None and is_people(noun) else None
             continue
@@ -137,21 +140,30 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
-                some = share and made.victims is VictimClass.UNKNOWN
+                some = (share or _of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
-                made = replace(made, part=alike or some, later=late, revises=revises(noun))
+                made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
+                made = replace(made, victims=last.victims) if refused and last is not None and noun.like_num else made
                 sentence.memory.measure = made.measure if last is None else sentence.memory.measure
-                last = last if part else made
+                last = last if part or (refused and last is not None) else made
                 yield made
                 if quantity is not said:
                     yield replace(made, range=NumberRange(said.range.low, said.range.low), replaced=True)
+
+
+def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
+    """Give the noun that a number counts, None where it counts nothing; for one refused, at worst the number itself."""
+    noun = counted(span.doc, span) if not _idle(quantity, span) else None
+    # "On 3 May, not sixteen": the parse may hang the number on the day.
+    return span.root if refused and (noun is None or noun.i < span.start) else noun
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
     """Give what says what a number counts; a part of `whole` counts the same unless its own state says otherwise."""
     if whole is not None:
         return state(noun, span) or (whole.trigger, whole.measure)
-    return measured(noun, span) or _figure(noun, sentence)
+    told = (noun.head, sentence.memory.measure) if _of_told(noun, span) and sentence.memory.measure else None
+    return measured(noun, span) or _figure(noun, sentence) or told
 
 
 def _former(last: Count, said: Quantity, text: str) -> bool:
@@ -180,11 +192,20 @@ def _risen(quantity: Quantity, span: Any) -> Quantity:
     return replace(quantity, range=NumberRange(quantity.range.high, quantity.range.high))
 
 
-def _alike(noun: Any, last: Count | None) -> tuple[Any, Measure] | None:
-    """Read the second number of "400 dead fighters on one side and 188 among the army's troops": it counts the same."""
+def _alike(noun: Any, last: Count | None, refused: bool) -> tuple[Any, Measure] | None:
+    """Read the second number of "400 dead fighters on one side and 188 among the army's troops", or of "13 were killed,
+    not 16": it counts the same.
+    """
     inner = after(noun, "among", "from")
     listed = noun.pos_ == "NUM" and inner is not None and people_class(inner) == "combatant"
-    return (last.trigger, last.measure) if listed and last is not None else None
+    same = listed or (refused and (noun.like_num or is_people(noun)))
+    return (last.trigger, last.measure) if same and last is not None else None
+
+
+def _refused(said: Quantity, span: Any) -> bool:
+    """Say whether a number is named as the one that is not so: "not sixteen"; "not a few" is many."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before == "not" and said.range.low == said.range.high
 
 
 def _idle(quantity: Quantity, span: Any) -> bool:
@@ -278,6 +299,13 @@ def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     """Read "put the figure at 36", "its count rose to 15": the number counts what the report's last number counted."""
     said = figure(noun)
     return (said, sentence.memory.measure) if said is not None and sentence.memory.measure is not None else None
+
+
+def _of_told(noun: Any, span: Any) -> bool:
+    """Say whether a number counts some of those told of before: "seven of them were children"."""
+    some = noun.doc[span.end : span.end + 2].text.lower() in {"of them", "of these", "of those"}
+    verb = noun.head
+    return some and verb.lemma_ == "be" and noun.dep_ in {"attr", "nsubj"} and is_people(child(verb, "attr") or noun)
 
 
 def _included(noun: Any, whole: Any) -> bool:

@@ -97,7 +97,7 @@ def some_of_them(noun: Any) -> bool:
     verb = noun.head
     if not names_measure(noun) or noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    near = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "acomp", "oprd", "attr"})]
+    near = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "acomp", "oprd", "attr", "advmod"})]
     return any(t.lemma_.lower() in listed("of_some") or t.lower_ in listed("of_some") for t in near)
 
 

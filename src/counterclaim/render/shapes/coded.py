@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from counterclaim.grade.figure import extremes, widest
+from counterclaim.grade.figure import extremes, figures, widest
 from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import RangeGroup
@@ -93,7 +93,7 @@ def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:
     """Give the lowest and the highest number of a group as cells; blank where unknown or open, never nought for it."""
     if group is None:
         return "", ""
-    low, high = extremes([a for q in dossier.finding.questions for a in q.answers if a.id in group.answers])
+    low, high = extremes(figures(dossier.finding, group))
     return number(low), number(high)
 
 

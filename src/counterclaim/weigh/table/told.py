@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from counterclaim.weigh.table.answers import Answers
-from counterclaim.weigh.table.claims import ClaimTable
+from counterclaim.weigh.table.claims import ClaimTable, Floats
 from counterclaim.weigh.table.explaining import as_told, explained
 from counterclaim.weigh.table.picking import DECIDED_MIN, ORIGINS_MIN, VOICES_MIN
 from counterclaim.weigh.table.weighing import Weighed
@@ -56,14 +56,24 @@ def plain(asked: Weighed) -> Told:
         order,
         starts,
         table.name.tolist(),
-        [round(p, 6) for p in found.probability.tolist()],
+        rounded(found.probability, 6),
         found.origins.tolist(),
-        [round(v, 2) for v in found.voices.tolist()],
+        rounded(found.voices, 2),
         said,
         denied,
         found.decided.tolist(),
         list(_reasons(asked, order, starts)),
     )
+
+
+def rounded(numbers: Floats, digits: int) -> list[float]:
+    """Give what `round` gives for each of some numbers: all at once, and one by one where half a digit is near."""
+    scaled = numbers * 10.0**digits
+    whole = np.rint(scaled)
+    out: list[float] = (whole / 10.0**digits).tolist()
+    for at in np.flatnonzero(~(np.abs(scaled - whole) < 0.4999)).tolist():
+        out[at] = round(float(numbers[at]), digits)
+    return out
 
 
 def told(asked: Weighed, *, explain: bool = False) -> Iterator[dict[str, Any]]:
