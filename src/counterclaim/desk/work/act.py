@@ -23,13 +23,17 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
-from counterclaim.people.tables import REFUSED
+from counterclaim.people.tables import REFUSED, STALE
 from counterclaim.protecting import names_nobody
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
 #: Fields and files of one form, letters of one field, and of what a person writes into one.
 FIELDS_MAX, FILES_MAX, LETTERS_MAX, WRITTEN_MAX = 2_000, 5_000, 200_000, 10_000
+
+
+class Stale(Forbidden):
+    """A form of a session of before: mostly one that lay open while its session ended, and not what an attack sends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +119,10 @@ class Act:
                 await run_in_threadpool(self.before, request)
                 posted = await posted_of(request)
                 done = await run_in_threadpool(self.do, posted)
-            except Forbidden:
+            except Forbidden as refused:
                 host = request.client.host if request.client else ""
-                await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{self.path}", host)
+                what = STALE if isinstance(refused, Stale) else REFUSED
+                await run_in_threadpool(request.app.state.noted, reader.name, f"{what}{self.path}", host)
                 raise
             finally:
                 await request.close()
@@ -138,7 +143,7 @@ async def posted_of(request: Request) -> Posted:
             told = f"a control character in `{_told(key)}`"
             raise UsageError("characters that can be read", told, "Write it again, without what cannot be seen.")
     if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
-        raise Forbidden(
+        raise Stale(
             "the token of a form of this desk", "none, or one of an earlier session", "Send it again from here."
         )
     host = request.client.host if request.client else ""
