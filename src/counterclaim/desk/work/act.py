@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterclaim.desk.answer import Forbidden, Plain, as_html, json_answer
+from counterclaim.desk.answer import Forbidden, Plain, Unreadable, as_html, json_answer
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work.clock import now
@@ -28,6 +28,8 @@ from counterclaim.protecting import names_nobody
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
+#: Types of a body that is read as a form; of none at all there is nothing to read.
+FORMS = ("", "application/x-www-form-urlencoded", "multipart/form-data")
 #: Fields and files of one form, letters of one field, and of what a person writes into one.
 FIELDS_MAX, FILES_MAX, LETTERS_MAX, WRITTEN_MAX = 2_000, 5_000, 200_000, 10_000
 
@@ -165,6 +167,9 @@ async def _sent(request: Request) -> tuple[dict[str, tuple[str, ...]], tuple[tup
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         return _of_json(await _json(request)), ()
+    if kind not in FORMS:
+        told = "Send it as a form does, or as JSON."
+        raise Unreadable(f"a body of {' or '.join((*filter(None, FORMS), 'application/json'))}", kind[:80], told)
     form = await request.form(max_files=FILES_MAX, max_fields=FIELDS_MAX, max_part_size=LETTERS_MAX)
     fields: dict[str, tuple[str, ...]] = {}
     files: list[tuple[str, UploadFile]] = []

@@ -41,6 +41,15 @@ def test_a_body_that_nothing_can_be_made_of_is_refused(worked: Desk, idle: By, b
     assert not worked.folder.acts()
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "text/csv; charset=utf-8", "application/jsonp"])
+def test_a_body_of_a_type_that_nothing_reads_is_refused_as_such(worked: Desk, idle: By, kind: str) -> None:
+    me = idle("A. Tester")
+    headers = {"Accept": "application/json", "Content-Type": kind, "X-Form-Token": me.token()}
+    answer = me.client.post("/comment", content="words=x", headers=headers)
+    assert (answer.status_code, answer.json()["error"]["came"]) == (415, kind.partition(";")[0])
+    assert not worked.folder.acts()
+
+
 def test_numbers_of_thousands_of_figures_are_none(worked: Desk, idle: By) -> None:
     me = idle("A. Tester")
     many = "9" * 5_000
