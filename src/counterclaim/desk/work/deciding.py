@@ -14,6 +14,7 @@ from counterclaim.desk.answer import Plain
 from counterclaim.desk.material import graded
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted, short
+from counterclaim.desk.work.naming import in_words
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.narrowed import WITHHELD, WITHHELD_BY, names_in, renamed
 from counterclaim.people import Permission
@@ -199,7 +200,7 @@ def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> 
         # Not all of them may be for this person: what they decided is on the page of the event, as far as it is.
         by = tuple(replace(d, subject="", fields=(), reason=WITHHELD) for d in by)
         told["came"] = f"decision {seen}, by {by[-1].who}"
-    values = {"form": form, "seen": seen, "made": made, "by": by}
+    values = {"form": form, "seen": seen, "made": made, "by": in_words(posted.desk.open(), by)}
     plain = {"error": told, "by": [to_plain(d) for d in by], "seen": seen}
     return Done(page=("overtaken.html", "review", values), plain=plain, status=409)
 
