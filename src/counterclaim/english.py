@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -146,6 +147,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(4096)
 def day_words(iso: str) -> str:
     """Give an ISO date as `27 March 2016`; anything that is not one comes back as it is."""
     parts = iso[:10].split("-")

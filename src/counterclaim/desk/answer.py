@@ -35,6 +35,10 @@ class Forbidden(CounterclaimError):
     """What is asked for is not for whoever asks."""
 
 
+class Unreadable(UsageError):
+    """A body of a type that nothing here reads."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of the desk.
@@ -201,6 +205,7 @@ def status_of(error: CounterclaimError) -> int:
         (NotInCase, 404),
         (Busy, 503),
         (NoRoom, 507),
+        (Unreadable, 415),
         (UsageError, 400),
         (Damaged, 500),
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.compose import Material, compose
+from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
 from counterclaim.lexicons import registry as shipped
@@ -18,6 +22,8 @@ from counterclaim.records.source import Report
 
 #: Reports that are kept and not read, of which a page names this many; the list of reports has them all.
 UNREAD_MAX = 12
+_GRADED = "SELECT g.records FROM graded g JOIN events e USING (n) WHERE e.id = ?"
+_COVERAGE = "SELECT c.records FROM coverage c JOIN events e USING (n) WHERE e.id = ?"
 _UNREAD = "SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?"
 
 
@@ -29,10 +35,7 @@ def dossier(case: Opened, event: str) -> Dossier:
 def material(case: Opened, event: str) -> Material:
     """Give what the dossier of one event is made of, and no more of the case than that."""
     index = case.index
-    row = index.one("SELECT h.record, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id = ?", (event,))
-    if row is None:
-        raise NotInCase("an event of this run", event, "The list of events has them all.")
-    happening = index.record(Event, row[0])
+    happening, finding = happened(case, event)
     ids = {*happening.reports, *happening.claims}
     edges = {r[0]: r[1] for r in index.among("SELECT n, record FROM lineage WHERE a IN ({keys})", ids)}
     origins = index.among(
@@ -47,7 +50,7 @@ def material(case: Opened, event: str) -> Material:
     of = (event,)
     return Material(
         event=happening,
-        finding=index.record(Finding, row[1]),
+        finding=finding,
         claims=tuple(
             sorted(
                 index.records(Claim, "SELECT record FROM claims WHERE event = ?", of),
@@ -57,8 +60,8 @@ def material(case: Opened, event: str) -> Material:
         reports=reports(case, {*(r[0] for r in known), *unread}),
         origins=voices,
         lineage=tuple(index.record(Lineage, edges[n]) for n in sorted(edges)),
-        grades=index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (row["n"],)),
-        coverage=index.joined(CoverageRow, "SELECT records FROM coverage WHERE n = ?", (row["n"],)),
+        grades=index.joined(Grade, _GRADED, of),
+        coverage=index.joined(CoverageRow, _COVERAGE, of),
         watch=index.records(WatchCandidate, "SELECT record FROM watch WHERE event = ? ORDER BY n", of),
         decisions=decisions,
         registry=registry,
@@ -66,6 +69,24 @@ def material(case: Opened, event: str) -> Material:
         rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),
         grades_then=index.records(GradeThen, "SELECT record FROM grades_then WHERE event = ? ORDER BY n", of),
     )
+
+
+def happened(case: Opened, event: str) -> tuple[Event, Finding]:
+    """Give an event of the current run and what is found of it. Raises NotInCase when the run has no such event."""
+    sql = "SELECT h.record, h.finding FROM events e JOIN happenings h USING (n) WHERE e.id = ?"
+    row = case.index.one(sql, (event,))
+    if row is None:
+        raise NotInCase("an event of this run", event, "The list of events has them all.")
+    return case.index.record(Event, row[0]), case.index.record(Finding, row[1])
+
+
+def graded(case: Opened, event: str) -> Sequence[Mapping[str, Any]]:
+    """Give the grades of an event as they are kept: for who needs a few of them whole, or a few fields of all."""
+
+    def read() -> Sequence[Mapping[str, Any]]:
+        return [one for row in case.index.rows(_GRADED, (event,)) for one in shape.unpacked(row[0])]
+
+    return case.large(("graded", event), read)
 
 
 def reports(case: Opened, ids: set[str]) -> tuple[Report, ...]:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -362,6 +363,15 @@ def _stand_back() -> None:
 @lru_cache(OPEN)
 def _desk(path: Path, place: Path) -> Desk:
     return Desk(path, place)
+
+
+def look(where: tuple[Path, Path]) -> None:
+    """Open a case with the index of its current run, so that nobody waits until what was signed is held against it."""
+    with suppress(CounterclaimError, OSError, sqlite3.Error):  # who asks for a page is told what is wrong
+        desk = _desk(*where)
+        if (run := desk.folder.runs.current()) is not None:
+            desk.index_of(run)
+            desk.texts.fits()
 
 
 def at(where: tuple[Path, Path], run: str, do: Callable[..., T], *given: object) -> T:

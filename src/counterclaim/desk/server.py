@@ -23,7 +23,7 @@ from counterclaim.desk.app import LOOPBACK
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.beside import Beside
 from counterclaim.desk.headers import Behind, bare
-from counterclaim.desk.opened import Desk
+from counterclaim.desk.opened import Desk, look
 from counterclaim.desk.pages import overview
 from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.clock import now
@@ -98,8 +98,8 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
 
 def _prepared(case: Path, host: str, port: int, bar: Bar) -> tuple[Desk, socket.socket]:
     """Open the desk of a case with all that the first reader would wait for, and a socket that listens."""
-    drawers = Beside(DRAWERS, ready)
-    desk = Desk(case, drawers=drawers)
+    desk = Desk(case)
+    desk.drawers = drawers = Beside(DRAWERS, partial(ready, desk.where))
     desk.closing.append(drawers.close)
     with ExitStack() as undo:
         undo.callback(desk.close)
@@ -113,9 +113,10 @@ def _prepared(case: Path, host: str, port: int, bar: Bar) -> tuple[Desk, socket.
     return desk, listening
 
 
-def ready() -> None:
-    """Make a process ready to draw."""
+def ready(where: tuple[Path, Path]) -> None:
+    """Make a process ready to draw what is asked of the case that lies there."""
     warm(Quiet())
+    look(where)
     _settled_in()
 
 

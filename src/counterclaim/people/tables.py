@@ -10,6 +10,9 @@ FAILED, REFUSED, FLOOD = (
     "was refused ",
     "was refused more requests in a minute than a person sends",
 )
+#: How it begins where a form was of a session of before: whoever is asked to sign in anew while they write sends such
+#: ones, so that no number of them is an alarm.
+STALE = "sent a form of an earlier session to "
 
 METADATA = MetaData()
 

@@ -12,6 +12,7 @@ from cattrs import Converter
 from cattrs.preconf.json import make_converter
 
 R = TypeVar("R")
+_ONLY_STR = frozenset({str})
 
 
 @cache
@@ -19,8 +20,19 @@ def _converter() -> Converter:
     converter = make_converter(detailed_validation=False)
     converter.register_structure_hook_factory(_is_row, _row)
     converter.register_structure_hook_factory(_is_optional, _optional)
-    converter.register_unstructure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, StrEnum), str)
+    converter.register_structure_hook_factory(_is_word, _word)
+    converter.register_unstructure_hook_func(_is_word, str)
     return converter
+
+
+def _is_word(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
+
+
+def _word(kind: type[StrEnum], _: Converter) -> Callable[[Any, Any], Any]:
+    """Give what structures a word of a closed vocabulary: looked up, which takes a fifth of calling its class."""
+    known = {member.value: member for member in kind}
+    return lambda found, _: known[found] if isinstance(found, str) and found in known else kind(found)
 
 
 def _is_row(kind: Any) -> bool:
@@ -35,7 +47,7 @@ def _row(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     """Give what structures rows of one kind: how that is done is found once, and not for each row again."""
     one = get_args(kind)[0]
     if one is str:
-        return lambda found, _: tuple(map(str, found))
+        return lambda found, _: tuple(found) if _ONLY_STR.issuperset(map(type, found)) else tuple(map(str, found))
     made = converter.get_structure_hook(one)
     return lambda found, _: tuple([made(each, one) for each in found])
 

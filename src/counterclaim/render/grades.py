@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from counterclaim.english import capital
@@ -19,6 +20,8 @@ FROM = {
     "to be checked": "from general knowledge, to be checked",
     "proposal": "this project’s proposal; no standard says so",
 }
+#: What two readings of one standard must share to stand in one line.
+_SAME = attrgetter("subject", "value", "label", "rule", "override", "machine_value", "flags", "needs_review")
 #: What would change a grade, and under which readings only.
 Change = tuple[str, str]
 #: Where a page shows a standard, by the word `page` of its table; `profile` is a line of the table at the end.
@@ -60,22 +63,20 @@ def grades(found: Sequence[Grade], then: Sequence[GradeThen] = ()) -> list[Stand
     before: dict[str, list[GradeThen]] = {}
     for one in then:
         before.setdefault(one.grade, []).append(one)
-    groups: dict[str, list[GradeView]] = {}
+    groups: dict[str, dict[tuple[Any, ...], GradeView]] = {}
     for grade in found:
-        views = groups.setdefault(grade.standard, [])
-        same = next((n for n, v in enumerate(views) if _alike(v.grade, grade)), None)
-        words = _reading(grade)
-        if same is None:
-            views.append(_view(grade, words, before.get(grade.id, ())))
+        views, words = groups.setdefault(grade.standard, {}), _reading(grade)
+        held = views.get(same := _SAME(grade))
+        if held is None:
+            views[same] = _view(grade, words, before.get(grade.id, ()))
         else:
-            held = views[same]
             views[same] = replace(
                 held,
                 modes=(*held.modes, grade.mode),
                 readings=(*held.readings, words),
                 changes=_joined(held, grade),
             )
-    given = [_standard(name, tuple(members)) for name, members in groups.items()]
+    given = [_standard(name, tuple(members.values())) for name, members in groups.items()]
     return sorted(given, key=lambda view: ORDER.index(view.page))
 
 
@@ -121,11 +122,6 @@ def _read(trace: Sequence[TraceStep]) -> tuple[tuple[str, tuple[str, ...]], ...]
 def _tried(name: str) -> tuple[str, ...]:
     """Give the changes that a standard's table lists, each once."""
     return tuple(dict.fromkeys(str(row["words"]) for row in _table(name).get("changes", ())))
-
-
-def _alike(one: Grade, other: Grade) -> bool:
-    same = ("subject", "value", "label", "rule", "override", "machine_value", "flags", "needs_review")
-    return all(getattr(one, name) == getattr(other, name) for name in same)
 
 
 def _table(name: str) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from counterclaim.desk.work.reader import Reader
 from counterclaim.errors import CounterclaimError, NotInCase
 from counterclaim.people import Role
 from counterclaim.progress import Quiet
+from counterclaim.store.made import _digest
 
 
 @pytest.fixture(scope="module")
-def drawers() -> Iterator[Beside]:
-    found = Beside(1, ready)
+def drawers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beside]:
+    nothing = tmp_path_factory.mktemp("no case")  # what cannot be opened ahead ends no process
+    found = Beside(1, partial(ready, (nothing, nothing)))
     yield found
     found.close()
 
@@ -68,8 +71,28 @@ def test_others_take_the_place_of_a_process_that_was_lost(drawers: Beside) -> No
     assert drawers.have(os.getpid) != os.getpid()
 
 
+def _digests_taken() -> int:
+    return _digest.cache_info().misses
+
+
+def test_what_was_signed_is_held_against_it_before_anybody_asks(desk_folder: Path) -> None:
+    desk = Desk(desk_folder)
+    desk.prepare(Quiet())
+    desk.drawers = Beside(1, partial(ready, desk.where))
+    try:
+        taken = desk.drawers.have(_digests_taken)
+        assert taken >= 2, "the index of the run, and the texts for search"
+        desk.open().apart(
+            page_text, search.PAGE, Asked(query={"q": "said"}), _frame(Reader("A", Role.LEAD, "", team=True))
+        )
+        assert desk.drawers.have(_digests_taken) == taken, "whoever searches first waits for no digest"
+    finally:
+        desk.drawers.close(wait=True)
+        desk.close()
+
+
 def test_nothing_is_begun_where_all_is_closed() -> None:
-    closed = Beside(1, ready)
+    closed = Beside(1, int)
     closed.close()
     with pytest.raises(CounterclaimError):
         closed.have(os.getpid)

@@ -54,14 +54,14 @@ class Texts:
 
     def held(self) -> frozenset[str]:
         """Give the ids of the reports that can be found; nothing where there is no such file."""
-        if not self._fits():
+        if not self.fits():
             return frozenset()
         with closing(_opened(self.path)) as connection:
             return frozenset(row[0] for row in connection.execute("SELECT report FROM docs"))
 
     def add(self, reports: Iterable[Report], total: int, progress: Progress) -> None:
         """Add reports that are not there yet; after a kill they are added the next time."""
-        fits = self._fits()
+        fits = self.fits()
         if fits and not total:
             return
         unfinished = durable.unfinished(self.path)
@@ -103,7 +103,7 @@ class Texts:
             return None
         held: tuple[int, sqlite3.Connection] | None = getattr(self._threads, "held", None)
         if held is None or held[0] != mark:
-            if not self._fits():
+            if not self.fits():
                 return None
             connection = _opened(self.path)
             connection.execute("PRAGMA cache_size=-2000")
@@ -111,7 +111,8 @@ class Texts:
             self._threads.held = held = (mark, connection)
         return held[1]
 
-    def _fits(self) -> bool:
+    def fits(self) -> bool:
+        """Tell whether it is there as this user signed it, in the shape that this version reads."""
         if not self._made.own(self.path):
             return False
         try:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from counterclaim.desk.answer import Forbidden, Plain, as_html, json_answer
+from counterclaim.desk.answer import Forbidden, Plain, Unreadable, as_html, json_answer
 from counterclaim.desk.app import desk_of
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work.clock import now
@@ -23,13 +23,19 @@ from counterclaim.desk.work.jobs import Jobs
 from counterclaim.desk.work.reader import Reader, reader_of
 from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
-from counterclaim.people.tables import REFUSED
+from counterclaim.people.tables import REFUSED, STALE
 from counterclaim.protecting import names_nobody
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
+#: Types of a body that is read as a form; of none at all there is nothing to read.
+FORMS = ("", "application/x-www-form-urlencoded", "multipart/form-data")
 #: Fields and files of one form, letters of one field, and of what a person writes into one.
 FIELDS_MAX, FILES_MAX, LETTERS_MAX, WRITTEN_MAX = 2_000, 5_000, 200_000, 10_000
+
+
+class Stale(Forbidden):
+    """A form of a session of before: mostly one that lay open while its session ended, and not what an attack sends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +121,10 @@ class Act:
                 await run_in_threadpool(self.before, request)
                 posted = await posted_of(request)
                 done = await run_in_threadpool(self.do, posted)
-            except Forbidden:
+            except Forbidden as refused:
                 host = request.client.host if request.client else ""
-                await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{self.path}", host)
+                what = STALE if isinstance(refused, Stale) else REFUSED
+                await run_in_threadpool(request.app.state.noted, reader.name, f"{what}{self.path}", host)
                 raise
             finally:
                 await request.close()
@@ -138,7 +145,7 @@ async def posted_of(request: Request) -> Posted:
             told = f"a control character in `{_told(key)}`"
             raise UsageError("characters that can be read", told, "Write it again, without what cannot be seen.")
     if not meant(request, reader, (fields.pop(FIELD, None) or ("",))[0]):
-        raise Forbidden(
+        raise Stale(
             "the token of a form of this desk", "none, or one of an earlier session", "Send it again from here."
         )
     host = request.client.host if request.client else ""
@@ -160,6 +167,9 @@ async def _sent(request: Request) -> tuple[dict[str, tuple[str, ...]], tuple[tup
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         return _of_json(await _json(request)), ()
+    if kind not in FORMS:
+        told = "Send it as a form does, or as JSON."
+        raise Unreadable(f"a body of {' or '.join((*filter(None, FORMS), 'application/json'))}", kind[:80], told)
     form = await request.form(max_files=FILES_MAX, max_fields=FIELDS_MAX, max_part_size=LETTERS_MAX)
     fields: dict[str, tuple[str, ...]] = {}
     files: list[tuple[str, UploadFile]] = []

@@ -11,9 +11,10 @@ from counterclaim import decide
 from counterclaim.acting import Looked, Overtaken, decide_on, known_in, selected
 from counterclaim.changes import Change
 from counterclaim.desk.answer import Plain
-from counterclaim.desk.index import Index, shape
+from counterclaim.desk.material import graded
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.act import Act, Done, Posted, short
+from counterclaim.desk.work.naming import in_words
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.narrowed import WITHHELD, WITHHELD_BY, names_in, renamed
 from counterclaim.people import Permission
@@ -104,14 +105,12 @@ def near(case: Opened, event: str) -> frozenset[str]:
     """Give the ids around an event: itself, its claims, its grades, its reports."""
     if case.found is None or not event:
         return frozenset()
-    return case.kept(("near", event), lambda: _near(case.index, event))
+    return case.kept(("near", event), lambda: _near(case, event))
 
 
-def _near(index: Index, event: str) -> frozenset[str]:
-    rows = index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
-    graded = index.one("SELECT g.records FROM events e JOIN graded g USING (n) WHERE e.id = ?", (event,))
-    grades = [g["id"] for g in shape.unpacked(graded[0])] if graded else []
-    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *grades))
+def _near(case: Opened, event: str) -> frozenset[str]:
+    rows = case.index.rows("SELECT id, report FROM claims WHERE event = ?", (event,))
+    return frozenset((event, *(r[0] for r in rows), *(r[1] for r in rows), *(g["id"] for g in graded(case, event))))
 
 
 def decided(posted: Posted) -> Done:
@@ -201,7 +200,7 @@ def _overtaken(posted: Posted, form: Form, made: Decision, error: Overtaken) -> 
         # Not all of them may be for this person: what they decided is on the page of the event, as far as it is.
         by = tuple(replace(d, subject="", fields=(), reason=WITHHELD) for d in by)
         told["came"] = f"decision {seen}, by {by[-1].who}"
-    values = {"form": form, "seen": seen, "made": made, "by": by}
+    values = {"form": form, "seen": seen, "made": made, "by": in_words(posted.desk.open(), by)}
     plain = {"error": told, "by": [to_plain(d) for d in by], "seen": seen}
     return Done(page=("overtaken.html", "review", values), plain=plain, status=409)
 

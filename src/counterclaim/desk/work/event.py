@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from counterclaim import decide
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked, Paging, paging
-from counterclaim.desk.material import dossier
+from counterclaim.desk.index import shape
+from counterclaim.desk.material import graded, happened, judged
+from counterclaim.desk.material import reports as reports_of
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.work.acts import Said, said_on
 from counterclaim.desk.work.claiming import applied
 from counterclaim.desk.work.deciding import near
 from counterclaim.desk.work.naming import Named, in_words
 from counterclaim.records.claim import Claim
-from counterclaim.records.codec import to_plain
+from counterclaim.records.codec import from_plain, to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import Grade, Lineage, Origin
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin
 from counterclaim.records.naming import normal_name
+from counterclaim.records.registry import Camp
 from counterclaim.records.source import Report
 from counterclaim.records.words import ActType, DecisionKind, LineageKind
 from counterclaim.standards import names, standard
 
 #: Events that a form offers to join with, and agents and edges that are shown.
 OTHERS, AGENTS, EDGES = 40, 60, 12
+#: A record as it is kept, of which a few fields are read.
+Kept = Mapping[str, Any]
 #: Claims of voices and grades on one page: each has forms, and each form of a claim names every other voice. Voices
 #: stand whole on it; one that has more claims goes on over pages.
 CLAIMS, GRADES = 40, 30
@@ -84,7 +89,8 @@ class Made:
 class View:
     """What can be done with one event."""
 
-    dossier: Dossier
+    event: Event
+    finding: Finding
     voices: tuple[Voice, ...]
     voices_paging: Paging
     origins: tuple[Origin, ...]
@@ -99,27 +105,39 @@ class View:
 
 
 def view(case: Opened, asked: Asked) -> View:
-    """Give the work on the event that is named. Raises NotInCase when the run has none of this id."""
+    """Give the work on the event that is named. Raises NotInCase when the run has none of this id.
+
+    No more is made of its claims and grades than one page shows: a dossier of all takes longer than the page itself.
+    """
     event = asked.names["event"]
-    found = dossier(case, event)
+    happening, finding = happened(case, event)
     decisions = case.decisions()
-    origins = found.finding.origins
-    sheets = _sheets(origins)
+    sheets = _sheets(finding.origins)
     voices, sheet = paging(asked, len(sheets), 1, "voices")
-    grades, skip_grades = paging(asked, len(found.grades), GRADES, "grades")
+    given = graded(case, event)
+    grades, skip_grades = paging(asked, len(given), GRADES, "grades")
+    claims = _claims(case, event)
     return View(
-        dossier=found,
-        voices=_voices(found, sheets[sheet]),
-        voices_paging=_of_voices(voices, sheets[sheet], origins),
-        origins=origins,
-        others=_others(case, found),
-        speakers=_speakers(found),
-        grades=_grades(found, skip_grades),
+        event=happening,
+        finding=finding,
+        voices=_voices(case, claims, sheets[sheet]),
+        voices_paging=_of_voices(voices, sheets[sheet], finding.origins),
+        origins=finding.origins,
+        others=_others(case, happening),
+        speakers=_speakers(judged(case)[1].camps, claims.values(), given),
+        grades=_grades(happening, finding, given, skip_grades),
         grades_paging=grades,
         made=_made(case, event, decisions),
         said=said_on(case, event, decisions),
         seen=decide.last(decisions),
     )
+
+
+def _claims(case: Opened, event: str) -> dict[str, Kept]:
+    """Give the claims of an event by id as they are kept, in the order of their reports."""
+    rows = case.index.rows("SELECT record FROM claims WHERE event = ?", (event,))
+    found = sorted((shape.unpacked(r[0]) for r in rows), key=lambda c: (c["report"], c["start"], c["id"]))
+    return {c["id"]: c for c in found}
 
 
 #: The voices of one page, each with the first of its claims there and the one after the last.
@@ -147,56 +165,60 @@ def _of_voices(found: Paging, sheet: Sheet, origins: Sequence[Origin]) -> Paging
     return replace(found, total=len(origins), first=first, last=last)
 
 
-def _voices(found: Dossier, sheet: Sheet) -> tuple[Voice, ...]:
+def _voices(case: Opened, claims: Mapping[str, Kept], sheet: Sheet) -> tuple[Voice, ...]:
     """Give the voices of one page."""
-    claims = {c.id: c for c in found.claims}
-    reports = {r.id: r for r in found.reports}
-    joining = [e for e in found.lineage if e.kind is not LineageKind.SAME_OWNER]
+    shown = [(o, begin, [c for c in o.members[begin:end] if c in claims]) for o, begin, end in sheet]
+    reports = {r.id: r for r in reports_of(case, {str(claims[c]["report"]) for _, _, ids in shown for c in ids})}
     out = []
-    for origin, begin, end in sheet:
-        mine = [claims[c] for c in origin.members if c in claims]
-        of = {c.id for c in mine} | {c.report for c in mine}
-        here = set(origin.members[begin:end])
-        members = tuple(
-            Member(c, reports.get(c.report), next((o.id for o in mine if o.id != c.id), ""))
-            for c in mine
-            if c.id in here
-        )
-        between = sorted((e for e in joining if {e.a, e.b} <= of), key=lambda e: e.a in claims)
-        out.append(Voice(origin, members, begin, tuple(between[:EDGES])))
+    for origin, begin, ids in shown:
+        mine = [c for c in origin.members if c in claims]
+        members = tuple(_member(claims[c], reports, next((m for m in mine if m != c), "")) for c in ids)
+        out.append(Voice(origin, members, begin, _between(case, {*mine, *(claims[c]["report"] for c in mine)}, claims)))
     return tuple(out)
 
 
-def _others(case: Opened, found: Dossier) -> tuple[tuple[str, str], ...]:
+def _member(claim: Kept, reports: Mapping[str, Report], beside: str) -> Member:
+    return Member(from_plain(Claim, claim), reports.get(claim["report"]), beside)
+
+
+def _between(case: Opened, ends: Collection[str], claims: Collection[str]) -> tuple[Lineage, ...]:
+    """Give what joins a voice, between its reports first."""
+    rows = case.index.among("SELECT n, kind, a, b, record FROM lineage WHERE a IN ({keys})", ends)
+    joining = (r for r in rows if r["b"] in ends and r["kind"] != LineageKind.SAME_OWNER)
+    first = sorted(joining, key=lambda r: (r["a"] in claims, r["n"]))[:EDGES]
+    return tuple(case.index.record(Lineage, r["record"]) for r in first)
+
+
+def _others(case: Opened, found: Event) -> tuple[tuple[str, str], ...]:
     """Give the events that this may be one with: first those that share reports, then those of its place."""
-    index, own = case.index, found.event.id
+    index = case.index
     shared = index.among(
-        "SELECT DISTINCT event FROM claims WHERE report IN ({keys}) AND event IS NOT NULL", found.event.reports
+        "SELECT DISTINCT event FROM claims WHERE report IN ({keys}) AND event IS NOT NULL", found.reports
     )
     ids = [r[0] for r in shared]
-    if found.event.place:
-        ids += [r[0] for r in index.rows("SELECT id FROM events WHERE place = ? LIMIT 200", (found.event.place.name,))]
+    if found.place:
+        ids += [r[0] for r in index.rows("SELECT id FROM events WHERE place = ? LIMIT 200", (found.place.name,))]
     titles = dict(map(tuple, index.among("SELECT id, title FROM events WHERE id IN ({keys})", ids)))
-    return tuple((i, titles[i]) for i in dict.fromkeys(ids) if i in titles and i != own)[:OTHERS]
+    return tuple((i, titles[i]) for i in dict.fromkeys(ids) if i in titles and i != found.id)[:OTHERS]
 
 
-def _speakers(found: Dossier) -> tuple[Speaker, ...]:
-    camps = {normal_name(c.agent): c.camp for c in found.camps}
-    letters = {normal_name(g.subject): g.value for g in found.grades if g.standard == "admiralty_letter"}
-    called = dict.fromkeys(hop.agent.name for c in found.claims for hop in c.chain)
+def _speakers(camps: Sequence[Camp], claims: Iterable[Kept], grades: Sequence[Kept]) -> tuple[Speaker, ...]:
+    of = {normal_name(c.agent): c.camp for c in camps}
+    letters = {normal_name(g["subject"]): g["value"] for g in grades if g["standard"] == "admiralty_letter"}
+    called = dict.fromkeys(hop["agent"]["name"] for c in claims for hop in c["chain"])
     return tuple(
-        Speaker(name, camps.get(normal_name(name), ""), letters.get(normal_name(name), ""))
+        Speaker(name, of.get(normal_name(name), ""), letters.get(normal_name(name), ""))
         for name in list(called)[:AGENTS]
     )
 
 
-def _grades(found: Dossier, skip: int) -> tuple[Graded, ...]:
+def _grades(event: Event, finding: Finding, given: Sequence[Kept], skip: int) -> tuple[Graded, ...]:
     """Give a page of the grades of the event; those of a standard that a dossier begins with come first."""
-    called = {a.id: f"{q.words} {a.words}" for q in found.finding.questions for a in q.answers}
-    called[found.event.id] = "the event"
+    called = {a.id: f"{q.words} {a.words}" for q in finding.questions for a in q.answers} | {event.id: "the event"}
     first = {name for name in names() if standard(name).get("page") == "first"}
     out = []
-    for grade in sorted(found.grades, key=lambda g: g.standard not in first)[skip : skip + GRADES]:
+    for one in sorted(given, key=lambda g: g["standard"] not in first)[skip : skip + GRADES]:
+        grade = from_plain(Grade, one)
         told = standard(grade.standard)["values"] if grade.standard in names() else {}
         values = tuple((str(code), str(label)) for code, label in told.items() if "{" not in str(label))
         out.append(Graded(grade, called.get(grade.subject, grade.subject), values, grade.standard in first))
@@ -218,8 +240,8 @@ def _made(case: Opened, event: str, decisions: tuple[Decision, ...]) -> tuple[Ma
 def plain(view: View) -> Plain:
     """Give the work as its twin says it."""
     return {
-        "event": view.dossier.event.id,
-        "title": view.dossier.event.title,
+        "event": view.event.id,
+        "title": view.event.title,
         "seen": view.seen,
         "paging": {"voices": to_plain(view.voices_paging), "grades": to_plain(view.grades_paging)},
         "voices": [{"origin": to_plain(v.origin), "edges": [to_plain(e) for e in v.edges]} for v in view.voices],

@@ -12,13 +12,13 @@ from collections.abc import Callable, Hashable, Sequence
 
 from counterclaim import decide, joining, reviewing
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.desk.material import judged
+from counterclaim.desk.material import graded, happened, judged
 from counterclaim.desk.opened import Opened, at
 from counterclaim.errors import CounterclaimError
 from counterclaim.judging import Laid
 from counterclaim.records.claim import Claim
-from counterclaim.records.codec import to_plain
-from counterclaim.records.judgement import Event, Finding, Grade, Lineage
+from counterclaim.records.codec import from_plain, to_plain
+from counterclaim.records.judgement import Event, Grade, Lineage
 from counterclaim.reviewing import Body, ToReview, without
 
 #: Seconds that a request waits for what is being tried, and claims of which is remembered what hangs on them.
@@ -46,9 +46,13 @@ class Tries:
         self._thread: threading.Thread | None = None
 
     def of(self, key: Hashable, asked: Sequence[Asked], tried: Try) -> dict[Asked, ToReview]:
-        """Give what hangs on some claims of events, by event and claim, as far as it is known after a moment."""
+        """Give what hangs on some claims of events, by event and claim, as far as it is known after a moment.
+
+        Where others are in line before, it would not be known after that: who asks gets what is known now.
+        """
         wanted = {(key, one) for one in asked}
         with self._changed:
+            patience = 0 if self.waiting else self._patience
             for event, claim in dict.fromkeys(asked):
                 if (key, (event, claim)) not in self._known and (key, (event, claim)) not in self._under_way:
                     self._under_way.add((key, (event, claim)))
@@ -56,12 +60,17 @@ class Tries:
             if self._todo and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._try, daemon=True)
                 self._thread.start()
-            self._changed.wait_for(lambda: wanted <= self._known.keys(), self._patience)
+            self._changed.wait_for(lambda: wanted <= self._known.keys(), patience)
             for one in wanted & self._known.keys():
                 self._known.move_to_end(one)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
             return {one[1]: self._known[one] for one in wanted & self._known.keys()}
+
+    @property
+    def waiting(self) -> int:
+        """Give how many claims are being tried, or are in line."""
+        return len(self._under_way)
 
     def _add(self, key: Hashable, event: str, claim: str, tried: Try) -> None:
         last = self._todo[-1] if self._todo else None
@@ -132,11 +141,9 @@ def _one(given: Body, event: Event, claim: str) -> ToReview:
 def body(case: Opened, event: str) -> Body:
     """Give what the run says of one event, as a queue reads it."""
     index = case.index
-    sql = "SELECT h.record, h.finding, n FROM events e JOIN happenings h USING (n) WHERE e.id = ?"
-    row = index.one(sql, (event,))
-    happening, finding = index.record(Event, row[0]), index.record(Finding, row[1])
+    happening, finding = happened(case, event)
     claims = index.records(Claim, "SELECT record FROM claims WHERE event = ? ORDER BY n", (event,))
-    grades = index.joined(Grade, "SELECT records FROM graded WHERE n = ?", (row["n"],))
+    grades = [from_plain(Grade, one) for one in graded(case, event)]
     rows = index.among("SELECT record, n FROM lineage WHERE a IN ({keys})", {c.id for c in claims})
     edges = [index.record(Lineage, r[0]) for r in sorted(rows, key=lambda r: int(r["n"]))]
     made, registry = judged(case)

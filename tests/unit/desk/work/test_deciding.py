@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,8 @@ from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import event as working_on
 from counterclaim.desk.work.deciding import Row, back_to, once
+from counterclaim.desk.work.naming import claim_words
+from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Finding
 from tests.unit.desk.work.conftest import ADDRESS, At
 
@@ -62,6 +65,10 @@ def test_two_who_decide_on_one_event_are_both_in_the_log_and_the_second_is_told(
     told = second.send("/decide", subject=event.claims[1], **form)
     assert told["status"] == 409
     assert "A. First" in str(told["error"])
+    page = second.client.post("/decide", data={"token": second.token(), "subject": event.claims[1], **form}).text
+    claim = next(c for c in worked.folder.runs.table("claims", Claim) if c.id == event.claims[0])
+    shown = html.unescape(re.sub(r"<[^>]+>", "", page))
+    assert f"accept {claim_words(claim)}." in shown, "a person reads what was decided, not the id of a claim"
     assert second.send("/decide", subject=event.claims[1], **{**form, "seen": str(told["seen"])})["status"] == 200
     assert [(d.who, d.subject) for d in worked.folder.decisions()] == [
         ("A. First", event.claims[0]),

@@ -41,6 +41,31 @@ def test_a_body_that_nothing_can_be_made_of_is_refused(worked: Desk, idle: By, b
     assert not worked.folder.acts()
 
 
+def test_what_stands_in_the_address_fills_no_form(worked: Desk, idle: By) -> None:
+    """Nor does a form answer a question; what stands twice has one value, in each place always the same one."""
+    me = idle("A. Tester")
+    (event,) = worked.open().index.one("SELECT id FROM events LIMIT 1")
+    sent = {"token": me.token(), "subject": event}
+    kept = {"Accept": "application/json"}
+    assert me.client.post("/comment?words=of+the+address", data=sent, headers=kept).status_code == 400
+    twice = sent | {"words": ["the first", "the second"]}
+    assert (
+        me.client.post("/comment?words=of+the+address", data=twice, headers=kept).json()["act"]["words"] == "the first"
+    )
+    told = [me.client.get(f"/events.json?{q}").json() for q in ("sort=place", "sort=reports&sort=place")]
+    assert told[0]["events"] == told[1]["events"]
+    assert len(worked.folder.acts()) == 1
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "text/csv; charset=utf-8", "application/jsonp"])
+def test_a_body_of_a_type_that_nothing_reads_is_refused_as_such(worked: Desk, idle: By, kind: str) -> None:
+    me = idle("A. Tester")
+    headers = {"Accept": "application/json", "Content-Type": kind, "X-Form-Token": me.token()}
+    answer = me.client.post("/comment", content="words=x", headers=headers)
+    assert (answer.status_code, answer.json()["error"]["came"]) == (415, kind.partition(";")[0])
+    assert not worked.folder.acts()
+
+
 def test_numbers_of_thousands_of_figures_are_none(worked: Desk, idle: By) -> None:
     me = idle("A. Tester")
     many = "9" * 5_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,6 +49,23 @@ def test_it_gives_what_trying_at_once_gives_and_tries_once(demo: CaseFolder) -> 
 def test_who_does_not_wait_gets_nothing_yet(demo: CaseFolder) -> None:
     found, event = _first(demo)
     assert Tries(patience=0).of("run", [(event.id, event.claims[0])], Counted(found)) == {}
+
+
+def test_nobody_waits_in_vain_behind_others(demo: CaseFolder) -> None:
+    found, event = _first(demo)
+    tries, goes_on, counted = Tries(patience=600), threading.Event(), Counted(found)
+
+    def slow(event: str, claims: Sequence[str]) -> Sequence[ToReview]:
+        goes_on.wait()
+        return counted(event, claims)
+
+    first = threading.Thread(target=tries.of, args=("run", [(event.id, event.claims[0])], slow), daemon=True)
+    first.start()
+    while not tries.waiting:
+        time.sleep(0.001)
+    assert tries.of("run", [(event.id, event.claims[1])], slow) == {}
+    goes_on.set()
+    first.join()
 
 
 def test_a_claim_that_cannot_be_tried_is_said_to_be_untried() -> None:
