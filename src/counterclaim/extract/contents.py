@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.extract import agents
 from counterclaim.extract.absence import absent
 from counterclaim.extract.anaphora import charged, meant
 from counterclaim.extract.attributed import Attribution
@@ -22,6 +23,7 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.words import Aspect
 
 #: A longer name of an accused is a clause that the parser took for a name.
@@ -100,6 +102,7 @@ def _loaded(words: str) -> tuple[str, ...]:
 def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the perpetrator that an accusation names for each act in its content."""
     places = _triggers(said)
+    yield from _claimed(voices, places)
     for one in voices.attributions:
         if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
@@ -114,6 +117,18 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
 
+def _claimed(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give who "claimed the attack" as having done it."""
+    for one in voices.attributions:
+        head = root(voices, one.start, one.end) if one.cue.lemma == "claim" and not one.cue.noun else None
+        if head is None or head.dep_ != "dobj" or not happening(head) or len(one.sources) != 1 or one.cue.self_denied:
+            continue
+        if one.sources[0].kind not in PER_REPORT and not any(c.lower_ in {"a", "an", "any"} for c in head.children):
+            name = agents.body_of(one.sources[0].name)
+            acts = [p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE and p.act_type]
+            yield from (replace(p, aspect=Aspect.PERPETRATOR, value=name, actor=name) for p in acts[:1])
+
+
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
     head = voices.token(one.start)
@@ -123,9 +138,17 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
+    inside = [t for t in inside if not any(_deaths(up) for up in (t, *t.ancestors))]  # "for the deaths of the men"
     # "Accused the ministry of lying" is of what it said, and of no act told before.
     lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
     return lying or any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
+
+
+def _deaths(token: Any) -> bool:
+    """Say whether a noun means deaths told of before: "the deaths of the men"."""
+    return token.lemma_.lower() in {"death", "killing"} and any(
+        c.lower_ in {"the", "these", "their"} for c in token.children
+    )
 
 
 def _of_deed(verb: Any) -> bool:
@@ -169,13 +192,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and not _quoted(voices, one)
         ):
             continue
-        if (noun := _pointing(head)) is not None:
-            if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
-                continue  # "this was said in statements": what was said stands where it was said
-            yield from meant(voices, one, noun, places)
-            continue
-        if (manner := manner_denied(voices, one, places)) is not None:
-            yield manner
+        if (back := _back(voices, one, head, places)) is not None:
+            yield from back
             continue
         denied = voices.denied.touching(one.start, one.end)
         last = _sentence_end(voices, one.start, one.end)
@@ -193,6 +211,28 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             yield replace(told, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
 
 
+def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition]) -> list[Proposition] | None:
+    """Give what a content means that points back, or of which there is no sign; None for one that tells something."""
+    if (none := _no_such(head)) is not None:
+        return [replace(p, negated=one.cue.effect != "denial") for p in meant(voices, one, none, places)]
+    if (manner := manner_denied(voices, one, places)) is not None:
+        return [manner]
+    if (noun := _pointing(head)) is None:
+        return None
+    if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
+        return []  # "this was said in statements": what was said stands where it was said
+    return list(meant(voices, one, noun, places))
+
+
+def _no_such(head: Any) -> Any:
+    """Give the noun of "no such event took place", or None."""
+    verb = head if head is not None and head.lemma_.lower() in {"take", "occur", "happen", "be"} else None
+    noun = next((c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c.pos_ == "NOUN"), None) if verb else None
+    kids = {c.lower_ for c in noun.children} if noun is not None else set()
+    deed = noun is not None and noun.lemma_.lower() in {*lexicon("matters")["deeds"], "event", "thing", "attack"}
+    return noun if deed and {"no", "such"} <= kids else None
+
+
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
     """Say whether a content is only what leads up to who says it ("Asked about the raid, the mayor answered: …")."""
     source = one.cue.source
@@ -204,6 +244,9 @@ def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
 def _of_act(made: Proposition, head: Any) -> Proposition:
     """Give a content that only names an act ("denied the attack") the act's kind and name."""
     row = noun_row(head) if head is not None and happening(head) and made.aspect is Aspect.OCCURRENCE else None
+    row = (
+        None if row and row.get("object") == "place" and made.end - made.start < len(head.text) + 5 else row
+    )  # "a fall"
     return replace(made, act_type=str(row["act"]), value=str(row["words"])) if row is not None else made
 
 
