@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract import agents
 from counterclaim.extract.absence import absent
 from counterclaim.extract.anaphora import charged, meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.claimed import claimed
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
@@ -23,7 +23,6 @@ from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
-from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.words import Aspect
 
 #: A longer name of an accused is a clause that the parser took for a name.
@@ -102,7 +101,7 @@ def _loaded(words: str) -> tuple[str, ...]:
 def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the perpetrator that an accusation names for each act in its content."""
     places = _triggers(said)
-    yield from _claimed(voices, places)
+    yield from claimed(voices, places)
     for one in voices.attributions:
         if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
@@ -115,18 +114,6 @@ def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Propositio
             named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
             if not named:
                 yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
-
-
-def _claimed(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
-    """Give who "claimed the attack" as having done it."""
-    for one in voices.attributions:
-        head = root(voices, one.start, one.end) if one.cue.lemma == "claim" and not one.cue.noun else None
-        if head is None or head.dep_ != "dobj" or not happening(head) or len(one.sources) != 1 or one.cue.self_denied:
-            continue
-        if one.sources[0].kind not in PER_REPORT and not any(c.lower_ in {"a", "an", "any"} for c in head.children):
-            name = agents.body_of(one.sources[0].name)
-            acts = [p for p in places.touching(one.start, one.end) if p.aspect is Aspect.OCCURRENCE and p.act_type]
-            yield from (replace(p, aspect=Aspect.PERPETRATOR, value=name, actor=name) for p in acts[:1])
 
 
 def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
