@@ -52,6 +52,8 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     """
     before = said.touching(one.start - REACH, min(one.start, one.cue.start))
     order: tuple[Aspect, ...] = _UNVERIFIED if one.cue.effect == "unverified" else _DENIED
+    if any(c.lower_ == "such" for c in head.children):
+        order = (Aspect.OCCURRENCE,)  # "no such event took place"
     if head.lemma_.lower() in _NUMBERS:
         order = (Aspect.COUNT,)
         before = [p for p in before if p.victim_class is not None] or before
@@ -165,7 +167,7 @@ def charged(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Itera
     """
     near = said.touching(one.cue.start - REACH, min(one.start, one.cue.start))
     name = one.accused
-    before = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type and not p.negated]
+    before = [p for p in near if p.aspect in {Aspect.OCCURRENCE, Aspect.MANNER} and p.act_type and not p.negated]
     before = [p for p in before if name is None or not _tells(voices, name, p)]
     if name is None or name.casefold() in _EACH or not before:
         return

@@ -144,8 +144,14 @@ def brings_about(said: Proposition) -> bool:
 def happenings(told: Iterable[Told]) -> list[Happening]:
     """Gather a report's acts into happenings: alike in kind and in what was hit, on no other day, in no other place."""
     out: list[Happening] = []
+    told = list(told)
+    # "Killed in a gun battle": where that is how somebody says that people died, it is no happening beside their death.
+    dying = {o.sentence for o in told if o.said.aspect is Aspect.MANNER and not o.said.negated and o.said.act_type}
+    dying -= {o.sentence for o in told if o.said.act_type == _TAKING}
     for one in told:
         said = one.said
+        if one.sentence in dying and act_families().get(said.act_type or "") == "fighting":
+            continue
         act = (said.act_type == _TAKING or brings_about(said)) and not _bare_other(said)
         if said.aspect not in _TELLS or said.measure is not None or said.negated or not act:
             continue

@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.extract.absence import absent
 from counterclaim.extract.anaphora import charged, meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.claimed import claimed
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
@@ -102,6 +103,7 @@ def _loaded(words: str) -> tuple[str, ...]:
 def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give the perpetrator that an accusation names for each act in its content."""
     places = _triggers(said)
+    yield from claimed(voices, places)
     for one in voices.attributions:
         if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
             continue
@@ -135,9 +137,17 @@ def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
     inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
     doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
     inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
+    inside = [t for t in inside if not any(_deaths(up) for up in (t, *t.ancestors))]  # "for the deaths of the men"
     # "Accused the ministry of lying" is of what it said, and of no act told before.
     lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
     return lying or any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
+
+
+def _deaths(token: Any) -> bool:
+    """Say whether a noun means deaths told of before: "the deaths of the men"."""
+    return token.lemma_.lower() in {"death", "killing"} and any(
+        c.lower_ in {"the", "these", "their"} for c in token.children
+    )
 
 
 def _of_deed(verb: Any) -> bool:
@@ -181,13 +191,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             and not _quoted(voices, one)
         ):
             continue
-        if (noun := _pointing(head)) is not None:
-            if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
-                continue  # "this was said in statements": what was said stands where it was said
-            yield from meant(voices, one, noun, places)
-            continue
-        if (manner := manner_denied(voices, one, places)) is not None:
-            yield manner
+        if (back := _back(voices, one, head, places)) is not None:
+            yield from back
             continue
         denied = voices.denied.touching(one.start, one.end)
         last = _sentence_end(voices, one.start, one.end)
@@ -205,6 +210,28 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
             yield replace(told, aspect=Aspect.PERPETRATOR, value=one.accused, actor=one.accused)
 
 
+def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition]) -> list[Proposition] | None:
+    """Give what a content means that points back, or of which there is no sign; None for one that tells something."""
+    if (none := _no_such(head)) is not None:
+        return [replace(p, negated=one.cue.effect != "denial") for p in meant(voices, one, none, places)]
+    if (manner := manner_denied(voices, one, places)) is not None:
+        return [manner]
+    if (noun := _pointing(head)) is None:
+        return None
+    if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
+        return []  # "this was said in statements": what was said stands where it was said
+    return list(meant(voices, one, noun, places))
+
+
+def _no_such(head: Any) -> Any:
+    """Give the noun of "no such event took place", or None."""
+    verb = head if head is not None and head.lemma_.lower() in {"take", "occur", "happen", "be"} else None
+    noun = next((c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c.pos_ == "NOUN"), None) if verb else None
+    kids = {c.lower_ for c in noun.children} if noun is not None else set()
+    deed = noun is not None and noun.lemma_.lower() in {*lexicon("matters")["deeds"], "event", "thing", "attack"}
+    return noun if deed and {"no", "such"} <= kids else None
+
+
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
     """Say whether a content is only what leads up to who says it ("Asked about the raid, the mayor answered: …")."""
     source = one.cue.source
@@ -216,6 +243,9 @@ def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
 def _of_act(made: Proposition, head: Any) -> Proposition:
     """Give a content that only names an act ("denied the attack") the act's kind and name."""
     row = noun_row(head) if head is not None and happening(head) and made.aspect is Aspect.OCCURRENCE else None
+    row = (
+        None if row and row.get("object") == "place" and made.end - made.start < len(head.text) + 5 else row
+    )  # "a fall"
     return replace(made, act_type=str(row["act"]), value=str(row["words"])) if row is not None else made
 
 

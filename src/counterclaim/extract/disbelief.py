@@ -119,7 +119,7 @@ def _low(token: Any) -> set[str]:
 def _accepted(verb: Any) -> Any | None:
     """Give what is not accepted or believed: "does not accept this version", "gives no credence to the claim"."""
     whom = child(verb, {"dobj", "nsubjpass"})
-    if _saying(whom):
+    if _saying(whom) or (whom is not None and whom.lower_ in {"this", "that"} and whom.pos_ == "PRON"):
         return whom if _negated(verb) else None
     weight = whom is not None and whom.lemma_.lower() in _words("weight")
     to = next((p for t in (verb, *([whom] if weight else [])) for c in t.children if c.lower_ in {"to", "in", "on"}
@@ -154,6 +154,8 @@ def _no_evidence(verb: Any) -> Any | None:
 def _not_so(verb: Any) -> Any | None:
     """Give what is said not to be so, by a predicate of it: "is not credible", "does not match the wounds"."""
     noun = child(verb, {"nsubj", "nsubjpass"})
+    if noun is not None and verb.dep_ == "relcl" and noun.lower_ in {"that", "which"}:
+        noun = verb.head
     over = verb.head if verb.dep_ == "ccomp" else None
     if noun is not None and noun.lemma_.lower() in _words("bodies") and verb.lemma_ == "be":
         return _unlike(verb)

@@ -8,8 +8,11 @@ from dataclasses import replace
 from counterclaim.extract.anaphora import REACH
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.disbelief import DISBELIEVE
+from counterclaim.extract.pointing import points_back
+from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.deaths import manner_named
+from counterclaim.extract.slots.parties import weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.records.claim import Agent
@@ -54,12 +57,25 @@ def given_by(voices: Voices, said: Proposition) -> tuple[Agent, ...]:
 
 
 def manner_denied(voices: Voices, one: Attribution, said: Spans[Proposition]) -> Proposition | None:
-    """Give the manner of death that a content names of which there is no sign, for the killing told last; else None."""
-    value = manner_named(voices.report.text[one.start : one.end]) if one.cue.lemma == DISBELIEVE else None
+    """Give the manner of death, or the weapon, of which there is no sign, for the act told last; else None."""
+    if one.cue.lemma != DISBELIEVE:
+        return None
+    head = root(voices, one.start, one.end)
+    if (weapon := weapon_row(head)) is not None:
+        acts = [p for p in said.touching(one.start - REACH, one.start) if p.aspect is Aspect.OCCURRENCE and p.act_type]
+        return _on(one, acts[-1], Aspect.WEAPON, weapon["name"]) if acts else None
+    if points_back(head):
+        return None
+    value = manner_named(voices.report.text[one.start : one.end])
     near = said.touching(one.start - REACH, one.start) if value is not None else ()
     dead = [p for p in near if p.act_type == ActType.MASSACRE_EXECUTION and p.measure is None]
     if value is None or not dead:
         return None
     last = next((p for p in reversed(dead) if p.value == value), dead[-1])
-    made = replace(last, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start, actor=None)
-    return replace(made, aspect=Aspect.MANNER, value=value, hedges=(), loaded=(), negated=False, leans=False)
+    return _on(one, last, Aspect.MANNER, value)
+
+
+def _on(one: Attribution, said: Proposition, aspect: Aspect, value: str) -> Proposition:
+    """Give an answer on a content's own words, about what a proposition tells of."""
+    made = replace(said, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start, actor=None)
+    return replace(made, aspect=aspect, value=value, hedges=(), loaded=(), negated=False, leans=False)

@@ -196,3 +196,26 @@ def test_not_us() -> None:
 def test_none_of_its_fighters() -> None:
     """A pronoun inside its own phrase meant that phrase, without end."""
     assert claims_of("The militia said none of its fighters were there.") is not None
+
+
+def test_who_claims_an_attack_has_done_it() -> None:
+    """"Claimed the attack" names who did it, by its own word."""  # fmt: skip
+    (made,) = [
+        c
+        for c in claims_of("Drones struck a depot in Lom. The Coastal Army claimed the attack.")
+        if c.aspect is Aspect.PERPETRATOR
+    ]
+    assert (made.value, made.claim_act) == ("Coastal Army", ClaimAct.CLAIM_RESPONSIBILITY)
+
+
+def test_no_such_event_denies_the_one_told_before() -> None:
+    """What is denied with "no such event took place" is the act told last."""
+    found = rows(KILLED + "The governor said that no such event took place.", Aspect.OCCURRENCE)
+    assert ("governor", "deny", "shooting") in found
+
+
+def test_who_attacked_and_was_killed() -> None:
+    """The second verb's victims are the first verb's subject, and not its object."""
+    text = "The men opened fire on a patrol at Dorn and were killed when the patrol fired back."
+    assert "in self-defence" in {r[2] for r in rows(text, Aspect.MANNER)}
+    assert "fire" not in {c.target for c in claims_of(text)}

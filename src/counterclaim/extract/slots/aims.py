@@ -22,7 +22,8 @@ def aims(sentence: Sentence) -> Iterator[tuple[Any, Thing, bool]]:
             continue
         if _meant(subject):
             denied = negated(verb, verb)
-            for one in conjuncts(said):
+            others = {t.i for t in contrasted(said)}
+            for one in (t for t in conjuncts(said) if t.i not in others):
                 if (hit := thing(one, sentence)) is not None:
                     yield verb, hit, denied
             for other in contrasted(said):

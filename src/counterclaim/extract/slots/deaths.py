@@ -17,11 +17,13 @@ from counterclaim.extract.slots.parties import is_people, quantity
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, thing
+from counterclaim.extract.slots.things import Thing, asset_of, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import ActType, Aspect
 
 _SELVES = frozenset({"himself", "herself", "themselves", "themself"})
+#: Verbs of which whoever is their subject dies.
+_ENDING = frozenset({"die", "perish", "drown"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "all", "both"})
 _PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "who", "all", "both"})
 #: Attacks that a reader is told of as such: who died in one has no other manner of death.
@@ -99,7 +101,7 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
 def _named_dead(sentence: Sentence, start: int, token: Any) -> Iterator[Proposition]:
     """Give by name who is told to have died or to have been found dead."""
     lemma, whom = token.lemma_.lower(), child(token, "nsubj", "nsubjpass")
-    told = lemma == "die" or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
+    told = lemma in _ENDING or (lemma == "find" and any(c.lower_ == "dead" for c in token.children))
     if whom is None or not told or sentence.hidden(token) or unreal(token) or negated(token):
         return
     for name in victims.names(whom):
@@ -125,7 +127,8 @@ def _told(token: Any, act: Act | None, sentence: Sentence) -> Iterator[_Manner]:
             if own:
                 yield one
         elif token.pos_ == "VERB" and lemma in one.verbs:
-            if whom is not None and not own and (_person(whom) or act is not None):
+            died = whom is not None and lemma in _ENDING and asset_of(whom) is None
+            if not own and (died or (whom is not None and (_person(whom) or act is not None))):
                 yield one
         elif token.pos_ == "NOUN" and _named(token, act, one):
             yield one
@@ -142,6 +145,8 @@ def _dies(verb: Any, whom: Any, sentence: Sentence) -> bool:
         return False  # "many have been tortured to death over the years": no deaths of one happening
     if lemma == "find":
         return any(c.lower_ == "dead" for c in verb.children)
+    if lemma in _ENDING:
+        return whom is not None and asset_of(whom) is None
     if lemma == "fall":
         return whom is not None and _person(whom) and "death" in {t.lower_ for t in verb.subtree}
     return whom is None or _person(whom) or thing(whom, sentence) is None or is_people(whom)
@@ -151,6 +156,9 @@ def _victim(token: Any) -> Any | None:
     """Give who died: whom it was done to, or the subject of dying."""
     if token.pos_ != "VERB":
         return None
+    own = child(token, "nsubjpass", "nsubj")
+    if own is None and token.dep_ == "conj" and child(token, "auxpass") is not None:
+        return child(token.head, "nsubjpass", "nsubj")  # "they attacked a patrol and were killed"
     actor, target = verb_roles(token)
     return target if target is not None else actor
 

@@ -163,7 +163,8 @@ def verb_roles(token: Any) -> tuple[Any | None, Any | None]:
         if target is None and (token.dep_ in {"acl", "amod"} or (token.dep_ == "relcl" and not bound)):
             target = token.head
         if target is None and token.dep_ == "conj":
-            target = verb_roles(token.head)[1]
+            # "They attacked a patrol and were killed": who did the one suffered the other.
+            target = verb_roles(token.head)[1] if passive(token.head) else subject(token.head)
         return after(token, "by"), _noun_of(target)
     target = child(token, "dobj")
     if target is None:
