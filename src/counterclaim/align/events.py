@@ -28,11 +28,13 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Event
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType
+from counterclaim.records.words import ActType, Aspect
 from counterclaim.settings import Settings
 
 #: What a nucleus must share with an event to join it: one strong bond, or two weak ones (weights below).
 BOND_MIN = 2
+#: A victim of an event is told with its day by so many reports.
+TOLD_MIN = 2
 #: A nucleus is compared with at most this many events of its keys, the largest first; past it, it stands alone.
 EVENTS_COMPARED_MAX = 400
 
@@ -63,6 +65,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
     sums: list[Nucleus] = []
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     told: dict[tuple[int, str], list[Nucleus]] = defaultdict(list)
+    dated: dict[int, Counter[str]] = defaultdict(Counter)
     for nucleus in found:
         report = nucleus.claims[0].report
         keys = list(_keys(nucleus))
@@ -71,8 +74,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
         for i in near[:EVENTS_COMPARED_MAX]:
             if contradict(sums[i], nucleus, settings.event_days_apart_max):
                 continue
-            # Two acts that one report tells apart are two, whatever a list that names both says of them.
-            if any(contradict(own, nucleus, settings.event_days_apart_max) for own in told[i, report]):
+            if _told_apart(nucleus, told[i, report], dated[i]):
                 continue
             value = _bond(sums[i], nucleus)
             if elsewhere(sums[i], nucleus) and not _place_misread(sums[i], clusters[i][0], nucleus):
@@ -94,10 +96,22 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
             sums[best].add(nucleus.claims)
             sums[best].times = times or sums[best].times
         told[best, report].append(nucleus)
+        dated[best].update(nucleus.words if nucleus.times else ())
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)
     return absorbed(clusters, sums, likeness.one)
+
+
+def _told_apart(nucleus: Nucleus, own: Sequence[Nucleus], dated: Counter[str]) -> bool:
+    """Say whether a nucleus is of a victim by name whom its report tells apart from an event that it also tells of.
+
+    Takes what its report has in the event, and how often whom is told there with a day: a list that names both victims,
+    for whoever draws it, is no reason to take two murders for one.
+    """
+    named = any(c.aspect is Aspect.VICTIM_IDENTITY for c in nucleus.claims)
+    known = any(dated[word] >= TOLD_MIN for word in nucleus.words)
+    return named and not known and any(contradict(other, nucleus, 0) for other in own)
 
 
 def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:
@@ -133,7 +147,7 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
     bond += 1 if a.actors & b.actors else 0
-    bond += 1 if same_news(a, b) else 0
+    bond += 1 if same_news(a, b) and not a.words & b.words else 0
     if a.family in {"statement", "legal"}:
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.

@@ -70,7 +70,7 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
     charge = head.lemma_.lower() in _CHARGES and one.cue.effect == "denial"
     theirs = one.cue.effect == "unverified" and any(c.lower_ in _WHOSE and c.dep_ == "poss" for c in head.children)
     # "Open Road called this false": what stands right before, even where nothing of it is read.
-    if theirs or (head.lower_ in {"this", "that"} and one.cue.lemma in lexicon("cues")["labelling"]):
+    if theirs or (head.lower_ in {"this", "that"} and one.cue.lemma not in lexicon("cues")["denial"]):
         before = _said_last(voices, one, before)
     before = [
         p for p in before if p.aspect in order and not p.implied and (p.act_type or p.aspect is not Aspect.OCCURRENCE)

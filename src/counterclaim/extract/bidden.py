@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import child
 from counterclaim.lexicons import lexicon
 
@@ -46,6 +47,12 @@ def _asked_for(verb: Any) -> bool:
 
 
 def _owed(verb: Any) -> bool:
-    """Say whether words only lead up to what the teller says: "it must be said that …"."""
-    empty = any(c.lower_ == "it" and c.dep_ == "nsubjpass" for c in verb.children)
-    return empty and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children) and child(verb, {"neg"}) is None
+    """Say whether words tell what may or must be said, and of nobody who said it.
+
+    "It must be said that …", "cannot be called an accident".
+    """
+    bearer, helper = child(verb, {"nsubjpass"}), child(verb, {"aux"})
+    if bearer is None or helper is None or helper.tag_ != "MD" or child(verb, {"agent"}) is not None:
+        return False
+    said = effect_of(verb.lemma_.lower()) in {"neutral", "endorsing"}
+    return said and helper.lower_ not in {"will", "would", "shall"}

@@ -31,6 +31,7 @@ from counterclaim.extract.figures import counting, given, kept_figures, withdraw
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.pointing import points_back, sayings
 from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
@@ -45,8 +46,11 @@ _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account",
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 _SENSES = frozenset({"feel", "hear", "see"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
-#: What is rejected and not denied.
-_DONE = frozenset({"escalation", "violence", "use", "action", "act", "crime", "deed", "incident", "truce", "ceasefire"})
+#: What is said, meant or laid to somebody, and so can be denied by who rejects it; all else is opposed, not denied.
+_SAID = frozenset(
+    {"blame", "characterisation", "characterization", "conclusion", "description", "finding", "guilt", "idea"}
+    | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
+)
 
 
 #: A quotation that starts within this many characters after "X said:" is what X said.
@@ -137,7 +141,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     said = without_others(verb, after_what(verb) or said)
     if effect == "neutral" and (false := rejected(verb, clause)) is not None:
         effect, said, inside, clause = "denial", false, [], clause or verb
-    if effect == "denial" and clause is None and _condemned(verb, lemma):
+    if effect == "denial" and _opposed(verb, lemma, clause):
         effect = "neutral"
     about = topic(verb) if lemma in entries["topics"] else []
     colon = parsed.passage.text.rstrip().endswith(":")
@@ -185,12 +189,14 @@ def _told_of(verb: Any, lemma: str) -> bool:
     return state is not None and (state.tag_ == "VBN" or state.lower_ in {"dead", "missing"})
 
 
-def _condemned(verb: Any, lemma: str) -> bool:
-    """Say whether "rejected the killing" is a protest against what was done, and no denial of words."""
+def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
+    """Say whether "rejected the killing", "rejects a political solution" is against a thing, and no denial of words."""
     noun = child(verb, {"dobj"}) if lemma in {"reject", "repudiate"} else None
-    somebody = noun is not None and (noun.ent_type_ in {"PERSON", "NORP"} or people_class(noun) is not None)
-    doers = lexicon("acting")["doers"]
-    return noun is not None and (somebody or happening(noun) or noun.lemma_.lower() in {*_DONE, *doers})
+    if noun is None or (clause is not None and clause.i < noun.i) or points_back(noun):
+        return False
+    acting, cues = lexicon("acting"), lexicon("cues")
+    said = {*_SAID, *sayings(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}
+    return noun.lemma_.lower() not in said and noun.pos_ in {"NOUN", "PROPN"}
 
 
 def _holding(parsed: Parsed, verb: Any) -> Cue | None:
@@ -289,7 +295,11 @@ def _accused(verb: Any, passive: bool) -> Any:
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
     if verb.lemma_ == "blame" and (on := blamed_on(verb)) is not None:
         return on if speaks(on) or people_class(on) is not None else None
-    return child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+    # "Officers, whom it accused of …"
+    relative = whom is not None and verb.dep_ == "relcl" and whom.lower_ in {"who", "whom"}
+    relative = relative and verb.head.pos_ in {"NOUN", "PROPN"}
+    return verb.head if relative else whom
 
 
 def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:

@@ -57,6 +57,10 @@ _SLUG = re.compile(
     r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
     r"|(?:Breaking(?: [Nn]ews)?|Just in|Urgent|Update[d]?(?: \d+)?|Developing|Exclusive) ?[:|—–-]+[ \t]+)+(?=\S)"
 )
+#: A body's name in quotation marks before its verb: 'the "Young Officers' Command" says'.
+_NAMED = re.compile(
+    r"(?<![\w\"“])[\"“](?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|the|for|and|de|del)\s)*[A-Z][\w.'’-]*){1,5})[\"”](?=\s[a-z])"
+)
 #: What is one word to a reader, and several to the parser: "al-Naib", "30+".
 _JOINED = re.compile(
     r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)", re.IGNORECASE
@@ -134,6 +138,7 @@ def _doc(nlp: Any, text: str, named: frozenset[str]) -> Any:
     if (slug := _SLUG.match(text)) is not None:
         text = " " * slug.end() + text[slug.end() :]
     plain = _MARK.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", _straight(steady(text, named))))
+    plain = _NAMED.sub(lambda m: f" {m['name']} ", plain)
     doc = nlp.make_doc(plain)
     with doc.retokenize() as tool:
         for found in _JOINED.finditer(text):

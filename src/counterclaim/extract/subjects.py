@@ -98,8 +98,9 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
     ):
         found = up
     elif verb.dep_ == "ROOT":
-        stray = child(verb, {"compound", "nmod"})
-        found = stray if stray is not None and stray.i == verb.i - 1 and stray.pos_ == "PROPN" else _stranded(verb)
+        stray = next((c for c in reversed(list(verb.lefts)) if c.dep_ in {"compound", "nmod"}), None)
+        beside = stray is not None and all(t.is_space for t in verb.doc[stray.i + 1 : verb.i])
+        found = stray if stray is not None and beside and stray.pos_ == "PROPN" else _stranded(verb)
     return found, False, None
 
 

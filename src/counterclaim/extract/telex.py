@@ -158,7 +158,7 @@ def _common_surnames(texts: Sequence[str], found: set[str], words: Words) -> set
             for word, after in pairwise(_WORD.finditer(text)):
                 low = word[0].lower()
                 opens = strange or _OPENS.search(text, 0, word.start()) is not None
-                if strange and not _of_ours(low) and low not in words.function:
+                if strange and not (_of_ours(low) or low in words.function or low.endswith("ly")):
                     behind.add(low)
                 if opens and after[0].lower() in told:
                     alone.add(low)

@@ -55,6 +55,8 @@ _TAG = re.compile(
     r"\[(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\](?=\s+[\"“\[A-Z¿])"
 )
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
+#: Where a monitor says that a recording ends, the station speaks again.
+_OVER = re.compile(r"\[END (?:VIDEO )?RECORDING\]", re.IGNORECASE)
 #: Who takes part in a conversation without a name.
 PARTS = frozenset(
     {"reporter", "question", "q", "a", "answer", "moderator", "interviewer", "announcer", "newsman", "correspondent"}
@@ -128,6 +130,8 @@ def _conversation(text: str) -> Iterator[Turn]:
             return
     for one, after in zip(spots, [*spots[1:], None], strict=True):
         end = after.start() if after is not None else len(text)
+        if (over := _OVER.search(text, one.end(), end)) is not None:
+            end = over.start()
         start = end - len(text[one.end() : end].lstrip())
         if start < end:
             yield Turn(" ".join(one["who"].split()), one.span("who"), start, end, turn=True)

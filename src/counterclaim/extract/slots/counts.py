@@ -212,7 +212,8 @@ def _idle(quantity: Quantity, span: Any) -> bool:
     """Say whether a quantity counts nothing: "many", an ordinal, a pronoun "one"."""
     words = quantity.words.lower().strip()
     following = span.doc[span.end : span.end + 2].text.lower()
-    if words == "all" and following in {"of them", "of whom", "of these"}:
+    bodies = span.doc[span.end : span.end + 3].text.lower() == "of the bodies"
+    if words == "all" and (bodies or following in {"of them", "of whom", "of these"}):
         return True  # "all of them women" says who they were, and not how many
     loose = words in vague() or span[-1].lower_ in {"one", "a", "first", "second", "half"}
     return loose and quantity.range.high != 0 and quantity.unit is None and not _whole_noun(span.doc, span)

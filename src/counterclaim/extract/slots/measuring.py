@@ -83,7 +83,8 @@ def partitive(noun: Any, span: Any) -> bool:
         return True
     between = [t.lower_ for t in noun.doc[span.end : noun.i]]
     known_one = between[:1] == ["of"] and bool({"the", "those", "these"} & set(between))
-    return known_one and (noun.lower_ in table("states") or noun.lower_ in table("nouns"))
+    told = {*table("states"), *table("nouns")}
+    return known_one and bool({noun.lower_, noun.lemma_.lower()} & told)
 
 
 def _wounded(number: Any) -> bool:

@@ -217,7 +217,9 @@ def last_thing(back: Sequence[Any], sentence: Sentence) -> Thing | None:
     """Give the last asset or place among nouns: a subject first, and no body that does or says something."""
     back = [t for t in back if t.dep_ != "nsubj" or kind_of_noun(t.lower_) is not AgentKind.OFFICIAL_BODY]
     subjects = [t for t in back if t.dep_ in {"nsubj", "nsubjpass"}]
-    for t in [*reversed(subjects), *reversed(back)]:
-        if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG"):
-            return thing(t, sentence)
-    return None
+    found = [t for t in back if asset_of(t) is not None or (is_place(t, sentence) and t.ent_type_ != "ORG")]
+    # "The church in the north of Lom … it was bombed" is the church.
+    within = {t.i for up in found for t in up.subtree if t.i != up.i}
+    found = [t for t in found if t.i not in within]
+    last = [t for t in found if t in subjects] or found
+    return thing(last[-1], sentence) if last else None
