@@ -52,7 +52,7 @@ def rows(doc: Document, keys: Sequence[Template], by: Crown) -> Rows:
     if not found:
         return out
     asked = ask(seen, found, by)
-    for one in entities(found, [i for i, s in enumerate(found) if s.role not in {"place", DAY}], asked):
+    for one in entities(found, [i for i, s in enumerate(found) if s.role not in {"place", DAY}], asked, seen.text):
         for number, kind in enumerate(KINDS):
             wanted = [
                 filler

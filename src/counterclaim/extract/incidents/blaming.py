@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from counterclaim.extract.incidents.crown import Asked
 from counterclaim.extract.incidents.entities import Entity, answer
-from counterclaim.extract.incidents.spans import Span
+from counterclaim.extract.incidents.spans import SENTENCE_END, Span
 
-CLAIMED, SUSPECTED = "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED"
+CLAIMED, SUSPECTED, POSSIBLE = "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED", "POSSIBLE"
+BY_AUTHORITIES = "SUSPECTED OR ACCUSED BY AUTHORITIES"
 #: How many characters there may be between a name and the words that claim, accuse or suspect.
 CLAIM_NEAR, ACCUSED_NEAR, SUSPECTED_NEAR = 60, 50, 25
+#: How many characters before an accusation the authority that makes it may be named.
+AUTHORITY_NEAR = 120
 
 
 def _words(*parts: str) -> re.Pattern[str]:
@@ -38,6 +41,14 @@ _SUSPECTED = _words(
     r"possibly",
     r"purported\w*",
 )
+_OFFICE = (
+    r"(?:authorit|minist|investigat|prosecut|official)\w*",
+    r"(?:police|government|armed forces|army|military|president|colonel|general|judge|court|attorney)",
+)
+_AUTHORITY = _words(*_OFFICE)
+#: What an authority says is its accusation, not the report's own.
+_TOLD = _words(*(rf"{who} ~5 (?:reported|said|says|announced|stated|disclosed|confirmed) ~1 that" for who in _OFFICE))
+_MAYBE = _words(r"(?:could|may|might) (?:also )?(?:have|be) (?:been )?~3 by")
 
 
 def confidence(one: Entity, found: Sequence[Span], text: str, asked: Asked) -> str:
@@ -45,10 +56,14 @@ def confidence(one: Entity, found: Sequence[Span], text: str, asked: Asked) -> s
     named = [found[row] for row in one.rows]
     if any(_claims(span, text) for span in named):
         return CLAIMED
-    if any(
-        _before(_ACCUSED, span, text, ACCUSED_NEAR) or _before(_SUSPECTED, span, text, SUSPECTED_NEAR) for span in named
-    ):
-        return SUSPECTED
+    if any(_before(_MAYBE, span, text, ACCUSED_NEAR) for span in named):
+        return POSSIBLE
+    for words, near in ((_ACCUSED, ACCUSED_NEAR), (_SUSPECTED, SUSPECTED_NEAR)):
+        for span in named:
+            if _before(words, span, text, near):
+                return BY_AUTHORITIES if _before(_AUTHORITY, span, text, AUTHORITY_NEAR) else SUSPECTED
+    if any(_before(_TOLD, span, text, AUTHORITY_NEAR) for span in named):
+        return BY_AUTHORITIES
     return answer(asked, "confidence", one.rows) or ""
 
 
@@ -58,4 +73,7 @@ def _claims(one: Span, text: str) -> bool:
 
 
 def _before(words: re.Pattern[str], one: Span, text: str, near: int) -> bool:
-    return any(m.end() >= one.start - near for m in words.finditer(text, max(0, one.start - 3 * CLAIM_NEAR), one.start))
+    """Tell whether such words stand shortly before a name, in its sentence."""
+    start = max(0, one.start - 3 * CLAIM_NEAR)
+    start = max([start, *(m.end() for m in SENTENCE_END.finditer(text, start, one.start))])
+    return any(m.end() >= one.start - near for m in words.finditer(text, start, one.start))

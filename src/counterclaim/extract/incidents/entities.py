@@ -16,6 +16,10 @@ from counterclaim.extract.slots.numbers import Quantity
 #: Two spans of one role are one entity when the pair is at least this sure to name the same.
 SAME = 0.5
 _WORDS_MAX = 8
+#: Roles whose spans are names: what stands in brackets beside one is another name of it.
+_NAMED = frozenset({"name", "organisation"})
+_BRACKET = re.compile(r"\s*[(\[]\s*")
+_FIRST = re.compile(r"^(?:THE|AN?)\s+")
 #: A number stands at most this many characters before what it counts.
 _NEAR = 30
 _ABOUT = re.compile(r"(?:about|approximately|some|around|nearly|almost|roughly)\b", re.IGNORECASE)
@@ -31,23 +35,32 @@ class Entity:
     rows: tuple[int, ...]
 
 
-def entities(found: Sequence[Span], rows: Sequence[int], asked: Asked) -> list[Entity]:
+def entities(found: Sequence[Span], rows: Sequence[int], asked: Asked, text: str) -> list[Entity]:
     """Group the spans of these rows, role by role, in text order."""
     groups: list[list[int]] = []
     for row in rows:
-        into = [g for g in groups if any(_same(found, row, other, asked) for other in g)]
+        into = [g for g in groups if any(_same(found, row, other, asked, text) for other in g)]
         groups = [g for g in groups if g not in into]
         groups.append(sorted([row, *(r for g in into for r in g)]))
     return [Entity(found[g[0]].role, _fullest(found, g), tuple(g)) for g in sorted(groups)]
 
 
-def _same(found: Sequence[Span], one: int, other: int, asked: Asked) -> bool:
+def _same(found: Sequence[Span], one: int, other: int, asked: Asked, text: str) -> bool:
     a, b = found[one], found[other]
     if a.role != b.role:
         return False
-    mine, yours = a.words.upper().split(), b.words.upper().split()
-    short = a.role == "name" and (mine == yours[-len(mine) :] or yours == mine[-len(yours) :])
-    return mine == yours or short or bool(asked.pairs["same"][one, other] >= SAME)
+    mine, yours = (_FIRST.sub("", w.words.upper()).split() for w in (a, b))
+    if mine == yours or (a.role in _NAMED and _part(*sorted((mine, yours), key=len))):
+        return True
+    beside = a.role in _NAMED and _BRACKET.fullmatch(text[min(a.end, b.end) : max(a.start, b.start)])
+    return bool(beside or asked.pairs["same"][one, other] >= SAME)
+
+
+def _part(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a name is the end of another, or any two words of it or more."""
+    size = len(short)
+    inside = size > 1 and any(short == whole[i : i + size] for i in range(len(whole)))
+    return inside or short == whole[-size:]
 
 
 def _fullest(found: Sequence[Span], rows: Sequence[int]) -> str:

@@ -71,6 +71,10 @@ class Places:
             return (self.countries[key],)
         return (country, words.upper()) if country else ()
 
+    def listed(self, words: str) -> bool:
+        """Tell whether the gazetteer has a country, town or division of this name."""
+        return fold(words) in self.countries or fold(words) in self.towns
+
     def people(self, words: str) -> bool:
         """Tell whether words name a people, not a place ("Peruvian")."""
         low = words.lower()

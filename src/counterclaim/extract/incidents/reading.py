@@ -14,11 +14,12 @@ from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask,
 from counterclaim.extract.incidents.entities import Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
+from counterclaim.extract.incidents.marking import Marks, marked
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
 from counterclaim.extract.slots.numbers import Quantity, quantities
 
-#: A piece has a role when the chance that it has none is below this.
+#: A piece is of a place when the chance that it has no role is below this.
 NO_ROLE = 0.85
 
 
@@ -47,15 +48,18 @@ def told(
 
 
 def spans(seen: Seen, published: str | None) -> list[Span]:
-    """Give the spans of a report: those that the tags mark, and the days it names."""
+    """Give the spans of a report: those that the tags and the words mark, and the days it names."""
     if not len(seen.tags):
         return []
     tags = np.where(seen.tags[:, 0] >= NO_ROLE, 0, seen.tags[:, 1:].argmax(axis=1) + 1)
-    marked = [
+    # The words know little of places: those are marked by the tags alone.
+    of_places = [s for s in spans_of(tags.tolist(), seen.text, seen.cut) if s.role == "place"]
+    of_others = [s for s in marked(seen.tags, seen.worded, seen.text, seen.cut, Marks()) if s.role != "place"]
+    found = [
         replace(s, sure=_sure(s, seen), worded=seen.worded.over(s.start, s.end, ROLES.index(s.role)))
-        for s in spans_of(tags.tolist(), seen.text, seen.cut)
+        for s in (*of_places, *of_others)
     ]
-    return sorted([*marked, *days(seen.text, seen.cut, published)])
+    return sorted([*found, *days(seen.text, seen.cut, published)])
 
 
 def _sure(one: Span, seen: Seen) -> float:

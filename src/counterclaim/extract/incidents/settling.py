@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,11 @@ from counterclaim.extract.incidents.spans import DATELINE, DAY, Span
 
 #: A place counts when it is at least this share of the surest one's weight.
 LEAST = 0.6
+#: What stands before or after a name to say what it is a name of.
+_SORT = re.compile(
+    r"^(?:OF|IN|THE|NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN)\b"
+    r"|\b(?:CITY|TOWN|MUNICIPALITY|DEPARTMENT|PROVINCE|NEIGHBORHOOD|CANTON|DISTRICT|VILLAGE|REGION|AREA)$"
+)
 #: From the wider to the narrower.
 ORDER = ("division", "town", "site")
 
@@ -37,6 +43,15 @@ def day(found: Sequence[Span], weight: Array, published: str | None, least: floa
     return None, published
 
 
+def called(words: str, known: Places) -> str:
+    """Give a place's name without the word for what it is, unless it is known by both; "" when no name is left."""
+    full = words.upper()
+    if known.listed(full):
+        return full
+    name = _SORT.sub("", full).strip()
+    return "" if known.people(name) else name
+
+
 def place(found: Sequence[Span], weight: Array, text: str, known: Places) -> tuple[str, ...]:
     """Give the place from the country down; () when nothing tells the country."""
     named = [
@@ -47,11 +62,14 @@ def place(found: Sequence[Span], weight: Array, text: str, known: Places) -> tup
     country = known.country([(s.words, w) for s, w in named], text[:DATELINE], text)
     if country is None:
         return ()
+    # Where a report was sent from is not where it says that something happened.
+    body = max(0, text.find("--", 0, DATELINE))
+    told = [(called(s.words, known), w) for s, w in named if s.start >= body]
     best: dict[str, float] = {}
-    for one, w in named:
-        if known.path(one.words, country) == (country, one.words.upper()):
-            best[one.words.upper()] = max(best.get(one.words.upper(), 0.0), w)
-    least = LEAST * max([w for s, w in named], default=0.0)
+    for words, w in told:
+        if words and known.path(words, country) == (country, words):
+            best[words] = max(best.get(words, 0.0), w)
+    least = LEAST * max([w for _, w in told], default=0.0)
     kept = {name: w for name, w in best.items() if w >= least}
     if not kept:
         return (country,)
