@@ -95,9 +95,9 @@ def _agreed(question: Question, answer: Answer) -> Sayable:
     tally = answer.tally
     shown = f"{tally.shown_independent or 'none'} of them shown independent"
     voices = f"{counted(tally.origins, 'voice')} in {counted(tally.reports, 'report')}, {shown}"
-    return Sayable(
-        words=sentence(f"{clause(question.aspect, answer, question.about)} ({voices})"), claims=answer.claims
-    )
+    back = {c for p in answer.positions if p.taken_back for c in p.claims}
+    claims = tuple(c for c in answer.claims if c not in back)
+    return Sayable(words=sentence(f"{clause(question.aspect, answer, question.about)} ({voices})"), claims=claims)
 
 
 def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
