@@ -82,6 +82,7 @@ def _operation(route: Route, method: str, asks: tuple[str, ...]) -> Plain:
     }
     told["responses"] |= dict.fromkeys(("400", "401", "403", "404", "503"), refused)
     if method == "POST":
+        told["responses"]["415"] = refused
         accept = {"name": "Accept", "in": "header", "schema": {"const": "application/json"}}
         told["parameters"].append(accept)
         form = described.FORMS.get(address, described.ref("Form"))

@@ -127,6 +127,13 @@ def test_who_signed_in_reads_and_signs_out(team: Team) -> None:
         assert client.get(path).status_code == 200, path
     assert "Ada Tester" in client.get("/events").text
     held = client.cookies["counterclaim"]
+    for path in (*EVENT_PAGES, "/account", "/search?q=said"):
+        page = client.get(path).text
+        assert held not in page, "the ticket is in the cookie and nowhere else"
+        assert not re.search(r'(?:href|src|action)="[^"]*(?:token|ticket|password|code)=', page), path
+        forms = [form for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL) if 'name="token"' in form]
+        assert forms
+        assert all('method="post"' in form.partition(">")[0] for form in forms), "no token gets into an address"
     assert client.post("/sign-out", data={"token": token(client)}).status_code == 303
     client.cookies.set("counterclaim", held)
     assert client.get("/events").status_code == 303, "the session is gone, not only its cookie"
