@@ -13,13 +13,15 @@ WHOLE_TOKENS = 4
 #: A quotation of fewer words or characters that no cue explains is a title or a doubtful word, and no content.
 WORDS_MIN, CHARACTERS_MIN = 3, 8
 _CONTENT, _MORE = 5, 6
+_STOPS = frozenset({",", ":"})
 _MARKS = "\"“”„«»‘’'`"
 
 
 def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[int]) -> list[int]:
     """Relabel the tokens of each longer quotation as content, marks included, joined to what touches it before.
 
-    The label that follows the quotation goes on with the content only where the tagger had it so.
+    It begins anew after a verb and its comma or colon ("chanting, …"). The label that follows the quotation goes on
+    with the content only where the tagger had it so.
     """
     out = list(labels)
     low, high = (int(window.spans[0, 0]), int(window.spans[-1, 1])) if out else (0, 0)
@@ -31,7 +33,10 @@ def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[i
         if len(inside) < WHOLE_TOKENS:
             continue
         first, last = inside[0], inside[-1]
-        goes_on = out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
+        told = first > 1 and window.tokens[first - 1].text in _STOPS and window.tokens[first - 2].pos_ == "VERB"
+        if told and out[first - 1] == _MORE:
+            out[first - 1] = 0
+        goes_on = not told and out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
         out[first] = _MORE if goes_on else _CONTENT
         for n in inside[1:]:
             out[n] = _MORE
