@@ -11,14 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.encoder import WIDTH
+from counterclaim.encoder import WIDTH, Array
 from counterclaim.extract.attribution.columns import COLUMNS, Window
-from counterclaim.extract.attribution.labels import LABELS, ROLES
+from counterclaim.extract.attribution.labels import LABELS, ROLES, allowed
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import PLACES, REACH, Weights, places
 from counterclaim.extract.attribution.vectors import vectors
 
 ROUNDS = 9
+#: Learners whose scores are averaged; they differ in where they begin and in the order of their lessons.
+LEARNERS = 3
 #: Windows a step, and how wide a token's row is inside the tagger and for each column.
 STEP, INSIDE, COLUMN = 16, 96, 12
 RATE = 3e-3
@@ -26,7 +28,7 @@ RATE = 3e-3
 HIDDEN, COLUMN_HIDDEN = 0.3, 0.1
 #: An order of the windows for each round; fixed, so that the weights can be made again.
 SEED = 20161108
-_IGNORED = -100
+_IGNORED, _UNLAWFUL = -100, np.float32(-1e4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,25 @@ def labels(spans: NDArray[np.int64], marked: Iterable[Saying]) -> NDArray[np.int
                     out[inside] = 2 * role + 2
                     if spans[inside[0], 0] >= start:
                         out[inside[0]] = 2 * role + 1
+    for n in range(1, len(out)):
+        if not allowed()[out[n - 1], out[n]]:
+            out[n] -= 1
     return out
 
 
-def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS) -> Weights:
+def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS, learners: int = LEARNERS) -> Weights:
     """Learn weights from lessons, on one thread so that the same lessons give the same weights on one machine."""
     import torch
 
     torch.set_num_threads(1)
-    torch.manual_seed(SEED)
-    order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
+    made = [_one(torch, lessons, rounds, SEED + n) for n in range(learners)]
+    return Weights({f"{n}.{name}": value for n, one in enumerate(made) for name, value in one.items()})
+
+
+def _one(torch: Any, lessons: Sequence[Lesson], rounds: int, seed: int) -> dict[str, Array]:
+    """Learn what one learner knows, from where the seed lets it begin."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)  # noqa: S311 - an order of lessons, not a secret
     held = _start(torch)
     tune = torch.optim.AdamW(held.values(), lr=RATE, weight_decay=0.01)
     steps = rounds * -(-len(lessons) // STEP)
@@ -73,7 +84,7 @@ def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS) -> Weights:
         for batch in _batches(lessons, order):
             seen, where, wanted = _joined(torch, batch)
             raw = _forward(torch, held, seen, where, wanted >= 0)
-            loss = torch.nn.functional.cross_entropy(raw.reshape(-1, LABELS), wanted.reshape(-1), ignore_index=_IGNORED)
+            loss = _loss(torch, raw, wanted, held["steps"])
             tune.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(held.values(), 1.0)
@@ -81,8 +92,7 @@ def learn(lessons: Sequence[Lesson], rounds: int = ROUNDS) -> Weights:
             pace.step()
             total += float(loss.detach())
         print(f"round {turn + 1} of {rounds}: loss {total * STEP / len(lessons):.3f}", file=sys.stderr, flush=True)
-    arrays = {name: value.detach().numpy() for name, value in held.items()}
-    return Weights(arrays)
+    return {name: value.detach().numpy() for name, value in held.items()}
 
 
 def _start(torch: Any) -> dict[str, Any]:
@@ -98,6 +108,7 @@ def _start(torch: Any) -> dict[str, Any]:
     made |= {f"{name}_bias": torch.zeros(value.shape[1]) for name, value in made.items() if name != "columns"}
     norms = ["norm", *(f"turn.{n}_norm" for n in range(len(REACH)))]
     made |= {name: torch.stack([torch.ones(INSIDE), torch.zeros(INSIDE)]) for name in norms}
+    made["steps"] = torch.zeros(LABELS, LABELS)
     return {name: torch.nn.Parameter(value) for name, value in made.items()}
 
 
@@ -119,6 +130,17 @@ def _forward(torch: Any, held: Mapping[str, Any], seen: Any, where: Any, real: A
         turned = functional.gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"], approximate="tanh")
         x = norm(x + functional.dropout(turned, HIDDEN), f"turn.{n}_norm")
     return functional.dropout(x, HIDDEN) @ held["outward"] + held["outward_bias"]
+
+
+def _loss(torch: Any, raw: Any, wanted: Any, steps: Any) -> Any:
+    """Give how improbable the wanted sequences are among all lawful ones, by token (a linear-chain random field)."""
+    steps = steps + torch.from_numpy(np.where(allowed(), np.float32(0), _UNLAWFUL))
+    real, to = wanted >= 0, wanted.clamp(min=0)
+    right = (raw.gather(2, to[..., None])[..., 0] * real).sum(1) + (steps[to[:, :-1], to[:, 1:]] * real[:, 1:]).sum(1)
+    whole = raw[:, 0]
+    for n in range(1, raw.shape[1]):
+        whole = torch.where(real[:, n, None], torch.logsumexp(whole[:, :, None] + steps, 1) + raw[:, n], whole)
+    return (torch.logsumexp(whole, 1) - right).sum() / real.sum()
 
 
 def _batches(lessons: Sequence[Lesson], order: random.Random) -> list[list[Lesson]]:

@@ -97,6 +97,15 @@ def test_lessons() -> None:
     assert {int(n) for n in one.labels} >= {1, 3, 5}
 
 
+def test_labels_are_lawful() -> None:
+    """A content that goes on after its source, which was marked as one piece around it, begins anew there."""
+    (window,) = windows(attributing.parsed(TEXT), ())
+    start, end = int(window.spans[0, 0]), int(window.spans[-1, 1])
+    inner = (int(window.spans[2, 0]), int(window.spans[2, 1]))
+    marked = [Saying((), (), ((start, end),)), Saying((inner,), (), ())]
+    assert [int(n) for n in tagging.labels(window.spans, marked)][:5] == [5, 6, 1, 5, 6]
+
+
 def test_the_tagger_learns() -> None:
     """Weights learned from a few sentences label those sentences as marked, and come out the same again."""
     pytest.importorskip("torch", reason="learning needs the train extra")

@@ -11,6 +11,7 @@ from counterclaim.encoder import WIDTH, embedded, pack, trunk
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract import attributions
 from counterclaim.extract.attribution import labels, tagger
+from counterclaim.extract.attribution.bounds import drawn
 from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
 from counterclaim.extract.attribution.linking import Piece, link
@@ -67,6 +68,14 @@ def test_a_quotation_that_no_word_explains() -> None:
     assert [text[a:b] for a, b in one.content] == ["“The road is closed to everyone.”"]
 
 
+def test_a_short_quotation_that_no_word_explains_is_no_content() -> None:
+    """What the tagger took for a content is left out where it is a title or a doubtful word, and kept after a cue."""
+    text = "He reads “Two Rivers” daily. They said “no fire”."
+    title, words = ((9, 21),), ((39, 48),)
+    kept = Saying((), ((34, 38),), words)
+    assert complete(text, quotes(text), [Saying((), (), title), kept]) == (kept,)
+
+
 def test_whole_leaves_short_quotations() -> None:
     """Only a quotation of several tokens hides the labels in it."""
     text = "They said “no” twice."
@@ -78,6 +87,37 @@ def test_whole_leaves_short_quotations() -> None:
 def piece(role: int, first: int, after: int, sentence: int = 0, quoted: bool = False) -> Piece:
     """Give a piece whose characters are ten times its tokens."""
     return Piece(role, first, after, sentence, (first * 10, after * 10), quoted)
+
+
+def ends(text: str, *given: tuple[int, str]) -> list[str]:
+    """Label the words of each (role, phrase) in a text, and give the phrases that `drawn` makes of them."""
+    window = window_of(text)
+    found = [0] * len(window.spans)
+    for role, phrase in given:
+        low = text.index(phrase)
+        inside = [n for n, (a, b) in enumerate(window.spans) if low <= a and b <= low + len(phrase)]
+        for n in inside:
+            found[n] = 2 * role + (1 if n == inside[0] else 2)
+    return [
+        text[window.spans[first, 0] : window.spans[after - 1, 1]]
+        for _, first, after in labels.pieces(drawn(window, found))
+    ]
+
+
+def test_a_clause_of_a_source_is_closed_by_its_comma() -> None:
+    """A source with an apposition has the comma that closes it; a plain one has not."""
+    text = "Ira Tolm, mayor of Tellin, said the road was closed."
+    assert ends(text, (0, "Ira Tolm, mayor of Tellin")) == ["Ira Tolm, mayor of Tellin,"]
+    text = "The mayor, asked again, said the road was closed."
+    assert ends(text, (0, "The mayor")) == ["The mayor"]
+
+
+def test_a_colon_belongs_to_the_cue_before_it() -> None:
+    """A colon goes with its cue, is the cue where it follows a source, and is neither where nothing else is."""
+    assert ends("Tolm: the road is closed.", (0, "Tolm")) == ["Tolm", ":"]
+    assert ends("Two things: the road is closed.", (2, "the road is closed")) == ["the road is closed"]
+    assert ends("The mayor said: the road is closed.", (1, "said")) == ["said:"]
+    assert ends("The mayor said the road is closed.", (1, "said")) == ["said"]
 
 
 def test_linking_takes_both_sides_of_a_cue() -> None:
@@ -125,7 +165,17 @@ def test_the_best_sequence_is_lawful() -> None:
     scores = np.zeros((3, labels.LABELS), dtype=np.float32)
     scores[1, 2] = 5
     scores[0, 0] = scores[2, 0] = 9
-    assert labels.best(scores)[1] != 2
+    steps = np.zeros((labels.LABELS, labels.LABELS), dtype=np.float32)
+    assert labels.best(scores, steps)[1] != 2
+
+
+def test_steps_weigh_in() -> None:
+    """Of two labels of like score the one counts that better follows the label before."""
+    steps = np.zeros((labels.LABELS, labels.LABELS), dtype=np.float32)
+    steps[1, 3] = 1
+    scores = np.full((2, labels.LABELS), -9, dtype=np.float32)
+    scores[0, 1] = scores[1, 3] = scores[1, 5] = 0
+    assert labels.best(scores, steps) == [1, 3]
 
 
 def window_of(text: str) -> Window:
@@ -181,11 +231,15 @@ def test_what_is_silent_is_not_encoded(monkeypatch: pytest.MonkeyPatch) -> None:
         tagger.tag("The mayor denied it.", window_of("The mayor denied it."), tagger.load())
 
 
-def test_scores_are_chances() -> None:
-    """The scores of a token are logarithms of chances that sum to one."""
+def test_scores_are_the_mean_of_the_learners() -> None:
+    """Each learner has its say; three times the same one says what it says alone."""
     window = window_of("The mayor denied it.")
-    scores = tagger.load().scores(vectors("The mayor denied it.", window), tagger.places(window))
-    assert np.allclose(np.exp(scores).sum(axis=1), 1, atol=1e-4)
+    seen, where = vectors("The mayor denied it.", window), tagger.places(window)
+    learners = tagger.load().learners
+    alone = [tagger.Weights({f"0.{name}": held for name, held in one.items()}) for one in learners]
+    mean = np.mean([one.scores(seen, where) for one in alone], axis=0)
+    assert np.allclose(tagger.load().scores(seen, where), mean, atol=1e-5)
+    assert np.allclose(tagger.load().steps, np.mean([one.steps for one in alone], axis=0), atol=1e-6)
 
 
 def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +249,7 @@ def test_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(pack(shipped.arrays))
     tagger.load.cache_clear()
     monkeypatch.setenv(tagger.OTHER, str(path))
-    assert (tagger.load().arrays["outward"] == shipped.arrays["outward"]).all()
+    assert (tagger.load().arrays["0.norm"] == shipped.arrays["0.norm"]).all()
     tagger.load.cache_clear()
     path.write_bytes(pack({"keys": np.zeros(3, dtype=np.float32)}))
     with pytest.raises(ModelMismatch, match="no weights of this tagger"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.extract.attribution.bounds import drawn
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
 from counterclaim.extract.attribution.labels import pieces
@@ -30,7 +31,8 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     quoted = quotes(text)
     found: list[Saying] = []
     for window in windows(parsed, quoted):
-        found += link(_pieces(text, window, whole(text, window, quoted, tag(text, window, weights))))
+        labels = drawn(window, whole(text, window, quoted, tag(text, window, weights)))
+        found += link(_pieces(text, window, labels))
     return complete(text, quoted, with_rules(found, ruled(parsed, quoted)))
 
 

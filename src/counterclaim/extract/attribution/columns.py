@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.extract.attribution.arms import ARMS, arms
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
@@ -24,7 +25,7 @@ WINDOW_TOKENS = 400
 #: What each column says; the order is that of the numbers in a window.
 COLUMNS = (
     "tag", "dep", "shape", "entity", "quote", "mark", "cue", "left_gap", "right_gap",
-    "ruled_content", "ruled_source", "ruled_cue", "place", "scene",
+    "ruled_content", "ruled_source", "ruled_cue", "place", "scene", *ARMS,
 )  # fmt: skip
 _BREAKS = frozenset({",", ";", "--", "—", "–", ":"})
 _MARKS = frozenset("\"“”„«»‘’'`")
@@ -92,6 +93,7 @@ def _rows(
     kinds = [_cue_kind(t) for t in kept]
     near = _near(kept, kinds)
     ruled = _ruled(sentence, spans, quoted)
+    hung = arms(kept, kinds)
     scene = f"{order}{any(kinds)}{any(s != 'o' for s in state)}"
     rows = []
     for n, token in enumerate(kept):
@@ -108,6 +110,7 @@ def _rows(
             *ruled[n],
             place,
             scene,
+            *hung[n],
         )
         rows.append([number(v) if v else 0 for v in values])
     return rows

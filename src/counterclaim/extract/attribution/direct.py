@@ -10,16 +10,18 @@ from counterclaim.extract.quotes import Quote
 
 #: A quotation of this many tokens is a saying and hides who says what inside it; a shorter one may be a title.
 WHOLE_TOKENS = 4
-#: A quotation of fewer characters may be a doubtful word, and is not added where the tagger saw nothing.
-CHARACTERS_MIN = 8
+#: A quotation of fewer words or characters that no cue explains is a title or a doubtful word, and no content.
+WORDS_MIN, CHARACTERS_MIN = 3, 8
 _CONTENT, _MORE = 5, 6
+_STOPS = frozenset({",", ":"})
 _MARKS = "\"“”„«»‘’'`"
 
 
 def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[int]) -> list[int]:
     """Relabel the tokens of each longer quotation as content, marks included, joined to what touches it before.
 
-    The label that follows the quotation goes on with the content only where the tagger had it so.
+    It begins anew after a verb and its comma or colon ("chanting, …"). The label that follows the quotation goes on
+    with the content only where the tagger had it so.
     """
     out = list(labels)
     low, high = (int(window.spans[0, 0]), int(window.spans[-1, 1])) if out else (0, 0)
@@ -31,7 +33,10 @@ def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[i
         if len(inside) < WHOLE_TOKENS:
             continue
         first, last = inside[0], inside[-1]
-        goes_on = out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
+        told = first > 1 and window.tokens[first - 1].text in _STOPS and window.tokens[first - 2].pos_ == "VERB"
+        if told and out[first - 1] == _MORE:
+            out[first - 1] = 0
+        goes_on = not told and out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
         out[first] = _MORE if goes_on else _CONTENT
         for n in inside[1:]:
             out[n] = _MORE
@@ -41,14 +46,23 @@ def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[i
 
 
 def complete(text: str, quoted: Sequence[Quote], found: Sequence[Saying]) -> tuple[Saying, ...]:
-    """Add a content without cue for each quotation, marks included, that no found content touches."""
+    """Add a content without cue for each quotation, marks included, that no found content touches.
+
+    A quotation too short to be said by nobody is neither added nor kept.
+    """
     taken = sorted(span for one in found for span in one.content)
-    made = list(found)
+    made = [one for one in found if one.cue or any(_stands_alone(text, span) for span in one.content)]
     for quote in quoted:
         span = marked(text, quote)
-        if span[1] - span[0] >= CHARACTERS_MIN and not any(a < span[1] and span[0] < b for a, b in taken):
+        if _stands_alone(text, span) and not any(a < span[1] and span[0] < b for a, b in taken):
             made.append(Saying((), (), (span,)))
     return tuple(sorted(made, key=lambda s: min(s.source + s.cue + s.content)))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Tell whether a content may be one without a cue: no quotation, or one that is long enough."""
+    said = text[slice(*span)]
+    return said[0] not in _MARKS or (len(said.split()) >= WORDS_MIN and len(said) >= CHARACTERS_MIN)
 
 
 def marked(text: str, quote: Quote) -> Span:

@@ -12,14 +12,15 @@ ROLES = ("source", "cue", "content")
 LABELS = 1 + 2 * len(ROLES)
 
 
-def best(scores: NDArray[np.float32]) -> list[int]:
+def best(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int]:
     """Give the sequence of labels with the greatest sum (Viterbi); a token inside a role follows one of the same role.
 
-    A window may start with any label, since a quotation may go on from the paragraph before.
+    Takes a score for each token's label, and one for each label (row) that another (column) follows. A window may start
+    with any label, since a quotation may go on from the paragraph before.
     """
     if not len(scores):
         return []
-    steps = np.where(_allowed(), np.float32(0), np.float32(-1e6))
+    steps = np.where(allowed(), steps, np.float32(-1e6))
     now = scores[0]
     back = np.empty((len(scores), LABELS), dtype=np.int8)
     for n in range(1, len(scores)):
@@ -33,7 +34,7 @@ def best(scores: NDArray[np.float32]) -> list[int]:
 
 
 @cache
-def _allowed() -> NDArray[np.bool_]:
+def allowed() -> NDArray[np.bool_]:
     """Tell which label may follow which: an even one only its own odd one or itself."""
     ok = np.ones((LABELS, LABELS), dtype=bool)
     for label in range(2, LABELS, 2):

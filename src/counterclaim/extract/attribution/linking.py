@@ -13,8 +13,8 @@ _SENTENCE, _CUE, _BEFORE = 60, 25, 4
 _SOURCE_MAX = 80
 #: A second content on the same side of its cue is one with the first only when at most this many tokens part them.
 _APART = 6
-#: Pieces that at most this many tokens part touch; a quotation may stand this many sentences from its cue.
-_TOUCHING, _QUOTED_AWAY = 2, 2
+#: A quotation may stand this many sentences from its cue.
+_QUOTED_AWAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _joins(content: Piece, group: _Group) -> bool:
         return False
     if not group.contents:
         return True
-    if any(c.quoted != content.quoted for c in group.contents) and _gap(content, group.contents) > _TOUCHING:
+    if any(c.quoted != content.quoted for c in group.contents) and _gap(content, group.contents):
         return False
     before = content.first < group.cue.first
     side = [c for c in group.contents if (c.first < group.cue.first) == before]

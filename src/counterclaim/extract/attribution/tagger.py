@@ -26,36 +26,56 @@ from counterclaim.extract.attribution.vectors import vectors
 REACH = (1, 3, 9)
 #: What a column says falls into one of this many places; place 0 is "nothing".
 PLACES = 512
-#: What is added to each role's labels (logarithms), so that few lessons do not make the tagger too shy of it;
-#: chosen on forty articles of PolNeAR train.
-LEANING = (1.0, 0.7, 0.3)
+#: What is added to the first label of each role, so that few lessons do not make the tagger too shy of it; chosen on
+#: articles of PolNeAR train.
+LEANING = (1.5, 1.0, 1.5)
 SHIPPED = "attribution.npz"
-SHIPPED_SHA256 = "8b5b993e70778d08bfbaefa9a7fd66e5e5a6fdcaf18a54b36612f19cc1914dda"
+SHIPPED_SHA256 = "9b758cd49ef146e04a3e510f791bc51c2cde27c8f0dce869332187b7bc1d4115"
 #: Names a file with other weights, such as those that `python -m evals.polnear.train` makes.
 OTHER = "COUNTERCLAIM_ATTRIBUTION_WEIGHTS"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What training left, by name.
+    """What training left, by name: of each learner N, which differ only in where they began, `N.` and one of these.
 
-    `columns` (a row for each place of each column), `inward` and `outward` (to the labels) with `*_bias`, `norm`, and
-    for each convolution `turn.N`, `turn.N_bias`, `turn.N_norm`; `outside` is taken off the label outside all roles.
+    `columns` (a row for each place of each column), `inward` and `outward` (to the labels) with `*_bias`, `norm`, for
+    each convolution `turn.N`, `turn.N_bias`, `turn.N_norm`, and `steps` from label to label (Lample and others 2016).
     """
 
     arrays: Mapping[str, Array]
 
+    @property
+    def learners(self) -> list[dict[str, Array]]:
+        """Give what each learner knows, by name."""
+        parted: dict[str, dict[str, Array]] = {}
+        for name, held in self.arrays.items():
+            which, _, rest = name.partition(".")
+            parted.setdefault(which, {})[rest] = held
+        return [parted[which] for which in sorted(parted)]
+
     def scores(self, seen: Array, places: NDArray[np.int64]) -> Array:
-        """Give the logarithm of each label's chance for each token, from its vector and the places of its columns."""
-        held = self.arrays
-        said = held["columns"][places].reshape(len(places), -1)
-        x = normalised(np.concatenate([seen, said], axis=1) @ held["inward"] + held["inward_bias"], held["norm"])
-        for n, reach in enumerate(REACH):
-            wide = np.pad(x, ((reach, reach), (0, 0)))
-            near = np.concatenate([wide[: len(x)], x, wide[2 * reach :]], axis=1)
-            x = normalised(x + gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"]), held[f"turn.{n}_norm"])
-        raw = x @ held["outward"] + held["outward_bias"]
-        return np.asarray(raw - np.log(np.exp(raw).sum(axis=1, keepdims=True)), dtype=np.float32)
+        """Give a score for each label of each token, from its vector and the places of its columns.
+
+        It is the mean of what the learners say.
+        """
+        return np.asarray(np.mean([_score(one, seen, places) for one in self.learners], axis=0), dtype=np.float32)
+
+    @property
+    def steps(self) -> Array:
+        """Give a score for each step from a token's label to the next one's: the mean over the learners."""
+        return np.asarray(np.mean([one["steps"] for one in self.learners], axis=0))
+
+
+def _score(held: Mapping[str, Array], seen: Array, places: NDArray[np.int64]) -> Array:
+    """Give one learner's score for each label of each token."""
+    said = held["columns"][places].reshape(len(places), -1)
+    x = normalised(np.concatenate([seen, said], axis=1) @ held["inward"] + held["inward_bias"], held["norm"])
+    for n, reach in enumerate(REACH):
+        wide = np.pad(x, ((reach, reach), (0, 0)))
+        near = np.concatenate([wide[: len(x)], x, wide[2 * reach :]], axis=1)
+        x = normalised(x + gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"]), held[f"turn.{n}_norm"])
+    return np.asarray(x @ held["outward"] + held["outward_bias"])
 
 
 def places(window: Window) -> NDArray[np.int64]:
@@ -74,8 +94,8 @@ def tag(text: str, window: Window, weights: Weights) -> list[int]:
     if silent(window):
         return [0] * len(window.spans)
     scores = weights.scores(vectors(text, window), places(window))
-    scores[:, 1:] += np.repeat(np.array(LEANING, dtype=np.float32), 2)
-    return best(np.round(scores, 4))
+    scores[:, 1::2] += np.array(LEANING, dtype=np.float32)
+    return best(np.round(scores, 4), weights.steps)
 
 
 @cache
@@ -91,7 +111,9 @@ def load(path: str | None = None) -> Weights:
     if not Path(path).is_file():
         raise ModelMismatch(f"weights in the file that {OTHER} names", "no such file", "Unset it, or make the file.")
     made = Weights(unpack(Path(path).read_bytes()))
-    shape = made.arrays["outward"].shape[-1:] if "outward" in made.arrays else "no weights of this tagger"
-    if shape != (LABELS,):
-        raise ModelMismatch(f"weights for {LABELS} labels in {path}", str(shape), "Make the file again.")
+    fits = {"columns": (PLACES * len(COLUMNS),), "outward_bias": (LABELS,)}
+    shape = {name: one[name].shape[:1] for one in made.learners for name in fits if name in one}
+    if shape != fits:
+        said = f"in {path} {shape or 'no weights of this tagger'}"
+        raise ModelMismatch(f"weights for {len(COLUMNS)} columns and {LABELS} labels", said, "Make the file again.")
     return made
