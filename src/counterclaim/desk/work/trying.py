@@ -60,7 +60,8 @@ class Tries:
             if self._todo and (self._thread is None or not self._thread.is_alive()):
                 self._thread = threading.Thread(target=self._try, daemon=True)
                 self._thread.start()
-            self._changed.wait_for(lambda: wanted <= self._known.keys(), patience)
+            if patience:  # to wait for nothing would still let others go first
+                self._changed.wait_for(lambda: wanted <= self._known.keys(), patience)
             for one in wanted & self._known.keys():
                 self._known.move_to_end(one)
             while len(self._known) > KEPT:
