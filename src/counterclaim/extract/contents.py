@@ -1,4 +1,4 @@
-"""What no proposition names: contents read as a whole, long quotations, scare quotes, and who an accusation names."""
+"""What no proposition names: contents read as a whole, long quotations, scare quotes."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.absence import absent
-from counterclaim.extract.anaphora import charged, meant
+from counterclaim.extract.accused import accused
+from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
-from counterclaim.extract.claimed import claimed
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
-from counterclaim.extract.pointing import dismissed, part, points_back
+from counterclaim.extract.pointing import pointing
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, main_clause, tells
-from counterclaim.extract.told import charged_with
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
 
-#: A longer name of an accused is a clause that the parser took for a name.
-NAME_WORDS_MAX = 8
-_OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(in order to|attempt to|so as to|motive|aimed at|used for|being used|exploited to)\b", re.IGNORECASE
 )
@@ -44,7 +40,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     """Give a report's propositions with those that only its voices show."""
     said = list(narrowed(voices, list(_unlabelled(said))))
     places = _triggers(said)
-    named = [*said, *_accused(voices, said), *left_open(voices, places), *absent(voices, places)]
+    named = [*said, *accused(voices, places), *left_open(voices, places), *absent(voices, places)]
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(_long(voices, named))
@@ -100,70 +96,6 @@ def _loaded(words: str) -> tuple[str, ...]:
     return tuple(sorted(t for t in lexicon("loaded_terms") if re.search(rf"\b{re.escape(t.casefold())}\b", low)))
 
 
-def _accused(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
-    """Give the perpetrator that an accusation names for each act in its content."""
-    places = _triggers(said)
-    yield from claimed(voices, places)
-    for one in voices.attributions:
-        if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
-            continue
-        name = _OWNED.sub("", one.accused)
-        inside = places.touching(one.start, one.end)
-        acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
-        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
-            yield from charged(voices, one, places)
-        for act in acts:
-            named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
-            if not named and _laid(voices, one, act):
-                yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
-
-
-def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
-    """Say whether an act in the words of an accusation is what somebody is accused of."""
-    token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
-    if token is None:
-        return True
-    base = act.trigger_start - token.idx
-    held = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
-    return not held or charged_with(token, range(held[0], held[-1] + 1))
-
-
-def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
-    """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
-    head = voices.token(one.start)
-    words = head.doc if head is not None else ()
-    base = one.start - head.idx if head is not None else 0
-    inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
-    inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
-    doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
-    inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
-    inside = [t for t in inside if not any(_deaths(up) for up in (t, *t.ancestors))]  # "for the deaths of the men"
-    # "Accused the ministry of lying" is of what it said, and of no act told before.
-    lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
-    return lying or any(t.text not in name and _pointing(t) is None and not _deed(t) for t in inside)
-
-
-def _deaths(token: Any) -> bool:
-    """Say whether a noun means deaths told of before: "the deaths of the men"."""
-    return token.lemma_.lower() in {"death", "killing"} and any(
-        c.lower_ in {"the", "these", "their"} for c in token.children
-    )
-
-
-def _of_deed(verb: Any) -> bool:
-    """Say whether a verb tells of a part in an act: doing, carrying out, giving an order, being behind it."""
-    acting, lemma = lexicon("acting"), verb.lemma_.lower()
-    doing = {*acting["performing"], *acting["joining"], "do", "be", "have", "give", "stand"}
-    return lemma in doing or part(verb)
-
-
-def _deed(token: Any) -> bool:
-    """Say whether a noun stands for the act told last ("the crime")."""
-    return token.lemma_.lower() in lexicon("matters")["deeds"] and any(
-        c.lower_ in {"the", "this", "that", "these", "such"} for c in token.children
-    )
-
-
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Give a proposition for each innermost content that no proposition covers, less the phrase that denies it."""
     places = _triggers(said)
@@ -216,7 +148,7 @@ def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition
         return [replace(p, negated=one.cue.effect != "denial") for p in meant(voices, one, none, places)]
     if (manner := manner_denied(voices, one, places)) is not None:
         return [manner]
-    if (noun := _pointing(head)) is None:
+    if (noun := pointing(head)) is None:
         return None
     if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
         return []  # "this was said in statements": what was said stands where it was said
@@ -258,18 +190,6 @@ def _sentence_end(voices: Voices, start: int, end: int) -> int:
 def _quoted(voices: Voices, one: Attribution) -> bool:
     """Say whether a content is quoted in part."""
     return bool(voices.quoted(one.start, one.end))
-
-
-def _pointing(head: Any) -> Any:
-    """Give the noun of a content that only points back: the content itself, or what it says is baseless."""
-    if head is None:
-        return None
-    subject = (
-        next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
-    )
-    if subject is not None:
-        return subject if dismissed(head) and points_back(subject) else None
-    return head if points_back(head) else None
 
 
 def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition:

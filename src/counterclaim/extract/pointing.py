@@ -77,3 +77,15 @@ def dismissed(token: Any) -> bool:
         return True  # "the charge has no basis"
     denied = any(c.dep_ == "neg" for c in token.children)
     return not denied and any(t.lower_ in words or t.lemma_.lower() in words for t in said if t.dep_ != "nsubj")
+
+
+def pointing(head: Any) -> Any:
+    """Give the noun of a content that only points back: the content itself, or what it says is baseless."""
+    if head is None:
+        return None
+    subject = (
+        next((c for c in head.children if c.dep_ == "nsubj"), None) if head.pos_ in {"AUX", "VERB", "ADJ"} else None
+    )
+    if subject is not None:
+        return subject if dismissed(head) and points_back(subject) else None
+    return head if points_back(head) else None

@@ -1,0 +1,86 @@
+"""Whom an accusation names, and for which act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract.anaphora import charged
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.claimed import claimed
+from counterclaim.extract.pointing import part, pointing
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.spans import Spans
+from counterclaim.extract.told import charged_with
+from counterclaim.extract.voices import Voices
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
+
+#: A longer name of an accused is a clause that the parser took for a name.
+NAME_WORDS_MAX = 8
+_OWNED = re.compile(r"^(?:their|his|her|its|our|my)\s+", re.IGNORECASE)
+
+
+def accused(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give the perpetrator that an accusation names for each act in its content; `places` are the acts told."""
+    yield from claimed(voices, places)
+    for one in voices.attributions:
+        if one.accused is None or len(one.accused.split()) > NAME_WORDS_MAX:
+            continue
+        name = _OWNED.sub("", one.accused)
+        inside = places.touching(one.start, one.end)
+        acts = [p for p in inside if p.aspect is Aspect.OCCURRENCE and p.act_type is not None]
+        if not acts and not any(p.aspect is Aspect.PERPETRATOR for p in inside) and not _for_more(voices, one, name):
+            yield from charged(voices, one, places)
+        for act in acts:
+            named = any(p.aspect is Aspect.PERPETRATOR and p.trigger_start == act.trigger_start for p in inside)
+            if not named and _laid(voices, one, act):
+                yield replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+
+
+def _laid(voices: Voices, one: Attribution, act: Proposition) -> bool:
+    """Say whether an act in the words of an accusation is what somebody is accused of."""
+    token = voices.token(act.trigger_start) if act.trigger_end > act.trigger_start else None
+    if token is None:
+        return True
+    base = act.trigger_start - token.idx
+    held = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
+    return not held or charged_with(token, range(held[0], held[-1] + 1))
+
+
+def _for_more(voices: Voices, one: Attribution, name: str) -> bool:
+    """Say whether an accusation tells for what in words that are no act ("for much of the bloodshed")."""
+    head = voices.token(one.start)
+    words = head.doc if head is not None else ()
+    base = one.start - head.idx if head is not None else 0
+    inside = [t for t in words if one.start <= base + t.idx < one.end and t.pos_ in {"NOUN", "PROPN"}]
+    inside = [t for t in inside if not any(up.dep_ == "relcl" for up in t.ancestors)]
+    doing = {*lexicon("acting")["doers"], *lexicon("cues")["documents"], "person", "one", "order"}
+    inside = [t for t in inside if t.lemma_.lower() not in doing]  # "as the person who gave the order"
+    inside = [t for t in inside if not any(_deaths(up) for up in (t, *t.ancestors))]  # "for the deaths of the men"
+    # "Accused the ministry of lying" is of what it said, and of no act told before.
+    lying = head is not None and head.pos_ == "VERB" and head.dep_ in {"pcomp", "xcomp"} and not _of_deed(head)
+    return lying or any(t.text not in name and pointing(t) is None and not _deed(t) for t in inside)
+
+
+def _deaths(token: Any) -> bool:
+    """Say whether a noun means deaths told of before: "the deaths of the men"."""
+    return token.lemma_.lower() in {"death", "killing"} and any(
+        c.lower_ in {"the", "these", "their"} for c in token.children
+    )
+
+
+def _of_deed(verb: Any) -> bool:
+    """Say whether a verb tells of a part in an act: doing, carrying out, giving an order, being behind it."""
+    acting, lemma = lexicon("acting"), verb.lemma_.lower()
+    doing = {*acting["performing"], *acting["joining"], "do", "be", "have", "give", "stand"}
+    return lemma in doing or part(verb)
+
+
+def _deed(token: Any) -> bool:
+    """Say whether a noun stands for the act told last ("the crime")."""
+    return token.lemma_.lower() in lexicon("matters")["deeds"] and any(
+        c.lower_ in {"the", "this", "that", "these", "such"} for c in token.children
+    )
