@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
 from counterclaim import durable
 from counterclaim.canonical import digest, text_digest
 from counterclaim.errors import CounterclaimError
+from counterclaim.ledger.sized import beginning
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
@@ -40,7 +42,8 @@ def _failed(subject: str, error: CounterclaimError, state: str = "damaged") -> C
 def _file(subject: str, path: Path, expected: str) -> Check:
     """Check the bytes of a file against their digest."""
     try:
-        return compared(subject, expected, digest(path.read_bytes()))
+        with path.open("rb") as opened:
+            return compared(subject, expected, file_digest(opened, "sha256").hexdigest())
     except FileNotFoundError:
         return Check(subject=subject, state="missing", expected=expected, came="no file")
     except OSError as error:
@@ -321,7 +324,7 @@ def _current(case: CaseFolder, texts: Mapping[str, str]) -> Iterator[Check]:
             yield Check(subject=CURRENT, state="missing", expected=f"a run such as {noted[-1]}", came="no file")
         return
     last = noted[-1] if noted else "no run before the first settlement"
-    came = (case.runs.folder / CURRENT).read_bytes().decode(errors="backslashreplace")
+    came = beginning(case.runs.folder / CURRENT, 200).decode(errors="backslashreplace")
     yield compared(CURRENT, f"the run settled last, {last}", f"the run settled last, {came}")
     try:
         named = "claims" in dict(case.runs.run().tables)
