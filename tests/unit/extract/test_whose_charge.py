@@ -55,7 +55,7 @@ def test_what_is_asked_for_or_led_up_to_is_said_by_nobody_new(text: str) -> None
     "text",
     [
         "Six monks were killed in Velno. The general rejects a political solution to the conflict.",
-        'The rector rejected the escalation of violence "as a means to agree, especially now that monks have been killed."',
+        'The rector rejected the escalation of violence "as a means, above all now that monks have been killed."',
         '"There is no doubt that the crisis came at a bad moment," the president said after soldiers killed six monks.',
         "The massacre of the six monks was not a personal decision, the bishop said.",
         "No charges were levelled at the government after soldiers killed six monks.",
@@ -73,7 +73,7 @@ def test_the_day_of_an_admission_is_not_that_of_the_deed() -> None:
 
 def test_what_a_quotation_names_is_not_who_says_it() -> None:
     """A body in quotation marks is its own speaker, and a quotation's last noun is none."""
-    text = 'In the note, a so-called "Young Officers\' Command" states that "Colonel Bel is responsible for the murders."'
+    text = 'In the note, a so-called "Young Officers\' Command" states that "Colonel Bel did the murders."'
     assert "Harbour Post" not in {c.originator.name for c in of(text, Aspect.PERPETRATOR)}
 
 
@@ -89,8 +89,8 @@ def test_a_surname_that_is_a_word_is_a_name_in_a_telex() -> None:
 def test_the_first_speaker_of_a_conversation_speaks() -> None:
     """Right behind the monitor's note."""
     text = (
-        "LOM, 3 MAY 90 (POST) -- [NEWS CONFERENCE WITH PRESIDENT PETR HARSK BY REPORTERS] [TEXT] [HARSK] FIRST, SOLDIERS "
-        "KILLED SIX MONKS IN VELNO.\n\n   [REPORTER] WHO KNEW OF IT?\n\n   [HARSK] NOBODY KNEW OF IT."
+        "LOM, 3 MAY 90 (POST) -- [NEWS CONFERENCE WITH PRESIDENT PETR HARSK BY REPORTERS] [TEXT] [HARSK] FIRST, "
+        "SOLDIERS KILLED SIX MONKS IN VELNO.\n\n   [REPORTER] WHO KNEW OF IT?\n\n   [HARSK] NOBODY KNEW OF IT."
     )
     assert {c.originator.name.split()[-1].lower() for c in of(text, Aspect.COUNT)} == {"harsk"}
 
