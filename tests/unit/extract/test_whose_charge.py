@@ -86,6 +86,12 @@ def test_a_surname_that_is_a_word_is_a_name_in_a_telex() -> None:
     assert {c.originator.name for c in of(text, Aspect.COUNT)} == {"Inocencio Bells"}
 
 
+def test_a_verb_of_saying_is_no_surname() -> None:
+    """However it stands behind a name."""
+    text = "LOM, 3 MAY 90 (POST) -- [TEXT] AMBASSADOR ORVAN HARSK ASKED WHO HAD KILLED FATHER SEL."
+    assert "asked" not in {(c.actor or "").lower() for c in claims_of(text)}
+
+
 def test_the_first_speaker_of_a_conversation_speaks() -> None:
     """Right behind the monitor's note."""
     text = (
