@@ -105,3 +105,8 @@ def test_who_issues_the_statement_that_follows_speaks_in_it() -> None:
     """A document that somebody issues is theirs to its end."""
     text = "The Velno legal office issues the following statement on the raid:\n\nSoldiers killed six monks in Velno."
     assert "legal office" in of(text, Aspect.COUNT)[0].originator.name
+
+
+def test_who_took_office_took_no_place() -> None:
+    """An office without an article is no building."""
+    assert list(claims_of("The president was invited when he took office in June.")) == []
