@@ -171,3 +171,25 @@ def test_who_is_detained_after_a_strike_is_another_happening() -> None:
             [*claims, *first], [report, a_report("Shells on the market killed 4", "x", TUESDAY)], Settings()
         )
         assert len(found) == events, words
+
+
+def murder(text: str, words: str, target: str, day: str | None = None) -> list[Claim]:
+    """Give a report's claims that somebody of a name, or some of a kind, were murdered in Velno."""
+    report = a_report(text, "Post", TUESDAY)
+    common = {"act_type": KILLING, "target": target, "place": a_place("Velno"), "time": a_day(day) if day else None}
+    told = a_claim(report, words, Aspect.OCCURRENCE, "killing", **common)
+    named = a_claim(report, words, Aspect.VICTIM_IDENTITY, target, **common)
+    return [told, named] if target.istitle() else [told]
+
+
+def test_a_list_of_two_murders_does_not_make_one_of_them() -> None:
+    """A report that tells a bishop's murder apart from the monks' keeps it apart, whatever another report lists."""
+    first = "monks were murdered and Bishop Harsk was slain"
+    listed = "trials for the murder of Bishop Harsk and of monks"
+    claims = [
+        *murder(first, "monks were murdered", "monks", MONDAY),
+        *murder(first, "Bishop Harsk was slain", "Bishop Harsk"),
+        *murder(listed, "the murder of Bishop Harsk and of monks", "monks", MONDAY),
+        *murder(listed, "the murder of Bishop Harsk and of monks", "Bishop Harsk", MONDAY),
+    ]
+    assert {"Bishop Harsk was slain"} in events(*claims)

@@ -163,7 +163,8 @@ def _common_surnames(texts: Sequence[str], found: set[str], words: Words) -> set
                 if opens and after[0].lower() in told:
                     alone.add(low)
                 strange = low in out or (low in found and not words.common(low))
-        out = {w for w in behind & alone if len(w) >= SHORT_WORD and w not in _titles() | _DAYS}
+        # "WALKER ASKED WHO …" names nobody Asked.
+        out = {w for w in behind & alone - told if len(w) >= SHORT_WORD and w not in _titles() | _DAYS}
     return out
 
 

@@ -55,8 +55,7 @@ def test_what_is_asked_for_or_led_up_to_is_said_by_nobody_new(text: str) -> None
     "text",
     [
         "Six monks were killed in Velno. The general rejects a political solution to the conflict.",
-        'The rector rejected the escalation of violence "as a means to agree, '
-        'especially now that monks have been killed."',
+        'The rector rejected the escalation of violence "as a means, above all now that monks have been killed."',
         '"There is no doubt that the crisis came at a bad moment," the president said after soldiers killed six monks.',
         "The massacre of the six monks was not a personal decision, the bishop said.",
         "No charges were levelled at the government after soldiers killed six monks.",
@@ -74,9 +73,7 @@ def test_the_day_of_an_admission_is_not_that_of_the_deed() -> None:
 
 def test_what_a_quotation_names_is_not_who_says_it() -> None:
     """A body in quotation marks is its own speaker, and a quotation's last noun is none."""
-    text = (
-        'In the note, a so-called "Young Officers\' Command" states that "Colonel Bel is responsible for the murders."'
-    )
+    text = 'In the note, a so-called "Young Officers\' Command" states that "Colonel Bel did the murders."'
     assert "Harbour Post" not in {c.originator.name for c in of(text, Aspect.PERPETRATOR)}
 
 
@@ -89,12 +86,17 @@ def test_a_surname_that_is_a_word_is_a_name_in_a_telex() -> None:
     assert {c.originator.name for c in of(text, Aspect.COUNT)} == {"Inocencio Bells"}
 
 
+def test_a_verb_of_saying_is_no_surname() -> None:
+    """However it stands behind a name."""
+    text = "LOM, 3 MAY 90 (POST) -- [TEXT] AMBASSADOR ORVAN HARSK ASKED WHO HAD KILLED FATHER SEL."
+    assert "asked" not in {(c.actor or "").lower() for c in claims_of(text)}
+
+
 def test_the_first_speaker_of_a_conversation_speaks() -> None:
     """Right behind the monitor's note."""
     text = (
-        "LOM, 3 MAY 90 (POST) -- [NEWS CONFERENCE WITH PRESIDENT PETR HARSK BY REPORTERS] [TEXT] "
-        "[HARSK] FIRST, SOLDIERS KILLED SIX MONKS IN VELNO.\n\n   [REPORTER] WHO KNEW OF IT?\n\n"
-        "   [HARSK] NOBODY KNEW OF IT."
+        "LOM, 3 MAY 90 (POST) -- [NEWS CONFERENCE WITH PRESIDENT PETR HARSK BY REPORTERS] [TEXT] [HARSK] FIRST, "
+        "SOLDIERS KILLED SIX MONKS IN VELNO.\n\n   [REPORTER] WHO KNEW OF IT?\n\n   [HARSK] NOBODY KNEW OF IT."
     )
     assert {c.originator.name.split()[-1].lower() for c in of(text, Aspect.COUNT)} == {"harsk"}
 
@@ -103,3 +105,8 @@ def test_who_issues_the_statement_that_follows_speaks_in_it() -> None:
     """A document that somebody issues is theirs to its end."""
     text = "The Velno legal office issues the following statement on the raid:\n\nSoldiers killed six monks in Velno."
     assert "legal office" in of(text, Aspect.COUNT)[0].originator.name
+
+
+def test_who_took_office_took_no_place() -> None:
+    """An office without an article is no building."""
+    assert list(claims_of("The president was invited when he took office in June.")) == []

@@ -65,8 +65,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
     rows = verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = verbs().get(lemma)
-        if rows and lemma == "take" and child(token, "dative", "prep") is not None and after(token, "to") is not None:
-            return None  # "taken to hospital"
+        if rows and lemma == "take" and _taken_elsewhere(token):
+            return None
         if rows and particle is not None and particle.lower_ in {"up", "on", "in", "down", "off"} and lemma != "kill":
             return None
     actor, target = verb_roles(token)
@@ -89,6 +89,13 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
             return _made(token, row, actor, target, sentence)
     return None
+
+
+def _taken_elsewhere(verb: Any) -> bool:
+    """Say whether "take" captures nothing: "taken to hospital", "took office"."""
+    noun = child(verb, "dobj")
+    office = noun is not None and noun.lower_ == "office" and noun.left_edge.i == noun.i
+    return office or (child(verb, "dative", "prep") is not None and after(verb, "to") is not None)
 
 
 def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Sentence) -> Act | None:
