@@ -163,8 +163,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     accused = _accused(verb, passive) if effect == "accusing" else None
-    if not passive and no_longer(verb, effect):
-        effect, denied = "retracting", False
+    effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:

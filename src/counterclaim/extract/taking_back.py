@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.extract.contained import effect_of, stood_by
+from counterclaim.extract.contained import stood_by
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back
@@ -45,25 +45,19 @@ def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 
 def no_longer(verb: Any, effect: str) -> bool:
-    """Say whether a verb of saying has "no longer" or "not … any more" before or after it, and a content it had."""
+    """Say whether a verb of saying has "no longer" or "not … any longer" by it, so that what it said is taken back."""
     if effect not in {"neutral", "accusing", "distancing", "endorsing"} or verb.tag_ == "VBG":
         return False
     clause = child(verb, {"ccomp"})
-    if clause is not None and any(
-        t.lower_ in _QUESTIONS for t in verb.doc[clause.left_edge.i : clause.left_edge.i + 2]
-    ):
+    first = verb.doc[clause.left_edge.i : clause.left_edge.i + 2] if clause is not None else ()
+    if verb.lemma_.lower() in lexicon("cues")["wishing"] or any(t.lower_ in _QUESTIONS for t in first):
         return False  # "no longer says who fired" leaves it open
-    if verb.lemma_.lower() in lexicon("cues")["wishing"]:
-        return False
-    for one in verb.children:
-        kids = {c.lower_ for c in one.children}
-        if one.dep_ in {"advmod", "npadvmod"} and (
-            (one.lower_ == "longer" and kids & {"no", "any"})
-            or one.lower_ == "anymore"
-            or (one.lower_ == "more" and "any" in kids)
-        ):
-            return True
-    return False
+    return any(_ended(c) for c in verb.children if c.dep_ in {"advmod", "npadvmod"})
+
+
+def _ended(adverb: Any) -> bool:
+    kids = {c.lower_ for c in adverb.children}
+    return adverb.lower_ == "anymore" or (adverb.lower_ == "longer" and bool(kids & {"no", "any"}))
 
 
 def _party(token: Any) -> bool:
