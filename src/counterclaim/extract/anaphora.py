@@ -79,7 +79,9 @@ def meant(voices: Voices, one: Attribution, head: Any, said: Spans[Proposition])
         # A toll is that of the dead, whatever was counted last.
         before = [p for p in before if p.measure is Measure.KILLED] or before
     before = [p for p in before if p.target or p.act_type != "other"] or before
-    others = [p for p in before if not _own(voices, one, p)] or before
+    # Who takes something back has said it; who denies something has not.
+    own = one.cue.effect == "retracting"
+    others = [p for p in before if _own(voices, one, p) is own] or before
     if not others:
         return
     last = voices.sentence(others[-1].trigger_start)

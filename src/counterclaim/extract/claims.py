@@ -267,7 +267,7 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
         return False
     if said.aspect is Aspect.PERPETRATOR and _of_side(said, one) and _disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it
-    if leaves_open(voices, one):
+    if leaves_open(voices, one) or _unaccused(one):
         return said.aspect is not Aspect.PERPETRATOR
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
     inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
@@ -280,7 +280,14 @@ def _disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
     """Say whether a proposition is of an act that somebody denies a part in: "denied responsibility for the raid"."""
     head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
     named = said.trigger_end > said.trigger_start
+    if _unaccused(one):
+        return named  # who takes an accusation back takes nothing else of the act back
     return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
+
+
+def _unaccused(one: Attribution) -> bool:
+    """Say whether somebody takes back whom it accused."""
+    return one.cue.effect == "retracting" and one.cue.accused is not None
 
 
 def _of_side(said: Proposition, one: Attribution) -> bool:
@@ -290,7 +297,7 @@ def _of_side(said: Proposition, one: Attribution) -> bool:
 
 def _without_doer(said: Proposition, one: Attribution) -> Proposition:
     """Give a proposition without the doer that its own denial names."""
-    return replace(said, actor=None) if _of_side(said, one) else said
+    return replace(said, actor=None) if _of_side(said, one) or _unaccused(one) else said
 
 
 def _head_start(said: Proposition, token: Any) -> int:

@@ -14,7 +14,7 @@ from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
-from counterclaim.extract.pointing import pointing
+from counterclaim.extract.pointing import no_such, pointing
 from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
@@ -144,7 +144,7 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
 
 def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition]) -> list[Proposition] | None:
     """Give what a content means that points back, or of which there is no sign; None for one that tells something."""
-    if (none := _no_such(head)) is not None:
+    if (none := no_such(head)) is not None:
         return [replace(p, negated=one.cue.effect != "denial") for p in meant(voices, one, none, places)]
     if (manner := manner_denied(voices, one, places)) is not None:
         return [manner]
@@ -153,15 +153,6 @@ def _back(voices: Voices, one: Attribution, head: Any, places: Spans[Proposition
     if (noun.pos_ == "PRON" or one.cue.effect == "neutral") and one.cue.effect not in _BEARING:
         return []  # "this was said in statements": what was said stands where it was said
     return list(meant(voices, one, noun, places))
-
-
-def _no_such(head: Any) -> Any:
-    """Give the noun of "no such event took place", or None."""
-    verb = head if head is not None and head.lemma_.lower() in {"take", "occur", "happen", "be"} else None
-    noun = next((c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c.pos_ == "NOUN"), None) if verb else None
-    kids = {c.lower_ for c in noun.children} if noun is not None else set()
-    deed = noun is not None and noun.lemma_.lower() in {*lexicon("matters")["deeds"], "event", "thing", "attack"}
-    return noun if deed and {"no", "such"} <= kids else None
 
 
 def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:

@@ -37,6 +37,7 @@ from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.taking_back import no_longer, taking_back
 from counterclaim.extract.unknowns import unclear, unconfirmed, unverified
 from counterclaim.lexicons import lexicon
 
@@ -74,6 +75,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
+        early = early or taking_back(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)
@@ -104,6 +106,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
 def _lemma(token: Any) -> str:
     """Give a token's lemma, with its particle where the two are one cue ("rule out")."""
     lemma, particle = str(token.lemma_.lower()), child(token, {"prt"})
+    particle = particle or next((c for c in token.children if c.lower_ == "back" and c.dep_ == "advmod"), None)
     both = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return both if effect_of(both) is not None else lemma
 
@@ -160,6 +163,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
     accused = _accused(verb, passive) if effect == "accusing" else None
+    effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
     if passive and effect == "accusing" and source is not None:
@@ -211,7 +215,8 @@ def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     at, said = parsed.offset(verb.idx), [t for t in verb.subtree if t.i > told.i]
     said = said or [*whom.subtree, told]
     content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
-    return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma="hold", until=until, accused=whom)
+    effect = "retracting" if no_longer(verb, "accusing") else "accusing"
+    return Cue(source, at, at + len(verb.text), verb.text, effect, content, lemma="hold", until=until, accused=whom)
 
 
 def _tells(token: Any, lemma: str) -> bool:

@@ -89,3 +89,12 @@ def pointing(head: Any) -> Any:
     if subject is not None:
         return subject if dismissed(head) and points_back(subject) else None
     return head if points_back(head) else None
+
+
+def no_such(head: Any) -> Any:
+    """Give the noun of "no such event took place", or None."""
+    verb = head if head is not None and head.lemma_.lower() in {"take", "occur", "happen", "be"} else None
+    noun = next((c for c in verb.children if c.dep_ in {"nsubj", "attr"} and c.pos_ == "NOUN"), None) if verb else None
+    kids = {c.lower_ for c in noun.children} if noun is not None else set()
+    deed = noun is not None and noun.lemma_.lower() in {*lexicon("matters")["deeds"], "event", "thing", "attack"}
+    return noun if deed and {"no", "such"} <= kids else None

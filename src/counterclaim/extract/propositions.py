@@ -25,11 +25,11 @@ from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, since, turns_away
 from counterclaim.extract.slots.labels import labels, pointing, refused
+from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
 from counterclaim.extract.slots.narrative import story
 from counterclaim.extract.slots.origins import origins
-from counterclaim.extract.slots.parties import last_armed, last_subject
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import subject

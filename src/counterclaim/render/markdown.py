@@ -96,12 +96,14 @@ def _question(question: Question, book: Book) -> Iterator[str]:
         yield f"- **{safe(answer.words)}** ({wording.triple(answer.tally)}{interest})"
         if answer.wordings:
             yield f"  - in the words {', '.join(f'“{safe(words)}”' for words, _ in answer.wordings)}"
+        gone = {p.agent for p in answer.positions if p.taken_back}
         for take in matrix.ORDER:
             who = [p for p in answer.positions if p.take is take]
             if who:
                 names = "; ".join(
                     safe(p.called)
                     + (" (takes it back)" if p.taken_back else " (cannot confirm it)" if p.unverified else "")
+                    + (" (since taken back)" if p.take is Take.ASSERTS and p.agent in gone else "")
                     + _refs(p.claims, book)
                     for p in who
                 )

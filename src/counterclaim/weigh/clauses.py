@@ -36,6 +36,8 @@ _UNVERIFIED = ("cannot confirm that", "cannot confirm that")
 _NOT_NAMED = "unknown"
 _LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
+#: What somebody said that takes it back.
+_HAD_SAID = ("had said that", "had said that")
 _OF_ITSELF_TAKEN_BACK = ("takes back that it was its own doing", "take back that it was their own doing")
 
 
@@ -86,6 +88,7 @@ def number(answer: Answer) -> str:
 def stands(question: Question, answer: Answer) -> list[str]:
     """Say who asserts, denies and hedges an answer, one clause for each stand that somebody takes."""
     found = []
+    gone = {p.agent for p in answer.positions if p.taken_back}
     for take, does in _THAT.items():
         standing = [p for p in answer.positions if p.take is take]
         for back in (False, True):
@@ -96,8 +99,14 @@ def stands(question: Question, answer: Answer) -> list[str]:
                 found.append(_itself(answer, own).does(*(_OF_ITSELF_TAKEN_BACK if back else _OF_ITSELF[take])))
             if take is Take.DENIES:
                 found += [denial(question.aspect, answer, some, question.about) for some in _by_wording(answer, others)]
-            elif others:
-                found += _says(question.aspect, answer, others, _TAKEN_BACK if back else does, question.about)
+            elif back and others:
+                found += _says(question.aspect, answer, others, _TAKEN_BACK, question.about)
+            else:
+                for some, verb in (
+                    ([p for p in others if p.agent not in gone], does),
+                    ([p for p in others if p.agent in gone], _HAD_SAID),
+                ):
+                    found += _says(question.aspect, answer, some, verb, question.about) if some else []
         if left := [p for p in standing if p.unverified]:
             found += _says(question.aspect, answer, left, _UNVERIFIED, question.about)
     return found

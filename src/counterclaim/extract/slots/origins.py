@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.clauses import after, child, clause_head
 from counterclaim.extract.slots.control import HOLD, party_of_words
 from counterclaim.extract.slots.parties import core, party, weapon_row
 from counterclaim.extract.slots.reality import unreal
@@ -13,9 +13,26 @@ from counterclaim.extract.slots.sentence import Sentence
 
 _COMING = frozenset({"come", "fire", "launch", "originate", "arrive", "fly", "shoot", "lob", "send"})
 _GROUND = frozenset(
-    {"position", "territory", "area", "base", "hill", "line", "side", "post", "barracks", "stronghold", "ground"}
+    {
+        "position",
+        "territory",
+        "area",
+        "base",
+        "hill",
+        "line",
+        "side",
+        "post",
+        "barrack",
+        "barracks",
+        "camp",
+        "garrison",
+        "stronghold",
+        "ground",
+    }
 )
-_WHENCE = frozenset({"direction", "side", "part", "area", "edge"})
+_WHENCE = frozenset({"direction", "side", "part", "area", "edge", "vicinity"})
+#: What a party does on its own ground: "where the army has a base".
+_KEPT = frozenset({"have", "keep", "station", "base", "deploy", "position", "camp", "dig"})
 
 
 def origins(sentence: Sentence) -> Iterator[tuple[Any, str]]:
@@ -25,13 +42,22 @@ def origins(sentence: Sentence) -> Iterator[tuple[Any, str]]:
             continue
         what = child(verb, "nsubj", "nsubjpass")
         what = verb.head if what is None and verb.dep_ == "acl" else what
-        whence = after(verb, "from")
-        if what is None or whence is None or not _fired(what):
+        if what is None or not _fired(what):
             continue
-        if whence.lemma_.lower() in _WHENCE and (inner := after(whence, "of")) is not None:
-            whence = inner
-        if (name := _holder(whence, sentence)) is not None:
-            yield verb, name
+        names = (name for ground in _grounds(verb) if (name := _holder(ground, sentence)) is not None)
+        if (first := next(names, None)) is not None:
+            yield verb, first
+
+
+def _grounds(verb: Any) -> Iterator[Any]:
+    """Give each ground that something is said to have come from: "from the south, from the side of the base"."""
+    for one in verb.subtree:
+        if one.lower_ != "from" or one.dep_ != "prep" or clause_head(one).i != clause_head(verb).i:
+            continue
+        if (whence := child(one, "pobj")) is None:
+            continue
+        inner = after(whence, "of") if whence.lemma_.lower() in _WHENCE else None
+        yield inner if inner is not None else whence
 
 
 def _fired(token: Any) -> bool:
@@ -44,6 +70,9 @@ def _holder(ground: Any, sentence: Sentence) -> str | None:
         if one.dep_ in {"acl", "relcl"} and one.lemma_.lower() in {*HOLD, "occupy", "run"}:
             by = after(one, "by")
             return party(by, sentence) if by is not None else None
+        if one.dep_ == "relcl" and one.lemma_.lower() in _KEPT and any(c.lower_ == "where" for c in one.children):
+            keeper = child(one, "nsubj", "nsubjpass")
+            return party(keeper, sentence) if keeper is not None else None
         if one.lower_ == "under" and (grip := child(one, "pobj")) is not None:
             owner = child(grip, "poss") or after(grip, "of")
             return party(owner, sentence) if owner is not None else party_of_words(grip, sentence)

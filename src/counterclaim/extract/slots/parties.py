@@ -42,6 +42,7 @@ _DOERS = frozenset(
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
 _FIRE = frozenset({"fire", "gunfire"})
+_ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -228,9 +229,9 @@ def _collective(token: Any, sentence: Sentence) -> str | None:
 def _owning(token: Any, tokens: Sequence[Any], sentence: Sentence) -> str | None:
     """Give the listed party that a phrase says its people or its weapons are of."""
     lemma, owner = token.lemma_.lower(), sentence.memory.owner
-    if weapon_row(token) is not None:
-        name, planted = _holder(tokens[:-1], owner), child(token, "acl")
-        agent = after(planted, "by") if name is None and planted is not None else None
+    if _weapon(token):
+        name, planted = _holder(tokens[:-1], owner) or holder(token, sentence), child(token, "acl")
+        agent = (after(planted, "by") if planted is not None else after(token, "of")) if name is None else None
         return party(agent, sentence, refer=False) if agent is not None else name
     if lemma in _MACHINES and tokens[:-1] and (army := known(f"{tokens[0].text} warplanes")) is not None:
         return army.name
@@ -359,21 +360,6 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
     return sentence.memory.party if first and token.lower_ in {"it", "its"} else None
 
 
-def last_subject(sentence: Sentence) -> str | None:
-    """Give the body or group that a sentence's last subject names: what "it" means in the next sentence."""
-    for token in reversed(sentence.doc):
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ != "PERSON" and token.pos_ in {"NOUN", "PROPN"}:
-            return party(token, sentence, refer=False)
-    return None
-
-
-def last_armed(sentence: Sentence) -> str | None:
-    """Give the armed party that a sentence names last: what "the group" means in the next one."""
-    named = [k for e in sentence.doc.ents if e.label_ in _NAMED and (k := known(e.text)) is not None]
-    armed = [k.name for k in named if k.kind is AgentKind.ARMED_ACTOR]
-    return armed[-1] if armed else None
-
-
 def _agrees(pronoun: Any, noun: Any) -> bool:
     person = noun.ent_type_ == "PERSON"
     if pronoun.lower_ in {"he", "she", "his"}:
@@ -386,7 +372,8 @@ def _agrees(pronoun: Any, noun: Any) -> bool:
 def holder(token: Any, sentence: Sentence) -> str | None:
     """Give the listed party among the words before an act's noun ("Russian air strikes", "FMLN offensive")."""
     poss = child(token, "poss")
-    if poss is not None and (name := party(poss, sentence)) is not None and not is_people(poss):
+    theirs = poss is not None and (not is_people(poss) or (people_class(poss) == "combatant" and _weapon(token)))
+    if theirs and (name := party(poss, sentence)) is not None:
         return name
     owned = {t.i for t in poss.subtree} if poss is not None else set()  # "the monks' murder" is no deed of monks
     left = [t for t in core(token)[:-1] if t.lower_ not in {"air", "ground"} and t.i not in owned]
@@ -398,3 +385,8 @@ def holder(token: Any, sentence: Sentence) -> str | None:
         fighter = next((t for t in left if people_class(t) == "combatant"), None)  # "a rebel shell"
         return words([armed]) if armed is not None else f"{fighter.lemma_.lower()}s" if fighter is not None else None
     return f"{noun.lemma_.lower()}s" if noun is not None and noun.lemma_.lower() != "terrorist" else None
+
+
+def _weapon(token: Any) -> bool:
+    """Say whether a noun is a weapon, or what is fired with: what it does, its owner does."""
+    return weapon_row(token) is not None or token.lemma_.lower() in _ARMS

@@ -1,0 +1,64 @@
+"""Who takes an accusation back: "withdraws its attribution of the raid to X", "no longer blames X for the raid"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.contained import stood_by
+from counterclaim.extract.cue import Cue, by_agent, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.pointing import points_back
+from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.lexicons import lexicon
+
+#: What leads from an accusation to whom it names, and from it to what it is for.
+_WHOM = frozenset({"to", "against", "at", "on"})
+_FOR = frozenset({"of", "for", "over", "about", "in", "concerning", "regarding"})
+_QUESTIONS = frozenset({"who", "whom", "whose", "which", "what", "whether", "if", "how", "why", "when", "where"})
+
+
+def taking_back(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "withdrew its accusation against X over the raid": who laid it to X takes that back.
+
+    Takes a sentence, a verb of it and its lemma with its particle. One that names nobody must point back ("withdrew the
+    accusation"). Gives nothing for one that tells in a clause what it is; that clause is what is taken back.
+    """
+    words = lexicon("cues")
+    noun = child(verb, {"dobj", "nsubjpass"})
+    if noun is None or noun.lemma_.lower() not in words["charges"] or stood_by(verb):
+        return None
+    if lemma not in words["retracting"] or child(noun, {"acl", "ccomp"}) is not None:
+        return None
+    source = by_agent(verb) if noun.dep_ == "nsubjpass" else subject_of(verb)[0]
+    below = [c for t in (noun, verb, *noun.subtree) for c in t.children if c.dep_ in {"prep", "dative"}]
+    accused = next(
+        (p for c in below if c.lower_ in _WHOM and (p := child(c, {"pobj"})) is not None and _party(p)), None
+    )
+    if source is None or (accused is None and not points_back(noun)):
+        return None
+    said = [t for c in below if c.lower_ in _WHOM | _FOR for t in c.subtree if t.i != c.i]
+    said = said if accused is not None else list(noun.subtree)
+    at = parsed.offset(verb.idx)
+    content = offsets(parsed, said)
+    return Cue(source, at, at + len(verb.text), verb.text, "retracting", content, lemma=lemma, accused=accused)
+
+
+def no_longer(verb: Any, effect: str) -> bool:
+    """Say whether a verb of saying has "no longer" or "not … any longer" by it, so that what it said is taken back."""
+    if effect not in {"neutral", "accusing", "distancing", "endorsing"} or verb.tag_ == "VBG":
+        return False
+    clause = child(verb, {"ccomp"})
+    first = verb.doc[clause.left_edge.i : clause.left_edge.i + 2] if clause is not None else ()
+    if verb.lemma_.lower() in lexicon("cues")["wishing"] or any(t.lower_ in _QUESTIONS for t in first):
+        return False  # "no longer says who fired" leaves it open
+    return any(_ended(c) for c in verb.children if c.dep_ in {"advmod", "npadvmod"})
+
+
+def _ended(adverb: Any) -> bool:
+    kids = {c.lower_ for c in adverb.children}
+    return adverb.lower_ == "anymore" or (adverb.lower_ == "longer" and bool(kids & {"no", "any"}))
+
+
+def _party(token: Any) -> bool:
+    return bool(speaks(token)) or token.ent_type_ in {"GPE", "NORP", "ORG"} or people_class(token) is not None
