@@ -21,10 +21,10 @@ class Change:
 
     `importance` is 1 for what another reader must hear first (another grade of a leading standard, a dispute that came
     or went, another range, who accuses or denies), 2 for other news (an event, an answer, who is counted), 3 for what
-    follows from it, 4 for the claims and edges themselves. `what` is added, removed or changed; `table` and `id` name the thing;
-    `event` is the id of its event in the newer run (in the older for what is gone; empty for lineage); `about` says in
-    words what `before` and `after` are values of; `through` names what brought it: `report r_…`, `decision N`,
-    `version`, `extractor`, `settings`, `registry`.
+    follows from it, 4 for the claims and edges themselves. `what` is added, removed or changed; `table` and `id` name
+    the thing; `event` is the id of its event in the newer run (in the older for what is gone; empty for lineage);
+    `about` says in words what `before` and `after` are values of; `through` names what brought it: `report r_…`,
+    `decision N`, `version`, `extractor`, `settings`, `registry`.
     """
 
     importance: int
