@@ -23,6 +23,7 @@ from counterclaim.receive import Supplied
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Question, RangeGroup
+from counterclaim.records.words import Aspect
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 
@@ -229,3 +230,18 @@ def test_rows_of_two_runs_are_paired_by_what_they_are(tmp_path: Path) -> None:
     assert {c.what for c in found if c.table == "answers"} == {"changed"}
     assert not [c for c in found if c.table == "grades"]
     case.close()
+
+
+def test_a_lost_accuser_is_told_without_all(tmp_path: Path) -> None:
+    """That one of two accusers accuses no more is said first, through the decision that rejected its claim."""
+    accuse = "{}, {} May 2031 (Exercise) - The {} council said the Oakmoor brigade shelled Oakmoor on 3 May 2031."
+    texts = {n: accuse.format(n.upper(), d, n.title()) for n, d in (("greenvale", 4), ("dremel", 5))}
+    case = _case(tmp_path, **texts)
+    old = case.runs.run().id
+    _decide(case, "reject", next(c.id for c in case.runs.table("claims", Claim) if c.aspect is Aspect.PERPETRATOR))
+    new = settle(case, clock).id
+    answer = next(c for c in diff(case, old, new) if c.table == "answers" and c.about.startswith("Who did it"))
+    case.close()
+    assert (answer.importance, answer.through) == (1, ("decision 1",))
+    shown = CliRunner().invoke(main, ["diff", str(tmp_path / "case"), old, new])
+    assert f"{answer.about}: {answer.before} → {answer.after} [1]" in " ".join(shown.stdout.split())

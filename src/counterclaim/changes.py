@@ -11,7 +11,7 @@ from counterclaim.brought import NONE, Judged, Near, Through, brought, either
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import Answer, Event, Finding, Grade, Question, RangeGroup, Tally
-from counterclaim.records.words import Take
+from counterclaim.records.words import Aspect, Take
 from counterclaim.standards import names, standard, titled
 
 
@@ -20,11 +20,11 @@ class Change:
     """One difference between two runs.
 
     `importance` is 1 for what another reader must hear first (another grade of a leading standard, a dispute that came
-    or went, another range), 2 for other news (an event, an answer, a denial, who is counted), 3 for what follows from
-    it, 4 for the claims and edges themselves. `what` is added, removed or changed; `table` and `id` name the thing;
-    `event` is the id of its event in the newer run (in the older for what is gone; empty for lineage); `about` says in
-    words what `before` and `after` are values of; `through` names what brought it: `report r_…`, `decision N`,
-    `version`, `extractor`, `settings`, `registry`.
+    or went, another range, who accuses or denies), 2 for other news (an event, an answer, who is counted), 3 for what
+    follows from it, 4 for the claims and edges themselves. `what` is added, removed or changed; `table` and `id` name
+    the thing; `event` is the id of its event in the newer run (in the older for what is gone; empty for lineage);
+    `about` says in words what `before` and `after` are values of; `through` names what brought it: `report r_…`,
+    `decision N`, `version`, `extractor`, `settings`, `registry`.
     """
 
     importance: int
@@ -249,13 +249,17 @@ def _answers(
         if was and now and was.words != now.words:
             stood = f"{was.words}: {stood[0]}", f"{now.words}: {stood[1]}"
         if stood[0] != stood[1]:
-            rank = 2 if was is None or now is None or _denying(was) != _denying(now) else 3
+            told = (Take.ASSERTS, Take.DENIES) if question.aspect is Aspect.PERPETRATOR else (Take.DENIES,)
+            moved = _taking(was, told) != _taking(now, told)
+            rank = 1 if moved else 2 if was is None or now is None else 3
             why = near.through(*(frozenset(a.claims) if a else NONE for a in (was, now)))
             yield _change(rank, "answers", either(was, now).id, event, f"{question.words} {words}", stood, why)
 
 
-def _denying(answer: Answer) -> frozenset[str]:
-    return frozenset(p.agent.id for p in answer.positions if p.take is Take.DENIES)
+def _taking(answer: Answer | None, told: tuple[Take, ...]) -> frozenset[tuple[Take, str]]:
+    """Give who takes one of some stands on an answer today, and which; who took it back does not."""
+    found = answer.positions if answer else ()
+    return frozenset((p.take, p.agent.id) for p in found if p.take in told and not p.taken_back)
 
 
 def _claims(old: Judged, new: Judged, pairs: Mapping[str, str], through: Through) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Finding, Run, Tally
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect
 from counterclaim.render import html, markdown
 from tests.unit.builders import a_day
 from tests.unit.render import sample
@@ -37,11 +38,11 @@ def lines(dossier: Dossier, kind: str) -> list[str]:
     return [line.words for line in dossier.brief if line.kind == kind]
 
 
-def test_the_first_screen_says_who_how_many_and_who_denies() -> None:
-    """Who says so, the figures with whose they are, the denial, the voices, and one caveat, in this order."""
+def test_the_first_screen_says_who_how_many_who_is_accused_and_who_denies() -> None:
+    """Who says so, the figures with whose they are, who is accused, the denial, the voices, and one caveat."""
     found = composed()
     kinds = list(dict.fromkeys(line.kind for line in found.brief))
-    assert kinds == ["said", "number", "denied", "voices", "caveat"]
+    assert kinds == ["said", "number", "accused", "denied", "voices", "caveat"]
     assert lines(found, "said") == [
         "Ana Orlu and Meridian Observatory say that it was left in this condition (clinic): clinic destroyed."
     ]
@@ -123,3 +124,17 @@ def test_a_place_no_gazetteer_knows_is_shown_in_its_words() -> None:
     found = composed(place=Place("Umm Kesh"))
     assert "Umm Kesh, not in the gazetteer" in html.page(found)
     assert "Where: Umm Kesh, not in the gazetteer" in markdown.page(found)
+
+
+def test_who_is_accused_stands_beside_who_denies() -> None:
+    """Each answer to who did it is named with who gives it, who leaves it open last; or that nobody says who did it."""
+    found = composed()
+    assert lines(found, "accused") == [
+        "Defence Ministry and residents say that it was done by the army.",
+        "Defence Ministry says that it was done by the armed opposition.",
+    ]
+    blame = next(q for q in sample.FINDING.questions if q.aspect is Aspect.PERPETRATOR)
+    nobody = replace(blame, answers=tuple(replace(a, positions=()) for a in blame.answers))
+    rest = tuple(q for q in sample.FINDING.questions if q is not blame)
+    told = composed(replace(sample.FINDING, questions=(*rest, nobody)))
+    assert lines(told, "accused") == ["Nobody says who did it in these reports."]

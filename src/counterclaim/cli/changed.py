@@ -8,9 +8,10 @@ from itertools import groupby
 
 from counterclaim.changes import Change
 from counterclaim.cli import show
+from counterclaim.english import counted
 
-#: News of one event that are listed; `--all` lists every change.
-LISTED = 8
+#: News of one event that are listed, and what must be heard first, however much it is; `--all` lists every change.
+LISTED, FIRST = 8, 1
 #: What is news by itself; more follows from it.
 NEWS = 2
 _GRADE = re.compile(r"(?P<standard>\w+) \((?P<mode>.+?)\), (?P<subject>.*)", re.DOTALL)
@@ -46,12 +47,14 @@ def tell(news: Sequence[Change], rest: int, titles: Mapping[str, str], names: Ma
     for event in sorted(
         events.keys() - whole, key=lambda e: (min(c.importance for c in events[e]), -len(events[e]), e)
     ):
-        lines = list(_lines(events[event], number))
+        first = list(_lines((c for c in events[event] if c.importance <= FIRST), number))
+        lines = first + list(_lines((c for c in events[event] if c.importance > FIRST), number))
+        listed = max(LISTED, len(first))
         show.told(f"\n{titles.get(event, event)}")
-        for line in lines[:LISTED]:
+        for line in lines[:listed]:
             show.told(f"  {line}")
-        if len(lines) > LISTED:
-            show.told(f"  and {len(lines) - LISTED} more")
+        if len(lines) > listed:
+            show.told(f"  and {len(lines) - listed} more")
     for what, heading in (("added", "New events"), ("removed", "Events no longer held")):
         gone = [c for c in news if c.event in whole and c.what == what]
         if gone:
@@ -59,14 +62,15 @@ def tell(news: Sequence[Change], rest: int, titles: Mapping[str, str], names: Ma
         for change in gone:
             show.told(f"  {change.about} ({change.after or change.before}) {_by(change.through, number)}")
     if rest:
-        show.told(f"\n{rest} further changes follow from these (rules, voices, claims, edges): --all lists them.")
+        more = counted(rest, "further change follows", "further changes follow")
+        show.told(f"\n{more} from these (rules, voices, claims, edges): --all lists them.")
 
 
 def _by(through: Sequence[str], number: Mapping[str, int]) -> str:
     return f"[{', '.join(str(number[one]) for one in through)}]"
 
 
-def _lines(found: Sequence[Change], number: Mapping[str, int]) -> Iterator[str]:
+def _lines(found: Iterable[Change], number: Mapping[str, int]) -> Iterator[str]:
     """Give one line for each change; grades that changed alike in several readings of a standard are one."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for change in found:

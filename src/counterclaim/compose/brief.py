@@ -1,4 +1,4 @@
-"""The finding in words, for the first screen: who says so, how many, who denies, how many voices, grade, caveat."""
+"""The finding in words, for the first screen: who says so, how many, who is accused, who denies, grade, caveat."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Question, RangeGroup
 from counterclaim.records.words import Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
-from counterclaim.weigh import assertions, clause, denials, sayers, subject, topic
+from counterclaim.weigh import NOT_NAMED, assertions, clause, denials, sayers, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
-_HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.PERPETRATOR, Aspect.CHARACTERISATION)
+_HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERISATION)
 #: The order in which denials are told: of the act itself and its doer before those of a part.
 _DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
-#: Numbers and denials the first screen holds; the rest stands below.
-NUMBERS_MAX, DENIALS_MAX, GRADES_MAX = 3, 2, 3
+#: Numbers, accusations and denials the first screen holds; the rest stands below.
+NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, GRADES_MAX = 3, 3, 2, 3
 READ_BY_RULES = (
     "These sentences were read out of the reports by a machine, and some are read wrongly: follow a figure to its "
     "words before you use it."
@@ -32,6 +32,7 @@ def brief(material: Material) -> tuple[Brief, ...]:
     return (
         *_said(material),
         *_numbers(material),
+        *_accused(material),
         *_denied(material),
         Brief(kind="voices", words=tally.words, claims=()),
         *_grade(material),
@@ -103,6 +104,24 @@ def _figures(group: RangeGroup, rows: list[tuple[Question, Answer]]) -> str:
 
 def _by(answer: Answer) -> str:
     return subject(sayers(answer)).words
+
+
+def _accused(material: Material) -> Iterator[Brief]:
+    """Say whom somebody names as who did it, and by whose word: first whom most voices name, last who leaves it open.
+
+    That nobody is named is said of what somebody tells as done; of an event of other questions nothing is said.
+    """
+    asked = [q for q in material.finding.questions if q.aspect is Aspect.PERPETRATOR]
+    found = [(q, a) for q in asked for a in q.answers if _held(a)]
+    found.sort(key=lambda x: (x[1].value == NOT_NAMED, -x[1].tally.origins, -x[1].tally.reports, x[1].id))
+    for question, answer in found[:ACCUSED_MAX]:
+        claims = tuple(dict.fromkeys(c for p in sayers(answer) for c in p.claims))
+        yield Brief(kind="accused", words=sentence(assertions(question, answer)), claims=claims)
+    if len(found) > ACCUSED_MAX:
+        more = counted(len(found) - ACCUSED_MAX, "further answer stands", "further answers stand")
+        yield Brief(kind="accused", words=sentence(f"{more} below"), claims=())
+    if not found and (asked or any(q.aspect is Aspect.OCCURRENCE for q in material.finding.questions)):
+        yield Brief(kind="accused", words="Nobody says who did it in these reports.", claims=())
 
 
 def _denied(material: Material) -> Iterator[Brief]:

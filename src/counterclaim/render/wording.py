@@ -34,6 +34,7 @@ TRIPLE_WORDS = (
 BRIEF = {
     "said": "Who says so",
     "number": "How many",
+    "accused": "Who is accused, by whom",
     "denied": "Who denies",
     "voices": "How many voices",
     "grade": "A standard gives",

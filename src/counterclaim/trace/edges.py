@@ -16,6 +16,7 @@ from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, passed, speakers, stated
 from counterclaim.trace.case import COPYING, Case, edge, who
 from counterclaim.trace.direction import Directions
+from counterclaim.trace.naming import names_only
 from counterclaim.trace.passages import beside, handed
 from counterclaim.trace.reuse import Shared, Text, is_quote
 
@@ -66,6 +67,9 @@ def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Li
     directions, around = Directions(case, shared), handed(shared)
     edges: list[Lineage] = []
     for one in shared:
+        if names_only(case.reports[one.a].text, one.spans, settings.reuse_words_min):
+            edges.append(_named(case, one))
+            continue
         spans, carriers = beside(one, around)
         found = _reuse(case, one, spans, directions, settings) if spans else _handed(case, one, carriers)
         edges.append(found)
@@ -79,6 +83,14 @@ def _handed(case: Case, shared: Shared, carriers: int) -> Lineage:
     a, b = case.reports[shared.a], case.reports[shared.b]
     text = f"{who(a)} and {who(b)} share {shared.words} words that stand alike in {carriers} texts or more which share "
     text += "nothing else: background, or a statement handed around. It makes neither a copy of the other."
+    return edge(LineageKind.QUOTES, (a.id, b.id), None, text, _words(a, shared.spans), shared.spans)
+
+
+def _named(case: Case, shared: Shared) -> Lineage:
+    """Give the edge of two reports that share no more than what an event is called."""
+    a, b = case.reports[shared.a], case.reports[shared.b]
+    text = f"{who(a)} and {who(b)} share {shared.words} words that only name the event: what it was, where and when. "
+    text += "It makes neither a copy of the other."
     return edge(LineageKind.QUOTES, (a.id, b.id), None, text, _words(a, shared.spans), shared.spans)
 
 

@@ -33,7 +33,7 @@ _OF_ITSELF = {
 
 _UNVERIFIED = ("cannot confirm that", "cannot confirm that")
 #: Who did it, where a claim only leaves that open.
-_NOT_NAMED = "unknown"
+NOT_NAMED = "unknown"
 _LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
 #: What somebody said that takes it back.
@@ -131,7 +131,7 @@ def _says(
     aspect: Aspect, answer: Answer, holders: Sequence[Position], does: tuple[str, str], about: str = ""
 ) -> list[str]:
     """Say what holders say of an answer; a doer is named as each of them names it, not as a side is called by us."""
-    if aspect is Aspect.PERPETRATOR and answer.value == _NOT_NAMED:
+    if aspect is Aspect.PERPETRATOR and answer.value == NOT_NAMED:
         return [subject(holders).does(*_LEFT_OPEN)]
     several = not answer.in_own_words
     groups = _by_wording(answer, holders) if several else [list(holders)]

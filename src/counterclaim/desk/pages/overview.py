@@ -14,19 +14,24 @@ from counterclaim.desk.news import LOOKED, News, news
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, event_rows
 from counterclaim.records.codec import to_plain
+from counterclaim.weigh import topic
 
 #: Cards of events, and rows of what waits, that stand on the page.
 CARDS, WAITING = 8, 6
-#: Lines of what is contested and agreed that a card tells.
+#: Lines of what is contested and agreed that a card tells; what else is contested it names.
 CONTESTED, AGREED = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An event with what is contested and what is agreed in it, in words; where neither is, what can be said."""
+    """An event with what is contested and what is agreed in it, in words; where neither is, what can be said.
+
+    `also` names the contested questions that have no line of their own.
+    """
 
     event: EventRow
     contested: tuple[str, ...]
+    also: tuple[str, ...]
     agreed: tuple[str, ...]
     said: tuple[str, ...]
 
@@ -123,9 +128,10 @@ def _counts(case: Opened) -> dict[str, int]:
 def _card(case: Opened, event: EventRow) -> Card:
     found = dossier(case, event.id)
     contested = tuple(s.words for s in found.contested[:CONTESTED])
+    also = tuple(topic(q).lower() for q in [q for q in found.finding.questions if q.contested][CONTESTED:])
     agreed = tuple(s.words for s in found.agreed[:AGREED])
     said = [b.words for b in found.brief if b.kind in {"said", "number"}] or [s.words for s in found.can_say[:1]]
-    return Card(event, contested, agreed, () if contested or agreed else tuple(said))
+    return Card(event, contested, also, agreed, () if contested or agreed else tuple(said))
 
 
 def _places(case: Opened) -> list[drawing.Place]:
