@@ -57,7 +57,7 @@ class Redaction:
     the ids again that stand for others.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what goes, what stays, and two secrets
         self, names: Names, key: bytes, reports: Sequence[Report], harmless: Collection[str],
         unlinked: Collection[str] = (), secret: bytes = b"",
     ) -> None:  # fmt: skip

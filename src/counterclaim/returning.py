@@ -38,8 +38,8 @@ def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str
     """Give claims without those that say again what is there.
 
     What this very case exported says nothing anew. A claim that came back is kept once, and not where the case has it,
-    or its report or that one's text, itself; under one id, what two files tell differently is two. What sums up an event is kept from one file alone, and only where
-    nothing else of that event is there.
+    or its report or that one's text, itself; under one id, what two files tell differently is two. What sums up an
+    event is kept from one file alone, and only where nothing else of that event is there.
     """
     if not marked:
         return tuple(claims)

@@ -126,4 +126,5 @@ def test_what_this_very_case_exported_says_nothing_anew() -> None:
     marked = {r.id: found for r in reports if (found := returned(r, b"salt"))}
     left = returning.once([said(r) for r in reports], reports, marked)
     assert {c.report for c in left} == {reports[0].id, foreign.id}
-    assert len(mine) == len(E1) and not any(found.here for found in returning.marks(reports).values())
+    assert len(mine) == len(E1)
+    assert not any(found.here for found in returning.marks(reports).values())

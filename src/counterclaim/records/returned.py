@@ -35,7 +35,7 @@ class Returned:
 
 
 def own(token: str, secret: bytes) -> str:
-    """Give an id in hexadecimal digits with the last ones by which the case that has the secret knows that it made it."""
+    """Give an id in hexadecimal digits with last ones by which the case that has the secret knows it for its own."""
     head = token[:-_OWN_DIGITS]
     return head + sha256(b"returned" + secret + head.rpartition("_")[2].encode()).hexdigest()[:_OWN_DIGITS]
 
