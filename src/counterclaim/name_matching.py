@@ -36,6 +36,8 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w.-]+\w")
 _PARTING = re.compile(r"<[^<>\n]{1,60}>|[\"'] ?[+.] ?[\"']|\s{0,20}\n\s{0,20}|[\s'’\-]{1,2}|[^\w\s]{1,4}")
 #: How long such a name is at least, and its end after a blank. One that is written backwards is as long.
 _SPLIT_MIN, _WITHIN_MIN = 6, 2
+#: No part of a name has more letters, and each beginning of one is kept.
+_SPLIT_MAX = 200
 #: Signs that show nothing and are no marks of format: joiners of graphemes, variants, fillers, the blank of braille.
 _NOTHING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -93,7 +95,7 @@ class Names:
         self._unspaced = tuple(sorted(p for p in parts if UNSPACED.search(p)))
         self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
-        self._begun = {p[:n]: p for p in sorted(parts) if len(p) >= _SPLIT_MIN for n in range(1, len(p))}
+        self._begun = {p[:n]: p for p in sorted(parts) if _SPLIT_MIN <= len(p) <= _SPLIT_MAX for n in range(1, len(p))}
         self._apart = frozenset(p for word in apart for p in _WORD.findall(_folded(word)[0])) - parts
         self.parts = (*sorted(parts | self._apart), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)

@@ -42,7 +42,7 @@ from counterclaim.remote import Bounds, fetched
 from counterclaim.settings import Settings
 from counterclaim.store import Trust
 from counterclaim.store.verify_bundle import verify_bundle
-from tests.fuzz.given import GIVEN
+from tests.fuzz.held import EVERY as GIVEN
 from tests.fuzz.mutate import BYTES_MAX, mutated
 from tests.fuzz.outside import written
 from tests.fuzz.seeds import ANSWERS, LEDGER, MOST, PACKED, RECEIVED, Seeds, kept, words

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 import plistlib
-import struct
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 from counterclaim.canonical import digest
-from tests.fuzz.given import GIVEN
+from tests.fuzz.books import a_binary_workbook, an_old_workbook
+from tests.fuzz.held import EVERY as GIVEN
 from tests.unit.receive.taking import STORY, a_pdf, zipped
 from tests.unit.receive.test_artifacts import PAGE, drawn
 from tests.unit.receive.test_chats import ANDROID, IOS, export
@@ -168,51 +168,6 @@ def _recordings() -> Seeds:
     )
 
 
-def an_old_workbook() -> bytes:
-    """Give a sheet of one row as Excel 97 kept it: a file of sectors, in one of which the book lies (MS-CFB, MS-XLS)."""
-
-    def record(kind: int, data: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(data)) + data
-
-    begin = struct.pack("<HHHHII", 0x600, 5, 0xDBB, 0x7CC, 0, 6)
-    sheet = begin[:2] + struct.pack("<H", 0x10) + begin[4:]
-    cells = [(0, "text"), (1, "date")]
-    body = record(0x809, sheet) + b"".join(
-        record(0x204, struct.pack("<HHHHB", 0, c, 0, len(w), 0) + w.encode()) for c, w in cells
-    )
-    body += b"".join(
-        record(0x204, struct.pack("<HHHHB", 1, c, 0, len(w), 0) + w.encode())
-        for c, w in ((0, STORY[:60]), (1, "2031-05-07"))
-    ) + record(0x0A, b"")
-    name = b"a"
-    head = record(0x809, begin)
-    at = len(head) + 4 + 8 + len(name) + 4
-    book = head + record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 0) + name) + record(0x0A, b"") + body
-    book = book.ljust(4096, b"\0")
-    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-    chain = [fat, end, *range(3, 10), end]
-    table = b"".join(struct.pack("<I", x) for x in chain + [free] * (128 - len(chain)))
-
-    def entry(words: str, kind: int, start: int, size: int, child: int = free) -> bytes:
-        told = (words + "\0").encode("utf-16-le")
-        return (
-            told.ljust(64, b"\0")
-            + struct.pack("<HBBIII", len(told), kind, 1, free, free, child)
-            + bytes(36)
-            + struct.pack("<IQ", start, size)
-        )
-
-    folder = (
-        entry("Root Entry", 5, end, 0, 1) + entry("Workbook", 2, 2, 4096) + (bytes(68) + b"\xff" * 12 + bytes(48)) * 2
-    )
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(16)
-        + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
-    )
-    return header + struct.pack("<I", 0) + b"\xff" * (4 * 108) + table + folder + book
-
-
 #: kind → the name under which its files are taken, its seeds, and words of it.
 RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
     "text": (
@@ -289,11 +244,16 @@ RECEIVED: Mapping[str, tuple[str, Callable[[], Seeds], str]] = {
         lambda: (an_old_workbook(),),
         "\x09\x08|\x0a\0|\xfc\0|\x85\0|\x04\x02|\x3c\0|\xff\xff|\xfe\xff\xff\xff",
     ),
+    "xlsb": (
+        "a.xlsb",
+        lambda: (a_binary_workbook(),),
+        _PACKED + "|xl/workbook.bin|xl/worksheets/sheet1.bin|\x9c\x01|\x94\x01|\x91\x01|\x92\x01|\x06|\xff\xff\xff\x7f",
+    ),
     "recording": ("a.mp4", _recordings, "ftyp|moov|uuid|jumb|jumdc2pa|mdat|\0\0\0\1|\xff\xff\xff\xff|c2pa"),
     "whatsapp": ("_chat.txt", _encoded(IOS, ANDROID), _CHAT),
 }
 #: Kinds whose files are ZIP archives: their members are changed too, and packed again.
-PACKED = frozenset({"wacz", "zip", "proofmode", "docx", "pptx", "odt", "ods", "xlsx", "bundle"})
+PACKED = frozenset({"wacz", "zip", "proofmode", "docx", "pptx", "odt", "ods", "xlsx", "xlsb", "bundle"})
 
 
 @cache

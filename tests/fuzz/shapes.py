@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from tests.fuzz import shapes_of_text as of
-from tests.fuzz.given import GIVEN
+from tests.fuzz.books import an_old_workbook, binary
+from tests.fuzz.held import EVERY as GIVEN
 from tests.fuzz.shapes_of_text import STORY, deep_json, many
 
 Shape = Callable[[random.Random], bytes]
@@ -227,8 +228,6 @@ def _plist(drawn: random.Random) -> bytes:
 
 def _ole(drawn: random.Random) -> bytes:
     """Give an old workbook whose sectors, folders or records lead to themselves or nowhere."""
-    from tests.fuzz.seeds import an_old_workbook
-
     out = bytearray(an_old_workbook())
     for _ in range(drawn.choice((1, 1, 2, 6))):
         at = drawn.choice((30, 32, 44, 48, 56, 60, 64, 68, 72, 76, 80, 512 + 4 * drawn.randrange(12), 1024 + 128 * drawn.randrange(3) + drawn.choice((64, 66, 68, 72, 76, 116, 120)), 1536 + drawn.randrange(300)))
@@ -315,7 +314,7 @@ def _http(drawn: random.Random) -> bytes:
 SHAPES: Mapping[str, Shape] = {
     "text": of.front, "html": of.page, "telegram_html": of.page, "mhtml": of.saved, "eml": of.letter, "mbox": of.letters, "warc": _warc, "wacz": _zip, "zip": _zip,
     "proofmode": _zip, "docx": _docx, "pptx": _pptx, "odt": _odt, "xlsx": _xlsx, "pdf": _pdf, "picture": _picture, "csv": of.sheet, "json": of.a_json,
-    "scan": lambda drawn: drawn.choice((_pdf, _picture))(drawn), "coded": of.coded, "archived": of.page, "webarchive": _plist, "ods": _odt, "xls": _ole, "recording": _boxes,
+    "scan": lambda drawn: drawn.choice((_pdf, _picture))(drawn), "coded": of.coded, "archived": of.page, "webarchive": _plist, "ods": _odt, "xls": _ole, "xlsb": binary, "recording": _boxes,
     "jsonl": of.lines, "feed": of.feed, "telegram": of.telegram, "whatsapp": of.chat, "http": _http, "note": _note, "proof": _proof, "tiles": _tile,
     "opentimestamps": _ots, "rfc3161": _der, "chain": _chain, "bundle": _manifest,
 }

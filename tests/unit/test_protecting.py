@@ -114,7 +114,7 @@ def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch:
         ("Orsa Lo Post", None, False),
     ],
 )
-def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | None, stays: bool) -> None:  # noqa: FBT001
+def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | None, stays: bool) -> None:
     """It hid who is accused, and made one denial two voices; what may be a person's name is closed."""
     found = closed(a_report(f"{author} denies the shelling.", author=author, publisher=publisher), "author")
     assert (found.author == author) is stays

@@ -14,8 +14,12 @@ from counterclaim.cli.completion import EventId
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Keys, bag
+from counterclaim.ledger.sized import beginning, bounded
 from counterclaim.store import Check, Trust
 from counterclaim.store.verify_bundle import verify_bundle
+
+#: A list of names to withhold is written by hand; one that is longer is another file.
+_LISTED_BYTES_MAX = 1024 * 1024
 
 
 @click.command("bundle")
@@ -78,5 +82,12 @@ def checked(file: Path, named: Trust) -> list[Check]:
 
 
 def _listed(file: Path) -> list[str]:
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    """Give the names that a file lists. Raises UsageError for one that is too long, or not UTF-8."""
+    try:
+        data = bounded(beginning(file, _LISTED_BYTES_MAX), _LISTED_BYTES_MAX, "a list of names", ValueError)
+        told = data.decode("utf-8-sig")
+    except ValueError as bad:
+        todo = f"Write {file.name} anew as such a text."
+        raise UsageError("a list of names in UTF-8, one a line", str(bad)[:100], todo) from bad
+    lines = told.splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]

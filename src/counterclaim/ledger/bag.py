@@ -24,6 +24,8 @@ _SHORT_LINES = {f"{DATA}ledger/entries.jsonl", f"{DATA}ledger/growth.jsonl"}
 _NAME = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*(?:\.\w[\w-]*)*", re.ASCII)
 #: A bundle is read in memory; one that is larger is no bundle of this program.
 BYTES_MAX, FILES_MAX = 4 * 1024**3, 200_000
+#: Bytes that the list of files has for each: 46, and its name of some 110.
+_LISTED_BYTES = 200
 #: Its lists are parsed here, which takes many times their bytes. The longest line is the row of a report of two million
 #: letters, in pieces of a sentence each with its salt; a list has as many lines as what was chosen has rows.
 LINE_BYTES_MAX, LIST_BYTES_MAX = 64 * 1024**2, 1024**3
@@ -64,6 +66,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def unzipped(data: bytes) -> dict[str, bytes]:
     """Give the files of a bag. Raises BadBag for bytes that this program would not have written so."""
+    if (listed := _directory(data)) > FILES_MAX * _LISTED_BYTES:
+        raise BadBag(f"a ZIP file whose list of files has {listed:,} bytes, more than {FILES_MAX:,} files need")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
             entries = held.infolist()
@@ -77,6 +81,14 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     if zipped(found) != data:
         raise BadBag("a ZIP file with other bytes than its content has")
     return found
+
+
+def _directory(data: bytes) -> int:
+    """Give how many bytes the list of files has, by the end of a ZIP file as this program writes it (APPNOTE 4.3)."""
+    if data[-22:-18] != b"PK\5\6" or data[-2:] != b"\0\0":
+        raise BadBag("no whole ZIP file (it does not end as one that this program writes)")
+    at = -58 if data[-42:-38] == b"PK\6\7" else -10  # of many files, or large ones, a longer record tells it
+    return int.from_bytes(data[at : at + (8 if at == -58 else 4)], "little")
 
 
 def wrong(files: Mapping[str, bytes]) -> list[tuple[str, str, str, str]]:

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineWorkbook
 
 from counterclaim.errors import Refused
+from counterclaim.receive import spread
 from counterclaim.receive.archive import members
 from counterclaim.receive.build import Draft
 from counterclaim.receive.items import Item
@@ -68,10 +69,10 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
 def sheets(item: Item) -> Iterator[Item | Refusal]:
     """Give each sheet of a workbook as a table, its first row that is filled as the header."""
     if not item.data.startswith(_OLD):
-        # Its own reader does not count what it inflates, so that is done first.
-        broken = [m for _, m in _members(item) if isinstance(m, Refusal)]
+        # Its own reader does not count what it inflates, nor the cells that lie between those that are filled.
+        broken = [m for name, m in _members(item) if isinstance(m, Refusal) or _far(item, name, m.data)]
         if broken:
-            yield from broken
+            yield from (m for m in broken if isinstance(m, Refusal))
             return
     try:
         book: Any = CalamineWorkbook.from_filelike(io.BytesIO(item.data))
@@ -87,6 +88,18 @@ def sheets(item: Item) -> Iterator[Item | Refusal]:
             out = io.StringIO()
             csv.writer(out).writerows([[_cell(c) for c in row] for row in rows])
             yield item.part(f"sheet {name}", out.getvalue().encode(), "text/csv")
+
+
+def _far(item: Item, name: str, sheet: bytes) -> bool:
+    """Refuse a sheet with a cell far from its others. Raises Refused; False for every other part."""
+    try:
+        count = spread.cells(name, sheet)
+    except ValueError as bad:
+        raise Refused(item.label, "a whole workbook", str(bad), _SAVE) from bad
+    if count > spread.CELLS_MAX:
+        most, came = f"a sheet of at most {spread.CELLS_MAX:,} cells", f"one that spans {count:,}, most of them empty"
+        raise Refused(item.label, most, came, "Delete the cell that lies far from the others, or save it as CSV.")
+    return False
 
 
 def _cell(value: Any) -> str:

@@ -39,10 +39,9 @@ def reached(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
     """Give the root that an inclusion proof leads to (RFC 6962 §2.1.1)."""
     if size == 1 and not path and index == 0:
         return leaf
-    cut, top = 1 << ((size - 1).bit_length() - 1), path[-1]
-    if index < cut:
-        return sha(b"\1", reached(index, cut, leaf, path[:-1]), top)
-    return sha(b"\1", top, reached(index - cut, size - cut, leaf, path[:-1]))
+    top, low = path[-1], index < (cut := 1 << ((size - 1).bit_length() - 1))
+    below = reached(index - (not low) * cut, cut if low else size - cut, leaf, path[:-1])
+    return sha(b"\1", below, top) if low else sha(b"\1", top, below)
 
 
 def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = True) -> tuple[bytes, bytes]:
@@ -51,16 +50,14 @@ def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = 
         (found,) = [root, *path] if whole else path
         return found, found
     cut, top = 1 << ((size - 1).bit_length() - 1), path[-1]
-    if old <= cut:
-        then, now = grown(old, cut, root, path[:-1], whole=whole)
-        return then, sha(b"\1", now, top)
-    then, now = grown(old - cut, size - cut, root, path[:-1], whole=False)
-    return sha(b"\1", top, then), sha(b"\1", top, now)
+    low = old <= cut  # the older tree lies in the lower part alone
+    then, now = grown(old - (not low) * cut, cut if low else size - cut, root, path[:-1], whole=whole and low)
+    return (then, sha(b"\1", now, top)) if low else (sha(b"\1", top, then), sha(b"\1", top, now))
 
 
 def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     """Give a signed note's lines, and which of some keys signed it; a wrong signature of one of them is an error."""
-    found, (text, _, lines) = set[str](), raw.decode().rpartition("\n\n")
+    found, (text, _, lines) = set[str](), raw[:65_536].decode().rpartition("\n\n")
     for line in lines.removesuffix("\n").split("\n"):
         dash, name, coded = line.split(" ")
         blob = base64.b64decode(coded, validate=True)
@@ -78,7 +75,7 @@ def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
 
 def checkpoint(raw: bytes, entries: dict[int, Any], keys: list[str], *, strict: bool) -> tuple[int, bytes]:
     """Give size and root of a checkpoint that is signed by the key which the ledger names for that time."""
-    size = int(raw.split(b"\n")[1])
+    size = int(raw.split(b"\n", 2)[1])
     own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
     if own not in (note := signed(raw, [own, *keys]))[1] or (strict and own not in keys):
         raise ValueError("the ledger is not signed by who should have signed it")
@@ -161,7 +158,7 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
     if text[1:] != [sha(files.pop(TAGS[1])).hex()] or not by or (keys and own not in keys):
         yield "signature.note", "another bundle was signed, or not by who should have"
     yield from differing(files, listed, "")
-    files = {n[5:]: d for n, d in files.items() if n.startswith("data/")}
+    files, texts = {n[5:]: d for n, d in files.items() if n.startswith("data/")}, dict[str, str]()
     lines = {n: [json.loads(x) for x in d.splitlines()] for n, d in files.items() if n.endswith(".jsonl")}
     for name in (n for n in lines if b"".join(canonical(x) + b"\n" for x in lines[n]) != files[n]):
         yield name, "it is spelt so that another program may read it otherwise"
@@ -171,7 +168,6 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
         if reached(e["index"], size, sha(b"\0", e["entry"].encode()), [bytes.fromhex(p) for p in e["path"]]) != root:
             yield f"entry {e['index']}", "it did not stand in the ledger that was signed"
     paths = {g["size"]: [bytes.fromhex(p) for p in g["path"]] for g in lines["ledger/growth.jsonl"]}
-    texts: dict[str, str] = {}
     yield from others(files, entries, lambda n, r: grown(n, size, r, paths[n]) == (r, root), keys)
     yield from judged(files, lines["rows.jsonl"], entries, texts)
     if sorted(texts.items()) != sorted((r["id"], r["text"]) for r in lines["reports.jsonl"]):
@@ -181,14 +177,18 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
             yield f"claim {c['id']}", "its words do not stand where it says"
 
 
-def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]) -> int:
+def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]], limits: Any = None) -> int:
     if not words or not Path(words[0]).exists():
         sys.exit(f"Expected a FILE.zip, or a case's folder, and the PUBLIC-KEYs that may have signed; got {words[:1]}.")
     path, told = Path(words[0]), list[str]()
+    if limits:  # no honest one takes more memory: MemoryError
+        size = sum(p.stat().st_size for p in (path, *path.rglob("*")) if p.is_file())
+        most = min((1 << 29) + 12 * size, limits.getrlimit(limits.RLIMIT_AS)[1] % (1 << 63))
+        limits.setrlimit(limits.RLIMIT_AS, (most, most))
     try:
         told.extend(f"FAILS {what}: {means}" for what, means in check(path, words[1:]))
-    except BROKEN as bad:
-        told.append(f"FAILS {path.name}: no whole case or bundle, or not signed so ({type(bad).__name__}: {bad!s:.99})")
+    except (*BROKEN, MemoryError) as bad:
+        told.append(f"FAILS {path.name}: not whole, not signed so, or too large ({type(bad).__name__}: {bad!s:.99})")
     told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor
     stamps = "Time stamps: openssl ts -verify -in X.tsr -data Y.note -CAfile ROOT -untrusted Z.pem (X's entry has Y, Z)"
     by = "whom you named" if words[1:] else "the key in it: whose that is, a PUBLIC-KEY got elsewhere tells"
@@ -197,4 +197,4 @@ def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], bundle))
+    sys.exit(main(sys.argv[1:], bundle, __import__("resource") if sys.platform == "linux" else None))

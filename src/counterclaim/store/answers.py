@@ -9,6 +9,10 @@ from pathlib import Path
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged
+from counterclaim.ledger.sized import beginning, bounded
+
+#: A model answers a few thousand words; what it was asked is a part of a report.
+_BYTES_MAX = 16 * 1024**2
 
 
 class Answers:
@@ -61,7 +65,7 @@ class Answers:
 def _read(path: Path) -> str:
     """Read one answer. Raises Damaged when question or answer do not match their digests."""
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(bounded(beginning(path, _BYTES_MAX), _BYTES_MAX, "a kept answer", ValueError))
         asked, answer, recorded = digest(canonical_bytes(whole["asked"])), str(whole["answer"]), whole["sha256"]
     except (ValueError, KeyError, TypeError, OSError, RecursionError) as cause:
         raise Damaged("a kept answer", f"{type(cause).__name__} in {path.name}", "Restore it from a copy.") from cause

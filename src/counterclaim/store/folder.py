@@ -25,7 +25,7 @@ from counterclaim.store.erasures import Erasures
 from counterclaim.store.evidence import Evidence
 from counterclaim.store.journal import Journal
 from counterclaim.store.lock import HIDDEN_LOCK, LOCK, Busy, WriterLock, lock_of
-from counterclaim.store.marker import FORMAT, MARKER, form, mark
+from counterclaim.store.marker import FORMAT, MARKER, form, mark, told
 from counterclaim.store.parquet import Rows
 from counterclaim.store.record import SHAPES, Record
 from counterclaim.store.recovery import recover
@@ -160,7 +160,7 @@ class CaseFolder(SourceLayer, DecisionLayer):
 
     def marker(self) -> bytes:
         """Give what `case.json` holds."""
-        return (self.path / MARKER).read_bytes()
+        return told(self.path)
 
     def format(self) -> int:
         """Give the format of the case on disk."""

@@ -16,12 +16,13 @@ from typing import BinaryIO
 
 from counterclaim import durable
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.ledger.sized import beginning
 
 #: Visible, so that a copy made without hidden files has it; what older versions made has the other, and keeps it.
 LOCK, HIDDEN_LOCK = "lock", ".lock"
 #: All that this version writes is of one length.
 _AT_REST, _WRITING = b"at rest\n", b"writing".ljust(72) + b"\n"
-_DIGEST = 64
+_DIGEST, _BYTES_MAX = 64, 200
 #: Between two writers: the digest, blanks where the record could not be brought to rest; versions before wrote neither.
 _RESTING = re.compile(rb"at rest\n(?:([0-9a-f]{64})\n| {64}\n)?")
 _STOPPED = (_WRITING, b"writing\n")
@@ -81,7 +82,7 @@ class WriterLock:
 
     def words(self) -> bytes | None:
         """Give what the lock's file says; None where there is none."""
-        return self._path.read_bytes() if self._path.is_file() else None
+        return beginning(self._path, _BYTES_MAX) if self._path.is_file() else None
 
     def noted(self) -> str:
         """Give the digest that the record had when the last writer was done; nothing where none was noted."""
@@ -128,7 +129,7 @@ class WriterLock:
                 raise busy from cause
             self._depth, self._failed = 1, False
             try:
-                stopped = not _RESTING.fullmatch(lock.read())
+                stopped = not _RESTING.fullmatch(lock.read(_BYTES_MAX))
                 _say(lock, _WRITING)
                 if stopped:
                     recover()

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from counterclaim import durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
+from counterclaim.ledger.bag import LINE_BYTES_MAX
+from counterclaim.ledger.sized import beginning
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Run
 from counterclaim.store import parquet
@@ -18,6 +20,8 @@ from counterclaim.store.record import readable
 
 R = TypeVar("R")
 CURRENT = "CURRENT"
+#: The name of a run; what `run.json` tells of one, as in a bundle.
+_NAME_BYTES_MAX, _RUN_BYTES_MAX = 1_024, LINE_BYTES_MAX
 
 
 class Runs:
@@ -92,7 +96,7 @@ class Runs:
     def current(self) -> str | None:
         """Give the id of the current run, or None before the first settlement."""
         pointer = self.folder / CURRENT
-        return pointer.read_bytes().decode("utf-8", "replace").strip() if pointer.is_file() else None
+        return beginning(pointer, _NAME_BYTES_MAX).decode("utf-8", "replace").strip() if pointer.is_file() else None
 
     def held(self) -> tuple[str, ...]:
         """Give the name of every folder of runs that is whole or was, in order."""
@@ -111,7 +115,8 @@ class Runs:
         if wanted is None or wanted not in self.held() or not self.run_file(wanted).is_file():
             known = ", ".join(name for name in self.held() if self.run_file(name).is_file()) or "none yet"
             raise NotInCase("a run of this case", wanted or "no run", f"Runs held: {known}. Run `counterclaim settle`.")
-        found = readable(Run, self.run_file(wanted).read_bytes(), f"runs/{wanted}/run.json")
+        told = beginning(self.run_file(wanted), _RUN_BYTES_MAX)
+        found = readable(Run, told if len(told) <= _RUN_BYTES_MAX else "", f"runs/{wanted}/run.json")
         if found.id != wanted:
             raise Damaged(f"run {wanted} in its folder", f"run {found.id}", "Restore it from a copy of the case.")
         return found

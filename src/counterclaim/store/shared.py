@@ -19,11 +19,14 @@ from sqlalchemy import Connection, Engine, Integer, delete, func, insert, inspec
 from counterclaim import database, durable
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.errors import Damaged, UsageError
+from counterclaim.ledger.sized import beginning, bounded
 from counterclaim.store import schema, seals
 from counterclaim.store.lock import WriterLock
 from counterclaim.store.record import SHAPES, Record
 
 SHARED = "team.json"
+#: It has the name of one schema.
+_BYTES_MAX = 4_096
 #: Rows that are copied at once.
 _ROWS = 500
 _SHAPE = "shape"
@@ -98,12 +101,12 @@ def _only_grow(connection: Connection, names: Collection[str]) -> None:
 def schema_of(case: Path) -> str:
     """Give the schema that a case's record is shared in, nothing where it is not. Raises Damaged."""
     try:
-        data = (case / SHARED).read_bytes()
+        data = beginning(case / SHARED, _BYTES_MAX)
     except FileNotFoundError:
         return ""
     try:
-        found = str(json.loads(data)["schema"])
-    except (ValueError, KeyError, TypeError) as cause:
+        found = str(json.loads(bounded(data, _BYTES_MAX, SHARED, ValueError))["schema"])
+    except (ValueError, KeyError, TypeError, RecursionError) as cause:
         raise Damaged(f"{SHARED} that names a schema", type(cause).__name__, "Restore it from a copy.") from cause
     if not found.removeprefix("case_").isalnum():
         raise Damaged(f"{SHARED} that names a schema", "something else", "Restore it from a copy.")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from counterclaim.records.source import Artifact, Refusal, Report
+from tests.fuzz.books import a_binary_workbook
 from tests.unit.receive.taking import STORY, came, one, refused, take, zipped
 from tests.unit.receive.test_artifacts import drawn
 
@@ -123,3 +127,17 @@ def test_a_library_that_panics_fails_on_its_file_alone() -> None:
     found = take("a.zip", zipped({"a.xls": data, "b.txt": STORY}))
     assert [f.name for f in found if isinstance(f, Refusal)] == ["a.zip!a.xls"]
     assert [f.text for f in found if isinstance(f, Report)] == [STORY]
+
+
+def test_a_binary_workbook_is_a_table() -> None:
+    report = one("a.xlsb", a_binary_workbook())
+    assert (report.text[:8], report.publisher, report.locator) == ("The quay", "Post", "sheet a row 1")
+
+
+@pytest.mark.parametrize("last", ["XFD1048576", "zz100000"])
+def test_a_cell_far_from_the_others_is_told(last: str) -> None:
+    """Its reader makes a table of all between them, and ended for want of memory; no other word came of it."""
+    far = f'<row r="9"><c r="{last}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(a_workbook([["text"], [STORY]]))) as held:
+        files = {n: held.read(n).replace(b"</sheetData>", far.encode()) for n in held.namelist()}
+    assert "at most 20,000,000 cells" in refused("a.xlsx", zipped(files)).reason
