@@ -62,7 +62,7 @@ def test_what_was_zipped_again_with_compression_is_told_in_words(whole: tuple[Pa
 
 
 def test_a_bundle_that_was_unpacked_is_asked_for_as_a_file(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match=r"Expected a FILE\.zip as given"):
+    with pytest.raises(SystemExit, match=r"Expected a FILE\.zip, or"):
         SECOND.main([str(tmp_path)], SECOND.bundle)
 
 

@@ -179,7 +179,7 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
 
 def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]], limits: Any = None) -> int:
     if not words or not Path(words[0]).exists() or Path(words[0]).is_dir() is (check is bundle):
-        sys.exit(f"Expected a FILE.zip as given (verify_case.py: a case's folder), then PUBLIC-KEYs; got {words[:1]}.")
+        sys.exit(f"Expected a FILE.zip, or a case's folder (verify_case.py), and PUBLIC-KEYs; got {words[:1]}.")
     path, told = Path(words[0]), list[str]()
     if limits:  # no honest one takes more memory: MemoryError
         most = (1 << 29) + 12 * sum(p.stat().st_size for p in (path, *path.rglob("*")) if p.is_file())
