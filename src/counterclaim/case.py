@@ -171,7 +171,7 @@ def settled(  # noqa: PLR0913 - what there is to settle, what is tried, and wher
     reports = case.reports() if only is None else case.reports_of(only)
     registry = shipped.beside(case.registry())
     pictures = receive.attached(reports, (*case.captures_left(), *case.artifacts()))
-    marked, read = returning.marks(reports), tuple(readings[1])
+    marked, read = returning.marks(reports, case), tuple(readings[1])
     once = returning.once(read, reports, marked)
     given = Given(reports, tuple(readings[0]), once, registry, pictures, marked)
     tables = derived_from(given, decide.standing(decisions), settings, where)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from counterclaim import extract
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.contacts import ways_to_reach
 from counterclaim.errors import CounterclaimError, UsageError
@@ -156,6 +157,9 @@ def written(kind: str, subject: str, fields: Iterable[tuple[str, str]]) -> list[
 def _protected(report: Report, fields: tuple[str, ...], of: Collection[str] = (*FIELDS, "forwarded")) -> dict[str, str]:
     """Give the words to protect, by field among `of`; with the author, whoever a message passes on."""
     there = {name: str(value) for name in fields if (value := getattr(report, name))}
+    if "author" in there and extract.signed_by_body(report):
+        # Who is accused, and who denies it, is told; that a body said it endangers nobody.
+        del there["author"]
     passed_on = [words for name, words in report.came_from if name == "forwarded"]
     if "author" in fields and passed_on:
         there["forwarded"] = passed_on[0]

@@ -24,6 +24,7 @@ from counterclaim.canonical import text_digest
 from counterclaim.name_matching import MARK, Names, cut
 from counterclaim.records.claim import Claim, Hop
 from counterclaim.records.judgement import Lineage, SharedSpan, SpanRef
+from counterclaim.records.returned import own
 from counterclaim.records.source import Report
 
 T = TypeVar("T")
@@ -52,17 +53,19 @@ class _Moved:
 class Redaction:
     """Records without some names. `key` is secret: whoever has it can try guesses on ids.
 
-    `harmless` are the ids and digests that stay, `unlinked` the reports whose address goes.
+    `harmless` are the ids and digests that stay, `unlinked` the reports whose address goes. By `secret` the case knows
+    the ids again that stand for others.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what goes, what stays, and two secrets
         self, names: Names, key: bytes, reports: Sequence[Report], harmless: Collection[str],
-        unlinked: Collection[str] = (),
+        unlinked: Collection[str] = (), secret: bytes = b"",
     ) -> None:  # fmt: skip
         self.names = names
         self._unlinked = frozenset(unlinked)
         self._key = key
         self._harmless = frozenset(harmless)
+        self._secret = secret
         self._texts = {r.id: r.text for r in reports}
         self._moved: dict[str, _Moved] = {}
 
@@ -75,7 +78,7 @@ class Redaction:
         if token in self._harmless:
             return token
         head, under, tail = token.rpartition("_")
-        return head + under + sha256(self._key + token.encode()).hexdigest()[: len(tail)]
+        return own(head + under + sha256(self._key + token.encode()).hexdigest()[: len(tail)], self._secret)
 
     def telling(self, text: str) -> bool:
         """Say whether words hold an id or a digest that is not known to be harmless."""

@@ -1,7 +1,8 @@
 """What comes back from exports of a case is what that case told, once: no more events and no more voices than it had.
 
 An export marks its entries with ids of the case that wrote it (`records/returned.py`). Where names are withheld these
-are other ids than there, but the same in every export of that case with the same names withheld.
+are other ids than there, but the same in every export of that case with the same names withheld, and such that the
+case itself knows them again: what it exported is its own voice, in whatever shape it comes back.
 """
 
 from __future__ import annotations
@@ -16,22 +17,33 @@ from counterclaim.records.judgement import Event, Lineage
 from counterclaim.records.returned import Returned, returned
 from counterclaim.records.source import Report
 from counterclaim.records.words import LineageKind
+from counterclaim.store import CaseFolder
 
 
-def marks(reports: Sequence[Report]) -> Mapping[str, Returned]:
-    """Give what each report that came back says of the case that wrote it, by report."""
-    return {r.id: found for r in reports if (found := returned(r)) is not None}
+def marks(reports: Sequence[Report], case: CaseFolder | None = None) -> Mapping[str, Returned]:
+    """Give what each report that came back says of the case that wrote it, by report; `case` is the one it is in."""
+    if not any(returned(r) for r in reports):
+        return {}
+    known = secret(case) if case is not None else b""
+    return {r.id: found for r in reports if (found := returned(r, known)) is not None}
+
+
+def secret(case: CaseFolder) -> bytes:
+    """Give what a case knows its own exports by: a salt that nothing shows; nothing in a case older than salts."""
+    rows = case.sealed(lambda kind, _: kind == "captures")
+    return next((bytes.fromhex(row.salt) for row in rows if row.salt), b"")
 
 
 def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:
     """Give claims without those that say again what is there.
 
-    A claim that came back is kept once, and not where the case has it, or its report or that one's text, itself; under
-    one id, what two files tell differently is two. What sums up an event is kept from one file alone, and only where
-    nothing else of that event is there.
+    What this very case exported says nothing anew. A claim that came back is kept once, and not where the case has it,
+    or its report or that one's text, itself; under one id, what two files tell differently is two. What sums up an
+    event is kept from one file alone, and only where nothing else of that event is there.
     """
     if not marked:
         return tuple(claims)
+    claims = [c for c in claims if c.report not in marked or not marked[c.report].here]
     size = Counter(c.report for c in claims)
     own = {c.id for c in claims if c.report not in marked}
     own |= {one for r in reports if r.id in size.keys() - marked.keys() for one in (r.id, r.sha256, r.capture)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from counterclaim import decide
+from counterclaim import decide, returning
 from counterclaim.canonical import canonical_bytes
 from counterclaim.contacts import ways_to_reach
 from counterclaim.lone_names import names_of
@@ -163,9 +163,9 @@ def withheld_from(
     if secret is not None and names.parts:
         harmless |= _of_clear(chosen, names, harmless)
         unlinked = {i for i in unlinked if secret.parts and hit(secret, plain(mine[i]))}
-    salts = _salts(case) if names.parts else b""
+    salts, owner = (_salts(case), returning.secret(case)) if names.parts else (b"", b"")
     key = sha256(b"aliases" + salts + canonical_bytes([names.parts, [d.event.id for d in chosen]]))
-    redaction = Redaction(names, key.digest(), whole, harmless, unlinked)
+    redaction = Redaction(names, key.digest(), whole, harmless, unlinked, secret=owner)
     ordered = tuple(mine[i] for i in sorted(mine))
     return Withheld(names=names, redaction=redaction, closed=closed, harmless=frozenset(harmless), reports=ordered)
 

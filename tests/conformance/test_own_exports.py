@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,15 @@ def test_sums_of_events_alone_are_one_voice_each(case: Path, ways: tuple[str, ..
     back = rows("events", tmp_path / "second")
     assert len(back) <= len(rows("events", case))
     assert {e["origins"] for e in back} == {1}
+
+
+def test_an_export_into_its_own_case_changes_nothing_there(case: Path, tmp_path: Path) -> None:
+    """Whatever the shape, and though names are withheld in it: it is that case's own voice."""
+    copy = tmp_path / "copy"
+    shutil.copytree(case, copy)
+    for way in ("geojson", "stix", "acled", "ftm"):
+        run("export", copy, "--as", way, "--out", tmp_path / way)
+    run("take", copy, *(tmp_path / way for way in ("geojson", "stix", "acled", "ftm")))
+    run("settle", copy)
+    now = {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", copy)}
+    assert now == {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", case)}

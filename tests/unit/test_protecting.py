@@ -13,7 +13,7 @@ from counterclaim import extract
 from counterclaim.cli import main
 from counterclaim.noticed import Agents, Met, named
 from counterclaim.protecting import hidden
-from counterclaim.records.source import Capture, Report
+from counterclaim.records.source import CHAT_EXPORT, Capture, Report
 from counterclaim.store.protection import Protection
 from tests.unit.builders import a_report
 
@@ -99,3 +99,29 @@ def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch:
     assert ["Plover" in text for text in said] == [True, False]
     key.with_suffix(".names").write_bytes(b"\xff")
     assert "names in UTF-8" in CliRunner().invoke(main, [*out, str(tmp_path / "three")]).output
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "stays"),
+    [
+        ("Rapid Support Forces", None, True),
+        ("Orvane Civil Defence Committee", None, True),
+        ("Orvane Gazette", "Orvane Gazette", True),
+        ("Orvane Gazette", None, False),
+        ("Anna Post", "Anna Post", False),
+        ("Orsa Velin", "Orsa Velin", False),
+        ("Anna Velin Council", None, False),
+        ("Orsa Lo Post", None, False),
+    ],
+)
+def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | None, stays: bool) -> None:
+    """It hid who is accused, and made one denial two voices; what may be a person's name is closed."""
+    found = closed(a_report(f"{author} denies the shelling.", author=author, publisher=publisher), "author")
+    assert (found.author == author) is stays
+    assert (author in found.text) is stays
+
+
+def test_in_a_chat_only_a_listed_body_stays() -> None:
+    chat = (("author", CHAT_EXPORT),)
+    report = replace(a_report("All is quiet.", author="Orvane Civil Defence Committee"), came_from=chat)
+    assert closed(report, "author").author != report.author

@@ -7,7 +7,7 @@ from dataclasses import replace
 from counterclaim import returning
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event
-from counterclaim.records.returned import CLAIM, EVENT, REPORTS, VOICE, Returned, called, ids_in, returned
+from counterclaim.records.returned import CLAIM, EVENT, REPORTS, VOICE, Returned, called, ids_in, own, returned
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, LineageKind
 from tests.unit.builders import a_claim, a_report, an_agent
@@ -116,3 +116,15 @@ def test_a_withheld_name_is_told_apart_by_its_id() -> None:
     assert called("[withheld]", "a_0123456789abcdef") == "Withheld source 89abcdef"
     assert called("[withheld]", "") == "[withheld]"
     assert called("Harbour council", "a_0123456789abcdef") == "Harbour council"
+
+
+def test_what_this_very_case_exported_says_nothing_anew() -> None:
+    """Ids of its export are others where names are withheld; it knows them again, and nobody else does."""
+    mine, other = own(E1, b"salt"), own(E2, b"another")
+    entry, foreign = back(1, mine), back(2, other)
+    reports = [a_report("Shelling of Orl."), entry, foreign]
+    marked = {r.id: found for r in reports if (found := returned(r, b"salt"))}
+    left = returning.once([said(r) for r in reports], reports, marked)
+    assert {c.report for c in left} == {reports[0].id, foreign.id}
+    assert len(mine) == len(E1)
+    assert not any(found.here for found in returning.marks(reports).values())

@@ -80,6 +80,8 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
     """Say what the case protects, what in it lies open all the same, and where the key is that opens its originals."""
     if not now.protect:
         return
+    from counterclaim.records.naming import PLACEHOLDER
+
     since = ", as an earlier take said" if before.protect == now.protect else " from now on, in later takes too"
     what = f"{', '.join(now.protect)}, names of files and originals"
     show.say(f"Protected{since}: {what}. What needs no protection is taken into a case of its own.")
@@ -90,10 +92,17 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
         show.say(
             f"The key was made in {where}. Keep a copy of that folder elsewhere: without it no original opens again."
         )
+    reports = list(reports)
     if "author" in now.protect and (nameless := sum(r.author is None for r in reports)):
         show.say(
             f"{counted(nameless, 'report names', 'reports name')} no author, so none is closed there: a name that "
             "stands in the words alone stays. Take such a file with --author, or withhold the name on its way out."
+        )
+    signed = {r.author for r in reports if r.author and any(name == "protected" for name, _ in r.came_from)}
+    if "author" in now.protect and (bodies := sorted(name for name in signed if not PLACEHOLDER.search(name))):
+        show.say(
+            f"OPEN: {', '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
+            "of these names is a person's, do not share this case: `bundle --withhold NAME` leaves it out."
         )
     if still := sum(not c.closed_name for c in captures):
         lie = counted(still, "capture that came before lies", "captures that came before lie")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from counterclaim import lexicons
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
-from counterclaim.extract.authors import author, called
+from counterclaim.extract.authors import author, called, signed_by_body
 from counterclaim.extract.claims import claims
 from counterclaim.extract.drawn import checked, drawn
 from counterclaim.extract.drawn import placed as found_in
@@ -39,6 +39,7 @@ __all__ = [
     "persons_in",
     "placed",
     "recorded",
+    "signed_by_body",
     "words_of",
 ]
 

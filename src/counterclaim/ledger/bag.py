@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from counterclaim.english import counted
+
 BAG = "counterclaim-bundle"
 DATA = "data/"
 SIGNATURE = "signature.note"
@@ -34,10 +36,19 @@ LINE_BYTES_MAX, LIST_BYTES_MAX = 64 * 1024**2, 1024**3
 LINE_VALUES_MAX, LINES_MAX = 8_000_000, 2_000_000
 #: An entry has some 200 letters, 65,535 at most, each escaped to six; its path has at most 64 steps of 67.
 ENTRY_LINE_BYTES_MAX, ENTRY_LINE_VALUES_MAX = 512 * 1024, 4096
+#: What reading a ZIP file that is none, or broken, ends with.
+_NOT_WHOLE = (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
 
 
 class BadBag(ValueError):
-    """Bytes that are no bag as this program writes it; its words say what came."""
+    """Bytes that are no bag as this program writes it; its words say what came, `failed` which of its files are not so.
+
+    Of each failed file: its name, its state, what was expected, what came.
+    """
+
+    def __init__(self, came: str, failed: Sequence[tuple[str, str, str, str]] = ()) -> None:
+        super().__init__(came)
+        self.failed = failed
 
 
 def bagged(payload: Mapping[str, bytes], info: Sequence[tuple[str, str]]) -> dict[str, bytes]:
@@ -72,15 +83,30 @@ def unzipped(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as held:
             entries = held.infolist()
             if len(entries) > FILES_MAX or any(e.compress_type != zipfile.ZIP_STORED for e in entries):
-                raise BadBag("a ZIP file with too many files in it, or with compressed ones")
+                raise BadBag("a ZIP file that was zipped again, with compressed files in it, or with too many")
             if sum(max(e.file_size, e.compress_size) for e in entries) > len(data):
                 raise BadBag("a ZIP file that lists more bytes than it has")
-            found = {e.filename.removeprefix(f"{BAG}/"): held.read(e) for e in entries}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as cause:
+            found = {e.filename.removeprefix(f"{BAG}/"): _content(held, e) for e in entries}
+    except _NOT_WHOLE as cause:
         raise cause if isinstance(cause, BadBag) else BadBag(f"no whole ZIP file ({str(cause)[:120]})") from cause
-    if zipped(found) != data:
-        raise BadBag("a ZIP file with other bytes than its content has")
-    return found
+    if broken := sorted(name for name, content in found.items() if content is None):
+        came = [(name, "damaged", "the bytes that it was written with", "others") for name in broken]
+        raise BadBag(f"a ZIP file in which bytes of {counted(len(broken), 'file')} were changed", came)
+    files = {name: content for name, content in found.items() if content is not None}
+    if zipped(files) != data:
+        came = too_long(files) or wrong(files)
+        raise BadBag("a ZIP file that another program wrote, or wrote into", came)
+    return files
+
+
+def _content(held: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
+    """Give the bytes of a file in a ZIP file; None for those that its own checksum is not of."""
+    try:
+        return held.read(entry)
+    except zipfile.BadZipFile as bad:
+        if "CRC" in str(bad):
+            return None
+        raise
 
 
 def _directory(data: bytes) -> int:

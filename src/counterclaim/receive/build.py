@@ -122,6 +122,8 @@ def _came_from(draft: Draft, published: str, credit: tuple[str, str]) -> tuple[t
     rows |= {("column", f"{name}: {cell}") for name, cell in draft.kept}
     rows |= {("published", published)} if published else set()
     rows |= {("encoding", draft.encoding)} if draft.encoding else set()
+    if "(guessed" in draft.encoding:
+        rows.add(("note", f"read as {draft.encoding}: look whether names with accents are as they were written"))
     rows |= {("credit", f"{credit[0]} ({credit[1]})")} if credit[0] else set()
     return tuple(sorted(rows))
 

@@ -9,6 +9,7 @@ from typing import Any
 from charset_normalizer import from_bytes
 
 from counterclaim.errors import Refused
+from counterclaim.receive.code_pages import likeliest
 
 #: Longer marks first: a UTF-32 mark begins with a UTF-16 one.
 _MARKS = (
@@ -93,10 +94,11 @@ def _guessed(name: str, data: bytes, misfit: str) -> tuple[str, str]:
     guess = from_bytes(data[:500_000]).best()
     if guess is None or guess.chaos > _CHAOS_MAX or len(data) < _GUESS_BYTES_MIN:
         raise Refused(name, "UTF-8 text", f"bytes in an encoding that cannot be told{misfit}", _CONVERT)
+    page = likeliest(data, guess.encoding)
     try:
-        return data.decode(guess.encoding), f"{guess.encoding} (guessed{misfit})"
+        return data.decode(page), f"{page} (guessed{misfit})"
     except UnicodeDecodeError as cause:
-        raise Refused(name, f"text in {guess.encoding}", "other bytes", _CONVERT) from cause
+        raise Refused(name, f"text in {page}", "other bytes", _CONVERT) from cause
 
 
 def json_value(text: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from counterclaim.name_matching import MARK
 from counterclaim.records.source import Report
@@ -13,6 +14,8 @@ from counterclaim.records.source import Report
 CLAIM, EVENT, REPORTS, VOICE = "exported claim", "exported event", "exported reports", "exported voice"
 _MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE})
 _ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\b(?:r_[0-9a-f]{16}|[0-9a-f]{64})\b")}
+#: So many last digits of an id that stands for another tell the case that made it, and nobody else, that it did.
+_OWN_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Returned:
     """An entry of an export: the event it is of and the reports it rests on; of a claim its own id and its voice's.
 
     `reports` are ids, and digests of texts and originals where the entry has them. `file` is the digest of the export
-    that it came in.
+    that it came in. `here` says that this very case wrote it.
     """
 
     file: str
@@ -28,15 +31,28 @@ class Returned:
     reports: tuple[str, ...]
     claim: str = ""
     voice: str = ""
+    here: bool = False
 
 
-def returned(report: Report) -> Returned | None:
-    """Give what a report says of the case that it was exported from; None for one that was not."""
+def own(token: str, secret: bytes) -> str:
+    """Give an id in hexadecimal digits with last ones by which the case that has the secret knows it for its own."""
+    head = token[:-_OWN_DIGITS]
+    return head + sha256(b"returned" + secret + head.rpartition("_")[2].encode()).hexdigest()[:_OWN_DIGITS]
+
+
+def returned(report: Report, secret: bytes = b"") -> Returned | None:
+    """Give what a report says of the case that it was exported from; None for one that was not.
+
+    `secret` is that of the case it came back into. One id in a million of another case is taken for one made here.
+    """
     found = {name: words for name, words in report.came_from if name in _MARKS}
     if not found:
         return None
     reports = tuple(found.get(REPORTS, "").split())
-    return Returned(report.capture, found.get(EVENT, ""), reports, found.get(CLAIM, ""), found.get(VOICE, ""))
+    claim, event = found.get(CLAIM, ""), found.get(EVENT, "")
+    known = next(filter(None, (claim, event, *reports[:1])), "")
+    here = bool(secret and known) and own(known, secret) == known
+    return Returned(report.capture, event, reports, claim, found.get(VOICE, ""), here)
 
 
 def ids_in(cells: Iterable[str]) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """Checks a Counterclaim bundle (a ZIP file) without Counterclaim: Python and the library `cryptography` alone.
 
     python verify.py BUNDLE.zip [PUBLIC-KEY …]          (verify_case.py, beside it, checks a case's folder so)
-
-Prints what fails and what that means; exit 0 when nothing does. With PUBLIC-KEYs (name+id+key, got in another way than
-with the file) only they may have signed. It shows that nothing was changed since it was signed, never that it is true.
-Formats: RFC 6962 hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature; RFC 8493 (BagIt).
+Prints what fails and what that means; exit 0 when nothing does. Where PUBLIC-KEYs (name+id+key, got in another way) are
+given, only they may have signed. It shows that nothing was changed since then, never that it is true. Formats: RFC 6962
+hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature; RFC 8493 (BagIt).
 """
 
 import base64
@@ -23,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 Failure = tuple[str, str]  # what fails, and what that means
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, zipfile.error, InvalidSignature)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError, zipfile.error, InvalidSignature)
 TAGS, INFO = ("manifest-sha256.txt", "tagmanifest-sha256.txt"), ("bag-info.txt", "bagit.txt", "signature.note")
 
 
@@ -49,8 +48,7 @@ def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = 
     if old == size:
         (found,) = [root, *path] if whole else path
         return found, found
-    cut, top = 1 << ((size - 1).bit_length() - 1), path[-1]
-    low = old <= cut  # the older tree lies in the lower part alone
+    top, low = path[-1], old <= (cut := 1 << ((size - 1).bit_length() - 1))  # it lies in the lower part alone
     then, now = grown(old - (not low) * cut, cut if low else size - cut, root, path[:-1], whole=whole and low)
     return (then, sha(b"\1", now, top)) if low else (sha(b"\1", top, then), sha(b"\1", top, now))
 
@@ -141,9 +139,11 @@ def others(files: dict[str, bytes], entries: dict[int, Any], older: Any, keys: l
 
 
 def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
-    out, data = io.BytesIO(), path.read_bytes()
+    out, data, files = io.BytesIO(), path.read_bytes(), dict[str, bytes]()
     with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(out, "w") as made:
-        files = {e.filename.partition("/")[2]: held.read(e) for e in held.infolist() if e.compress_type == 0}
+        for e in (e for e in held.infolist() if e.compress_type == 0):
+            e.CRC = None  # type: ignore[assignment]  # the lists tell better, below, which file was changed
+            files[e.filename.partition("/")[2]] = held.read(e)
         for name in sorted(files):  # the same content, written anew, must be the same bytes
             entry = zipfile.ZipInfo(f"counterclaim-bundle/{name}", (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 3, 0o644 << 16
@@ -178,17 +178,17 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
 
 
 def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]], limits: Any = None) -> int:
-    if not words or not Path(words[0]).exists():
-        sys.exit(f"Expected a FILE.zip, or a case's folder, and the PUBLIC-KEYs that may have signed; got {words[:1]}.")
+    if not words or not Path(words[0]).exists() or Path(words[0]).is_dir() is (check is bundle):
+        sys.exit(f"Expected a FILE.zip, or a case's folder (verify_case.py), and PUBLIC-KEYs; got {words[:1]}.")
     path, told = Path(words[0]), list[str]()
     if limits:  # no honest one takes more memory: MemoryError
-        size = sum(p.stat().st_size for p in (path, *path.rglob("*")) if p.is_file())
-        most = min((1 << 29) + 12 * size, limits.getrlimit(limits.RLIMIT_AS)[1] % (1 << 63))
-        limits.setrlimit(limits.RLIMIT_AS, (most, most))
+        most = (1 << 29) + 12 * sum(p.stat().st_size for p in (path, *path.rglob("*")) if p.is_file())
+        limits.setrlimit(limits.RLIMIT_AS, (min(most, limits.getrlimit(limits.RLIMIT_AS)[1] % (1 << 63)),) * 2)
     try:
         told.extend(f"FAILS {what}: {means}" for what, means in check(path, words[1:]))
     except (*BROKEN, MemoryError) as bad:
-        told.append(f"FAILS {path.name}: not whole, not signed so, or too large ({type(bad).__name__}: {bad!s:.99})")
+        why = f"there is no {bad}, or a bundle was zipped anew" if isinstance(bad, KeyError) else str(bad)
+        told.append(f"FAILS {path.name}: {why or 'a signature or what it signs was changed, or it is too large':.200}")
     told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor
     stamps = "Time stamps: openssl ts -verify -in X.tsr -data Y.note -CAfile ROOT -untrusted Z.pem (X's entry has Y, Z)"
     by = "whom you named" if words[1:] else "the key in it: whose that is, a PUBLIC-KEY got elsewhere tells"

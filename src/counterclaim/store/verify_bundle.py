@@ -31,6 +31,7 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
         files = bag.unzipped(data)
     except bag.BadBag as bad:
         yield Check(subject="bundle", state="damaged", expected="a bundle as this program writes it", came=str(bad))
+        yield from (Check(subject=n, state=s, expected=e, came=c) for n, s, e, c in bad.failed)
         return
     wrong = [Check(subject=n, state=s, expected=e, came=c) for n, s, e, c in bag.too_long(files) or bag.wrong(files)]
     yield from wrong or [compared("bundle", "all files as listed", "all files as listed")]

@@ -98,6 +98,7 @@ def test_guessed_and_declared_encodings_are_told() -> None:
     guessed = one("a.txt", text.encode("cp1252"))
     assert "Bürgermeister" in guessed.text
     assert "(guessed" in came(guessed, "encoding")
+    assert came(guessed, "note").startswith("read as cp1252 (guessed): look whether names")
     assert came(one("a.txt", text), "encoding") == ""
     wide = one("a.txt", text.encode("utf-32"))
     assert (wide.text, came(wide, "encoding")) == (text, "utf-32 (byte-order mark)")
