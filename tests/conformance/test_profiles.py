@@ -71,7 +71,7 @@ ROWS = (
     Row("a party accepts", accepted(), {
         ("huridocs_41", ""): "01", ("every_casualty", "two_primaries"): "confirmed", ("unama", ""): "not_verified"}),
     Row("claims against different parties", rivals(), {
-        ("huridocs_41", ""): "03", ("every_casualty", "two_primaries"): "inconclusive", ("unama", ""): "not_verified"}),
+        ("huridocs_41", ""): "03", ("every_casualty", "two_primaries"): "confirmed", ("unama", ""): "not_verified"}),
     Row("a bare denial by the accused", denied(), {
         ("huridocs_41", ""): "04", ("every_casualty", "two_primaries"): "confirmed", ("ibc", "strict"): "recorded"}),
 )  # fmt: skip
@@ -81,6 +81,15 @@ ROWS = (
 def test_rows_of_the_table(row: Row) -> None:
     """12.2, 4.4: each standard gives what its column says."""
     assert {key: given(row.scene, *key).value for key in row.expected} == row.expected
+
+
+def test_who_did_it_leaves_the_deaths_as_they_are() -> None:
+    """4.3, 4.4: these two ask whether people were killed; that two parties are blamed is said beside the grade."""
+    scene = told_by(*TYPES)
+    scene.blame("Outlet 1", SOUTH, an_agent("the Southern Column", AgentKind.ARMED_ACTOR))
+    for name, mode, value in (("unama", "types", "verified"), ("every_casualty", "example", "confirmed")):
+        found = given(scene, name, mode)
+        assert (found.value, "who_did_it_is_contested" in found.flags) == (value, True)
 
 
 def test_a_denial_by_somebody_else_leaves_it_open() -> None:

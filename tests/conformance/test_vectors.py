@@ -10,10 +10,10 @@ from counterclaim.extract.slots.times import times
 from counterclaim.grade.evaluator import Fact, evaluate
 from counterclaim.grade.probability import word_for
 from counterclaim.grade.totals import Counted, totals
-from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.extent import NumberRange, Place, TimeRange, joined
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Measure, VictimClass
 from counterclaim.standards import standard
-from counterclaim.weigh.numbers import disputed_status, joined, label
+from counterclaim.weigh.numbers import disputed_status, label
 from tests.unit.builders import an_agent
 from tests.unit.grade.scene import Scene, given, nobody, person
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, joined
 from counterclaim.records.judgement import Event, Finding
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.words import ActType, AgentKind, Aspect, Factuality, Stance, Take
 from counterclaim.settings import Settings
 from counterclaim.trace.origins import origins
 from counterclaim.weigh import mark_interest, weigh
-from counterclaim.weigh.numbers import disputed_status, joined, label, radius
+from counterclaim.weigh.numbers import disputed_status, label, radius
 from counterclaim.weigh.positions import stand
 from tests.unit.builders import a_claim, a_report, an_agent
 

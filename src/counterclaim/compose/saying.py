@@ -7,9 +7,10 @@ from collections.abc import Collection
 from counterclaim.compose.material import Material
 from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
+from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, Finding, Question
 from counterclaim.records.words import Aspect, Take
-from counterclaim.weigh import clause, stands, topic
+from counterclaim.weigh import clause, range_words, stands, topic
 
 STATEMENTS = (
     "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
@@ -39,7 +40,10 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
     for group in finding.ranges:
         current = set(group.current)
         if len(current) > 1:
-            words = f"all counts of {group.label}, taken together, give {group.range.words()}"
+            told = range_words(finding, group)
+            words = f"all counts of {group.label}, taken together, give {told}"
+            if group.range == NumberRange(None, None):
+                words = f"the counts of {group.label} run {told}, and no number fits them all"
             out.append(Sayable(words=sentence(words), claims=_claims_of(finding, current)))
     for history in finding.histories:
         ids = tuple(dict.fromkeys(c for stage in history.stages for c in stage.claims))

@@ -8,12 +8,12 @@ from functools import cache
 from counterclaim.grade import party
 from counterclaim.grade.body import Body, counted, ids, voiced, voices
 from counterclaim.grade.evaluator import Fact
-from counterclaim.grade.figure import extremes, figured, figures, widest
+from counterclaim.grade.figure import figured, figures, widest
 from counterclaim.grade.harm import Inputs, harm_claims
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import spread
 from counterclaim.records.independence import named_or_typed, shown_independent
 from counterclaim.records.judgement import Origin, RangeGroup
 from counterclaim.records.words import AgentKind, Aspect, Basis, DecisionKind, Stance
@@ -60,9 +60,8 @@ def _number(body: Body, group: RangeGroup | None) -> Fact:
     told = figures(body.finding, group) if group is not None else ()
     if group is None or not any(a.range is not None and a.range.high != 0 for a in told):
         return Fact(value="Unknown")
-    whole = len(told) == len(group.current)
-    number = group.range if whole else NumberRange(*extremes(told))
-    return Fact(value=number.words(), who=tuple(a.words for a in told), claims=ids(figured(body, told)))
+    number = spread([a.range for a in told if a.range is not None])
+    return Fact(value=number, who=tuple(a.words for a in told), claims=ids(figured(body, told)))
 
 
 def _behind_one_figure(body: Body, group: RangeGroup | None) -> int:

@@ -11,6 +11,7 @@ from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Claim
+from counterclaim.records.extent import joined
 from counterclaim.records.judgement import Answer, Finding, RangeGroup
 from counterclaim.records.registry import Same
 
@@ -54,12 +55,12 @@ def _facts(of: Same[Body], read: Same[Inputs]) -> dict[str, Fact]:
     answers = figures(body.finding, group)
     claims = figured(body, answers)
     ids = tuple(c.id for c in claims)
-    lowest, highest = extremes(answers)
+    number = joined([a.range for a in answers if a.range is not None])
     return {
         "numbers": Fact(value=len(answers), who=tuple(a.words for a in answers), claims=ids),
-        "lowest": Fact(value=f"{lowest:,.0f}", claims=ids),
-        "highest": Fact(value="open" if highest is None else f"{highest:,.0f}", claims=ids),
-        "vague": Fact(value="yes" if any(_vague(c, lowest) for c in claims) else "no"),
+        "lowest": Fact(value="not told" if number.low is None else f"{number.low:,.0f}", claims=ids),
+        "highest": Fact(value="open" if number.high is None else f"{number.high:,.0f}", claims=ids),
+        "vague": Fact(value="yes" if any(_vague(c, number.low) for c in claims) else "no"),
     }
 
 
@@ -69,20 +70,9 @@ def figured(body: Body, answers: Sequence[Answer]) -> tuple[Claim, ...]:
     return body.asserted(told) or body.of(told)
 
 
-def extremes(answers: Sequence[Answer]) -> tuple[float, float | None]:
-    """Give the lowest and the highest of some numbers; 0 where no lowest is told, None where a number is open above.
-
-    "Up to 40" names no lowest: where others do, theirs is it.
-    """
-    ranges = [a.range for a in answers if a.range is not None]
-    highs = [r.high for r in ranges if r.high is not None]
-    floors = [r.low for r in ranges if r.low or (r.low == 0 and not r.high)]
-    return min(floors, default=0.0), max(highs) if highs and len(highs) == len(answers) else None
-
-
-def _vague(claim: Claim, lowest: float) -> bool:
+def _vague(claim: Claim, lowest: float | None) -> bool:
     """Say whether the lowest figure is the floor of a vague plural in a claim's words."""
-    if claim.range is None or claim.range.low != lowest:
+    if not lowest or claim.range is None or claim.range.low != lowest:
         return False
-    words = [word for word, (low, _) in lexicon("quantities")["vague"].items() if low == lowest and lowest > 0]
+    words = [word for word, (low, _) in lexicon("quantities")["vague"].items() if low == lowest]
     return any(re.search(rf"\b{re.escape(word)}\b", claim.text, re.IGNORECASE) for word in words)

@@ -63,7 +63,8 @@ def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], table: Mapp
         if c.originator.id in speakers and c.measure == inputs["harm_measures"][0] and c.range is not None
     ]
     conceded = NumberRange(min(r.low or 0.0 for r in own), max(r.high or r.low or 0.0 for r in own)) if own else None
-    number = group.range if group is not None else None
+    # Figures that exclude each other have no range, as where nobody gives a number.
+    number = group.range if group is not None and group.range != NumberRange(None, None) else None
     return Counted(event=grade.event, value=grade.value, number=number, conceded=conceded)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+#: The words of a range without an end.
+UNKNOWN = "Unknown"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +65,11 @@ class NumberRange:
     high: float | None
     named: float | None = None
 
+    @property
+    def ceiling(self) -> bool:
+        """Say whether only a highest number is told: the nought below "up to 6" is nobody's."""
+        return self.high is not None and (self.low is None or (self.low == 0 < self.high and self.named is not None))
+
     def words(self) -> str:
         """Give the range as a reader writes it: `3`, `3–5`, `at least 6`, `more than 6`, `about 450`, or `Unknown`.
 
@@ -70,7 +79,7 @@ class NumberRange:
             return f"{self._kind(self.named)} {_plain(self.named)}"
         low, high = _plain(self.low), _plain(self.high)
         if high is None:
-            return "Unknown" if low is None else f"at least {low}" if self.low else "0 or more"
+            return UNKNOWN if low is None else f"at least {low}" if self.low else "0 or more"
         if low is None:
             return f"up to {high}"
         return low if low == high else f"{low}–{high}"
@@ -82,6 +91,39 @@ class NumberRange:
         if self.high < named:
             return "fewer than"
         return "about" if self.low else "up to"
+
+
+def joined(ranges: Sequence[NumberRange]) -> NumberRange:
+    """Give the lowest low and the highest high; a side on which nobody gives an end stays open.
+
+    Takes at least one range. Who says "up to 40" gives no floor: the lowest that others give is one, unless it lies
+    above those 40. Then no number is the least by all accounts, and where the top is open too, both sides are.
+    A low above its high is a slip of entry: the high becomes the low (Airwars rule). What is one range, and the open
+    one with the lowest low, keeps the number its words name ("more than 100"). Source: standards §1.4, §12.3.
+    """
+    if len(set(ranges)) == 1 and ranges[0].named is not None:
+        return ranges[0]
+    tops = [r.high for r in ranges if r.ceiling and r.high is not None]
+    low = min((r.low for r in ranges if r.low is not None and not r.ceiling), default=None)
+    highs = [r.high for r in ranges if r.high is not None]
+    high = max(highs) if highs and len(highs) == len(ranges) else None
+    if low is not None and high is not None and high < low:
+        high = low
+    if low is not None and tops and min(tops) < low:
+        return NumberRange(None, high)
+    named = {r.named for r in ranges if r.low == low and r.high is None}
+    return NumberRange(low, high, named.pop() if high is None and len(named) == 1 else None)
+
+
+def spread(ranges: Sequence[NumberRange]) -> str:
+    """Give in words what ranges are together; of those that nothing joins, the lowest and the highest."""
+    words = [r.words() for r in sorted(ranges, key=_size)]
+    whole = joined(ranges).words() if words else UNKNOWN
+    return f"from {words[0]} to {words[-1]}" if whole == UNKNOWN and len(set(words)) > 1 else whole
+
+
+def _size(numbers: NumberRange) -> tuple[float, float]:
+    return (numbers.low or 0.0, float("inf") if numbers.high is None else numbers.high)
 
 
 def more_than(number: float) -> NumberRange:

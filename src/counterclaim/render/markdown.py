@@ -14,6 +14,7 @@ from counterclaim.render import gauge, matrix, sections, wording
 from counterclaim.render.book import Book, publisher_of
 from counterclaim.render.grades import GradeView, StandardView, grades
 from counterclaim.render.visible import visible
+from counterclaim.weigh import range_words
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]#|~!])")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -118,7 +119,7 @@ def _numbers(d: Dossier) -> Iterator[str]:
     def listed() -> Iterator[str]:
         for group in d.finding.ranges:
             apart = f". Not comparable: {safe(group.not_comparable)}" if group.not_comparable else ""
-            yield f"- {safe(group.label)}: **{group.range.words()}** {safe(group.unit)}{apart}"
+            yield f"- {safe(group.label)}: **{range_words(d.finding, group)}** {safe(group.unit)}{apart}"
         yield from (f"- {safe(words)}" for words in d.finding.sums)
         yield from (f"- {safe(history.words)}" for history in d.finding.histories)
 

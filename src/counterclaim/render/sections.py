@@ -18,6 +18,7 @@ from counterclaim.records.words import DecisionKind
 from counterclaim.render import drawing, marked
 from counterclaim.render.book import Book
 from counterclaim.render.wording import root
+from counterclaim.weigh import range_words
 
 #: Voices that are explained one by one, and names that one step holds.
 STEPS_MAX, STEP_NAMES_MAX = 6, 6
@@ -38,6 +39,7 @@ class RangeView:
 
     group: RangeGroup
     scale: drawing.Scale
+    words: str
     joined: drawing.Interval
     rows: tuple[RangeRow, ...]
 
@@ -49,7 +51,7 @@ def ranges(dossier: Dossier, book: Book) -> list[RangeView]:
         answers = [book.answers[key][1] for key in group.answers if key in book.answers]
         scale = drawing.scale_for([group.range, *(a.range for a in answers if a.range is not None)])
         rows = tuple(_range_row(answer, scale) for answer in answers)
-        views.append(RangeView(group, scale, scale.place(group.range), rows))
+        views.append(RangeView(group, scale, range_words(dossier.finding, group), scale.place(group.range), rows))
     return views
 
 

@@ -1,6 +1,6 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
-from counterclaim.weigh.clauses import NOT_NAMED, assertions, clause, denials, stands, topic
+from counterclaim.weigh.clauses import NOT_NAMED, assertions, clause, denials, range_words, stands, topic
 from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.histories import verb
 from counterclaim.weigh.holders import sayers, subject
@@ -13,6 +13,7 @@ __all__ = [
     "clause",
     "denials",
     "mark_interest",
+    "range_words",
     "sayers",
     "stand",
     "stands",

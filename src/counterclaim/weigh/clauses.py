@@ -9,7 +9,8 @@ from counterclaim.english import Who, is_plural, with_a, with_inner_the, with_th
 from counterclaim.exclusive import of_death
 from counterclaim.lexicons import lexicon
 from counterclaim.records.counting import counted_words
-from counterclaim.records.judgement import Answer, Position, Question
+from counterclaim.records.extent import UNKNOWN, spread
+from counterclaim.records.judgement import Answer, Finding, Position, Question, RangeGroup
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh.holders import sayers, subject, voice_of
@@ -83,6 +84,14 @@ def number(answer: Answer) -> str:
     many = "no" if answer.range.low == answer.range.high == 0 else answer.range.words()
     done = f"{'was' if one else 'were'} {measure}"
     return f"{many} {whom.replace(measure, done)}"
+
+
+def range_words(finding: Finding, group: RangeGroup) -> str:
+    """Give the range of a group in words; of figures that exclude each other, which have none, the two ends."""
+    held = set(group.current or group.answers)
+    told = [a.range for q in finding.questions for a in q.answers if a.id in held and a.range is not None]
+    words = group.range.words()
+    return spread(told) if words == UNKNOWN else words
 
 
 def stands(question: Question, answer: Answer) -> list[str]:

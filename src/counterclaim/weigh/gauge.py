@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import PART
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, joined
 from counterclaim.records.independence import independent
 from counterclaim.records.judgement import Answer, Finding, Origin, Question
 from counterclaim.records.withdrawn import superseded
 from counterclaim.records.words import Take
 from counterclaim.settings import Settings
 from counterclaim.weigh.finding import clash
-from counterclaim.weigh.numbers import joined, radius
+from counterclaim.weigh.numbers import radius
 
 #: The weight of knowing nothing, in pieces of evidence, and the chance that it leaves to an answer (Jøsang: W, a).
 PRIOR, BASE_RATE = 2.0, 0.5

@@ -7,29 +7,9 @@ from collections.abc import Collection, Sequence
 
 from counterclaim.records.claim import PART
 from counterclaim.records.counting import counted_words
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, joined
 from counterclaim.records.judgement import Answer, RangeGroup
 from counterclaim.settings import Settings
-
-
-def joined(ranges: Sequence[NumberRange]) -> NumberRange:
-    """Give the lowest low and the highest high; an open side stays open, unless a source closes it higher.
-
-    Who says "up to 40" gives no floor: where the top is open, the lowest that others give is one.
-    Takes at least one range. A low above its high is a slip of entry: the high becomes the low (Airwars rule).
-    What is one range, and the open one with the lowest low, keeps the number its words name ("more than 100").
-    """
-    if len(set(ranges)) == 1 and ranges[0].named is not None:
-        return ranges[0]
-    lows = [r.low for r in ranges if r.low is not None]
-    highs = [r.high for r in ranges if r.high is not None]
-    high = max(highs) if highs and len(highs) == len(ranges) else None
-    floors = [r.low for r in ranges if r.low or (r.low == 0 and not r.high)]
-    low = min((floors if high is None and floors else lows), default=None)
-    if low is not None and high is not None and high < low:
-        high = low
-    named = {r.named for r in ranges if r.low == low and r.high is None}
-    return NumberRange(low, high, named.pop() if high is None and len(named) == 1 else None)
 
 
 def radius(ranges: Sequence[NumberRange]) -> float:

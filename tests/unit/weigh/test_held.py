@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import NumberRange, more_than
+from counterclaim.records.extent import NumberRange, joined, more_than, spread, up_to
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Stance
 from counterclaim.settings import Settings
 from counterclaim.weigh import weigh
-from counterclaim.weigh.numbers import joined
 from tests.unit.builders import a_claim, a_report, an_agent
 
 
@@ -102,3 +103,21 @@ def test_a_joined_range_keeps_the_number_that_was_named() -> None:
     assert joined([more_than(100), more_than(100)]).words() == "more than 100"
     assert joined([more_than(100), NumberRange(120, None)]).words() == "more than 100"
     assert joined([more_than(100), exactly(90)]).words() == "at least 90"
+
+
+@pytest.mark.parametrize(
+    ("ranges", "whole", "words"),
+    [
+        ([NumberRange(31, None), up_to(9)], NumberRange(None, None), "from up to 9 to at least 31"),
+        ([exactly(14), up_to(9)], NumberRange(None, 14), "up to 14"),
+        ([exactly(14), up_to(40)], NumberRange(14, 40), "14–40"),
+        ([NumberRange(31, None), up_to(40)], NumberRange(31, None), "at least 31"),
+        ([NumberRange(31, None), exactly(0)], NumberRange(0, None), "0 or more"),
+    ],
+)
+def test_a_highest_number_is_no_floor_and_no_floor_stands_above_it(
+    ranges: list[NumberRange], whole: NumberRange, words: str
+) -> None:
+    """ "No more than nine" says of nobody that none died, and contradicts "at least 31"."""
+    assert joined(ranges) == whole
+    assert spread(ranges) == words

@@ -10,7 +10,7 @@ from counterclaim.render.shapes import coded
 from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested
 
 _LOST = (
-    "`fatalities` is blank where nobody gives a number. ACLED writes 0: in its tables, 0 is unknown or none.",
+    "`fatalities` is blank where nobody gives a least number. ACLED writes 0: in its tables, 0 is unknown or none.",
     "Numbers: the one lowest figure of those that count the same; the highest and other classes stand in `cc_ranges`.",
     "`actor1` is who alone is accused, else blank: the scheme says not who attacks whom. Actor codes are blank.",
     "An event of several days stands under its first, one of over a month under none: `cc_` columns have both ends.",

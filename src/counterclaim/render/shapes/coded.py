@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from counterclaim.grade.figure import extremes, figures, widest
+from counterclaim.grade.figure import figures, widest
 from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import joined
 from counterclaim.records.judgement import RangeGroup
 from counterclaim.records.words import Aspect, Take
 from counterclaim.render.export import guarded
@@ -90,11 +91,14 @@ def counted(dossier: Dossier, name: str) -> RangeGroup | None:
 
 
 def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:
-    """Give the lowest and the highest number of a group as cells; blank where unknown or open, never nought for it."""
+    """Give the lowest and the highest number of a group as cells; blank where unknown or open, never nought for it.
+
+    Who gives only a highest number gives no lowest.
+    """
     if group is None:
         return "", ""
-    low, high = extremes(figures(dossier.finding, group))
-    return number(low), number(high)
+    told = joined([a.range for a in figures(dossier.finding, group) if a.range is not None])
+    return number(told.low), number(told.high)
 
 
 def act_codes(dossier: Dossier, scheme: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, Finding, Grade
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Take
+from counterclaim.weigh import range_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def event_range(finding: Finding, measure: str, victims: str) -> NumberRange | N
 
 def all_ranges(finding: Finding) -> list[str]:
     """Give every range in words, with whether it is contested."""
-    return [f"{g.range.words()} {g.label}{' (contested)' if g.contested else ''}" for g in finding.ranges]
+    return [f"{range_words(finding, g)} {g.label}{' (contested)' if g.contested else ''}" for g in finding.ranges]
 
 
 def accused(finding: Finding) -> list[str]:
