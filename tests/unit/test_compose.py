@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from counterclaim.compose import Material, compose
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.extent import Place
+from counterclaim.records.extent import NumberRange, Place
 from counterclaim.records.judgement import Finding, Run, Tally
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
@@ -63,6 +63,21 @@ def test_figures_stand_with_whose_they_are() -> None:
     assert lines(found, "number") == [
         "2 figures for civilians killed, from 9 (Meridian Observatory) to 15–20 (Relief Corps); none is averaged.",
         "Meridian Observatory says that 9 civilians were killed.",
+    ]
+
+
+def test_a_share_stands_behind_numbers_and_says_of_whom() -> None:
+    """How many died is told before how many of them were civilians, which is told in words of its own."""
+    few = replace(sample.A_NINE, group="killed|unknown|people")
+    all_of_them = NumberRange(100, 100)
+    share = replace(sample.A_WEEK, group="killed|civilian|percent", range=all_of_them)
+    counts = replace(sample.COUNTS, answers=(few, share))
+    group = replace(sample.FINDING.ranges[1], label="people killed", victim_class="unknown", answers=(few.id,))
+    shares = replace(group, victim_class="civilian", unit="percent", answers=(share.id,))
+    found = composed(replace(sample.FINDING, questions=(counts,), ranges=(shares, group)))
+    assert lines(found, "number") == [
+        "Meridian Observatory says that 9 people were killed.",
+        "Relief Corps says that 100% of those killed were civilians.",
     ]
 
 

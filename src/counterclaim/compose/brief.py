@@ -70,8 +70,8 @@ def _numbers(material: Material) -> Iterator[Brief]:
 
 
 def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
-    """Order groups of numbers: all who were harmed before a part of them, the killed first, of these the civilians."""
-    part = group.victim_class not in {"", VictimClass.UNKNOWN, VictimClass.CIVILIAN}
+    """Order groups: all who were harmed before a part or share of them, the killed first, of these the civilians."""
+    part = group.unit == "percent" or group.victim_class not in {"", VictimClass.UNKNOWN, VictimClass.CIVILIAN}
     civilian = group.victim_class == VictimClass.CIVILIAN
     return (part, group.measure != Measure.KILLED, not civilian, -len(group.answers), group.label)
 

@@ -26,3 +26,14 @@ def counted_words(group: str, one: bool = False) -> str:
     words = whom if measure in {"number", "other"} else f"{whom} {measure}"
     words = " ".join(w for w in (words, area, period) if w)
     return f"{words} (a part of a larger number)" if part else words
+
+
+def share_words(group: str, share: str) -> str:
+    """State a share as a clause: "80% of those killed were children"; nothing where a group is none of persons' shares.
+
+    Takes a group as in `Answer.group`, and its range in words.
+    """
+    measure, victims, unit = (*group.split("|"), "", "")[:3]
+    if unit.removesuffix(PART) != "percent" or victims not in _COUNTED or measure in {"number", "other"}:
+        return ""
+    return f"{share}% of those {measure} were {_COUNTED[victims][1]}"

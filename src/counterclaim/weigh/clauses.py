@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from counterclaim.english import Who, is_plural, with_a, with_inner_the, with_the
 from counterclaim.exclusive import of_death
 from counterclaim.lexicons import lexicon
-from counterclaim.records.counting import counted_words
+from counterclaim.records.counting import counted_words, share_words
 from counterclaim.records.extent import UNKNOWN, spread
 from counterclaim.records.judgement import Answer, Finding, Position, Question, RangeGroup
 from counterclaim.records.naming import normal_name
@@ -77,6 +77,8 @@ def number(answer: Answer) -> str:
     one = answer.range.low == answer.range.high == 1
     whom = counted_words(answer.group, one)
     measure = answer.group.split("|")[0]
+    if share := share_words(answer.group, answer.range.words()):
+        return share
     if measure in {"number", "other"} or whom.count(measure) != 1 or "|people" not in answer.group:
         return f"the number is {answer.words}"
     if answer.range.low is None and answer.range.high is None:
