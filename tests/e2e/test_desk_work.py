@@ -130,7 +130,7 @@ def split_the_voice(person: Mouse, reason: str) -> None:
     page.wait_for_function("() => document.querySelector('details.joins .moved').innerText.includes('Fair')")
     assert "Weak" in joins.locator(".moved").inner_text()
     looked(page)
-    person.act(joins.get_by_role("button", name="This does not join them"))
+    person.act(joins.get_by_role("button", name=re.compile("^Part ")))
     page.wait_for_url(re.compile("decided=1"))
 
 

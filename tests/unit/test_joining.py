@@ -8,8 +8,9 @@ from counterclaim.records.decision import Decision
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Origin
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, DecisionKind
+from counterclaim.records.words import AgentKind, Aspect, DecisionKind, LineageKind
 from counterclaim.trace import origins
+from counterclaim.trace.case import edge
 from tests.unit.builders import a_claim, a_report, an_agent
 
 PERSON, UNNAMED = AgentKind.PERSON, AgentKind.UNNAMED_GROUP
@@ -87,3 +88,17 @@ def test_one_name_that_is_split_is_two_voices_with_all_their_claims() -> None:
         frozenset({claims[1].id, claims[2].id}),
     }
     assert shown_independent(found) == 2
+
+
+def test_one_split_is_enough_whatever_else_joins_the_two() -> None:
+    """Two speakers whom several edges join, one of them through a third, are two after one decision."""
+    texts = [a_report(f"Shells fell, said {n}.", f"Paper {n}") for n in ("Ann Orlu", "Ben Orsk", "Cem Lom")]
+    a, b, c = claims = [
+        said(r, n, PERSON, "shelling") for r, n in zip(texts, ("Ann Orlu", "Ben Orsk", "Cem Lom"), strict=True)
+    ]
+    kinds = (LineageKind.SAME_TEXT, LineageKind.QUOTES)
+    edges = [edge(k, (x.id, y.id), None, "they share words") for x, y in ((a, b), (a, c), (c, b)) for k in kinds]
+    assert len(origins(claims, edges)) == 1
+    made = [act(1, DecisionKind.SPLIT_ORIGIN, b.id, ("from", a.id))]
+    found = origins(claims, joining.over_lineage(edges, made, claims), joining.apart(made, claims))
+    assert not any({a.id, b.id} <= set(o.members) for o in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from counterclaim.case import settle
@@ -32,6 +33,20 @@ def test_a_sentence_is_taken_by_its_number_and_shown_as_chosen(worked: Desk, idl
     narrowed = me.client.get(f"/reports/{report}/draw.json", params={"words": some, "from": second["start"]}).json()
     assert narrowed["chosen"]["words"].split() == some.split()
     assert narrowed["chosen"]["start"] >= second["start"]
+
+
+def test_a_title_leads_on_and_words_stand_by_their_own_direction(worked: Desk, idle: By) -> None:
+    """The link of a report holds its title; a sentence to draw from takes its direction, its number's place too, from
+    its words and from nothing around them."""
+    me = idle("A. Tester")
+    report, _ = a_report(me)
+    titled = re.findall(r'<a class="named" href="/reports/[^"]+">(.*?)</a>', me.get("/reports"), re.DOTALL)
+    assert any('<span class="headline" dir="auto"' in one for one in titled)
+    page = me.get(f"/reports/{report}/draw")
+    (told,) = re.findall(r'<ol class="sentences"([^>]*)>(.*?)</ol>', page, re.DOTALL)
+    assert "dir=" not in told[0]
+    assert re.findall(r'<li id="at-\d+" dir="auto"', told[1])
+    assert not re.search(r'class="words"[^>]*dir=', told[1])
 
 
 def test_a_claim_is_drawn_said_to_be_missing_from_the_figures_then_there_and_taken_back(worked: Desk, at: By) -> None:
