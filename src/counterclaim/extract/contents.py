@@ -32,6 +32,7 @@ _PURPOSE = re.compile(
 _BEARING = frozenset({"denial", "conceding", "retracting", "unverified"})
 _EDGES = " \t\n\r\"“”‘’'«»„,;:()[]–—-"
 _LOOSE = re.compile(r"[\s,]+(?:and|but|or|while|as|that)$", re.IGNORECASE)
+_APART = frozenset("–—-,(")
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "pobj", "ROOT"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis"})
 
@@ -254,6 +255,8 @@ def _long(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
         if places.touching(start, end) or whole.touching(start, start + 1):
             continue
         first = _clause_start(voices, start)
+        if text[: quote.start].rstrip(" \"“‘«„'")[-1:] in _APART and places.touching(first, start):
+            continue  # "Two shells hit the market – “a rain of iron”": the clause is told already
         one = voices.at(start)[0]
         first, last = _trim(text, max(first, one.start) if one.start <= start else start, end)
         if first < last and tells(voices, one, root(voices, first, last), (first, last), places):

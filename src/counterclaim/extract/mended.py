@@ -69,9 +69,11 @@ def _after_day(noun: Any) -> None:
     if year.i >= noun.i or not _verb_of(noun, prep):
         return
     prep.dep_ = "prep"
+    # The month goes first, whatever it hung on: the parser may hang it on the day, which would leave a circle.
+    month.dep_, month.head = "pobj", prep
     for token in noun.doc[first.i : year.i + 1]:
-        if not first.i <= token.head.i <= year.i:
-            token.dep_, token.head = ("pobj", prep) if token == month else ("nummod", month)
+        if token != month and not first.i <= token.head.i <= year.i:
+            token.dep_, token.head = "nummod", month
 
 
 def _verb_of(noun: Any, prep: Any) -> bool:

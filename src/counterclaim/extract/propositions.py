@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,12 +22,12 @@ from counterclaim.extract.slots.deaths import deaths, manner_verbs
 from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
-from counterclaim.extract.slots.general import general, since, turns_away
+from counterclaim.extract.slots.general import general, of_teller, since, turns_away
 from counterclaim.extract.slots.labels import labels, pointing, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
-from counterclaim.extract.slots.narrative import story
+from counterclaim.extract.slots.narrative import dates_report, story
 from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
@@ -36,7 +35,7 @@ from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Memory, Sentence, owner
 from counterclaim.extract.slots.sides import side_of
 from counterclaim.extract.slots.things import asset_of, last_thing, spelled, thing
-from counterclaim.extract.slots.times import times, year_named
+from counterclaim.extract.slots.times import times, title_year, year_named
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.extent import Place
@@ -60,7 +59,7 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     context = countries(report.text)
     memory = Memory(owner(report.text, context), lands=mostly(context), spots=spots(report.text))
     undated = report.published is None
-    memory.year = _title_year(report.title or "") if undated else None
+    memory.year = title_year(report.title or "") if undated else None
     out: list[Told] = []
     people = _surnames(parsed)
     read = [*title, *parsed]
@@ -84,7 +83,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
             out.append(replace(told, said=_of_many(told, since(token))) if many else told)
         if number < 0:
             continue
-        memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
+        if not dates_report(one.doc, when):
+            memory.day = next((w.range for w in reversed(when) if w.range is not None), memory.day)
         memory.party = last_subject(sentence) or memory.party
         memory.armed = last_armed(sentence) or memory.armed
         memory.thing = last_thing(_things(one.doc), sentence)
@@ -121,12 +121,6 @@ def _site(said: Proposition) -> frozenset[str]:
     return frozenset({normal_name(said.place.name)} if said.place is not None and said.place.level == "site" else ())
 
 
-def _title_year(title: str) -> int | None:
-    """Give the one year that a title names, or None."""
-    years = set(re.findall(r"\b(?:1[89]|20)\d\d\b", title))
-    return int(years.pop()) if len(years) == 1 else None
-
-
 def _labelled(one: Parsed) -> dict[tuple[int, int], str]:
     # A person's full name is none: "Khalil" is a town, "Khalil Bell" is not.
     ents = [e for e in one.doc.ents if e.label_ in _PLACES and not (e.label_ == "PERSON" and len(e) > 1)]
@@ -157,7 +151,11 @@ def _names(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> dict[str, 
 
 
 def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
-    found = [a for a in acts(sentence) if a.token.pos_ == "VERB" or not refused(a.token)]
+    found = [
+        a
+        for a in acts(sentence)
+        if (a.token.pos_ == "VERB" or not refused(a.token)) and not of_teller(a, sentence.memory.act)
+    ]
     for act in found:
         yield from deed(sentence, start, act)
         other = next((a for a in found if a.row["family"] == "territory" and a is not act), None)
@@ -175,9 +173,9 @@ def _sentence(sentence: Sentence, start: int) -> Iterator[Proposition]:
     if found:
         sentence.memory.act = found[-1]
         sentence.memory.acts |= {a.row["family"]: a for a in found if not a.negated or a.again}
-    told = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
-    if told is not None or any(w.range is not None for w in sentence.when):
-        sentence.memory.story, sentence.memory.paragraph = told, sentence.paragraph
+    last = story(sentence, [*(t for t in sentence.doc if t.dep_ == "ROOT"), *(a.token for a in found)])
+    if last is not None or any(w.range is not None for w in sentence.when):
+        sentence.memory.story, sentence.memory.paragraph = last, sentence.paragraph
 
 
 def _of(base: Proposition, act: Act | None) -> Proposition:

@@ -29,6 +29,12 @@ _DATELINE = re.compile(
     r"[A-Z][^\n.!?;:]{1,80}?(?:\([^)\n]{2,40}\)\s*(?:--?|[–—])|\s(?:--|[–—]))\s+(?:\[[A-Z ]{3,20}\]\s+)*(?=[A-Z\"“\[])"
     r"|\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|BST|EST|[A-Z]{2,4}T))?\]?\s*(?:[-–—|:]\s+)?(?=[A-Z\"“])"
 )
+#: A line that is only a day, with a weekday or a place before it: when a report was written.
+_DATE_LINE = re.compile(
+    r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2},? )?(?:(?:[0-3]?\d(?:st|nd|rd|th)?) )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: [0-3]?\d(?:st|nd|rd|th)?)?,? (?:1[89]|20)\d\d\.?"
+)
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -100,13 +106,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _line_starts(text: str) -> Iterator[int]:
-    """Give where a line starts after one that ends early without a stop: a headline above its text, a list."""
+    """Give where a line starts after one that ends early without a stop (a headline, a list), or at a day alone."""
     lines = text.split("\n")
     longest, position = max((len(line) for line in lines), default=0), 0
     for line, following in pairwise(lines):
         position += len(line) + 1
         early = 0 < len(line.strip()) < _SHORT_LINE * longest
-        if (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
+        dated = _DATE_LINE.fullmatch(line.strip()) or _DATE_LINE.fullmatch(following.strip())
+        if dated or (early and following.strip()[:1].isupper()) or _opening(following.lstrip(), 0) is not None:
             yield position + _indent(following)
 
 

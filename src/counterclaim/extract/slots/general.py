@@ -59,3 +59,9 @@ def turns_away(doc: Any) -> bool:
     """Say whether a sentence begins by turning to another happening ("Elsewhere, …")."""
     first = next((t for t in doc if t.is_alpha), None)
     return first is not None and first.lower_ in words("away")
+
+
+def of_teller(act: Any, before: Any) -> bool:
+    """Say whether an act only tells what befell somebody in the one before: "a seller who was hit in the leg"."""
+    person = any(c.lower_ == "who" and c.dep_ == "nsubjpass" for c in act.token.children)
+    return person and act.token.dep_ == "relcl" and not act.actors and act.act_type == "other" and before is not None

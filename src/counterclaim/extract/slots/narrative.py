@@ -201,3 +201,9 @@ def _bounds(token: Any) -> tuple[int, int]:
 
 def _days(when: TimeRange) -> int:
     return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
+def dates_report(doc: Any, when: Sequence[When]) -> bool:
+    """Say whether a line is only a day, with at most a place before it: when a report was written, and nothing else."""
+    rest = [t for t in doc if not any(w.start <= t.idx < w.end for w in when)]
+    return len(when) == 1 and all(t.pos_ == "PROPN" or t.is_punct or t.is_space for t in rest)

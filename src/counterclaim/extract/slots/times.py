@@ -218,3 +218,9 @@ def _unit(which: str, unit: str, base: date) -> TimeRange:
         last = first - timedelta(days=1)
         return _span(first, base) if this else _span(last.replace(day=1), last)
     return _span(date(base.year, 1, 1), base) if this else _span(date(base.year - 1, 1, 1), date(base.year - 1, 12, 31))
+
+
+def title_year(title: str) -> int | None:
+    """Give the one year that a title names, or None."""
+    years = set(re.findall(r"\b(?:1[89]|20)\d\d\b", title))
+    return int(years.pop()) if len(years) == 1 else None
