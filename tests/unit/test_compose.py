@@ -58,8 +58,8 @@ def test_the_first_screen_says_who_how_many_and_who_denies() -> None:
 def test_a_grade_that_a_person_set_is_not_told_as_the_standards_own() -> None:
     """Beside what a person set stands what the rules give."""
     grade = Grade(
-        id="g_1", event=DRAWN.event.id, standard="airwars", mode="strict", subject="unknown", value="fair", label="Fair",
-        rule="R4", trace=(), would_change=(),
+        id="g_1", event=DRAWN.event.id, standard="airwars", mode="strict", subject="unknown", value="fair",
+        label="Fair", rule="R4", trace=(), would_change=(),
     )  # fmt: skip
     told = [
         lines(composed(grades=(row,)), "grade")[0]
