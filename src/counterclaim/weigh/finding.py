@@ -14,6 +14,7 @@ from counterclaim.exclusive import incompatible, of_death
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
+from counterclaim.records.headlines import summed_up
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
@@ -25,7 +26,6 @@ from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
 from counterclaim.weigh.clauses import DEATHS, assertion, denial
 from counterclaim.weigh.happenings import one_happening
-from counterclaim.weigh.headlines import summed_up
 from counterclaim.weigh.histories import histories, speakers_of
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
 from counterclaim.weigh.interest import camps_of

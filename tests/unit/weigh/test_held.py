@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.grade.body import body
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange, joined, more_than, spread, up_to
 from counterclaim.records.judgement import Event, Finding, Origin
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Stance
 from counterclaim.settings import Settings
@@ -143,7 +145,9 @@ def test_a_headline_adds_no_voice_to_the_number_of_its_body() -> None:
         id="e_1", title="t", act_types=(), place=None, time=None, claims=tuple(c.id for c in claims),
         reports=(report.id,),
     )  # fmt: skip
-    (answer,) = weigh(event, claims, [report], origins, Settings()).questions[0].answers
+    found = weigh(event, claims, [report], origins, Settings())
+    assert [c.originator.name for c in body(event, found, claims, Registry(), [report]).standing] == ["Upland Office"]
+    (answer,) = found.questions[0].answers
     assert (answer.tally.origins, answer.tally.shown_independent) == (1, 1)
     assert {p.agent.name: p.take.value for p in answer.positions}["Upland Army"] == "relays"
     (only,) = weigh(event, claims[:1], [report], origins, Settings()).questions[0].answers
