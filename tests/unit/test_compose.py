@@ -7,7 +7,7 @@ from dataclasses import replace
 from counterclaim.compose import Material, compose
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import NumberRange, Place
-from counterclaim.records.judgement import Finding, Run, Tally
+from counterclaim.records.judgement import Finding, Grade, Run, Tally
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect
@@ -22,13 +22,16 @@ RUN = Run(
 
 
 def composed(
-    finding: Finding = sample.FINDING, reports: tuple[Report, ...] = sample.REPORTS, **event: object
+    finding: Finding = sample.FINDING,
+    reports: tuple[Report, ...] = sample.REPORTS,
+    grades: tuple[Grade, ...] = DRAWN.grades,
+    **event: object,
 ) -> Dossier:
     """Compose the invented event anew from its claims and its finding."""
     return compose(
         Material(
             event=replace(DRAWN.event, **event), finding=finding, claims=sample.CLAIMS, reports=reports,
-            origins=sample.FINDING.origins, lineage=(), grades=DRAWN.grades, coverage=(), watch=(), decisions=(),
+            origins=sample.FINDING.origins, lineage=(), grades=grades, coverage=(), watch=(), decisions=(),
             registry=Registry(), run=RUN,
         )
     )  # fmt: skip
@@ -51,6 +54,20 @@ def test_the_first_screen_says_who_how_many_who_is_accused_and_who_denies() -> N
         "Defence Ministry denies that it was left in this condition (clinic): clinic destroyed."
     ]
     assert lines(found, "caveat") == ["The condition it was left in (clinic) and who did it are contested."]
+
+
+def test_a_grade_that_a_person_set_is_not_told_as_the_standards_own() -> None:
+    """Beside what a person set stands what the rules give."""
+    grade = Grade(
+        id="g_1", event=DRAWN.event.id, standard="airwars", mode="strict", subject="unknown", value="fair",
+        label="Fair", rule="R4", trace=(), would_change=(),
+    )  # fmt: skip
+    told = [
+        lines(composed(grades=(row,)), "grade")[0]
+        for row in (grade, replace(grade, machine_value="weak", override="Ada Reader: seen"))
+    ]
+    assert "Fair (a party" in told[0]
+    assert "Fair, set by a person where the rules give Weak (a party" in told[1]
 
 
 def test_figures_stand_with_whose_they_are() -> None:

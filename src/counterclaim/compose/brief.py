@@ -9,7 +9,7 @@ from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
 from counterclaim.records.claim import PART
 from counterclaim.records.dossier import Brief
-from counterclaim.records.judgement import Answer, Question, RangeGroup
+from counterclaim.records.judgement import Answer, Grade, Question, RangeGroup
 from counterclaim.records.words import Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
 from counterclaim.weigh import NOT_NAMED, assertions, clause, denials, sayers, subject, topic
@@ -150,11 +150,20 @@ def _grade(material: Material) -> Iterator[Brief]:
     by_subject: dict[str, list[str]] = {}
     for _, _, grade in found:
         if grade.standard == name:
-            by_subject.setdefault(grade.subject, []).append(grade.label or grade.value)
+            by_subject.setdefault(grade.subject, []).append(_label(grade))
     told = [f"{' or '.join(dict.fromkeys(labels))} ({_about(material, key)})" for key, labels in by_subject.items()]
     more = [f"{counted(len(told) - GRADES_MAX, 'more grade')} below"] if len(told) > GRADES_MAX else []
     words = f"{standard(name)['title']}: {'; '.join([*told[:GRADES_MAX], *more])}"
     yield Brief(kind="grade", words=sentence(words), claims=())
+
+
+def _label(grade: Grade) -> str:
+    """Give what a grade says; what a person set is not the standard's own word, and stands so."""
+    label = grade.label or grade.value
+    if not grade.override and not grade.machine_value:
+        return label
+    given = str(standard(grade.standard)["values"].get(grade.machine_value, grade.machine_value)).split(" (", 1)[0]
+    return f"{label}, set by a person where the rules give {given or 'none'}"
 
 
 def _about(material: Material, key: str) -> str:

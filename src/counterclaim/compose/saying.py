@@ -43,7 +43,7 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
             told = range_words(finding, group)
             words = f"all counts of {group.label}, taken together, give {told}"
             if group.range == NumberRange(None, None):
-                words = f"the counts of {group.label} run {told}, and no number fits them all"
+                words = f"all counts of {group.label}, taken together, run {told}: no number fits them all"
             out.append(Sayable(words=sentence(words), claims=_claims_of(finding, current)))
     for history in finding.histories:
         ids = tuple(dict.fromkeys(c for stage in history.stages for c in stage.claims))

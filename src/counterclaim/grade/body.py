@@ -11,6 +11,7 @@ from counterclaim.lexicons import lexicon
 from counterclaim.offices import Office, one_chain, resolved
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.granted import granted
+from counterclaim.records.headlines import summed_up
 from counterclaim.records.independence import independent, named_or_typed, rooted, shown_roots
 from counterclaim.records.judgement import Event, Finding, Origin
 from counterclaim.records.naming import normal_name
@@ -32,10 +33,11 @@ class Body:
     """The claims of one event with their origins; the only thing the fact collectors read.
 
     `registry` holds the rows that hold at the time of the event; `published` gives the day of each dated report;
-    `standing` are the claims that their originators stand behind, have not taken back, and do not only take for granted
-    where they deny their part. `sides` gives, by folded name, the side that a doer stands with others on; `doers` the
-    answer to who did it on which each name stands; `offices` whose body each name is that is one of a state;
-    `spoken_for` by the id of an origin the bodies for which its speakers speak in the words of a report.
+    `standing` are the claims that their originators stand behind, have not taken back, and do not only take for
+    granted where they deny their part, nor sum up in a headline. `sides` gives, by folded name, the side that a doer
+    stands with others on; `doers` the answer to who did it on which each name stands; `offices` whose body each name
+    is that is one of a state; `spoken_for` by the id of an origin the bodies for which its speakers speak in the
+    words of a report.
     """
 
     event: Event
@@ -147,7 +149,7 @@ def body(  # noqa: PLR0913 - one event with all that is known of it
     if sides:
         ties = (Tie(agent=n, relation=Relation.MEMBER_OF, other=side, basis=ONE_SIDE) for n, side in sides.items())
         known = replace(known, ties=(*known.ties, *ties))
-    gone = taken_back(own) | granted(own)
+    gone = taken_back(own) | granted(own) | summed_up(own, {r.id: r for r in reports})
     standing = tuple(c for c in own if stands(c) and c.id not in gone)
     return Body(
         event=event,

@@ -14,6 +14,7 @@ from counterclaim.exclusive import incompatible, of_death
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
+from counterclaim.records.headlines import summed_up
 from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
@@ -43,7 +44,8 @@ _ORDER = {aspect: n for n, aspect in enumerate(Aspect)}
 class Voices:
     """The origins of an event, by id and by claim; who speaks in each; the scopes of numbers that count more.
 
-    `mentioned` are the claims that a denial only takes for granted, `parts` those whose number is a part of a toll;
+    `mentioned` are the claims that nobody means to say: what a denial takes for granted, what a
+    headline sums up; `parts` those whose number is a part of a toll;
     `spoken` gives the bodies for which somebody speaks.
     """
 
@@ -77,8 +79,8 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     for claim in claims:
         speakers[of_claim.get(claim.id, "")].add(claim.originator.id)
     by_id = {r.id: r for r in reports}
-    voices = Voices({o.id: o for o in origins}, of_claim, speakers, scopes(event, claims, by_id), granted(claims),
-                    parts(claims, by_id), spoken or {})  # fmt: skip
+    voices = Voices({o.id: o for o in origins}, of_claim, speakers, scopes(event, claims, by_id),
+                    granted(claims) | summed_up(claims, by_id), parts(claims, by_id), spoken or {})  # fmt: skip
     grouped: dict[tuple[Aspect, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         grouped[claim.aspect, _about(claim)].append(claim)
@@ -99,7 +101,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
-    given = {c.id for c in claims if _gives(c)}
+    given = {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}
     unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
     # Who doubts a number that its source has replaced does not keep it up.
     replaced = {a.id for a in counted if a.id not in unheld and gone.issuperset(given.intersection(a.claims))}

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from counterclaim.grade.body import body
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange, joined, more_than, spread, up_to
 from counterclaim.records.judgement import Event, Finding, Origin
+from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Factuality, Measure, Stance
 from counterclaim.settings import Settings
@@ -121,3 +123,32 @@ def test_a_highest_number_is_no_floor_and_no_floor_stands_above_it(
     """ "No more than nine" says of nobody that none died, and contradicts "at least 31"."""
     assert joined(ranges) == whole
     assert spread(ranges) == words
+
+
+def test_a_headline_adds_no_voice_to_the_number_of_its_body() -> None:
+    """What stands behind "Army:" in a headline, and is given to an office below, is the office's number alone."""
+    title = "Upland Army: hill post shelled, 17 killed"
+    report = a_report(
+        f"{title}\n\nThe office said 17 people died. Its chief spoke.", "Paper 2", "2031-08-02", title=title
+    )
+    rows = ("17 killed", "Upland Army"), ("17 people died", "Upland Office")
+    claims = [
+        a_claim(report, text, Aspect.COUNT, "17 killed", an_agent(who, AgentKind.ORGANISATION), measure=Measure.KILLED,
+                range=exactly(17))
+        for text, who in rows
+    ]  # fmt: skip
+    origins = [
+        Origin(id=f"o_{n}", root=c.originator, members=(c.id,), reports=(report.id,), shown=True, reasons=())
+        for n, c in enumerate(claims)
+    ]
+    event = Event(
+        id="e_1", title="t", act_types=(), place=None, time=None, claims=tuple(c.id for c in claims),
+        reports=(report.id,),
+    )  # fmt: skip
+    found = weigh(event, claims, [report], origins, Settings())
+    assert [c.originator.name for c in body(event, found, claims, Registry(), [report]).standing] == ["Upland Office"]
+    (answer,) = found.questions[0].answers
+    assert (answer.tally.origins, answer.tally.shown_independent) == (1, 1)
+    assert {p.agent.name: p.take.value for p in answer.positions}["Upland Army"] == "relays"
+    (only,) = weigh(event, claims[:1], [report], origins, Settings()).questions[0].answers
+    assert only.tally.origins == 1

@@ -1,0 +1,34 @@
+"""A headline's number that the body of its report gives to somebody else: the headline only sums up.
+
+"Army: shells hit the square, 17 killed" over "the health office said that 17 were killed" is one voice on the number,
+that of the office: a colon covers all of a headline, and its writer did not mean that the army counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.source import Report
+from counterclaim.records.words import Aspect, Stance
+
+
+def summed_up(claims: Iterable[Claim], reports: Mapping[str, Report]) -> frozenset[str]:
+    """Give the ids of numbers in headlines that the same report gives again below, and never to their speaker."""
+    told: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.aspect is Aspect.COUNT and claim.range is not None and claim.stance is Stance.ASSERT:
+            told[claim.report, claim.range, claim.measure].append(claim)
+    found = set[str]()
+    for alike in told.values():
+        above = [c for c in alike if c.relays and _in_headline(c, reports.get(c.report))]
+        below = {c.originator.id for c in alike if c not in above and not _in_headline(c, reports.get(c.report))}
+        found |= {c.id for c in above if below and c.originator.id not in below}
+    return frozenset(found)
+
+
+def _in_headline(claim: Claim, report: Report | None) -> bool:
+    title = (report.title or "").strip() if report is not None else ""
+    start = report.text.find(title) if report is not None and title else -1
+    return start >= 0 and start <= claim.start and claim.end <= start + len(title)
