@@ -24,12 +24,14 @@ _KNOWN = frozenset(
 
 
 class Initials:
-    """The first letters of names that have two words or more, in the orders in which people write them."""
+    """The first letters of names that have two words or more, in the orders in which people write them.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        rows = [tuple(word[0].upper() for word in _WORD.findall(unicodedata.normalize("NFC", n))) for n in names]
-        rows = [row for row in rows if len(row) > 1]
-        self._letters = frozenset(letter for row in rows for letter in row)
+    Those of `beside` are found only beside a part of a name.
+    """
+
+    def __init__(self, names: Iterable[str], beside: Iterable[str] = ()) -> None:
+        rows, near = _rows(names), _rows(beside)
+        self._letters = frozenset(letter for row in (*rows, *near) for letter in row)
         orders = {o for r in rows for o in (r, r[::-1], (r[0], r[-1]), (r[-1], r[0]), (r[-1], *r[:-1]))}
         self._orders = frozenset(o for o in orders if "".join(o) not in _KNOWN)
 
@@ -51,4 +53,9 @@ class Initials:
         return start, after.end() if after and self._mine(after[0]) else end
 
     def _mine(self, words: str) -> bool:
-        return all(c in self._letters for c in words if c.isalpha())
+        return all(c.upper() in self._letters for c in words if c.isalpha())
+
+
+def _rows(names: Iterable[str]) -> list[tuple[str, ...]]:
+    rows = [tuple(word[0].upper() for word in _WORD.findall(unicodedata.normalize("NFC", n))) for n in names]
+    return [row for row in rows if len(row) > 1]

@@ -100,7 +100,7 @@ def names_of(persons: Collection[str], met: Met, protected: tuple[Iterable[str],
     if not persons:
         return Names(names, phrases)
     lone = lone_parts(persons, met)
-    return Names(names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart)
+    return Names(names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart, persons=persons)
 
 
 def told_apart(given: Iterable[str], met: Met, persons: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -78,12 +78,12 @@ class Names:
     Where parts may be ordinary words (`wordlike`), as those of a title or an outlet are, one alone is a name only as a
     word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts. `words`
     are found wherever they are written, inside of others too, and in no other spelling; those of `apart` as words of
-    their own with a capital.
+    their own with a capital. First letters of `persons` go with a part that stands beside them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how each of them is looked for
         self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = (),
-        apart: Iterable[str] = (),
+        apart: Iterable[str] = (), persons: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self._wordlike = wordlike
         least = _INSIDE_MIN if wordlike else _PART_MIN
@@ -106,7 +106,7 @@ class Names:
         for number, (name, phrase) in enumerate([*((n, False) for n in several), *((p, True) for p in told)]):
             self._sound(number, name, phrase=phrase)
         self._numbers = Numbers(told)
-        self._initials = Initials(several)
+        self._initials = Initials(several, persons)
         self._like: dict[str, _Like] = {}
 
     def _index(self, phrase: str) -> None:

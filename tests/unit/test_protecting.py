@@ -11,9 +11,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from counterclaim import extract
 from counterclaim.cli import main
+from counterclaim.lone_names import names_of
 from counterclaim.noticed import Agents, Met, named
 from counterclaim.protecting import hidden
+from counterclaim.read import passages
 from counterclaim.records.source import CHAT_EXPORT, Capture, Report
+from counterclaim.records.words import Aspect
+from counterclaim.settings import Settings
 from counterclaim.store.protection import Protection
 from tests.unit.builders import a_report
 
@@ -104,7 +108,7 @@ def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("author", "publisher", "stays"),
     [
-        ("Rapid Support Forces", None, True),
+        ("Defence Ministry of Karra", None, True),
         ("Orvane Civil Defence Committee", None, True),
         ("Orvane Gazette", "Orvane Gazette", True),
         ("Orvane Gazette", None, False),
@@ -125,3 +129,27 @@ def test_in_a_chat_only_a_listed_body_stays() -> None:
     chat = (("author", CHAT_EXPORT),)
     report = replace(a_report("All is quiet.", author="Orvane Civil Defence Committee"), came_from=chat)
     assert closed(report, "author").author != report.author
+
+
+def test_who_shares_a_protected_name_is_called_by_the_whole_placeholder() -> None:
+    """A witness's brother became a victim "Hala Protected"."""
+    report = closed(a_report("My brother Hala Velin was killed in Orvane.", author="Orsa Velin"), "author")
+    found = extract.RuleExtractor().claims(report, passages(report, Settings()))
+    named_dead = {c.value for c in found if c.aspect is Aspect.VICTIM_IDENTITY}
+    assert named_dead == {f"Hala Protected source {KEY.tag('Orsa Velin')}"}
+
+
+def test_a_heading_s_verb_before_a_place_is_no_person() -> None:
+    """It was listed as a person, and then withheld. Who bears a place as a surname stays one."""
+    texts = ("Update Aleppo", "Shells hit the market in Aleppo on Monday.")
+    assert extract.persons_in(texts) == set()
+    assert "Karim Aleppo" in extract.persons_in(("Karim Aleppo was killed, his wife Nadia Aleppo said.", texts[1]))
+
+
+def test_a_first_letter_goes_with_the_name_beside_it() -> None:
+    """ "Market trader M. [withheld]" tells more than it must."""
+    report = a_report("Orsa Velin sells tea. Market trader O. Velin saw it; so did U. Velin, and the U.N. came.")
+    names = names_of({"Orsa Velin"}, Met(Agents((), (report,)), (), (report,)), ((), ()))
+    assert names.masked(report.text) == (
+        "[withheld] sells tea. Market trader [withheld] saw it; so did U. [withheld], and the U.N. came."
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from counterclaim.extract import agents
 from counterclaim.extract.names import mend
-from counterclaim.extract.parse import pipeline
+from counterclaim.extract.parse import english_words, pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
@@ -46,7 +46,19 @@ def persons_in(texts: Iterable[str]) -> set[str]:
         name = " ".join(words)
         if _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
             found.add(name)
-    return found
+    return {name for name in found if not _heads_place(name, paragraphs)}
+
+
+def _heads_place(name: str, paragraphs: Iterable[str]) -> bool:
+    """Say whether a name is a word of a heading and a place: "Update Orvane", where Orvane stands alone elsewhere.
+
+    The word is a verb in English and nobody's well-known given name; what stands alone is no surname of that person.
+    """
+    word, _, place = name.partition(" ")
+    if word.lower() not in english_words().verbs or is_given(word) or not is_place(place):
+        return False
+    alone = re.compile(rf"\b(?:in|at|near|from|to|of|on)\s+(?:\w+\s+){{0,2}}{re.escape(place)}\b")
+    return any(alone.search(one) for one in paragraphs)
 
 
 def is_given(word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
+from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.words import AgentKind
 
 _PARTICLE = re.compile(
@@ -62,6 +63,7 @@ def mend(docs: Sequence[Any]) -> None:
     person's full name is that person wherever it stands alone.
     """
     for doc in docs:
+        _protected(doc)
         _join(doc)
         _shorten(doc)
         _lengthen(doc)
@@ -107,6 +109,19 @@ def _join(doc: Any) -> None:
         if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
             spans.append(run)
         at = max(end, at + 1)
+    _relabel(doc, spans, "PERSON")
+
+
+def _protected(doc: Any) -> None:
+    """Make a person of what is left of a name beside the placeholder of a protected one: "Hala Protected source …"."""
+    spans = []
+    for token in doc:
+        if PLACEHOLDER.fullmatch(token.text):
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+            begun = token.i
+            while begun and _named(doc[begun - 1]) and doc[begun - 1].lower_ not in _offices():
+                begun -= 1
+            spans += [doc[begun : token.i + 1]] if begun < token.i else []
     _relabel(doc, spans, "PERSON")
 
 

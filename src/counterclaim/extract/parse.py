@@ -18,6 +18,7 @@ from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.mended import mend_trees
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, is_telex, names, steady
+from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.source import Passage, Report
 
 #: Weights of the official en_core_web_sm 3.8.0, which the package installed from the index also holds.
@@ -61,9 +62,10 @@ _SLUG = re.compile(
 _NAMED = re.compile(
     r"(?<![\w\"“])[\"“](?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|the|for|and|de|del)\s)*[A-Z][\w.'’-]*){1,5})[\"”](?=\s[a-z])"
 )
-#: What is one word to a reader, and several to the parser: "al-Naib", "30+".
+#: What is one word to a reader, and several to the parser: "al-Naib", "30+", what stands for a protected name.
 _JOINED = re.compile(
-    r"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)", re.IGNORECASE
+    rf"\b(?:al|el|ez|ad|as|ash|an|ar|at|az|es|ed|bin|ibn)[-‑][A-Z]\w+|\b\d[\d.,]*\+(?=\s)|\b{PLACEHOLDER.pattern}\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +119,7 @@ def pipeline() -> Any:
 
 
 @cache
-def _words() -> Words:
+def english_words() -> Words:
     """Give the pipeline's own list of English words, by which a name in a telex is told from a word."""
     nlp = pipeline()
     tables = nlp.get_pipe("lemmatizer").lookups
@@ -168,7 +170,7 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     nlp = pipeline()
     worded = [p for p in passages if any(map(str.isalpha, p.text))]
     texts = [p.text for p in worded]
-    named = names(texts, _words()) if telex_names else frozenset()
+    named = names(texts, english_words()) if telex_names else frozenset()
     if telex_names and bare(texts):
         texts = [punctuated(t) for t in texts]
     if telex_names:

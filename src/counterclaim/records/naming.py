@@ -14,7 +14,7 @@ from counterclaim.records.words import AgentKind
 PER_REPORT = frozenset({AgentKind.UNNAMED_GROUP, AgentKind.GENERIC})
 #: How the name begins under which a protected source is shown; a tag follows.
 PROTECTED = "Protected source "
-PLACEHOLDER = re.compile(rf"{PROTECTED}[0-9a-f]{{8}}")
+PLACEHOLDER = re.compile(rf"{PROTECTED}[0-9a-f]{{8}}", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[^\w]+")
 
