@@ -26,41 +26,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|'s|’s)\s+", re.IGNORECASE)
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 #: A word of these tells something: a verb that is no regular one, a number, or a word that joins clauses.
 _TELLS = frozenset(
-    {
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "had",
-        "has",
-        "have",
-        "did",
-        "do",
-        "does",
-        "hit",
-        "struck",
-        "left",
-        "came",
-    }
-    | {"took", "fell", "shot", "lost", "said", "says", "say", "that", "which", "who", "and", "but", "or", "by", "with"}
-    | {
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozens",
-        "scores",
-        "hundreds",
-        "no",
-        "not",
-    }
+    {"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does", "said", "says", "say"}
+    | {"hit", "struck", "left", "came", "took", "fell", "shot", "lost", "that", "which", "who", "and", "but", "or"}
+    | {"by", "with", "no", "not", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens"}
+    | {"scores", "hundreds"}
 )
 
 
