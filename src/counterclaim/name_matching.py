@@ -59,6 +59,8 @@ class _Like:
     alone: bool
 
 
+#: So many words of a name or phrase are known by their sound; longer than that it is text, found as it is written.
+_SOUNDING_MAX = 64
 _UNLIKE = _Like(part=False, parts=frozenset(), alone=False)
 
 
@@ -118,7 +120,7 @@ class Names:
 
     def _sound(self, number: int, name: str, *, phrase: bool) -> None:
         """Note how the words of a name sound; of what is found whole alone, how many they are."""
-        found = [w for w in _WORD.findall(_folded(name)[0]) if len(w) >= _PART_MIN]
+        found = [w for w in _WORD.findall(_folded(name)[0]) if len(w) >= _PART_MIN][:_SOUNDING_MAX]
         if phrase and len(found) < 2:
             return
         if phrase or self._wordlike:
