@@ -15,6 +15,7 @@ from counterclaim.desk.index.shape import packed
 from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
+from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
 from counterclaim.render import event_object, html
@@ -72,6 +73,13 @@ class View:
     def twin(self) -> str:
         """Give what its twin says of it."""
         return self.kept("page.json")
+
+    @property
+    def disagreed(self) -> tuple[Act, ...]:
+        """Give what second readers said against decisions on this event."""
+        against = [a for a in self.case.acts() if a.kind is ActKind.REVIEW and a.field("verdict") == "disagree"]
+        numbers = {str(x.number) for x in self.dossier.decisions} if against else set()
+        return tuple(a for a in against if a.subject in numbers)
 
     def drawn(self) -> str:
         """Draw the page, to be kept."""

@@ -47,6 +47,10 @@ def test_a_split_is_shown_then_made_then_settled_then_taken_back(worked: Desk, a
     after = next(f for f in worked.folder.runs.table("findings", Finding) if f.event == event).tally.origins
     assert after == before + 1
     assert "Take it back" in me.get(f"/events/{event}/work")
+    assert "does not agree" not in me.get(f"/events/{event}")
+    assert at("B. Tester").send("/second/1", verdict="disagree", words="both name one witness")["status"] == 200
+    assert "does not agree with" in (page := me.get(f"/events/{event}"))
+    assert "both name one witness" in page
     refused = me.send("/undo/1")
     assert refused["status"] == 400
     assert refused["error"]["expected"] == "a reason"  # type: ignore[index]
