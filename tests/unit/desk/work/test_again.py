@@ -100,4 +100,4 @@ def test_an_account_tells_its_own_session_and_until_when_a_token_holds(team: Tea
     client.post("/account/token", data={"token": token(client), "label": "notebook", "days": "7"})
     page = client.get("/account").text
     assert page.count("<b>this one</b>") == 1
-    assert re.search(r"notebook</bdi> <span class=\"dim\">until 2023-11-2\d", page)
+    assert re.search(r"notebook</bdi> <span class=\"dim\" dir=\"auto\">until 2023-11-2\d", page)
