@@ -15,7 +15,7 @@ from counterclaim.lone_names import names_of
 from counterclaim.noticed import Agents, Met, named
 from counterclaim.protecting import hidden
 from counterclaim.read import passages
-from counterclaim.records.source import CHAT_EXPORT, Capture, Report
+from counterclaim.records.source import Capture, Report
 from counterclaim.records.words import Aspect
 from counterclaim.settings import Settings
 from counterclaim.store.protection import Protection
@@ -108,14 +108,16 @@ def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("author", "publisher", "stays"),
     [
-        ("Defence Ministry of Karra", None, True),
-        ("Orvane Civil Defence Committee", None, True),
-        ("Orvane Gazette", "Orvane Gazette", True),
-        ("Orvane Gazette", None, False),
+        ("Reuters", None, True),
+        ("free syrian army", "Orvane Gazette", True),
+        ("Defence Ministry of Karra", None, False),
+        ("Orvane Gazette", "Orvane Gazette", False),
         ("Anna Post", "Anna Post", False),
-        ("Orsa Velin", "Orsa Velin", False),
-        ("Anna Velin Council", None, False),
-        ("Orsa Lo Post", None, False),
+        ("Velin, Orsa, Free Syrian Army", None, False),
+        ("Lt. Orsa Velin, Orvane Police", None, False),
+        ("Orsa Velin Reuters", None, False),
+        ("Abu Velin Brigade", None, False),
+        ("Orsa Velin Defence Ministry", None, False),
     ],
 )
 def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | None, stays: bool) -> None:
@@ -123,12 +125,6 @@ def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | 
     found = closed(a_report(f"{author} denies the shelling.", author=author, publisher=publisher), "author")
     assert (found.author == author) is stays
     assert (author in found.text) is stays
-
-
-def test_in_a_chat_only_a_listed_body_stays() -> None:
-    chat = (("author", CHAT_EXPORT),)
-    report = replace(a_report("All is quiet.", author="Orvane Civil Defence Committee"), came_from=chat)
-    assert closed(report, "author").author != report.author
 
 
 def test_who_shares_a_protected_name_is_called_by_the_whole_placeholder() -> None:

@@ -127,4 +127,8 @@ def test_what_this_very_case_exported_says_nothing_anew() -> None:
     left = returning.once([said(r) for r in reports], reports, marked)
     assert {c.report for c in left} == {reports[0].id, foreign.id}
     assert len(mine) == len(E1)
+    # Nor does what somebody writes beside an id of the case, under a claim of their own making.
+    forged = returned(back(3, mine, "c_0123456789abcdef"), b"salt")
+    assert forged is not None
+    assert forged.here
     assert not any(found.here for found in returning.marks(reports).values())

@@ -101,7 +101,7 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
     signed = {r.author for r in reports if r.author and any(name == "protected" for name, _ in r.came_from)}
     if "author" in now.protect and (bodies := sorted(name for name in signed if not PLACEHOLDER.search(name))):
         show.say(
-            f"OPEN: {', '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
+            f"OPEN: {'; '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
             "of these names is a person's, do not share this case: `bundle --withhold NAME` leaves it out."
         )
     if still := sum(not c.closed_name for c in captures):

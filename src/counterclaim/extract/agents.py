@@ -95,11 +95,13 @@ def _key(form: str) -> str:
 
 
 def known(name: str) -> Known | None:
-    """Give what the lexicon knows of a name, or None."""
-    key = _key(name)
-    if (found := _forms().get(key)) is not None:
-        return found
-    return _ministry(name)
+    """Give what the lexicon knows of a name, or None: one that it lists, or a ministry of whomever."""
+    return listed(name) or _ministry(name)
+
+
+def listed(name: str) -> Known | None:
+    """Give what the lexicon lists under a name, word for word, or None."""
+    return _forms().get(_key(name))
 
 
 def _ministry(name: str) -> Known | None:

@@ -6,7 +6,6 @@ import re
 from pathlib import PurePosixPath
 
 from counterclaim.extract import agents
-from counterclaim.extract.full_names import is_given
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
 from counterclaim.records.source import CHAT_EXPORT, Report
@@ -19,8 +18,6 @@ _MAILINGS = frozenset(
     {"newsletter", "newsdesk", "newsroom", "desk", "bulletin", "alerts", "digest", "dispatch", "updates"}
 )
 _BODIES = frozenset({AgentKind.OUTLET, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
-#: Persons have so many names, or a surname that is an outlet's noun after more.
-_PERSONS_WORDS = 2
 
 
 def author(report: Report) -> Agent:
@@ -37,21 +34,12 @@ def author(report: Report) -> Agent:
 
 
 def signed_by_body(report: Report) -> bool:
-    """Say whether the author of a report is surely a body, an armed group or an outlet: no person to protect.
+    """Say whether the author of a report is a listed body, armed group or outlet: no person to protect.
 
-    A listed one is; another by its noun, where no word is a given name and it is the report's publisher too, or a body
-    in more words than most persons' names have. "Anna Post" is a person.
+    That a name ends in a body's noun tells nothing: "Anna Post" and "Lt. Odeh, Homs Police" are persons.
     """
-    name = report.author or ""
-    if not name or _WITH.match(name):
-        return False
-    if (found := agents.known(name)) is not None:
-        return found.kind in _BODIES
-    words = name.split()
-    if ("author", CHAT_EXPORT) in report.came_from or any(map(is_given, words)):
-        return False
-    long = len(words) > _PERSONS_WORDS and _writer(name) is not AgentKind.OUTLET
-    return _writer(name) in _BODIES and (long or name == report.publisher)
+    found = agents.listed(report.author or "")
+    return found is not None and found.kind in _BODIES
 
 
 def called(name: str, kind: AgentKind | None, report: str) -> Agent:

@@ -43,15 +43,15 @@ def own(token: str, secret: bytes) -> str:
 def returned(report: Report, secret: bytes = b"") -> Returned | None:
     """Give what a report says of the case that it was exported from; None for one that was not.
 
-    `secret` is that of the case it came back into. One id in a million of another case is taken for one made here.
+    `secret` is that of the case it came back into. One id in a million of another case is taken for one made here. An
+    entry that has one id of the case is of it, whatever ids somebody wrote beside it.
     """
     found = {name: words for name, words in report.came_from if name in _MARKS}
     if not found:
         return None
     reports = tuple(found.get(REPORTS, "").split())
     claim, event = found.get(CLAIM, ""), found.get(EVENT, "")
-    known = next(filter(None, (claim, event, *reports[:1])), "")
-    here = bool(secret and known) and own(known, secret) == known
+    here = bool(secret) and any(own(one, secret) == one for one in (claim, event, *reports) if one)
     return Returned(report.capture, event, reports, claim, found.get(VOICE, ""), here)
 
 
