@@ -10,9 +10,9 @@ from counterclaim.english import counted, listed, sentence
 from counterclaim.records.claim import PART
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Grade, Question, RangeGroup
-from counterclaim.records.words import Aspect, Measure, Take, VictimClass
+from counterclaim.records.words import NOT_NAMED, Aspect, Measure, Take, VictimClass
 from counterclaim.standards import names, standard
-from counterclaim.weigh import NOT_NAMED, assertions, clause, denials, sayers, subject, topic
+from counterclaim.weigh import assertions, clause, denials, sayers, subject, topic
 
 #: The aspect whose answer says what happened: the first of these that somebody asserts.
 _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERISATION)

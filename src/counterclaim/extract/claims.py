@@ -16,7 +16,7 @@ from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
-from counterclaim.extract.left_open import NOT_NAMED, leaves_open
+from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.narrow import given_by
 from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
@@ -27,7 +27,7 @@ from counterclaim.extract.told import elsewhere, family, known_one, only_charged
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
-from counterclaim.records.words import AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
+from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
 
 #: A report gives at most this many claims; the ones that stand first in the text are kept.
 CLAIMS_MAX = 2_000

@@ -14,10 +14,8 @@ from counterclaim.extract.slots.control import HOLD
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import NOT_NAMED, Aspect
 
-#: The answer of a question that words only ask.
-NOT_NAMED = "unknown"
 _WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 
 

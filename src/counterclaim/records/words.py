@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: The answer to who did it where words only leave that open.
+NOT_NAMED = "unknown"
+
 
 class AgentKind(StrEnum):
     """Who speaks or acts. `generic` names nobody ("sources"); `unnamed_group` is typed ("residents")."""

@@ -1,6 +1,6 @@
 """Events, claims and origins, in; findings out: all answers with their positions. Must never return one winner."""
 
-from counterclaim.weigh.clauses import NOT_NAMED, assertions, clause, denials, range_words, stands, topic
+from counterclaim.weigh.clauses import assertions, clause, denials, range_words, stands, topic
 from counterclaim.weigh.finding import weigh
 from counterclaim.weigh.histories import verb
 from counterclaim.weigh.holders import sayers, subject
@@ -8,7 +8,6 @@ from counterclaim.weigh.interest import mark_interest
 from counterclaim.weigh.positions import stand
 
 __all__ = [
-    "NOT_NAMED",
     "assertions",
     "clause",
     "denials",

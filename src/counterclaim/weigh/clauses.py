@@ -12,7 +12,7 @@ from counterclaim.records.counting import counted_words, share_words
 from counterclaim.records.extent import UNKNOWN, spread
 from counterclaim.records.judgement import Answer, Finding, Position, Question, RangeGroup
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Take
+from counterclaim.records.words import NOT_NAMED, Aspect, Take
 from counterclaim.weigh.holders import sayers, subject, voice_of
 
 #: What a question on the manner of deaths is about; its words stand under this name in the lexicon of questions.
@@ -33,8 +33,6 @@ _OF_ITSELF = {
 
 
 _UNVERIFIED = ("cannot confirm that", "cannot confirm that")
-#: Who did it, where a claim only leaves that open.
-NOT_NAMED = "unknown"
 _LEFT_OPEN = ("leaves open who did it", "leave open who did it")
 _TAKEN_BACK = ("takes back that", "take back that")
 #: What somebody said that takes it back.

@@ -7,6 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.encoder.rows import likeliest
+
 #: A first token of a role has an odd label, the tokens that follow it the next even one; 0 is outside all roles.
 ROLES = ("source", "cue", "content")
 LABELS = 1 + 2 * len(ROLES)
@@ -18,19 +20,7 @@ def best(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int]:
     Takes a score for each token's label, and one for each label (row) that another (column) follows. A window may start
     with any label, since a quotation may go on from the paragraph before.
     """
-    if not len(scores):
-        return []
-    steps = np.where(allowed(), steps, np.float32(-1e6))
-    now = scores[0]
-    back = np.empty((len(scores), LABELS), dtype=np.int8)
-    for n in range(1, len(scores)):
-        paths = now[:, None] + steps
-        back[n] = paths.argmax(axis=0)
-        now = paths.max(axis=0) + scores[n]
-    labels = [int(now.argmax())]
-    for n in range(len(scores) - 1, 0, -1):
-        labels.append(int(back[n, labels[-1]]))
-    return labels[::-1]
+    return likeliest(scores, np.where(allowed(), steps, np.float32(-1e6)))
 
 
 @cache

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterclaim.encoder import Array, Pieces
+from counterclaim.encoder.rows import likeliest
 from counterclaim.extract.incidents.spans import ROLES, Span, span
 from counterclaim.extract.incidents.wording import Word, Worded
 
@@ -43,7 +45,7 @@ def marked(tags: Array, told: Worded, text: str, cut: Pieces, by: Marks) -> list
     scores[:, 0] -= np.log(by.no_role / (1 - by.no_role))
     # What stands in brackets is another name of what stands before them.
     scores[[w.form in _BRACKETS for w in words], 1:] = _NEVER
-    row = _likeliest(scores, by.switch)
+    row = likeliest(scores, _steps(scores.shape[1], by.switch))
     firsts = np.searchsorted(cut.starts, [w.start for w in words]).tolist()
     lasts = np.searchsorted(cut.starts, [w.end for w in words]).tolist()
     out, at = [], 0
@@ -74,21 +76,12 @@ def _roles(tags: Array, told: Worded, cut: Pieces, by: Marks) -> Array:
     return np.asarray(grown / grown.sum(axis=1, keepdims=True))
 
 
-def _likeliest(scores: Array, switch: float) -> list[int]:
-    """Give the row of roles with the highest sum (Viterbi 1967), where going from one role to another costs."""
-    size = scores.shape[1]
-    cost = np.full((size, size), switch, dtype=np.float64)
-    cost[0], cost[:, 0] = 0, 0
-    np.fill_diagonal(cost, 0)
-    best, back = scores[0], np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        ways = best[:, None] - cost
-        back[i] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[i]
-    row = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        row.append(int(back[i, row[-1]]))
-    return row[::-1]
+def _steps(roles: int, switch: float) -> NDArray[np.float64]:
+    """Give what going from one of so many roles to another costs, which going out of a role or into one does not."""
+    steps = np.full((roles, roles), -switch, dtype=np.float64)
+    steps[0], steps[:, 0] = 0, 0
+    np.fill_diagonal(steps, 0)
+    return steps
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
