@@ -1,7 +1,8 @@
 """Which Windows code page of Latin letters some bytes are in: that in which one language has most of their letters.
 
 A few names in an English text fit every page alike, and so a guess by statistics says nothing: "Lefèvre" is as good as
-"Lefčvre". Letters are those beyond ASCII that each language's alphabet has. Source: Unicode CLDR, exemplar characters.
+"Lefčvre". Letters are those beyond ASCII that each language's alphabet has, listed from general knowledge: they were
+not checked against Unicode CLDR.
 """
 
 from __future__ import annotations
