@@ -34,8 +34,8 @@ from tests.fuzz import shapes_of_text as of
 from tests.fuzz.given import GIVEN, Given
 from tests.fuzz.shapes_of_text import STORY, many
 
-#: What one input may take: far more than an honest case of a few reports, far less than a machine has.
-_BYTES, _SECONDS = 3 << 30, 20
+#: What one input may take beside what its process holds: far more than an honest case of a few reports needs.
+_BYTES, _SECONDS = 1 << 30, 20
 
 
 def apart(read: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
@@ -62,7 +62,9 @@ def apart(read: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
 
 def _ended_with(into: int, read: Callable[[bytes], Any], data: bytes) -> None:
     """Read in this process, which ends here."""
-    resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+    held = int(re.findall(r"VmSize:\s+(\d+)", Path("/proc/self/status").read_text())[0]) << 10
+    # A process that ran a thousand tests before has mapped gigabytes: SQLite, given none, calls that a fault of the disk.
+    resource.setrlimit(resource.RLIMIT_AS, (held + _BYTES, held + _BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     signal.setitimer(signal.ITIMER_REAL, 0)
     try:
