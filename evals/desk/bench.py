@@ -157,7 +157,7 @@ class Served:
     def cpu(self) -> float:
         """Give the CPU seconds that it has used to answer; what stands back behind readers is not in it."""
         own = os.getpriority(os.PRIO_PROCESS, self.process.pid)
-        return sum(_cpu(pid) for pid in self.pids() if os.getpriority(os.PRIO_PROCESS, pid) == own)
+        return sum(_cpu(pid) for pid in self.pids() if os.getpriority(os.PRIO_PROCESS, pid) <= own)
 
     def memory(self) -> float:
         """Give the MB that its processes hold of their own: what is only read in place is not counted."""

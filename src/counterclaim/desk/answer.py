@@ -46,6 +46,8 @@ class Page:
     `path` is where it stands, `section` the entry of the menu it belongs to, `view` what makes its value, `template`
     what draws it, `plain` what its twin says of the same value, and `asks` what may be asked after its address.
     `apart` tells that it takes long and says nothing of what the process that answers is doing: another may draw it.
+    `long` tells that it takes longer than most of those. `knows` gives what it tells all the same of the process that
+    answers: that is looked up there, and handed on in what is asked.
     """
 
     path: str
@@ -55,6 +57,8 @@ class Page:
     plain: Callable[[Any], Plain]
     asks: tuple[str, ...] = ()
     apart: bool = False
+    long: bool = False
+    knows: Callable[[Opened, Asked], Any] | None = None
 
     @property
     def twin(self) -> str:

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,8 +69,11 @@ def _both(page: Page) -> tuple[Route, Route]:
     """Give the route of a page and of its twin. They are plain functions: each runs in a thread of its own."""
 
     def drawn(case: Opened, request: Request, draw: Callable[..., bytes], *about: object) -> bytes:
-        given = (page, asked_of(request, page), *about)
-        return case.apart(draw, *given) if page.apart else draw(case, *given)
+        asked = asked_of(request, page)
+        if page.knows is not None:
+            asked = replace(asked, known=page.knows(case, asked))
+        given = (page, asked, *about)
+        return case.apart(draw, *given, long=page.long) if page.apart else draw(case, *given)
 
     def shown(request: Request) -> Response:
         case, frame = desk_of(request).open(), framed(request, page.section)

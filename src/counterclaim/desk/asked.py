@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from counterclaim.errors import UsageError
@@ -16,12 +17,16 @@ QUESTION_MAX = 400
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What stands in the address: the path, the names in it, and the questions after it; and what the reader keeps."""
+    """What stands in the address: the path, the names in it, and the questions after it; and what the reader keeps.
+
+    `known` is what only the process that answers knows, where a page that another draws has a part of that kind.
+    """
 
     path: str = "/"
     names: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     cookies: Mapping[str, str] = field(default_factory=dict)
+    known: Any = None
 
     def text(self, key: str) -> str:
         """Give what is asked under a key, in one line, or nothing."""

@@ -9,6 +9,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
 
+from counterclaim.desk.turns import Turns
 from counterclaim.errors import CounterclaimError
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ class Beside:
         self._count, self._first = count, first
         self._lock, self._closed = threading.Lock(), False
         self._pool = self._made()
+        #: Turns to have something done here: one more than there are processes, so that none waits for its next.
+        self.turns = Turns(count + 1)
 
     def _made(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._count, get_context("spawn"), _begin, (self._first,))

@@ -38,7 +38,9 @@ P = ParamSpec("P")
 #: How many runs' indexes stay on disk.
 INDEXES_MAX = 4
 #: How far what is made beside the pages stands back, by the measure of `nice`.
-ASIDE = 5
+ASIDE = 10
+#: Seconds that what takes long goes before what else waits to be drawn.
+BEFORE = 0.05
 #: Cases that a process which draws has open at once: there is one for each role that may not see all.
 OPEN = 4
 #: Comparisons of two runs that stay on disk.
@@ -305,12 +307,16 @@ class Opened:
         """Give the text that `make` gives made small, as which it is kept; it depends on the run and `key` alone."""
         return self.desk.drawn((self.index.run, key), make)
 
-    def apart(self, do: Callable[..., T], *given: object) -> T:
-        """Give what `do` gives of this run, drawn in a process that does nothing else where there is one."""
+    def apart(self, do: Callable[..., T], *given: object, long: bool = False) -> T:
+        """Give what `do` gives of this run, drawn in a process that does nothing else where there is one.
+
+        What takes `long` goes a little before others that wait: its reader waits longer than they do all the same.
+        """
         desk = self.desk
         if desk.drawers is None or self.found is None:
             return do(self, *given)
-        return desk.drawers.have(at, desk.where, self.found.run, do, *given)
+        with desk.drawers.turns.turn(BEFORE if long else 0.0):
+            return desk.drawers.have(at, desk.where, self.found.run, do, *given)
 
     def counted(self, of: str, given: Sequence[Any] = ()) -> int:
         """Give how many rows a table of the index has, with what comes after its name: counted once in a run."""

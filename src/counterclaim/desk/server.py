@@ -6,6 +6,7 @@ import atexit
 import gc
 import ipaddress
 import logging
+import os
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -36,6 +37,8 @@ from counterclaim.progress import Progress, Quiet
 
 #: Processes that only draw: one for each core of a small machine.
 DRAWERS = 2
+#: How far the process that answers stands back behind those (`nice`): what it draws itself is light.
+BACK = 5
 #: New values until those of three ages are looked through: the young, the older and all.
 COLLECTED = (50_000, 20, 20)
 
@@ -75,6 +78,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
         raise UsageError("--team with --behind", "no --team", "A desk that others reach needs accounts.")
     desk, listening = _prepared(case, host, port, bar)
     _settled_in()
+    os.nice(BACK)
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}/"
     say(f"The desk of {desk.name} is at {address} (Ctrl+C ends it).")

@@ -62,7 +62,9 @@ class View:
 
     def kept(self, name: str) -> str:
         """Give a text that depends on the dossier alone, as it was drawn before or as it is drawn now."""
-        return self.case.drawn((name, self.event, laid(self.case)), lambda: self.case.apart(text, self.event, name))
+        return self.case.drawn(
+            (name, self.event, laid(self.case)), lambda: self.case.apart(text, self.event, name, long=True)
+        )
 
     @property
     def told(self) -> Markup:

@@ -256,5 +256,12 @@ def plain(view: View) -> Plain:
 #: What may be asked after its address.
 ASKS = ("voices", "grades")
 PAGE = Page(
-    path="/events/{event}/work", section="events", view=view, template="work.html", plain=plain, asks=ASKS, apart=True
+    path="/events/{event}/work",
+    section="events",
+    view=view,
+    template="work.html",
+    plain=plain,
+    asks=ASKS,
+    apart=True,
+    long=True,
 )

@@ -84,14 +84,29 @@ class View:
     victims: tuple[str, ...] = tuple(v.value for v in VictimClass)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The claims of one page of the queue, those being tried still, and the number of the latest decision by then."""
+
+    shown: tuple[ToReview, ...]
+    coming: frozenset[str]
+    paging: Paging
+    seen: int
+
+
+def waiting(case: Opened, asked: Asked) -> Waiting:
+    """Give which claims one page of the queue has: what was tried is known in the process that answers."""
+    decisions = case.decisions()
+    every, coming = _waiting(case, asked.text("event"), decide.standing(decisions))
+    found, skip = paging(asked, len(every), ROWS)
+    return Waiting(every[skip : skip + ROWS], coming, found, decide.last(decisions))
+
+
 def view(case: Opened, asked: Asked) -> View:
     """Give one page of the queue: of the whole case, or of one event."""
     event = asked.text("event")
-    decisions = case.decisions()
-    stands = decide.standing(decisions)
-    waiting, coming = _waiting(case, event, stands)
-    found, skip = paging(asked, len(waiting), ROWS)
-    shown = waiting[skip : skip + ROWS]
+    known: Waiting = asked.known or waiting(case, asked)
+    shown, coming = known.shown, known.coming
     records = {
         c.id: c
         for r in case.index.among("SELECT record FROM claims WHERE id IN ({keys})", {w.claim for w in shown})
@@ -114,10 +129,10 @@ def view(case: Opened, asked: Asked) -> View:
             for row in rows
             if row.claim.report in texts
         ),
-        paging=found,
+        paging=known.paging,
         event=event,
         title=title[0] if title else "",
-        seen=decide.last(decisions),
+        seen=known.seen,
         coming=len(coming),
     )
 
@@ -202,4 +217,14 @@ def plain(view: View) -> Plain:
 
 #: What may be asked after its address.
 ASKS = ("event", "page")
-PAGE = Page(path="/review", section="review", view=view, template="review.html", plain=plain, asks=ASKS)
+PAGE = Page(
+    path="/review",
+    section="review",
+    view=view,
+    template="review.html",
+    plain=plain,
+    asks=ASKS,
+    apart=True,
+    long=True,
+    knows=waiting,
+)
