@@ -385,8 +385,7 @@ def run_of(given: Given, decisions: Sequence[Decision], settings: Settings, extr
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
     seen = [[r.id, digest(line(r).encode())] for r in given.reports]
-    signed = sorted({(m.file, m.by) for m in given.marked.values() if m.by})
-    evidence = digest(canonical_bytes([seen, to_plain(given.pictures), *([signed] if signed else [])]))
+    evidence = digest(canonical_bytes([seen, to_plain(given.pictures), *returning.vouched(given.marked)]))
     decided = digest(canonical_bytes([acts, to_plain(given.registry)]))
     return Run(
         id=identifier("run", VERSION, settings.digest(), evidence, decided, extractor),

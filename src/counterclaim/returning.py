@@ -57,6 +57,12 @@ def _signed(case: CaseFolder) -> dict[str, str]:
     return found
 
 
+def vouched(marked: Mapping[str, Returned]) -> list[list[tuple[str, str]]]:
+    """Give what a run rests on besides reports: which key signed which file; nothing where none did."""
+    found = sorted({(m.file, m.by) for m in marked.values() if m.by})
+    return [found] if found else []
+
+
 def secret(case: CaseFolder) -> bytes:
     """Give what a case knows its own exports by: a salt that nothing shows; nothing in a case older than salts."""
     rows = case.sealed(lambda kind, _: kind == "captures")
