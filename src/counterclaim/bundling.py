@@ -25,7 +25,7 @@ from counterclaim.ledger import BadNote, Checkpoint, Log, Note, Signer, bag, sea
 from counterclaim.lone_names import told_apart
 from counterclaim.name_matching import Names
 from counterclaim.progress import Progress
-from counterclaim.protecting import to_withhold
+from counterclaim.protecting import to_withhold, told_openly
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.source import Report
 from counterclaim.redaction import Redaction
@@ -261,6 +261,7 @@ def _lost(shown: _Shown) -> Iterator[str]:
     """Say what whoever has the bundle alone cannot see or check."""
     yield "What tells of no event in it is not in it: other events of the case, other reports, what was refused."
     yield "That the run follows from the reports is not checked here: `verify --rerun` does that, with the case."
+    yield from told_openly(shown.case)
     if not shown.whole:
         yield ROLES
         yield "So may the words, if their page is public: whoever looks for them may find it, with the name."

@@ -237,7 +237,8 @@ def derived_from(
         near = [by_id[r] for r in sorted(set(event.reports)) if r in by_id]
         passages = {r.id: of_report[r.id] for r in near if r.id in of_report}
         mine = by_event[event.id], edges.get(event.id, ())
-        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages))
+        back = {r.id: given.marked[r.id] for r in near if r.id in given.marked}
+        bodies.append(Body(event=event, claims=mine[0], edges=mine[1], reports=near, passages=passages, marked=back))
     return {
         "claims": claims,
         "events": events,
@@ -384,7 +385,7 @@ def run_of(given: Given, decisions: Sequence[Decision], settings: Settings, extr
     # Who decided and when is kept with the decision; the result depends on what was decided and why.
     acts = [[d.number, d.kind.value, d.subject, list(map(list, d.fields)), d.who, d.reason] for d in decisions]
     seen = [[r.id, digest(line(r).encode())] for r in given.reports]
-    evidence = digest(canonical_bytes([seen, to_plain(given.pictures)]))
+    evidence = digest(canonical_bytes([seen, to_plain(given.pictures), *returning.vouched(given.marked)]))
     decided = digest(canonical_bytes([acts, to_plain(given.registry)]))
     return Run(
         id=identifier("run", VERSION, settings.digest(), evidence, decided, extractor),

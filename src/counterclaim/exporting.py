@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from counterclaim.canonical import digest
 from counterclaim.case import dossiers
+from counterclaim.ledger import Note, Signer
 from counterclaim.lexicons import neighbours
 from counterclaim.progress import Progress
+from counterclaim.protecting import told_openly
 from counterclaim.render.shapes import SHAPES, Given, Shape
 from counterclaim.render.unconfirmed import banner
+from counterclaim.returning import BESIDE
 from counterclaim.store import CaseFolder
 from counterclaim.withholding import gate
 
@@ -17,7 +22,8 @@ from counterclaim.withholding import gate
 class Shaped:
     """What is written: the files by name, how many events, what the shape loses, and how many names are withheld.
 
-    `left_out` are the ids of events that the shape has no place for; `notice` is the banner, or empty.
+    `left_out` are the ids of events that the shape has no place for; `notice` is the banner, or empty; `openly` says
+    what of authors lies open.
     """
 
     files: dict[str, str]
@@ -26,6 +32,7 @@ class Shaped:
     left_out: tuple[str, ...]
     withheld: int
     notice: str
+    openly: tuple[str, ...] = ()
 
 
 def shaped(case: CaseFolder, name: str, progress: Progress | None = None) -> Shaped:
@@ -43,11 +50,29 @@ def shaped(case: CaseFolder, name: str, progress: Progress | None = None) -> Sha
     left_out = shape.left_out(given)
     count = let.count
     files = shape.files(given)
-    files[f"{shape.file}.READ-ME.txt"] = _about(shape, given, (notice, left_out, count))
-    return Shaped(files=files, events=len(chosen), lost=shape.lost, left_out=left_out, withheld=count, notice=notice)
+    openly = tuple(told_openly(case))
+    about = _about(shape, given, (notice, left_out, count), openly)
+    files[f"{shape.file}.{BESIDE}"] = _signed(about, files, case.journal.keys.signer())
+    return Shaped(
+        files=files, events=len(chosen), lost=shape.lost, left_out=left_out, withheld=count, notice=notice,
+        openly=openly,
+    )  # fmt: skip
 
 
-def _about(shape: Shape, given: Given, told: tuple[str, tuple[str, ...], int]) -> str:
+def _signed(about: str, files: Mapping[str, str], signer: Signer) -> str:
+    """Give what lies beside some files as a signed note that vouches for them."""
+    lines = [
+        "",
+        "Who takes several exports of one key, each with its READ-ME, into one case counts once what they tell alike.",
+        "Leave it out if nobody may know that exports are of one hand. It vouches for these, by their SHA-256:",
+        *(f"  {digest(text.encode())}  {name}" for name, text in files.items()),
+        f"  signed by {signer.verifier}",
+    ]
+    text = about + "\n".join(lines) + "\n"
+    return bytes(Note(text, (signer.sign(text),))).decode()
+
+
+def _about(shape: Shape, given: Given, told: tuple[str, tuple[str, ...], int], openly: Sequence[str]) -> str:
     """Give what lies beside the file: the banner, what is lost and left out, and where the codes come from."""
     notice, left_out, withheld = told
     lines = [
@@ -66,6 +91,8 @@ def _about(shape: Shape, given: Given, told: tuple[str, tuple[str, ...], int]) -
             "",
             f"Names withheld: {withheld}. Ids made from what holds one have other names here than in the case.",
         ]
+    if openly:
+        lines += ["", *openly]
     if shape.neighbour:
         told_of = neighbours.about(shape.neighbour)
         lines += ["", f"Columns and codes: {told_of['source']}."]

@@ -1,4 +1,6 @@
-"""A name by the first letters of its words, "H. P." or "P.H.", and a letter that is left beside a part of it.
+"""A name by the first letters of its words, "H. P." or "P.H.", and what is left of a word beside a part of it.
+
+That is its first letter ("H Rask"), or more of them, clipped ("Hal. Rask").
 
 Letters that stand for something known to everybody ("U.S.") are not looked for: a mark in their place would tell whose
 first letters they are.
@@ -14,8 +16,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTER = r"[^\W\d_]"
 #: Letters with a point each, a comma behind the first; the last one without a point where nothing parts it.
 _ROW = re.compile(rf"(?<![\w.]){_LETTER}\.(?:,\s{{1,2}}{_LETTER}\.)?(?:\s{{0,2}}{_LETTER}\.)*(?:{_LETTER}(?![\w.]))?")
-_BEFORE = re.compile(rf"(?:(?<!\w){_LETTER}\.\s*)+$")
-_AFTER = re.compile(rf"(?:,?[ \u00a0]{_LETTER}\.(?!\w))+")
+_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_LETTER}{{1,12}})(?:(?P<point>\.)\s{{0,2}}|[ \u00a0])$")
+_AFTER = re.compile(rf",?[ \u00a0](?P<word>{_LETTER}{{1,12}})(?P<point>\.)?(?!\w)")
+#: Letters that are words of their own where no point stands after them.
+_WORDS = frozenset({"A", "I"})
 #: How far beside a name such letters are looked for.
 _NEAR = 16
 _KNOWN = frozenset(
@@ -30,8 +34,10 @@ class Initials:
     """
 
     def __init__(self, names: Iterable[str], beside: Iterable[str] = ()) -> None:
-        rows, near = _rows(names), _rows(beside)
+        told, by = tuple(names), tuple(beside)
+        rows, near = _rows(told), _rows(by)
         self._letters = frozenset(letter for row in (*rows, *near) for letter in row)
+        self._words = tuple(sorted({w.casefold() for n in (*told, *by) for w in _WORD.findall(_composed(n))}))
         orders = {o for r in rows for o in (r, r[::-1], (r[0], r[-1]), (r[-1], r[0]), (r[-1], *r[:-1]))}
         self._orders = frozenset(o for o in orders if "".join(o) not in _KNOWN)
 
@@ -48,14 +54,25 @@ class Initials:
     def widened(self, text: str, span: tuple[int, int]) -> tuple[int, int]:
         """Give where a part of a name stands with the first letters of others beside it: "Hala P." and "H. Rask"."""
         start, end = span
-        before, after = _BEFORE.search(text, max(0, start - _NEAR), start), _AFTER.match(text, end, end + _NEAR)
-        start = before.start() if before and self._mine(before[0]) else start
-        return start, after.end() if after and self._mine(after[0]) else end
+        while (found := _BEFORE.search(text, max(0, start - _NEAR), start)) and self._mine(found):
+            start = found.start()
+        while (found := _AFTER.match(text, end, end + _NEAR)) and self._mine(found):
+            end = found.end()
+        return start, end
 
-    def _mine(self, words: str) -> bool:
-        return all(c.upper() in self._letters for c in words if c.isalpha())
+    def _mine(self, found: re.Match[str]) -> bool:
+        """Say whether a letter, or the beginning of a word, is of a name; without a point it has a capital."""
+        word, pointed = found["word"], found["point"] is not None
+        if len(word) == 1:
+            return word.upper() in self._letters and (pointed or (word.isupper() and word not in _WORDS))
+        clipped = word[0].isupper() and pointed
+        return clipped and any(w.startswith(word.casefold()) for w in self._words)
 
 
 def _rows(names: Iterable[str]) -> list[tuple[str, ...]]:
-    rows = [tuple(word[0].upper() for word in _WORD.findall(unicodedata.normalize("NFC", n))) for n in names]
+    rows = [tuple(word[0].upper() for word in _WORD.findall(_composed(n))) for n in names]
     return [row for row in rows if len(row) > 1]
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from counterclaim import cover, decide, grade, trace, weigh
+from counterclaim import cover, decide, grade, returning, trace, weigh
 from counterclaim.cycles import uncollected
 from counterclaim.engine import Table, map_batches, workers_for
 from counterclaim.progress import Progress
@@ -17,6 +17,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage
 from counterclaim.records.registry import Registry, holding
+from counterclaim.records.returned import Returned
 from counterclaim.records.source import Passage, Report
 from counterclaim.settings import Settings
 from counterclaim.store import Rows, written
@@ -36,6 +37,8 @@ class Body:
     edges: Sequence[Lineage]
     reports: Sequence[Report]
     passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
+    #: What reports of it that came back from an export say of the case that wrote it.
+    marked: Mapping[str, Returned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _Batch:
 
 def judge(body: Body, laid: Laid, settings: Settings) -> tuple[Finding, tuple[Grade, ...]]:
     """Weigh and grade one event from its claims (interest marked), its reports and the edges between its claims."""
-    voices = trace.origins(body.claims, body.edges, laid.apart)
+    voices = returning.as_there(trace.origins(body.claims, body.edges, laid.apart), body.claims, body.marked)
     then = holding(laid.registry, body.event.time)
     spoken = trace.spoken_for({r.id: r for r in body.reports}, body.claims)
     finding = weigh.weigh(body.event, body.claims, body.reports, voices, settings, then, spoken)

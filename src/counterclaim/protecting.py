@@ -15,6 +15,7 @@ from counterclaim import extract
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.contacts import ways_to_reach
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.lexicons import lexicon
 from counterclaim.name_matching import Names
 from counterclaim.records.naming import PROTECTED
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
@@ -66,7 +67,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
         (Names([w], wordlike=True) if w in agents else Names([], [w]), mask)
         for w, mask in masks.items()
-        if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w))
+        if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w)) and not ordinary(w)
     ]
 
     def mask(text: str) -> str:
@@ -117,6 +118,8 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
         phrases |= ways_to_reach(report.text)
         for field, words in revealed(key, report).items():
             kind = field.partition(" ")[0]
+            if ordinary(words):
+                continue
             if kind in {"author", "forwarded", "credit"}:
                 names.add(words)
             elif kind in {"publisher", "url"}:
@@ -127,6 +130,21 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
                 told = (path.name, path.stem) if kind == "path" else (words,)
                 phrases.update(w for w in told if _SEVERAL.search(w))
     return sorted(names), sorted(phrases)
+
+
+def ordinary(words: str) -> bool:
+    """Say whether a name is one ordinary word that names nobody, such as `admin`: in texts it stays as it is."""
+    return words.strip().casefold() in lexicon("signers")
+
+
+def told_openly(case: CaseFolder) -> list[str]:
+    """Say what of authors lies open though the case protects something; nothing of a case that protects nothing."""
+    fields = case.supplied().protect
+    if not fields:
+        return []
+    if "author" not in fields:
+        return [f"Authors are not protected in this case, which protects {', '.join(fields)}: they stand as they came."]
+    return ["An author's name that is one ordinary word, such as `admin` or `army`, is withheld as author alone."]
 
 
 def names_nobody(
@@ -175,6 +193,8 @@ def _report(
     aside = [(name, words) for name, words in report.came_from if name in ("note", "forwarded", "credit", "column")]
     kept |= {f"{name} {n}": words for n, (name, words) in enumerate(aside, start=1)}
     rows = [row for row in report.came_from if row not in aside]
+    if any(name == "encoding" and "(guessed" in words for name, words in rows):
+        rows.append(("note", "its encoding was guessed: look whether names with accents are as they were written"))
     rows.append(("protected", key.token(json.dumps(kept, ensure_ascii=False, sort_keys=True))))
     locator = report.locator if _PLAIN.fullmatch(report.locator) else f"place {key.tag(report.locator)}"
     shown = {name: values.get(name) or (mask(words) if (words := getattr(report, name)) else None) for name in FIELDS}

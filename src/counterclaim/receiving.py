@@ -10,6 +10,7 @@ from counterclaim import protecting, receive, remote
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress
+from counterclaim.records.returned import HERE, returned
 from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
@@ -72,6 +73,11 @@ def _store(
     (taken, noted, data), (supplied, settings), (parser, tally) = what, said, how
     found = parser.reports(taken, data, supplied, settings)
     tally.misdated += sum(isinstance(f, Report) and receive.misdated(f) for f in found)
+    if any(isinstance(f, Report) and returned(f) for f in found) and case.journal.gave(digest(data)):
+        here = (HERE, "yes")
+        found = tuple(
+            replace(f, came_from=tuple(sorted((*f.came_from, here)))) if isinstance(f, Report) else f for f in found
+        )
     if supplied.protect:
         found = protecting.hidden(Protection.named(supplied.key), found, noted, supplied.protect)
     stored = case.add_reports(noted.sha256, found)

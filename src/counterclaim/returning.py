@@ -1,23 +1,35 @@
 """What comes back from exports of a case is what that case told, once: no more events and no more voices than it had.
 
-An export marks its entries with ids of the case that wrote it (`records/returned.py`). Where names are withheld these
-are other ids than there, but the same in every export of that case with the same names withheld, and such that the
-case itself knows them again: what it exported is its own voice, in whatever shape it comes back.
+An export marks its entries with ids of the case that wrote it (`records/returned.py`). Anybody can copy such ids into a
+file of their own: they are names within their file, or of the key that signed it, and nothing that one's file says
+moves, joins or drops what another's says. What this case gave out is its own voice, and it knows the file by the digest
+in its ledger. What was not shown independent there is not here.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 
 from counterclaim.canonical import identifier
+from counterclaim.errors import Damaged
+from counterclaim.ledger import BadNote, Note, Verifier
+from counterclaim.ledger.note import NOTE_BYTES_MAX
 from counterclaim.records.claim import Claim
-from counterclaim.records.judgement import Event, Lineage
-from counterclaim.records.returned import Returned, returned
+from counterclaim.records.judgement import Event, Lineage, Origin, Perhaps
+from counterclaim.records.returned import UNNAMED, UNSHOWN, Returned, returned
 from counterclaim.records.source import Report
-from counterclaim.records.words import LineageKind
+from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.store import CaseFolder
+
+#: How the name of a signed note ends that lies beside an export, and its lines of a file and of its key.
+BESIDE = "READ-ME.txt"
+_FILE, _KEY = re.compile(r"^  ([0-9a-f]{64})  \S.*$", re.MULTILINE), re.compile(r"^  signed by (\S+)$", re.MULTILINE)
+_WORDS = frozenset({UNSHOWN, UNNAMED})
+_THERE = "Where it was exported from, it was not shown to be another voice than one beside it."
 
 
 def marks(reports: Sequence[Report], case: CaseFolder | None = None) -> Mapping[str, Returned]:
@@ -25,7 +37,30 @@ def marks(reports: Sequence[Report], case: CaseFolder | None = None) -> Mapping[
     if not any(returned(r) for r in reports):
         return {}
     known = secret(case) if case is not None else b""
-    return {r.id: found for r in reports if (found := returned(r, known)) is not None}
+    signed = _signed(case) if case is not None else {}
+    found = {r.id: told for r in reports if (told := returned(r, known)) is not None}
+    return {r: replace(told, by=signed.get(told.file, "")) for r, told in found.items()}
+
+
+def _signed(case: CaseFolder) -> dict[str, str]:
+    """Give who signed files of exports, by digest: what lies beside an export is a signed note that names its key.
+
+    Notes of a protected case are closed: there every file is by itself.
+    """
+    found: dict[str, str] = {}
+    for capture in case.captures():
+        if capture.name.endswith(BESIDE) and capture.byte_count <= NOTE_BYTES_MAX:
+            with suppress(BadNote, Damaged):
+                note = Note.parse(case.evidence.read(capture.sha256))
+                for key in note.by([Verifier.parse(k) for k in _KEY.findall(note.text)][:1]):
+                    found |= dict.fromkeys(_FILE.findall(note.text), str(key))
+    return found
+
+
+def vouched(marked: Mapping[str, Returned]) -> list[list[tuple[str, str]]]:
+    """Give what a run rests on besides reports: which key signed which file; nothing where none did."""
+    found = sorted({(m.file, m.by) for m in marked.values() if m.by})
+    return [found] if found else []
 
 
 def secret(case: CaseFolder) -> bytes:
@@ -52,13 +87,13 @@ def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str
         if c.report in marked:
             says[c.report].add((c.aspect, c.stance, c.value, c.originator.name))
     copies: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    sums: dict[str, list[str]] = defaultdict(list)
+    sums: dict[tuple[str, str], list[str]] = defaultdict(list)
     for report in sorted(size.keys() & marked.keys()):
         mark = marked[report]
-        alike = copies[mark.claim, *map(str, sorted(says[report]))] if mark.claim else sums[mark.event or report]
-        alike.append(report)
-    told = {marked[held[0]].event for held in copies.values()}
-    kept = {held[0] for (claim, *_), held in copies.items() if claim not in own and not _held(held, marked, own)}
+        claim = (mark.owner, mark.claim, *map(str, sorted(says[report])))
+        (copies[claim] if mark.claim else sums[mark.owner, mark.event or report]).append(report)
+    told = {(marked[held[0]].owner, marked[held[0]].event) for held in copies.values()}
+    kept = {held[0] for (_, claim, *_), held in copies.items() if claim not in own and not _held(held, marked, own)}
     for event, held in sums.items():
         if event not in told and not _held(held, marked, own):
             kept |= _of_one_file(held, marked, size)
@@ -68,19 +103,17 @@ def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str
 def over_events(
     events: Sequence[Event], claims: Sequence[Claim], marked: Mapping[str, Returned]
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
-    """Give events and claims with what came back of one event in one event: where most of it is."""
-    of_event: dict[str, Counter[str]] = defaultdict(Counter)
+    """Give events and claims with what one file, or files of one key, tell of one event in one event: where most is."""
+    of_event: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    there = {r: (m.owner, m.event) for r, m in marked.items() if m.event}
     for claim in claims:
-        if claim.report in marked and marked[claim.report].event and claim.event is not None:
-            of_event[marked[claim.report].event][claim.event] += 1
+        if claim.report in there and claim.event is not None:
+            of_event[there[claim.report]][claim.event] += 1
     order = {e.id: n for n, e in enumerate(events)}
     home = {event: min(held, key=lambda e: (-held[e], order[e])) for event, held in of_event.items()}
     if all(len(held) == 1 for held in of_event.values()):
         return tuple(events), tuple(claims)
-    moved = tuple(
-        replace(c, event=home[marked[c.report].event]) if c.report in marked and marked[c.report].event else c
-        for c in claims
-    )
+    moved = tuple(replace(c, event=home[there[c.report]]) if c.report in there else c for c in claims)
     mine: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in moved:
         mine[claim.event].append(claim)
@@ -95,11 +128,11 @@ def over_events(
 
 
 def edges(claims: Sequence[Claim], marked: Mapping[str, Returned]) -> Iterator[Lineage]:
-    """Link claims of one event that the case they come from counts as one voice, each with the first."""
-    first: dict[tuple[str | None, str], Claim] = {}
+    """Link claims of one event that the case their files come from counts as one voice, each with the first."""
+    first: dict[tuple[str | None, str, str], Claim] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        voice = marked[claim.report].voice if claim.report in marked else ""
-        if voice and (root := first.setdefault((claim.event, voice), claim)) is not claim:
+        voice, of = (marked[claim.report].voice, marked[claim.report].owner) if claim.report in marked else ("", "")
+        if voice and (root := first.setdefault((claim.event, of, voice), claim)) is not claim:
             yield Lineage(
                 id=identifier("l", "returned", root.id, claim.id),
                 kind=LineageKind.SAME_DOCUMENT,
@@ -109,6 +142,33 @@ def edges(claims: Sequence[Claim], marked: Mapping[str, Returned]) -> Iterator[L
                 evidence="The case from which both were exported counts them as one voice.",
                 words=voice,
             )
+
+
+def as_there(origins: Sequence[Origin], claims: Sequence[Claim], marked: Mapping[str, Returned]) -> tuple[Origin, ...]:
+    """Give the voices of an event, no more of them shown independent than where they come from.
+
+    That is so of a voice that is heard in exports alone, and in each of these with a doubt: another's word for it, or a
+    report of the case itself, is heard by itself.
+    """
+    if not any(c.report in marked for c in claims):
+        return tuple(origins)
+    of_report = {c.id: c.report for c in claims}
+    return tuple(_as_there(one, [marked.get(of_report[c]) for c in one.members]) for one in origins)
+
+
+def _as_there(origin: Origin, marks: Sequence[Returned | None]) -> Origin:
+    by_file: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        by_file[mark.owner if mark else ""].update(mark.doubts if mark else ())
+    if not all(by_file.values()):
+        return origin
+    found = set[str]().union(*by_file.values())
+    root = origin.root
+    if UNNAMED in found and root is not None:
+        root = replace(root, kind=AgentKind.GENERIC)
+    perhaps = {Perhaps(identifier("d", file, d), _THERE) for file, all_ in by_file.items() for d in all_ - _WORDS}
+    shown = origin.shown and found.isdisjoint(_WORDS)
+    return replace(origin, root=root, shown=shown, perhaps=tuple(sorted({*origin.perhaps, *perhaps}, key=str)))
 
 
 def _held(reports: Sequence[str], marked: Mapping[str, Returned], own: Set[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from counterclaim.case import dossiers
 from counterclaim.name_matching import MARK
 from counterclaim.progress import Progress
+from counterclaim.protecting import told_openly
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
@@ -67,7 +68,7 @@ def tabled(case: CaseFolder, kind: str, progress: Progress | None = None, *, per
     return Tabled(
         tables={name: (written(table), len(table)) for name, table in rows.items()},
         suffix=suffix,
-        about=_about(let, notice),
+        about=_about(let, notice) + "".join(f"\n{line}\n" for line in told_openly(case)),
         withheld=let.count,
         notice=notice,
     )

@@ -76,3 +76,32 @@ def test_no_word_of_python_is_said(whole: tuple[Path, bytes], tmp_path: Path) ->
         told = "\n".join(theirs(file))
         assert told
         assert not any(word in told for word in ("Error", "Signature(", "Exception", "BadZip")), told
+
+
+#: Words by which Python's errors, and no sentence of ours, are known.
+RAW = (
+    "Error",
+    "object",
+    "subscript",
+    "recursion",
+    "sys.",
+    "codec",
+    "literal",
+    "unpack",
+    "iterable",
+    "index out",
+    "attribute",
+)
+
+
+@pytest.mark.parametrize("line", [b"1" * 5_000, b"[" * 90_000, b"null", b'"\\ud800"', b"\xff", b"{}", b"[1]", b""])
+@pytest.mark.parametrize("name", ["data/ledger/entries.jsonl", "data/rows.jsonl", CLAIMS, "data/ledger/checkpoint"])
+def test_what_cannot_be_read_is_told_in_words(
+    whole: tuple[Path, bytes], tmp_path: Path, name: str, line: bytes
+) -> None:
+    files = bag.unzipped(whole[1])
+    files[name] = line + b"\n" + files[name]
+    (file := tmp_path / "b.zip").write_bytes(bag.zipped(files))
+    told = [c.came for c in verify_bundle(file.read_bytes(), Trust(), strict=Trust()) if c.state != "intact"]
+    assert told
+    assert not [t for t in (*told, *theirs(file)) if any(word in t for word in RAW)]

@@ -83,6 +83,14 @@ def test_of_a_name_protected_in_part_the_rest_is_a_person() -> None:
     assert named((), met) == {"Hala"}
 
 
+def test_that_an_encoding_was_guessed_is_said_openly_of_a_protected_report() -> None:
+    """Its other notes are closed, since they can hold a name."""
+    told = (("encoding", "cp1257 (guessed)"), ("note", "read as cp1257 (guessed): by Hala Odeh"))
+    made = closed(replace(a_report("Shelling of Orl.", author="Hala Odeh"), came_from=told))
+    notes = [words for name, words in made.came_from if name == "note"]
+    assert notes == ["its encoding was guessed: look whether names with accents are as they were written"]
+
+
 def test_nicknames_that_its_user_lists_are_withheld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can know them; they lie beside the case's key, not in the case."""
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
@@ -125,6 +133,14 @@ def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | 
     found = closed(a_report(f"{author} denies the shelling.", author=author, publisher=publisher), "author")
     assert (found.author == author) is stays
     assert (author in found.text) is stays
+
+
+@pytest.mark.parametrize(("author", "masked"), [("Army", False), ("admin", False), ("Bishop", True), ("Post", True)])
+def test_an_ordinary_word_is_closed_as_author_and_stays_in_texts(author: str, masked: bool) -> None:
+    """It masked "the army" everywhere; who signs with a surname is a person."""
+    found = closed(a_report(f"{author} said: the {author.lower()} was there. {author} left.", author=author), "author")
+    assert found.author == f"Protected source {KEY.tag(author)}"
+    assert (author in found.text) is not masked
 
 
 def test_who_shares_a_protected_name_is_called_by_the_whole_placeholder() -> None:

@@ -189,6 +189,9 @@ def test_a_list_in_the_order_of_ids_tells_nothing_of_them() -> None:
         ("Marta Anne Kolin", "M.A.K., M. K. and K., M. A.", f"{MARK} and {MARK}"),
         ("Хала Кестрин", "Х. К. сказала", f"{MARK} сказала"),
         ("Uma Sorel", "U.S. planes; Uma S. left", f"U.S. planes; {MARK} left"),
+        ("Mahmud Tarvek", "M Tarvek and Tarvek M and Mahm. Tarvek left", f"{MARK} and {MARK} and {MARK} left"),
+        ("Mahmud Tarvek", "Tarvek, Mahm. of Orl; Dr. Tarvek", f"{MARK} of Orl; Dr. {MARK}"),
+        ("Ivan Tarvek", "For Tarvek I spoke. MT stays.", f"For {MARK} I spoke. MT stays."),
         ("Hala Kestrin", "A. H. K. and HK, J. Kolin and H. Q. stay", "A. H. K. and HK, J. Kolin and H. Q. stay"),
     ],
 )

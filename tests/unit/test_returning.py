@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim import returning
-from counterclaim.records.claim import Claim
+from counterclaim import returning, trace
+from counterclaim.records.claim import Claim, Hop
+from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Event
-from counterclaim.records.returned import CLAIM, EVENT, REPORTS, VOICE, Returned, called, ids_in, own, returned
+from counterclaim.records.returned import (
+    CLAIM,
+    DOUBTS,
+    EVENT,
+    HERE,
+    REPORTS,
+    UNNAMED,
+    UNSHOWN,
+    VOICE,
+    Returned,
+    called,
+    ids_in,
+    own,
+    returned,
+)
 from counterclaim.records.source import Report
-from counterclaim.records.words import AgentKind, Aspect, LineageKind
+from counterclaim.records.words import AgentKind, Aspect, Factuality, LineageKind, Speech
 from tests.unit.builders import a_claim, a_report, an_agent
 
 E1, E2 = "e_" + "1" * 16, "e_" + "2" * 16
@@ -30,12 +46,19 @@ def said(report: Report, event: str | None = None, value: str = "shelling") -> C
 def kept(*reports: Report, more: dict[str, int] | None = None) -> set[str]:
     """Give the reports whose claims are kept; `more` says how many claims a report has, by default one."""
     claims = [said(r, value=f"shelling {n}") for r in reports for n in range((more or {}).get(r.id, 1))]
-    return {c.report for c in returning.once(claims, reports, returning.marks(reports))}
+    return {c.report for c in returning.once(claims, reports, of_keys(reports))}
+
+
+def of_keys(reports: Sequence[Report]) -> dict[str, Returned]:
+    """Give the marks; files whose names begin with a key's are signed by it."""
+    marked = returning.marks(reports)
+    return {r: replace(m, by=m.file.partition(" ")[0] if " " in m.file else "") for r, m in marked.items()}
 
 
 def test_a_claim_that_came_back_in_two_exports_is_one() -> None:
-    one, two, other = back(1, claim="c_a", file="f"), back(2, claim="c_a", file="g"), back(3, claim="c_b")
+    one, two, other = back(1, claim="c_a", file="key f"), back(2, claim="c_a", file="key g"), back(3, claim="c_b")
     assert kept(one, two, other) == {one.id, other.id}
+    assert kept(one, replace(two, capture="another g")) == {one.id, two.id}
 
 
 def test_what_two_files_tell_differently_under_one_id_is_two() -> None:
@@ -52,9 +75,26 @@ def test_what_sums_up_an_event_gives_way_to_its_claims() -> None:
 
 def test_of_several_sums_the_file_that_says_most_is_kept_whole() -> None:
     """A table may have a row for each party of an event."""
-    little, row, party = back(1, file="map"), back(2, file="table"), back(3, file="table")
+    little, row, party = back(1, file="key map"), back(2, file="key table"), back(3, file="key table")
     assert kept(little, row, party) == {row.id, party.id}
     assert kept(little, row, party, more={little.id: 3}) == {little.id}
+
+
+def test_no_file_drops_what_another_told_of_an_event() -> None:
+    """Ids can be copied: a forged claim, or a longer list under the same id, leaves a partner's map as it is."""
+    mine, row = back(1, file="key map"), back(2, file="key map")
+    forged = [back(3, claim="c_a", file="forged"), back(4, file="another")]
+    assert kept(mine, row, *forged, more={forged[1].id: 9}) == {r.id for r in (mine, row, *forged)}
+
+
+def test_no_file_moves_or_joins_what_another_told() -> None:
+    one, two = back(1, claim="c_1", voice="o_a", file="f"), back(2, claim="c_2", voice="o_a", file="forged")
+    claims = [said(one, "e_x"), said(two, "e_y"), said(replace(two, id="r_9"), "e_y")]
+    marked = returning.marks([one, two, replace(two, id="r_9")])
+    _, moved = returning.over_events([event("e_x", claims[0]), event("e_y", *claims[1:])], claims, marked)
+    assert [c.event for c in moved] == ["e_x", "e_y", "e_y"]
+    together = [replace(c, event="e_x") for c in claims[:2]]
+    assert list(returning.edges(together, marked)) == []
 
 
 def test_sums_that_do_not_say_of_which_event_they_are_stay_apart() -> None:
@@ -109,7 +149,7 @@ def test_claims_of_one_voice_there_are_one_voice_here() -> None:
 def test_marks_are_read_from_cells_and_back() -> None:
     found = ids_in([f"an event {E1}", f"r_{'a' * 16}; {'b' * 64}", f"later {E2}"])
     report = replace(back(1), came_from=tuple(found.items()))
-    assert returned(report) == Returned("f", E1, ("b" * 64, f"r_{'a' * 16}"))
+    assert returned(report) == Returned("f", E1, ("b" * 64, f"r_{'a' * 16}"), doubts=(UNNAMED,))
 
 
 def test_a_withheld_name_is_told_apart_by_its_id() -> None:
@@ -118,17 +158,42 @@ def test_a_withheld_name_is_told_apart_by_its_id() -> None:
     assert called("Harbour council", "a_0123456789abcdef") == "Harbour council"
 
 
-def test_what_this_very_case_exported_says_nothing_anew() -> None:
-    """Ids of its export are others where names are withheld; it knows them again, and nobody else does."""
-    mine, other = own(E1, b"salt"), own(E2, b"another")
-    entry, foreign = back(1, mine), back(2, other)
-    reports = [a_report("Shelling of Orl."), entry, foreign]
+def test_what_this_very_case_gave_out_says_nothing_anew() -> None:
+    """It knows the file by its ledger; an id of it in another file proves nothing, nor shows it independent."""
+    mine = own(E1, b"salt")
+    entry, copied, foreign = back(1, mine), back(2, mine, "c_0123456789abcdef"), back(3, own(E2, b"another"), "c_b")
+    entry = replace(entry, came_from=(*entry.came_from, (HERE, "yes")))
+    reports = [a_report("Shelling of Orl."), entry, copied, foreign]
     marked = {r.id: found for r in reports if (found := returned(r, b"salt"))}
     left = returning.once([said(r) for r in reports], reports, marked)
-    assert {c.report for c in left} == {reports[0].id, foreign.id}
+    assert {c.report for c in left} == {reports[0].id, copied.id, foreign.id}
     assert len(mine) == len(E1)
-    # Nor does what somebody writes beside an id of the case, under a claim of their own making.
-    forged = returned(back(3, mine, "c_0123456789abcdef"), b"salt")
-    assert forged is not None
-    assert forged.here
-    assert not any(found.here for found in returning.marks(reports).values())
+    assert [marked[r.id].doubts for r in (copied, foreign)] == [(UNSHOWN,), ()]
+
+
+def voices(*given: tuple[str, Report]) -> int:
+    """Give how many voices are shown independent, of speakers in reports."""
+    claims = [replace(said(r), chain=(hop(name),)) for name, r in given]
+    claims = [replace(c, id=f"c_{n:016d}") for n, c in enumerate(claims)]
+    found = returning.as_there(trace.origins(claims, []), claims, returning.marks([r for _, r in given]))
+    assert len(found) == len({name for name, _ in given})
+    return shown_independent(found)
+
+
+def hop(name: str) -> Hop:
+    return Hop(agent=an_agent(name, AgentKind.OUTLET), speech=Speech.OWN, factuality=Factuality.CERTAIN)
+
+
+def test_what_was_not_shown_independent_there_is_not_here() -> None:
+    def of(number: int, *doubts: str, claim: str = "c_a", file: str = "f") -> Report:
+        made = back(number, claim=claim, file=file)
+        return replace(made, came_from=(*made.came_from, (DOUBTS, " ".join(doubts)))) if doubts else made
+
+    assert voices(("Orl Herald", of(1)), ("Vash Post", of(2))) == 2
+    assert voices(("Orl Herald", of(1, "d_1")), ("Vash Post", of(2, "d_1"))) == 1
+    assert voices(("Orl Herald", of(1, "d_1")), ("Vash Post", of(2, "d_1", file="g"))) == 2  # another file's own name
+    assert voices(("Orl Herald", of(1, UNSHOWN)), ("Vash Post", of(2))) == 1
+    assert voices(("Orl Herald", of(1, UNNAMED))) == voices(("Orl Herald", of(1, claim=""))) == 0
+    # Its own report, or another's export, speaks for itself: no file takes anything from what it shows.
+    assert voices(("Orl Herald", of(1, UNSHOWN)), ("Orl Herald", a_report("Shelling.")), ("Vash Post", of(2))) == 2
+    assert voices(("Orl Herald", of(1, UNSHOWN)), ("Orl Herald", of(3, file="g")), ("Vash Post", of(2))) == 2

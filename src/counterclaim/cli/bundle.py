@@ -66,7 +66,8 @@ def bundle(  # noqa: PLR0913 - one for each option
         show.say(f"  * {one}")
     if names or persons is False:
         show.say(
-            "Names are found with other endings, in other spellings and scripts, but no nicknames, and not always."
+            "Names are found with other endings, in other spellings and scripts, but no nicknames or letters alone"
+            " (MT), and not always."
             " Look through it before you give it. Words that describe somebody go too where you name them as the text"
             ' has them: --withhold "a seller at the market".'
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from counterclaim.canonical import digest
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
@@ -149,6 +150,7 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
     with opened(case) as folder, show.Bar() as bar:
         made = shaped(folder, shape, bar)
     _write(out, made.files)
+    entered = _entered(case, made.files)
     if as_json:
         show.lines(
             {"schema": SCHEMA_VERSION, "row": "file", "name": name, "path": str(out / name), "rows": made.events}
@@ -166,7 +168,22 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
         show.say(
             f"Left out, since the shape has no place for them: {len(made.left_out)} events; the READ-ME names them."
         )
+    for line in made.openly:
+        show.say(line)
+    if not entered:
+        show.say("Not entered in the ledger as given to others, since the case is not yours to write, or in use.")
+        show.say("So the case does not know these files again: taken into it, they are read like anybody's.")
     _said("", made.withheld)
+
+
+def _entered(case: Path, files: dict[str, str]) -> bool:
+    """Enter in the ledger what is given to others, where this user keeps it and the case can be written."""
+    with opened(case) as folder:
+        try:
+            with folder.writing():
+                return folder.journal.note_given([digest(text.encode()) for text in files.values()])
+        except (CounterclaimError, OSError):
+            return False
 
 
 def _write(out: Path, files: dict[str, str]) -> None:

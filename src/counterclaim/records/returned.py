@@ -12,7 +12,13 @@ from counterclaim.records.source import Report
 
 #: Under these names a report says of what in another case it is: in `came_from`, with the ids.
 CLAIM, EVENT, REPORTS, VOICE = "exported claim", "exported event", "exported reports", "exported voice"
-_MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE})
+#: And why its voice was not shown to be independent there: ids of doubts that voices share, or one of two words.
+DOUBTS = "exported doubts"
+#: The voice was not shown independent; it went back to nobody who is named or typed, as what sums up an event does.
+UNSHOWN, UNNAMED = "unshown", "unnamed"
+#: Set when it is taken in, where the ledger of the very case says that it gave out this file.
+HERE = "exported here"
+_MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE, DOUBTS, HERE})
 _ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\b(?:r_[0-9a-f]{16}|[0-9a-f]{64})\b")}
 #: So many last digits of an id that stands for another tell the case that made it, and nobody else, that it did.
 _OWN_DIGITS = 5
@@ -23,7 +29,9 @@ class Returned:
     """An entry of an export: the event it is of and the reports it rests on; of a claim its own id and its voice's.
 
     `reports` are ids, and digests of texts and originals where the entry has them. `file` is the digest of the export
-    that it came in. `here` says that this very case wrote it.
+    that it came in. Ids are names within it, since anybody can copy them into another; where a key signed that file,
+    `by` is that key, and they are names of whoever has it. `here` says that this very case gave out that file. `doubts`
+    say why the voice is not shown independent.
     """
 
     file: str
@@ -32,6 +40,13 @@ class Returned:
     claim: str = ""
     voice: str = ""
     here: bool = False
+    doubts: tuple[str, ...] = ()
+    by: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Give within what its ids are names."""
+        return self.by or self.file
 
 
 def own(token: str, secret: bytes) -> str:
@@ -43,16 +58,20 @@ def own(token: str, secret: bytes) -> str:
 def returned(report: Report, secret: bytes = b"") -> Returned | None:
     """Give what a report says of the case that it was exported from; None for one that was not.
 
-    `secret` is that of the case it came back into. One id in a million of another case is taken for one made here. An
-    entry that has one id of the case is of it, whatever ids somebody wrote beside it.
+    `secret` is that of the case it came into. What bears an id of that case, in a file that it did not give out, may be
+    its own words or anybody's: they are not shown independent. One id in a million of another case is taken for such.
     """
     found = {name: words for name, words in report.came_from if name in _MARKS}
     if not found:
         return None
     reports = tuple(found.get(REPORTS, "").split())
-    claim, event = found.get(CLAIM, ""), found.get(EVENT, "")
-    here = bool(secret) and any(own(one, secret) == one for one in (claim, event, *reports) if one)
-    return Returned(report.capture, event, reports, claim, found.get(VOICE, ""), here)
+    claim, event, here = found.get(CLAIM, ""), found.get(EVENT, ""), HERE in found
+    doubts = found.get(DOUBTS, "").split()
+    if not claim:
+        doubts.append(UNNAMED)
+    if secret and not here and any(own(one, secret) == one for one in (claim, event, *reports) if one):
+        doubts.append(UNSHOWN)
+    return Returned(report.capture, event, reports, claim, found.get(VOICE, ""), here, tuple(dict.fromkeys(doubts)))
 
 
 def ids_in(cells: Iterable[str]) -> dict[str, str]:

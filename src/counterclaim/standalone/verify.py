@@ -1,9 +1,8 @@
 """Checks a Counterclaim bundle (a ZIP file) without Counterclaim: Python and the library `cryptography` alone.
 
     python verify.py BUNDLE.zip [PUBLIC-KEY …]          (verify_case.py, beside it, checks a case's folder so)
-Prints what fails and what that means; exit 0 when nothing does. Where PUBLIC-KEYs (name+id+key, got in another way) are
-given, only they may have signed. It shows that nothing was changed since then, never that it is true. Formats: RFC 6962
-hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature; RFC 8493 (BagIt).
+Prints what fails and what that means; exit 0 when nothing does. Where PUBLIC-KEYs are given, got elsewhere, only they
+may have signed. That nothing was changed is shown, never that it is true. RFC 6962, RFC 8493, C2SP tlog, signed-note.
 """
 
 import base64
@@ -23,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 Failure = tuple[str, str]  # what fails, and what that means
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError, RuntimeError, zipfile.error, InvalidSignature)
+Wrong = type("Wrong", (ValueError,), {})  # in words for a reader; of all other errors the words are Python's
 TAGS, INFO = ("manifest-sha256.txt", "tagmanifest-sha256.txt"), ("bag-info.txt", "bagit.txt", "signature.note")
 
 
@@ -60,7 +60,7 @@ def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
         dash, name, coded = line.split(" ")
         blob = base64.b64decode(coded, validate=True)
         if dash != "\u2014" or len(blob) < 68 or base64.b64encode(blob).decode() != coded:
-            raise ValueError("a signature line that is none")
+            raise Wrong("a signature line that is none")
         for key in (k for k in keys if k.partition("+")[0] == name):
             public = base64.b64decode(key.split("+", 2)[2], validate=True)[1:]
             for kind, at in ((b"\1", 4), (b"\4", 12)):  # who keeps the ledger; a witness, who signs the time too
@@ -76,7 +76,7 @@ def checkpoint(raw: bytes, entries: dict[int, Any], keys: list[str], *, strict: 
     size = int(raw.split(b"\n", 2)[1])
     own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
     if own not in (note := signed(raw, [own, *keys]))[1] or (strict and own not in keys):
-        raise ValueError("the ledger is not signed by who should have signed it")
+        raise Wrong("the ledger is not signed by who should have signed it")
     return size, base64.b64decode(note[0][2], validate=True)
 
 
@@ -187,8 +187,8 @@ def main(words: list[str], check: Callable[[Path, list[str]], Iterator[Failure]]
     try:
         told.extend(f"FAILS {what}: {means}" for what, means in check(path, words[1:]))
     except (*BROKEN, MemoryError) as bad:
-        why = f"there is no {bad}, or a bundle was zipped anew" if isinstance(bad, KeyError) else str(bad)
-        told.append(f"FAILS {path.name}: {why or 'a signature or what it signs was changed, or it is too large':.200}")
+        why = {KeyError: f"there is no {bad}, or a bundle was zipped anew", Wrong: str(bad)}.get(type(bad))
+        told.append(f"FAILS {path.name}: {why or 'what it holds or signs was changed, or is too large or deep':.200}")
     told = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in x) for x in told]  # no name moves the cursor
     stamps = "Time stamps: openssl ts -verify -in X.tsr -data Y.note -CAfile ROOT -untrusted Z.pem (X's entry has Y, Z)"
     by = "whom you named" if words[1:] else "the key in it: whose that is, a PUBLIC-KEY got elsewhere tells"

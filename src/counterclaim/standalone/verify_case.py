@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from verify import Failure, canonical, checkpoint, differing, judged, main, others, sha, signed
+from verify import Failure, Wrong, canonical, checkpoint, differing, judged, main, others, sha, signed
 
 PIECE = re.compile(r".+?(?:[.!?؟۔。…][\"'”’»)\]]*\s+|\n+|\Z)", re.DOTALL)  # a text is committed to in such pieces
 #: Digests over the SQL of all tables, indexes and triggers, sorted, by number: who adds a trigger can change rows.
@@ -45,7 +45,7 @@ def recorded(folder: Path) -> Iterator[dict[str, Any] | Failure]:
     now = sha("\n".join(sorted(made)).encode()).hex()  # first: SQLite runs what stands there when more is asked of it
     numbers = db.execute("SELECT version_num FROM alembic_version") if now in SHAPES.values() else ()
     if [now] != [SHAPES.get(n) for (n,) in numbers] or db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-        raise ValueError("case.sqlite is broken, or a table, index, trigger or column was added, taken out or changed")
+        raise Wrong("case.sqlite is broken, or a table, index, trigger or column was added, taken out or changed")
     found = db.execute("SELECT * FROM seals")  # older records have no column for salts
     told = [dict(zip([c[0] for c in found.description], row)) for row in found]
     tables = [t for (t,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -173,7 +173,7 @@ def case(folder: Path, keys: list[str]) -> Iterator[Failure]:
         found, gone = list(recorded(folder)), erased(db := opened(folder))
         asked = [json.loads(row).get("answers", ()) for (row,) in db.execute("SELECT readings FROM batches") if row]
     except sqlite3.Error as bad:
-        raise ValueError(f"case.sqlite is no record: {bad}") from bad
+        raise Wrong(f"case.sqlite is no record: {bad}") from bad
     yield from (f for f in found if isinstance(f, tuple))
     left = {n: e for n, e in entries.items() if all(e.get("row") not in rows for rows in gone.values())}
     places = {f"evidence/{one:.2}/{one[2:]:.2}/{one}" for one in gone}

@@ -166,6 +166,24 @@ class Journal:
         with self._sound() as log:
             self._enter(log, self._last_row(log), [{"bundle": digest}])
 
+    def note_given(self, digests: Sequence[str]) -> bool:
+        """Enter files that were given to others, if this user keeps the ledger; say whether they stand in it now.
+
+        The case must be held for writing. Raises Damaged.
+        """
+        with self._sound() as log:
+            if not self._keeps(log):
+                return False
+            there = {read(e).get("bundle") for e in log.entries()}
+            if new := [{"bundle": one} for one in dict.fromkeys(digests) if one not in there]:
+                self._enter(log, self._last_row(log), new)
+            return True
+
+    def gave(self, digest: str) -> bool:
+        """Say whether the ledger has a file as given to others. Raises Damaged."""
+        with self._sound() as log:
+            return any(read(e).get("bundle") == digest for e in log.entries())
+
     def drop_stamps(self) -> None:
         """Remove what a stopped writer kept of a time stamp and did not enter. Raises Damaged."""
         if self.stamps.folder.is_dir():

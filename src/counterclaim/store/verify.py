@@ -16,7 +16,7 @@ from counterclaim.ledger.sized import beginning
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Run
 from counterclaim.records.source import Passage
-from counterclaim.store.checks import Check, Trust, compared
+from counterclaim.store.checks import Check, Trust, compared, in_words
 from counterclaim.store.folder import EXTRACTOR, ROOT, CaseFolder
 from counterclaim.store.lock import lock_of
 from counterclaim.store.marker import FORMAT, MARKER, marked
@@ -118,7 +118,7 @@ def _guarded(subject: str, step: Callable[[], Iterable[Check]]) -> Iterator[Chec
     except CounterclaimError as error:
         yield _failed(subject, error)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as bad:
-        came = f"{type(bad).__name__}: {str(bad)[:160]}"
+        came = in_words(bad)
         yield Check(subject=subject, state="damaged", expected="what this program writes", came=came)
 
 

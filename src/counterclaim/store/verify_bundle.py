@@ -12,7 +12,7 @@ from cryptography import x509
 
 from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import COSIGNATURE, BadNote, BadStamp, Checkpoint, Note, Verifier, bag, merkle, sealed
-from counterclaim.store.checks import Check, Trust, compared
+from counterclaim.store.checks import Check, Trust, compared, in_words
 from counterclaim.store.stamps import OTS, shown
 from counterclaim.store.verify_keys import handed_over
 from counterclaim.store.verify_stamps import UNKNOWN, another_root, once
@@ -58,7 +58,7 @@ def verify_bundle(data: bytes, known: Trust, *, strict: Trust) -> Iterator[Check
         try:
             yield from step()
         except _BROKEN as bad:
-            came = f"{type(bad).__name__}: {str(bad)[:160]}"
+            came = in_words(bad)
             yield Check(subject=name, state="damaged", expected="contents of a bundle", came=came)
 
 
@@ -70,7 +70,7 @@ def _otherwise(data: bytes) -> str:
     try:
         same = all(_spelt(json.loads(line)) == line for line in io.BytesIO(data))
     except _BROKEN as bad:
-        return f"{type(bad).__name__}: {str(bad)[:120]}"
+        return in_words(bad)
     return "" if same else "a line that is spelt in another way"
 
 

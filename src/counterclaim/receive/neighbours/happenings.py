@@ -22,7 +22,7 @@ from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import iso
 from counterclaim.receive.neighbours.known import day
 from counterclaim.records.extent import written
-from counterclaim.records.returned import CLAIM, EVENT, REPORTS, VOICE, ids_in
+from counterclaim.records.returned import CLAIM, DOUBTS, EVENT, REPORTS, UNNAMED, UNSHOWN, VOICE, ids_in
 from counterclaim.records.source import Refusal
 
 #: The table of names, and what the record of such a report is called.
@@ -38,6 +38,7 @@ _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
 _VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
 _ADDRESS = re.compile(r"(?:https?:)?//\S|www\.", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;|]\s*")
+_DOUBT = re.compile(rf"{UNSHOWN}|{UNNAMED}|d_[0-9a-f]{{16}}")
 _DEPTH_MAX = 8
 #: Reports of one file: about half of what a capture's time of work is enough for.
 REPORTS_MAX = 500_000
@@ -189,9 +190,13 @@ def ranges(words: str) -> dict[str, str]:
     return found
 
 
-def own_ids(claim: str, voice: str, event: str, report: Iterable[str]) -> dict[str, str]:
-    """Give what a claim of ours was in the case that it was exported from, by what cells say of its report."""
-    held = {CLAIM: claim, VOICE: voice, EVENT: event, REPORTS: ids_in(report).get(REPORTS, "")}
+def own_ids(claim: str, voice: str, event: str, report: Iterable[str], doubts: Iterable[str] = ()) -> dict[str, str]:
+    """Give what a claim of ours was in the case that it was exported from, by what cells say of its report.
+
+    `doubts` are why its voice was not shown independent there.
+    """
+    why = " ".join(one for one in doubts if _DOUBT.fullmatch(one))
+    held = {CLAIM: claim, VOICE: voice, EVENT: event, REPORTS: ids_in(report).get(REPORTS, ""), DOUBTS: why}
     return {name: one for name, one in held.items() if one}
 
 

@@ -105,7 +105,8 @@ def _own(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
     event = graph.resolved(graph.one(node, "about"), nodes)
     appeared = graph.resolved(graph.one(node, "appearance"), nodes)
     of = _named(node), graph.word(node, "voice"), _named(event)
-    told.ids = happenings.own_ids(*of, flat(dict(appeared)).values())
+    doubts = map(str, graph.many(node, "notShownIndependent"))
+    told.ids = happenings.own_ids(*of, flat(dict(appeared)).values(), doubts)
     place = graph.resolved(graph.one(event, "location"), nodes)
     point = graph.resolved(graph.one(place, "geo"), nodes)
     found = {

@@ -218,7 +218,9 @@ def _own(told: Told, node: Node, bundle: _Bundle) -> None:
     incident = next((bundle.held[r] for r in _many(node, "object_refs") if r in bundle.held), {})
     _of_incident(told, incident)
     of = _ours(node, "claim"), _ours(node, "voice"), _ours(incident, "event")
-    told.ids = happenings.own_ids(*of, [f"{name} {words}" for name, words in _names(node).items()])
+    names = _names(node)
+    doubts = [name for name, words in names.items() if words == "doubt of the case"]
+    told.ids = happenings.own_ids(*of, [f"{name} {words}" for name, words in names.items()], doubts)
 
 
 def _ours(node: Node, kind: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import Answer, Finding, Grade
+from counterclaim.records.independence import named_or_typed
+from counterclaim.records.judgement import Answer, Finding, Grade, Origin
+from counterclaim.records.returned import UNNAMED, UNSHOWN
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh import range_words
@@ -107,6 +109,13 @@ def graded(grades: Sequence[Grade]) -> list[str]:
 def sources(dossier: Dossier) -> list[dict[str, str]]:
     """Give what leads back to the sealed originals: each report with the digests of its text and of its original."""
     return [{"report": r.id, "text_sha256": r.sha256, "original_sha256": r.capture} for r in dossier.reports]
+
+
+def doubts(voice: Origin) -> list[str]:
+    """Give why a voice is not shown independent: ids of doubts it shares with another, a word where it never is."""
+    words = [UNSHOWN] if not voice.shown else []
+    words += [] if named_or_typed(voice) else [UNNAMED]
+    return [*words, *sorted({p.doubt for p in voice.perhaps})]
 
 
 def told(claim: Claim) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.judgement import Grade, Lineage
+from counterclaim.records.judgement import Grade, Lineage, Origin
 from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
-from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested
+from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts
 from counterclaim.render.unconfirmed import banner
 
 Plain = dict[str, Any]
@@ -97,7 +97,7 @@ def _nodes(given: Given, run: str) -> Iterator[Plain]:
         yield from _report(report)
     for dossier in given.dossiers:
         yield _event(dossier, run)
-        voices = {c: o.id for o in dossier.finding.origins for c in o.members}
+        voices = {c: o for o in dossier.finding.origins for c in o.members}
         yield from (_claim(c, dossier.event.id, voices.get(c.id)) for c in dossier.claims)
         answers = {a.id: a.claims for q in dossier.finding.questions for a in q.answers}
         yield from (_grade(g, answers.get(g.subject, ()), run) for g in dossier.grades)
@@ -160,7 +160,10 @@ def _event(dossier: Dossier, run: str) -> Plain:
     return node
 
 
-def _claim(claim: Claim, event: str, voice: str | None) -> Plain:
+def _claim(claim: Claim, event: str, voice: Origin | None) -> Plain:
+    told: Plain = {"cc:voice": voice.id} if voice else {}
+    if voice and (why := doubts(voice)):
+        told["cc:notShownIndependent"] = why
     return {
         "id": _id(claim.id),
         "type": ["prov:Entity", "schema:Claim"],
@@ -174,7 +177,7 @@ def _claim(claim: Claim, event: str, voice: str | None) -> Plain:
         "cc:aspect": str(claim.aspect),
         "cc:value": claim.value,
         "cc:claimAct": str(claim.claim_act),
-    } | ({"cc:voice": voice} if voice else {})
+    } | told
 
 
 def _grade(grade: Grade, claims: tuple[str, ...], run: str) -> Plain:

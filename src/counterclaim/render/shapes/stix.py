@@ -16,9 +16,10 @@ from typing import Any
 
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
+from counterclaim.records.judgement import Origin
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
-from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, graded, told
+from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts, graded, told
 from counterclaim.render.unconfirmed import banner, unconfirmed
 
 Plain = dict[str, Any]
@@ -45,7 +46,7 @@ _LOST = (
     "Place, time and numbers of an event: STIX has no field for them on an incident; its description says them.",
     "The chain of a claim: its originator and last carrier are authors, the whole chain is words.",
     "Stance, aspect and kind of a claim are labels; a denial is a note like any other, for an opinion would be ours.",
-    "Lineage and coverage: only which claims are one voice, and the counts of reports, voices and independent voices.",
+    "Lineage and coverage: only which claims are one voice, and whether it is shown independent; counts of voices.",
     "Grades other than Admiralty are words; an Admiralty tag carries no trace, and stands only where both texts agree.",
     "The texts of reports: their ids, addresses and digests are external references.",
 )
@@ -80,7 +81,7 @@ def _of_event(dossier: Dossier, people: Mapping[str, Plain], at: Times, maker: s
         external_references=[_reference(event.id, "event"), *(_source(r) for r in dossier.reports)],
     )
     tags = _tags(dossier)
-    voices = {c: o.id for o in dossier.finding.origins for c in o.members}
+    voices = {c: o for o in dossier.finding.origins for c in o.members}
     about = incident["id"], maker, at
     notes = [_note(c, by_id.get(c.report), about, tags[c.id], voices.get(c.id)) for c in dossier.claims]
     who = sorted({people[hop.agent.id]["id"] for c in dossier.claims for hop in c.chain})
@@ -116,11 +117,12 @@ def _description(dossier: Dossier) -> str:
 
 
 def _note(
-    claim: Claim, report: Report | None, about: tuple[str, str, Times], tags: Sequence[str], voice: str | None
+    claim: Claim, report: Report | None, about: tuple[str, str, Times], tags: Sequence[str], voice: Origin | None
 ) -> Plain:
     incident, maker, at = about
     references = [_reference(claim.id, "claim"), _reference(claim.originator.id, "originator")]
-    references += [*([_reference(voice, "voice")] if voice else []), *([_source(report)] if report else [])]
+    references += [*([_reference(voice.id, "voice")] if voice else []), *([_source(report)] if report else [])]
+    references += [_reference(one, "doubt") for one in (doubts(voice) if voice else ())]
     names = dict.fromkeys([claim.originator.name, claim.chain[-1].agent.name])
     return _object(
         "note",
