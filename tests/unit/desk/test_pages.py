@@ -85,7 +85,9 @@ def test_a_page_and_its_twin_come_from_one_view(
     path, _, query = address.partition("?")
     names = {name: ids[name] for name in re.findall(r"{(\w+)}", page.path)}
     asked = Asked(path=path, names=names, query=dict(q.split("=") for q in query.split("&") if q), cookies={})
-    said = page.plain(page.view(desk.open(), asked))
+    view = page.view(desk.open(), asked)
+    # What is marked and said now is no part of the run, of which the rest is kept.
+    said = page.plain(view) | getattr(view, "now", {})
     told = twin.json()
     assert {k: told.pop(k) for k in ("schema", "page")} == {"schema": 1, "page": page.section}
     assert told.pop("run") == desk.open().settled.id

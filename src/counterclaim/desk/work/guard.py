@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counterclaim.desk.answer import json_answer, refusal
 from counterclaim.desk.opened import Preparing
@@ -31,6 +31,8 @@ FIELD, HEADER = "token", "x-form-token"
 HELD_BACK = "/account"
 #: Fields, and bytes of each, of a form that somebody sends whose session has ended.
 FIELDS_MAX, BYTES_MAX = 60, 100_000
+#: Bytes of a form, and where files may come with one: that act looks at its length by itself.
+BODY_MAX, LONG = 1_000_000, frozenset({"/take"})
 #: Gives who asks, or nobody.
 Who = Callable[[Request], Reader | None]
 
@@ -82,6 +84,8 @@ class Guard:
             await PlainTextResponse(told, status_code=403)(scope, receive, send)
             return
         scope["reader"] = reader
+        if reader is None or path not in LONG:
+            receive = bounded(receive)
         if reader is None and not path.startswith(OPEN):
             answer = await _turned_away(Request(scope, receive))
             await answer(scope, receive, send)
@@ -101,6 +105,25 @@ class Guard:
                 await refusal(request, "", 503, error)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+def bounded(receive: Receive) -> Receive:
+    """Give what a body is read by, and no more than a form has: a longer one is refused while it comes.
+
+    To read and to set down what nobody asked for takes the time and the disk of all who work here. Raises
+    HTTPException.
+    """
+    size = 0
+
+    async def read() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > BODY_MAX:
+            raise HTTPException(413, f"more than {BODY_MAX:,} bytes in a form")
+        return message
+
+    return read
 
 
 def own(request: Request) -> bool:
