@@ -235,8 +235,11 @@ def test_before_the_first_settlement_the_overview_teaches(tmp_path: Path) -> Non
         assert client.get("/overview.json").json()["settled"] is False
         assert client.get("/evidence").status_code == 200
         assert client.get("/method").status_code == 200
-        answer = client.get("/events")
-        assert answer.status_code == 404
-        assert "counterclaim settle" in answer.text
+        work = TestClient(whole(desk, alone("A. Tester")), base_url="http://127.0.0.1")
+        for who, path in ((client, "/events"), (work, "/reports"), (work, "/review"), (work, "/compare")):
+            answer = who.get(path)
+            assert answer.status_code == 404
+            assert "one that was not yet" in answer.text
+            assert "The overview leads to taking and settling." in answer.text
     finally:
         desk.close()
