@@ -10,6 +10,7 @@ import pytest
 
 from counterclaim.acting import Looked, Overtaken, act_on, decide_on, in_turn
 from counterclaim.decide import decision, since
+from counterclaim.errors import NotInCase
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.judgement import Event
 from counterclaim.store import Busy, CaseFolder, verify
@@ -74,6 +75,19 @@ def test_an_undo_is_about_what_it_takes_back(folder: Path) -> None:
     numbered = [replace(d, number=n) for n, d in enumerate(made, start=1)]
     assert since(numbered, 1, {"c_1"}) == (numbered[1],)
     assert since(numbered, 2, {"c_1"}) == ()
+
+
+def test_what_was_taken_back_is_not_taken_back_again(folder: Path) -> None:
+    """Two who take back the same at once: the second is told. Taking that back makes it stand again."""
+    case = CaseFolder.open(folder)
+    claim = case.runs.table("events", Event)[0].claims[0]
+    for kind, subject in (("accept", claim), ("undo", "1")):
+        decide_on(case, decision(kind, subject, [], ("A", clock()), "so"))
+    with pytest.raises(NotInCase, match="nobody took back"):
+        decide_on(case, decision("undo", "1", [], ("B", clock()), "not so"))
+    assert decide_on(case, decision("undo", "2", [], ("B", clock()), "it was right")).number == 3
+    assert decide_on(case, decision("undo", "1", [], ("B", clock()), "not so")).number == 4
+    case.close()
 
 
 def test_who_waits_too_long_is_told(folder: Path) -> None:

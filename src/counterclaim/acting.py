@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -118,7 +118,7 @@ def act_on(case: CaseFolder, done: Act) -> Act:
         return case.add_act(done)
 
 
-def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]], decide.Known]:
+def known_in(case: CaseFolder, made: Decision) -> Callable[[Sequence[Decision]], decide.Known]:
     """Give what of a case a decision can be about, as far as it names it, but for the decisions that there are.
 
     It is looked up by what the decision names: a case of a million claims is not made into objects for one of them.
@@ -138,7 +138,7 @@ def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]
     events = case.runs.among("events", run.id, "id", wanted, ("id",)) if run is not None else ()
     grades = case.runs.among("grades", run.id, "id", wanted, ("id", "standard")) if run is not None else ()
 
-    def known(past: Collection[Decision]) -> decide.Known:
+    def known(past: Sequence[Decision]) -> decide.Known:
         return decide.Known(
             claims=aspects.keys(),
             counts={claim for claim, aspect in aspects.items() if aspect == Aspect.COUNT},
@@ -146,7 +146,7 @@ def known_in(case: CaseFolder, made: Decision) -> Callable[[Collection[Decision]
             events={event for (event,) in events},
             grades={grade: str(standard) for grade, standard in grades},
             agents=agents,
-            decisions={str(d.number) for d in past},
+            decisions={str(d.number) for d in decide.not_undone(past)},
         )
 
     return known

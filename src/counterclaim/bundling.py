@@ -31,12 +31,11 @@ from counterclaim.records.source import Report
 from counterclaim.redaction import Redaction
 from counterclaim.render import claim_object, html, report_object
 from counterclaim.render.folder import pages
-from counterclaim.render.unconfirmed import banner
 from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, hit, met, not_let_out, with_contacts, withheld_from
+from counterclaim.withholding import Withheld, above, hit, met, not_let_out, with_contacts, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
@@ -65,6 +64,11 @@ class _Shown:
     names: Names
     redaction: Redaction
     reports: tuple[Report, ...]
+
+    @property
+    def above(self) -> str:
+        """Give what stands above all else."""
+        return above(self.case.acts(), self.withheld, self.dossiers)
 
     @property
     def whole(self) -> bool:
@@ -109,7 +113,7 @@ def bundle(  # noqa: PLR0913 - what is given, and how
     files = dict(_pages(shown, redacted)) | dict(_originals(shown)) | dict(_proofs(shown)) | dict(_replayed(shown))
     lost = tuple(_lost(shown))
     files["verify.py"] = _VERIFIER.read_bytes()
-    files["READ-ME.txt"] = _about(redacted, lost)
+    files["READ-ME.txt"] = _about(shown.above, lost)
     files["keys.txt"] = f"{signer.verifier}\n".encode()
     info = [("Source-Organization", signer.name), ("Bag-Software-Agent", f"counterclaim {VERSION}")]
     held = bag.bagged(files, info)
@@ -125,10 +129,12 @@ def _shown(case: CaseFolder, chosen: tuple[Dossier, ...], names: Names) -> _Show
 
 
 def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
-    for one in redacted:
-        yield from ((f"dossier/{name}", data) for name, data in pages(one, banner([one])).items())
+    acts = shown.case.acts()
+    for one, whole in zip(redacted, shown.dossiers, strict=True):
+        told = above(acts, shown.withheld, [whole])
+        yield from ((f"dossier/{name}", data) for name, data in pages(one, told).items())
     name = shown.withheld.text(shown.case.path.resolve().name)
-    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, banner(redacted)).encode()
+    yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, shown.above).encode()
     reports = shown.withheld.of(shown.reports)
     yield "reports.jsonl", _lines(report_object(r) for r in reports)
     claims = {c.id: c for d in redacted for c in d.claims}
@@ -272,9 +278,9 @@ def _lost(shown: _Shown) -> Iterator[str]:
             yield f"{len(shown.withheld.closed)} originals are withheld: they hold a name, or are no plain text."
 
 
-def _about(redacted: Sequence[Dossier], lost: Sequence[str]) -> bytes:
+def _about(told: str, lost: Sequence[str]) -> bytes:
     lines = [
-        *([above, ""] if (above := banner(redacted)) else []),
+        *([told, ""] if told else []),
         "This bundle holds what sources say of an event, who says it, and what proves that it was received so.",
         "It shows that what is in it stood in a signed ledger, and where others stamped it, by when it existed.",
         "It does not show that any of it is true.",

@@ -14,7 +14,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.extent import WRITTEN_MAX, is_day, written
 from counterclaim.records.judgement import Event, Grade
-from counterclaim.records.naming import normal_name
+from counterclaim.records.naming import normal_name, says
 from counterclaim.records.registry import Camp, Letter, Registry
 from counterclaim.records.source import Report
 from counterclaim.records.words import (
@@ -89,7 +89,7 @@ def decision(
     except ValueError as cause:
         kinds = ", ".join(k.value.replace("_", "-") for k in DecisionKind)
         raise UsageError(f"one of {kinds}", kind, "Name the decision by one of these words.") from cause
-    if not reason.strip():
+    if not says(reason):
         raise UsageError("a reason", "none", "Write why (on the command line, with --reason); the dossier shows it.")
     allowed = FIELDS[known]
     for key, value in fields:
@@ -136,7 +136,11 @@ def check(made: Decision, known: Known) -> None:
         "`counterclaim claims CASE` and `reports` list them.",
     )
     grades = ("a grade of the current run", known.grades, "`counterclaim grades CASE` lists them.")
-    past = ("the number of a decision", known.decisions, "`counterclaim decisions CASE` lists them.")
+    past = (
+        "the number of a decision that nobody took back",
+        known.decisions,
+        "`counterclaim decisions CASE` lists them.",
+    )
     names = ("somebody named in this case", known.agents, "`counterclaim claims CASE` shows who speaks.")
     of_subject = {
         DecisionKind.SPLIT_EVENT: events, DecisionKind.JOIN_EVENTS: events, DecisionKind.NEAR_ACTION: (
@@ -225,11 +229,16 @@ def _check_dates(kind: DecisionKind, given: dict[str, str]) -> None:
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """Give the decisions that stand: not undone, and no undo itself; an undo may be undone."""
+    return tuple(d for d in not_undone(decisions) if d.kind is not DecisionKind.UNDO)
+
+
+def not_undone(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions that nobody took back, those that take others back with them."""
     undone: set[int] = set()
     for made in reversed(decisions):
         if made.kind is DecisionKind.UNDO and made.number not in undone and made.subject.isdigit():
             undone.add(int(made.subject))
-    return tuple(d for d in decisions if d.number not in undone and d.kind is not DecisionKind.UNDO)
+    return tuple(d for d in decisions if d.number not in undone)
 
 
 def about(made: Decision) -> frozenset[str]:

@@ -12,10 +12,9 @@ from counterclaim.lexicons import neighbours
 from counterclaim.progress import Progress
 from counterclaim.protecting import told_openly
 from counterclaim.render.shapes import SHAPES, Given, Shape
-from counterclaim.render.unconfirmed import banner
 from counterclaim.returning import BESIDE
 from counterclaim.store import CaseFolder
-from counterclaim.withholding import gate
+from counterclaim.withholding import above, gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def shaped(case: CaseFolder, name: str, progress: Progress | None = None) -> Sha
     at = max(at for told, at in times if told == run)
     began = min(at for _, at in times)
     given = Given(dossiers=let.dossiers, run=let.withheld.text(run), at=at, began=began, texts=let.everybody)
-    shape, notice = SHAPES[name], banner(chosen)
+    shape, notice = SHAPES[name], above(case.acts(), let.withheld, chosen)
     left_out = shape.left_out(given)
     count = let.count
     files = shape.files(given)

@@ -69,8 +69,10 @@ class Hidden:
 
     def act(self, done: Act) -> Act | None:
         """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
-        if done.kind in {ActKind.SENSITIVITY, ActKind.ERASE} or done.subject in self.reports | self.claims:
+        if done.kind is ActKind.ERASE or done.subject in self.reports | self.claims:
             return None
+        if done.kind is ActKind.SENSITIVITY:  # who sees a report knows that others do not, and not why
+            return replace(done, words=WITHHELD)
         near = (done.subject in self.beside or done.kind is ActKind.REVIEW) and not self._from_blind(done)
         if near and done.kind in _FREE:
             return None

@@ -21,7 +21,7 @@ from counterclaim.render.unconfirmed import WORKING_COPY, banner
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.watch import matched
-from counterclaim.withholding import Gate, gate
+from counterclaim.withholding import Gate, above, gate
 
 Plain = dict[str, Any]
 T = TypeVar("T")
@@ -63,7 +63,7 @@ def tabled(case: CaseFolder, kind: str, progress: Progress | None = None, *, per
     suffix, written = FORMATS[kind]
     chosen = tuple(dossiers(case))
     let = gate(case, chosen, progress, persons=persons, reports=case.reports())
-    notice = banner(chosen)
+    notice = above(case.acts(), let.withheld, chosen)
     rows = dict(_tables(case, let))
     return Tabled(
         tables={name: (written(table), len(table)) for name, table in rows.items()},

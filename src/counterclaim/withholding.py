@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from counterclaim import decide, returning
 from counterclaim.canonical import canonical_bytes
+from counterclaim.cautions import cautions
 from counterclaim.contacts import ways_to_reach
 from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
@@ -22,6 +23,7 @@ from counterclaim.noticed import Agents, Met, named
 from counterclaim.openings import decoded
 from counterclaim.progress import Progress
 from counterclaim.protecting import to_withhold
+from counterclaim.records.act import Act
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.dossier import Dossier
@@ -29,6 +31,7 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import DecisionKind, Relation
 from counterclaim.redaction import Redaction
+from counterclaim.render.unconfirmed import banner
 from counterclaim.store import CaseFolder
 
 T = TypeVar("T")
@@ -106,6 +109,14 @@ def gate(
         everybody=everybody and not protected,
         working=persons and not everybody,
     )
+
+
+def above(acts: Sequence[Act], made: Withheld, chosen: Sequence[Dossier]) -> str:
+    """Give what stands above all else on what leaves of some dossiers, as they are in the case; often nothing.
+
+    `acts` are those that whoever takes them out may know of.
+    """
+    return " ".join(filter(None, (banner(chosen), *map(made.text, cautions(acts, chosen)))))
 
 
 def with_contacts(persons: Set[str], beside: Met, protected: tuple[Sequence[str], Sequence[str]]) -> Names:

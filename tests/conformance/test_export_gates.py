@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from counterclaim.acting import act_on, decide_on
+from counterclaim.case import settle
 from counterclaim.cli import main
+from counterclaim.decide import decision
 from counterclaim.ledger import bag
+from counterclaim.records.act import Act, ActKind
+from counterclaim.records.judgement import Event
 from counterclaim.render.shapes import SHAPES
+from counterclaim.store import CaseFolder
 from tests.mutations import ours, theirs
 
 #: Invented names: one speaks, one signs, one is a victim, one is only met in a text, one speaks for a body in public.
@@ -261,6 +267,41 @@ def test_an_unconfirmed_event_leaves_under_its_banner(case: Path, shape: str, tm
     assert "UNCONFIRMED: a standard gives no conclusion" in file
     assert (tmp_path / f"{SHAPES[shape].file}.READ-ME.txt").read_text(encoding="utf-8").startswith("UNCONFIRMED")
     assert "UNCONFIRMED" in told.output
+
+
+def test_what_is_not_for_everybody_says_so_on_its_way_out(case: Path, tmp_path: Path) -> None:
+    """And that a second reader does not agree, without the name that they wrote; pages of other events do not."""
+    shutil.copytree(case, copy := tmp_path / "case")
+    folder = CaseFolder.open(copy)
+    event, *others = folder.runs.table("events", Event)
+    words, by = f"{CANARIES[0]} told it otherwise", {"number": 0, "who": "B. Second", "at": "2031-06-01T00:00:00+00:00"}
+    decide_on(folder, decision("accept", event.claims[0], [], ("A. First", "2031-05-30T00:00:00+00:00"), "read"))
+    settle(folder, lambda: "2031-06-02T00:00:00+00:00")
+    level, verdict = (("level", "sealed"),), (("verdict", "disagree"),)
+    act_on(folder, Act(kind=ActKind.SENSITIVITY, subject=event.reports[0], fields=level, words="asked", **by))
+    act_on(folder, Act(kind=ActKind.REVIEW, subject="1", fields=verdict, words=words, **by))
+    folder.close()
+    out = tmp_path / "out"
+    run("dossier", copy, "all", "--persons-withheld", "--out", out / "dossier")
+    told = run("export", copy, "--as", "geojson", "--to", out).output
+    run("export", copy, "--format", "csv", "--to", out / "tables")
+    run("bundle", copy, "--event", "all", "--persons-withheld", "--to", out / "b.zip")
+    files = {n: d.decode("utf-8", "replace") for n, d in bag.unzipped((out / "b.zip").read_bytes()).items()}
+    given = [
+        (out / "dossier" / "index.html").read_text(encoding="utf-8"),
+        told,
+        next(out.glob("*.READ-ME.txt")).read_text(encoding="utf-8"),
+        (out / "tables" / "READ-ME.txt").read_text(encoding="utf-8"),
+        files["data/READ-ME.txt"],
+        files["data/dossier/index.html"],
+    ]
+    for one in (" ".join(text.split()) for text in given):
+        assert "NOT FOR EVERYBODY: 1 sealed report of the case is told of in here." in one
+        assert "A second reader, B. Second, does not agree with decision 1" in one
+        assert CANARIES[0] not in one
+    kept = [f for f in (out / "dossier").glob("e_*.md") if "NOT FOR EVERYBODY" in f.read_text(encoding="utf-8")]
+    assert len(kept) == sum(event.reports[0] in one.reports for one in (event, *others))
+    assert len(kept) <= len(others)
 
 
 def test_names_that_came_in_a_neighbours_file_do_not_leave_either(tmp_path: Path) -> None:

@@ -54,6 +54,12 @@ from counterclaim.errors import Damaged, UsageError
     show_default=True,
     help="With --team: failed tries or refusals of one name that are told to who leads and who keeps.",
 )
+@click.option(
+    "--scanner",
+    default="",
+    metavar="COMMAND",
+    help='Look at what is sent before it is taken, for example "clamdscan --fdpass --no-summary".',
+)
 @honest
 def desk(  # noqa: PLR0913
     case: Path,
@@ -68,6 +74,7 @@ def desk(  # noqa: PLR0913
     files_a_day: int,
     bytes_a_day: int,
     alarm_after: int,
+    scanner: str,
 ) -> None:
     """Serve CASE as web pages on this machine: take, review, decide; events, reports, who speaks, search, evidence.
 
@@ -79,7 +86,10 @@ def desk(  # noqa: PLR0913
     expect(case)
     from counterclaim import database
     from counterclaim.desk.server import serve
+    from counterclaim.desk.work import scanning
     from counterclaim.people import Allowance
+
+    looks = scanning.command(scanner)
 
     if address and not team:
         raise UsageError("--team with --database", "no --team", "A case that several desks write needs accounts.")
@@ -104,6 +114,7 @@ def desk(  # noqa: PLR0913
         notices=notices,
         allowance=Allowance(files_a_day, bytes_a_day),
         alarm_after=alarm_after,
+        scanner=looks,
     )
 
 

@@ -18,9 +18,9 @@ from counterclaim.records.registry_rows import registry_rows
 from counterclaim.records.words import Relation
 from counterclaim.render import html
 from counterclaim.render.folder import pages
-from counterclaim.render.unconfirmed import WORKING_COPY, banner
+from counterclaim.render.unconfirmed import WORKING_COPY
 from counterclaim.store import CaseFolder
-from counterclaim.withholding import gate
+from counterclaim.withholding import above, gate
 
 #: From how much alike on two names are told as nearly the same: one letter in four is another.
 _NEAR = 0.75
@@ -44,11 +44,12 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     let = gate(case, wanted, progress, persons=persons, reports=beside)
     of, named = let.withheld.of, let.withheld.text(case.path.resolve().name)
     working = WORKING_COPY if let.working else ""
-    above = f"{working} {banner(wanted)}".strip()
-    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, above)
+    acts = case.acts()
+    told = [f"{working} {above(acts, let.withheld, some)}".strip() for some in (wanted, *([d] for d in wanted))]
+    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, told[0])
     try:
         out.mkdir(parents=True, exist_ok=True)
-        written = [path for one in let.dossiers for path in _write(one, out, working)]
+        written = [path for one, on_it in zip(let.dossiers, told[1:], strict=True) for path in _write(one, out, on_it)]
         index = out / "index.html"
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
@@ -56,8 +57,8 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     return [index, *written]
 
 
-def _write(one: Dossier, out: Path, working: str) -> list[Path]:
-    made = pages(one, f"{working} {banner([one])}".strip())
+def _write(one: Dossier, out: Path, told: str) -> list[Path]:
+    made = pages(one, told)
     for name, data in made.items():
         (out / name).write_bytes(data)
     return [out / name for name in made]

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from counterclaim import settings
 from counterclaim.desk.asked import Asked
+from counterclaim.desk.levels import WHO as SEEN_BY
 from counterclaim.desk.opened import NoRoom, Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.people import Over
@@ -85,7 +86,7 @@ MENU = (
 def environment() -> Environment:
     """Give the templates of the desk, with those of the dossier behind them."""
     found = html.environment("counterclaim.desk", "/events")
-    found.globals |= {"MENU": MENU, "ACTS": ACTS, "FEW_MOVES": 3}
+    found.globals |= {"MENU": MENU, "ACTS": ACTS, "FEW_MOVES": 3, "SEEN_BY": SEEN_BY}
     found.filters["latin"] = in_latin
     return found
 
@@ -179,6 +180,7 @@ def twin_text(case: Opened, page: Page, asked: Asked, around: Plain | None = Non
     told: Plain = {"schema": settings.SCHEMA_VERSION, "page": page.section, "run": run} | (around or {})
     if later is not None:
         told["not_settled"] = {"decisions": later.decisions, "reports": later.reports}
+    told |= getattr(view, "now", {})
     if (kept := getattr(view, "twin", None)) is None:
         return written(told | page.plain(view)).encode()
     # What a page holds that can be kept was written once; what stands before it is of now.

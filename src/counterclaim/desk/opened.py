@@ -274,14 +274,15 @@ class Opened:
     def index(self) -> Index:
         """Give the index of the current run. Raises NotInCase before the first settlement."""
         if self.found is None:
-            self.folder.runs.run()
-            raise AssertionError("a run without an index is never opened")
+            raise unsettled()
         return self.found
 
     @property
     def settled(self) -> Run:
         """Give the current run. Raises NotInCase before the first settlement."""
-        return self.run or self.folder.runs.run()
+        if self.run is None:
+            raise unsettled()
+        return self.run
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions of the case, settled or not."""
@@ -335,6 +336,11 @@ class Opened:
             told = path.stat() if path.exists() else None
             found += [told.st_mtime_ns, told.st_size] if told else [0, 0]
         return tuple(found)
+
+
+def unsettled() -> NotInCase:
+    """Give what is told where there is nothing to show yet, and what to do at the desk."""
+    return NotInCase("a case that was settled", "one that was not yet", "The overview leads to taking and settling.")
 
 
 def index_path(place: Path, run: str) -> Path:

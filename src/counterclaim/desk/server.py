@@ -57,13 +57,14 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     notices: Path | None = None,
     allowance: Allowance = ALLOWED,
     alarm_after: int = AFTER,
+    scanner: tuple[str, ...] = (),
 ) -> None:
     """Serve a case until it is stopped. `port` 0 takes a free one; `show` opens a browser.
 
     With `team`, whoever comes in must sign in; `behind` is the name under which a proxy with TLS on this machine
     serves it to others, and `allowance` what each of them may bring in a day; `alarm_after` failed tries or refusals
     of one name are told to who leads and who keeps. Into a folder of `notices`, what is to be noticed is written after
-    each settlement, of all that the case holds.
+    each settlement, of all that the case holds. A `scanner` looks at what is sent before it is taken.
 
     Raises UsageError for an address that others could reach, CounterclaimError where the port is taken.
     """
@@ -85,6 +86,7 @@ def serve(  # noqa: PLR0913 - what to serve, where, to whom, and how it is told
     if show:
         webbrowser.open(address)
     jobs = jobs_of(desk, partial(_renewed, desk, notices) if notices is not None else desk.renew)
+    jobs.scanner = scanner
     hosts = (*LOOPBACK, *([bare(behind)] if behind else []))
     door = door_of(desk, allowance, Alarms(alarm_after, notices)) if team else None
     if team:

@@ -35,3 +35,12 @@ def agent(name: str, kind: AgentKind, report: str) -> Agent:
     """
     parts = (normal_name(name), report) if kind in PER_REPORT else (normal_name(name),)
     return Agent(identifier("a", *parts), name, kind)
+
+
+#: Letters and signs that fill a place and show nothing.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def says(text: str) -> bool:
+    """Tell whether a text holds anything that a reader sees."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)

@@ -85,7 +85,9 @@ def test_a_page_and_its_twin_come_from_one_view(
     path, _, query = address.partition("?")
     names = {name: ids[name] for name in re.findall(r"{(\w+)}", page.path)}
     asked = Asked(path=path, names=names, query=dict(q.split("=") for q in query.split("&") if q), cookies={})
-    said = page.plain(page.view(desk.open(), asked))
+    view = page.view(desk.open(), asked)
+    # What is marked and said now is no part of the run, of which the rest is kept.
+    said = page.plain(view) | getattr(view, "now", {})
     told = twin.json()
     assert {k: told.pop(k) for k in ("schema", "page")} == {"schema": 1, "page": page.section}
     assert told.pop("run") == desk.open().settled.id
@@ -233,8 +235,11 @@ def test_before_the_first_settlement_the_overview_teaches(tmp_path: Path) -> Non
         assert client.get("/overview.json").json()["settled"] is False
         assert client.get("/evidence").status_code == 200
         assert client.get("/method").status_code == 200
-        answer = client.get("/events")
-        assert answer.status_code == 404
-        assert "counterclaim settle" in answer.text
+        work = TestClient(whole(desk, alone("A. Tester")), base_url="http://127.0.0.1")
+        for who, path in ((client, "/events"), (work, "/reports"), (work, "/review"), (work, "/compare")):
+            answer = who.get(path)
+            assert answer.status_code == 404
+            assert "one that was not yet" in answer.text
+            assert "The overview leads to taking and settling." in answer.text
     finally:
         desk.close()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from counterclaim.cautions import disagreements
 from counterclaim.desk.answer import ACTS, Page, environment, written
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index.shape import packed
+from counterclaim.desk.levels import levels
 from counterclaim.desk.material import dossier, laid
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
@@ -79,9 +82,24 @@ class View:
     @property
     def disagreed(self) -> tuple[Act, ...]:
         """Give what second readers said against decisions on this event."""
-        against = [a for a in self.case.acts() if a.kind is ActKind.REVIEW and a.field("verdict") == "disagree"]
-        numbers = {str(x.number) for x in self.dossier.decisions} if against else set()
-        return tuple(a for a in against if a.subject in numbers)
+        acts = [a for a in self.case.acts() if a.kind is ActKind.REVIEW]
+        return disagreements(acts, self.dossier.decisions) if acts else ()
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """Give which of its reports not everybody may see."""
+        rows = self.case.index.rows("SELECT DISTINCT report FROM claims WHERE event = ?", (self.event,))
+        return levels(self.case, (row[0] for row in rows))
+
+    @property
+    def seen_as(self) -> dict[str, int]:
+        """Give how many of them are marked in each way."""
+        return dict(Counter(self.levels.values()))
+
+    @property
+    def now(self) -> dict[str, Any]:
+        """Give what its twin says that is not of the run: it is told anew each time."""
+        return {"sensitivity": self.levels, "disagreed": [to_plain(a) for a in self.disagreed]}
 
     def drawn(self) -> str:
         """Draw the page, to be kept."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import shape
+from counterclaim.desk.levels import levels
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.pictures import Shown, of_report
 from counterclaim.desk.rows import ReportRow, named_reports
@@ -53,7 +54,10 @@ class Like:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One report with its text cut at the edges of its claims, in the order they are read."""
+    """One report with its text cut at the edges of its claims, in the order they are read.
+
+    `level` is how it is marked now, where not everybody may see it.
+    """
 
     report: Report
     note: str
@@ -69,6 +73,7 @@ class View:
     arrivals: tuple[tuple[str, str], ...]
     split: tuple[str, ...]
     pictures: tuple[Shown, ...]
+    level: str = ""
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -77,7 +82,8 @@ def view(case: Opened, asked: Asked) -> View:
     found = case.folder.reports_of((ident,))
     if not found:
         raise NotInCase("a report of this case", ident, "The list of reports has them all.")
-    return case.kept(("report", ident, case.stamp()), lambda: _made(case, found[0]))
+    made = case.kept(("report", ident, case.stamp()), lambda: _made(case, found[0]))
+    return replace(made, level=levels(case, (ident,)).get(ident, ""))
 
 
 def _made(case: Opened, report: Report) -> View:
@@ -178,6 +184,7 @@ def plain(view: View) -> dict[str, Any]:
     """Give the report and its claims as in the contract, and the rest of the page beside them."""
     return {
         "report": report_object(view.report, view.note),
+        "sensitivity": view.level or "open",
         "claims": [claim_object(c) for c in view.claims],
         "stands": {claim: [to_plain(s) for s in stands] for claim, stands in view.stands.items()},
         "events": [{"id": key, "title": title} for key, title in view.events],

@@ -9,6 +9,7 @@ from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import ROWS, Asked, Paging, paging
 from counterclaim.desk.facets import Facet, counted
 from counterclaim.desk.index import Index
+from counterclaim.desk.levels import levels
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import REPORT_COLUMNS, ReportRow, report_rows
 from counterclaim.records.codec import to_plain
@@ -27,6 +28,7 @@ class View:
     rows: tuple[ReportRow, ...]
     paging: Paging
     facets: tuple[Facet, ...]
+    levels: dict[str, str]
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -44,8 +46,10 @@ def view(case: Opened, asked: Asked) -> View:
     found, skip = paging(asked, case.counted(f"reports WHERE {where}", given))
     sql = f"SELECT {REPORT_COLUMNS} FROM reports WHERE {where} ORDER BY day DESC, n LIMIT ? OFFSET ?"  # noqa: S608
     counts = case.whole(("facets", "reports"), lambda: _counts(index))
+    rows = report_rows(index.rows(sql, (*given, ROWS, skip)))
     return View(
-        rows=report_rows(index.rows(sql, (*given, ROWS, skip))),
+        rows=rows,
+        levels=levels(case, (r.id for r in rows)),
         paging=found,
         facets=tuple(counted(asked, key, title, rows) for key, title, rows in counts),
     )
@@ -68,6 +72,7 @@ def plain(view: View) -> dict[str, Any]:
     """Give the page as its twin says it."""
     return {
         "reports": [to_plain(row) for row in view.rows],
+        "sensitivity": view.levels,
         "paging": to_plain(view.paging),
         "facets": [to_plain(facet) for facet in view.facets],
     }

@@ -25,6 +25,7 @@ from counterclaim.errors import UsageError
 from counterclaim.people import Permission, Purse
 from counterclaim.people.tables import REFUSED, STALE
 from counterclaim.protecting import names_nobody
+from counterclaim.records.naming import says
 
 #: The cookie that holds the ticket of a session; behind TLS browsers take its name from this one host alone.
 COOKIE, HOST_COOKIE = "counterclaim", "__Host-counterclaim"
@@ -71,7 +72,7 @@ class Posted:
 
     def needed(self, key: str, what: str, most: int = WRITTEN_MAX) -> str:
         """Give a field. Raises UsageError where it is empty, or too long."""
-        if not (found := self.text(key, most)):
+        if not says(found := self.text(key, most)):
             raise UsageError(what, "none", "Fill it in and send the form again.")
         return found
 

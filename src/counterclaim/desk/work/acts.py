@@ -17,6 +17,7 @@ from counterclaim.people import Permission, Sensitivity, roles
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
+from counterclaim.records.naming import says
 
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
@@ -113,7 +114,7 @@ def reviewed(posted: Posted) -> Done:
     if verdict not in VERDICTS:
         raise UsageError("agree or disagree", verdict or "nothing", "Say which.")
     words = posted.text("words")
-    if verdict == "disagree" and not words:
+    if verdict == "disagree" and not says(words):
         raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
     made = next((d for d in posted.desk.decisions() if str(d.number) == number), None)
     if made is None or made.who == WITHHELD_BY:

@@ -8,7 +8,7 @@ from counterclaim.changes import Change
 from counterclaim.desk.answer import Page, Plain
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.index import Index
-from counterclaim.desk.opened import Opened, Preparing
+from counterclaim.desk.opened import Opened, Preparing, unsettled
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.desk.work.naming import Named, named
 from counterclaim.errors import NotInCase
@@ -69,6 +69,8 @@ def view(case: Opened, asked: Asked) -> View:
     new = asked.text("new") or current
     before = [r.run for r in runs if r.run != new]
     old = asked.text("old") or (before[0] if before else new)
+    if not runs:
+        raise unsettled()
     for run in (old, new):
         if run not in {r.run for r in runs}:
             raise NotInCase("a run of this case", run, "Choose one of the list.")

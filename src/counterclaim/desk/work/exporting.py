@@ -11,13 +11,12 @@ import zipfile
 from counterclaim.acting import act_on
 from counterclaim.desk.material import dossier
 from counterclaim.desk.work.act import Act, Done, Posted
-from counterclaim.desk.work.deciding import opened
+from counterclaim.desk.work.deciding import called, opened
 from counterclaim.people import Permission
 from counterclaim.records.act import Act as Kept
 from counterclaim.records.act import ActKind
 from counterclaim.render.folder import pages
-from counterclaim.render.unconfirmed import banner
-from counterclaim.withholding import gate
+from counterclaim.withholding import above, gate
 
 #: Files in a ZIP carry a time; one that says nothing, so that the same dossier gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,14 +29,17 @@ def exported(posted: Posted) -> Done:
     """
     event = posted.names["event"]
     found = dossier(posted.desk.open(), event)
-    act = Kept(
-        number=0, kind=ActKind.EXPORT, subject=event, fields=(("run", found.run),), who=posted.reader.name,
-        at=posted.at, words="dossier",
-    )  # fmt: skip
     with opened(posted.jobs.path) as case:
-        (shown,) = gate(case, [found]).dossiers
+        act = Kept(
+            number=0, kind=ActKind.EXPORT, subject=called(posted, case).get(event, event),
+            fields=(("run", found.run),), who=posted.reader.name, at=posted.at, words="dossier",
+        )  # fmt: skip
+        let = gate(case, [found])
         act_on(case, act)
-    return Done(file=(f"{event}.zip", "application/zip", zipped(pages(shown, banner([found])))))
+    (shown,) = let.dossiers
+    told = above(posted.desk.acts(), let.withheld, [found])
+    # An id is made from what a claim says: the file has that of its pages.
+    return Done(file=(f"{shown.event.id}.zip", "application/zip", zipped(pages(shown, told))))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -13,24 +13,28 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from counterclaim.desk.answer import json_answer, refusal
+from counterclaim.desk.answer import Forbidden, json_answer, refusal
 from counterclaim.desk.opened import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
 from counterclaim.errors import CounterclaimError
-from counterclaim.people.tables import FLOOD
+from counterclaim.people.tables import FLOOD, REFUSED
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What anybody may see: the door, and how it looks.
 OPEN = ("/sign-in", "/welcome", "/static/", "/passkey/")
 #: Where a form carries its token, and a script.
 FIELD, HEADER = "token", "x-form-token"
+#: What only whoever came in themselves may see and do: a token must make no other, nor end its owner's sessions.
+IN_PERSON = ("/account", "/sign-out")
 #: Forms that hold secrets: what was written into them is never shown again.
 HELD_BACK = "/account"
 #: Fields, and bytes of each, of a form that somebody sends whose session has ended.
 FIELDS_MAX, BYTES_MAX = 60, 100_000
+#: Bytes of a form, and where files may come with one: that act looks at its length by itself.
+BODY_MAX, LONG = 1_000_000, frozenset({"/take"})
 #: Gives who asks, or nobody.
 Who = Callable[[Request], Reader | None]
 
@@ -82,14 +86,21 @@ class Guard:
             await PlainTextResponse(told, status_code=403)(scope, receive, send)
             return
         scope["reader"] = reader
+        if reader is None or path not in LONG:
+            receive = bounded(receive)
         if reader is None and not path.startswith(OPEN):
             answer = await _turned_away(Request(scope, receive))
             await answer(scope, receive, send)
             return
+        if reader is not None and reader.program and path.startswith(IN_PERSON):
+            await run_in_threadpool(request.app.state.noted, reader.name, f"{REFUSED}{path}", _host(request))
+            todo = "Sign in, and do it on the page of your account."
+            error = Forbidden("whoever owns this account, signed in", "a program's token", todo)
+            await refusal(request, "", 403, error)(scope, receive, send)
+            return
         if reader is not None and reader.team and (count := self.pace.count(reader.name)) > PACE:
             if count == PACE + 1:
-                host = request.client.host if request.client else ""
-                await run_in_threadpool(request.app.state.noted, reader.name, FLOOD, host)
+                await run_in_threadpool(request.app.state.noted, reader.name, FLOOD, _host(request))
             told = f"Expected at most {PACE:,} requests a minute of one person; got more. Wait a minute."
             await PlainTextResponse(told, status_code=429, headers={"Retry-After": "60"})(scope, receive, send)
             return
@@ -101,6 +112,29 @@ class Guard:
                 await refusal(request, "", 503, error)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def bounded(receive: Receive) -> Receive:
+    """Give what a body is read by, and no more than a form has: a longer one is refused while it comes.
+
+    To read and to set down what nobody asked for takes the time and the disk of all who work here. Raises
+    HTTPException.
+    """
+    size = 0
+
+    async def read() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > BODY_MAX:
+            raise HTTPException(413, f"more than {BODY_MAX:,} bytes in a form")
+        return message
+
+    return read
 
 
 def own(request: Request) -> bool:

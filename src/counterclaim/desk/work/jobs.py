@@ -55,6 +55,8 @@ class Jobs:
     ) -> None:
         self.path, self.place, self._after = path, place, after
         self.incoming = incoming or place / "incoming"
+        #: What looks at files before they are taken, where the desk's keeper names it.
+        self.scanner: tuple[str, ...] = ()
         self._pool: Beside | None = None
         self._lock = threading.Lock()
         self._jobs: list[Job] = []

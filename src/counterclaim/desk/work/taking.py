@@ -19,6 +19,7 @@ from counterclaim.desk.app import desk_of
 from counterclaim.desk.work import sent
 from counterclaim.desk.work.act import Act, Done, Posted
 from counterclaim.desk.work.reader import reader_of
+from counterclaim.desk.work.scanning import scan
 from counterclaim.errors import UsageError
 from counterclaim.people import Over, Permission, Purse
 from counterclaim.settings import Settings
@@ -76,6 +77,8 @@ def taken(posted: Posted) -> Done:
             undo.callback(posted.purse.give_back, posted.purse.spend(posted.reader.name, len(files), size))
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         _set_down(folder, names, [file for _, file in files])
+        if posted.jobs.scanner:
+            scan(posted.jobs.scanner, folder)
         job = posted.jobs.take(posted.reader.name, folder, supplied)
         undo.pop_all()
     return Done(to="/work", plain={"job": job.id, "files": len(files)})

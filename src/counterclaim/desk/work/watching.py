@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from starlette.requests import Request
@@ -131,7 +132,7 @@ def feed(request: Request) -> Response:
     )
     root = ElementTree.Element("feed", xmlns=_ATOM)
     _add(root, "title", f"Watch: {case.name}")
-    _add(root, "id", f"urn:counterclaim:watch:{normal_name(case.name)}")
+    _add(root, "id", f"urn:counterclaim:watch:{quote(normal_name(case.name), safe='')}")
     _add(root, "updated", f"{latest}T00:00:00Z")
     ElementTree.SubElement(root, "link", rel="self", href=f"{base}/watch.atom")
     for day, question, report in entries:
@@ -169,8 +170,8 @@ def _at(when: float) -> str:
 
 
 def _add(above: ElementTree.Element, name: str, words: str) -> None:
-    """Add an element with words; characters that XML cannot hold are left out."""
-    ElementTree.SubElement(above, name).text = "".join(c for c in words if c.isprintable())
+    """Add an element with words, on one line; characters that XML cannot hold are left out."""
+    ElementTree.SubElement(above, name).text = "".join(c for c in " ".join(words.split()) if c.isprintable())
 
 
 def ask(posted: Posted) -> Done:

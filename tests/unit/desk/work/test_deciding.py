@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +53,12 @@ def test_a_split_is_shown_then_made_then_settled_then_taken_back(worked: Desk, a
     assert at("B. Tester").send("/second/1", verdict="disagree", words="both name one witness")["status"] == 200
     assert "does not agree with" in (page := me.get(f"/events/{event}"))
     assert "both name one witness" in page
+    assert [a["who"] for a in me.client.get(f"/events/{event}.json").json()["disagreed"]] == ["B. Tester"]
+    out = me.client.post(f"/events/{event}/export", data={"token": me.token()})
+    text = (files := zipfile.ZipFile(io.BytesIO(out.content))).read(min(files.namelist(), key=len)).decode()
+    assert "A second reader, B. Tester, does not agree with decision 1: “both name one witness”." in text
+    assert at("B. Tester").send("/second/1", verdict="agree")["status"] == 200
+    assert "does not agree" not in me.get(f"/events/{event}"), "the last word of each counts"
     refused = me.send("/undo/1")
     assert refused["status"] == 400
     assert refused["error"]["expected"] == "a reason"  # type: ignore[index]

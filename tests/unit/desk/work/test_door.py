@@ -273,6 +273,18 @@ def test_a_token_that_only_reads_is_a_readers(team: Team) -> None:
     event = team.desk.open().index.one("SELECT id FROM events LIMIT 1")[0]
     refused = program.post("/comment", json={"subject": event, "words": "x"}, headers={"Accept": "application/json"})
     assert refused.status_code == 403
+    sent = {"label": "more", "days": "90", "old": PASSWORD, "new": "nine slow barges passing", "password": PASSWORD}
+    full = {**sent, "reads": "", "token": token(client)}
+    full_token = client.post("/account/token", data=full, headers={"Accept": "application/json"}).json()["token"]
+    for shown in (made, full_token):
+        program.headers["Authorization"] = f"Bearer {shown}"
+        for path in ("token", "password", "token/end", "session/end", "passkey/begin", "passkey", "passkey/end"):
+            asked = program.post(f"/account/{path}", json=sent, headers={"Accept": "application/json"})
+            assert (asked.status_code, asked.json()["error"]["came"]) == (403, "a program's token"), path
+        assert program.post("/sign-out", json={"everywhere": "yes"}).status_code == 403
+        assert program.get("/account").status_code == 403
+    assert client.get("/account").status_code == 200, "its owner is signed in still, with the same password"
+    assert ("was refused /account/token", "Ada Tester") in [(what, who) for _, what, who, _ in team.accounts.log()]
     assert made not in Path(team.accounts._engine.url.database or "").read_bytes().decode("latin-1")
 
 

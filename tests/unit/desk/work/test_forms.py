@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +14,7 @@ from counterclaim.desk.opened import Desk
 from counterclaim.records.claim import Claim
 from counterclaim.records.words import Aspect
 from tests.unit.desk.work.conftest import ADDRESS, At
+from tests.unit.desk.work.test_door import Team
 
 By = Callable[[str], At]
 JSON = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -119,6 +121,50 @@ def test_what_cannot_be_seen_is_refused(worked: Desk, idle: By, word: str) -> No
     told = me.send("/comment", subject=event, words=word)
     assert (told["status"], told["error"]["came"]) == (400, "a control character in `words`")
     assert me.send("/comment", subject=event, words="one\r\n\ttwo")["status"] == 200
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060\u00a0", "\ufeff", "\u3164", "\u2800", "\u0301"])
+def test_words_that_nobody_sees_are_none(worked: Desk, idle: By, blank: str) -> None:
+    """An override needs a reason, and a second reader who does not agree says why; a mark of nothing is neither."""
+    me, other = idle("A. Tester"), idle("B. Tester")
+    event, claim = worked.open().index.one("SELECT event, id FROM claims WHERE event IS NOT NULL LIMIT 1")
+    (grade, *_) = me.client.get(f"/events/{event}/work.json").json()["grades"]
+    form = {"kind": "grade", "subject": grade["id"], "f.value": grade["values"][0], "event": event}
+    assert me.send("/decide", **form, reason=blank)["status"] == 400
+    assert me.send("/comment", subject=event, words=blank)["status"] == 400
+    assert me.send("/decide", kind="accept", subject=claim, reason=f"\u2067سبب{blank}")["status"] == 200
+    assert other.send("/second/1", verdict="disagree", words=blank)["status"] == 400
+    assert len(worked.folder.decisions()) == 1
+    assert not worked.folder.acts()
+
+
+def test_no_more_is_read_than_a_form_has(worked: Desk, idle: By, tmp_path: Path) -> None:
+    """Neither of one who is in nor of a stranger: what comes on is neither parsed nor set down."""
+    me, team = idle("A. Tester"), Team(worked, tmp_path / "keys")
+    sent = [0]
+
+    def endless(before: bytes, part: bytes) -> Iterator[bytes]:
+        yield before
+        for _ in range(50):
+            sent[0] += len(part)
+            yield part
+
+    form = "application/x-www-form-urlencoded"
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n'
+    inside, outside = me.client, team.outside()
+    for client, path, kind, before, part in (
+        (inside, "/comment", form, b"words=", b"a" * 100_000),
+        (inside, "/settle", "multipart/form-data; boundary=x", head, b"a" * 100_000),
+        (outside, "/sign-in", form, b"", b"&" * 100_000),
+        (outside, "/welcome", form, b"", b"&" * 100_000),
+        (outside, "/welcome/strength", form, b"", b"&" * 100_000),
+    ):
+        answer = client.post(path, content=endless(before, part), headers={"Content-Type": kind})
+        assert (answer.status_code, "1,000,000 bytes" in answer.text) == (413, True), (path, answer.text[:300])
+    for path in ("/take", "/comment"):
+        kinds = {"Content-Type": form, "Accept": "text/html"}
+        assert outside.post(path, content=endless(b"", b"&" * 100_000), headers=kinds).status_code == 401
+    team.accounts.close()
 
 
 @pytest.mark.parametrize(

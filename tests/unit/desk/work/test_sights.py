@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 import zipfile
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import sights
 from counterclaim.people import Role
+from counterclaim.records.act import ActKind
 from tests.unit.desk.work.test_door import Team, token
 
 PAGES = (
@@ -78,8 +80,42 @@ def test_a_sealed_report_is_nowhere_for_an_analyst(team: Team) -> None:
     assert not [n for n in files.namelist() if any(s.encode() in files.read(n) for s in secrets)]
 
     assert report.id in there(lead, f"/events/{event}"), "who leads sees it"
+    assert lead.get(f"/events/{event}.json").json()["sensitivity"] == {report.id: "sealed"}
+    page = lead.get(f"/reports/{report.id}").text
+    assert '<option value="sealed" selected>' in page, "to mark it anew begins at how it is marked"
     assert lead.post("/classify", data={**form, "level": "open", "token": token(lead)}).status_code == 303
     assert report.id in there(analyst, f"/events/{event}")
+
+
+def test_what_is_not_for_everybody_says_so_to_those_who_see_it(team: Team) -> None:
+    """Beside a sealed report, of which an analyst learns nothing, a restricted one tells them that readers see it not;
+    and what each takes out says what is in it. Why a report was marked is told to nobody."""
+    lead, analyst = team.inside("Ada Lead", Role.LEAD), team.inside("Ben Analyst")
+    whole, of = team.desk.open(), "SELECT report FROM claims WHERE event = ? GROUP BY report ORDER BY report"
+    event = whole.index.one("SELECT id FROM events ORDER BY n")[0]
+    sealed, restricted = [row[0] for row in whole.index.rows(of, (event,))][:2]
+    for report, level in ((sealed, "sealed"), (restricted, "restricted")):
+        form = {"subject": report, "level": level, "words": "the aunt asked", "token": token(lead)}
+        assert lead.post("/classify", data=form).status_code == 303
+    own = json.loads(there(analyst, "/events.json"))["events"][0]["id"]
+    for who, at, levels, told in (
+        (lead, event, {sealed: "sealed", restricted: "restricted"}, "1 sealed report and 1 restricted report of"),
+        (analyst, own, {restricted: "restricted"}, "NOT FOR EVERYBODY: 1 restricted report of"),
+    ):
+        assert json.loads(there(who, f"/events/{at}.json"))["sensitivity"] == levels
+        assert json.loads(there(who, "/reports.json"))["sensitivity"] == levels
+        pages = [there(who, path) for path in (f"/events/{at}", "/reports", *(f"/reports/{one}" for one in levels))]
+        assert all("all but readers" in page or "restricted</span>" in page or "sealed" in page for page in pages)
+        assert there(who, f"/events/{at}").count("Not for everybody:") == 1
+        out = who.post(f"/events/{at}/export", data={"token": token(who)})
+        files = zipfile.ZipFile(io.BytesIO(out.content))
+        name = next(n for n in files.namelist() if n.endswith(".md"))
+        assert out.headers["content-disposition"] == f'attachment; filename="{name[:-3]}.zip"'
+        text = files.read(name).decode()
+        assert told in text.partition("\n")[0]
+        assert "aunt" not in text + "".join(pages)
+    exported = [a.subject for a in team.desk.folder.acts() if a.kind is ActKind.EXPORT]
+    assert exported == [event, event], "the act names it as the whole case does"
 
 
 def test_of_the_cases_made_for_a_role_those_of_long_ago_go(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -12,9 +13,10 @@ from starlette.testclient import TestClient
 
 from counterclaim import receive
 from counterclaim.desk.opened import Desk
-from counterclaim.desk.work import taking
+from counterclaim.desk.work import scanning, taking
 from counterclaim.desk.work.taking import _set_down, inside
 from counterclaim.desk.working import alone, whole
+from counterclaim.errors import UsageError
 from counterclaim.people import Allowance
 from counterclaim.people.allowance import DAY
 from counterclaim.settings import Settings
@@ -67,6 +69,40 @@ def test_a_folder_is_taken_into_a_new_case_and_settled(tmp_path: Path) -> None:
     assert not any((desk.place / "incoming").iterdir())
     assert "Taking reports" in me.get("/work")
     desk.close()
+
+
+LOOKS = """import pathlib, sys
+found = [p for p in pathlib.Path(sys.argv[1]).rglob("*") if p.is_file() and b"EVIL" in p.read_bytes()]
+for p in found: print(f"{p}: Invented.Test FOUND")
+sys.exit(1 if found else 0)"""
+
+
+def test_a_scanner_that_the_keeper_names_looks_first(worked: Desk, idle: By, tmp_path: Path) -> None:
+    """What it finds is named as it was sent; nothing of a sending is taken in which it finds something, or that it
+    could not look at."""
+    me, told = idle("A. Tester"), {"Accept": "application/json"}
+
+    def sent(scanner: tuple[str, ...], *words: bytes) -> tuple[int, str, str]:
+        me.app.state.jobs.scanner = scanner
+        files = [("files", (f"-set/{n}.md", one)) for n, one in enumerate(words)]
+        paths = {"token": me.token(), "paths": [name for _, (name, _) in files]}
+        answer = me.client.post("/take", data=paths, files=files, headers=told)
+        error = answer.json().get("error", {})
+        return answer.status_code, error.get("came", ""), error.get("todo", "")
+
+    looks = (sys.executable, "-c", LOOKS)
+    status, came, todo = sent(looks, TEXT.encode(), b"EVIL")
+    assert (status, came) == (400, "-set/1.md: Invented.Test FOUND")
+    assert "on the command line" in todo
+    for broken in ((str(tmp_path / "nothing"),), (sys.executable, "-c", "raise SystemExit(2)")):
+        assert sent(broken, TEXT.encode())[0] == 400
+    assert not any((worked.place / "incoming").iterdir())
+    assert sent(looks, TEXT.encode())[0] == 200
+    assert len([*(worked.place / "incoming").iterdir()]) == 2, "the files, and the note of who sent them"
+    for wrong in ("no-such-scanner --fast", "'open"):
+        with pytest.raises(UsageError):
+            scanning.command(wrong)
+    assert scanning.command(f"{sys.executable} -c 'a b'")[1:] == ("-c", "a b")
 
 
 def test_nothing_is_set_down_for_who_sends_no_token(worked: Desk, idle: By) -> None:

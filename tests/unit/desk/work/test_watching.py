@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -21,7 +22,7 @@ def test_a_question_is_asked_answered_and_ended(worked: Desk, idle: Callable[[st
     )
     form = {
         "subject": event,
-        "words": "Is there <more>?",
+        "words": "Is there\r\n<more>?",
         "acts": act,
         "place": "",
         "from": "2016-01-01",
@@ -33,12 +34,13 @@ def test_a_question_is_asked_answered_and_ended(worked: Desk, idle: Callable[[st
     assert told["matches"]
     assert told["over"]
     page = me.get("/watch/standing")
-    assert "Is there &lt;more&gt;?" in page
+    assert "&lt;more&gt;?" in page
     atom = me.client.get("/watch.atom")
     assert atom.headers["content-type"].startswith("application/atom+xml")
     ElementTree.fromstring(atom.content)  # noqa: S314 - our own feed
     feed = feedparser.parse(atom.content)
     assert not feed.bozo
+    assert re.fullmatch(r"urn:[\w:%.-]+", feed.feed.id)
     assert {e.link.rsplit("/", 1)[1] for e in feed.entries} == {m["report"] for m in told["matches"]}
     assert feed.entries[0].title.endswith("Is there <more>?")
     assert me.send("/watch", **{**form, "days": "0"})["status"] == 400
