@@ -72,8 +72,9 @@ def _score(held: Mapping[str, Array], seen: Array, places: NDArray[np.int64]) ->
     said = held["columns"][places].reshape(len(places), -1)
     x = normalised(np.concatenate([seen, said], axis=1) @ held["inward"] + held["inward_bias"], held["norm"])
     for n, reach in enumerate(REACH):
-        wide = np.pad(x, ((reach, reach), (0, 0)))
-        near = np.concatenate([wide[: len(x)], x, wide[2 * reach :]], axis=1)
+        near = np.zeros((len(x), 3, x.shape[1]), dtype=np.float32)
+        near[reach:, 0], near[:, 1], near[: max(len(x) - reach, 0), 2] = x[:-reach], x, x[reach:]
+        near = near.reshape(len(x), -1)
         x = normalised(x + gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"]), held[f"turn.{n}_norm"])
     return np.asarray(x @ held["outward"] + held["outward_bias"])
 
