@@ -257,7 +257,9 @@ def test_scores_are_the_mean_of_the_learners() -> None:
     window = window_of("The mayor denied it.")
     seen, where = vectors("The mayor denied it.", window), tagger.places(window)
     learners = tagger.load().learners
-    alone = [tagger.Weights({f"0.{name}": held for name, held in one.items()}) for one in learners]
+    alone = [
+        tagger.Weights({f"0.{name}": held[n] for name, held in learners.items()}) for n in range(len(learners["norm"]))
+    ]
     mean = np.mean([one.scores(seen, where) for one in alone], axis=0)
     assert np.allclose(tagger.load().scores(seen, where), mean, atol=1e-5)
     assert np.allclose(tagger.load().steps, np.mean([one.steps for one in alone], axis=0), atol=1e-6)
