@@ -33,14 +33,19 @@ class Layer:
     def __call__(self, x: Array) -> Array:
         """Run a window of vectors (pieces x width) through the layer."""
         length = len(x)
-        parts = (x @ self.mix + self.mix_bias).reshape(length, 3, _HEADS, -1).transpose(1, 2, 0, 3)
-        query, key, value = parts[0], parts[1], parts[2]
-        weight = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1]))
-        weight = np.exp(weight - weight.max(axis=-1, keepdims=True))
+        mixed = x @ self.mix
+        mixed += self.mix_bias
+        query, key, value = mixed.reshape(length, 3, _HEADS, -1).transpose(1, 2, 0, 3)
+        weight = query @ key.transpose(0, 2, 1)
+        weight /= np.float32(np.sqrt(query.shape[-1]))
+        weight -= weight.max(axis=-1, keepdims=True)
+        np.exp(weight, out=weight)
         weight /= weight.sum(axis=-1, keepdims=True)
         mixed = (weight @ value).transpose(1, 0, 2).reshape(length, -1)
         x = normalised(x + mixed @ self.out + self.out_bias, self.out_norm)
-        return normalised(x + gelu(x @ self.up + self.up_bias) @ self.down + self.down_bias, self.down_norm)
+        wide = x @ self.up
+        wide += self.up_bias
+        return normalised(x + gelu(wide) @ self.down + self.down_bias, self.down_norm)
 
 
 def layers(arrays: Mapping[str, Array], first: int, last: int) -> tuple[Layer, ...]:
@@ -59,11 +64,20 @@ def run(x: Array, through: Sequence[Layer]) -> Array:
 def normalised(x: Array, norm: Array) -> Array:
     """Bring each vector to mean 0 and variance 1, then scale (first row of `norm`) and shift (second row)."""
     x = x - x.mean(axis=-1, keepdims=True)
-    x = x / np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(_SMALL))
-    return np.asarray(x * norm[0] + norm[1], dtype=np.float32)
+    x /= np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(_SMALL))
+    x *= norm[0]
+    x += norm[1]
+    return x
 
 
 def gelu(x: Array) -> Array:
     """Give the Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016)."""
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)
+    out = np.float32(0.044715) * x
+    out *= x
+    out *= x
+    out += x
+    out *= np.float32(0.7978845608)
+    np.tanh(out, out=out)
+    out += 1
+    out *= np.float32(0.5) * x
+    return out

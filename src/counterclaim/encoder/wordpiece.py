@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _LONGEST = 100
@@ -29,23 +30,31 @@ def _words(text: str) -> Iterator[list[tuple[str, int]]]:
     """Give the words and the marks of a text as lists of (folded letter, offset)."""
     word: list[tuple[str, int]] = []
     for at, char in enumerate(text):
-        kind = unicodedata.category(char)
-        if char.isspace() or _is_mark(char, kind):
-            if word:
-                yield word
+        parts, letters = _folded(char)
+        if not parts:
+            word += [(c, at) for c in letters]
+            continue
+        if word:
+            yield word
             word = []
-            if not char.isspace():
-                yield [(char, at)]
-        elif not kind.startswith("C") and char != "\ufffd":
-            folded = unicodedata.normalize("NFD", char.lower())
-            word += [(c, at) for c in folded if unicodedata.category(c) != "Mn"]
+        if letters:
+            yield [(letters, at)]
     if word:
         yield word
 
 
-def _is_mark(char: str, kind: str) -> bool:
+@lru_cache(4096)
+def _folded(char: str) -> tuple[bool, str]:
+    """Tell whether a character parts words, and give what is left of it: a mark, small letters or nothing."""
+    kind = unicodedata.category(char)
+    if char.isspace():
+        return True, ""
     ascii_mark = char.isascii() and char.isprintable() and not char.isalnum()
-    return ascii_mark or kind.startswith("P") or "\u4e00" <= char <= "\u9fff"
+    if ascii_mark or kind.startswith("P") or "\u4e00" <= char <= "\u9fff":
+        return True, char
+    if kind.startswith("C") or char == "\ufffd":
+        return False, ""
+    return False, "".join(c for c in unicodedata.normalize("NFD", char.lower()) if unicodedata.category(c) != "Mn")
 
 
 def _cut(word: list[tuple[str, int]], vocabulary: Mapping[str, int]) -> list[tuple[int, int, int]]:

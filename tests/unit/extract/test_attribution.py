@@ -1,5 +1,6 @@
 """Attributions as spans: the tagger with its shipped weights, linking, and direct quotation. All texts are invented."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from counterclaim.encoder import WIDTH, embedded, pack, trunk
 from counterclaim.errors import ModelMismatch
 from counterclaim.extract import attributions
 from counterclaim.extract.attribution import labels, tagger
-from counterclaim.extract.attribution.bounds import drawn
+from counterclaim.extract.attribution.bounds import drawn, outermost
 from counterclaim.extract.attribution.columns import COLUMNS, Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
 from counterclaim.extract.attribution.linking import Piece, link
@@ -89,8 +90,8 @@ def piece(role: int, first: int, after: int, sentence: int = 0, quoted: bool = F
     return Piece(role, first, after, sentence, (first * 10, after * 10), quoted)
 
 
-def ends(text: str, *given: tuple[int, str]) -> list[str]:
-    """Label the words of each (role, phrase) in a text, and give the phrases that `drawn` makes of them."""
+def ends(text: str, *given: tuple[int, str], by: Callable[[Window, list[int]], list[int]] = drawn) -> list[str]:
+    """Label the words of each (role, phrase) in a text, and give the phrases that `by` makes of them."""
     window = window_of(text)
     found = [0] * len(window.spans)
     for role, phrase in given:
@@ -100,7 +101,7 @@ def ends(text: str, *given: tuple[int, str]) -> list[str]:
             found[n] = 2 * role + (1 if n == inside[0] else 2)
     return [
         text[window.spans[first, 0] : window.spans[after - 1, 1]]
-        for _, first, after in labels.pieces(drawn(window, found))
+        for _, first, after in labels.pieces(by(window, found))
     ]
 
 
@@ -118,6 +119,26 @@ def test_a_colon_belongs_to_the_cue_before_it() -> None:
     assert ends("Two things: the road is closed.", (2, "the road is closed")) == ["the road is closed"]
     assert ends("The mayor said: the road is closed.", (1, "said")) == ["said:"]
     assert ends("The mayor said the road is closed.", (1, "said")) == ["said"]
+
+
+def test_a_quotation_after_a_sentence_is_a_content_of_its_own() -> None:
+    """To whom it was told is no part of it, nor is the sentence after it; what was told before it stays."""
+    quotation = "“The road is closed to everyone.”"
+
+    def by(text: str) -> list[str]:
+        run = text[text.index("told ") + 5 :]
+        return ends(text, (2, run), by=lambda window, found: whole(text, window, quotes(text), found))
+
+    assert by(f"Tolm told reporters on the quay. {quotation} He left.") == [quotation]
+    assert by(f"Tolm told them he was ill. {quotation}") == ["them he was ill.", quotation]
+
+
+def test_what_is_said_before_its_cue_is_one_content() -> None:
+    """All of it is, with what is said in it; a cue that the tagger did not see changes nothing."""
+    text = "The army wants to leave the town, Tolm said."
+    inner = ((0, "The army"), (1, "wants"), (2, "to leave the town"))
+    assert ends(text, *inner, (0, "Tolm"), (1, "said"), by=outermost)[0] == "The army wants to leave the town"
+    assert ends(text, *inner, by=outermost) == [phrase for _, phrase in inner]
 
 
 def test_linking_takes_both_sides_of_a_cue() -> None:
@@ -236,7 +257,9 @@ def test_scores_are_the_mean_of_the_learners() -> None:
     window = window_of("The mayor denied it.")
     seen, where = vectors("The mayor denied it.", window), tagger.places(window)
     learners = tagger.load().learners
-    alone = [tagger.Weights({f"0.{name}": held for name, held in one.items()}) for one in learners]
+    alone = [
+        tagger.Weights({f"0.{name}": held[n] for name, held in learners.items()}) for n in range(len(learners["norm"]))
+    ]
     mean = np.mean([one.scores(seen, where) for one in alone], axis=0)
     assert np.allclose(tagger.load().scores(seen, where), mean, atol=1e-5)
     assert np.allclose(tagger.load().steps, np.mean([one.steps for one in alone], axis=0), atol=1e-6)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.extract.attribution.bounds import drawn
+from counterclaim.extract.attribution.bounds import drawn, outermost
 from counterclaim.extract.attribution.columns import Window, windows
 from counterclaim.extract.attribution.direct import complete, whole
 from counterclaim.extract.attribution.labels import pieces
 from counterclaim.extract.attribution.linking import Piece, link
-from counterclaim.extract.attribution.ruling import ruled, with_rules
+from counterclaim.extract.attribution.ruling import with_rules
 from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.attribution.tagger import Weights, load, tag
 from counterclaim.extract.parse import Parsed
@@ -30,10 +30,12 @@ def attributions(text: str, parsed: Sequence[Parsed], weights: Weights | None = 
     weights = weights or load()
     quoted = quotes(text)
     found: list[Saying] = []
+    told: list[Saying] = []
     for window in windows(parsed, quoted):
-        labels = drawn(window, whole(text, window, quoted, tag(text, window, weights)))
+        labels = outermost(window, drawn(window, whole(text, window, quoted, tag(text, window, weights))))
         found += link(_pieces(text, window, labels))
-    return complete(text, quoted, with_rules(found, ruled(parsed, quoted)))
+        told += window.told
+    return complete(text, quoted, with_rules(found, told))
 
 
 def _pieces(text: str, window: Window, labels: list[int]) -> list[Piece]:

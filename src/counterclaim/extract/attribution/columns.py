@@ -13,7 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.extract.attribution.arms import ARMS, arms
+from counterclaim.extract.attribution.ruling import ruled
+from counterclaim.extract.attribution.saying import Saying
 from counterclaim.extract.contained import effect_of
+from counterclaim.extract.cue import Cue
 from counterclaim.extract.cues import cues
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.quotes import Quote
@@ -34,12 +37,16 @@ _LONG_QUOTE = 5
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The tokens of (a part of) one paragraph: offsets in the report, and a row of column numbers for each token."""
+    """The tokens of (a part of) one paragraph: offsets in the report, and a row of column numbers for each token.
+
+    `told` is what the rules say is said in its sentences.
+    """
 
     tokens: tuple[Any, ...]
     spans: NDArray[np.int64]
     columns: NDArray[np.uint64]
     sentences: tuple[int, ...]
+    told: tuple[Saying, ...] = ()
 
 
 @cache
@@ -68,31 +75,38 @@ def _window(held: list[tuple[int, Parsed]], quoted: tuple[Quote, ...]) -> Window
     spans: list[tuple[int, int]] = []
     rows: list[list[int]] = []
     sentences: list[int] = []
+    told: list[Saying] = []
     for order, (at, sentence) in enumerate(held):
         kept = [t for t in sentence.doc if not t.is_space]
         tokens += kept
         here = [(sentence.offset(t.idx), sentence.offset(t.idx + len(t.text))) for t in kept]
         spans += here
         sentences += [at] * len(kept)
-        rows += _rows(sentence, (kept, here), quoted, f"{min(order, 2)}{min(len(held) - order, 2)}")
+        found = cues(sentence, quoted)
+        told += ruled(sentence, found)
+        state = [_quote_state(quoted, a, b) for a, b in here]
+        ruling = _ruled(sentence, here, found)
+        rows += _rows(sentence, kept, (state, ruling), f"{min(order, 2)}{min(len(held) - order, 2)}")
     return Window(
         tuple(tokens),
         np.array(spans, dtype=np.int64).reshape(len(spans), 2),
         np.array(rows, dtype=np.uint64).reshape(len(rows), len(COLUMNS)),
         tuple(sentences),
+        tuple(told),
     )
 
 
 def _rows(
-    sentence: Parsed, tokens: tuple[list[Any], list[tuple[int, int]]], quoted: tuple[Quote, ...], order: str
+    sentence: Parsed, kept: list[Any], beside: tuple[list[str], list[tuple[str, str, str]]], order: str
 ) -> list[list[int]]:
-    """Give the column numbers of one sentence's tokens (with their spans); `order` is its place in the window."""
-    kept, spans = tokens
+    """Give the column numbers of one sentence's tokens.
+
+    Takes what quotations and rules say of each, and the sentence's place in the window.
+    """
+    state, ruling = beside
     telex = _telex(sentence.passage.text)
-    state = [_quote_state(quoted, a, b) for a, b in spans]
     kinds = [_cue_kind(t) for t in kept]
     near = _near(kept, kinds)
-    ruled = _ruled(sentence, spans, quoted)
     hung = arms(kept, kinds)
     scene = f"{order}{any(kinds)}{any(s != 'o' for s in state)}"
     rows = []
@@ -107,7 +121,7 @@ def _rows(
             token.text if token.text[0] in _MARKS else "",
             kinds[n],
             *near[n],
-            *ruled[n],
+            *ruling[n],
             place,
             scene,
             *hung[n],
@@ -191,11 +205,11 @@ def _far(distance: int) -> str:
     return str(distance) if distance < 4 else "few" if distance < 9 else "some" if distance < 17 else "far"
 
 
-def _ruled(sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, ...]) -> list[tuple[str, str, str]]:
+def _ruled(sentence: Parsed, spans: list[tuple[int, int]], found: Sequence[Cue]) -> list[tuple[str, str, str]]:
     """Give what the rules of the extractor say of each token: inside which content, source and cue it stands."""
     out = [["", "", ""] for _ in spans]
-    found = sorted(cues(sentence, quoted), key=lambda c: c.content[0] - c.content[1])
-    for depth, cue in enumerate(found):
+    at = {start: n for n, (start, _) in enumerate(spans)}
+    for depth, cue in enumerate(sorted(found, key=lambda c: c.content[0] - c.content[1])):
         first = True
         for n, (a, b) in enumerate(spans):
             if a < cue.content[1] and b > cue.content[0] and not out[n][0]:
@@ -204,10 +218,9 @@ def _ruled(sentence: Parsed, spans: list[tuple[int, int]], quoted: tuple[Quote, 
             if a < cue.end and b > cue.start:
                 out[n][2] = cue.effect
         if cue.source is not None:
-            tree = {t.i for t in cue.source.subtree}
-            low = cue.source.left_edge.i
-            for n, (a, _) in enumerate(spans):
-                i = next((t for t in tree if sentence.offset(sentence.doc[t].idx) == a), None)
-                if i is not None and not out[n][1]:
-                    out[n][1] = "head" if i == cue.source.i else "B" if i == low else "I"
+            low = cue.source.left_edge
+            for token in cue.source.subtree:
+                n = at.get(sentence.offset(token.idx), -1)
+                if n >= 0 and not out[n][1]:
+                    out[n][1] = "head" if token == cue.source else "B" if token == low else "I"
     return [(a, b, c) for a, b, c in out]

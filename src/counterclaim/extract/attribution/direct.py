@@ -14,14 +14,16 @@ WHOLE_TOKENS = 4
 WORDS_MIN, CHARACTERS_MIN = 3, 8
 _CONTENT, _MORE = 5, 6
 _STOPS = frozenset({",", ":"})
+_ENDS = frozenset({".", "!", "?"})
 _MARKS = "\"“”„«»‘’'`"
 
 
 def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[int]) -> list[int]:
     """Relabel the tokens of each longer quotation as content, marks included, joined to what touches it before.
 
-    It begins anew after a verb and its comma or colon ("chanting, …"). The label that follows the quotation goes on
-    with the content only where the tagger had it so.
+    It begins anew after a verb and its comma or colon ("chanting, …"), and after the end of a sentence; a piece without
+    a verb that stood there is to whom it was told ("told reporters on the quay. “…”"). The label that follows the
+    quotation goes on with the content only where the tagger had it so and no sentence ended in the quotation.
     """
     out = list(labels)
     low, high = (int(window.spans[0, 0]), int(window.spans[-1, 1])) if out else (0, 0)
@@ -34,15 +36,32 @@ def whole(text: str, window: Window, quoted: Sequence[Quote], labels: Sequence[i
             continue
         first, last = inside[0], inside[-1]
         told = first > 1 and window.tokens[first - 1].text in _STOPS and window.tokens[first - 2].pos_ == "VERB"
+        anew = first > 0 and window.tokens[first - 1].text in _ENDS
         if told and out[first - 1] == _MORE:
             out[first - 1] = 0
-        goes_on = not told and out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
+        goes_on = out[first] == _MORE and first > 0 and out[first - 1] in {_CONTENT, _MORE}
+        if anew and goes_on:
+            _drop_hearer(window, out, first)
+        goes_on = goes_on and not told and not anew
         out[first] = _MORE if goes_on else _CONTENT
         for n in inside[1:]:
             out[n] = _MORE
-        if last + 1 < len(out) and out[last + 1] % 2 == 0 and out[last + 1] not in {0, _MORE}:
-            out[last + 1] -= 1
+        after = last + 1
+        if after < len(out) and out[after] % 2 == 0 and out[after] not in {0, _MORE}:
+            out[after] -= 1
+        while window.tokens[last - 1].text in _ENDS and after < len(out) and out[after] == _MORE:
+            out[after] = 0
+            after += 1
     return out
+
+
+def _drop_hearer(window: Window, labels: list[int], end: int) -> None:
+    """Take out the content that ends before a token, if it has no verb."""
+    start = end - 1
+    while start > 0 and labels[start] == _MORE:
+        start -= 1
+    if not any(t.pos_ in {"VERB", "AUX"} for t in window.tokens[start:end]):
+        labels[start:end] = [0] * (end - start)
 
 
 def complete(text: str, quoted: Sequence[Quote], found: Sequence[Saying]) -> tuple[Saying, ...]:

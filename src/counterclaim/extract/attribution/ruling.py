@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.extract.attribution.saying import Saying, Span
-from counterclaim.extract.cues import cues
+from counterclaim.extract.cue import Cue
 from counterclaim.extract.parse import Parsed
-from counterclaim.extract.quotes import Quote
 
 
-def ruled(parsed: Sequence[Parsed], quoted: tuple[Quote, ...]) -> list[Saying]:
-    """Give what the rules find, the longest content first; nouns that tell ("the claim that") are left out."""
-    found = []
-    for sentence in parsed:
-        for cue in cues(sentence, quoted):
-            if cue.noun or cue.start >= cue.end or cue.content[0] >= cue.content[1]:
-                continue
-            source: tuple[Span, ...] = ()
-            if cue.source is not None:
-                low, high = cue.source.left_edge, cue.source.right_edge
-                source = ((sentence.offset(low.idx), sentence.offset(high.idx + len(high.text))),)
-            found.append(Saying(source, ((cue.start, cue.end),), (cue.content,)))
-    return sorted(found, key=lambda one: (one.content[0][0] - one.content[0][1], one.cue))
+def ruled(sentence: Parsed, found: Sequence[Cue]) -> Iterator[Saying]:
+    """Give what the rules found in a sentence as spans; nouns that tell ("the claim that") are left out."""
+    for cue in found:
+        if cue.noun or cue.start >= cue.end or cue.content[0] >= cue.content[1]:
+            continue
+        source: tuple[Span, ...] = ()
+        if cue.source is not None:
+            low, high = cue.source.left_edge, cue.source.right_edge
+            source = ((sentence.offset(low.idx), sentence.offset(high.idx + len(high.text))),)
+        yield Saying(source, ((cue.start, cue.end),), (cue.content,))
 
 
 def with_rules(found: Sequence[Saying], rules: Sequence[Saying]) -> list[Saying]:
     """Give a cue without content the one the rules know for it, then add what the rules find where nothing is found.
 
-    Everything added stands on words that no other attribution has; a cue that stays without content is left out.
+    The rules' longest contents come first. Everything added stands on words that no other attribution has; a cue that
+    stays without content is left out.
     """
+    rules = sorted(rules, key=lambda one: (one.content[0][0] - one.content[0][1], one.cue))
     taken = [span for one in found for role in (one.source, one.cue, one.content) for span in role]
     made = []
     for one in found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,7 +35,7 @@ SHIPPED_SHA256 = "9b758cd49ef146e04a3e510f791bc51c2cde27c8f0dce869332187b7bc1d41
 OTHER = "COUNTERCLAIM_ATTRIBUTION_WEIGHTS"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What training left, by name: of each learner N, which differ only in where they began, `N.` and one of these.
 
@@ -45,37 +45,40 @@ class Weights:
 
     arrays: Mapping[str, Array]
 
-    @property
-    def learners(self) -> list[dict[str, Array]]:
-        """Give what each learner knows, by name."""
-        parted: dict[str, dict[str, Array]] = {}
-        for name, held in self.arrays.items():
-            which, _, rest = name.partition(".")
-            parted.setdefault(which, {})[rest] = held
-        return [parted[which] for which in sorted(parted)]
+    @cached_property
+    def learners(self) -> dict[str, Array]:
+        """Give what the learners know, by name, one behind the other, so that they are asked together."""
+        parted: dict[str, list[Array]] = {}
+        for name in sorted(self.arrays):
+            parted.setdefault(name.partition(".")[2], []).append(self.arrays[name])
+        return {name: np.stack(held) for name, held in parted.items()}
 
     def scores(self, seen: Array, places: NDArray[np.int64]) -> Array:
         """Give a score for each label of each token, from its vector and the places of its columns.
 
         It is the mean of what the learners say.
         """
-        return np.asarray(np.mean([_score(one, seen, places) for one in self.learners], axis=0), dtype=np.float32)
+        held = self.learners
+        said = held["columns"][:, places].reshape(-1, len(places), held["columns"].shape[-1] * places.shape[1])
+        x = np.concatenate([np.broadcast_to(seen, (len(said), *seen.shape)), said], axis=2)
+        x = normalised(x @ held["inward"] + held["inward_bias"][:, None], _norm(held["norm"]))
+        for n, reach in enumerate(REACH):
+            near = np.zeros((*x.shape[:2], 3, x.shape[2]), dtype=np.float32)
+            near[:, reach:, 0], near[:, :, 1] = x[:, :-reach], x
+            near[:, : max(x.shape[1] - reach, 0), 2] = x[:, reach:]
+            turned = near.reshape(*x.shape[:2], -1) @ held[f"turn.{n}"] + held[f"turn.{n}_bias"][:, None]
+            x = normalised(x + gelu(turned), _norm(held[f"turn.{n}_norm"]))
+        return np.asarray(np.mean(x @ held["outward"] + held["outward_bias"][:, None], axis=0), dtype=np.float32)
 
     @property
     def steps(self) -> Array:
         """Give a score for each step from a token's label to the next one's: the mean over the learners."""
-        return np.asarray(np.mean([one["steps"] for one in self.learners], axis=0))
+        return np.asarray(np.mean(self.learners["steps"], axis=0))
 
 
-def _score(held: Mapping[str, Array], seen: Array, places: NDArray[np.int64]) -> Array:
-    """Give one learner's score for each label of each token."""
-    said = held["columns"][places].reshape(len(places), -1)
-    x = normalised(np.concatenate([seen, said], axis=1) @ held["inward"] + held["inward_bias"], held["norm"])
-    for n, reach in enumerate(REACH):
-        wide = np.pad(x, ((reach, reach), (0, 0)))
-        near = np.concatenate([wide[: len(x)], x, wide[2 * reach :]], axis=1)
-        x = normalised(x + gelu(near @ held[f"turn.{n}"] + held[f"turn.{n}_bias"]), held[f"turn.{n}_norm"])
-    return np.asarray(x @ held["outward"] + held["outward_bias"])
+def _norm(held: Array) -> Array:
+    """Give the scales and shifts of all learners, each a row for all tokens."""
+    return held.transpose(1, 0, 2)[:, :, None]
 
 
 def places(window: Window) -> NDArray[np.int64]:
@@ -112,7 +115,7 @@ def load(path: str | None = None) -> Weights:
         raise ModelMismatch(f"weights in the file that {OTHER} names", "no such file", "Unset it, or make the file.")
     made = Weights(unpack(Path(path).read_bytes()))
     fits = {"columns": (PLACES * len(COLUMNS),), "outward_bias": (LABELS,)}
-    shape = {name: one[name].shape[:1] for one in made.learners for name in fits if name in one}
+    shape = {rest: held.shape[:1] for name, held in made.arrays.items() if (rest := name.partition(".")[2]) in fits}
     if shape != fits:
         said = f"in {path} {shape or 'no weights of this tagger'}"
         raise ModelMismatch(f"weights for {len(COLUMNS)} columns and {LABELS} labels", said, "Make the file again.")
