@@ -17,10 +17,10 @@ from counterclaim.align.nuclei import (
     contradict,
     elsewhere,
     family_of,
-    nuclei,
     same_news,
     spoken_elsewhere,
 )
+from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim

@@ -14,6 +14,7 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
+from counterclaim.extract.slots.parties import is_people
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
@@ -68,7 +69,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
-        return about and one.cue.lemma not in cues["wishing"]
+        # "Blamed low-ranking soldiers", "repudiates the assassins": for what, stands elsewhere.
+        return not _somebody(head) and about and one.cue.lemma not in cues["wishing"]
     quoted = bool(voices.quoted(start, end))
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
@@ -79,6 +81,14 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
     told = _factual(head, quoted)
     return told and _stated(head, inside) and (about or (quoted and (happened(head) or _of_something(head))))
+
+
+def _somebody(token: Any) -> bool:
+    """Say whether a noun is of persons or a body and not of what they are said to have done."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    named = token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(phrase_words(token)) is not None
+    return named or is_people(token) or agents.kind_of_noun(token.lemma_.lower()) is not None
 
 
 def _unresolved(one: Attribution) -> bool:

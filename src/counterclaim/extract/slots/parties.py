@@ -42,7 +42,7 @@ _DOERS = frozenset(
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
 _FIRE = frozenset({"fire", "gunfire"})
-_ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
+ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -389,4 +389,4 @@ def holder(token: Any, sentence: Sentence) -> str | None:
 
 def _weapon(token: Any) -> bool:
     """Say whether a noun is a weapon, or what is fired with: what it does, its owner does."""
-    return weapon_row(token) is not None or token.lemma_.lower() in _ARMS
+    return weapon_row(token) is not None or token.lemma_.lower() in ARMS
