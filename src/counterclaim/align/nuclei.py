@@ -265,7 +265,7 @@ def _of_none(claim: Claim) -> bool:
     whole = bool(words) and words[-1] in lexicon("happenings")["whole"] and set(words[:-1]) <= _peoples() | {"the"}
     if claim.range is not None or claim.time is not None or (claim.target and not whole):
         return False
-    return whole or claim.label == "genocide" or _bare_plural().search(claim.text.strip()) is not None
+    return whole or claim.label == "genocide" or _general_words(claim.text)
 
 
 @cache
@@ -275,12 +275,16 @@ def _peoples() -> frozenset[str]:
     )
 
 
-@cache
-def _bare_plural() -> re.Pattern[str]:
-    """Give what acts in the plural look like that no word before them makes certain ones ("commit massacres")."""
-    nouns = act_nouns(["killing"])
-    sure = r"\b(?:the|these|those|this|that|of|its|his|her|their|our|both|two|three|four|five|six|\d+)\b"
-    return re.compile(rf"^(?:(?!{sure})[\w-]+\s+)*(?:{nouns})s$|\bgenocide\b", re.IGNORECASE)
+def _general_words(text: str) -> bool:
+    words = text.casefold().split()
+    return "genocide" in words or _bare_plural(words)
+
+
+def _bare_plural(words: Sequence[str]) -> bool:
+    """Say whether words end in acts in the plural that no word before them makes certain ones ("commit massacres")."""
+    named = re.fullmatch(rf"(?:{act_nouns(['killing'])})s", words[-1] if words else "") is not None
+    sure = lexicon("happenings")["certain"]
+    return named and not any(w in sure or w.isdigit() or w.endswith(("'s", "’s", "s'")) for w in words[-3:-1])
 
 
 def _again(a: Nucleus, b: Nucleus) -> bool:

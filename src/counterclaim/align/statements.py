@@ -15,6 +15,7 @@ from counterclaim.align.nuclei import (
     EFFECTS,
     Nucleus,
     act_nouns,
+    family_of,
     happenings,
     on_others,
     target_words,
@@ -23,10 +24,12 @@ from counterclaim.align.nuclei import (
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import ActType, Aspect
 
 #: What is meant was told within this many characters before.
 REACH = 900
+#: A mention of an act has at most so many words: "this barbaric action".
+MENTION_WORDS = 4
 _VIOLENT = frozenset({*CAUSES, *EFFECTS, "killing"})
 #: The place of a happening, and not "there was", "over there are" or "out there".
 _THERE = re.compile(
@@ -44,8 +47,14 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     A claim that names no act joins the act whose words it overlaps, else the one that its words point back to, else the
     report's statements on one place. `day` is the report's day of publication, or None.
     """
-    out, loose = happenings(claims, day)
+    leaning = [c for c in claims if _leans(c)]
+    out, loose = happenings([c for c in claims if not _leans(c)], day)
     alone = []
+    for claim in leaning:
+        if (home := _pointed_at(out, claim)) is not None:
+            home.claims.append(claim)
+        else:
+            out += happenings([claim], day)[0]
     for claim in loose:
         if (home := _overlapping(out, claim)) is not None:
             home.add([claim])
@@ -54,6 +63,20 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
         else:
             alone.append(claim)
     return [*out, *_statements(alone, day)]
+
+
+def _leans(claim: Claim) -> bool:
+    """Say whether a claim's act has no name of its own, or is on nothing named by who did the harm told before.
+
+    "This barbaric action", "the killers detonated explosives".
+    """
+    words = claim.text.casefold().split()
+    if claim.target or claim.range or not words:
+        return False
+    bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS
+    bare = bare and words[0] in {"this", "that", "these", "those", "the"}
+    by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
+    return bare or (by and family_of(claim) in CAUSES)
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
