@@ -99,3 +99,9 @@ def test_a_word_of_one_report_is_no_word_of_a_large_event() -> None:
     _, claims = align([*told, killing(reports[24], "ferryman", dated=False)], reports, Settings())
     other = next(c for c in claims if c.target == "ferryman")
     assert other.event not in {c.event for c in claims if c.target == "monks"}
+
+
+def test_what_was_found_destroyed_lies_in_what_was_done_there() -> None:
+    """A burned library of no place, time or doer is part of the killing told before it."""
+    text = "Gunmen murdered six monks on 3 May 2031. A monk said that the library was burned."
+    assert len(set(events_of(text).values())) == 1

@@ -51,7 +51,10 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
     out, loose = happenings([c for c in claims if not _leans(c)], day)
     alone = []
     for claim in leaning:
-        if (home := _pointed_at(out, claim)) is not None:
+        home = _pointed_at(out, claim)
+        if home is None and _left_behind(claim):
+            home = next((n for n in _before(out, claim) if n.family in {*CAUSES, "killing"}), None)
+        if home is not None:
             home.claims.append(claim)
         else:
             out += happenings([claim], day)[0]
@@ -71,12 +74,20 @@ def _leans(claim: Claim) -> bool:
     "This barbaric action", "the killers detonated explosives".
     """
     words = claim.text.casefold().split()
+    if _left_behind(claim):
+        return True
     if claim.target or claim.range or not words:
         return False
     bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS
     bare = bare and words[0] in {"this", "that", "these", "those", "the"}
     by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
     return bare or (by and family_of(claim) in CAUSES)
+
+
+def _left_behind(claim: Claim) -> bool:
+    """Say whether a claim tells, of no place, time or doer, what was found destroyed or searched through."""
+    found = family_of(claim) in {"destruction", "looting"} and claim.aspect is not Aspect.PERPETRATOR
+    return found and not (claim.actor or claim.place or claim.time or claim.range)
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
@@ -96,8 +107,7 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
     "the killers" the last that harmed somebody; by "there" the last that a thing or a place is told of; by "the mill"
     the one that is told to have hit it.
     """
-    told = [(start, n) for n in found for start in [_last(n, claim)] if start >= 0 and claim.start - start <= REACH]
-    before = [n for _, n in sorted(told, key=lambda pair: -pair[0])]
+    before = _before(found, claim)
     words = " ".join(claim.text.split())
     for family, pattern in _called().items():
         if pattern.search(words):
@@ -107,6 +117,12 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
     things = frozenset().union(*map(target_words, _DEFINITE.findall(words)))
     hit = [n for n in before if n.words & things and n.family in _VIOLENT]
     return hit[0] if len(hit) == 1 else None
+
+
+def _before(found: Sequence[Nucleus], claim: Claim) -> list[Nucleus]:
+    """Give the nuclei that tell of something not long before a claim, the last one first."""
+    told = [(start, n) for n in found for start in [_last(n, claim)] if start >= 0 and claim.start - start <= REACH]
+    return [n for _, n in sorted(told, key=lambda pair: -pair[0])]
 
 
 def _last(nucleus: Nucleus, claim: Claim) -> int:

@@ -82,4 +82,7 @@ def about_words(verb: Any, lemma: str) -> bool:
     named = lemma in cues["naming"] and verb.dep_ == "acl" and verb.tag_ != "VBG" and child(verb, {"agent"}) is None
     goes_on = lemma == "continue" and source is not None and source.lemma_.lower() in cues["documents"]
     explains = lemma in {"refer", "allude"} and verb.tag_ == "VBG" and child(verb, {"aux"}) is not None
-    return named or goes_on or explains
+    # "They were not tortured, as reports had stated": who stated it stated the contrary.
+    other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
+    contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
+    return named or goes_on or explains or contrary

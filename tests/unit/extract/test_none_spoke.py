@@ -75,9 +75,7 @@ def test_a_gun_stands_at_its_base() -> None:
 
 def test_each_number_has_its_own_victims() -> None:
     """"Two others" are none of the first, and of what nation the dead were counts them no second time."""  # fmt: skip
-    found = claims_of(
-        "Six Jesuit priests -- five Spaniards and one Salvadoran -- and two women were murdered in Lom by men in uniform."
-    )
+    found = claims_of("Six Jesuit priests -- five Spaniards and one Salvadoran -- and two women were murdered in Lom.")
     found += claims_of("Gunmen murdered six priests and two others in Lom.")
     told = {(c.range.low, c.unit, c.target) for c in found if c.aspect is Aspect.COUNT and c.range is not None}
     assert {(6, "people", "Jesuit priests"), (2, "people", None)} <= told
@@ -106,3 +104,28 @@ def test_words_of_a_charge_are_nobodys_own() -> None:
     """A quoted word of a charge is not the report's."""
     text = KILLED + "The opposition leader was accused of the “massacre of six teachers”."
     assert not [c for c in claims_of(text) if c.aspect is Aspect.CHARACTERISATION and len(c.chain) == 1]
+
+
+def test_who_stated_the_contrary_denies_nothing() -> None:
+    """"Not tortured, as reports had stated": the reports stated that they were."""  # fmt: skip
+    text = "Investigations indicate that the monks were not tortured, as earlier reports had stated."
+    assert {c.originator.name for c in claims_of(text)} == {"Investigations"}
+
+
+def test_who_reports_has_not_done_it() -> None:
+    """"Their savagery" is of the troops, and never of who tells of it."""  # fmt: skip
+    text = "Press agencies reported that the army had deployed troops known for their savagery."
+    assert "Press agencies" not in {c.actor for c in claims_of(text)}
+
+
+def test_a_plan_is_no_target() -> None:
+    """An objective that is an act is a plan; one that is a thing is what was aimed at."""
+    text = "Shells hit a mill in Lom. "
+    plan = claims_of(text + "Our objective is the destruction of the army.")
+    assert {c.value for c in plan if c.aspect is Aspect.TARGET} == {"mill"}
+    assert "depot" in {c.value for c in claims_of(text + "The army said the target was a depot.")}
+
+
+def test_what_is_attacked_in_the_air_strikes_nobody() -> None:
+    """A helicopter that was attacked made no air strike."""
+    assert {c.act_type for c in claims_of("He died when his helicopter was attacked.")} == {"other"}

@@ -35,6 +35,8 @@ _IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "esti
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+#: Who only reports: "press agencies said that the troops … their savagery".
+_TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "death squad", "elements"}
@@ -352,7 +354,12 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
             continue
         subject = other.dep_ in {"nsubj", "nsubjpass"} or other.head.dep_ == "agent"
         # "None of its fighters": no pronoun means the phrase that it stands in.
-        if not subject or other.is_ancestor(token) or (clause_head(other).i == own and token.tag_ != "PRP$"):
+        if (
+            not subject
+            or other.lemma_.lower() in _TELLERS
+            or other.is_ancestor(token)
+            or (clause_head(other).i == own and token.tag_ != "PRP$")
+        ):
             continue
         if _agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
             return name
