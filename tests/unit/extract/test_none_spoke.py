@@ -129,3 +129,10 @@ def test_a_plan_is_no_target() -> None:
 def test_what_is_attacked_in_the_air_strikes_nobody() -> None:
     """A helicopter that was attacked made no air strike."""
     assert {c.act_type for c in claims_of("He died when his helicopter was attacked.")} == {"other"}
+
+
+def test_who_has_once_again_blamed_somebody() -> None:
+    """A name right before "has once again blamed" blames, though the parser hangs it on what stands before it."""
+    text = "In an interview published in the magazine Week, Lom archbishop Arturo Vell has once again blamed the army "
+    found = claims_of(text + "for the murder of six monks.")
+    assert {c.originator.name for c in found if c.aspect is Aspect.PERPETRATOR} == {"Arturo Vell"}

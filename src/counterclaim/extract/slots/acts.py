@@ -11,12 +11,11 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
-from counterclaim.extract.slots.firing import LANDING, landed, shot_at
+from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.origins import GROUND
-from counterclaim.extract.slots.parties import ARMS, core, holder, parties, people_class, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
@@ -168,19 +167,11 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)
     where = after(token, "on", "at", "onto", "against", "over", "in", "during") or after(weapon, "on", "at", "against")
-    if where is not None and _stands_at(token, where):
+    if where is not None and stands_at(token, where):
         where = None
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None
-
-
-def _stands_at(verb: Any, where: Any) -> bool:
-    """Say whether ground is where a gun stands, not what it fired at: "fired by the army's artillery at the base"."""
-    gun = after(verb, "by")
-    owned = any(c.dep_ in {"poss", "compound", "amod", "nmod"} for c in where.children)
-    after_gun = gun is not None and gun.i < where.i and (weapon_row(gun) is not None or gun.lemma_.lower() in ARMS)
-    return bool(after_gun and where.head.lower_ == "at" and where.lemma_.lower() in GROUND and not owned)
 
 
 def _noun_act(token: Any, sentence: Sentence) -> Act | None:
