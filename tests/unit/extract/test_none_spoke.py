@@ -136,3 +136,10 @@ def test_who_has_once_again_blamed_somebody() -> None:
     text = "In an interview published in the magazine Week, Lom archbishop Arturo Vell has once again blamed the army "
     found = claims_of(text + "for the murder of six monks.")
     assert {c.originator.name for c in found if c.aspect is Aspect.PERPETRATOR} == {"Arturo Vell"}
+
+
+def test_as_somebody_admitted_ends_with_its_clause() -> None:
+    """"As the ministry admitted" bears on the clause before it, and on none that follows."""  # fmt: skip
+    found = claims_of("The soldiers fired on the crowd in Lom, as the ministry admitted, and five people died.")
+    said = {c.aspect: c.originator.name for c in found}
+    assert (said[Aspect.PERPETRATOR], said[Aspect.COUNT]) == ("ministry", "Harbour Post")
