@@ -30,7 +30,7 @@ def only_may(verb: Any, lemma: str) -> bool:
     empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
         return True  # "it would be rash to say that the army did it"
-    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb)):
+    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
@@ -50,6 +50,12 @@ def _asked_for(verb: Any) -> bool:
     # "That the army clarify", and not "clarifies"; "demanded that they clarify", and not "clarified".
     bare = verb.tag_ in {"VB", "VBP"} and (subject.tag_ in {"NN", "NNP"} or up.tag_ in {"VBD", "VBN"})
     return bare if helper is None else helper.lower_ == "to"
+
+
+def _declined(verb: Any) -> bool:
+    """Say whether somebody will not say it: "declined to blame any group", "refused to call it murder"."""
+    keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in lexicon("cues")["keeping"]
+    return keeping and effect_of(verb.lemma_.lower()) in {"accusing", "neutral", "endorsing", "distancing"}
 
 
 def _aimed_at(verb: Any) -> bool:

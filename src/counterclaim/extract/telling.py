@@ -88,6 +88,7 @@ def _somebody(token: Any) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
     named = token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(phrase_words(token)) is not None
+    named = named or token.lemma_.lower() in lexicon("acting")["doers"]
     return named or is_people(token) or agents.kind_of_noun(token.lemma_.lower()) is not None
 
 

@@ -22,6 +22,7 @@ def speakers(text: str) -> set[str]:
         "Its true objective is to clarify the attack.",
         "Soldiers arrested troops called the Wolves.",
         "He was referring to the attack on the teachers.",
+        "The official declined to blame any group for the attack on the teachers.",
         "These acts of violence contradict the promise of a truce.",
     ],
 )
@@ -143,3 +144,9 @@ def test_as_somebody_admitted_ends_with_its_clause() -> None:
     found = claims_of("The soldiers fired on the crowd in Lom, as the ministry admitted, and five people died.")
     said = {c.aspect: c.originator.name for c in found}
     assert (said[Aspect.PERPETRATOR], said[Aspect.COUNT]) == ("ministry", "Harbour Post")
+
+
+def test_who_refuses_to_blame_blames_nobody() -> None:
+    """"Refused to blame the army" gives nobody as the one who did it."""  # fmt: skip
+    text = KILLED + "The official refused to blame the army for the attack on the teachers."
+    assert {c.value for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR} == {"gunmen"}
