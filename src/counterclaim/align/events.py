@@ -17,10 +17,10 @@ from counterclaim.align.nuclei import (
     contradict,
     elsewhere,
     family_of,
-    nuclei,
     same_news,
     spoken_elsewhere,
 )
+from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -35,6 +35,8 @@ from counterclaim.settings import Settings
 BOND_MIN = 2
 #: A victim of an event is told with its day by so many reports.
 TOLD_MIN = 2
+#: A word is one of a large event's if one in so many of its nuclei has it: what one report adds in passing is not.
+TELLING = 20
 #: A nucleus is compared with at most this many events of its keys, the largest first; past it, it stands alone.
 EVENTS_COMPARED_MAX = 400
 
@@ -66,6 +68,7 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     told: dict[tuple[int, str], list[Nucleus]] = defaultdict(list)
     dated: dict[int, Counter[str]] = defaultdict(Counter)
+    named: dict[int, Counter[str]] = defaultdict(Counter)
     for nucleus in found:
         report = nucleus.claims[0].report
         keys = list(_keys(nucleus))
@@ -95,6 +98,9 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
             clusters[best].append(nucleus)
             sums[best].add(nucleus.claims)
             sums[best].times = times or sums[best].times
+        named[best].update(nucleus.words)
+        if len(clusters[best]) >= TELLING:
+            sums[best].words = {w for w, n in named[best].items() if n * TELLING >= len(clusters[best])}
         told[best, report].append(nucleus)
         dated[best].update(nucleus.words if nucleus.times else ())
         for key in keys:
@@ -120,7 +126,7 @@ def _place_misread(event: Nucleus, founder: Nucleus, other: Nucleus) -> bool:
     A dateline or a passing mention is often the nearest place. A thing named by its kind stands in every town, so that
     for things the place alone tells one happening from another.
     """
-    things = event.assets or other.assets
+    things = (event.assets or other.assets) and event.family != "killing"  # where people died is not who they were
     return bool(founder.words & other.words) and not things and not spoken_elsewhere(event, other)
 
 

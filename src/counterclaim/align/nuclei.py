@@ -11,7 +11,7 @@ from counterclaim.lexicons import act_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect, Measure
+from counterclaim.records.words import Aspect, Measure, VictimClass
 
 _TARGETED = frozenset({"killing", "custody", "bombardment", "explosion"})
 #: What is done again and again in one place.
@@ -119,13 +119,12 @@ def _legal() -> frozenset[str]:
     return frozenset(t for t, row in lexicon("loaded_terms").items() if row.get("legal"))
 
 
-def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
-    """Give the nuclei of one report's claims, in text order.
+def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nucleus], list[Claim]]:
+    """Give the nuclei of one report's acts, in text order, and the claims that name no act.
 
     1 claims of one clause and one act are one bundle, with what the clause says that came of it; 2 a bundle joins the
-    first nucleus of its family that nothing contradicts, one with the same winner before others; 3 claims that name no
-    act join the act whose words they overlap, else the report's statements on one place. `day` is the report's day of
-    publication, or None.
+    first nucleus of its family that nothing contradicts, one with the same winner before others. `day` is the report's
+    day of publication, or None.
     """
     out: list[Nucleus] = []
     loose: list[Claim] = []
@@ -150,33 +149,7 @@ def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
             out.append(made)
         else:
             home.add(bundle)
-    alone = []
-    for claim in loose:
-        if (home := _overlapping(out, claim)) is not None:
-            home.add([claim])
-        else:
-            alone.append(claim)
-    return [*out, *_statements(alone, day)]
-
-
-def _statements(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
-    """Give the nuclei of claims that name no act: those on each place; those on none go with them where it is one."""
-    found: list[Nucleus] = []
-    on_none: list[Claim] = []
-    for claim in claims:
-        made = Nucleus("statement", day=day)
-        made.add([claim])
-        if not _within_a_country(made.places):
-            on_none.append(claim)
-        elif (home := next((n for n in found if not _on_others(n, made)), None)) is not None:
-            home.add([claim])
-        else:
-            found.append(made)
-    if on_none and len(found) != 1:
-        found.append(Nucleus("statement", day=day))
-    if on_none:
-        found[-1].add(on_none)
-    return found
+    return out, loose
 
 
 def _own_version(told: Nucleus, made: Nucleus) -> bool:
@@ -226,16 +199,6 @@ def _afterwards() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\s+(?:[\w'’-]+\s+){{0,3}}$", re.IGNORECASE)
 
 
-def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
-    """Give the nucleus whose words a claim overlaps most, or None."""
-    best, most = None, 0
-    for nucleus in found:
-        shared = max((min(c.end, claim.end) - max(c.start, claim.start) for c in nucleus.claims), default=0)
-        if shared > most and nucleus.family != "statement":
-            best, most = nucleus, shared
-    return best
-
-
 def same_news(a: Nucleus, b: Nucleus) -> bool:
     """Say whether both tell, without a time, the news of the same weeks."""
     if a.times or b.times or a.dated_in_words or b.dated_in_words or a.day is None or b.day is None:
@@ -258,7 +221,9 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
     pairs = [(a.assets, b.assets), (a.gainers, b.gainers), *([(a.words, b.words)] if by_target else [])]
     if any(x and y and not x & y for x, y in pairs) or _of_a_war(a, b) or _of_a_war(b, a):
         return True
-    if a.family == "statement" and _on_others(a, b):
+    if _of_fighters(a, b) or _of_fighters(b, a) or _in_general(a) != _in_general(b):
+        return True
+    if a.family == "statement" and on_others(a, b):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
@@ -270,7 +235,8 @@ def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
 
     "177 dead" of a week's fighting are not of the murder of six monks that the report is about.
     """
-    if toll.family != "killing" or toll.words or not act.words:
+    together = toll.claims[0].report == act.claims[0].report  # one report gives no killing two such numbers
+    if toll.family != "killing" or toll.words or not (act.words or together):
         return False
     few, many = _dead(act), _dead(toll)
     return bool(few and many) and min(many) >= OF_A_WAR * max(few)
@@ -279,6 +245,46 @@ def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:
 def _dead(nucleus: Nucleus) -> list[float]:
     told = [c.range.low for c in nucleus.claims if c.range and c.measure is Measure.KILLED and c.unit != "percent"]
     return [n for n in told if n]
+
+
+def _of_fighters(toll: Nucleus, act: Nucleus) -> bool:
+    """Say whether numbers of dead fighters that name nobody are not of a killing of people named who were none."""
+    if toll.family != "killing" or toll.words or not act.words:
+        return False
+    fallen, victims = ({c.victim_class for c in n.claims if c.victim_class} for n in (toll, act))
+    return fallen == {VictimClass.COMBATANT} and VictimClass.COMBATANT not in victims
+
+
+def _in_general(told: Nucleus) -> bool:
+    """Say whether killings are told of and no single one is meant: of a whole people, as "massacres", as genocide."""
+    return told.family == "killing" and all(map(_of_none, told.claims))
+
+
+def _of_none(claim: Claim) -> bool:
+    words = normal_name(claim.target or "").split()
+    whole = bool(words) and words[-1] in lexicon("happenings")["whole"] and set(words[:-1]) <= _peoples() | {"the"}
+    if claim.range is not None or claim.time is not None or (claim.target and not whole):
+        return False
+    return whole or claim.label == "genocide" or _general_words(claim.text)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(
+        word for names in lexicon("demonyms").values() for n in names for word in normal_name(str(n)).split()
+    )
+
+
+def _general_words(text: str) -> bool:
+    words = text.casefold().split()
+    return "genocide" in words or _bare_plural(words)
+
+
+def _bare_plural(words: Sequence[str]) -> bool:
+    """Say whether words end in acts in the plural that no word before them makes certain ones ("commit massacres")."""
+    named = re.fullmatch(rf"(?:{act_nouns(['killing'])})s", words[-1] if words else "") is not None
+    sure = lexicon("happenings")["certain"]
+    return named and not any(w in sure or w.isdigit() or w.endswith(("'s", "’s", "s'")) for w in words[-3:-1])
 
 
 def _again(a: Nucleus, b: Nucleus) -> bool:
@@ -312,13 +318,14 @@ def _apart(a: Sequence[Place], b: Sequence[Place]) -> bool:
     return bool(towns_a and towns_b) and not any(near(x, y) for x in towns_a for y in towns_b)
 
 
-def _within_a_country(places: Sequence[Place]) -> list[Place]:
+def within_a_country(places: Sequence[Place]) -> list[Place]:
+    """Give the places that are no whole country."""
     return [p for p in places if p.level != "country"]
 
 
-def _on_others(a: Nucleus, b: Nucleus) -> bool:
+def on_others(a: Nucleus, b: Nucleus) -> bool:
     """Say whether two nuclei of statements are on different places: nothing else tells what they are about."""
-    here, there = _within_a_country(a.places), _within_a_country(b.places)
+    here, there = within_a_country(a.places), within_a_country(b.places)
     return bool(here and there) and not any(near(x, y) for x in here for y in there)
 
 

@@ -15,6 +15,10 @@ _ASKING = frozenset(
 )
 
 
+#: Who asks somebody to condemn a thing takes it for granted.
+_GRANTING = frozenset({"condemn", "denounce", "deplore", "decry", "criticise", "criticize", "protest", "lament"})
+
+
 def only_may(verb: Any, lemma: str) -> bool:
     """Say whether words bid somebody to tell, or say what one may come to know: "so that he can find out who fired"."""
     entries = lexicon("cues")
@@ -26,7 +30,7 @@ def only_may(verb: Any, lemma: str) -> bool:
     empty = up.lemma_ == "be" and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in up.children)
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and empty and child(verb, {"nsubj"}) is None:
         return True  # "it would be rash to say that the army did it"
-    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb)):
+    if lemma not in entries["verifying"] and (_asked_for(verb) or _owed(verb) or _aimed_at(verb) or _declined(verb)):
         return True
     clause = child(verb, {"ccomp"})
     open_one = clause is not None and clause.left_edge.lower_ in lexicon("matters")["open"]
@@ -38,12 +42,29 @@ def only_may(verb: Any, lemma: str) -> bool:
 def _asked_for(verb: Any) -> bool:
     """Say whether somebody else is only asked to say it: "requested that the army clarify …", "want him to admit …"."""
     up, subject = verb.head, child(verb, {"nsubj"})
+    helper = child(verb, {"aux"})
+    told = helper is not None and verb.lemma_.lower() not in _GRANTING
+    subject = child(up, {"dobj"}) if subject is None and told else subject
     if verb.dep_ not in {"ccomp", "xcomp"} or up.lemma_.lower() not in _ASKING or subject is None:
         return False
-    helper = child(verb, {"aux"})
     # "That the army clarify", and not "clarifies"; "demanded that they clarify", and not "clarified".
     bare = verb.tag_ in {"VB", "VBP"} and (subject.tag_ in {"NN", "NNP"} or up.tag_ in {"VBD", "VBN"})
     return bare if helper is None else helper.lower_ == "to"
+
+
+def _declined(verb: Any) -> bool:
+    """Say whether somebody will not say it: "declined to blame any group", "refused to call it murder"."""
+    keeping = verb.dep_ in {"xcomp", "ccomp", "dobj"} and verb.head.lemma_.lower() in lexicon("cues")["keeping"]
+    return keeping and effect_of(verb.lemma_.lower()) in {"accusing", "neutral", "endorsing", "distancing"}
+
+
+def _aimed_at(verb: Any) -> bool:
+    """Say whether saying is only an aim, or yet to come: "its aim is to clarify", "a call to repudiate"."""
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    aims = {*lexicon("acting")["purpose"], *lexicon("acting")["motives"], *lexicon("acting")["unreal_nouns"]}
+    called_for = verb.dep_ == "acl" and verb.head.lemma_.lower() in aims
+    return called_for or (verb.dep_ in {"xcomp", "ccomp", "attr"} and verb.head.lemma_ == "be")
 
 
 def _owed(verb: Any) -> bool:
@@ -56,3 +77,18 @@ def _owed(verb: Any) -> bool:
         return False
     said = effect_of(verb.lemma_.lower()) in {"neutral", "endorsing"}
     return said and helper.lower_ not in {"will", "would", "shall"}
+
+
+def about_words(verb: Any, lemma: str) -> bool:
+    """Say whether a verb only explains a name or words said before, or says that something goes on.
+
+    "He was referring to the raid", "troops called the Wolves", "while the investigations continue".
+    """
+    cues, source = lexicon("cues"), child(verb, {"nsubj"})
+    named = lemma in cues["naming"] and verb.dep_ == "acl" and verb.tag_ != "VBG" and child(verb, {"agent"}) is None
+    goes_on = lemma == "continue" and source is not None and source.lemma_.lower() in cues["documents"]
+    explains = lemma in {"refer", "allude"} and verb.tag_ == "VBG" and child(verb, {"aux"}) is not None
+    # "They were not tortured, as reports had stated": who stated it stated the contrary.
+    other = verb.dep_ == "advcl" and child(verb, {"mark"}) is not None and child(verb, {"mark"}).lower_ == "as"
+    contrary = other and child(verb.head, {"neg"}) is not None and verb.i > verb.head.i
+    return named or goes_on or explains or contrary

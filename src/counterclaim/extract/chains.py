@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counterclaim.extract.agents import BODIES
 from counterclaim.extract.attributed import Attribution
 from counterclaim.extract.certainty import Certainty
 from counterclaim.extract.cue import Cue, disbelieved
@@ -12,6 +13,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.voices import SCARE_WORDS, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Hop
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Factuality, Speech
 
 _MINUS = {
@@ -20,6 +22,9 @@ _MINUS = {
     Factuality.POSSIBLE: Factuality.POSSIBLE_NOT,
 }
 MINUS = frozenset(_MINUS.values())
+#: So many words of a body's name, without these, tell it from others.
+SHORT_WORDS = 3
+_SMALL = frozenset({"of", "the", "s", "and", "for", "in"})
 _OPEN = frozenset({"unverified", "retracting", "threatening"})
 Held = tuple[Attribution, ...]
 
@@ -102,6 +107,7 @@ def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Ho
         carried = [m for m in one.via if m not in [h.agent for h in hops]]
         hops += [Hop(agent=m, speech=Speech.INDIRECT, factuality=Factuality.UNCOMMITTED) for m in carried]
     hops = [h for h in hops if h.agent != voices.author]
+    hops = [h for i, h in enumerate(hops) if not any(_again(h.agent, on.agent) for on in hops[i + 1 : i + 2])]
     scare = not hops and any(
         q.start <= said.trigger_start < q.end and len(voices.report.text[q.start : q.end].split()) <= SCARE_WORDS
         for q in voices.quoted(said.trigger_start, said.trigger_start + 1)
@@ -110,6 +116,12 @@ def chain(voices: Voices, reading: Reading, ways: tuple[Agent, ...]) -> tuple[Ho
     if scare and sure is Factuality.CERTAIN and said.aspect is Aspect.CHARACTERISATION:
         own = Factuality.UNCOMMITTED
     return (*hops, Hop(agent=voices.author, speech=Speech.SCARE if scare else Speech.OWN, factuality=own))
+
+
+def _again(one: Agent, on: Agent) -> bool:
+    """Say whether a hop only names the next body again, in fewer words ("legal aid office", "Lom legal aid office")."""
+    few, more = ({w for w in normal_name(a.name).split() if w not in _SMALL} for a in (one, on))
+    return one.kind in BODIES and on.kind in BODIES and len(few) >= SHORT_WORDS and few <= more
 
 
 def _speech(voices: Voices, said: Proposition, one: Attribution) -> Speech:

@@ -40,8 +40,7 @@ _STANCES = {
     "threatening": Stance.THREATEN,
     "unverified": Stance.QUESTION,
 }
-#: An act's name with an article before it: "the air strike", "this car bombing".
-MENTION_WORDS = 3
+MENTION_WORDS = 3  # an act's name with an article before it: "the air strike", "this car bombing"
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 #: What a party leaves open that denies having done something.
 _NOT_DENIED = frozenset({Aspect.OCCURRENCE, Aspect.TARGET, Aspect.DAMAGE, Aspect.COUNT, Aspect.VICTIM_STATUS}) | {
@@ -154,13 +153,14 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
     if through and said.aspect is not Aspect.PERPETRATOR:
         first, disowned = through[0], _disowned(voices, said, through[0])
         if disowned or leaves_open(voices, first):
-            # Who denies a part in an act, or cannot say who did it, says nothing of the act: it is told elsewhere, or
-            # the words are the teller's.
+            # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.
             if elsewhere(acts, said):
                 return
             said = _without_doer(said, first) if disowned else said
             through = tuple(a for a in through[1:] if a.sources != first.sources)
         elif only_charged(voices, said, first):
+            if voices.quoted(at, at + 1):
+                return  # was accused of a "massacre": nobody named says the word
             said, through = replace(said, actor=None), through[1:]
     for held, denied in paths(through, bool(voices.denied.touching(at, at + 1))):
         within = _clamped(voices, said, held)

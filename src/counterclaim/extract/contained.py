@@ -115,9 +115,12 @@ def _aside(clause: Any) -> bool:
 
 def around(verb: Any) -> list[Any]:
     """Give what a parenthetical "she said" or "as she said" stands in, less the clause of another speaker after it."""
-    own = set(verb.subtree)
+    own, mark = set(verb.subtree), child(verb, {"mark"})
+    as_told = mark is not None and mark.lower_ == "as" and verb.i > verb.head.i
     for other in verb.head.children:
-        if other.dep_ == "conj" and other.i > verb.i and _speaking(other):
+        # "They fired, as the ministry admitted, and five people died": it admitted that they fired.
+        apart = _speaking(other) or (as_told and child(other, {"nsubj", "nsubjpass"}) is not None)
+        if other.dep_ == "conj" and other.i > verb.i and apart:
             own |= set(other.subtree)
     return [t for t in verb.head.subtree if t not in own]
 

@@ -113,8 +113,8 @@ def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposit
         if inner or places.touching(one.start, one.end) or leaves_open(voices, one):
             continue
         head = root(voices, one.start, one.end)
-        if one.cue.source is None and one.cue.effect == "accusing" and head is not None and head.pos_ == "NOUN":
-            continue  # "the officers implicated in the crime": nobody says more
+        if one.cue.source is None and one.cue.effect == "accusing":
+            continue  # "the officers implicated in the crime", "those accused of helping them": nobody says more
         if _holds_source(voices, one, head) or (head is not None and offered(head)):
             continue
         if (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.beside import beside
-from counterclaim.extract.bidden import only_may
+from counterclaim.extract.bidden import about_words, only_may
 from counterclaim.extract.contained import (
     after_adverb,
     after_what,
@@ -243,7 +243,8 @@ def _says_nothing(verb: Any, lemma: str, inside: Sequence[Quote]) -> bool:
         return child(verb, {"dobj"}) is not None or (clause is not None and clause.tag_ == "VBG")
     if lemma == "doubt" and child(verb, {"neg"}) is not None:
         return True  # "does not doubt it": no doubt is told
-    if lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES:
+    itself = lemma == "call" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _SELVES
+    if itself or about_words(verb, lemma):
         return True  # "calls itself a republic"
     calling = child(verb, {"oprd", "acomp", "ccomp"}) is not None or _calls_for(verb)
     return lemma == "call" and not inside and not calling

@@ -16,14 +16,18 @@ from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import NOT_NAMED, Aspect
 
+_ORDER = re.compile(
+    r"(?<!\bbeen )(?<!\bwas )(?<!\bwere )\b(?:order(?:s|ed|ing)?|command(?:ed|ing)?|authori[sz](?:ed|ing))\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"(?:who|whose|which (?:side|part(?:y|ies)|group|army|forces?|unit)s?)\b", re.IGNORECASE)
 
 
 def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
     """Give who did it as the question that "could not confirm who fired" leaves open: of whoever was named last."""
     for one in voices.attributions:
-        if not leaves_open(voices, one) or _asks_who_holds(voices, one):
-            continue  # who holds a place is not the question who did something
+        if not leaves_open(voices, one) or _asks_who_holds(voices, one) or _of_orders(voices, one):
+            continue  # who holds a place, or who gave an order, is not the question who did something
         near = places.touching(one.cue.start - REACH, min(one.start, one.cue.start))
         # Who does not know, or does not say, who did it bears on nobody named before.
         named = near if one.cue.effect == "unverified" else ()
@@ -32,7 +36,6 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
         before = next((p for p in reversed(near) if p.aspect is Aspect.OCCURRENCE and p.act_type), None)
         act = last or inside or before
         if act is not None:
-            last = None if _of_orders(voices, one) else last  # who gave the order is not who did it
             name = last.value if last is not None else NOT_NAMED
             made = replace(act, aspect=Aspect.PERPETRATOR, value=name, actor=last.actor if last is not None else None)
             made = replace(made, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
@@ -40,9 +43,8 @@ def left_open(voices: Voices, places: Spans[Proposition]) -> Iterable[Propositio
 
 
 def _of_orders(voices: Voices, one: Attribution) -> bool:
-    """Say whether what is left open is who gave an order."""
-    words = voices.report.text[one.start : one.end].casefold()
-    return re.search(r"\b(?:order(?:s|ed)?|command(?:s|ed)?)\b", words) is not None
+    """Say whether what is left open is who gave an order, and not which of those who were given one did it."""
+    return _ORDER.search(voices.report.text, one.start, one.end) is not None
 
 
 def _asks_who_holds(voices: Voices, one: Attribution) -> bool:

@@ -15,8 +15,9 @@ from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.acts import acts
 from counterclaim.extract.slots.aims import aims, used
 from counterclaim.extract.slots.base import frame, last_place
-from counterclaim.extract.slots.clauses import clause, clause_head, conjuncts, phrase
+from counterclaim.extract.slots.clauses import clause, clause_head, phrase
 from counterclaim.extract.slots.control import controls
+from counterclaim.extract.slots.count_of import counted_thing
 from counterclaim.extract.slots.counts import THINGS, Count, counts
 from counterclaim.extract.slots.deaths import deaths, manner_verbs
 from counterclaim.extract.slots.deeds import decisive, deed
@@ -247,8 +248,7 @@ def _counts(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         if _victims_of_else(count, found) or _none_by(count, found):
             continue
         whole = act.told if act is not None else None
-        about = thing(count.noun, sentence) if count.measure in THINGS or _beside(count, whole) else None
-        about = about or (whole.target if whole else None)
+        about = counted_thing(count, whole, sentence)
         base = _of(frame(sentence, start, count.trigger, _span(sentence.doc, count), about), act)
         base = replace(base, leans=count.measure in _SUFFERED and (act is None or act.leans))
         if count.later or _counted_when(count, sentence):
@@ -301,12 +301,6 @@ def _victims_of_else(count: Count, found: Sequence[Act]) -> bool:
     hit = next((a for a in found if a.target is not None and a.target.token.i == count.noun.i), None)
     named = count.measure is Measure.DISPLACED and count.trigger.pos_ != "VERB"
     return named and hit is not None and hit.act_type != ActType.DISPLACEMENT.value
-
-
-def _beside(count: Count, act: Act | None) -> bool:
-    """Say whether a number counts others than the first of an act's victims: "six priests and two women"."""
-    first = act.target.token if act is not None and act.target is not None else None
-    return first is not None and count.noun.i != first.i and any(t.i == count.noun.i for t in conjuncts(first))
 
 
 def _span(doc: Any, count: Count) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from counterclaim.extract.agents import BODIES
 from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
+from counterclaim.extract.speaking import mute
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -50,6 +51,8 @@ _OF_THE_MOMENT = frozenset(
     | {"memo", "testimony", "comment", "remark", "broadcast", "bulletin", "note", "deposition", "declaration"}
     | {"announcement", "briefing", "dispatch"}
 )
+#: What the parser leaves of a list at the ends of a phrase.
+_LOOSE = re.compile(r"^(?:and|or|but)\b[\s,—–-]*|[\s,]+(?:and|or|but)$", re.IGNORECASE)
 #: Who works for an outlet: "our correspondent".
 _STAFF = frozenset({"correspondent", "reporter", "newsroom", "journalist", "stringer", "editor"})
 #: So many agents are remembered, those met last; more are met only in lists without end.
@@ -159,7 +162,7 @@ class Focus:
         Takes the token at the head of the source and, where the source's phrase ends before a relative clause, the
         index of the token it ends at.
         """
-        heads = speakers(token)
+        heads = [t for t in speakers(token) if t.i == token.i or not mute(t)]
         inside = bracketed(token)
         if inside:
             found = tuple(agents.resolve(words, self.report, "ORG") for words in inside)
@@ -281,7 +284,7 @@ class Focus:
         while token.pos_ == "PROPN" and first and token.doc[first - 1].pos_ == "PROPN":
             first -= 1
         run = str(token.doc[first : token.i + 1].text)
-        words = run if len(run) > len(words) else words
+        words = _LOOSE.sub("", run if len(run) > len(words) else words)
         if token.pos_ == "PROPN" and kind is None:
             return agents.resolve(words, self.report, "PERSON" if len(words.split()) < 3 else "ORG")
         return naming.agent(agents.canonical(words), kind or AgentKind.UNNAMED_GROUP, self.report.id)
@@ -378,15 +381,6 @@ def _leads(entity: Any, pronoun: Any) -> bool:
     """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
     fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
     return bool(fits and entity.end <= pronoun.i)
-
-
-def can_speak(token: Any) -> bool:
-    """Say whether a noun is one who speaks, a document or a picture, and not a thing from which something follows."""
-    if token.pos_ != "NOUN" or token.ent_type_:
-        return True
-    low, pictures = token.lower_, lexicon("cues")["imagery_nouns"]
-    spoken = low in _documents() or token.lemma_ in _documents() or token.lemma_ in pictures
-    return spoken or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
 
 
 def _extended(token: Any, entity: Any) -> str:

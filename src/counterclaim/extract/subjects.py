@@ -116,9 +116,13 @@ def _decider(verb: Any) -> Any:
 
 def _stranded(verb: Any) -> Any:
     """Give the name right before a verb that the parser left without a subject ("…, Ann Bell, acknowledged that …")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i < 2:
+    first = verb.i
+    while first > 0 and verb.doc[first - 1].pos_ in {"AUX", "ADV"}:
+        first -= 1  # "Ann Bell has once again blamed"
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if not (verb.tag_ in {"VBD", "VBZ", "VBP"} or perfect) or first < 2:
         return None
-    near = verb.doc[verb.i - 2 if verb.doc[verb.i - 1].text == "," else verb.i - 1]
+    near = verb.doc[first - 2 if verb.doc[first - 1].text == "," else first - 1]
     return near if near.pos_ == "PROPN" and near.ent_type_ in {"PERSON", "ORG"} else None
 
 

@@ -14,6 +14,7 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.pointing import bare_deed
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns
+from counterclaim.extract.slots.parties import is_people, people_class
 from counterclaim.extract.slots.roles import whose_work
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
@@ -68,7 +69,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
-        return about and one.cue.lemma not in cues["wishing"]
+        # "Blamed low-ranking soldiers", "repudiates the assassins": for what, stands elsewhere.
+        return not _somebody(head) and about and one.cue.lemma not in cues["wishing"]
     quoted = bool(voices.quoted(start, end))
     if one.cue.self_denied or one.cue.lemma in cues["wishing"] or not ((about and quoted) or _near(start, said)):
         return False
@@ -79,6 +81,15 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
         return head.lemma_.lower() in act_nouns() and one.cue.effect == "neutral"
     told = _factual(head, quoted)
     return told and _stated(head, inside) and (about or (quoted and (happened(head) or _of_something(head))))
+
+
+def _somebody(token: Any) -> bool:
+    """Say whether a noun is of persons or a body and not of what they are said to have done."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    named = token.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(phrase_words(token)) is not None
+    named = named or token.lemma_.lower() in lexicon("acting")["doers"]
+    return named or is_people(token) or agents.kind_of_noun(token.lemma_.lower()) is not None
 
 
 def _unresolved(one: Attribution) -> bool:
@@ -186,6 +197,8 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
     fuller = (p.actor for p in near if p.actor is not None and p.actor.endswith(f" {name}"))
     name = next(fuller, name)
     if speaker is not None and (who.lower_ in _OWN or any(c.lower_ in _OWN and c.dep_ == "poss" for c in who.children)):
+        if speaker.startswith("unnamed s"):
+            return None
         name = agents.body_of(speaker)
     act = max(before, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
     return replace(
@@ -206,7 +219,7 @@ def doer(head: Any) -> Any:
     acting = lexicon("acting")
     subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     by = by_agent(head)
-    if by is not None and head.lemma_ in {*acting["performing"], "do"} - {"use"} and _can_act(by):
+    if by is not None and head.lemma_ in {*acting["performing"], "do"} - {"use", "order"} and _can_act(by):
         return by
     if subject is None:
         return None
@@ -225,12 +238,19 @@ def _of_the_deed(head: Any, subject: Any) -> Any:
     """Give whose work it is said to be ("was the army's doing") or who is said to have "done it", or None."""
     attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
-    if whose is None and head.lemma_ in doing and it is not None and it.lower_ in {"it", "this", "that"}:
+    crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
+    if whose is None and head.lemma_ in doing and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
         whose = subject
     return whose if whose is not None and _can_act(whose) else None
+
+
+def pointing_word(token: Any) -> bool:
+    """Say whether a noun has an article that points back: "this crime"."""
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
 
 
 def _can_act(token: Any) -> bool:
     """Say whether a noun names somebody who can do a thing."""
     known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
+    known = known or people_class(token) == "combatant" or token.lemma_.lower() in lexicon("acting")["collective"]
     return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)

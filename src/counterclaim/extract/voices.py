@@ -22,11 +22,11 @@ from counterclaim.extract.parse import Parsed, cased
 from counterclaim.extract.passing_on import passed_on
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.extract.quotes import Quote, quotes
-from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.gazetteer import countries
 from counterclaim.extract.slots.sentence import owner
-from counterclaim.extract.sources import FIRST, Focus, can_speak
+from counterclaim.extract.sources import FIRST, Focus
 from counterclaim.extract.spans import Spans
+from counterclaim.extract.speaking import can_speak, mute
 from counterclaim.extract.subjects import subject_of, tagged, titled
 from counterclaim.extract.tags import named_by
 from counterclaim.extract.telex import is_telex
@@ -261,8 +261,7 @@ class _Reader:
             self.focus.spoke(agent)
             return (agent,)
         if (
-            happening(cue.source)
-            or cue.source.lemma_.lower() in lexicon("cues")["mute"]
+            mute(cue.source)
             or (cue.lemma in lexicon("cues")["implying"] and not can_speak(cue.source))
             or (cue.lemma in {"show", "demonstrate", "imply", "mean", "prove"} and cue.source.lower_ == "it")
         ):

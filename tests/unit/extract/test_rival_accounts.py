@@ -154,7 +154,6 @@ def test_whence_a_weapon_came_is_said_with_reserve(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "The Commission of Inquiry could not establish who had given the order.",
         "The Commission of Inquiry was unable to identify the unit responsible.",
         "The Commission of Inquiry was unable to determine who was responsible.",
     ],
@@ -164,6 +163,19 @@ def test_who_did_it_is_left_open(words: str) -> None:
     text = "A drone crashed into a block of flats in Merrin. " + words
     (made,) = [c for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR]
     assert (made.claim_act, made.originator.name) == (ClaimAct.CANNOT_VERIFY, "Commission of Inquiry")
+
+
+@pytest.mark.parametrize("words", ["who had given the order", "who ordered the strike", "who was behind the order"])
+def test_who_gave_an_order_is_another_question(words: str) -> None:
+    """Whoever cannot say who gave the order leaves nothing open of who did it."""
+    text = STRIKE + "Open Road said that the missile was fired by the Karven army, and could not verify " + words + "."
+    assert rows(text, Aspect.PERPETRATOR) == {("Open Road", "assert", "Karven army")}
+
+
+def test_who_was_given_an_order_did_it() -> None:
+    """Which of those who were ordered to fire is unknown is the question who did it."""
+    text = "Shells hit a mill in Lom. The Commission of Inquiry could not establish which unit was ordered to fire."
+    assert rows(text, Aspect.PERPETRATOR) == {("Commission of Inquiry", "question", "unknown")}
 
 
 def test_narrow_denials_stay_narrow() -> None:

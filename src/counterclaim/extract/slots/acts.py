@@ -11,7 +11,7 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
-from counterclaim.extract.slots.firing import LANDING, landed, shot_at
+from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
@@ -167,6 +167,8 @@ def _fired(token: Any, sentence: Sentence) -> Act | None:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)
     where = after(token, "on", "at", "onto", "against", "over", "in", "during") or after(weapon, "on", "at", "against")
+    if where is not None and stands_at(token, where):
+        where = None
     if where is not None and noun_row(where) is not None:
         where = after(where, "on", "at", "against", "of")  # "used rockets in the attack on the mill"
     return replace(made, target=thing(where, sentence)) if made is not None else None

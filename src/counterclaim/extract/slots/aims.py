@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import child, conjuncts, contrasted
 from counterclaim.extract.slots.parties import weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
@@ -22,6 +23,8 @@ def aims(sentence: Sentence) -> Iterator[tuple[Any, Thing, bool]]:
             continue
         if _meant(subject):
             denied = negated(verb, verb)
+            if any(noun_row(t) is not None for t in conjuncts(said)):
+                continue  # "the objective is the destruction of …" is a plan
             others = {t.i for t in contrasted(said)}
             for one in (t for t in conjuncts(said) if t.i not in others):
                 if (hit := thing(one, sentence)) is not None:

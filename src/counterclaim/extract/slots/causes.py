@@ -142,7 +142,7 @@ def _of_many(noun: Any) -> Any:
 
 def _flown(verb: Any) -> bool:
     """Say whether a strike was flown: by planes, or by an air force ("its aircraft struck the mill")."""
-    by = after(verb, "by") or subject(verb)
+    by = after(verb, "by") or (subject(verb) if child(verb, "nsubjpass") is None else None)
     noun = _of_many(by) if by is not None else None
     force = noun is not None and noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
     return force or (noun is not None and noun.lemma_.lower() in acting()["flying"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from counterclaim.extract.agents import known
 from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.measuring import (
     NOUNS,
     RISING,
@@ -140,6 +141,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
             if made is not None:
                 alike = part and quantity.unit is None and _same(made, last)
                 share = partitive(noun, span) or of_wounds(made.trigger) or among_those(noun) or some_of_them(noun)
+                share = share or _peoples_of(noun)
                 some = (share or _of_told(noun, span)) and made.victims is VictimClass.UNKNOWN
                 late = of_wounds(made.trigger) or (partitive(noun, span) and made.trigger.pos_ == "VERB")
                 made = replace(made, part=alike or some, later=late, revises=revises(noun), refused=refused)
@@ -317,6 +319,15 @@ def _included(noun: Any, whole: Any) -> bool:
     said = _WITHIN.search(between.text) if is_people(noun) else None
     within = said is not None and not _anew(t for t in between if t.idx >= between.start_char + said.end())
     return noun.i - whole.i <= 12 and (within or of_them)
+
+
+def _peoples_of(noun: Any) -> bool:
+    """Say whether a noun of a people only says who others were: "six priests, five Spaniards and one Salvadoran"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    beside = top.dep_ == "appos" and (is_people(top.head) or top.head.tag_ in {"NNS", "NNPS"})
+    return beside and all(t.ent_type_ == "NORP" or t.text.title() in nations() for t in (noun, top))
 
 
 def _anew(words: Iterable[Any]) -> bool:

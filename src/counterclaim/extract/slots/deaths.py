@@ -204,7 +204,11 @@ def _dead(token: Any, sentence: Sentence) -> Thing | None:
 def _words(token: Any) -> str:
     """Give the words in which a death is told: its verb's, with what it happened with, and the verb it is joined to."""
     top = token.head if token.dep_ == "conj" and token.head.pos_ == "VERB" else token
-    first, last = top.left_edge.i, token.right_edge.i
+    # "They killed the priests, but they are committing suicide" tells another thing after "but".
+    apart = [
+        c.left_edge.i for c in token.children if c.dep_ == "conj" and c.i > token.i and child(c, "nsubj", "nsubjpass")
+    ]
+    first, last = top.left_edge.i, min([token.right_edge.i, *(i - 1 for i in apart)])
     low, high = max(first, token.i - WORDS_MAX), min(last, token.i + WORDS_MAX)
     return str(token.doc[min(low, token.i) : high + 1].text)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from counterclaim.extract.slots.act import Act, by_act, verbs
 from counterclaim.extract.slots.clauses import after, child, clause
-from counterclaim.extract.slots.parties import holder, parties, weapon_row
+from counterclaim.extract.slots.origins import GROUND
+from counterclaim.extract.slots.parties import ARMS, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated
 from counterclaim.extract.slots.roles import verb_roles
 from counterclaim.extract.slots.sentence import Sentence
@@ -40,3 +41,11 @@ def landed(token: Any, row: dict[str, str], sentence: Sentence) -> Act | None:
     if hit is None or hit.people or not (hit.asset or hit.place):
         return None
     return Act(token=token, row=by_act(row["act"]), actors=(), target=hit, negated=negated(token), span=clause(token))
+
+
+def stands_at(verb: Any, where: Any) -> bool:
+    """Say whether ground is where a gun stands, not what it fired at: "fired by the army's artillery at the base"."""
+    gun = after(verb, "by")
+    owned = any(c.dep_ in {"poss", "compound", "amod", "nmod"} for c in where.children)
+    after_gun = gun is not None and gun.i < where.i and (weapon_row(gun) is not None or gun.lemma_.lower() in ARMS)
+    return bool(after_gun and where.head.lower_ == "at" and where.lemma_.lower() in GROUND and not owned)

@@ -52,6 +52,8 @@ def _telexed(token: Any) -> bool:
 def verb_fits(token: Any, target: Any | None, wanted: str | None, sentence: Sentence) -> bool:
     """Say whether a verb's object is of the kind its row asks for."""
     lemma = token.lemma_.lower()
+    if lemma == "shell" and target is not None and target.lemma_.lower() in acting()["remains"]:
+        return False  # "shell casings"
     if wanted == "party" or lemma in MOVES:
         own = child(token, "dobj", "nsubjpass")
         if lemma == "pull" and own is not None and is_people(own) and not wields_force(own):

@@ -12,7 +12,7 @@ from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
 
 _COMING = frozenset({"come", "fire", "launch", "originate", "arrive", "fly", "shoot", "lob", "send"})
-_GROUND = frozenset(
+GROUND = frozenset(
     {
         "position",
         "territory",
@@ -79,7 +79,7 @@ def _holder(ground: Any, sentence: Sentence) -> str | None:
     joined = [t for t in core(ground) if t.lower_ in {"held", "controlled"}]
     if joined and joined[0].i > 1 and (name := party(joined[0].doc[joined[0].i - 2], sentence)) is not None:
         return f"{name}s" if name.lower() in {"rebel", "guerrilla", "insurgent"} else name
-    if ground.lemma_.lower() not in _GROUND:
+    if ground.lemma_.lower() not in GROUND:
         return None
     owner = child(ground, "poss")
     return party(owner, sentence) if owner is not None else party_of_words(ground, sentence)

@@ -35,6 +35,8 @@ _IDLE = frozenset({"remaining", "alleged", "suspected", "late", "several", "esti
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+#: Who only reports: "press agencies said that the troops … their savagery".
+_TELLERS = frozenset({"agency", "newspaper", "media", "press", "report", "broadcaster", "journalist"})
 _DOERS = frozenset(
     {"man", "assailant", "attacker", "sniper", "bomber", "individual", "assassin", "killer", "hooligan", "perpetrator"}
     | {"warplane", "helicopter", "plane", "jet", "aircraft", "gunship", "unit", "squad", "death squad", "elements"}
@@ -42,7 +44,7 @@ _DOERS = frozenset(
 _MACHINES = frozenset({"helicopter", "plane", "jet", "aircraft", "gunship", "bomber", "drone"})
 _FORCES = frozenset({"force", "army", "military", "navy", "jet", "warplane", "aircraft", "drone", "artillery", "unit"})
 _FIRE = frozenset({"fire", "gunfire"})
-_ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
+ARMS = frozenset({"gun", "weapon", "battery", "launcher", "gunner", "crew"})
 _NOT_PARTIES = frozenset({"civilian", "women", "children", "detainees"})
 
 
@@ -352,7 +354,12 @@ def _referred(token: Any, sentence: Sentence) -> str | None:
             continue
         subject = other.dep_ in {"nsubj", "nsubjpass"} or other.head.dep_ == "agent"
         # "None of its fighters": no pronoun means the phrase that it stands in.
-        if not subject or other.is_ancestor(token) or (clause_head(other).i == own and token.tag_ != "PRP$"):
+        if (
+            not subject
+            or other.lemma_.lower() in _TELLERS
+            or other.is_ancestor(token)
+            or (clause_head(other).i == own and token.tag_ != "PRP$")
+        ):
             continue
         if _agrees(token, other) and (name := party(other, sentence, refer=False)) is not None:
             return name
@@ -389,4 +396,4 @@ def holder(token: Any, sentence: Sentence) -> str | None:
 
 def _weapon(token: Any) -> bool:
     """Say whether a noun is a weapon, or what is fired with: what it does, its owner does."""
-    return weapon_row(token) is not None or token.lemma_.lower() in _ARMS
+    return weapon_row(token) is not None or token.lemma_.lower() in ARMS

@@ -22,7 +22,7 @@ _NOT = frozenset({"no", "never", "without", "neither", "nor"})
 def unreal(token: Any) -> bool:
     """Say whether an act is only planned, wished, feared, supposed or asked about."""
     if token.pos_ == "VERB":
-        return _unreal_verb(token) or _asked(token)
+        return _unreal_verb(token) or _asked(token) or _habit(token)
     top = nominal(token)
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -60,6 +60,19 @@ def _unreal_verb(verb: Any) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _habit(verb: Any) -> bool:
+    """Say whether a clause about a kind tells what it does again and again: "a government that kills clergymen"."""
+    if (
+        verb.dep_ != "relcl"
+        or verb.tag_ not in {"VBZ", "VBP"}
+        or verb.head.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}
+    ):
+        return False
+    helped = any(c.dep_ in {"aux", "auxpass", "npadvmod"} for c in verb.children)
+    hit = child(verb, "dobj")
+    return hit is not None and hit.tag_ == "NNS" and not helped and hit.left_edge.i == hit.i
 
 
 def _supposed(verb: Any) -> bool:
@@ -107,6 +120,8 @@ def _could(token: Any) -> bool:
     """Say whether a word tells of what was possible and so done: "was able to", "were forced to", "had to"."""
     if token.lemma_ in {"able", "unable"}:
         return bool(token.lemma_ == "able" and token.head.tag_ == "VBD")
+    if token.lemma_ == "have" and child(token, "dobj") is not None:
+        return False  # "they had four days to launch an attack"
     past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.tag_ == "VBD" for c in token.children))
     return past and token.lemma_ in {"have", "force", "allow", "enable", "make", "cause", "oblige", "compel", "get"}
 

@@ -89,7 +89,10 @@ def answerable(preposition: Any) -> Any | None:
     # "Named the rebels as having been responsible for it" answers as "accused the rebels of it" does.
     named = low == "as" and head.pos_ == "VERB"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
-        return child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
+        # "Refused to blame the army for it" blames nobody.
+        kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
+        blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
+        return blamed if not kept else None
     if lemma in acting()["part"] and low in {"for", "of", "in"}:
         return _responsible(head)
     held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None

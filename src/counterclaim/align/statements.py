@@ -1,0 +1,163 @@
+"""The nuclei of a report with what names no act: with the happening it is about, else a place's statements.
+
+"The rebels had stored munitions there", "the attack was a war crime", "the killers came at night": the place or the
+happening is the one told last before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from counterclaim.align.nuclei import (
+    CAUSES,
+    EFFECTS,
+    Nucleus,
+    act_nouns,
+    family_of,
+    happenings,
+    on_others,
+    target_words,
+    within_a_country,
+)
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import TimeRange
+from counterclaim.records.words import ActType, Aspect
+
+#: What is meant was told within this many characters before.
+REACH = 900
+#: A mention of an act has at most so many words: "this barbaric action".
+MENTION_WORDS = 4
+_VIOLENT = frozenset({*CAUSES, *EFFECTS, "killing"})
+#: The place of a happening, and not "there was", "over there are" or "out there".
+_THERE = re.compile(
+    r"(?<!\bout )(?<!\bover )\bthere\b(?!\s+(?:is|are|was|were|be|been|has|have|had|will|would|may|might|can|could"
+    r"|must|should|seems?|exists?|remains?)\b)(?!['’])",
+    re.IGNORECASE,
+)
+#: A noun with its article, less what belongs to it.
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(\w+)(?!['’]s)\b", re.IGNORECASE)
+
+
+def nuclei(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
+    """Give the nuclei of one report's claims, in text order: those of its acts, then those of its statements.
+
+    A claim that names no act joins the act whose words it overlaps, else the one that its words point back to, else the
+    report's statements on one place. `day` is the report's day of publication, or None.
+    """
+    leaning = [c for c in claims if _leans(c)]
+    out, loose = happenings([c for c in claims if not _leans(c)], day)
+    alone = []
+    for claim in leaning:
+        home = _pointed_at(out, claim)
+        if home is None and _left_behind(claim):
+            home = next((n for n in _before(out, claim) if n.family in {*CAUSES, "killing"}), None)
+        if home is not None:
+            home.claims.append(claim)
+        else:
+            out += happenings([claim], day)[0]
+    for claim in loose:
+        if (home := _overlapping(out, claim)) is not None:
+            home.add([claim])
+        elif (home := _pointed_at(out, claim)) is not None:
+            home.claims.append(claim)  # what is said of an act tells it from no other
+        else:
+            alone.append(claim)
+    return [*out, *_statements(alone, day)]
+
+
+def _leans(claim: Claim) -> bool:
+    """Say whether a claim's act has no name of its own, or is on nothing named by who did the harm told before.
+
+    "This barbaric action", "the killers detonated explosives".
+    """
+    words = claim.text.casefold().split()
+    if _left_behind(claim):
+        return True
+    if claim.target or claim.range or not words:
+        return False
+    bare = claim.act_type == ActType.OTHER.value and len(words) <= MENTION_WORDS
+    bare = bare and words[0] in {"this", "that", "these", "those", "the"}
+    by = (claim.actor or "").casefold().removesuffix("s") in lexicon("acting")["doers"]
+    return bare or (by and family_of(claim) in CAUSES)
+
+
+def _left_behind(claim: Claim) -> bool:
+    """Say whether a claim tells, of no place, time or doer, what was found destroyed or searched through."""
+    found = family_of(claim) in {"destruction", "looting"} and claim.aspect is not Aspect.PERPETRATOR
+    return found and not (claim.actor or claim.place or claim.time or claim.range)
+
+
+def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
+    """Give the nucleus whose words a claim overlaps most, or None."""
+    best, most = None, 0
+    for nucleus in found:
+        shared = max((min(c.end, claim.end) - max(c.start, claim.start) for c in nucleus.claims), default=0)
+        if shared > most and nucleus.family != "statement":
+            best, most = nucleus, shared
+    return best
+
+
+def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
+    """Give the nucleus of an act that a claim without one points back to, or None.
+
+    By the name of an act with an article that points back it is the last one of that act's family; by "the incident" or
+    "the killers" the last that harmed somebody; by "there" the last that a thing or a place is told of; by "the mill"
+    the one that is told to have hit it.
+    """
+    before = _before(found, claim)
+    words = " ".join(claim.text.split())
+    for family, pattern in _called().items():
+        if pattern.search(words):
+            return next((n for n in before if n.family in ({family} if family else _VIOLENT)), None)
+    if claim.aspect is Aspect.OCCURRENCE and _THERE.search(words):
+        return next((n for n in before if n.places or n.assets or n.words), None)
+    things = frozenset().union(*map(target_words, _DEFINITE.findall(words)))
+    hit = [n for n in before if n.words & things and n.family in _VIOLENT]
+    return hit[0] if len(hit) == 1 else None
+
+
+def _before(found: Sequence[Nucleus], claim: Claim) -> list[Nucleus]:
+    """Give the nuclei that tell of something not long before a claim, the last one first."""
+    told = [(start, n) for n in found for start in [_last(n, claim)] if start >= 0 and claim.start - start <= REACH]
+    return [n for _, n in sorted(told, key=lambda pair: -pair[0])]
+
+
+def _last(nucleus: Nucleus, claim: Claim) -> int:
+    """Give where the last claim of a nucleus before a claim starts, or -1."""
+    return max((c.start for c in nucleus.claims if c.end <= claim.start), default=-1)
+
+
+@cache
+def _called() -> dict[str, re.Pattern[str]]:
+    """Give, for each family of acts and for any (""), the words that call one told before: "the killing"."""
+    any_act = {*lexicon("happenings")["any"], *lexicon("acting")["doers"]}
+    nouns = {"": "|".join(sorted(map(re.escape, any_act)))}
+    for family in sorted(_VIOLENT):
+        nouns[family] = act_nouns([family])
+    return {
+        family: re.compile(rf"\b(?:the|this|that|these|those)\s+(?:\w+\s+)?(?:{names})s?\b", re.IGNORECASE)
+        for family, names in nouns.items()
+    }
+
+
+def _statements(claims: Sequence[Claim], day: TimeRange | None) -> list[Nucleus]:
+    """Give the nuclei of claims that name no act: those on each place; those on none go with them where it is one."""
+    found: list[Nucleus] = []
+    on_none: list[Claim] = []
+    for claim in claims:
+        made = Nucleus("statement", day=day)
+        made.add([claim])
+        if not within_a_country(made.places):
+            on_none.append(claim)
+        elif (home := next((n for n in found if not on_others(n, made)), None)) is not None:
+            home.add([claim])
+        else:
+            found.append(made)
+    if on_none and len(found) != 1:
+        found.append(Nucleus("statement", day=day))
+    if on_none:
+        found[-1].add(on_none)
+    return found

@@ -1,0 +1,27 @@
+"""What a number is of: the things or victims that it counts itself, else what its act was done to."""
+
+from __future__ import annotations
+
+from counterclaim.extract.slots.act import Act
+from counterclaim.extract.slots.counts import THINGS, Count
+from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import Thing, thing
+
+#: Victims whose noun tells who they were ("two maids", "nine soldiers").
+_TOLD = frozenset({"civilian", "combatant"})
+
+
+def counted_thing(count: Count, whole: Act | None, sentence: Sentence) -> Thing | None:
+    """Give what a number is of; for victims beside the first ones, or of no act, themselves."""
+    beside = _beside(count, whole)
+    own = thing(count.noun, sentence) if count.measure in THINGS or beside else None
+    if own is None and whole is None and people_class(count.noun) in _TOLD:
+        return thing(count.noun, sentence)
+    return own or (whole.target if whole and not beside else None)
+
+
+def _beside(count: Count, act: Act | None) -> bool:
+    """Say whether a number counts others than the first of an act's victims: "six priests and two women"."""
+    first = act.target.token if act is not None and act.target is not None else None
+    return first is not None and count.noun.i != first.i and any(t.i == count.noun.i for t in first.conjuncts)

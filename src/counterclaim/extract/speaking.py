@@ -1,0 +1,24 @@
+"""Who can speak: persons, bodies, documents and pictures; what happened or is meant never does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.phrase import phrase_words
+from counterclaim.extract.slots.act import happening
+from counterclaim.lexicons import lexicon
+
+
+def can_speak(token: Any) -> bool:
+    """Say whether a noun is one who speaks, a document or a picture, and not a thing from which something follows."""
+    if token.pos_ != "NOUN" or token.ent_type_:
+        return True
+    cues, low = lexicon("cues"), token.lower_
+    spoken = {low, token.lemma_} & {*cues["documents"]} or token.lemma_ in cues["imagery_nouns"]
+    return bool(spoken) or agents.kind_of_noun(low) is not None or agents.known(phrase_words(token)) is not None
+
+
+def mute(token: Any) -> bool:
+    """Say whether a noun is of what happened or is meant, which never speaks: "these acts of violence", "its aim"."""
+    return happening(token) or token.lemma_.lower() in {*lexicon("cues")["mute"], *lexicon("acting")["motives"]}

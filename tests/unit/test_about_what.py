@@ -1,0 +1,107 @@
+"""What a statement that names no act is about, and which killings one event takes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim import read
+from counterclaim.align import align
+from counterclaim.extract import RuleExtractor
+from counterclaim.records.claim import Claim
+from counterclaim.records.source import Report
+from counterclaim.records.words import ActType, Aspect
+from counterclaim.settings import Settings
+from tests.unit.builders import a_claim, a_day, a_report, an_agent
+
+MILL = "Shells struck a mill in Lom on 1 June 2031, killing four people. "
+
+
+def events_of(text: str) -> dict[str, str]:
+    """Give the title of the event of each claim's words in an invented report."""
+    report = a_report(text)
+    events, claims = align(RuleExtractor().claims(report, read.passages(report, Settings())), [report], Settings())
+    titles = {e.id: e.title for e in events}
+    return {c.text: titles[c.event] for c in claims if c.event is not None}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("The ministry said the rebels had stored munitions there.", "the rebels had stored munitions there"),
+        ("The governor said the killers came at night.", "the killers came at night"),
+        (
+            "The governor said soldiers had hidden evidence of the incident.",
+            "soldiers had hidden evidence of the incident",
+        ),
+        ("The army said it had found cartridges at the mill.", "it had found cartridges at the mill"),
+        ("The governor blamed the rebels for the attack.", "the attack"),
+    ],
+)
+def test_words_that_point_back_lie_in_what_they_point_to(said: str, words: str) -> None:
+    """"There", "the attackers", "the incident" and "the mill" mean the happening told before."""  # fmt: skip
+    assert "Bombardment" in events_of(MILL + said)[words]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ministry said there were no witnesses to the talks on weapons.",
+        "The ministry said that rebels had withdrawn from the border.",
+    ],
+)
+def test_other_statements_stay_statements(said: str) -> None:
+    """"There were" is no place, and what points back to nothing is of no happening."""  # fmt: skip
+    assert all(
+        "Bombardment" not in title
+        for words, title in events_of(MILL + said).items()
+        if "ment" not in words[:4] and words in said
+    )
+
+
+def test_who_did_the_harm_did_the_rest_of_it() -> None:
+    """What the killers did besides is no happening of its own."""
+    text = "Six monks were murdered in Lom on 3 May 2031. The killers detonated explosives."
+    assert len(set(events_of(text).values())) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The radio said that the army was committing massacres.",
+        "The radio said that the army was killing the Syrian people.",
+        "The front said that it had killed 37 soldiers.",
+    ],
+)
+def test_killings_in_general_are_not_the_one(said: str) -> None:
+    """A people, "massacres" and dead fighters are of no killing of persons named who were none."""
+    found = events_of("Six monks were murdered in Lom on 3 May 2031. " + said)
+    assert len(set(found.values())) == 2
+
+
+def test_a_word_of_one_report_is_no_word_of_a_large_event() -> None:
+    """A list that names another victim in one of many reports draws no killing of that victim in."""
+    who = an_agent("Harbour Post")
+    reports = [a_report(f"Wire {i}.", publisher=f"Paper {i}") for i in range(25)]
+
+    def killing(report: Report, target: str, *, dated: bool) -> Claim:
+        return a_claim(
+            report,
+            report.text,
+            Aspect.OCCURRENCE,
+            "killing",
+            who,
+            act_type=ActType.MASSACRE_EXECUTION.value,
+            target=target,
+            time=a_day("2031-05-03") if dated else None,
+        )
+
+    told = [killing(r, "monks and ferryman" if i == 3 else "monks", dated=True) for i, r in enumerate(reports[:24])]
+    _, claims = align([*told, killing(reports[24], "ferryman", dated=False)], reports, Settings())
+    other = next(c for c in claims if c.target == "ferryman")
+    assert other.event not in {c.event for c in claims if c.target == "monks"}
+
+
+def test_what_was_found_destroyed_lies_in_what_was_done_there() -> None:
+    """A burned library of no place, time or doer is part of the killing told before it."""
+    text = "Gunmen murdered six monks on 3 May 2031. A monk said that the library was burned."
+    assert len(set(events_of(text).values())) == 1
