@@ -164,10 +164,15 @@ def test_targets_are_joined_while_the_mean_of_their_pairs_is_sure_enough() -> No
     found, answers = two_raids()
     every = entities(found, range(len(found)), answers, RAIDS)
     porters, clerk = (next(e for e in every if e.words == w) for w in ("PORTERS", "CLERK"))
-    of_two = together(0, dict.fromkeys(every, 0.9), WEIGHTS.links, (seen(RAIDS), found, answers))
-    assert of_two(porters, clerk) == of_two(clerk, porters)
-    assert groups([porters, clerk], of_two, 0.5) == [[porters], [clerk]]
-    assert groups([porters, clerk], lambda a, b: 0.5, 0.5) == [[porters, clerk]]
+    given, sure = (seen(RAIDS), found, answers), dict.fromkeys(every, 0.9)
+    apart = together([porters, clerk], 0, sure, WEIGHTS.links, given)
+    assert np.array_equal(apart, together([clerk, porters], 0, sure, WEIGHTS.links, given))
+    assert groups([porters, clerk], apart, 0.5) == [[porters], [clerk]]
+    front = next(e for e in every if e.role == "organisation")
+    chances_of = np.array([[1.0, 0.2, 0.6], [0.2, 1.0, 0.7], [0.6, 0.7, 1.0]])
+    assert groups([porters, clerk, front], chances_of, 0.4) == [[porters, clerk, front]]
+    assert groups([porters, clerk, front], chances_of, 0.5) == [[porters], [clerk, front]]
+    assert groups([], np.ones((0, 0)), 0.5) == []
 
 
 def test_an_entity_is_weighed_again_beside_rivals_and_targets() -> None:

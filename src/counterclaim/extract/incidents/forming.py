@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from counterclaim.extract.incidents.context import weighed
 from counterclaim.extract.incidents.crown import KINDS, Asked, Seen
 from counterclaim.extract.incidents.entities import TARGETS, Entity, entities
 from counterclaim.extract.incidents.judging import Weights, report
-from counterclaim.extract.incidents.linking import Sure, groups, together
+from counterclaim.extract.incidents.linking import Given, groups, together
 from counterclaim.extract.incidents.spans import DAY, Span
 
 
@@ -63,20 +63,23 @@ def form(seen: Seen, found: Sequence[Span], asked: Asked, weights: Weights, limi
         best = max((p for e, p in sure.items() if e.role in TARGETS), default=0.0)
         total = (report(number, seen) + best) / 2
         if total >= limits.kind:
-            of_two = together(number, sure, weights.links, given)
-            out += [Formed(kind, total, whole, tuple(_rows(whole))) for whole in _wholes(sure, of_two, asked, limits)]
+            wholes = _wholes(number, sure, weights, given, limits)
+            out += [Formed(kind, total, whole, tuple(_rows(whole))) for whole in wholes]
     return sorted(out, key=lambda f: -f.chance)
 
 
-def _wholes(sure: dict[Entity, float], of_two: Sure, asked: Asked, limits: Limits) -> list[tuple[Entity, ...]]:
+def _wholes(
+    number: int, sure: Mapping[Entity, float], weights: Weights, given: Given, limits: Limits
+) -> list[tuple[Entity, ...]]:
     """Give the incidents of one kind: groups of targets with what goes with each; the likeliest, if none is sure."""
     chosen = [e for e in sure if sure[e] >= getattr(limits, e.role)]
     targets = [e for e in chosen if e.role in TARGETS]
     targets = targets or sorted((e for e in sure if e.role in TARGETS), key=lambda e: -sure[e])[:1]
-    made = sorted(groups(targets, of_two, limits.together), key=lambda g: (-max(sure[e] for e in g), g[0].rows))
+    made = groups(targets, together(targets, number, sure, weights.links, given), limits.together)
+    made.sort(key=lambda g: (-max(sure[e] for e in g), g[0].rows))
     kept = made[:1] + [g for g in made[1:] if max(sure[e] for e in g) >= limits.further]
     others = [e for e in chosen if e.role not in TARGETS]
-    wholes = [(*g, *(e for e in others if _goes_with(e, g, kept, (asked, limits)))) for g in kept or [[]]]
+    wholes = [(*g, *(e for e in others if _goes_with(e, g, kept, (given[2], limits)))) for g in kept or [[]]]
     return [whole for whole in wholes if whole]
 
 

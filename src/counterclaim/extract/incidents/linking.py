@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterclaim.encoder import Array
 from counterclaim.extract.incidents.crown import KINDS, Asked, Seen
@@ -18,7 +19,6 @@ LINKED = (
     *("another day", "another place", "less sure", "shared word"),
 )
 Given = tuple[Seen, Sequence[Span], Asked]
-Sure = Callable[[Entity, Entity], float]
 
 
 def evidence(one: Entity, other: Entity, number: int, sure: float, given: Given) -> list[float]:
@@ -54,31 +54,30 @@ def _far(seen: Seen, found: Sequence[Span], one: Entity, row: int) -> tuple[floa
     return (sentences, pieces)
 
 
-def together(number: int, sure: dict[Entity, float], links: Array, given: Given) -> Sure:
-    """Give the function that tells how surely two targets belong to one incident of the kind numbered."""
-    held: dict[tuple[Entity, Entity], float] = {}
+def together(
+    targets: Sequence[Entity], number: int, sure: Mapping[Entity, float], links: Array, given: Given
+) -> NDArray[np.float64]:
+    """Give how surely each two targets belong to one incident of the kind numbered."""
+    out = np.ones((len(targets), len(targets)))
+    for j, other in enumerate(targets):
+        for i, one in enumerate(targets[:j]):
+            first, second = (one, other) if one.rows < other.rows else (other, one)
+            told = evidence(first, second, number, min(sure[one], sure[other]), given)
+            out[i, j] = out[j, i] = sigmoid(float(links @ np.asarray(told, dtype=np.float32)))
+    return out
 
-    def chance(one: Entity, other: Entity) -> float:
-        first, second = sorted((one, other), key=lambda e: e.rows)
-        if (first, second) not in held:
-            told = evidence(first, second, number, min(sure[first], sure[second]), given)
-            held[first, second] = sigmoid(float(links @ np.asarray(told, dtype=np.float32)))
-        return held[first, second]
 
-    return chance
-
-
-def groups(targets: Sequence[Entity], chance: Sure, least: float) -> list[list[Entity]]:
+def groups(targets: Sequence[Entity], chances: NDArray[np.float64], least: float) -> list[list[Entity]]:
     """Join targets to groups, the surest pair of groups first, by the mean chance of their pairs."""
-    made = [[t] for t in targets]
+    made, total, sizes = [[t] for t in targets], chances.copy(), np.ones(len(targets))
     while len(made) > 1:
-        score, i, j = max(
-            (float(np.mean([chance(x, y) for x in a for y in b])), -i, -j)
-            for i, a in enumerate(made)
-            for j, b in enumerate(made)
-            if i < j
-        )
-        if score < least:
+        means = np.triu(total / np.outer(sizes, sizes), k=1)
+        i, j = divmod(int(means.argmax()), len(made))
+        if means[i, j] < least:
             break
-        made[-i] += made.pop(-j)
+        made[i] += made.pop(j)
+        total[i] += total[j]
+        total[:, i] += total[:, j]
+        sizes[i] += sizes[j]
+        total, sizes = np.delete(np.delete(total, j, 0), j, 1), np.delete(sizes, j)
     return made
