@@ -94,9 +94,10 @@ def links(known: Sequence[Case], sure: Sequence[Floats]) -> Array:
                 if e.role in TARGETS and chance[i, number] >= LEAST
             ]
             having = [h for h in having if h[2]]
+            near = {e: linking.nearest(e, one.given) for e, _, _ in having}
             for at, (a, p, mine) in enumerate(having):
                 for b, q, yours in having[at + 1 :]:
-                    told.append(linking.evidence(a, b, number, min(p, q), one.given))
+                    told.append(linking.evidence((a, b), number, min(p, q), near, one.given))
                     right.append(bool(mine & yours))
     width = len(linking.LINKED) + len(KINDS)
     return logistic(np.array(told).reshape(-1, width), np.array(right, dtype=np.float64))

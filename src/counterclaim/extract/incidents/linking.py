@@ -19,50 +19,49 @@ LINKED = (
     *("another day", "another place", "less sure", "shared word"),
 )
 Given = tuple[Seen, Sequence[Span], Asked]
+Near = Mapping[Entity, tuple[str, str]]
 
 
-def evidence(one: Entity, other: Entity, number: int, sure: float, given: Given) -> list[float]:
+def evidence(two: tuple[Entity, Entity], number: int, sure: float, near: Near, given: Given) -> list[float]:
     """Give what is known of two targets, the first in the text first: `LINKED`, then the kind as 0s and a 1.
 
-    `sure` is the chance of the less sure one of them to belong to an incident of the kind numbered.
+    `sure` is the chance of the less sure one of them to belong to an incident of the kind numbered; `near` has for each
+    what `nearest` gives.
     """
-    seen, found, asked = given
+    (one, other), (seen, found, asked) = two, given
     pairs: Array = asked.pairs["incident"][np.ix_(one.rows, other.rows)]
     firsts = abs(found[one.rows[0]].first - found[other.rows[0]].first)
     told = [1.0, logit(float(pairs.mean())), logit(float(pairs.max()))]
     told += [*apart(seen, found, one.rows, other.rows), float(np.log1p(firsts))]
     told += [float(one.role == other.role), float("thing" in (one.role, other.role))]
-    told += [_differ(one, other, role, given) for role in (DAY, "place")]
+    told += [float(mine != yours) for mine, yours in zip(near[one], near[other], strict=True)]
     told += [sure, float(bool(set(one.words.upper().split()) & set(other.words.upper().split())))]
     return [*told, *(float(i == number) for i in range(len(KINDS)))]
 
 
-def _differ(one: Entity, other: Entity, role: str, given: Given) -> float:
-    """Tell whether the days, or places, nearest to two entities differ; the dateline's place is none."""
+def nearest(one: Entity, given: Given) -> tuple[str, str]:
+    """Give the day and the place nearest to an entity, in sentences first, then in pieces; the dateline's is none."""
     seen, found, _ = given
-    known = [i for i, s in enumerate(found) if s.role == role and (role == DAY or s.start >= DATELINE / 2)]
-    if not known:
-        return 0.0
-    near = [found[min(known, key=lambda i, e=e: _far(seen, found, e, i))] for e in (one, other)]  # type: ignore[misc]
-    mine, yours = ((s.day or s.words) for s in near)
-    return float(mine != yours)
 
+    def far(row: int) -> tuple[float, float]:
+        pieces, sentences, *_ = apart(seen, found, one.rows, (row,))
+        return (sentences, pieces)
 
-def _far(seen: Seen, found: Sequence[Span], one: Entity, row: int) -> tuple[float, float]:
-    """Give how far a span is from an entity: in sentences first, then in pieces."""
-    pieces, sentences, *_ = apart(seen, found, one.rows, (row,))
-    return (sentences, pieces)
+    days = [i for i, s in enumerate(found) if s.role == DAY]
+    places = [i for i, s in enumerate(found) if s.role == "place" and s.start >= DATELINE / 2]
+    day, place = (found[min(rows, key=far)] if rows else None for rows in (days, places))
+    return (day.day or day.words if day else "", place.words if place else "")
 
 
 def together(
     targets: Sequence[Entity], number: int, sure: Mapping[Entity, float], links: Array, given: Given
 ) -> NDArray[np.float64]:
     """Give how surely each two targets belong to one incident of the kind numbered."""
-    out = np.ones((len(targets), len(targets)))
+    out, near = np.ones((len(targets), len(targets))), {e: nearest(e, given) for e in targets}
     for j, other in enumerate(targets):
         for i, one in enumerate(targets[:j]):
-            first, second = (one, other) if one.rows < other.rows else (other, one)
-            told = evidence(first, second, number, min(sure[one], sure[other]), given)
+            two = (one, other) if one.rows < other.rows else (other, one)
+            told = evidence(two, number, min(sure[one], sure[other]), near, given)
             out[i, j] = out[j, i] = sigmoid(float(links @ np.asarray(told, dtype=np.float32)))
     return out
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,7 +16,7 @@ from counterclaim.extract.incidents.spans import SENTENCE_END, Span
 #: A chance beyond this (in logits) is as good as sure.
 CLIP = 7.0
 _SENTENCES, _PARAGRAPHS = 4.0, 3.0
-PARAGRAPH = "\n\n"
+_PARAGRAPH = re.compile(r"\n\n")
 
 
 def logit(chance: float) -> float:
@@ -27,6 +30,12 @@ def sigmoid(total: float) -> float:
     return 1 / (1 + float(np.exp(-np.clip(total, -30, 30))))
 
 
+@lru_cache(maxsize=4)
+def _marks(text: str) -> tuple[list[int], list[int]]:
+    """Give where sentences end and where paragraphs part in a text, found once for all its spans."""
+    return [m.end() for m in SENTENCE_END.finditer(text)], [m.start() for m in _PARAGRAPH.finditer(text)]
+
+
 #: Names of what `apart` gives.
 APART = ("pieces", "sentences", "paragraphs", "before")
 
@@ -35,9 +44,9 @@ def apart(seen: Seen, found: Sequence[Span], rows: Sequence[int], others: Sequen
     """Give how far apart the nearest two of two groups of spans are, and whether that of the first stands before."""
     gap, one, other = min((abs(found[a].first - found[b].first), a, b) for a in rows for b in others)
     low, high = sorted((found[one].start, found[other].start))
-    between = seen.text[low:high]
-    sentences = min(_SENTENCES, len(SENTENCE_END.findall(between)))
-    paragraphs = min(_PARAGRAPHS, between.count(PARAGRAPH))
+    ends, parts = _marks(seen.text)
+    sentences = min(_SENTENCES, bisect_left(ends, high) - bisect_right(ends, low))
+    paragraphs = min(_PARAGRAPHS, bisect_left(parts, high) - bisect_left(parts, low))
     return (float(np.log1p(gap)), sentences, paragraphs, float(found[one].first < found[other].first))
 
 
