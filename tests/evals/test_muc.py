@@ -8,10 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from evals.muc import judge, labels, match, reader, scorer
+from evals.muc import cases, judge, labels, match, reader, scorer
 from evals.muc.reader import Document, Filler, Template
 from evals.sets import Missing
 
+from counterclaim.encoder import unpack
+from counterclaim.extract.incidents.crown import KINDS, shipped
+from counterclaim.extract.incidents.forming import Limits
 from counterclaim.extract.incidents.spans import ROLES
 from counterclaim.extract.incidents.wording import worded
 from evals import muc
@@ -182,6 +185,25 @@ def test_the_judge_learns_which_evidence_tells() -> None:
     weights = judge.logistic(told, right)
     assert weights[1] > 0.5
     assert abs(weights[0] - weights[2]) < 1e-5
+
+
+def test_the_weights_are_learned_from_what_the_heads_say_and_the_key() -> None:
+    key = replace(KEY, slots={**KEY.slots, "hum_description": (Filler(("CLERKS",)),)})
+    one = cases.case(Document("INV-0001", REPORT, "2031-05-04"), "try", [key], shipped())
+    assert one is not None
+    named = {e.words for i, e in enumerate(one.every) if one.right[i, KINDS.index("BOMBING")]}
+    assert {"CLERKS", "GRAIN STORE"} <= {w.removeprefix("A ").removeprefix("TWO ") for w in named}
+    assert not one.right[:, KINDS.index("ARSON")].any()
+    learned = judge.learn([one] * 6)
+    assert {name: a.shape for name, a in learned.items()} == {n: shipped().heads[n].shape for n in learned}
+    assert {t.doc for t in judge.crossed([one] * 6, 2, Limits())} <= {"INV-0001"}
+
+
+def test_tst1_and_tst2_are_scored_by_weights_that_have_not_seen_them() -> None:
+    for path in muc.WITHOUT.values():
+        held = unpack(path.read_bytes())
+        assert {n: a.shape for n, a in held.items()} == {n: shipped().heads[n].shape for n in held}
+        assert not any(np.array_equal(a, shipped().heads[n]) for n, a in held.items())
 
 
 QUIET = "ORN, 4 MAY 31 -- THE MINISTER SAID THAT THE HARVEST OF COFFEE GREW LAST YEAR."

@@ -10,10 +10,12 @@ import pytest
 from counterclaim.encoder import Array, pieces, trunk
 from counterclaim.extract.incidents import Incident, incidents, settling
 from counterclaim.extract.incidents.blaming import confidence
+from counterclaim.extract.incidents.context import CONTEXT, chances, context, evidences
 from counterclaim.extract.incidents.crown import KINDS, PAIR_QUESTIONS, QUESTIONS, Asked, Seen
 from counterclaim.extract.incidents.entities import entities, how_many, written
 from counterclaim.extract.incidents.forming import Limits
-from counterclaim.extract.incidents.judging import EVIDENCE
+from counterclaim.extract.incidents.judging import EVIDENCE, Weights
+from counterclaim.extract.incidents.linking import LINKED, groups, together
 from counterclaim.extract.incidents.marking import Marks, marked
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.reading import told
@@ -107,9 +109,18 @@ def asked(found: Sequence[Span], groups: Sequence[Sequence[int]], **answers: Seq
     return Asked(kinds, chances, {q: together if q == "incident" else none for q in PAIR_QUESTIONS})
 
 
-#: Weighs nothing but the surest chance of the kind.
-JUDGE = np.array(
-    [[float(name == "kind at most") for name in EVIDENCE] + [0.0] * len(KINDS)] * len(ROLES), dtype=np.float32
+def only(names: Sequence[str], *more: str, **parts: float) -> Array:
+    """Make weights of what is named so: those given (spaces as underscores), and 0."""
+    return np.array([parts.get(name.replace(" ", "_"), 0.0) for name in (*names, *more)], dtype=np.float32)
+
+
+#: Weighs nothing but the surest chance of the kind, and its outcome; links what one day stands nearest to.
+WEIGHTS = Weights(
+    judge=np.tile(only(EVIDENCE, *KINDS, kind_at_most=1.0), (len(ROLES), 1)),
+    again=np.tile(only(CONTEXT, *EVIDENCE, *KINDS, sure=1.0), (len(ROLES), 1)),
+    links=only(LINKED, *KINDS, always=2.0, another_day=-5.0),
+    days=only(settling.DAYS, always=2.0, sentences=-4.0),
+    places=only(settling.PLACES, always=2.0, incident=0.5, pieces=-0.5),
 )
 
 
@@ -130,7 +141,7 @@ def two_raids() -> tuple[list[Span], Asked]:
 def test_two_incidents_of_one_kind_keep_their_victims_days_and_doers_apart() -> None:
     found, answers = two_raids()
     one, other = sorted(
-        told(seen(RAIDS), found, (answers, JUDGE), "2031-05-04", Limits()), key=lambda i: i.first_day or ""
+        told(seen(RAIDS), found, (answers, WEIGHTS), "2031-05-04", Limits()), key=lambda i: i.first_day or ""
     )
     assert (other.first_day, [(p.description, p.number) for p in other.people]) == ("2031-05-02", [("PORTERS", "3")])
     assert (one.first_day, [(p.description, p.number) for p in one.people]) == ("2031-04-09", [("CLERK", "1")])
@@ -149,10 +160,39 @@ def test_what_can_be_seen_of_two_spans_is_the_same_from_both_sides_but_for_their
     assert pair_features([]).shape == (0, 0, PAIR_FEATURES)
 
 
+def test_targets_are_joined_while_the_mean_of_their_pairs_is_sure_enough() -> None:
+    found, answers = two_raids()
+    every = entities(found, range(len(found)), answers, RAIDS)
+    porters, clerk = (next(e for e in every if e.words == w) for w in ("PORTERS", "CLERK"))
+    given, sure = (seen(RAIDS), found, answers), dict.fromkeys(every, 0.9)
+    apart = together([porters, clerk], 0, sure, WEIGHTS.links, given)
+    assert np.array_equal(apart, together([clerk, porters], 0, sure, WEIGHTS.links, given))
+    assert groups([porters, clerk], apart, 0.5) == [[porters], [clerk]]
+    front = next(e for e in every if e.role == "organisation")
+    chances_of = np.array([[1.0, 0.2, 0.6], [0.2, 1.0, 0.7], [0.6, 0.7, 1.0]])
+    assert groups([porters, clerk, front], chances_of, 0.4) == [[porters, clerk, front]]
+    assert groups([porters, clerk, front], chances_of, 0.5) == [[porters], [clerk, front]]
+    assert groups([], np.ones((0, 0)), 0.5) == []
+
+
+def test_an_entity_is_weighed_again_beside_rivals_and_targets() -> None:
+    found, answers = two_raids()
+    given = (seen(RAIDS), found, answers)
+    every = [e for e in entities(found, range(len(found)), answers, RAIDS) if e.role != "day"]
+    told_of = evidences(every, given)
+    sure = chances(every, told_of, WEIGHTS.judge)
+    sure[[e.words for e in every].index("CLERK"), 0] = 0.2
+    beside = dict(zip(CONTEXT, context(every, sure, given)[[e.words for e in every].index("CLERK"), 0], strict=True))
+    assert beside["best rival"] > beside["sure"]
+    assert beside["surer rivals"] == pytest.approx(np.log(2))
+    assert (beside["targets in the sentence"], beside["first sentence"], beside["sentences to it"]) == (0, 0, 1)
+    assert context([], np.zeros((0, len(KINDS))), given).shape == (0, len(KINDS), len(CONTEXT))
+
+
 def test_an_improbable_kind_gives_no_incident() -> None:
     found, answers = two_raids()
     answers.kinds[:] = 0.05
-    assert told(seen(RAIDS, 0.05), found, (answers, JUDGE), "2031-05-04", Limits()) == ()
+    assert told(seen(RAIDS, 0.05), found, (answers, WEIGHTS), "2031-05-04", Limits()) == ()
 
 
 def test_a_part_of_a_name_is_the_same_person_and_a_part_of_a_description_is_not() -> None:
@@ -293,9 +333,28 @@ def test_a_place_is_called_without_the_word_for_what_it_is_and_the_dateline_is_n
     assert called("PANAMA CITY", known) == "PANAMA CITY"
     assert called("SALVADORAN CITY", known) == ""
     text = "LIMA, 4 MAY 31 -- RAIDERS FLED FROM CUZCO IN PERU."
-    found = [at("LIMA", "place", text), at("CUZCO", "place", text)]
-    assert settling.place(found, np.array([0.9, 0.6]), text, known) == ("PERU", "CUZCO")
-    assert settling.place(found[:1], np.array([0.9]), text, known) == ("PERU",)
+    found = [at("LIMA", "place", text), at("RAIDERS", "doer", text), at("CUZCO", "place", text)]
+    assert place(text, found) == ("PERU", "CUZCO")
+    assert place(text, found[:2]) == ("PERU",)
+
+
+def place(text: str, found: Sequence[Span], least: float = 0.3) -> tuple[str, ...]:
+    """Settle the place of an attack whose only span is the second."""
+    given = (seen(text), found, asked(found, [range(len(found))]))
+    country = settling.country([1], 0, given, places())
+    assert country is not None
+    told_places = settling.places([1], 0, given, (country, places()))
+    return settling.place(told_places, WEIGHTS.places, (country, places()), (least, 0.4))
+
+
+def test_a_place_is_told_only_when_it_is_sure_enough_and_the_nearer_one_is() -> None:
+    text = "LIMA, 4 MAY 31 -- RAIDERS FIRED IN CUZCO IN PERU. A MINISTER WHO HAS NEVER SEEN A RAID SPOKE IN TRUJILLO."
+    found = [at(words, role, text) for words, role in zip(("LIMA", "RAIDERS", "CUZCO", "TRUJILLO"), WHERE, strict=True)]
+    assert place(text, found) == ("PERU", "CUZCO")
+    assert place(text, found, 0.99999) == ("PERU",)
+
+
+WHERE = ("place", "doer", "place", "place")
 
 
 def test_the_country_is_that_of_the_place_or_of_the_dateline() -> None:

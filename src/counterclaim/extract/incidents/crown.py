@@ -51,7 +51,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is asked of two spans: do they belong to one incident, name the same, does one describe who the other names.
 PAIR_QUESTIONS = ("incident", "same", "describes")
-_SHA256 = "cb7f00c000b983a45f36d5a9dae2d8c3f79e34d7f6eb75e93f449055b50804f8"
+_SHA256 = "e1d4d5c33bddb49055ace11eb64426469798f1eae98225f7465c41dcea3fdefa"
 
 
 @dataclass(frozen=True, slots=True)

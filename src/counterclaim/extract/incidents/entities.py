@@ -13,6 +13,8 @@ from counterclaim.extract.incidents.crown import QUESTIONS, Asked
 from counterclaim.extract.incidents.spans import Span
 from counterclaim.extract.slots.numbers import Quantity
 
+#: Roles of what an incident is aimed at.
+TARGETS = ("name", "people", "thing")
 #: Two spans of one role are one entity when the pair is at least this sure to name the same.
 SAME = 0.5
 _WORDS_MAX = 8

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.encoder import Array
+from counterclaim.extract.incidents.context import weighed
 from counterclaim.extract.incidents.crown import KINDS, Asked, Seen
-from counterclaim.extract.incidents.entities import Entity, entities
-from counterclaim.extract.incidents.judging import chance, evidence, report
+from counterclaim.extract.incidents.entities import TARGETS, Entity, entities
+from counterclaim.extract.incidents.judging import Weights, report
+from counterclaim.extract.incidents.linking import Given, groups, together
 from counterclaim.extract.incidents.spans import DAY, Span
-
-TARGETS = ("name", "people", "thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,20 @@ class Limits:
     #: A kind: mean of the report's own chance and of its surest target's.
     kind: float = 0.33
     #: An entity in an incident of a kind, by role.
-    name: float = 0.2
-    people: float = 0.45
+    name: float = 0.25
+    people: float = 0.4
     thing: float = 0.4
-    doer: float = 0.16
+    doer: float = 0.2
     organisation: float = 0.2
     tool: float = 0.2
-    day: float = 0.4
+    day: float = 0.3
     #: Two groups of targets are one incident from this mean chance on.
-    together: float = 0.6
+    together: float = 0.4
+    #: Who did it, and with what, goes with each group of targets that the heads link with it this surely.
+    shared: float = 0.6
+    #: A place, and a second one that is wider or narrower.
+    place: float = 0.3
+    within: float = 0.4
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.35
     #: How the chance that nothing is said of fate or damage is weighed.
@@ -48,35 +52,35 @@ class Formed:
     rows: tuple[int, ...]
 
 
-def form(seen: Seen, found: Sequence[Span], asked: Asked, judge: Array, limits: Limits) -> list[Formed]:
-    """Give the incidents, the surest first; `judge` weighs what is told of each entity."""
+def form(seen: Seen, found: Sequence[Span], asked: Asked, weights: Weights, limits: Limits) -> list[Formed]:
+    """Give the incidents, the surest first; `weights` weigh what is told of each entity and of each two targets."""
+    given = (seen, found, asked)
     every = entities(found, [i for i, s in enumerate(found) if s.role not in {"place", DAY}], asked, seen.text)
+    chances = weighed(every, weights, given)
     out = []
     for number, kind in enumerate(KINDS):
-        sure = {e: chance(e, evidence(e, number, seen, found, asked), judge) for e in every}
+        sure = dict(zip(every, chances[:, number].tolist(), strict=True))
         best = max((p for e, p in sure.items() if e.role in TARGETS), default=0.0)
         total = (report(number, seen) + best) / 2
         if total >= limits.kind:
-            out += _of_kind(kind, total, sure, (asked, limits))
+            wholes = _wholes(number, sure, weights, given, limits)
+            out += [Formed(kind, total, whole, tuple(_rows(whole))) for whole in wholes]
     return sorted(out, key=lambda f: -f.chance)
 
 
-def _of_kind(kind: str, total: float, sure: Mapping[Entity, float], given: tuple[Asked, Limits]) -> list[Formed]:
+def _wholes(
+    number: int, sure: Mapping[Entity, float], weights: Weights, given: Given, limits: Limits
+) -> list[tuple[Entity, ...]]:
     """Give the incidents of one kind: groups of targets with what goes with each; the likeliest, if none is sure."""
-    asked, limits = given
-    every = [e for e in sure if e.role in TARGETS]
-    least = {role: getattr(limits, role) for role in (*TARGETS, "doer", "organisation", "tool")}
-    targets = [e for e in every if sure[e] >= least[e.role]] or sorted(every, key=lambda e: -sure[e])[:1]
-    groups = _groups(targets, asked, limits)
-    groups.sort(key=lambda g: (-max(sure[e] for e in g), g[0].rows))
-    kept = groups[:1] + [g for g in groups[1:] if max(sure[e] for e in g) >= limits.further]
-    others = [e for e in sure if e.role not in TARGETS and sure[e] >= least[e.role]]
-    out = []
-    for group in kept or [[]]:
-        whole = (*group, *(e for e in others if _goes_with(e, group, kept, given)))
-        if whole:
-            out.append(Formed(kind, total, whole, tuple(_rows(whole))))
-    return out
+    chosen = [e for e in sure if sure[e] >= getattr(limits, e.role)]
+    targets = [e for e in chosen if e.role in TARGETS]
+    targets = targets or sorted((e for e in sure if e.role in TARGETS), key=lambda e: -sure[e])[:1]
+    made = groups(targets, together(targets, number, sure, weights.links, given), limits.together)
+    made.sort(key=lambda g: (-max(sure[e] for e in g), g[0].rows))
+    kept = made[:1] + [g for g in made[1:] if max(sure[e] for e in g) >= limits.further]
+    others = [e for e in chosen if e.role not in TARGETS]
+    wholes = [(*g, *(e for e in others if _goes_with(e, g, kept, (given[2], limits)))) for g in kept or [[]]]
+    return [whole for whole in wholes if whole]
 
 
 def _goes_with(
@@ -87,23 +91,7 @@ def _goes_with(
     if len(groups) < 2:
         return True
     scores = [linked(asked, one.rows, _rows(g)) for g in groups]
-    return scores[[g is group for g in groups].index(True)] >= min(limits.together, max(scores))
-
-
-def _groups(targets: Sequence[Entity], asked: Asked, limits: Limits) -> list[list[Entity]]:
-    """Join targets to groups, the surest pair of groups first, by the mean chance of their pairs."""
-    groups = [[t] for t in targets]
-    while len(groups) > 1:
-        score, i, j = max(
-            (linked(asked, _rows(a), _rows(b)), -i, -j)
-            for i, a in enumerate(groups)
-            for j, b in enumerate(groups)
-            if i < j
-        )
-        if score < limits.together:
-            break
-        groups[-i] += groups.pop(-j)
-    return groups
+    return scores[[g is group for g in groups].index(True)] >= min(limits.shared, max(scores))
 
 
 def _rows(group: Sequence[Entity]) -> list[int]:
@@ -111,5 +99,5 @@ def _rows(group: Sequence[Entity]) -> list[int]:
 
 
 def linked(asked: Asked, rows: Sequence[int], others: Sequence[int]) -> float:
-    """Give how surely two groups of spans belong to one incident: the mean over their pairs."""
+    """Give how surely the heads take two groups of spans for one incident's: the mean over their pairs."""
     return float(asked.pairs["incident"][np.ix_(list(rows), list(others))].mean())

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from counterclaim.encoder import Array
 from counterclaim.extract.incidents import settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
-from counterclaim.extract.incidents.entities import Entity, answer, how_many
+from counterclaim.extract.incidents.entities import TARGETS, Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
+from counterclaim.extract.incidents.judging import Weights, weights
 from counterclaim.extract.incidents.marking import Marks, marked
 from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.spans import ROLES, Span, days, spans_of
@@ -32,18 +32,18 @@ def incidents(
     found = spans(seen, published)
     if not found:
         return ()
-    return told(seen, found, (ask(seen, found, by), by.heads["judge"]), published, limits)
+    return told(seen, found, (ask(seen, found, by), weights(by.heads)), published, limits)
 
 
 def told(
-    seen: Seen, found: Sequence[Span], judged: tuple[Asked, Array], published: str | None, limits: Limits
+    seen: Seen, found: Sequence[Span], judged: tuple[Asked, Weights], published: str | None, limits: Limits
 ) -> tuple[Incident, ...]:
     """Give the incidents that the answers about the spans tell of; `judged` has the answers and what weighs them."""
-    asked, judge = judged
+    asked, by = judged
     counts = quantities(seen.text)
     return tuple(
-        _incident(one, (seen, found, asked, counts), published, limits)
-        for one in form(seen, found, asked, judge, limits)
+        _incident(one, (seen, found, asked, counts), by, published, limits)
+        for one in form(seen, found, asked, by, limits)
     )
 
 
@@ -70,19 +70,21 @@ def _sure(one: Span, seen: Seen) -> float:
 Given = tuple[Seen, Sequence[Span], Asked, Sequence[Quantity]]
 
 
-def _incident(one: Formed, given: Given, published: str | None, limits: Limits) -> Incident:
+def _incident(one: Formed, given: Given, by: Weights, published: str | None, limits: Limits) -> Incident:
     seen, found, asked, _ = given
-    weight = settling.weights(one.rows, asked.kinds[:, KINDS.index(one.kind)], asked)
-    first, last = settling.day(found, weight, published, limits.day)
+    near, number = [r for e in one.entities if e.role in TARGETS for r in e.rows] or one.rows, KINDS.index(one.kind)
+    seen_so = (seen, found, asked)
+    told_days = settling.days(near, number, seen_so, published)
+    first, last = settling.day(told_days, by.days, published, limits.day)
     by_role = {role: [e for e in one.entities if e.role == role] for role in ("doer", "organisation", "thing", "tool")}
-    rows = one.rows or tuple(range(len(found)))
+    rows = one.rows
     return Incident(
         kind=one.kind,
         stage=answer(asked, "stage", rows) or "ACCOMPLISHED",
         category=answer(asked, "category", rows),
         first_day=first,
         last_day=last,
-        place=settling.place(found, weight, seen.text, places()),
+        place=_place(near, number, seen_so, by, limits),
         tools=_tools(by_role["tool"], one, asked),
         doers=tuple(e.words for e in by_role["doer"]),
         blamed=tuple(Blamed(e.words, confidence(e, found, seen.text, asked)) for e in by_role["organisation"]),
@@ -92,10 +94,21 @@ def _incident(one: Formed, given: Given, published: str | None, limits: Limits) 
     )
 
 
+def _place(
+    near: Sequence[int], number: int, given: tuple[Seen, Sequence[Span], Asked], by: Weights, limits: Limits
+) -> tuple[str, ...]:
+    known = places()
+    country = settling.country(near, number, given, known)
+    if country is None:
+        return ()
+    told_places = settling.places(near, number, given, (country, known))
+    return settling.place(told_places, by.places, (country, known), (limits.place, limits.within))
+
+
 def _tools(named: Sequence[Entity], one: Formed, asked: Asked) -> tuple[tuple[str | None, str], ...]:
     """Give the tools with their types; where none is named, the type that what became of the targets tells."""
     out = [(e.words, kind) for e in named if (kind := answer(asked, "tool", e.rows))]
-    targets = [r for e in one.entities if e.role in {"name", "people", "thing"} for r in e.rows]
+    targets = [r for e in one.entities if e.role in TARGETS for r in e.rows]
     if not out and targets:
         kind = answer(asked, "tool", targets)
         return ((None, kind),) if kind else ()

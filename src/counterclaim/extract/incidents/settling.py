@@ -1,19 +1,31 @@
-"""When and where an incident was: the days and places that belong to it, else what the dateline gives."""
+"""When and where an incident was: the days and places that stand with it, else what the dateline gives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
 from counterclaim.encoder import Array
-from counterclaim.extract.incidents.crown import Asked
+from counterclaim.extract.incidents.crown import Asked, Seen
+from counterclaim.extract.incidents.nearness import BESIDE, beside, logit, sigmoid
 from counterclaim.extract.incidents.places import Places
 from counterclaim.extract.incidents.spans import DATELINE, DAY, Span
 
-#: A place counts when it is at least this share of the surest one's weight.
-LEAST = 0.6
+#: Names of what is weighed of a day, and of a place; of both `BESIDE` comes first.
+DAYS = (
+    *(*BESIDE, "day of publication", "day before", "days ago", "over two months ago"),
+    *("mentions", "days named", "today", "yesterday or last night"),
+)
+PLACES = (*BESIDE, "tagged", "division", "site", "after IN", "after OF or FROM", "mentions", "places named", "words")
+#: How recent an incident must be for the task, in days; how long ago is counted up to the second figure.
+RECENT, _AGES = 61, 400
+#: How long ago a day is taken to be where the report has no date.
+_UNKNOWN = 30
+_YESTERDAY = re.compile(r"YESTERDAY|LAST\s+NIGHT", re.IGNORECASE)
 #: What stands before or after a name to say what it is a name of.
 _SORT = re.compile(
     r"^(?:OF|IN|THE|NORTHERN|SOUTHERN|EASTERN|WESTERN|CENTRAL|DOWNTOWN)\b"
@@ -21,26 +33,37 @@ _SORT = re.compile(
 )
 #: From the wider to the narrower.
 ORDER = ("division", "town", "site")
+Given = tuple[Seen, Sequence[Span], Asked]
+#: A value, and what is told of one mention of it.
+Told = Iterator[tuple[str, list[float]]]
 
 
-def weights(rows: Sequence[int], sure: Array, asked: Asked) -> Array:
-    """Give for each span how surely it belongs to the incident of these rows."""
-    if not rows:
-        return sure
-    near = asked.pairs["incident"][:, list(rows)].mean(axis=1)
-    return np.asarray(np.sqrt(sure * near))
+def days(rows: Sequence[int], number: int, given: Given, published: str | None) -> Told:
+    """Give each day named, not after publication, with `DAYS` beside the rows of an incident of the kind numbered."""
+    _, found, _ = given
+    named = [(i, s, s.day) for i, s in enumerate(found) if s.role == DAY and s.day]
+    known = [(i, s, day) for i, s, day in named if published is None or day <= published]
+    times = Counter(day for _, _, day in known)
+    for at, one, day in known:
+        ago = (date.fromisoformat(published) - date.fromisoformat(day)).days if published else _UNKNOWN
+        told = (ago == 0, ago == 1, np.log1p(min(ago, _AGES)), ago > RECENT, np.log1p(times[day]), np.log1p(len(times)))
+        words = (one.words.upper() == "TODAY", _YESTERDAY.search(one.words) is not None)
+        yield day, [*beside(at, rows, number, given), *map(float, told), *map(float, words)]
 
 
-def day(found: Sequence[Span], weight: Array, published: str | None, least: float) -> tuple[str | None, str | None]:
+def day(told: Told, weights: Array, published: str | None, least: float) -> tuple[str | None, str | None]:
     """Give (first, last) ISO days: the surest day, else (None, the dateline's day): on or before it."""
-    totals: dict[str, float] = {}
-    for one, w in zip(found, weight, strict=True):
-        if one.role == DAY and one.day and (published is None or one.day <= published):
-            totals[one.day] = max(totals.get(one.day, 0.0), float(w))
-    best = max(totals, key=lambda d: (totals[d], d), default=None)
-    if best is not None and totals[best] >= least:
-        return best, best
-    return None, published
+    sure = _sure(told, weights)
+    best = max(sure, key=lambda d: (sure[d], d), default=None)
+    return (best, best) if best is not None and sure[best] >= least else (None, published)
+
+
+def _sure(told: Told, weights: Array) -> dict[str, float]:
+    """Give of each value how sure its surest mention is."""
+    out: dict[str, float] = {}
+    for value, evidence in told:
+        out[value] = max(out.get(value, 0.0), sigmoid(float(weights @ np.asarray(evidence, dtype=np.float32))))
+    return out
 
 
 def called(words: str, known: Places) -> str:
@@ -52,30 +75,44 @@ def called(words: str, known: Places) -> str:
     return "" if known.people(name) else name
 
 
-def place(found: Sequence[Span], weight: Array, text: str, known: Places) -> tuple[str, ...]:
-    """Give the place from the country down; () when nothing tells the country."""
-    named = [
-        (s, float(w) * s.sure**0.5)
-        for s, w in zip(found, weight, strict=True)
-        if s.role == "place" and not known.people(s.words)
-    ]
-    country = known.country([(s.words, w) for s, w in named], text[:DATELINE], text)
-    if country is None:
-        return ()
+def _named(found: Sequence[Span], known: Places) -> list[tuple[int, Span]]:
+    return [(i, s) for i, s in enumerate(found) if s.role == "place" and not known.people(s.words)]
+
+
+def country(rows: Sequence[int], number: int, given: Given, known: Places) -> str | None:
+    """Give the country that the places named near an incident, the dateline and the whole text speak for."""
+    seen, found, asked = given
+    near = asked.pairs["incident"][:, list(rows)].mean(axis=1) if rows else np.ones(len(found))
+    weight = np.sqrt(asked.kinds[:, number] * near)
+    told = [(s.words, float(weight[i]) * s.sure**0.5) for i, s in _named(found, known)]
+    return known.country(told, seen.text[:DATELINE], seen.text)
+
+
+def places(rows: Sequence[int], number: int, given: Given, where: tuple[str, Places]) -> Told:
+    """Give each name of a place in the country with `PLACES` beside the rows of an incident of the kind numbered."""
+    seen, found, _ = given
+    country_, known = where
     # Where a report was sent from is not where it says that something happened.
-    body = max(0, text.find("--", 0, DATELINE))
-    told = [(called(s.words, known), w) for s, w in named if s.start >= body]
-    best: dict[str, float] = {}
-    for words, w in told:
-        if words and known.path(words, country) == (country, words):
-            best[words] = max(best.get(words, 0.0), w)
-    least = LEAST * max([w for _, w in told], default=0.0)
-    kept = {name: w for name, w in best.items() if w >= least}
-    if not kept:
-        return (country,)
-    levels = {name: known.level(name, country) for name in kept}
-    top = max(kept, key=lambda n: (kept[n], n))
-    deepest = max(kept, key=lambda n: (ORDER.index(levels[n]), kept[n], n))
-    if levels[deepest] != levels[top]:
-        return (country, top, deepest) if ORDER.index(levels[top]) < ORDER.index(levels[deepest]) else (country, top)
-    return (country, top)
+    body = max(0, seen.text.find("--", 0, DATELINE))
+    named = [(i, s, called(s.words, known)) for i, s in _named(found, known)]
+    times = Counter(name for _, _, name in named)
+    for at, one, name in named:
+        if one.start < body or not name or known.path(name, country_) != (country_, name):
+            continue
+        level = known.level(name, country_)
+        before = seen.text[max(0, one.start - 12) : one.start].upper().split()[-1:]
+        told = (level == "division", level == "site", before == ["IN"], before in (["OF"], ["FROM"], ["TO"]))
+        sizes = (np.log1p(times[name]), np.log1p(len(times)), len(name.split()) > 1)
+        yield name, [*beside(at, rows, number, given), logit(one.sure), *map(float, told), *map(float, sizes)]
+
+
+def place(told: Told, weights: Array, where: tuple[str, Places], least: tuple[float, float]) -> tuple[str, ...]:
+    """Give the place from the country down: the surest name, with another that is wider or narrower if sure enough."""
+    country_, known = where
+    sure = _sure(told, weights)
+    names = sorted(sure, key=lambda n: (-sure[n], n))
+    if not names or sure[names[0]] < least[0]:
+        return (country_,)
+    level = {name: ORDER.index(known.level(name, country_)) for name in names}
+    others = [n for n in names[1:] if sure[n] >= least[1] and level[n] != level[names[0]]]
+    return (country_, *sorted([names[0], *others[:1]], key=lambda n: level[n]))
