@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from counterclaim.compose.material import Material
+from counterclaim.compose.several import perhaps_several
 from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.extent import NumberRange
@@ -32,14 +33,16 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
     finding = material.finding
     contested = [q for q in finding.questions if q.contested]
-    out = [_lead(finding, material.event.reports)]
+    several = perhaps_several(material.event, material.claims)
+    out = [_lead(finding, material.event.reports), *([several] if several else [])]
     if not material.event.act_types:
         out.append(Sayable(words=STATEMENTS, claims=()))
         return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
     out += [_sides(question) for question in contested]
     for group in finding.ranges:
         current = set(group.current)
-        if len(current) > 1:
+        # Figures that may be of several happenings are not taken together.
+        if len(current) > 1 and several is None:
             told = range_words(finding, group)
             words = f"all counts of {group.label}, taken together, give {told}"
             if group.range == NumberRange(None, None):
@@ -61,8 +64,8 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
 
 
 def agreed(material: Material) -> tuple[Sayable, ...]:
-    """Give the answers that two voices or more give and nobody denies."""
-    if not material.event.act_types:
+    """Give the answers that two voices or more give and nobody denies; none where they may be of several happenings."""
+    if not material.event.act_types or perhaps_several(material.event, material.claims) is not None:
         return ()
     open_questions = [q for q in material.finding.questions if not q.contested]
     if any(q.contested and q.aspect is Aspect.OCCURRENCE for q in material.finding.questions):
