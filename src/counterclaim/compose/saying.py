@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from counterclaim.compose.material import Material
 from counterclaim.compose.several import perhaps_several
@@ -56,9 +57,12 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
             said = claim.originator.who.does("says", "say")
             words = f"{said} “{short(claim.text)}”, against the interest of the speaker’s own side"
             out.append(Sayable(words=sentence(words), claims=(claim.id,)))
+    gone = {a for group in finding.ranges for a in group.superseded}
     for question in finding.questions:
-        if not question.contested and question.answers and question.aspect is not Aspect.CHARACTERISATION:
-            out.append(_sides(question))
+        # What a source has replaced stands in its history, and not as what it says today.
+        today = replace(question, answers=tuple(a for a in question.answers if a.id not in gone))
+        if not question.contested and today.answers and question.aspect is not Aspect.CHARACTERISATION:
+            out.append(_sides(today))
     unique = {s.words: s for s in out}
     return tuple(unique.values())[:SENTENCES_MAX]
 
