@@ -12,6 +12,7 @@ from counterclaim.progress import Quiet
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.registry import Camp, Registry
 from counterclaim.records.words import Aspect, Take
+from counterclaim.render import markdown
 from counterclaim.render.html import page
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
@@ -63,6 +64,14 @@ def test_one_source_revises_itself_four_times(tmp_path: Path) -> None:
     html = page(dossier)
     assert html.count("no longer held by its source") == 3
     assert "What one source said over time" in html
+    assert [s.words for s in dossier.can_say if s.words.endswith("people were killed.")] == [
+        "Orsk Health Office says that 15 people were killed."
+    ]
+    assert [m.words[:22] for m in dossier.timeline if "people were killed" in m.words] == ["15 people were killed,"]
+    told = markdown.page(dossier)
+    assert told.count("no longer held by its source") == 3
+    assert "  - Why: Fewer than two credible sources tell of the harm" in told
+    assert "  - What was read: claims of harm to civilians or their homes: 4 (claim " in told
 
 
 def test_one_office_counts_five_times_and_men_are_held_later(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -21,9 +22,15 @@ def joined(ranges: list[list[float | None]]) -> list[float | None]:
     return [min(lows, default=None), high]
 
 
+def given(case: Case, answer: Row) -> bool:
+    """Say whether anybody gives a number, were it with reserve: who only denies or doubts it does not."""
+    claims = [case.claims[c] for c in answer["claims"]]
+    return any(c["stance"] in {"assert", "concede"} and stand(c) != "denies" for c in claims)
+
+
 def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
     """Give the answers of one group all of whose claims their own speakers replaced by a later number, or took back."""
-    gone = withdrawn(case.of(event))
+    gone = withdrawn(case.of(event)) | told_before(case, [case.claims[c] for a in answers for c in a["claims"]])
     said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     home = {c: o["id"] for o in case.origins[event] for c in o["claims"]}
     who = one_speaker(case.of(event), case.lineage)
@@ -34,6 +41,12 @@ def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
     ranges = {a["id"]: a["range"] for a in answers}
     for rows in said.values():
         back = {a for a, c in rows if c["stance"] == "retract"}
+        given = {a for a, c in rows if stand(c) == "asserts" and c["id"] not in gone}
+        # "14, not 17" of who had said 17 takes the 17 back.
+        own = {a for a, c in rows if stand(c) == "denies"} & {a for a, c in rows if stand(c) == "asserts"}
+        if own and given - own:
+            gone |= {c["id"] for a, c in rows if a in own}
+            rows = [(a, c) for a, c in rows if a not in own]  # noqa: PLW2901
         if back:
             gone |= {c["id"] for a, c in rows if a in back}
         else:
@@ -41,6 +54,38 @@ def replaced(case: Case, event: str, answers: list[Row]) -> set[str]:
             gone |= {c["id"] for a, c in rows if last and a != last and stand(c) == "asserts"}
     gone |= repeated([case.claims[c] for a in answers for c in a["claims"]], gone, home, who)
     return {a["id"] for a in answers if gone.issuperset(a["claims"])}
+
+
+#: Words that tell a number as an earlier one, and as a later one, in the sentence before it.
+_BEFORE = re.compile(
+    r"\b(?:first|initially|earlier|previous(?:ly)?|originally|at first|(?:up|down|revised|corrected|rose|raised|risen"
+    r"|fell|lowered|updated|increased|reduced|amended)\b.* from)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:now|later|finally|subsequently)\b.*\b(?:say|said|put|count|report|give)\w*\b", re.IGNORECASE)
+
+
+def told_before(case: Case, claims: list[Row]) -> set[str]:
+    """Give the claims of a number that its own report tells as an earlier one, beside one that is not told so."""
+    found: set[str] = set()
+    given = [c for c in claims if c["stance"] == "assert"]
+    for one in given:
+        others = [c for c in given if c["report"] == one["report"] and c["range"] != one["range"]]
+        plain = [c for c in others if not _BEFORE.search(_before_it(case, c))]
+        told = _BEFORE.search(_before_it(case, one)) and plain
+        late = [c for c in plain if c["start"] > one["start"] and _AFTER.search(_before_it(case, c))]
+        if told or any(speaker(c)["id"] == speaker(one)["id"] for c in late):
+            found.add(one["id"])
+    return found
+
+
+def _before_it(case: Case, claim: Row) -> str:
+    """Give the words of a claim's sentence before its number, after the number before it."""
+    text = case.reports[claim["report"]]["text"]
+    number = re.escape(f"{claim['range'][0] or 0:g}")
+    at = next((m.start() for m in re.finditer(rf"\b{number}\b", text) if claim["start"] <= m.start() < claim["end"]),
+              claim["start"])  # fmt: skip
+    return re.split(r"[.!?…;]\s|\n\s*\n|\d", text[:at])[-1]
 
 
 def repeated(claims: list[Row], gone: set[str], home: dict[str, str], who: dict[str, str]) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.recount.given import Case, opened
-from evals.recount.numbers import joined, replaced
+from evals.recount.numbers import given, joined, replaced
 from evals.recount.parties import Body
 from evals.recount.standards import grades
 from evals.recount.voices import first, partition, shown, silent, stand, takes
@@ -93,7 +93,8 @@ def _ranges(case: Case, event: str, out: Recount) -> None:
         out.same("like with like", where, kinds, {(group["measure"], group["victim_class"], _whole(group["unit"]))})
         gone = replaced(case, event, rows)
         out.same("replaced", where, set(group["superseded"]), gone)
-        kept = [a["range"] for a in rows if a["id"] not in gone] or [a["range"] for a in rows]
+        held = [a for a in rows if given(case, a)] or rows
+        kept = [a["range"] for a in held if a["id"] not in gone] or [a["range"] for a in held]
         out.same("low", where, group["range"][0], joined(kept)[0])
         out.same("high", where, group["range"][1], joined(kept)[1])
     counts = [a["id"] for a in answers.values() if a["range"] is not None]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evals.recount.given import Row
+from evals.recount.numbers import given
 from evals.recount.parties import NEAR, Body, words
 from evals.recount.positions import Given, positions
 from evals.recount.voices import gap, shown
@@ -150,6 +151,7 @@ def _figures(body: Body) -> Iterator[Given]:
         yield "acled_fatalities", "code", body.id, "0"
         return
     told = [a for a in body.case.answers[body.id] if a["id"] in group["answers"]]
+    told = [a for a in told if given(body.case, a)] or told
     # What its own source has replaced is no estimate any more; which these are is counted again beside the ranges.
     found = [a["range"] for a in told if a["id"] not in group["superseded"]] or [a["range"] for a in told]
     lows, highs = [r[0] for r in found if r[0] is not None], [r[1] for r in found]

@@ -56,6 +56,26 @@ def test_small_cases_are_counted_alike(name: str, tmp_path: Path) -> None:
     assert found.compared["shown"] > 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orvane health office said the death toll was 14, not 17.",
+        "The Orvane health office initially said that 17 people were killed. It now says 14.",
+    ],
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_source_that_corrects_itself_is_counted_alike(text: str, alone: bool, tmp_path: Path) -> None:
+    """Invented: an office corrects its number in words, with and without an earlier report that has the old one."""
+    head = "Shells hit the market in Orvane on 3 May 2031. "
+    (tmp_path / "in").mkdir()
+    first = "" if alone else "The Orvane health office said that 17 people were killed."
+    for name, told in (("first", first), ("second", text)):
+        (tmp_path / "in" / f"{name}.txt").write_text(head + told, encoding="utf-8")
+    found = recounting.recount(settled(tmp_path, tmp_path / "in"))
+    assert found.differ == []
+    assert found.compared["high"] == 1
+
+
 def test_the_demo_is_counted_alike(demo_folder: Path) -> None:
     found = recounting.recount(demo_folder)
     assert found.differ == []

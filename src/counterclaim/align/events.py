@@ -18,6 +18,7 @@ from counterclaim.align.nuclei import (
     elsewhere,
     family_of,
     same_news,
+    same_toll,
     spoken_elsewhere,
 )
 from counterclaim.align.statements import nuclei
@@ -28,7 +29,7 @@ from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Event
 from counterclaim.records.naming import normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import ActType, Aspect
+from counterclaim.records.words import ActType, Aspect, Stance
 from counterclaim.settings import Settings
 
 #: What a nucleus must share with an event to join it: one strong bond, or two weak ones (weights below).
@@ -152,12 +153,20 @@ def _bond(a: Nucleus, b: Nucleus) -> int:
     bond += 1 if a.assets & b.assets else 0
     bond += 1 if names_a & names_b else 0
     bond += 2 if a.times and b.times else 0
-    bond += 1 if a.actors & b.actors else 0
-    bond += 1 if same_news(a, b) and not a.words & b.words else 0
+    if a.family in lexicon("happenings")["again"] and not (a.times and b.times):
+        # Neither place, doer nor weeks make two of them one, unless one denies what the other says.
+        bond += 1 if same_toll(a, b) or (a.actors & b.actors and (_denies(a) or _denies(b))) else 0
+    else:
+        bond += 1 if a.actors & b.actors else 0
+        bond += 1 if same_news(a, b) and not a.words & b.words else 0
     if a.family in {"statement", "legal"}:
         bond += 1 if names_a & names_b else 0
     # The change of control of one place is one story unless times or winners say otherwise.
     return bond + (1 if a.family == "territory" and names_a & names_b else 0)
+
+
+def _denies(nucleus: Nucleus) -> bool:
+    return any(c.stance is Stance.DENY for c in nucleus.claims)
 
 
 def _event(cluster: Sequence[Nucleus], published: dict[str, TimeRange | None]) -> Event:

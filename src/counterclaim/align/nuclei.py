@@ -223,11 +223,42 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
         return True
     if _of_fighters(a, b) or _of_fighters(b, a) or _in_general(a) != _in_general(b):
         return True
+    if a.family == "killing" and not timed and _of_others(a, b):
+        return True
     if a.family == "statement" and on_others(a, b):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
     return _successive(a, b)
+
+
+def same_toll(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether both give one number of dead."""
+    return not {*_dead(a)}.isdisjoint(_dead(b))
+
+
+def _of_others(a: Nucleus, b: Nucleus) -> bool:
+    """Say whether two killings told without a common day are of other people: of civilians here, of fighters there.
+
+    Whom one side calls fighters another may call civilians: a name, a sentence or a number that both give joins them.
+    """
+    here, there = _fighters(a), _fighters(b)
+    same = a.words & b.words or a.texts & b.texts or same_toll(a, b)
+    return bool(here and there) and not here & there and not same
+
+
+def _fighters(nucleus: Nucleus) -> set[bool]:
+    """Say of those whom claims say were killed, as far as their words tell, whether they were fighters."""
+    kinds = _kinds()
+    told = {w.removesuffix("s") for c in nucleus.claims for w in normal_name(c.target or "").split()}
+    classes = {kinds[w] for w in told if w in kinds} | {c.victim_class for c in nucleus.claims if c.victim_class}
+    return {name == VictimClass.COMBATANT for name in classes - {VictimClass.UNKNOWN}}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Give the class of each noun for those who may be harmed."""
+    return {noun: name for name, nouns in lexicon("victims").items() if name != "people" for noun in nouns}
 
 
 def _of_a_war(toll: Nucleus, act: Nucleus) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from counterclaim.compose.material import Material
+from counterclaim.compose.several import perhaps_several
 from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.extent import NumberRange
@@ -32,14 +34,16 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
     finding = material.finding
     contested = [q for q in finding.questions if q.contested]
-    out = [_lead(finding, material.event.reports)]
+    several = perhaps_several(material.event, material.claims)
+    out = [_lead(finding, material.event.reports), *([several] if several else [])]
     if not material.event.act_types:
         out.append(Sayable(words=STATEMENTS, claims=()))
         return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
     out += [_sides(question) for question in contested]
     for group in finding.ranges:
         current = set(group.current)
-        if len(current) > 1:
+        # Figures that may be of several happenings are not taken together.
+        if len(current) > 1 and several is None:
             told = range_words(finding, group)
             words = f"all counts of {group.label}, taken together, give {told}"
             if group.range == NumberRange(None, None):
@@ -53,16 +57,19 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
             said = claim.originator.who.does("says", "say")
             words = f"{said} “{short(claim.text)}”, against the interest of the speaker’s own side"
             out.append(Sayable(words=sentence(words), claims=(claim.id,)))
+    gone = {a for group in finding.ranges for a in group.superseded}
     for question in finding.questions:
-        if not question.contested and question.answers and question.aspect is not Aspect.CHARACTERISATION:
-            out.append(_sides(question))
+        # What a source has replaced stands in its history, and not as what it says today.
+        today = replace(question, answers=tuple(a for a in question.answers if a.id not in gone))
+        if not question.contested and today.answers and question.aspect is not Aspect.CHARACTERISATION:
+            out.append(_sides(today))
     unique = {s.words: s for s in out}
     return tuple(unique.values())[:SENTENCES_MAX]
 
 
 def agreed(material: Material) -> tuple[Sayable, ...]:
-    """Give the answers that two voices or more give and nobody denies."""
-    if not material.event.act_types:
+    """Give the answers that two voices or more give and nobody denies; none where they may be of several happenings."""
+    if not material.event.act_types or perhaps_several(material.event, material.claims) is not None:
         return ()
     open_questions = [q for q in material.finding.questions if not q.contested]
     if any(q.contested and q.aspect is Aspect.OCCURRENCE for q in material.finding.questions):

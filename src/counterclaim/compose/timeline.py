@@ -29,7 +29,9 @@ def timeline(material: Material) -> tuple[Moment, ...]:
 
 def _happened(material: Material) -> Iterator[Moment]:
     """Give one point for each answer on each range of days that claims date it to, and one for who denies it."""
-    answers = {c: (q, a) for q in material.finding.questions for a in q.answers for c in a.claims}
+    # A number that its source has replaced did not happen: the days on which it was said stand beside.
+    gone = {a for group in material.finding.ranges for a in group.superseded}
+    answers = {c: (q, a) for q in material.finding.questions for a in q.answers if a.id not in gone for c in a.claims}
     seen: dict[tuple[int, str, bool], list[Claim]] = {}
     days: dict[tuple[int, str, bool], tuple[str, str]] = {}
     for claim in material.claims:

@@ -8,7 +8,7 @@ from counterclaim.extract.contained import effect_of, stood_by
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
-from counterclaim.extract.slots.measuring import KEPT, names_measure, stands_for_toll
+from counterclaim.extract.slots.measuring import KEPT, given_anew, names_measure, stands_for_toll
 from counterclaim.extract.subjects import keeps_figures, subject_of
 from counterclaim.lexicons import lexicon
 
@@ -19,8 +19,23 @@ _GIVING = frozenset({"give", "provide", "issue", "release", "supply", "offer", "
 
 
 def kept_figures(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
-    """Read what somebody who keeps a figure does with it: changes it, or records what it counts."""
-    return revising(parsed, verb, lemma) or recording(parsed, verb, lemma)
+    """Read what somebody who keeps a figure does with it: changes it, records what it counts, or now says another."""
+    return revising(parsed, verb, lemma) or recording(parsed, verb, lemma) or _anew(parsed, verb, lemma)
+
+
+def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "now says 14": whoever says a plain number says what was counted before."""
+    number = next((c for c in verb.children if given_anew(c)), None)
+    if number is None:
+        return None
+    source = child(verb, {"nsubj"})
+    if source is None or source.i == number.i:
+        # Before a plain number, the parse may take the object of the second of two verbs for its subject.
+        source = child(verb.head, {"nsubj"}) if verb.dep_ == "conj" else None
+    if source is None:
+        return None
+    at = parsed.offset(verb.idx)
+    return Cue(source, at, at + len(verb.text), verb.text, "neutral", offsets(parsed, [number]), lemma=lemma)
 
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

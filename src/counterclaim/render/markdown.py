@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from counterclaim import english
 from counterclaim.records.claim import Claim
@@ -81,10 +81,11 @@ def _said(d: Dossier, book: Book) -> Iterator[str]:
 def _questions(d: Dossier, book: Book) -> Iterator[str]:
     found = matrix.build(d.finding)
     blocks = (*found.main, *found.rest)
-    yield from _section("Who says what", (line for block in blocks for line in _question(block.question, book)))
+    gone = {a for group in d.finding.ranges for a in group.superseded}
+    yield from _section("Who says what", (line for block in blocks for line in _question(block.question, book, gone)))
 
 
-def _question(question: Question, book: Book) -> Iterator[str]:
+def _question(question: Question, book: Book, replaced: Collection[str]) -> Iterator[str]:
     yield f"### {safe(question.words)}{' (contested)' if question.contested else ''}"
     yield ""
     yield f"{wording.triple(book.tally(question))}"
@@ -94,7 +95,8 @@ def _question(question: Question, book: Book) -> Iterator[str]:
         yield ""
     for answer in question.answers:
         interest = "; against the speaker’s own interest" if answer.against_interest else ""
-        yield f"- **{safe(answer.words)}** ({wording.triple(answer.tally)}{interest})"
+        held = "; no longer held by its source" if answer.id in replaced else ""
+        yield f"- **{safe(answer.words)}** ({wording.triple(answer.tally)}{interest}{held})"
         if answer.wordings:
             yield f"  - in the words {', '.join(f'“{safe(words)}”' for words, _ in answer.wordings)}"
         gone = {p.agent for p in answer.positions if p.taken_back}
@@ -156,6 +158,10 @@ def _grade(view: StandardView, one: GradeView, book: Book) -> Iterator[str]:
     grade = one.grade
     about = f"{safe(view.title)}, {safe(book.subject(grade.subject))}"
     yield f"- {about}: **{safe(grade.label or grade.value)}** (rule {safe(grade.rule)}; {safe(view.clause)})"
+    if view.page != "profile" and one.fired is not None:
+        # Without what was read, nobody can count a grade again.
+        yield f"  - Why: {safe(one.fired.words)}"
+        yield from (f"  - What was read: {safe(fact)}{_refs(ids, book)}" for fact, ids in one.read)
     yield from (f"  - Read: {safe(words)}" for words in one.readings)
     if grade.override or grade.machine_value:
         yield f"  - Set by a person; the rules gave {safe(grade.machine_value)}. {safe(grade.override)}"

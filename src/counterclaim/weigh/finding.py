@@ -93,10 +93,11 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     ]
     telling = {c.id: c for c in claims if c.id not in voices.mentioned}
     speaker_of = speakers_of(claims, origins)
+    known = camps_of(registry), speaker_of, (earlier := told_as_earlier(claims, by_id))
     said = histories(questions, telling, {r.id: (r.published, r.minute) for r in reports},
-                     lambda aspect, a, b: clash(aspect, a, b, settings), (camps_of(registry), speaker_of))  # fmt: skip
+                     lambda aspect, a, b: clash(aspect, a, b, settings), known)  # fmt: skip
     # Who has no history (unnamed officials) may still say that a number took another's place.
-    gone = superseded(said) | taken_back(claims) | told_as_earlier(claims, by_id)
+    gone = superseded(said) | taken_back(claims) | earlier
     gone |= passed_on(claims, gone, (of_claim, speaker_of), by_id)
     if gone:
         questions = [_settled(q, gone, settings) for q in questions]

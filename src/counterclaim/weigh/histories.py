@@ -6,7 +6,7 @@ A later number of one source takes the place of its earlier one; both stay shown
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from counterclaim.english import day_words, days_words, sentence
@@ -45,18 +45,19 @@ def histories(
     claims: Mapping[str, Claim],
     published: Mapping[str, Published],
     clash: Clash,
-    known: tuple[Mapping[str, str], Mapping[str, str]],
+    known: tuple[Mapping[str, str], Mapping[str, str], Collection[str]],
 ) -> tuple[History, ...]:
     """Give the history of each source that gave more than one stand on one matter.
 
     Takes questions, the claims by id, the days and minute of each report, what says whether two answers can both
-    be so, and, `known`, the camp of each agent by folded name and the speaker of each claim (`speakers_of`). A camp
+    be so, and, `known`, the camp of each agent by folded name, the speaker of each claim (`speakers_of`), and the
+    numbers that their own report tells as earlier ones (`replaced.told_as_earlier`). A camp
     whose members contradict one another has a history too; numbers are those of a speaker, under whatever name, and
     never those of others in its voice: what is counted once need not be said by one. An agent that is another one in
     each report (an unnamed resident) has no history. Questions of control have none: who holds a place changes.
     """
     out = []
-    camps, speaker_of = known
+    camps, speaker_of, earlier = known
     for question in questions:
         for members in _matters(question):
             by_agent: dict[_Speaker, list[Stage]] = defaultdict(list)
@@ -71,7 +72,8 @@ def histories(
             for (agent, _), stages in sorted(by_agent.items()):
                 stages.sort(key=lambda s: _order(s, _minute(s, claims, published)))
                 minutes = {s: _minute(s, claims, published) for s in stages}
-                kind = _kind(question.aspect, stages, by_id, clash, minutes)
+                kind = _revised(stages, by_id, minutes, earlier) if question.aspect is Aspect.COUNT else ""
+                kind = kind or _kind(question.aspect, stages, by_id, clash)
                 if kind:
                     mine.append(_history(question, agent, kind, stages))
             out += mine
@@ -161,22 +163,34 @@ def _named(said: NumberRange) -> set[float]:
     return {n for n in (said.low, said.high) if n is not None} if said.named is None else {said.named}
 
 
-def _kind(
-    aspect: Aspect,
-    stages: list[Stage],
-    answers: Mapping[str, Answer],
-    clash: Clash,
-    minutes: Mapping[Stage, str],
+def _revised(
+    stages: list[Stage], answers: Mapping[str, Answer], minutes: Mapping[Stage, str], earlier: Collection[str]
 ) -> str:
-    """Say what the stages of one source, in order, are together; nothing where they agree."""
-    if aspect is Aspect.COUNT:
-        given = {s.answer for s in stages if s.take is Take.ASSERTS}
-        # Who denies a number of its own takes it back; a denial of another's number is no word on its own.
-        stages[:] = [s for s in stages if s.take is not Take.DENIES or s.answer in given]
-        kept = still_given(stages)
-        if len(kept) > 1 and all(_later(a, b, minutes) for a, b in pairwise(kept)):
-            stages[:] = _retold(stages, answers)
-            return REVISES
+    """Put the numbers of one source in order, each before the one that took its place, and say whether one did.
+
+    It did where it is told on a later day, where the earlier one is told as such ("first said 17"), or where who gave
+    the earlier one denies it and gives another ("14, not 17").
+    """
+    given = {s.answer for s in stages if s.take is Take.ASSERTS}
+    # Who denies a number of its own takes it back; a denial of another's number is no word on its own.
+    stages[:] = [s for s in stages if s.take is not Take.DENIES or s.answer in given]
+    old = [s for s in stages if s.take is Take.ASSERTS and set(s.claims) <= set(earlier)]
+    kept = [s for s in still_given(stages) if s not in old]
+    if not kept or not all(_later(a, b, minutes) for a, b in pairwise(kept)):
+        return ""
+    denied = any(s.take is Take.DENIES for s in stages)
+    if len(kept) == 1 and not old and not denied:
+        return ""
+    stages[:] = _retold(stages, answers)
+    if old or denied:
+        # What was replaced in so many words comes before what stands, whatever their days.
+        stages.remove(kept[-1])
+        stages.append(kept[-1])
+    return REVISES
+
+
+def _kind(aspect: Aspect, stages: Sequence[Stage], answers: Mapping[str, Answer], clash: Clash) -> str:
+    """Say what the stages of one source that did not revise its number are together; nothing where they agree."""
     if any(s.take is Take.HEDGES for s in stages):
         return RETRACTS
     if aspect is Aspect.CONTROL:

@@ -18,12 +18,18 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance
 
 _HEAD = re.compile(r"[.!?…;](?=\s)|\n\s*\n")
+#: Words between a word and its number, and no other number.
+_PLAIN = r"[^\d.;]{0,60}?"
+_DIGITS = re.compile(r"\b\d+(?:,\d{3})*\b")
 #: How far before a number its sentence is looked through.
 REACH = 300
 
 
 def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> frozenset[str]:
-    """Give the ids of the numbers that their own report tells as earlier ones beside the one that took their place."""
+    """Give the ids of the numbers that their own report tells as earlier ones beside the one that took their place.
+
+    Told as earlier is also what the speaker of a number told as a later one ("it now says 14") says before it.
+    """
     alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.aspect is Aspect.COUNT and claim.range is not None and claim.stance is Stance.ASSERT:
@@ -31,6 +37,8 @@ def told_as_earlier(claims: Iterable[Claim], reports: Mapping[str, Report]) -> f
     found: set[str] = set()
     for told in alike.values():
         old = {c.id for c in told if _earlier(c, reports.get(c.report))}
+        late = [c for c in told if c.id not in old and _later(c, reports.get(c.report))]
+        old |= {c.id for c in told if c not in late and any(_before(c, other) for other in late)}
         ranges = {c.range for c in told if c.id not in old}
         found |= {c.id for c in told if c.id in old and ranges - {c.range}}
     return frozenset(found)
@@ -73,14 +81,35 @@ def _thing(claim: Claim) -> tuple[object, ...]:
     return (low, claim.measure, claim.victim_class, claim.unit)
 
 
+def _before(claim: Claim, later: Claim) -> bool:
+    return claim.originator.id == later.originator.id and claim.start < later.start and claim.range != later.range
+
+
+def _later(claim: Claim, report: Report | None) -> bool:
+    """Say whether a claim's sentence tells its number as a later one."""
+    return bool(_later_pattern().search(_words(claim, report)))
+
+
 def _earlier(claim: Claim, report: Report | None, *, background: bool = False) -> bool:
     """Say whether a claim's sentence tells its number as an earlier one or, with `background`, its act."""
+    words = _words(claim, report)
+    return bool(_pattern().search(words) or (background and _earlier_act().search(words)))
+
+
+def _words(claim: Claim, report: Report | None) -> str:
+    """Give the words of a claim's sentence up to its number; none where they are not those of the report."""
     if report is None or report.text[claim.start : claim.end] != claim.text:
-        return False
+        return ""
     start = max(0, claim.start - REACH)
     head = max((m.end() for m in _HEAD.finditer(report.text, start, claim.start)), default=start)
-    words = report.text[head : claim.end].replace("'", "’")
-    return bool(_pattern().search(words) or (background and _earlier_act().search(words)))
+    return report.text[head : claim.start + _number_ends(claim)].replace("'", "’")
+
+
+def _number_ends(claim: Claim) -> int:
+    """Give where a claim's own number ends in its words, which may tell another after it ("of 17 dead to 14")."""
+    named = claim.range.low if claim.range is not None else None
+    own = [m.end() for m in _DIGITS.finditer(claim.text) if float(m.group().replace(",", "")) == named]
+    return own[-1] if own else len(claim.text)
 
 
 @cache
@@ -93,13 +122,17 @@ def _earlier_act() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    rows = lexicon("earlier_numbers")
+    said = rf"(?:{_some('before')}),?\s+{_PLAIN}\b(?:{_some('says')})\b"
+    figure = rf"(?:{_some('was')})\s+(?:[\w-]+\s+)?(?:{_some('figures')})"
+    changed = rf"(?:{_some('changed')})\b(?:[^.;]{{0,40}}\s)?from"
+    return re.compile(rf"\b(?:{said}|{figure}|{changed})\b{_PLAIN}\d[\d,.]*[^\d]*$", re.IGNORECASE)
 
-    def some(name: str) -> str:
-        return alternatives(rows[name])
 
-    plain = r"[^\d.;]{0,60}?"
-    said = rf"(?:{some('before')}),?\s+{plain}\b(?:{some('says')})\b"
-    figure = rf"(?:{some('was')})\s+(?:[\w-]+\s+)?(?:{some('figures')})"
-    changed = rf"(?:{some('changed')})\b(?:[^.;]{{0,40}}\s)?from"
-    return re.compile(rf"\b(?:{said}|{figure}|{changed})\b{plain}\d[\d,.]*[^\d]*$", re.IGNORECASE)
+@cache
+def _later_pattern() -> re.Pattern[str]:
+    said = rf"(?:{_some('after')}),?\s+{_PLAIN}\b(?:{_some('says')}|{_some('say')})\b"
+    return re.compile(rf"\b{said}{_PLAIN}\d[\d,.]*[^\d]*$", re.IGNORECASE)
+
+
+def _some(name: str) -> str:
+    return alternatives(lexicon("earlier_numbers")[name])

@@ -16,6 +16,7 @@ from counterclaim.extract.slots.measuring import (
     RISING,
     among_those,
     figure,
+    given_anew,
     measured,
     of_wounds,
     partitive,
@@ -123,7 +124,7 @@ def _each(sentence: Sentence) -> Iterator[Count]:
         quantity = _risen(said, span)
         refused = _refused(said, span)
         noun = _noun(quantity, span, refused)
-        if noun is None or noun.lemma_.lower() in _UNITS or noun.ent_type_ in {"DATE", "TIME", "MONEY"}:
+        if noun is None or noun.lemma_.lower() in _UNITS or _of_time_or_money(noun, span):
             continue
         part = last is not None and _included(noun, last.noun)
         hit = _hit(noun, span, sentence, last if part else None) or _alike(noun, last, refused)
@@ -158,6 +159,13 @@ def _noun(quantity: Quantity, span: Any, refused: bool) -> Any | None:
     noun = counted(span.doc, span) if not _idle(quantity, span) else None
     # "On 3 May, not sixteen": the parse may hang the number on the day.
     return span.root if refused and (noun is None or noun.i < span.start) else noun
+
+
+def _of_time_or_money(noun: Any, span: Any) -> bool:
+    """Say whether a noun is of a time or a sum; a plain number that is a toll is none ("the toll was 14, not 17")."""
+    other = noun.ent_type_ in {"DATE", "TIME", "MONEY"}
+    plain = noun.like_num and noun.i < span.end
+    return other and not (plain and (measured(noun, span) is not None or given_anew(noun)))
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
@@ -299,8 +307,8 @@ def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
 
 
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
-    """Read "put the figure at 36", "its count rose to 15": the number counts what the report's last number counted."""
-    said = figure(noun)
+    """Read "put the figure at 36", "its count rose to 15", "now says 14": it counts what the last number did."""
+    said = figure(noun) or (noun if given_anew(noun) else None)
     return (said, sentence.memory.measure) if said is not None and sentence.memory.measure is not None else None
 
 

@@ -113,6 +113,20 @@ def figure(number: Any) -> Any | None:
     return said if means else None
 
 
+def given_anew(number: Any) -> bool:
+    """Say whether a plain number is one that somebody gives now or later: "now says 14", "later said it was 14"."""
+    verb = number.head
+    if number.like_num and number.dep_ == "attr" and verb.lemma_ == "be":
+        about = child(verb, "nsubj")
+        means = about is not None and (about.lower_ in _TOLD or about.lemma_.lower() in listed("figures"))
+        verb = verb.head if means and verb.dep_ == "ccomp" else None
+    # Before "14", a parse may take the object of "says" for its subject.
+    elif not number.like_num or number.dep_ not in {"dobj", "nsubj"} or number.i < verb.i:
+        return False
+    told = verb is not None and verb.lemma_.lower() in listed("telling")
+    return told and any(c.lower_ in listed("anew") for c in verb.children)
+
+
 def stands_for_toll(noun: Any) -> bool:
     """Say whether "it" means the toll told before: "lowered it to 29", a plain number and nothing counted by it."""
     verb = noun.head
