@@ -66,13 +66,8 @@ def tables_of(texts: Iterable[str]) -> Iterator[Table]:
 
 
 def _texts(texts: Sequence[str], first: int) -> Table:
-    n = np.arange(first, first + len(texts))
-    try:
-        return pa.table([n, pa.array(texts, pa.large_string()).cast(_BYTES)], schema=TEXTS)
-    except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; it is kept as it is, the slow way.
-        data, offsets = encoded(texts)
-        return pa.table([n, _binary(offsets, data)], schema=TEXTS)
+    data, offsets = encoded(texts)
+    return pa.table([np.arange(first, first + len(texts)), _binary(offsets, data)], schema=TEXTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,9 +42,12 @@ class Places:
 
 def encoded(texts: Sequence[str]) -> tuple[Bytes, Ints]:
     """Give texts as UTF-8, one after another, and where each starts; half a surrogate pair stays itself."""
+    whole = "".join(texts)
+    if whole.isascii():
+        # As many bytes as signs: no text need be encoded by itself.
+        return np.frombuffer(whole.encode(), np.uint8), np.cumsum([0, *map(len, texts)], dtype=np.int64)
     data = [t.encode("utf-8", "surrogatepass") for t in texts]
-    offsets = np.cumsum([0, *map(len, data)], dtype=np.int64)
-    return np.frombuffer(b"".join(data), np.uint8), offsets
+    return np.frombuffer(b"".join(data), np.uint8), np.cumsum([0, *map(len, data)], dtype=np.int64)
 
 
 def cut(data: Bytes, offsets: Ints) -> Words:

@@ -96,7 +96,8 @@ def sampled(words: Words, place: Ints, ends: Ends, one: int) -> tuple[Ints, Hash
 
 
 def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, int]:
-    """Give the pairs that carry a shingle of some parts, how many each carries, and how many crowds were bounded.
+    """Give the pairs that carry a shingle of some parts, in no order, how many each carries, and how many crowds were
+    bounded.
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
@@ -116,11 +117,10 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
 
 def _counted(pair: Hashes) -> tuple[Hashes, Ints]:
-    """Give each of some pairs once, sorted, with how often it stands there: few pairs many times, so counted first."""
+    """Give each of some pairs once, as it comes first, with how often it stands there: few pairs, many times."""
     found, hits = np.empty(pair.size, np.uint64), np.empty(pair.size, np.int64)
     count = shingles.repeats(pair, np.empty(shingles.SLOTS, np.int32), found, hits)
-    order = np.argsort(found[:count])
-    return found[order], hits[order]
+    return found[:count].copy(), hits[:count].copy()
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
