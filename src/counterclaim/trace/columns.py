@@ -49,7 +49,7 @@ def cut(data: Bytes, offsets: Ints) -> Words:
     """Cut texts in UTF-8 into words."""
     size = int(offsets[-1] - offsets[0]) + offsets.size
     first, begins = np.zeros(offsets.size, np.int64), np.zeros(offsets.size, np.int64)
-    word, quoted = np.empty(size // 2 + 1, np.uint32), np.empty(size // 2 + 1, np.uint8)
+    word, quoted = np.empty(size // 2 + 1, np.uint32), np.zeros(size // 2 + 1, np.uint8)
     # A number of code points takes no more bytes than it counts, but where a text begins with a word.
     stride = np.empty(size, np.uint8)
     count, strides = letters.cut(data, offsets, *letters.alphabet(), (first, begins, word, quoted, stride))

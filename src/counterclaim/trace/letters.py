@@ -89,38 +89,43 @@ def put_in(number, letters):  # type: ignore[no-untyped-def]
 def put_letter(number, held, count, letter):  # type: ignore[no-untyped-def]
     """Put a letter after those that wait to be put in; gives the number, those that wait, and how many bytes they are.
 
-    A letter of ASCII is a byte, as `number_of` takes it; any other is four.
+    A letter of ASCII is a byte, as `number_of` takes it; any other is four. Eight bytes wait until another comes.
     """
     size = 1 if letter < 0x80 else 4
     code = np.uint64(letter | np.uint32(scan.CASE)) if letter < 0x80 else np.uint64(letter)
     for byte in range(size):
-        held |= ((code >> np.uint64(8 * byte)) & np.uint64(255)) << np.uint64(8 * count)
-        count += 1
         if count == 8:
             number, held, count = put_in(number, held), np.uint64(0), 0
+        held |= ((code >> np.uint64(8 * byte)) & np.uint64(255)) << np.uint64(8 * count)
+        count += 1
     return number, held, count
 
 
 @compiled
-def number_of(folded, low, high):  # type: ignore[no-untyped-def]
-    """Give the number of a word of plain letters, which stand in lower case between two places."""
+def number_of(data, low, high):  # type: ignore[no-untyped-def]
+    """Give the number of a word of plain letters, which stand between two places."""
     number = BASIS
-    while high - low >= 8:
-        number = put_in(number, scan.eight_at(folded, np.uint64(low)))
+    while high - low > 8:
+        number = put_in(number, scan.folded_at(data, low, 8))
         low += 8
-    last = scan.eight_at(folded, np.uint64(low)) & ((_ONE << np.uint64(8 * (high - low))) - _ONE)
-    return np.uint32((put_in(number, last) * _MIX) >> np.uint64(32))
+    return np.uint32((put_in(number, scan.folded_at(data, low, high - low)) * _MIX) >> np.uint64(32))
 
 
 @compiled
-def put_stride(stride, at, points):  # type: ignore[no-untyped-def]
-    """Write a number of code points, seven bits a byte, the lowest first; gives the place after it."""
-    while points >= _MORE:
-        stride[at] = points & (_MORE - 1) | _MORE
-        points >>= 7
+def put_strides(stride, at, gap, length):  # type: ignore[no-untyped-def]
+    """Write how many code points are before a word and in it, seven bits a byte, lowest first; gives what is next."""
+    if (gap | length) < _MORE:
+        stride[at], stride[at + 1] = gap, length
+        return at + 2
+    for points in (gap, length):
+        rest = points
+        while rest >= _MORE:
+            stride[at] = rest & (_MORE - 1) | _MORE
+            rest >>= 7
+            at += 1
+        stride[at] = rest
         at += 1
-    stride[at] = points
-    return at + 1
+    return at
 
 
 @compiled
@@ -138,17 +143,17 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
     """Number the words of texts and mark those in quotation marks; gives how many words and bytes of strides there are.
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
-    fill: `first` word of each text, where its strides begin, per word its number and 1 if quoted, and strides. A
-    quotation ends at its mark, at the end of its line (but where that is broken in a sentence, as in wires and scans),
-    or is none when it grows too long.
+    fill: `first` word of each text, where its strides begin, per word its number and 1 if quoted (0 stands there
+    before), and strides. A quotation ends at its mark, at the end of its line (but where that is broken in a sentence,
+    as in wires and scans), or is none when it grows too long.
     """
     first, begins, word, quoted, stride = columns
     count = strides = 0
-    folded, kind, bounds = scan.room(offsets)
+    held, bounds, signs = scan.room(offsets)
     for text in range(offsets.size - 1):
         first[text], begins[text] = count, strides
         begin = offsets[text]
-        found = scan.stretches(data[begin : offsets[text + 1]], folded, kind, bounds)
+        found = scan.stretches(data[begin : offsets[text + 1]], held, bounds, signs)
         # Where a quotation was opened (-1: none is), by which mark, and before which word.
         quotation = -1, 0, 0
         # Where the last word ended, in code points; and how many bytes too many a place in bytes has: those that
@@ -156,11 +161,10 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
         last = more = 0
         for one in range(found):
             low, high = bounds[2 * one], bounds[2 * one + 1]
-            if scan.plain(kind, low, high):
-                word[count], quoted[count] = number_of(folded, low, high), 0
+            if scan.plain(signs, low, high):
+                word[count] = number_of(held, low, high)
                 count += 1
-                strides = put_stride(stride, strides, low - more - last)
-                strides = put_stride(stride, strides, high - low)
+                strides = put_strides(stride, strides, low - more - last, high - low)
                 last = high - more
             else:
                 mixture = data, begin + low, begin + high, letters, part
@@ -209,9 +213,8 @@ def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-u
                         following, _ = sign_at(data, at + size)
                         letter = np.uint32(JOINED if letters[following] else 0)
             word[count] = np.uint32((put_in(number, held) * _MIX) >> np.uint64(32))
-            quoted[count] = 0
             count += 1
-            strides = put_stride(stride, put_stride(stride, strides, start - last), at - more - start)
+            strides = put_strides(stride, strides, start - last, at - more - start)
             last = at - more
             continue
         sign = part[code]

@@ -118,6 +118,17 @@ def test_places_are_those_of_the_words(texts: list[str]) -> None:
         assert not any(c.isalnum() for before, after in gaps for c in text[before:after])
 
 
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.text(alphabet="abZ9_ .'é", min_size=50, max_size=300), min_size=1, max_size=3))
+def test_words_are_found_over_the_bounds_of_blocks(texts: list[str]) -> None:
+    """Where 64 bytes end and the next begin, words go on, plain or with signs, in this text and not the next."""
+    columns = words(texts)
+    start, end = places(columns, np.ones(len(texts), np.bool_))
+    spans = list(zip(start.tolist(), end.tolist(), strict=True))
+    for text, (low, high) in zip(texts, itertools.pairwise(columns.first.tolist()), strict=True):
+        assert spans[low:high] == [m.span() for m in re.finditer(r"\w+(?:'\w+)*", text)]
+
+
 def test_words_far_apart_and_long_ones_are_placed() -> None:
     """Gaps and words of any length stand where they stand; texts that are not asked for are passed over."""
     text = f"{' ' * 127}a{' ' * 128}{'é' * 300}{'.' * 40_000}{'b' * 20_000}‘x"
