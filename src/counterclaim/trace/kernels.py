@@ -293,8 +293,8 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
                 quoted_a = marked[a_low + row[1]] - marked[a_low + row[0]]
                 quoted_b = marked[b_low + row[3]] - marked[b_low + row[2]]
                 out[count, 0] = at
-                out[count, 1:3] = row[:2] + head[a]
-                out[count, 3:5] = row[2:4] + head[b]
+                for side, before in enumerate((head[a], head[a], head[b], head[b])):
+                    out[count, 1 + side] = row[side] + before
                 out[count, 5] = row[4]
                 out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - min(quoted_a, quoted_b))
                 out[count, 7], out[count, 8] = odd_a - before_a, odd_b - before_b
