@@ -99,14 +99,12 @@ class Traced:
     crowds: int
 
 
-def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> Traced:
+def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Settings) -> Traced:
     """Give the pairs of texts that share enough words, quotations alone included.
 
-    Takes rows `TEXTS`, and per place the number of a publisher, 0 where it is not known.
+    Takes tables `TEXTS`, which are not held, and per place the number of a publisher, 0 where it is not known.
     """
-    words = engine.map("cut into words", Step(cut_up_words, WORDS), texts)
-    # Nothing below needs the texts: who does not hold them himself need not have the memory.
-    del texts
+    words = engine.take("cut into words", Step(cut_up_words, WORDS), texts)
     known = per_text(engine, words, publisher.size)
     heads, tails = ends(engine, words, known)
     counted = engine.sum("sum words", engine.map("count words", Step(_counted, COUNTED), words), "word", "count")
@@ -149,7 +147,7 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:
     """Give every pair of texts, earliest first, that shares enough words, quotations alone included, by their ids."""
     publisher = reuse.numbered([t.publisher for t in texts])
-    traced = reused(engine, engine.keep("take texts", tables_of(t.text for t in texts)), publisher, settings)
+    traced = reused(engine, tables_of(t.text for t in texts), publisher, settings)
     ids = [t.id for t in texts]
     found = (s for table in engine.tables(traced.found, tuple(FOUND.names)) for s in shared_of(table, ids))
     return tuple(sorted(found, key=lambda s: (s.a, s.b)))

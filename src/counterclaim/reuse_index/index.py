@@ -114,8 +114,7 @@ class ReuseIndex:
                 shutil.rmtree(other)
         place, at = order.place, order.numbers()
         engine = Tables(self._workers, folder, self._progress)
-        kept = engine.keep("take texts", self.texts.placed(place))
-        run = tracing.reused(engine, kept, order.publisher[at], self._settings)
+        run = tracing.reused(engine, self.texts.placed(place), order.publisher[at], self._settings)
         states.forget(self._folder)
         for name in ("shingles", "found"):
             shutil.rmtree(self._folder / name, ignore_errors=True)
