@@ -35,8 +35,8 @@ EDGES = pa.schema({"a": pa.int64(), "b": pa.int64()})
 def ours(texts: Sequence[str]) -> list[int]:
     """Group by text reuse on the local engine: pairs that share more than a quotation, and their components."""
     engine: Engine = Tables(2)
-    kept = engine.keep("take texts", tracing.tables_of(texts))
-    run = tracing.reused(engine, kept, np.zeros(len(texts), np.int64), Settings())
+    unknown = np.zeros(len(texts), np.int64)
+    run = tracing.reused(engine, tracing.tables_of(texts), unknown, Settings())
     copies = engine.map("leave quotations", Step(_copies, EDGES), run.found)
     label = np.arange(len(texts))
     for table in engine.tables(engine.components("join", copies), ("n", "component")):

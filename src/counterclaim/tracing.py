@@ -1,6 +1,6 @@
 """Text reuse on an engine: the steps of `trace`, wired over Arrow tables, for a case and for the tracing service.
 
-    texts → words → ends, vocabulary → kept shingles → pairs → extents → places
+    texts → words → ends, vocabulary → kept shingles → pairs → extents
 
 A text's `n` is its place in order of time. What is small (per text: its counts, ends and publisher) is held here; what
 is large (texts, words, shingles, pairs) stays with the engine.
@@ -34,7 +34,8 @@ CHARACTERS = 4_000_000
 LATER, PAIRS = 2_000, 20_000
 _I32, _I64, _F64, _BYTES = pa.int32(), pa.int64(), pa.float64(), pa.large_binary()
 TEXTS = pa.schema({"n": _I64, "text": _BYTES})
-WORDS = pa.schema({"n": _I64, "word": _BYTES, "quoted": _BYTES, "count": _I64, "head": _I64, "tail": _I64, "key": _I64})
+_WORDS = {"n": _I64, "word": _BYTES, "quoted": _BYTES, "stride": _BYTES}
+WORDS = pa.schema(_WORDS | {"count": _I64, "head": _I64, "tail": _I64, "key": _I64})
 COUNTED = pa.schema({"word": _I64, "count": _I64})
 ENTRIES = pa.schema({"part": pa.int16(), "entry": _I64})
 HITS = pa.schema({"pair": _I64, "hits": _I64})
@@ -42,8 +43,7 @@ PAIRED = pa.schema({"part": _I32, "a": _I64, "b": _I64})
 ENDS = PAIRED.append(pa.field("number", _I64)).append(pa.field("tail", _I32))
 ALIKE = pa.schema({"number": _I64, "length": _I64})
 _FOUND = {"part": _I32, "a": _I64, "b": _I64, "words": _I64, "own_words": _I64, "share_a": _F64, "share_b": _F64}
-FOUND = pa.schema(_FOUND | {"odd_a": pa.list_(_I64), "odd_b": pa.list_(_I64), "extents": pa.list_(_I32)})
-PLACED = FOUND.remove(FOUND.get_field_index("extents")).append(pa.field("spans", pa.list_(_I32)))
+FOUND = pa.schema(_FOUND | {"odd_a": pa.list_(_I64), "odd_b": pa.list_(_I64), "spans": pa.list_(_I32)})
 #: What gives the pairs of texts, earliest first, that share words.
 Compare = Callable[[Sequence[Text]], Sequence[Shared]]
 #: Stands for a pair in the sums: how many shingles had more carriers than are all paired.
@@ -66,13 +66,8 @@ def tables_of(texts: Iterable[str]) -> Iterator[Table]:
 
 
 def _texts(texts: Sequence[str], first: int) -> Table:
-    n = np.arange(first, first + len(texts))
-    try:
-        return pa.table([n, pa.array(texts, pa.large_string()).cast(_BYTES)], schema=TEXTS)
-    except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; it is kept as it is, the slow way.
-        data, offsets = encoded(texts)
-        return pa.table([n, _binary(offsets, data)], schema=TEXTS)
+    data, offsets = encoded(texts)
+    return pa.table([np.arange(first, first + len(texts)), _binary(offsets, data)], schema=TEXTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,13 +82,12 @@ class PerText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traced:
-    """Rows `PLACED` of the pairs that share enough, the same as `FOUND`, and what they were found from.
+    """Rows `FOUND` of the pairs that share enough, and what they were found from.
 
     `crowds` is how many shingles had more carriers than are all paired; `least` is how many kept shingles (`ENTRIES`) a
     pair (`HITS`) must share to be compared; `words` are rows `COUNTED`.
     """
 
-    rows: Rows
     found: Rows
     entries: Rows
     hits: Rows
@@ -105,12 +99,12 @@ class Traced:
     crowds: int
 
 
-def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> Traced:
+def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Settings) -> Traced:
     """Give the pairs of texts that share enough words, quotations alone included.
 
-    Takes rows `TEXTS`, and per place the number of a publisher, 0 where it is not known.
+    Takes tables `TEXTS`, which are not held, and per place the number of a publisher, 0 where it is not known.
     """
-    words = engine.map("cut into words", Step(cut_up_words, WORDS), texts)
+    words = engine.take("cut into words", Step(cut_up_words, WORDS), texts)
     known = per_text(engine, words, publisher.size)
     heads, tails = ends(engine, words, known)
     counted = engine.sum("sum words", engine.map("count words", Step(_counted, COUNTED), words), "word", "count")
@@ -127,9 +121,8 @@ def reused(engine: Engine, texts: Rows, publisher: Ints, settings: Settings) -> 
     compare = partial(
         compared, heads=heads, tails=tails, publisher=publisher, odd=reuse.odd_table(odd), settings=settings
     )
-    found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted")), asked, words)
-    rows = engine.join("place extents", Step(placed, PLACED, ("text",)), found, texts)
-    return Traced(rows, found, entries, hits, counted, known, heads, tails, least, crowds)
+    found = engine.join("compare texts", Step(compare, FOUND, ("word", "quoted", "stride")), asked, words)
+    return Traced(found, entries, hits, counted, known, heads, tails, least, crowds)
 
 
 def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, and where it runs
@@ -153,15 +146,15 @@ def lineage(  # noqa: PLR0913 - what there is to trace, what is known besides, a
 
 def shared_texts(engine: Engine, texts: Sequence[Text], settings: Settings) -> tuple[Shared, ...]:
     """Give every pair of texts, earliest first, that shares enough words, quotations alone included, by their ids."""
-    kept = engine.keep("take texts", tables_of(t.text for t in texts))
-    traced = reused(engine, kept, reuse.numbered([t.publisher for t in texts]), settings)
+    publisher = reuse.numbered([t.publisher for t in texts])
+    traced = reused(engine, tables_of(t.text for t in texts), publisher, settings)
     ids = [t.id for t in texts]
-    found = (s for table in engine.tables(traced.rows, tuple(PLACED.names)) for s in shared_of(table, ids))
+    found = (s for table in engine.tables(traced.found, tuple(FOUND.names)) for s in shared_of(table, ids))
     return tuple(sorted(found, key=lambda s: (s.a, s.b)))
 
 
 def shared_of(table: Table, ids: Sequence[str] | Mapping[int, str]) -> Iterator[Shared]:
-    """Give the pairs of a table `PLACED` as records; takes the id of each number."""
+    """Give the pairs of a table `FOUND` as records; takes the id of each number."""
     for row in table.to_pylist():
         flat = iter(row["spans"])
         yield Shared(
@@ -255,6 +248,7 @@ def cut_up_words(table: Table) -> Table:
         table["n"].combine_chunks(),
         _binary(4 * words.first, words.word.view(np.uint8)),
         _binary(words.first, words.quoted),
+        _binary(words.begins, words.stride),
         words.counts,
         *(h.view(np.int64) for h in (head, tail, reuse.keys(words))),
     ]
@@ -298,45 +292,28 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     order = np.lexsort((a, b))
     pair = (b[order].astype(np.uint64) << np.uint64(32)) | a[order].astype(np.uint64)
     words = _words(rows)
-    extents = reuse.compared(words, pair, (heads[n], tails[n]))
+    extents = reuse.compared(words, pair, (heads[n], tails[n]), odd)
     found = reuse.judged(extents, pair, words.counts, publisher[n], settings)
-    kept = pairs.take(pa.array(order[found.at]))
-    count = np.diff(found.begins)
-    odd_lists = []
-    for side, text in enumerate((a, b)):
-        extents = np.column_stack((np.repeat(text[order[found.at]], count), found.extents[:, 2 * side : 2 * side + 2]))
-        counts, which = reuse.odd_words(extents, found.equal, words, odd)
-        odd_lists.append(_lists(np.concatenate(([0], np.cumsum(counts)))[found.begins], which.astype(np.int64)))
+    kept = order[found.at]
     columns = [
-        *(kept[name].combine_chunks() for name in ("part", "a", "b")),
+        *(pa.array(pairs[name].to_numpy()[kept]) for name in ("part", "a", "b")),
         *(found.words, found.own_words, found.share_a, found.share_b),
-        *odd_lists,
-        _lists(4 * found.begins, found.extents.ravel().astype(np.int32)),
+        *(_lists(begins, which.astype(np.int64)) for begins, which in found.odd),
+        _lists(4 * found.begins, _spans(words, a[kept], b[kept], found).ravel()),
     ]
     return pa.table(columns, schema=FOUND)
 
 
-def placed(pairs: Table, rows: Table) -> Table:
-    """Give rows `FOUND` with where their extents stand in the texts, in code points, `PLACED`."""
-    a, b, _ = _named(pairs, rows)
-    text_offsets, data = flat(rows["text"], np.uint8)
-    where = places(data, text_offsets)
-    lists = pairs["extents"].combine_chunks()
-    offsets = lists.offsets.to_numpy() - lists.offsets[0].as_py()
-    extents = lists.flatten().to_numpy().reshape(-1, 4)
-    count = np.diff(offsets) // 4
-    first_a, first_b = where.first[np.repeat(a, count)], where.first[np.repeat(b, count)]
-    spans = np.stack(
-        (
-            where.start[first_a + extents[:, 0]],
-            where.end[first_a + extents[:, 1] - 1],
-            where.start[first_b + extents[:, 2]],
-            where.end[first_b + extents[:, 3] - 1],
-        ),
-        axis=1,
-    )
-    columns = [pairs[name].combine_chunks() for name in PLACED.names[:-1]]
-    return pa.table([*columns, _lists(offsets, spans.ravel())], schema=PLACED)
+def _spans(words: Words, a: Ints, b: Ints, found: reuse.Found) -> Any:
+    """Give where the extents of found pairs start and end in either text, in code points."""
+    asked = np.zeros(words.counts.size, np.bool_)
+    asked[a] = asked[b] = True
+    start, end = places(words, asked)
+    count = np.diff(found.begins)
+    first_a, first_b = words.first[np.repeat(a, count)], words.first[np.repeat(b, count)]
+    from_a, to_a, from_b, to_b = found.extents.T
+    spans = (start[first_a + from_a], end[first_a + to_a - 1], start[first_b + from_b], end[first_b + to_b - 1])
+    return np.stack(spans, axis=1)
 
 
 def _named(pairs: Table, rows: Table) -> tuple[Ints, Ints, Ints]:
@@ -347,8 +324,13 @@ def _named(pairs: Table, rows: Table) -> tuple[Ints, Ints, Ints]:
 
 def _words(table: Table) -> Words:
     offsets, word = flat(table["word"], np.uint32)
-    quoted = flat(table["quoted"], np.uint8)[1] if "quoted" in table.column_names else np.zeros(0, np.uint8)
-    return Words(offsets // 4, word, quoted)
+    begins, stride = offsets, np.zeros(0, np.uint8)
+    quoted = stride
+    if "quoted" in table.column_names:
+        quoted = flat(table["quoted"], np.uint8)[1]
+    if "stride" in table.column_names:
+        begins, stride = flat(table["stride"], np.uint8)
+    return Words(offsets // 4, word, quoted, begins, stride)
 
 
 def flat(column: Any, kind: Any) -> tuple[Ints, Any]:

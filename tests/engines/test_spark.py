@@ -93,7 +93,7 @@ def test_workers_read_what_the_driver_wrote(cluster: Cluster, tmp_path: Path, mo
 
     class Sees:
         def step(self, name: str, done: int, total: int | None) -> None:
-            if name == "take texts":
+            if name == "cut into words: take":
                 seen.append(len(list(tmp_path.rglob("*.parquet"))))
 
     with spark.Spark(cluster.address, Sees(), settings=[*FEW, (spark.FOLDER, tmp_path.as_uri())]) as engine:

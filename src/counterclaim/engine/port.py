@@ -35,6 +35,9 @@ class Engine(Protocol):
     def keep(self, name: str, tables: Iterable[Table]) -> Rows:
         """Give tables into the engine's keeping; they are asked for one at a time."""
 
+    def take(self, name: str, step: Step, tables: Iterable[Table]) -> Rows:
+        """Give `step(table)` for tables that are asked for one at a time, and need not be kept."""
+
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
         """Give `step(table)` for all rows, some at a time."""
 

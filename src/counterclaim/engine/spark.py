@@ -82,6 +82,10 @@ class Spark(AbstractContextManager["Spark"]):
     def _write(self, table: Table, where: str) -> None:
         self._session.createDataFrame(table).write.mode("append").parquet(where)
 
+    def take(self, name: str, step: Step, tables: Iterable[Table]) -> Rows:
+        """Give tables to the cluster, and `step(table)` there."""
+        return self.map(name, step, self.keep(f"{name}: take", tables))
+
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
         """Give `step(table)` for Arrow batches of each partition."""
         mapped = _mapped(step.run)

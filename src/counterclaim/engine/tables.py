@@ -56,6 +56,10 @@ class Tables:
             self.progress.step(name, number + 1, None)
         return _Parts(tuple(kept))
 
+    def take(self, name: str, step: Step, tables: Iterable[Table]) -> Rows:
+        """Give `step(table)` for each table; few of them are held at a time."""
+        return self._each(name, tables, step.run)
+
     def map(self, name: str, step: Step, rows: Rows) -> Rows:
         """Give `step(table)` for each part."""
         return self._each(name, rows.parts, lambda part: step.run(_table(part)))
@@ -114,10 +118,16 @@ class Tables:
         for part in rows.parts:
             yield _table(part).select(list(columns))
 
-    def _each(self, name: str, items: Sequence[A], function: Callable[[A], Table]) -> _Parts:
+    def _each(self, name: str, items: Iterable[A], function: Callable[[A], Table]) -> _Parts:
         """Do something for each item, in threads, a few ahead at most; not again what a folder holds already."""
         kept: list[Table | Path] = []
         waiting: deque[Future[Table | Path]] = deque()
+        total = len(items) if isinstance(items, Sequence) else None
+
+        def done(ahead: int) -> None:
+            while len(waiting) > ahead:
+                kept.append(waiting.popleft().result())
+                self.progress.step(name, len(kept), total)
 
         def one(number: int, item: A) -> Table | Path:
             if self._folder is not None and (path := self._path(name, number)).exists():
@@ -127,9 +137,8 @@ class Tables:
         with ThreadPoolExecutor(self.workers) as pool:
             for number, item in enumerate(items):
                 waiting.append(pool.submit(one, number, item))
-                while len(waiting) > 2 * self.workers or (waiting and number == len(items) - 1):
-                    kept.append(waiting.popleft().result())
-                    self.progress.step(name, len(kept), len(items))
+                done(2 * self.workers)
+            done(0)
         return _Parts(tuple(kept))
 
     def _path(self, name: str, number: int) -> Path:

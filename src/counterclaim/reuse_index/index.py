@@ -79,10 +79,10 @@ class ReuseIndex:
         return new
 
     def found(self) -> pa.Table:
-        """Give the pairs that share enough (`tracing.PLACED`, in numbers of texts), sorted by later, then earlier."""
+        """Give the pairs that share enough (`tracing.FOUND`, in numbers of texts), sorted by later, then earlier."""
         paths = files(self._folder / "found")
         if not paths:
-            return tracing.PLACED.empty_table()
+            return tracing.FOUND.empty_table()
         tables = [read(path) for path in paths]
         whole = pa.concat_tables(tables)
         pair = pair_of(whole)
@@ -114,14 +114,13 @@ class ReuseIndex:
                 shutil.rmtree(other)
         place, at = order.place, order.numbers()
         engine = Tables(self._workers, folder, self._progress)
-        kept = engine.keep("take texts", self.texts.placed(place))
-        run = tracing.reused(engine, kept, order.publisher[at], self._settings)
+        run = tracing.reused(engine, self.texts.placed(place), order.publisher[at], self._settings)
         states.forget(self._folder)
         for name in ("shingles", "found"):
             shutil.rmtree(self._folder / name, ignore_errors=True)
         step = Step(partial(keyed, at=at), SEGMENT)
         self._put("shingles", 1, engine.tables(engine.group("sort shingles", step, run.entries, "part"), ("key", "n")))
-        self._put("found", 1, (renamed(t, at) for t in engine.tables(run.rows, tuple(tracing.PLACED.names))))
+        self._put("found", 1, (renamed(t, at) for t in engine.tables(run.found, tuple(tracing.FOUND.names))))
         met = []
         for table in engine.tables(run.hits, ("pair", "hits")):
             pair, hits = table["pair"].to_numpy(), table["hits"].to_numpy()
@@ -170,7 +169,7 @@ class ReuseIndex:
         done = 0
         for asked in tracing.pair_tables(np.sort(pairs)):
             rows = self.texts.texts(np.unique(np.concatenate((asked["a"].to_numpy(), asked["b"].to_numpy()))))
-            yield tracing.placed(compare(asked, tracing.cut_up_words(rows)), rows)
+            yield compare(asked, tracing.cut_up_words(rows))
             done += asked.num_rows
             self._progress.step("compare new pairs", done, pairs.size)
 

@@ -30,9 +30,9 @@ REPORTS_AT_ONCE = 5_000
 def found_once(engine: Engine, texts: Texts, order: Order, settings: Settings) -> pa.Table:
     """Compare all texts, and give the pairs that share enough as an index holds them (`ReuseIndex.found`)."""
     at = order.numbers()
-    run = tracing.reused(engine, engine.keep("take texts", texts.placed(order.place)), order.publisher[at], settings)
-    tables = [renamed(t, at) for t in engine.tables(run.rows, tuple(tracing.PLACED.names))]
-    return pa.concat_tables([tracing.PLACED.empty_table(), *tables])
+    run = tracing.reused(engine, texts.placed(order.place), order.publisher[at], settings)
+    tables = [renamed(t, at) for t in engine.tables(run.found, tuple(tracing.FOUND.names))]
+    return pa.concat_tables([tracing.FOUND.empty_table(), *tables])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -144,8 +144,8 @@ def runs(word, key, a, a_end, b, b_end, bits, table, out):  # type: ignore[no-un
 def join(found, count, word, a_first, b_first, out):  # type: ignore[no-untyped-def]
     """Join runs where both texts go on after a few changed words; gives how many extents there are.
 
-    Takes runs by place in a. Fills rows (start and end in a, start and end in b, equal words): equal words between two
-    joined runs count where they stand at the same distance.
+    Takes runs by place in a, and fills which extent each is in. Fills rows (start and end in a, start and end in b,
+    equal words, own number): equal words between two joined runs count where they stand at the same distance.
     """
     made = 0
     for at in range(count):
@@ -166,7 +166,9 @@ def join(found, count, word, a_first, b_first, out):  # type: ignore[no-untyped-
             out[best, 4] += length
         else:
             out[made, 0], out[made, 1], out[made, 2], out[made, 3], out[made, 4] = a, a + length, b, b + length, length
+            out[made, 5] = best = made
             made += 1
+        found[at, 3] = best
     return made
 
 
@@ -228,13 +230,37 @@ def summed(flag, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def compare(pairs, first, word, quoted, head, tail, least, out):  # type: ignore[no-untyped-def]
-    """Compare pairs, sorted by the later text; gives how many extents there are.
+def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-untyped-def]
+    """Write the odd words of one side of an extent after others, where there is room; gives how many there are.
 
-    Takes the words of all texts. The first `head` and last `tail` words of a text (its boilerplate) are passed over.
-    Fills rows (pair, start and end in the earlier text, start and end in the later, equal words, words covered outside
-    quotation marks), as many as `out` holds.
+    Takes the runs joined into extents, the extent's row, the words of the side's text, and what `odd_table` fills. What
+    is in a run stands in both texts, so that odd words are between runs.
     """
+    last = row[2 * side]
+    if row[2 * side + 1] - last == row[4]:
+        return size
+    for run in range(count):
+        if found[run, 3] != row[5]:
+            continue
+        for one in text[last : found[run, side]]:
+            if is_in(one, odd[0], odd[1]):
+                if size < out.size:
+                    out[size] = one
+                size += 1
+        last = found[run, side] + found[run, 2]
+    return size
+
+
+@compiled
+def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-untyped-def]
+    """Compare pairs, sorted by the later text; gives how many extents, and odd words of either side, there are.
+
+    Takes the words of all texts, how many at the head and tail of each (its boilerplate) are passed over, and what
+    `odd_table` fills. Fills rows (pair, start and end in the earlier text, start and end in the later, equal words,
+    words covered outside quotation marks, odd words in the earlier text and in the later), and those odd words, as many
+    as there is room for.
+    """
+    (first, word, quoted), (head, tail) = texts, ends
     key, marked = np.empty(word.size, np.uint32), np.empty(word.size + 1, np.int32)
     keyed(word, key)
     summed(quoted, marked)
@@ -243,9 +269,9 @@ def compare(pairs, first, word, quoted, head, tail, least, out):  # type: ignore
         b = np.int64(pair >> np.uint64(32))
         longest = max(longest, first[b + 1] - first[b])
     table = tables(longest)
-    found, joined = np.zeros((RUNS_MAX, 3), np.int64), np.zeros((RUNS_MAX, 5), np.int64)
-    chosen, order = np.zeros((RUNS_MAX, 5), np.int64), np.zeros(RUNS_MAX, np.int64)
-    count, indexed, bits = 0, np.int64(-1), 0
+    found, joined = np.zeros((RUNS_MAX, 4), np.int64), np.zeros((RUNS_MAX, 6), np.int64)
+    chosen, order = np.zeros((RUNS_MAX, 6), np.int64), np.zeros(RUNS_MAX, np.int64)
+    count, indexed, bits, odd_a, odd_b = 0, np.int64(-1), 0, np.int64(0), np.int64(0)
     b_low, b_high = np.int64(0), np.int64(0)
     for at in range(pairs.size):
         a, b = np.int64(pairs[at] & np.uint64(0xFFFFFFFF)), np.int64(pairs[at] >> np.uint64(32))
@@ -255,22 +281,25 @@ def compare(pairs, first, word, quoted, head, tail, least, out):  # type: ignore
             index(key, b_low, b_high, bits, table)
             indexed = b
         a_low, a_high = first[a] + head[a], first[a + 1] - tail[a]
-        made = runs(word, key, a_low, a_high, b_low, b_high, bits, table, found)
-        made = join(found, made, word, a_low, b_low, joined)
+        ran = runs(word, key, a_low, a_high, b_low, b_high, bits, table, found)
+        made = join(found, ran, word, a_low, b_low, joined)
         made = choose(joined, made, least, chosen)
         by_place(chosen, made, order)
         for one in order[:made]:
-            row = chosen[one]
+            row, before_a, before_b = chosen[one], odd_a, odd_b
+            odd_a = between(found, ran, row, 0, word[a_low:], odd, odd_out[0], odd_a)
+            odd_b = between(found, ran, row, 1, word[b_low:], odd, odd_out[1], odd_b)
             if count < out.shape[0]:
                 quoted_a = marked[a_low + row[1]] - marked[a_low + row[0]]
                 quoted_b = marked[b_low + row[3]] - marked[b_low + row[2]]
                 out[count, 0] = at
-                out[count, 1:3] = row[:2] + head[a]
-                out[count, 3:5] = row[2:4] + head[b]
+                for side, before in enumerate((head[a], head[a], head[b], head[b])):
+                    out[count, 1 + side] = row[side] + before
                 out[count, 5] = row[4]
                 out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - min(quoted_a, quoted_b))
+                out[count, 7], out[count, 8] = odd_a - before_a, odd_b - before_b
             count += 1
-    return count
+    return count, max(odd_a, odd_b)
 
 
 @compiled

@@ -1,7 +1,8 @@
 # ruff: noqa: PLR0913, PLR1714, SIM109 - compiled functions take columns and know no sets
-"""From letters to words, compiled: `cut` numbers the words of texts in UTF-8, `places` says where each stands.
+"""From letters to words, compiled: `cut` numbers the words of texts in UTF-8, and `places` says where each stands.
 
-Both find the same words: a word is letters, digits and marks, folded to lower case, with apostrophes inside.
+A word is letters, digits and marks, folded to lower case, with apostrophes inside. Where it stands is kept as
+*strides*: the code points from the word before it, and its own, each as one byte where they are fewer than `_MORE`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _ONE = np.uint64(1)
 OPENS, CLOSES, TOGGLES, BREAKS, JOINS = 1, 2, 3, 4, 5
 #: What any apostrophe inside a word counts as.
 JOINED = 39
+#: The bit of a byte of strides that says that more of the number follows.
+_MORE = 0x80
 
 
 @cache
@@ -86,55 +89,90 @@ def put_in(number, letters):  # type: ignore[no-untyped-def]
 def put_letter(number, held, count, letter):  # type: ignore[no-untyped-def]
     """Put a letter after those that wait to be put in; gives the number, those that wait, and how many bytes they are.
 
-    A letter of ASCII is a byte, as `number_of` takes it; any other is four.
+    A letter of ASCII is a byte, as `number_of` takes it; any other is four. Eight bytes wait until another comes.
     """
     size = 1 if letter < 0x80 else 4
     code = np.uint64(letter | np.uint32(scan.CASE)) if letter < 0x80 else np.uint64(letter)
     for byte in range(size):
-        held |= ((code >> np.uint64(8 * byte)) & np.uint64(255)) << np.uint64(8 * count)
-        count += 1
         if count == 8:
             number, held, count = put_in(number, held), np.uint64(0), 0
+        held |= ((code >> np.uint64(8 * byte)) & np.uint64(255)) << np.uint64(8 * count)
+        count += 1
     return number, held, count
 
 
 @compiled
-def number_of(folded, low, high):  # type: ignore[no-untyped-def]
-    """Give the number of a word of plain letters, which stand in lower case between two places."""
+def number_of(data, low, high):  # type: ignore[no-untyped-def]
+    """Give the number of a word of plain letters, which stand between two places."""
     number = BASIS
-    while high - low >= 8:
-        number = put_in(number, scan.eight_at(folded, np.uint64(low)))
+    while high - low > 8:
+        number = put_in(number, scan.folded_at(data, low, 8))
         low += 8
-    last = scan.eight_at(folded, np.uint64(low)) & ((_ONE << np.uint64(8 * (high - low))) - _ONE)
-    return np.uint32((put_in(number, last) * _MIX) >> np.uint64(32))
+    return np.uint32((put_in(number, scan.folded_at(data, low, high - low)) * _MIX) >> np.uint64(32))
 
 
 @compiled
-def cut(data, offsets, letters, part, first, word, quoted):  # type: ignore[no-untyped-def]
-    """Number the words of texts and mark those in quotation marks; gives how many words there are.
+def put_strides(stride, at, gap, length):  # type: ignore[no-untyped-def]
+    """Write how many code points are before a word and in it, seven bits a byte, lowest first; gives what is next."""
+    if (gap | length) < _MORE:
+        stride[at], stride[at + 1] = gap, length
+        return at + 2
+    for points in (gap, length):
+        rest = points
+        while rest >= _MORE:
+            stride[at] = rest & (_MORE - 1) | _MORE
+            rest >>= 7
+            at += 1
+        stride[at] = rest
+        at += 1
+    return at
+
+
+@compiled
+def stride_at(stride, at):  # type: ignore[no-untyped-def]
+    """Read a number of code points; gives it, and the place after it."""
+    points, bits = np.int64(stride[at] & (_MORE - 1)), 0
+    while stride[at] & _MORE:
+        at, bits = at + 1, bits + 7
+        points |= np.int64(stride[at] & (_MORE - 1)) << bits
+    return points, at + 1
+
+
+@compiled
+def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
+    """Number the words of texts and mark those in quotation marks; gives how many words and bytes of strides there are.
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
-    fill: `first` word of each text, and per word its number and 1 if quoted. A quotation ends at its mark, at the end
-    of its line (but where that is broken in a sentence, as in wires and scans), or is none when it grows too long.
+    fill: `first` word of each text, where its strides begin, per word its number and 1 if quoted (0 stands there
+    before), and strides. A quotation ends at its mark, at the end of its line (but where that is broken in a sentence,
+    as in wires and scans), or is none when it grows too long.
     """
-    count = 0
-    folded, kind, bounds = scan.room(offsets)
+    first, begins, word, quoted, stride = columns
+    count = strides = 0
+    held, bounds, signs = scan.room(offsets)
     for text in range(offsets.size - 1):
-        first[text] = count
+        first[text], begins[text] = count, strides
         begin = offsets[text]
-        found = scan.stretches(data[begin : offsets[text + 1]], folded, kind, bounds)
+        found = scan.stretches(data[begin : offsets[text + 1]], held, bounds, signs)
         # Where a quotation was opened (-1: none is), by which mark, and before which word.
         quotation = -1, 0, 0
+        # Where the last word ended, in code points; and how many bytes too many a place in bytes has: those that
+        # continue a code point.
+        last = more = 0
         for one in range(found):
             low, high = bounds[2 * one], bounds[2 * one + 1]
-            if scan.plain(kind, low, high):
-                word[count], quoted[count] = number_of(folded, low, high), 0
+            if scan.plain(signs, low, high):
+                word[count] = number_of(held, low, high)
                 count += 1
+                strides = put_strides(stride, strides, low - more - last, high - low)
+                last = high - more
             else:
                 mixture = data, begin + low, begin + high, letters, part
-                count, quotation = _signs(mixture, count, quotation, word, quoted)
-    first[offsets.size - 1] = count
-    return count
+                here = count, strides, last, begin + more
+                here, quotation = _signs(mixture, here, quotation, word, quoted, stride)
+                count, strides, last, more = here[0], here[1], here[2], here[3] - begin
+    first[offsets.size - 1], begins[offsets.size - 1] = count, strides
+    return count, strides
 
 
 @compiled
@@ -149,18 +187,24 @@ def _goes_on(data, at, letters):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _signs(mixture, count, quotation, word, quoted):  # type: ignore[no-untyped-def]
-    """Number the words of a stretch sign by sign; gives how many words there are now, and the quotation it leaves."""
+def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-untyped-def]
+    """Number the words of a stretch sign by sign; gives how far all is now, and the quotation it leaves open.
+
+    `here` is how many words and bytes of strides there are, where the last word ended, and what a place in all bytes
+    has too much.
+    """
     data, at, high, letters, part = mixture
+    count, strides, last, more = here
     opened, mark, first_quoted = quotation
     while at < high:
         code, size = sign_at(data, at)
         if letters[code]:
             number, held, waiting = BASIS, np.uint64(0), 0
-            letter = letters[code]
+            letter, start = letters[code], at - more
             while letter:
                 number, held, waiting = put_letter(number, held, waiting, letter)
                 at += size
+                more += size - 1
                 letter = np.uint32(0)
                 if at < high:
                     code, size = sign_at(data, at)
@@ -169,8 +213,9 @@ def _signs(mixture, count, quotation, word, quoted):  # type: ignore[no-untyped-
                         following, _ = sign_at(data, at + size)
                         letter = np.uint32(JOINED if letters[following] else 0)
             word[count] = np.uint32((put_in(number, held) * _MIX) >> np.uint64(32))
-            quoted[count] = 0
             count += 1
+            strides = put_strides(stride, strides, start - last, at - more - start)
+            last = at - more
             continue
         sign = part[code]
         if sign == BREAKS:
@@ -182,54 +227,17 @@ def _signs(mixture, count, quotation, word, quoted):  # type: ignore[no-untyped-
                 quoted[first_quoted:count] = 1
             opened = -1
         at += size
-    return count, (opened, mark, first_quoted)
-
-
-@compiled
-def places(data, offsets, letters, part, first, start, end):  # type: ignore[no-untyped-def]
-    """Say where the words that `cut` numbers stand; gives how many there are.
-
-    Takes the same UTF-8, and columns to fill: `first` word of each text, and per word its start and end in its text, in
-    code points.
-    """
-    count = 0
-    folded, kind, bounds = scan.room(offsets)
-    for text in range(offsets.size - 1):
-        first[text] = count
-        # What a place in bytes has too much: bytes that continue a code point.
-        begin, more = offsets[text], 0
-        found = scan.stretches(data[begin : offsets[text + 1]], folded, kind, bounds)
-        for one in range(found):
-            low, high = bounds[2 * one], bounds[2 * one + 1]
-            if scan.plain(kind, low, high):
-                start[count], end[count] = low - more, high - more
-                count += 1
-            else:
-                mixture = data, begin + low, begin + high, letters, part
-                count, more = _sign_places(mixture, count, begin, more, start, end)
-    first[offsets.size - 1] = count
-    return count
-
-
-@compiled
-def _sign_places(mixture, count, begin, more, start, end):  # type: ignore[no-untyped-def]
-    """Say where the words of a stretch stand, sign by sign; gives how many words there are now, and `more`."""
-    data, at, high, letters, part = mixture
-    inside = False
-    while at < high:
-        code, size = sign_at(data, at)
-        letter = letters[code] != 0
-        if not letter and inside and part[code] == JOINS and at + size < high:
-            letter = letters[sign_at(data, at + size)[0]] != 0
-        if letter and not inside:
-            start[count] = at - begin - more
-        elif inside and not letter:
-            end[count] = at - begin - more
-            count += 1
-        inside = letter
-        at += size
         more += size - 1
-    if inside:
-        end[count] = at - begin - more
-        count += 1
-    return count, more
+    return (count, strides, last, more), (opened, mark, first_quoted)
+
+
+@compiled
+def places(first, begins, stride, asked, start, end):  # type: ignore[no-untyped-def]
+    """Fill where the words of the texts that are asked for start and end, in code points of their text."""
+    for text in np.flatnonzero(asked):
+        at, place = begins[text], np.int64(0)
+        for one in range(first[text], first[text + 1]):
+            points, at = stride_at(stride, at)
+            start[one] = place + points
+            points, at = stride_at(stride, at)
+            end[one] = place = start[one] + points

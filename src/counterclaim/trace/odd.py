@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0913 - compiled functions take columns
 """Odd words, compiled: those that occur once in all texts. Damage makes such words; a copy has them, its source not."""
 
 from __future__ import annotations
@@ -71,21 +70,3 @@ def is_in(one, table, flags):  # type: ignore[no-untyped-def]
     while table[slot] != 0 and table[slot] != one:
         slot = (slot + np.uint32(1)) & mask
     return table[slot] != 0
-
-
-@compiled
-def odd_words(rows, first, word, table, flags, counts, out):  # type: ignore[no-untyped-def]
-    """Find the odd words in extents; gives how many there are.
-
-    Takes rows (text, start and end in it) and what `odd_table` fills. Fills how many each extent has, and the words,
-    extent after extent.
-    """
-    total = 0
-    for row in range(rows.shape[0]):
-        low, before = first[rows[row, 0]], total
-        for one in word[low + rows[row, 1] : low + rows[row, 2]]:
-            if is_in(one, table, flags):
-                out[total] = one
-                total += 1
-        counts[row] = total - before
-    return total

@@ -35,6 +35,8 @@ LEAST = 2 * shingles.SHINGLE
 
 Flags = npt.NDArray[np.bool_]
 Ends = tuple[Ints, Ints]
+#: Words to be looked up, and flags to look at before.
+Table = tuple[Numbers, Bytes]
 PLACE = np.uint64(0xFFFFFFFF)
 
 
@@ -96,7 +98,8 @@ def sampled(words: Words, place: Ints, ends: Ends, one: int) -> tuple[Ints, Hash
 
 
 def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, int]:
-    """Give the pairs that carry a shingle of some parts, how many each carries, and how many crowds were bounded.
+    """Give the pairs that carry a shingle of some parts, in no order, how many each carries, and how many crowds were
+    bounded.
 
     Takes how many entries each part has, the entries part after part, and per place the number of its publisher.
     """
@@ -116,11 +119,10 @@ def linked(size: Ints, entry: Hashes, publisher: Ints) -> tuple[Hashes, Ints, in
 
 
 def _counted(pair: Hashes) -> tuple[Hashes, Ints]:
-    """Give each of some pairs once, sorted, with how often it stands there: few pairs many times, so counted first."""
+    """Give each of some pairs once, as it comes first, with how often it stands there: few pairs, many times."""
     found, hits = np.empty(pair.size, np.uint64), np.empty(pair.size, np.int64)
     count = shingles.repeats(pair, np.empty(shingles.SLOTS, np.int32), found, hits)
-    order = np.argsort(found[:count])
-    return found[order], hits[order]
+    return found[:count].copy(), hits[:count].copy()
 
 
 def summed(pair: Hashes, hits: Ints) -> tuple[Hashes, Ints]:
@@ -160,22 +162,25 @@ def split(pair: Hashes) -> tuple[Ints, Ints]:
     return (pair & PLACE).astype(np.int64), (pair >> np.uint64(32)).astype(np.int64)
 
 
-def compared(words: Words, pair: Hashes, ends: Ends) -> Ints:
-    """Give the extents that pairs of these texts share; rows as `kernels.compare` fills them."""
+def compared(words: Words, pair: Hashes, ends: Ends, odd: Table) -> tuple[Ints, Numbers]:
+    """Give the extents that pairs of these texts share, and the odd words of either side, as `kernels.compare` fills
+    them; takes what `odd_table` gives."""
     texts = (words.first, words.word, words.quoted)
-    out = np.empty((4 * pair.size + 64, 7), np.int64)
-    size = kernels.compare(pair, *texts, *ends, LEAST, out)
-    if size > out.shape[0]:
-        out = np.empty((size, 7), np.int64)
-        kernels.compare(pair, *texts, *ends, LEAST, out)
-    return out[:size]
+    # Memory that is not written to is not taken.
+    room, odd_room = 4 * pair.size + 64, 64 * pair.size + 64
+    while True:
+        out, odd_out = np.empty((room, 9), np.int64), np.empty((2, odd_room), np.uint32)
+        size, odds = kernels.compare(pair, texts, ends, odd, LEAST, out, odd_out)
+        if size <= room and odds <= odd_room:
+            return out[:size], odd_out
+        room, odd_room = max(room, size), max(odd_room, odds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """Pairs that share enough, by columns; `begins` is the first extent of each (one more entry at the end), and an
-    extent is (start and end in a, start and end in b), in words, of which `equal` are. `at` is a pair's row among those
-    compared."""
+    extent is (start and end in a, start and end in b), in words. `odd` are the words of each side that occur nowhere
+    else, and where those of each pair begin. `at` is a pair's row among those compared."""
 
     at: Ints
     words: Ints
@@ -184,15 +189,17 @@ class Found:
     share_b: npt.NDArray[np.float64]
     begins: Ints
     extents: Ints
-    equal: Ints
+    odd: tuple[tuple[Ints, Numbers], tuple[Ints, Numbers]]
 
 
-def judged(rows: Ints, pair: Hashes, counts: Ints, publisher: Ints, settings: Settings) -> Found:
+def judged(extents: tuple[Ints, Numbers], pair: Hashes, counts: Ints, publisher: Ints, settings: Settings) -> Found:
     """Give the pairs that share enough: `reuse_words_min` words, and either `reuse_share_min` of one of the texts or
     `LONG_EXTENT` times the minimum. Source: design §7; the bench of this project.
 
-    Takes the extents of compared pairs, and per text how many words it has and the number of its publisher.
+    Takes the extents of compared pairs with their odd words, and per text how many words it has and the number of its
+    publisher.
     """
+    rows, odd = extents
     begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(rows)), np.bool_), np.diff(rows[:, 0]) != 0)))
     at = rows[begins, 0]
     a, b = split(pair[at])
@@ -204,9 +211,15 @@ def judged(rows: Ints, pair: Hashes, counts: Ints, publisher: Ints, settings: Se
     enough = _enough((words, own, np.maximum(share_a, share_b)), settings, same)
     kept = np.repeat(enough, count)
     firsts = np.concatenate(([0], np.cumsum(count[enough])))
-    extents, equal = rows[kept, 1:5].copy(), rows[kept, 5]
+    first, second = (_odd(many, kept, words, firsts) for many, words in zip(rows[:, 7:9].T, odd, strict=True))
     shares = share_a[enough], share_b[enough]
-    return Found(at[enough], words[enough], own[enough], *shares, firsts, extents, equal)
+    return Found(at[enough], words[enough], own[enough], *shares, firsts, rows[kept, 1:5].copy(), (first, second))
+
+
+def _odd(many: Ints, kept: Flags, words: Numbers, firsts: Ints) -> tuple[Ints, Numbers]:
+    """Give where the odd words of each kept pair begin, and the words; takes how many each extent has."""
+    begins = np.concatenate(([0], np.cumsum(many[kept])))[firsts]
+    return begins, words[: int(many.sum())][np.repeat(kept, many)]
 
 
 def _sizes(rows: Ints) -> Ints:
@@ -231,27 +244,12 @@ def vocabulary(words: Words) -> tuple[Numbers, Ints]:
     return found[:count].copy(), counts[:count].copy()
 
 
-def odd_table(words: Numbers) -> tuple[Numbers, Bytes]:
+def odd_table(words: Numbers) -> Table:
     """Give the words that occur once in all texts as a table to look in, and flags to look at before."""
     size = 1 << max(4, int(2 * words.size).bit_length())
     table, flags = np.zeros(size, np.uint32), np.zeros(size // 2, np.uint8)
     odd.odd_table(words, table, flags)
     return table, flags
-
-
-def odd_words(rows: Ints, equal: Ints, words: Words, table: tuple[Numbers, Bytes]) -> tuple[Ints, Numbers]:
-    """Give how many odd words stand in extents, and those words, extent after extent.
-
-    Takes rows (text, start and end in it), how many words of each are equal to another text's, which are none, and what
-    `odd_table` gives.
-    """
-    different = rows[:, 2] - rows[:, 1] - equal
-    some = np.flatnonzero(different > 0)
-    counts, mine = np.zeros(len(rows), np.int64), np.empty(some.size, np.int64)
-    out = np.empty(int(different[some].sum()), np.uint32)
-    total = odd.odd_words(rows[some], words.first, words.word, *table, mine, out)
-    counts[some] = mine
-    return counts, out[:total]
 
 
 def is_quote(shared: Shared, settings: Settings) -> bool:
