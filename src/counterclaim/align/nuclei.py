@@ -223,9 +223,7 @@ def contradict(a: Nucleus, b: Nucleus, days_max: int) -> bool:
         return True
     if _of_fighters(a, b) or _of_fighters(b, a) or _in_general(a) != _in_general(b):
         return True
-    if a.family == "killing" and not timed and _of_others(a, b):
-        return True
-    if a.family == "statement" and on_others(a, b):
+    if (a.family == "killing" and not timed and _of_others(a, b)) or (a.family == "statement" and on_others(a, b)):
         return True
     if a.family == "territory" and not a.gainers & b.gainers and (_long_ago(a, b) or _long_ago(b, a)):
         return True
