@@ -147,6 +147,18 @@ def told_openly(case: CaseFolder) -> list[str]:
     return ["An author's name that is one ordinary word, such as `admin` or `army`, is withheld as author alone."]
 
 
+def ordinary_authors(key: Protection, reports: Iterable[Report]) -> list[str]:
+    """Give the ordinary words under which closed reports are signed. Raises CounterclaimError for another key's."""
+    kinds = {*_AGENTS, "credit"}
+    told = (
+        words
+        for report in reports
+        for field, words in revealed(key, report).items()
+        if field.partition(" ")[0] in kinds
+    )
+    return sorted({words.strip().casefold() for words in told if ordinary(words)})
+
+
 def names_nobody(
     case: CaseFolder, what: str, *words: str, held: Callable[[Callable[[], Names]], Names] = lambda make: make()
 ) -> None:

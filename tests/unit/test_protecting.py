@@ -135,7 +135,10 @@ def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | 
     assert (author in found.text) is stays
 
 
-@pytest.mark.parametrize(("author", "masked"), [("Army", False), ("admin", False), ("Bishop", True), ("Post", True)])
+@pytest.mark.parametrize(
+    ("author", "masked"),
+    [("Army", False), ("admin", False), ("Bishop", True), ("Post", True), ("Guest", True), ("Staff", True)],
+)
 def test_an_ordinary_word_is_closed_as_author_and_stays_in_texts(author: str, masked: bool) -> None:
     """It masked "the army" everywhere; who signs with a surname is a person."""
     found = closed(a_report(f"{author} said: the {author.lower()} was there. {author} left.", author=author), "author")
