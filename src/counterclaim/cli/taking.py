@@ -108,8 +108,8 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
         )
     if words := ordinary_authors(Protection.named(now.key), reports):
         show.say(
-            f"OPEN in texts: {'; '.join(words)}. Signed so, each is an ordinary word, and closed as author alone. If one "
-            "of them is what a person is called, list it beside the case's key: every way out withholds it then."
+            f"OPEN in texts: {'; '.join(words)}. Signed so, each is an ordinary word, and closed as author alone. If "
+            "one of them is what a person is called, list it beside the case's key: every way out withholds it then."
         )
     if still := sum(not c.closed_name for c in captures):
         lie = counted(still, "capture that came before lies", "captures that came before lie")
