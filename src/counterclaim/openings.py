@@ -38,7 +38,6 @@ _OPENED = re.compile(
     r"(?P<percent>(?:%(?:25)*[0-9A-Fa-f]{2})+|(?:=[0-9A-F]{2})+)"
     r"|(?P<reference>&(?:amp;)*(?:\#\d{1,7};?|\#[xX][0-9A-Fa-f]{1,6};?|\w{1,31};))"
     rf"|(?P<code>{_CODE.pattern})"
-    r"|(?P<shifted>\+[A-Za-z0-9+/]{3,200}-?)"
     r"|(?P<broken>(?<=[^\W\d_])(?:[-\u2010\u2011]\s+|=\r?\n)(?=[^\W\d_]))"
     r"|(?P<spaced>(?<!\w)[^\W\d_](?:(?P<by>[^\w\n]{1,3}|_)[^\W\d_])(?:(?P=by)[^\W\d_]){2,}(?!\w))"
     r"|(?P<mixed>(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w{3,40})"
@@ -50,6 +49,8 @@ _OPENED = re.compile(
 _PACKED = {
     "host": re.compile(r"(?<![\w-])xn--[a-z0-9-]{2,59}(?![\w-])", re.IGNORECASE),
     "bytes": re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,500}(?![0-9A-Za-z])"),
+    # RFC 2152, as old mail has it
+    "utf-7": re.compile(r"(?<![\w+-])[A-Za-z0-9-]{0,40}(?:\+[A-Za-z0-9/]{3,200}-?[A-Za-z0-9-]{0,40}){1,9}(?!\w)"),
     "base64": re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![\w+/=])"),
 }
 _BLANK = re.compile(r"\s")
@@ -119,6 +120,7 @@ def _base64_word(word: str) -> str:
 _UNPACKED: dict[str, Callable[[str], str]] = {
     "host": lambda word: word[4:].encode().decode("punycode").title(),
     "bytes": lambda word: bytes.fromhex(word).decode(),
+    "utf-7": lambda word: word.encode().decode("utf-7"),
     "base64": _base64_word,
 }
 
@@ -139,15 +141,6 @@ def _code(words: str) -> str:
     return chr(number) if number < _CODEPOINTS else words
 
 
-def _shifted(words: str, at: int) -> Iterator[Letter]:
-    """Give what UTF-7 says (RFC 2152), as old mail has it; the words themselves where they are none."""
-    try:
-        said = words.encode().decode("utf-7")
-    except UnicodeDecodeError:
-        said = words
-    return ((letter, at + n) for n, letter in enumerate(said))
-
-
 def _signed(sign: str) -> str:
     """Give the letter that a sign stands for."""
     plain = chr(ord(sign) - _SHADOW) if ord(sign) > _SHADOW else anyascii(sign)
@@ -165,7 +158,6 @@ def _parted(words: str, at: int) -> Iterator[Letter]:
 _READ: dict[str, Callable[[str, int], Iterator[Letter]]] = {
     "percent": _bytes,
     "reference": lambda words, at: ((letter, at) for letter in unescape(unescape(words))),
-    "shifted": _shifted,
     "code": lambda words, at: iter([(_code(words), at)]),
     "broken": lambda *_: iter(()),
     "spaced": lambda words, at: ((letter, at + n) for n, letter in enumerate(words) if letter.isalpha()),
