@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
-from counterclaim.extract import is_given, known_party, persons_in
+from counterclaim.extract import beside_protected, is_given, known_party, persons_in
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
@@ -136,6 +136,7 @@ def named(
     for done, report in enumerate(reports, start=1):
         told = persons_in((report.text, report.title or ""))
         found |= {name for name in told if agents.may_be_person(name)}
+        found |= {w for text in (report.text, report.title or "") for w in beside_protected(text)}
         shown.step("look for names", done, len(reports))
     found |= _in_full(agents.bare(), others)
     # Of a name that is protected in part, the rest: "Hala" of a relative.

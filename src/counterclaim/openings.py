@@ -49,6 +49,8 @@ _OPENED = re.compile(
 _PACKED = {
     "host": re.compile(r"(?<![\w-])xn--[a-z0-9-]{2,59}(?![\w-])", re.IGNORECASE),
     "bytes": re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,500}(?![0-9A-Za-z])"),
+    # RFC 2152, as old mail has it
+    "utf-7": re.compile(r"(?<![\w+-])[A-Za-z0-9-]{0,40}(?:\+[A-Za-z0-9/]{3,200}-?[A-Za-z0-9-]{0,40}){1,9}(?!\w)"),
     "base64": re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{12,4000}={0,2}(?![\w+/=])"),
 }
 _BLANK = re.compile(r"\s")
@@ -118,6 +120,7 @@ def _base64_word(word: str) -> str:
 _UNPACKED: dict[str, Callable[[str], str]] = {
     "host": lambda word: word[4:].encode().decode("punycode").title(),
     "bytes": lambda word: bytes.fromhex(word).decode(),
+    "utf-7": lambda word: word.encode().decode("utf-7"),
     "base64": _base64_word,
 }
 

@@ -65,7 +65,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     agents = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen, of=_AGENTS).values()}
     looked_for = [
         # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
-        (Names([w], wordlike=True) if w in agents else Names([], [w]), mask)
+        (Names([w], _written_together(w), wordlike=True) if w in agents else Names([], [w]), mask)
         for w, mask in masks.items()
         if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w)) and not ordinary(w)
     ]
@@ -85,6 +85,12 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         else:
             out.append(hidden_refusal(key, one, taken.sha256))
     return tuple(out)
+
+
+def _written_together(name: str) -> list[str]:
+    """Give a name of several words as a handle has it, from either end: "orsavelin"."""
+    words = re.findall(r"[^\W\d_]+", name)
+    return ["".join(words), "".join(reversed(words))] if len(words) > 1 else []
 
 
 def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None) -> Refusal:
@@ -145,6 +151,14 @@ def told_openly(case: CaseFolder) -> list[str]:
     if "author" not in fields:
         return [f"Authors are not protected in this case, which protects {', '.join(fields)}: they stand as they came."]
     return ["An author's name that is one ordinary word, such as `admin` or `army`, is withheld as author alone."]
+
+
+def ordinary_authors(key: Protection, reports: Iterable[Report]) -> list[str]:
+    """Give the ordinary words under which closed reports are signed. Raises CounterclaimError for another key's."""
+    kinds = {*_AGENTS, "credit"}
+    told = (row for report in reports for row in revealed(key, report).items())
+    words = {words.strip().casefold() for field, words in told if field.partition(" ")[0] in kinds}
+    return sorted(filter(ordinary, words))
 
 
 def names_nobody(

@@ -12,6 +12,7 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress
 from counterclaim.records.returned import HERE, returned
 from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
+from counterclaim.returning import given
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection, opened
@@ -73,7 +74,7 @@ def _store(
     (taken, noted, data), (supplied, settings), (parser, tally) = what, said, how
     found = parser.reports(taken, data, supplied, settings)
     tally.misdated += sum(isinstance(f, Report) and receive.misdated(f) for f in found)
-    if any(isinstance(f, Report) and returned(f) for f in found) and case.journal.gave(digest(data)):
+    if any(isinstance(f, Report) and returned(f) for f in found) and case.journal.gave(given(case, data)):
         here = (HERE, "yes")
         found = tuple(
             replace(f, came_from=tuple(sorted((*f.came_from, here)))) if isinstance(f, Report) else f for f in found

@@ -14,10 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 
-from counterclaim.canonical import identifier
+from counterclaim.canonical import digest, identifier
 from counterclaim.errors import Damaged
 from counterclaim.ledger import BadNote, Note, Verifier
-from counterclaim.ledger.note import NOTE_BYTES_MAX
 from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Event, Lineage, Origin, Perhaps
 from counterclaim.records.returned import UNNAMED, UNSHOWN, Returned, returned
@@ -28,6 +27,8 @@ from counterclaim.store import CaseFolder
 #: How the name of a signed note ends that lies beside an export, and its lines of a file and of its key.
 BESIDE = "READ-ME.txt"
 _FILE, _KEY = re.compile(r"^  ([0-9a-f]{64})  \S.*$", re.MULTILINE), re.compile(r"^  signed by (\S+)$", re.MULTILINE)
+#: It names each event that the file has no place for, some 20 bytes for each.
+_BYTES_MAX = 16 * 1024 * 1024
 _WORDS = frozenset({UNSHOWN, UNNAMED})
 _THERE = "Where it was exported from, it was not shown to be another voice than one beside it."
 
@@ -45,16 +46,26 @@ def marks(reports: Sequence[Report], case: CaseFolder | None = None) -> Mapping[
 def _signed(case: CaseFolder) -> dict[str, str]:
     """Give who signed files of exports, by digest: what lies beside an export is a signed note that names its key.
 
-    Notes of a protected case are closed: there every file is by itself.
+    Anybody can sign for another's file, to join a forged one with it: the note counts for files in its own folder, and
+    what two keys vouch for is nobody's. Notes of a protected case are closed: there every file is by itself.
     """
-    found: dict[str, str] = {}
-    for capture in case.captures():
-        if capture.name.endswith(BESIDE) and capture.byte_count <= NOTE_BYTES_MAX:
+    keys: dict[str, set[str]] = defaultdict(set)
+    beside: set[tuple[str, str]] = set()
+    captures = list(case.captures())
+    for capture in captures:
+        if capture.name.endswith(BESIDE) and capture.byte_count <= _BYTES_MAX:
             with suppress(BadNote, Damaged):
-                note = Note.parse(case.evidence.read(capture.sha256))
+                note = Note.parse(case.evidence.read(capture.sha256), _BYTES_MAX)
                 for key in note.by([Verifier.parse(k) for k in _KEY.findall(note.text)][:1]):
-                    found |= dict.fromkeys(_FILE.findall(note.text), str(key))
-    return found
+                    for file in _FILE.findall(note.text):
+                        keys[file].add(str(key))
+                        beside.add((_folder(capture.name), file))
+    own = {c.sha256 for c in captures if (_folder(c.name), c.sha256) in beside}
+    return {file: min(held) for file, held in keys.items() if file in own and len(held) == 1}
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
 
 
 def vouched(marked: Mapping[str, Returned]) -> list[list[tuple[str, str]]]:
@@ -67,6 +78,14 @@ def secret(case: CaseFolder) -> bytes:
     """Give what a case knows its own exports by: a salt that nothing shows; nothing in a case older than salts."""
     rows = case.sealed(lambda kind, _: kind == "captures")
     return next((bytes.fromhex(row.salt) for row in rows if row.salt), b"")
+
+
+def given(case: CaseFolder, data: bytes) -> str:
+    """Give what the ledger of a case has of a file that it gave out: a digest under the case's secret.
+
+    The plain one would stand in the proofs of a bundle, and whoever has that could try withheld names on it.
+    """
+    return digest(secret(case) + bytes.fromhex(digest(data)))
 
 
 def once(claims: Sequence[Claim], reports: Sequence[Report], marked: Mapping[str, Returned]) -> tuple[Claim, ...]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from counterclaim.canonical import digest
 from counterclaim.cli import main
+from counterclaim.ledger import Note, Signer
+from counterclaim.returning import given
+from counterclaim.store import CaseFolder
 
 #: Invented: two towns, a denial, two accused parties, a flight without place or day, speakers with and without a name.
 SAID = (
@@ -130,6 +136,33 @@ def test_a_forged_file_leaves_a_partners_as_it_is(case: Path, tmp_path: Path) ->
     events = [{e["id"]: e for e in rows("events", tmp_path / f"case {n}")} for n in ("alone", "both")]
     assert {"Velograd", "Brodna"} <= {str((e["place"] or {}).get("name")) for e in events[1].values()}
     assert not any(e["shown_independent"] for e in events[1].values())
+
+
+@pytest.mark.parametrize("partners_note", [True, False])
+def test_whoever_signs_for_a_partners_file_adds_nothing_to_it(case: Path, partners_note: bool, tmp_path: Path) -> None:
+    """A forged file and the partner's under one stranger's READ-ME: what the partner told of the market was gone."""
+    run("export", case, "--as", "stix", "--to", tmp_path / "in" / "partner")
+    (made,) = (tmp_path / "in" / "partner").glob("*.json")
+    copied = made.read_text(encoding="utf-8").replace("Velograd", "Brodna")
+    stranger = Signer("stranger", Ed25519PrivateKey.generate())
+    lines = [f"  {digest(text.encode())}  a.json\n" for text in (copied, made.read_text(encoding="utf-8"))]
+    text = f"A READ-ME.\n{''.join(lines)}  signed by {stranger.verifier}\n"
+    (tmp_path / "in" / "a.json").write_text(copied, encoding="utf-8")
+    (tmp_path / "in" / "a.json.READ-ME.txt").write_bytes(bytes(Note(text, (stranger.sign(text),))))
+    if not partners_note:
+        (tmp_path / "in" / "partner" / f"{made.name}.READ-ME.txt").unlink()
+    run("take", tmp_path / "second", tmp_path / "in")
+    run("settle", tmp_path / "second")
+    assert "Velograd" in {str((e["place"] or {}).get("name")) for e in rows("events", tmp_path / "second")}
+
+
+def test_a_ledger_has_no_digest_of_an_export_that_a_withheld_name_could_be_tried_on(case: Path, tmp_path: Path) -> None:
+    """A leaf of the ledger stands in the proofs of its neighbours, in bundles without names too."""
+    run("export", case, "--as", "jsonld", "--to", tmp_path / "out")
+    plain = [digest(p.read_bytes()) for p in (tmp_path / "out").iterdir()]
+    with closing(CaseFolder.open(case)) as folder:
+        assert not any(folder.journal.gave(one) for one in plain)
+        assert all(folder.journal.gave(given(folder, p.read_bytes())) for p in (tmp_path / "out").iterdir())
 
 
 def test_an_export_into_its_own_case_changes_nothing_there(case: Path, tmp_path: Path) -> None:

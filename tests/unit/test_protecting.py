@@ -83,6 +83,18 @@ def test_of_a_name_protected_in_part_the_rest_is_a_person() -> None:
     assert named((), met) == {"Hala"}
 
 
+def test_a_name_written_together_is_masked() -> None:
+    report = closed(a_report("Follow orsavelin, @VelinOrsa. The velinors left.", author="Orsa Velin"), "author")
+    assert report.text == "Follow {0}, @{0}. The velinors left.".format(f"Protected source {KEY.tag('Orsa Velin')}")
+
+
+def test_what_is_left_of_a_relatives_name_is_withheld_with_persons() -> None:
+    """Her surname is the protected author's: only "Hala" was left, which nobody took for a person."""
+    said = "My brother Hala Velin was hit, Mr Velin said. The Velin house burned in Orvane. Hala saw Orsa Quist."
+    report = closed(a_report(said, author="Orsa Velin"), "author")
+    assert named((), Met(Agents((), (report,)), (), (report,))) == {"Hala", "Quist"}
+
+
 def test_that_an_encoding_was_guessed_is_said_openly_of_a_protected_report() -> None:
     """Its other notes are closed, since they can hold a name."""
     told = (("encoding", "cp1257 (guessed)"), ("note", "read as cp1257 (guessed): by Hala Odeh"))
@@ -135,7 +147,10 @@ def test_a_body_that_signs_is_no_protected_person(author: str, publisher: str | 
     assert (author in found.text) is stays
 
 
-@pytest.mark.parametrize(("author", "masked"), [("Army", False), ("admin", False), ("Bishop", True), ("Post", True)])
+@pytest.mark.parametrize(
+    ("author", "masked"),
+    [("Army", False), ("admin", False), ("Bishop", True), ("Post", True), ("Guest", True), ("Staff", True)],
+)
 def test_an_ordinary_word_is_closed_as_author_and_stays_in_texts(author: str, masked: bool) -> None:
     """It masked "the army" everywhere; who signs with a surname is a person."""
     found = closed(a_report(f"{author} said: the {author.lower()} was there. {author} left.", author=author), "author")

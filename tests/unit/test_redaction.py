@@ -50,6 +50,8 @@ def test_a_name_goes_with_its_word(name: str, text: str, expected: str) -> None:
         ("Samira Vantongeren", "/wiki/%D0%A1%D0%B0%D0%BC%D0%B8%D1%80%D0%B0_x", f"/wiki/{MARK}_x"),
         ("Samira Vantongeren", "V&#97;ntongeren and &#x56;antongeren", f"{MARK} and {MARK}"),
         ("Samira Vantongeren", r"V\u0061ntongeren \x56antongeren \u{56}antongeren", MARK),
+        ("Samira Vantongeren", "+AFY-antongeren called +380441234567, a+b-c", f"{MARK} called +380441234567, a+b-c"),
+        ("Samira Vantongeren", "+V4ntongeren and Vantongere+AG4-", f"+{MARK} and {MARK}"),
         ("Samira Vantongeren", "Van\u034ftongeren Van\ufe0ftongeren Van\u2800tongeren", MARK),
         ("Самира Вантонгерен", "#СамираВантонгерен и @самира_вантонгерен", f"#{MARK} и @{MARK}"),
         ("Bo Linn", "Bolinn and BOLINN", f"{MARK} and {MARK}"),

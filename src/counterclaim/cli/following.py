@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from counterclaim.canonical import digest
 from counterclaim.cli import show
 from counterclaim.cli.common import case_argument, json_option, opened
 from counterclaim.cli.exits import honest
@@ -178,10 +177,12 @@ def _shape(case: Path, shape: str, out: Path, *, as_json: bool) -> None:
 
 def _entered(case: Path, files: dict[str, str]) -> bool:
     """Enter in the ledger what is given to others, where this user keeps it and the case can be written."""
+    from counterclaim.returning import given
+
     with opened(case) as folder:
         try:
             with folder.writing():
-                return folder.journal.note_given([digest(text.encode()) for text in files.values()])
+                return folder.journal.note_given([given(folder, text.encode()) for text in files.values()])
         except (CounterclaimError, OSError):
             return False
 

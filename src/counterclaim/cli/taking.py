@@ -80,7 +80,9 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
     """Say what the case protects, what in it lies open all the same, and where the key is that opens its originals."""
     if not now.protect:
         return
+    from counterclaim.protecting import ordinary_authors
     from counterclaim.records.naming import PLACEHOLDER
+    from counterclaim.store.protection import Protection
 
     since = ", as an earlier take said" if before.protect == now.protect else " from now on, in later takes too"
     what = f"{', '.join(now.protect)}, names of files and originals"
@@ -103,6 +105,11 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
         show.say(
             f"OPEN: {'; '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
             "of these names is a person's, do not share this case: `bundle --withhold NAME` leaves it out."
+        )
+    if words := ordinary_authors(Protection.named(now.key), reports):
+        show.say(
+            f"OPEN in texts: {'; '.join(words)}. Signed so, each is an ordinary word, and closed as author alone. If "
+            "one of them is what a person is called, list it beside the case's key: every way out withholds it then."
         )
     if still := sum(not c.closed_name for c in captures):
         lie = counted(still, "capture that came before lies", "captures that came before lie")

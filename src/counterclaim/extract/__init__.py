@@ -13,7 +13,7 @@ from counterclaim.extract.drawn import checked, drawn
 from counterclaim.extract.drawn import placed as found_in
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
-from counterclaim.extract.full_names import is_given, is_title, known_party, persons_in
+from counterclaim.extract.full_names import beside_protected, is_given, is_title, known_party, persons_in
 from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
@@ -29,6 +29,7 @@ __all__ = [
     "RuleExtractor",
     "attributions",
     "author",
+    "beside_protected",
     "called",
     "checked",
     "drawn",

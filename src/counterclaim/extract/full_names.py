@@ -12,11 +12,17 @@ from counterclaim.extract.parse import english_words, pipeline
 from counterclaim.extract.persons import person_nouns
 from counterclaim.extract.slots.gazetteer import look_up
 from counterclaim.lexicons import lexicon
-from counterclaim.records.naming import PLACEHOLDER
+from counterclaim.records.naming import PLACEHOLDER, PROTECTED
 
 #: A stretch that can hold a full name; texts without one need no reader.
 _TWO = re.compile(r"[^\W\d_a-z][\w'’-]+\s+(?:[\w'’-]{1,4}\s+)?[^\W\d_a-z][\w'’-]+")
 _BREAKS = re.compile(r"\n+")
+_CAPITAL = r"[^\W\d_a-z][^\W\d_][\w’-]*"
+#: What stands beside a protected part of a name, which a case masks as it comes in.
+_BESIDE = re.compile(
+    rf"(?P<before>{_CAPITAL}(?: {_CAPITAL}){{0,2}}) (?={PLACEHOLDER.pattern})"
+    rf"|(?<={PROTECTED}\w{{8}}) (?P<after>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+)
 
 
 def known_party(name: str) -> bool:
@@ -47,6 +53,16 @@ def persons_in(texts: Iterable[str]) -> set[str]:
         if _TWO.fullmatch(name) and not (known_party(name) or is_place(name)):
             found.add(name)
     return {name for name in found if not _heads_place(name, paragraphs)}
+
+
+def beside_protected(text: str) -> set[str]:
+    """Give the words of names on either side of what stands for a protected part of one: "Hala" of its bearer's sister.
+
+    A title is none, nor a party, a place or a plain word that is nobody's well-known given name.
+    """
+    common = english_words().common
+    words = {word for found in _BESIDE.finditer(text) for word in (found["before"] or found["after"]).split()}
+    return {w for w in words if is_given(w) or not (is_title(w) or known_party(w) or is_place(w) or common(w.lower()))}
 
 
 def _heads_place(name: str, paragraphs: Iterable[str]) -> bool:

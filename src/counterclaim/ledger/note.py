@@ -102,10 +102,10 @@ class Note:
         return (self.text + "\n" + "".join(f"{s}\n" for s in self.signatures)).encode()
 
     @classmethod
-    def parse(cls, data: bytes) -> Self:
-        """Give the note that bytes hold. Raises BadNote."""
+    def parse(cls, data: bytes, most: int = NOTE_BYTES_MAX) -> Self:
+        """Give the note that bytes hold, `most` of them. Raises BadNote."""
         try:
-            whole = bounded(data, NOTE_BYTES_MAX, "a signed note", BadNote).decode()
+            whole = bounded(data, most, "a signed note", BadNote).decode()
         except UnicodeDecodeError as cause:
             raise BadNote("bytes that are no UTF-8") from cause
         text, gap, lines = whole.rpartition("\n\n")

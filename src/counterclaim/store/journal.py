@@ -5,7 +5,7 @@ An entry is canonical JSON and tells nothing of what a row says, so that this ca
     {"row": number, "sealed": commitment to its parts}     of rows that older versions added: kind, subject and digest
     {"key": name+id+key, "state": "begins"}                from here on this key signs
     {"fork": name of another ledger, "size": …, "root": …} what this keeper signed and this ledger does not go on from
-    {"bundle": digest of a file}                           what was given to others of the case
+    {"bundle": digest of a file}                           what was given to others; of an export one under a salt
     {"stamp": kind, "of": …, "digest": …}                  a time stamp over an earlier checkpoint: see `stamps`
     {"kept": size, "digest": of a file in `kept/`}         an earlier checkpoint that others signed too
 

@@ -101,3 +101,17 @@ def test_a_protected_take_tells_where_it_found_no_author(tmp_path: Path, monkeyp
     assert "1 report names no author, so none is closed there" in " ".join(done.output.split())
     with opened(tmp_path / "case") as folder:
         assert not any("Velin" in r.text for r in folder.reports())
+
+
+def test_a_protected_take_names_the_ordinary_words_that_stay_in_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If one is what a person is called, nobody but the user knows."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    said = []
+    for number, author in enumerate(("Admin", "Orsa Velin")):
+        (path := tmp_path / f"{number}.txt").write_text(f"Author: {author}\n\n{TEXT}", encoding="utf-8")
+        done = CliRunner().invoke(main, ["take", str(tmp_path / f"case {number}"), str(path), "--protect", "author"])
+        said.append(" ".join(done.output.split()))
+    assert "OPEN in texts: admin. Signed so" in said[0]
+    assert "OPEN" not in said[1]
