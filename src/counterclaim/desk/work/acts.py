@@ -64,7 +64,7 @@ def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str)
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
     with opened(posted.jobs.path) as case:
-        stored = act_on(case, replace(made, subject=called(posted, case).get(subject, subject)))
+        stored = act_on(case, replace(made, subject=called(posted, case).get(subject, subject)), once=True)
     return Done(to=back_to(posted.text("back")), plain={"act": to_plain(stored)})
 
 

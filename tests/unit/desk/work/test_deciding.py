@@ -97,6 +97,23 @@ def test_ones_own_decisions_overtake_nobody(worked: Desk, idle: By) -> None:
         )
 
 
+def test_a_form_that_is_sent_twice_decides_and_says_once(worked: Desk, idle: By) -> None:
+    """A double click, or the way back in a browser; what was taken back, or said otherwise since, is done anew."""
+    me = idle("A. Tester")
+    event = worked.folder.runs.table("events", Event)[0]
+    form = {"kind": "accept", "subject": event.claims[0], "event": event.id, "seen": "0", "reason": "read"}
+    assert [me.send("/decide", **form)["decision"]["number"] for _ in range(2)] == [1, 1]  # type: ignore[index]
+    assert me.send("/undo/1", reason="too soon")["status"] == 200
+    assert me.send("/decide", **form)["decision"]["number"] == 3  # type: ignore[index]
+    assert me.send("/decide", **form | {"kind": "reject"})["decision"]["number"] == 4  # type: ignore[index]
+    assert me.send("/decide", **form)["decision"]["number"] == 5  # type: ignore[index]
+    for who, words, number in (("A. Tester", "Look.", 1), ("A. Tester", "Look.", 1), ("A. Tester", "Look again.", 2)):
+        told = idle(who).send("/comment", subject=event.id, words=words)
+        assert told["act"]["number"] == number  # type: ignore[index]
+    assert idle("B. Tester").send("/comment", subject=event.id, words="Look.")["status"] == 200
+    assert me.send("/comment", subject=event.id, words="Look.")["act"]["number"] == 4  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
