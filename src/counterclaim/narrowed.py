@@ -17,6 +17,7 @@ from counterclaim import durable, extract
 from counterclaim.canonical import identifier
 from counterclaim.case import settle
 from counterclaim.people import hidden_from, roles, sensitivities
+from counterclaim.people.accounts import NOBODY
 from counterclaim.progress import Progress
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
@@ -36,7 +37,7 @@ _ON_EVENTS = frozenset({DecisionKind.SPLIT_EVENT, DecisionKind.JOIN_EVENTS, *_SA
 #: Acts whose fields people write freely.
 _FREE = frozenset({ActKind.ASSIGN, ActKind.WATCH})
 #: What stands in the place of a name, and of words that were written beside what is withheld.
-WITHHELD_BY = "withheld"
+WITHHELD_BY = NOBODY
 WITHHELD = "(withheld: it stands beside what your role does not see)"
 
 

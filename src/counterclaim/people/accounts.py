@@ -23,6 +23,7 @@ from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import accounts_file, proofs, sealing, tables
 from counterclaim.people.tables import FAILED
+from counterclaim.records.naming import FILLERS
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
 INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 86400.0
@@ -31,6 +32,8 @@ NOTED = 20.0
 #: Failed tries in so many seconds: of a name from one address, from one address, of a name from anywhere.
 TRIES = ((5, 15 * 60.0), (30, 15 * 60.0), (100, 3600.0))
 _LETTERS_MAX = 80
+#: Stands for whoever decided what may not be seen; nobody is called so.
+NOBODY = "withheld"
 
 
 class Bad(CounterclaimError):
@@ -60,8 +63,12 @@ class Session:
 def expect_name(name: str) -> None:
     """Raise UsageError for a name that nobody can be given."""
     told = " ".join(name.split())
-    if not told or told != name or len(name) > _LETTERS_MAX or not name.isprintable():
-        raise UsageError(f"a name of 1 to {_LETTERS_MAX} letters in one line", repr(name), "Write it as it is shown.")
+    seen = name.isprintable() and not FILLERS & {*name}
+    if not told or told != name or len(name) > _LETTERS_MAX or not seen or told.casefold() == NOBODY:
+        raise UsageError(
+            f"a name of 1 to {_LETTERS_MAX} letters in one line, and not “{NOBODY}”", repr(name),
+            "Write it as it is shown.",
+        )  # fmt: skip
 
 
 class Accounts:
