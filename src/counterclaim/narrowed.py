@@ -17,7 +17,7 @@ from counterclaim import durable, extract
 from counterclaim.canonical import identifier
 from counterclaim.case import settle
 from counterclaim.people import hidden_from, roles, sensitivities
-from counterclaim.people.accounts import NOBODY
+from counterclaim.people.names import NOBODY
 from counterclaim.progress import Progress
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim

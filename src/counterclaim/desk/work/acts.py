@@ -22,6 +22,8 @@ from counterclaim.records.naming import says
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
 _NAME_MAX = 200
+#: Comments that a page shows: the latest. Its twin has all.
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ class Said:
     assigned: str
     reviews: tuple[Act, ...]
     waiting: tuple[int, ...]
+
+    @property
+    def latest(self) -> tuple[Act, ...]:
+        """Give the comments that a page shows."""
+        return self.comments[-SHOWN:]
 
 
 def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
