@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from counterclaim.records.dossier import Dossier
 from counterclaim.render import contract, html, markdown, table
 
-#: Nothing is marked.
-_OPEN: Mapping[str, str] = MappingProxyType({})
 
-
-def pages(one: Dossier, banner: str = "", marked: Mapping[str, str] = _OPEN) -> dict[str, bytes]:
+def pages(one: Dossier, banner: str = "", marked: Mapping[str, str] = table.OPEN) -> dict[str, bytes]:
     """Give the pages of one event by file name: HTML first, then Markdown, CSV and JSON.
 
     `banner` stands above all else on the pages that people read, and under `notice` in JSON. `marked` are the reports
