@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim import decide, extract
 from counterclaim.errors import UsageError
@@ -96,7 +96,8 @@ def selected(case: CaseFolder, report: str, fields: Sequence[tuple[str, str]]) -
 
 
 def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) -> Decision:
-    """Append a decision to the case's log and give it with its number.
+    """Append a decision to the case's log and give it with its number; that which is there where it came last already,
+    since `looked`: a form that is sent twice decides once.
 
     Raises NotInCase when it is about something that the case does not hold, UsageError for a value that means nothing,
     and Overtaken where somebody else decided on the same since `looked`.
@@ -107,14 +108,21 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
         decide.check(made, known(past))
         if looked is not None:
             since = decide.since(past, looked.decisions, {*looked.near, *decide.about(made)})
+            if since and replace(made, number=since[-1].number, at=since[-1].at) == since[-1]:
+                return since[-1]
             if by := tuple(d for d in since if d.who != made.who):
                 raise Overtaken(by)
         return case.add_decision(made)
 
 
-def act_on(case: CaseFolder, done: Act) -> Act:
-    """Append an act to the case's log and give it with its number."""
+def act_on(case: CaseFolder, done: Act, *, once: bool = False) -> Act:
+    """Append an act to the case's log and give it with its number; with `once`, what its doer did last is not done
+    again: a form that is sent twice says it once.
+    """
     with in_turn(case):
+        last = next((a for a in reversed(case.acts()) if a.who == done.who), None) if once else None
+        if last is not None and replace(done, number=last.number, at=last.at) == last:
+            return last
         return case.add_act(done)
 
 

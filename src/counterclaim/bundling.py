@@ -35,7 +35,7 @@ from counterclaim.settings import VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.store.parts import TEXT, pieces
 from counterclaim.store.seals import Sealed
-from counterclaim.withholding import Withheld, above, hit, met, not_let_out, with_contacts, withheld_from
+from counterclaim.withholding import Withheld, above, hit, marked, met, not_let_out, with_contacts, withheld_from
 
 _VERIFIER = Path(__file__).parent / "standalone" / "verify.py"
 #: Of a row about withheld bytes or a withheld text, only what cannot tell them is shown, and text without names.
@@ -131,8 +131,9 @@ def _shown(case: CaseFolder, chosen: tuple[Dossier, ...], names: Names) -> _Show
 def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
     acts = shown.case.acts()
     for one, whole in zip(redacted, shown.dossiers, strict=True):
-        told = above(acts, shown.withheld, [whole])
-        yield from ((f"dossier/{name}", data) for name, data in pages(one, told).items())
+        given = (acts, shown.withheld, [whole])
+        files = pages(one, above(*given), marked(*given))
+        yield from ((f"dossier/{name}", data) for name, data in files.items())
     name = shown.withheld.text(shown.case.path.resolve().name)
     yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, shown.above).encode()
     reports = shown.withheld.of(shown.reports)

@@ -19,11 +19,16 @@ def disagreements(acts: Sequence[Act], decisions: Sequence[Decision]) -> tuple[A
     return tuple(a for a in said.values() if a.field("verdict") == "disagree")
 
 
+def marks(acts: Sequence[Act], dossiers: Sequence[Dossier]) -> dict[str, str]:
+    """Give the reports of some dossiers that are not for everybody, by id, as they are marked now."""
+    marked = sensitivities(acts)
+    mine = {r.id for d in dossiers for r in (*d.reports, *d.elsewhere, *d.not_read)}
+    return {report: str(marked[report]) for report in sorted(mine & marked.keys())}
+
+
 def cautions(acts: Sequence[Act], dossiers: Sequence[Dossier]) -> Iterator[str]:
     """Give what must stand above some dossiers on their way out, a sentence or two each."""
-    mine = {r.id for d in dossiers for r in (*d.reports, *d.elsewhere, *d.not_read)}
-    marked = sensitivities(acts)
-    levels = Counter(marked[report] for report in mine & marked.keys())
+    levels = Counter(marks(acts, dossiers).values())
     if levels:
         many = [english.counted(levels[s], f"{s} report") for s in reversed(Sensitivity) if levels[s]]
         yield (

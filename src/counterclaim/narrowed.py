@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim import durable, extract
+from counterclaim.canonical import identifier
 from counterclaim.case import settle
 from counterclaim.people import hidden_from, roles, sensitivities
+from counterclaim.people.names import NOBODY
 from counterclaim.progress import Progress
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.claim import Claim
@@ -35,7 +37,7 @@ _ON_EVENTS = frozenset({DecisionKind.SPLIT_EVENT, DecisionKind.JOIN_EVENTS, *_SA
 #: Acts whose fields people write freely.
 _FREE = frozenset({ActKind.ASSIGN, ActKind.WATCH})
 #: What stands in the place of a name, and of words that were written beside what is withheld.
-WITHHELD_BY = "withheld"
+WITHHELD_BY = NOBODY
 WITHHELD = "(withheld: it stands beside what your role does not see)"
 
 
@@ -43,7 +45,7 @@ WITHHELD = "(withheld: it stands beside what your role does not see)"
 class Hidden:
     """What is withheld: reports, the claims in them, and all that stands beside them in their events; and who speaks,
     by their normal names, in what is not. `blind` is who sees none of it either, and since when: what they write since
-    then tells nothing of it.
+    then tells nothing of it. `alone` are the events that nothing else tells of, now or before they were joined.
     """
 
     reports: frozenset[str]
@@ -51,10 +53,11 @@ class Hidden:
     beside: frozenset[str]
     speakers: frozenset[str]
     blind: Mapping[str, str] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
 
     def decision(self, made: Decision) -> Decision:
         """Give a decision as it may be seen; of one about what is withheld, its number alone stays."""
-        gone = self.reports | self.claims
+        gone = self.reports | self.claims | self.alone
         fields = [(key, ",".join(one for one in value.split(",") if one not in gone)) for key, value in made.fields]
         of_nobody = made.kind in _ON_NAMES and normal_name(made.subject) not in self.speakers
         emptied = any(had and not left for (_, had), (_, left) in zip(made.fields, fields, strict=True))
@@ -69,7 +72,7 @@ class Hidden:
 
     def act(self, done: Act) -> Act | None:
         """Give an act as it may be seen; None where it is about what is withheld, or tells that something is."""
-        if done.kind is ActKind.ERASE or done.subject in self.reports | self.claims:
+        if done.kind is ActKind.ERASE or done.subject in self.reports | self.claims | self.alone:
             return None
         if done.kind is ActKind.SENSITIVITY:  # who sees a report knows that others do not, and not why
             return replace(done, words=WITHHELD)
@@ -98,11 +101,18 @@ def hidden(case: CaseFolder, reports: Collection[str]) -> Hidden:
     claims = frozenset(c.id for c in read if c.report in reports)
     speakers = {normal_name(hop.agent.name) for c in read if c.report not in reports for hop in c.chain}
     speakers |= {normal_name(n) for r in case.reports() if r.id not in reports for n in (r.publisher, r.author) if n}
-    events = [e for e in case.runs.table("events", Event) if {*e.reports} & {*reports}] if by else []
+    every = case.runs.table("events", Event) if by else ()
+    events = [e for e in every if {*e.reports} & {*reports}]
+    # An event is called after one of its claims: so are those of before that were joined to others since.
+    alone = {identifier("e", claim) for claim in claims} - {e.id for e in every}
+    alone |= {e.id for e in events if {*e.reports} <= {*reports}}
     graded = {e.id for e in events}
     grades = [g.id for g in case.runs.table("grades", Grade) if g.event in graded] if by else []
     beside = {i for e in events for i in (e.id, *e.claims, *e.reports)} | {*grades}
-    return Hidden(frozenset(reports), claims, frozenset(beside), frozenset(speakers), _blind(case.acts(), reports))
+    return Hidden(
+        frozenset(reports), claims, frozenset(beside), frozenset(speakers), _blind(case.acts(), reports),
+        frozenset(alone),
+    )  # fmt: skip
 
 
 def _blind(acts: Sequence[Act], reports: Collection[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from counterclaim.render.unconfirmed import WORKING_COPY, banner
 from counterclaim.settings import SCHEMA_VERSION
 from counterclaim.store import CaseFolder
 from counterclaim.watch import matched
-from counterclaim.withholding import Gate, above, gate
+from counterclaim.withholding import Gate, above, gate, marked
 
 Plain = dict[str, Any]
 T = TypeVar("T")
@@ -63,8 +63,11 @@ def tabled(case: CaseFolder, kind: str, progress: Progress | None = None, *, per
     suffix, written = FORMATS[kind]
     chosen = tuple(dossiers(case))
     let = gate(case, chosen, progress, persons=persons, reports=case.reports())
-    notice = above(case.acts(), let.withheld, chosen)
+    told = (case.acts(), let.withheld, chosen)
+    notice, levels = above(*told), marked(*told)
     rows = dict(_tables(case, let))
+    for name, key in (("reports", "id"), ("claims", "report")):
+        rows[name] = [row | ({"sensitivity": levels[row[key]]} if row[key] in levels else {}) for row in rows[name]]
     return Tabled(
         tables={name: (written(table), len(table)) for name, table in rows.items()},
         suffix=suffix,

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from counterclaim import decide, returning
 from counterclaim.canonical import canonical_bytes
-from counterclaim.cautions import cautions
+from counterclaim.cautions import cautions, marks
 from counterclaim.contacts import ways_to_reach
 from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
@@ -117,6 +117,11 @@ def above(acts: Sequence[Act], made: Withheld, chosen: Sequence[Dossier]) -> str
     `acts` are those that whoever takes them out may know of.
     """
     return " ".join(filter(None, (banner(chosen), *map(made.text, cautions(acts, chosen)))))
+
+
+def marked(acts: Sequence[Act], made: Withheld, chosen: Sequence[Dossier]) -> dict[str, str]:
+    """Give how the reports of some dossiers are marked that are not for everybody, by the id that each leaves with."""
+    return {made.text(report): level for report, level in marks(acts, chosen).items()}
 
 
 def with_contacts(persons: Set[str], beside: Met, protected: tuple[Sequence[str], Sequence[str]]) -> Names:

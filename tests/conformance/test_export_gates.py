@@ -299,6 +299,11 @@ def test_what_is_not_for_everybody_says_so_on_its_way_out(case: Path, tmp_path: 
         assert "NOT FOR EVERYBODY: 1 sealed report of the case is told of in here." in one
         assert "A second reader, B. Second, does not agree with decision 1" in one
         assert CANARIES[0] not in one
+    assert "sensitivity" in (out / "tables" / "claims.csv").read_text(encoding="utf-8").partition("\n")[0]
+    assert (out / "tables" / "reports.csv").read_text(encoding="utf-8").count(",sealed") == 1
+    told_in = [json.loads(f.read_text(encoding="utf-8")).get("sensitivity") for f in (out / "dossier").glob("e_*.json")]
+    assert [one for one in told_in if one], "a protected report leaves under another id"
+    assert {level for one in told_in if one for level in one.values()} == {"sealed"}
     kept = [f for f in (out / "dossier").glob("e_*.md") if "NOT FOR EVERYBODY" in f.read_text(encoding="utf-8")]
     assert len(kept) == sum(event.reports[0] in one.reports for one in (event, *others))
     assert len(kept) <= len(others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from counterclaim.render import html
 from counterclaim.render.folder import pages
 from counterclaim.render.unconfirmed import WORKING_COPY
 from counterclaim.store import CaseFolder
-from counterclaim.withholding import above, gate
+from counterclaim.withholding import above, gate, marked
 
 #: From how much alike on two names are told as nearly the same: one letter in four is another.
 _NEAR = 0.75
@@ -49,7 +50,9 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, told[0])
     try:
         out.mkdir(parents=True, exist_ok=True)
-        written = [path for one, on_it in zip(let.dossiers, told[1:], strict=True) for path in _write(one, out, on_it)]
+        levels = [marked(acts, let.withheld, [d]) for d in wanted]
+        each = zip(let.dossiers, told[1:], levels, strict=True)
+        written = [path for one, on_it, level in each for path in _write(one, out, on_it, level)]
         index = out / "index.html"
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
@@ -57,8 +60,8 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     return [index, *written]
 
 
-def _write(one: Dossier, out: Path, told: str) -> list[Path]:
-    made = pages(one, told)
+def _write(one: Dossier, out: Path, told: str, levels: Mapping[str, str]) -> list[Path]:
+    made = pages(one, told, levels)
     for name, data in made.items():
         (out / name).write_bytes(data)
     return [out / name for name in made]

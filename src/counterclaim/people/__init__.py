@@ -4,8 +4,9 @@ What a person may do is an act in the case's ledger. How they prove who they are
 folder of keys, so that no copy, export or bundle of a case can hold it.
 """
 
-from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session, expect_name
+from counterclaim.people.accounts import Accounts, Bad, Locked, Person, Session
 from counterclaim.people.allowance import Allowance, Over, Purse
+from counterclaim.people.names import expect_name
 from counterclaim.people.passkeys import Passkeys, Site
 from counterclaim.people.permissions import (
     MAY,

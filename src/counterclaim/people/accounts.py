@@ -22,6 +22,7 @@ from counterclaim import database
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import Checkpoint, Keys
 from counterclaim.people import accounts_file, proofs, sealing, tables
+from counterclaim.people.names import LETTERS_MAX, expect_name
 from counterclaim.people.tables import FAILED
 
 #: Seconds: an invitation, a session without and with use (ASVS 4.0.3, 3.3.2), a token at most.
@@ -30,7 +31,6 @@ INVITED, IDLE, WHOLE, TOKEN_MAX = 72 * 3600.0, 30 * 60.0, 12 * 3600.0, 366 * 864
 NOTED = 20.0
 #: Failed tries in so many seconds: of a name from one address, from one address, of a name from anywhere.
 TRIES = ((5, 15 * 60.0), (30, 15 * 60.0), (100, 3600.0))
-_LETTERS_MAX = 80
 
 
 class Bad(CounterclaimError):
@@ -55,13 +55,6 @@ class Session:
 
     person: str
     forms: str
-
-
-def expect_name(name: str) -> None:
-    """Raise UsageError for a name that nobody can be given."""
-    told = " ".join(name.split())
-    if not told or told != name or len(name) > _LETTERS_MAX or not name.isprintable():
-        raise UsageError(f"a name of 1 to {_LETTERS_MAX} letters in one line", repr(name), "Write it as it is shown.")
 
 
 class Accounts:
@@ -255,7 +248,7 @@ class Accounts:
     def token(self, name: str, label: str, seconds: float, *, reads: bool = False) -> str:
         """Give a token by which a program reads and acts as a person for so long, or with `reads` as a reader only."""
         made, now = proofs.Ticket.make(), self._clock()
-        row = {"kept": made.kept, "person": name, "label": label[:_LETTERS_MAX], "began": now}
+        row = {"kept": made.kept, "person": name, "label": label[:LETTERS_MAX], "began": now}
         with self.changing() as connection:
             connection.execute(insert(tables.TOKENS).values(**row, until=now + min(seconds, TOKEN_MAX)))
             if reads:
@@ -386,7 +379,7 @@ class Accounts:
             yield
         except Bad:
             with self.changing() as connection:
-                self.note(connection, FAILED, name[:_LETTERS_MAX], origin)
+                self.note(connection, FAILED, name[:LETTERS_MAX], origin)
             raise
         with self.changing() as connection:
             connection.execute(delete(tables.TRIES).where(tables.TRIES.c.number.in_(added)))

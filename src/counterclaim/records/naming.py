@@ -38,9 +38,9 @@ def agent(name: str, kind: AgentKind, report: str) -> Agent:
 
 
 #: Letters and signs that fill a place and show nothing.
-_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def says(text: str) -> bool:
     """Tell whether a text holds anything that a reader sees."""
-    return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in FILLERS for c in text)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from counterclaim.records.dossier import Dossier
 from counterclaim.render import contract, html, markdown, table
 
 
-def pages(one: Dossier, banner: str = "") -> dict[str, bytes]:
+def pages(one: Dossier, banner: str = "", marked: Mapping[str, str] = table.OPEN) -> dict[str, bytes]:
     """Give the pages of one event by file name: HTML first, then Markdown, CSV and JSON.
 
-    `banner` stands above all else on the pages that people read.
+    `banner` stands above all else on the pages that people read, and under `notice` in JSON. `marked` are the reports
+    that are not for everybody: JSON has them under `sensitivity`, CSV in a column.
     """
     plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
+    plain |= {"notice": banner} if banner else {}
+    plain |= {"sensitivity": dict(marked)} if marked else {}
     drawn = {
         "html": html.page(one, banner),
         "md": markdown.page(one, banner),
-        "csv": table.rows(one),
+        "csv": table.rows(one, marked),
         "json": json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True),
     }
     return {f"{one.event.id}.{suffix}": text.encode() for suffix, text in drawn.items()}

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.words import Take
 from counterclaim.render.visible import visible
 from counterclaim.render.wording import root
 
-COLUMNS = ("question", "answer", "agent", "take", "origin", "claim", "words", "report", "start", "end")
+COLUMNS = ("question", "answer", "agent", "take", "origin", "claim", "words", "report", "start", "end", "sensitivity")
+#: Nothing is marked.
+OPEN: Mapping[str, str] = MappingProxyType({})
+_REPORT = COLUMNS.index("report")
 #: A cell that starts so is run as a formula by common spreadsheet programs (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rows(dossier: Dossier) -> str:
+def rows(dossier: Dossier, marked: Mapping[str, str] = OPEN) -> str:
     """Give one line for each claim of each position, and one for each silent agent; RFC 4180 with a heading.
+
+    `marked` are the reports that are not for everybody; `sensitivity` says of each line how that of its claim is.
 
     `start` and `end` are code points in the report's text; line breaks in the words are spaces. A cell that a
     spreadsheet would run as a formula starts with an apostrophe.
@@ -24,7 +31,7 @@ def rows(dossier: Dossier) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([safe(cell) for cell in row] for row in _rows(dossier))
+    writer.writerows([*map(safe, row), marked.get(row[_REPORT], "")] for row in _rows(dossier))
     return out.getvalue()
 
 

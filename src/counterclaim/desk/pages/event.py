@@ -168,6 +168,11 @@ class PartView:
         """Give what its twin says of it, which depends on the dossier and the part alone."""
         return self.whole.kept(f"{self.name}.json")
 
+    @property
+    def now(self) -> dict[str, Any]:
+        """Give what its twin says that is not of the run."""
+        return {"sensitivity": self.whole.levels}
+
 
 #: What the twin of a part holds of the dossier, where it is not what the contract calls so.
 _TOLD: dict[str, Callable[[Dossier], Any]] = {

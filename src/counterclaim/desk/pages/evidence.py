@@ -8,6 +8,7 @@ from typing import Any
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import ROWS, Asked, Paging, paging
 from counterclaim.desk.facets import Choice, Facet
+from counterclaim.desk.levels import levels
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.pictures import Shown, is_media, of_capture
 from counterclaim.desk.rows import ReportRow, report_rows
@@ -72,7 +73,10 @@ def plain(view: View) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneView:
-    """One capture: how it came and when, what is not known of that, and the reports and artifacts in it."""
+    """One capture: how it came and when, what is not known of that, and the reports and artifacts in it.
+
+    `sensitivity` is how those of its reports are marked that are not for everybody, by id.
+    """
 
     capture: Capture
     arrivals: tuple[tuple[str, str], ...]
@@ -81,6 +85,7 @@ class OneView:
     artifacts: tuple[Artifact, ...]
     paging: Paging
     picture: Shown | None
+    sensitivity: dict[str, str]
 
 
 def one(case: Opened, asked: Asked) -> OneView:
@@ -91,14 +96,16 @@ def one(case: Opened, asked: Asked) -> OneView:
         raise NotInCase("the digest of a capture of this case", ident, "The list of what came has them all.")
     reports, artifacts = case.folder.tally_in(ident)
     page, skip = paging(asked, max(reports, artifacts))
+    rows = tuple(_row(r) for r in case.folder.reports_in(ident, skip, ROWS))
     return OneView(
         capture=told_openly(found[0]),
         arrivals=case.folder.arrivals_of(ident),
-        reports=tuple(_row(r) for r in case.folder.reports_in(ident, skip, ROWS)),
+        reports=rows,
         reports_total=reports,
         artifacts=tuple(map(told_openly, case.folder.artifacts_in(ident, skip, ROWS))),
         paging=page,
         picture=of_capture(found[0]) if is_media(found[0].media_type) else None,
+        sensitivity=levels(case, (r.id for r in rows)),
     )
 
 

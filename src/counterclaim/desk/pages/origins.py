@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.desk.answer import Page
 from counterclaim.desk.asked import ROWS, Asked, Paging, paging
+from counterclaim.desk.levels import levels
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import ReportRow, named_reports
 from counterclaim.errors import NotInCase
@@ -79,13 +80,17 @@ def plain(view: View) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneView:
-    """One origin: why its reports are one voice, and the edges that show it."""
+    """One origin: why its reports are one voice, and the edges that show it.
+
+    `sensitivity` is how those of its reports are marked that are not for everybody, by id.
+    """
 
     origin: Origin
     reports: tuple[ReportRow, ...]
     paging: Paging
     edges: tuple[tuple[Lineage, ReportRow, ReportRow], ...]
     edges_total: int
+    sensitivity: dict[str, str]
 
 
 def one(case: Opened, asked: Asked) -> OneView:
@@ -107,6 +112,7 @@ def one(case: Opened, asked: Asked) -> OneView:
         paging=page,
         edges=tuple((e, names[e.a], names[e.b]) for e in shown if e.a in names and e.b in names),
         edges_total=len(edges),
+        sensitivity=levels(case, reports),
     )
 
 
@@ -118,6 +124,7 @@ def one_plain(view: OneView) -> dict[str, Any]:
         "paging": to_plain(view.paging),
         "edges": [to_plain(edge) for edge, _, _ in view.edges],
         "edges_total": view.edges_total,
+        "sensitivity": view.sensitivity,
     }
 
 

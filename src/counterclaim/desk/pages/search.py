@@ -10,6 +10,7 @@ from counterclaim.desk.asked import Asked, Paging, paging
 from counterclaim.desk.asking import question, snippet
 from counterclaim.desk.facets import Choice, Facet, narrowed
 from counterclaim.desk.index.texts import COUNTED_MAX, RANKED_MAX
+from counterclaim.desk.levels import levels
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.pages.agents import AGENT_COLUMNS, AgentRow, agent_rows
 from counterclaim.desk.rows import EVENT_COLUMNS, EventRow, ReportRow, event_rows, named_reports
@@ -24,10 +25,14 @@ _NAMES = {"agents": "agent_names", "events": "event_names"}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A report that holds the words, with a part of its text around them; the pieces that were asked for are True."""
+    """A report that holds the words, with a part of its text around them; the pieces that were asked for are True.
+
+    `level` is how it is marked, where not everybody may see it.
+    """
 
     report: ReportRow
     pieces: tuple[tuple[str, bool], ...]
+    level: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +94,8 @@ def _hits(case: Opened, words: str, ids: tuple[str, ...]) -> tuple[Hit, ...]:
     if case.found is None:
         return ()
     texts = {r.id: r.text for r in case.folder.reports_of(ids)}
-    rows = named_reports(case.found, ids)
-    return tuple(Hit(rows[i], snippet(words, texts[i])) for i in ids if i in rows and i in texts)
+    rows, marked = named_reports(case.found, ids), levels(case, ids)
+    return tuple(Hit(rows[i], snippet(words, texts[i]), marked.get(i, "")) for i in ids if i in rows and i in texts)
 
 
 def _refs(case: Opened, names: str, of: str, total: int, kind: str, skip: int) -> list[int]:  # noqa: PLR0913 - a page
@@ -121,6 +126,7 @@ def plain(view: View) -> dict[str, Any]:
         "found": {c.value: c.count for c in view.kinds.choices},
         "more": [c.value for c in view.kinds.choices if c.more],
         "reports": [to_plain(h.report) | {"snippet": [list(p) for p in h.pieces]} for h in view.hits],
+        "sensitivity": {h.report.id: h.level for h in view.hits if h.level},
         "agents": [to_plain(a) for a in view.agents],
         "events": [to_plain(e) for e in view.events],
         "paging": to_plain(view.paging),

@@ -22,6 +22,8 @@ from counterclaim.records.naming import says
 #: What a second reader says of a decision.
 VERDICTS = ("agree", "disagree")
 _NAME_MAX = 200
+#: Comments that a page shows: the latest. Its twin has all.
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ class Said:
     assigned: str
     reviews: tuple[Act, ...]
     waiting: tuple[int, ...]
+
+    @property
+    def latest(self) -> tuple[Act, ...]:
+        """Give the comments that a page shows."""
+        return self.comments[-SHOWN:]
 
 
 def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
@@ -64,7 +71,7 @@ def kept(posted: Posted, kind: ActKind, subject: str, words: str, **fields: str)
     pairs = tuple(sorted(fields.items()))
     made = Act(number=0, kind=kind, subject=subject, fields=pairs, who=posted.reader.name, at=posted.at, words=words)
     with opened(posted.jobs.path) as case:
-        stored = act_on(case, replace(made, subject=called(posted, case).get(subject, subject)))
+        stored = act_on(case, replace(made, subject=called(posted, case).get(subject, subject)), once=True)
     return Done(to=back_to(posted.text("back")), plain={"act": to_plain(stored)})
 
 

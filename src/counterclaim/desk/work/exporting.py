@@ -16,7 +16,7 @@ from counterclaim.people import Permission
 from counterclaim.records.act import Act as Kept
 from counterclaim.records.act import ActKind
 from counterclaim.render.folder import pages
-from counterclaim.withholding import above, gate
+from counterclaim.withholding import above, gate, marked
 
 #: Files in a ZIP carry a time; one that says nothing, so that the same dossier gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -37,9 +37,10 @@ def exported(posted: Posted) -> Done:
         let = gate(case, [found])
         act_on(case, act)
     (shown,) = let.dossiers
-    told = above(posted.desk.acts(), let.withheld, [found])
+    given = (posted.desk.acts(), let.withheld, [found])
+    files = pages(shown, above(*given), marked(*given))
     # An id is made from what a claim says: the file has that of its pages.
-    return Done(file=(f"{shown.event.id}.zip", "application/zip", zipped(pages(shown, told))))
+    return Done(file=(f"{shown.event.id}.zip", "application/zip", zipped(files)))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

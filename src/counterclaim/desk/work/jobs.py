@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from counterclaim import confined
+from counterclaim import confined, durable
 from counterclaim.acting import in_turn
 from counterclaim.case import settle, take
 from counterclaim.desk.beside import Beside
@@ -80,7 +80,8 @@ class Jobs:
         return self._begin("take", who, given)
 
     def resume(self) -> None:
-        """Take what was sent to a desk that was ended before it took it."""
+        """Take what was sent to a desk that was ended before it took it; what did not come whole is taken away."""
+        durable.sweep_gone(self.incoming)
         for given in sent.left(self.incoming):
             self._begin("take", given.who, given)
 

@@ -13,6 +13,7 @@ import pytest
 from counterclaim.changes import Change
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.opened import Desk
+from counterclaim.desk.work import acts
 from counterclaim.desk.work import event as working_on
 from counterclaim.desk.work.deciding import Row, back_to, once
 from counterclaim.desk.work.naming import claim_words
@@ -95,6 +96,36 @@ def test_ones_own_decisions_overtake_nobody(worked: Desk, idle: By) -> None:
         assert (
             me.send("/decide", kind="accept", subject=claim, event=event.id, seen="0", reason="read")["status"] == 200
         )
+
+
+def test_of_very_many_comments_a_page_shows_the_latest(worked: Desk, idle: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With thousands it would be some megabytes; who writes them out of sight is in the twin."""
+    monkeypatch.setattr(acts, "SHOWN", 2)
+    me, event = idle("A. Tester"), worked.folder.runs.table("events", Event)[0].id
+    for words in ("One.", "Two.", "Three \u202edetrever."):
+        assert me.send("/comment", subject=event, words=words)["status"] == 200
+    page = me.get(f"/events/{event}/work")
+    assert ("One.</span>" in page, "Two.</span>" in page, "The latest 2 of 3" in page) == (False, True, True)
+    assert "Three ⟦U+202E⟧detrever." in page
+    told = me.client.get(f"/events/{event}/work.json").json()["said"]["comments"]
+    assert [c["words"] for c in told] == ["One.", "Two.", "Three \u202edetrever."]
+
+
+def test_a_form_that_is_sent_twice_decides_and_says_once(worked: Desk, idle: By) -> None:
+    """A double click, or the way back in a browser; what was taken back, or said otherwise since, is done anew."""
+    me = idle("A. Tester")
+    event = worked.folder.runs.table("events", Event)[0]
+    form = {"kind": "accept", "subject": event.claims[0], "event": event.id, "seen": "0", "reason": "read"}
+    assert [me.send("/decide", **form)["decision"]["number"] for _ in range(2)] == [1, 1]  # type: ignore[index]
+    assert me.send("/undo/1", reason="too soon")["status"] == 200
+    assert me.send("/decide", **form)["decision"]["number"] == 3  # type: ignore[index]
+    assert me.send("/decide", **form | {"kind": "reject"})["decision"]["number"] == 4  # type: ignore[index]
+    assert me.send("/decide", **form)["decision"]["number"] == 5  # type: ignore[index]
+    for who, words, number in (("A. Tester", "Look.", 1), ("A. Tester", "Look.", 1), ("A. Tester", "Look again.", 2)):
+        told = idle(who).send("/comment", subject=event.id, words=words)
+        assert told["act"]["number"] == number  # type: ignore[index]
+    assert idle("B. Tester").send("/comment", subject=event.id, words="Look.")["status"] == 200
+    assert me.send("/comment", subject=event.id, words="Look.")["act"]["number"] == 4  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

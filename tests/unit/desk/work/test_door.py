@@ -23,7 +23,7 @@ from counterclaim.desk.work.alarms import LOG, Alarms
 from counterclaim.desk.work.door import ALLOWED, Door
 from counterclaim.desk.working import door_of, whole
 from counterclaim.errors import UsageError
-from counterclaim.people import Accounts, Allowance, Role
+from counterclaim.people import Accounts, Allowance, Role, expect_name
 from counterclaim.people.proofs import STEP
 from counterclaim.records.act import Act, ActKind
 from tests.conftest import clock
@@ -286,6 +286,44 @@ def test_a_token_that_only_reads_is_a_readers(team: Team) -> None:
     assert client.get("/account").status_code == 200, "its owner is signed in still, with the same password"
     assert ("was refused /account/token", "Ada Tester") in [(what, who) for _, what, who, _ in team.accounts.log()]
     assert made not in Path(team.accounts._engine.url.database or "").read_bytes().decode("latin-1")
+
+
+def test_a_token_is_what_its_owner_is_now_and_ends_with_them(team: Team) -> None:
+    """It serves in its header alone: in an address or a cookie it opens nothing."""
+    client = team.inside("Ada Tester", Role.LEAD)
+    sent = {"label": "notebook", "days": "90", "token": token(client)}
+    made = client.post("/account/token", data=sent, headers={"Accept": "application/json"}).json()["token"]
+    program, outside = TestClient(team.app, base_url=ADDRESS), team.outside()
+    program.headers["Authorization"] = f"Bearer {made}"
+    report = team.desk.folder.reports()[0].id
+    form = {"subject": report, "level": "restricted", "words": "why"}
+    as_json = {"Accept": "application/json"}
+    for role, status in (("reader", 403), ("analyst", 403), ("reviewer", 403), ("lead", 200)):
+        team.give("Ada Tester", role)
+        assert program.post("/classify", json=form, headers=as_json).status_code == status, role
+        assert (program.post("/settle", json={}, headers=as_json).status_code == 403) is (role == "reader"), role
+    for path in (f"/events.json?token={made}", f"/events.json?access_token={made}"):
+        assert outside.get(path).status_code == 401
+    outside.cookies.set("counterclaim", made)
+    assert outside.get("/events.json").status_code == 401
+    team.give("Ada Tester", "")
+    assert program.get("/openapi.json").status_code == 401, "without a role"
+    team.give("Ada Tester", "lead")
+    team.now += 91 * 86_400
+    assert program.get("/openapi.json").status_code == 401, "its time is over"
+    team.now -= 91 * 86_400
+    assert program.get("/openapi.json").status_code == 200
+    team.accounts.shut_out("Ada Tester")
+    team.accounts.invite("Ada Tester")
+    assert program.get("/openapi.json").status_code == 401, "who is invited anew begins anew"
+
+
+@pytest.mark.parametrize(
+    "name", ["withheld", "Withheld", "Ada\u3164", "Ada\u200b", "\u202eadA", "Ada ", "A\u2800da", ""]
+)
+def test_nobody_is_called_what_cannot_be_told_apart(name: str) -> None:
+    with pytest.raises(UsageError, match="a name of"):
+        expect_name(name)
 
 
 def test_another_password_signs_out_everywhere(team: Team) -> None:

@@ -10,7 +10,7 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from counterclaim.desk.work import guard
 from counterclaim.people import Role
 from counterclaim.progress import Quiet
 from counterclaim.records.act import Act, ActKind
+from counterclaim.records.judgement import Event
 from counterclaim.store import CaseFolder
 from tests.conftest import clock
 from tests.unit.desk.work.test_door import Team, token
@@ -118,6 +119,47 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sealed]:
     yield Sealed(made, found, canaries)
     made.accounts.close()
     desk.close()
+
+
+def test_of_an_event_that_only_a_sealed_report_tells_of_its_id_is_not_told(tmp_path: Path) -> None:
+    """It was joined with another: neither the decision nor the way on from its address says that there was one."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    apart = "Militiamen burned the granary of Tolvar on Monday, a guard said. Three guards were injured in the fire."
+    for name, words in (("kesh", TEXTS["kesh.md"]), (FILE, HEAD.format("Harrow Letter", 8) + apart)):
+        (inbox / f"{name}.md").write_text(words, encoding="utf-8")
+    case, lead = CaseFolder.open(tmp_path / "case", create=True), ("Ada Lead", clock())
+    take(case, [inbox], receive.supplied(None, None, None, None), clock, Quiet())
+    settle(case, clock)
+    report = next(r.id for r in case.reports() if FILE in r.path)
+    events = case.runs.table("events", Event)
+    gone = next(e.id for e in events if e.reports == (report,))
+    stays = next(e.id for e in events if report not in e.reports)
+    decide_on(case, decision("join-events", stays, [("with", gone)], lead, "one day"))
+    marked = Act(
+        number=0,
+        kind=ActKind.SENSITIVITY,
+        subject=report,
+        fields=(("level", "sealed"),),
+        who=lead[0],
+        at=lead[1],
+        words="",
+    )
+    act_on(case, replace(marked, kind=ActKind.COMMENT, subject=gone, fields=(), words=SAID))
+    act_on(case, marked)
+    for _ in range(2):
+        desk = Desk(tmp_path / "case")
+        desk.prepare(Quiet())
+        made = Team(desk, tmp_path / f"keys-{desk.folder.runs.current()}")
+        client = made.inside("Ben Analyst", Role.ANALYST)
+        for path in ("/events", f"/events/{stays}", f"/events/{stays}/work", "/ledger", "/ledger.json", "/compare"):
+            assert gone not in asked(client, path)[1], path
+        assert client.get(f"/events/{gone}").status_code == 404
+        made.accounts.close()
+        desk.close()
+        settle(case, clock)  # from now on it is an event of before
+    assert gone not in {e.id for e in case.runs.table("events", Event)}
+    case.close()
 
 
 def asked(client: TestClient, path: str) -> tuple[int, str]:

@@ -161,6 +161,10 @@ def test_no_more_is_read_than_a_form_has(worked: Desk, idle: By, tmp_path: Path)
     ):
         answer = client.post(path, content=endless(before, part), headers={"Content-Type": kind})
         assert (answer.status_code, "1,000,000 bytes" in answer.text) == (413, True), (path, answer.text[:300])
+    many = {"Content-Type": form, "X-Form-Token": me.token()}
+    for client, path in ((inside, "/take"), (inside, "/comment"), (outside, "/sign-in")):
+        headers = many | {"Content-Length": "60000"}
+        assert client.post(path, content=b"&" * 60_000, headers=headers).status_code == 413, "each may be a field"
     for path in ("/take", "/comment"):
         kinds = {"Content-Type": form, "Accept": "text/html"}
         assert outside.post(path, content=endless(b"", b"&" * 100_000), headers=kinds).status_code == 401

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim import durable
 from counterclaim.desk.beside import Beside
 from counterclaim.desk.opened import Desk
 from counterclaim.desk.work import jobs as work
 from counterclaim.desk.work.jobs import Jobs
+from counterclaim.desk.work.sent import place_for
 from counterclaim.errors import CounterclaimError
 from counterclaim.receive import supplied
 from tests.unit.desk.work.conftest import Idle
@@ -79,6 +81,20 @@ def test_what_was_sent_to_a_desk_that_ended_is_taken_by_the_next_once(worked: De
     jobs.resume()
     assert len(jobs.all()) == 1
     jobs.close()
+
+
+def test_what_had_not_come_whole_when_a_desk_ended_does_not_stay(worked: Desk) -> None:
+    """Nobody was told that it is taken; what a desk that runs sets down stays."""
+    jobs = Idle(worked.folder.path, worked.place)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    here = durable.unfinished(place_for(jobs.incoming))
+    left = here.with_name(here.name.replace(f"-{os.getpid()}-", f"-{gone.pid}-"))
+    for folder in (here, left):
+        folder.mkdir(parents=True)
+        (folder / "one.md").write_text(TEXT, encoding="utf-8")
+    jobs.resume()
+    assert (here.exists(), left.exists(), jobs.all()) == (True, False, ())
 
 
 def test_what_another_desk_is_taking_is_left_to_it(worked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

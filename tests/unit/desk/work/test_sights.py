@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -113,6 +114,18 @@ def test_what_is_not_for_everybody_says_so_to_those_who_see_it(team: Team) -> No
         assert out.headers["content-disposition"] == f'attachment; filename="{name[:-3]}.zip"'
         text = files.read(name).decode()
         assert told in text.partition("\n")[0]
+        plain = json.loads(files.read(f"{name[:-3]}.json"))
+        assert told in plain["notice"]
+        assert sorted(plain["sensitivity"].values()) == sorted(levels.values())
+        rows = csv.DictReader(io.StringIO(files.read(f"{name[:-3]}.csv").decode()))
+        assert {r["report"]: r["sensitivity"] for r in rows if r["sensitivity"]} == plain["sensitivity"]
+        assert json.loads(there(who, f"/events/{at}/grades.json"))["sensitivity"] == levels
+        assert "Not for everybody:" in there(who, f"/events/{at}/grades")
+        report = whole.folder.reports_of([restricted])[0]
+        assert json.loads(there(who, f"/evidence/{report.capture}.json"))["sensitivity"] == {restricted: "restricted"}
+        words = " ".join(report.text.split()[:12])
+        assert json.loads(there(who, f"/search.json?q={words}"))["sensitivity"][restricted] == "restricted"
+        assert '<span class="flag">restricted</span>' in there(who, f"/search?q={words}")
         assert "aunt" not in text + "".join(pages)
     exported = [a.subject for a in team.desk.folder.acts() if a.kind is ActKind.EXPORT]
     assert exported == [event, event], "the act names it as the whole case does"

@@ -168,6 +168,10 @@ def test_what_has_no_room_or_no_length_is_refused_before_it_is_read(
     headers = {"Accept": "application/json", "X-Form-Token": me.token()}
     unmeasured = me.client.post("/take", content=iter([b"a", b"b"]), headers=headers)
     assert (unmeasured.status_code, "says how long it is" in unmeasured.text) == (400, True)
+    both = me.client.post(
+        "/take", content=iter([b"a", b"b"]), headers={**headers, "Content-Length": "2", "Transfer-Encoding": "chunked"}
+    )
+    assert (both.status_code, "says how long it is" in both.text) == (400, True)
     monkeypatch.setattr(taking, "FREE_MIN", 1 << 62)
     full = me.client.post("/take", files=[("files", ("a.md", b"a"))], headers=headers)
     assert (full.status_code, "has room on this machine's disk" in full.text) == (413, True)
