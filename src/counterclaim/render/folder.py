@@ -13,7 +13,7 @@ def pages(one: Dossier, banner: str = "") -> dict[str, bytes]:
 
     `banner` stands above all else on the pages that people read.
     """
-    plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
+    plain = contract.event_object(one)
     drawn = {
         "html": html.page(one, banner),
         "md": markdown.page(one, banner),
