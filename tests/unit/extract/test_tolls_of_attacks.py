@@ -45,3 +45,28 @@ def test_a_killing_joined_to_an_attack_is_its_toll(text: str, act: str) -> None:
 def test_what_others_did_or_was_done_later_or_elsewhere_is_an_act_of_its_own(text: str) -> None:
     """Another doer, day or place, a word of time, or a word of deliberate killing."""
     assert acts(text) == {"shelling", "massacre_execution"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An air strike hit the clinic in Velno, killing three patients and the doctor Emil Sorren.", "4 civilian"),
+        ("Three patients and a doctor were killed in Velno on Monday.", "4 civilian"),
+        ("Three patients and Emil Sorren were killed in Velno on Monday.", "at least 3 civilian"),
+        ("Three people and the mayor were killed in Velno on Monday.", "4 unknown"),
+        ("At least three people and a child were killed in Velno on Monday.", "at least 4 unknown"),
+        ("Three soldiers and a nurse were killed in Velno on Monday.", "3 combatant"),
+        ("Nine people were killed and the doctor Emil Sorren was wounded.", "9 unknown"),
+        ("The strike killed 12 people and a house burned down.", "12 unknown"),
+    ],
+)
+def test_one_person_beside_a_number_is_one_more(text: str, told: str) -> None:
+    """By name or by a noun; of another class, or in another clause, they are none of those counted."""
+    found = [f"{c.range.words()} {c.victim_class}" for c in claims_of(text) if c.range and c.measure == "killed"]
+    assert found == [told]
+
+
+def test_what_stands_beside_two_numbers_is_added_to_neither() -> None:
+    """Three and two stay three and two."""
+    found = [c.range.words() for c in claims_of("Three patients and two nurses were killed in Velno.") if c.range]
+    assert sorted(found) == ["2", "3"]
