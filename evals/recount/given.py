@@ -44,7 +44,7 @@ def opened(folder: Path) -> Case:
         tables = dict(working_tables(case))
         found = list(dossiers(case))
         events = {
-            d.event.id: event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+            d.event.id: event_object(d)
             | {"title": d.event.title, "level": d.event.place.level if d.event.place else None}
             for d in found
         }

@@ -19,7 +19,7 @@ from counterclaim import align, decide, extract, joining, receive, remote, retur
 from counterclaim.brought import Judged
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.changes import Change
-from counterclaim.compose import Material, compose
+from counterclaim.compose import Material, by_place, compose, siblings
 from counterclaim.cycles import uncollected
 from counterclaim.differing import differing
 from counterclaim.earlier import Graded, graded, grades_then, known_then
@@ -312,6 +312,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     events = case.runs.table("events", Event, run.id)
     then = known(case, run)
     findings = {f.event: f for f in case.runs.table("findings", Finding, run.id)}
+    placed = by_place(events, findings)
     claims: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in case.runs.table("claims", Claim, run.id):
         claims[claim.event].append(claim)
@@ -321,11 +322,9 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
     coverage: dict[str, list[CoverageRow]] = defaultdict(list)
     for row in case.runs.table("coverage", CoverageRow, run.id):
         coverage[row.event].append(row)
-    lineage = case.runs.table("lineage", Lineage, run.id)
-    origins = case.runs.table("origins", Origin, run.id)
+    lineage, origins = case.runs.table("lineage", Lineage, run.id), case.runs.table("origins", Origin, run.id)
     watched = case.runs.table("watch", WatchCandidate, run.id)
-    refused = rejected(case, run, then.decisions)
-    past = graded_until(case, run.id)
+    refused, past = rejected(case, run, then.decisions), graded_until(case, run.id)
     for event in events:
         if only in {None, event.id}:
             yield compose(
@@ -344,6 +343,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     run=run,
                     rejected=refused,
                     grades_then=grades_then(event, grades[event.id], past),
+                    siblings=siblings(event, placed[event.place.name if event.place else ""]),
                 )
             )
 

@@ -91,10 +91,8 @@ def _tables(case: CaseFolder, let: Gate) -> Iterator[tuple[str, list[Plain]]]:
     yield "reports", [report_object(r) | texts for r in reports]
     yield "values", [schema | {"report": r.id, "field": f, "came_from": s} for r in reports for f, s in r.came_from]
     yield "claims", [claim_object(c) for c in of(case.runs.table("claims", Claim))]
-    events = [
-        event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) | {"notice": banner([d])} for d in found
-    ]
-    nested = ("questions", "grades", "coverage", "lineage")
+    events = [event_object(d) | {"notice": banner([d])} for d in found]
+    nested = ("may_be_the_same", "questions", "grades", "coverage", "lineage")
     yield "events", [{name: value for name, value in e.items() if name not in nested} for e in events]
     yield "answers", [row for d in found for row in answer_rows(d.finding)]
     yield "ranges", [row for d in found for row in range_rows(d.finding)]

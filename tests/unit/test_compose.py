@@ -169,4 +169,4 @@ def test_who_is_accused_stands_beside_who_denies() -> None:
     nobody = replace(blame, answers=tuple(replace(a, positions=()) for a in blame.answers))
     rest = tuple(q for q in sample.FINDING.questions if q is not blame)
     told = composed(replace(sample.FINDING, questions=(*rest, nobody)))
-    assert lines(told, "accused") == ["Nobody says who did it in these reports."]
+    assert lines(told, "accused") == ["No report was read to say who did it."]

@@ -221,7 +221,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
     with opened(case) as folder:
         found = list(dossiers(folder, run_at(folder, at)))
     if as_json:
-        show.lines(event_object(d.event, d.finding, d.grades, d.coverage, d.lineage) for d in found)
+        show.lines(event_object(d) for d in found)
         return
     rows = []
     for d in found:

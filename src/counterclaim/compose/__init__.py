@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.compose.brief import brief
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import agreed, can_say, contested
+from counterclaim.compose.siblings import by_place, siblings
 from counterclaim.compose.timeline import timeline
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
@@ -12,7 +13,7 @@ from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Tie, holding
 from counterclaim.records.words import DecisionKind
 
-__all__ = ["Material", "compose"]
+__all__ = ["Material", "by_place", "compose", "siblings"]
 
 NOTICE = (
     "Made on this machine without a network; nothing was sent anywhere. This page shows who says what, who copied whom "
@@ -51,6 +52,7 @@ def compose(material: Material) -> Dossier:
         version=material.run.version,
         notice=NOTICE,
         grades_then=material.grades_then,
+        siblings=material.siblings,
     )
 
 

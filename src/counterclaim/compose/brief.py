@@ -21,6 +21,8 @@ _HAPPENED = (Aspect.OCCURRENCE, Aspect.CONTROL, Aspect.DAMAGE, Aspect.CHARACTERI
 _DENIED = (Aspect.OCCURRENCE, Aspect.PERPETRATOR, Aspect.ACT_TYPE, Aspect.CONTROL)
 #: Numbers, accusations and denials the first screen holds; the rest stands below.
 NUMBERS_MAX, ACCUSED_MAX, DENIALS_MAX, GRADES_MAX = 3, 3, 2, 3
+#: What the program did not read it does not take for unsaid.
+UNSAID, UNDENIED = "No report was read to say who did it.", "No report was read to deny any of it."
 READ_BY_RULES = (
     "These sentences were read out of the reports by a machine, and some are read wrongly: follow a figure to its "
     "words before you use it."
@@ -122,11 +124,11 @@ def _accused(material: Material) -> Iterator[Brief]:
         more = counted(len(found) - ACCUSED_MAX, "further answer stands", "further answers stand")
         yield Brief(kind="accused", words=sentence(f"{more} below"), claims=())
     if not found and (asked or any(q.aspect is Aspect.OCCURRENCE for q in material.finding.questions)):
-        yield Brief(kind="accused", words="Nobody says who did it in these reports.", claims=())
+        yield Brief(kind="accused", words=UNSAID, claims=())
 
 
 def _denied(material: Material) -> Iterator[Brief]:
-    """Say who denies what, the act itself and its doer first; and that nobody does, where nobody does."""
+    """Say who denies what, the act itself and its doer first; and that no report was read to, where none was."""
     order = {aspect: n for n, aspect in enumerate(_DENIED)}
     questions = sorted(material.finding.questions, key=lambda q: order.get(q.aspect, len(order)))
     found = [Brief(kind="denied", words=sentence(words), claims=claims)
@@ -136,7 +138,7 @@ def _denied(material: Material) -> Iterator[Brief]:
         more = counted(len(found) - DENIALS_MAX, "further denial stands", "further denials stand")
         yield Brief(kind="denied", words=sentence(f"{more} below"), claims=())
     if not found:
-        yield Brief(kind="denied", words="Nobody denies any of it in these reports.", claims=())
+        yield Brief(kind="denied", words=UNDENIED, claims=())
 
 
 def _grade(material: Material) -> Iterator[Brief]:

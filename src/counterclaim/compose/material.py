@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.dossier import GradeThen
+from counterclaim.records.dossier import GradeThen, Sibling
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
@@ -34,3 +34,4 @@ class Material:
     run: Run
     rejected: Mapping[str, str] = field(default_factory=dict)
     grades_then: tuple[GradeThen, ...] = ()
+    siblings: tuple[Sibling, ...] = ()

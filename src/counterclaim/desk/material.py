@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.compose import Material, compose
+from counterclaim.compose import Material, compose, siblings
 from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
@@ -15,7 +15,7 @@ from counterclaim.lexicons import registry as shipped
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.decision import Decision
-from counterclaim.records.dossier import Dossier, GradeThen
+from counterclaim.records.dossier import Dossier, GradeThen, Sibling
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
@@ -24,6 +24,11 @@ from counterclaim.records.source import Report
 UNREAD_MAX = 12
 _GRADED = "SELECT g.records FROM graded g JOIN events e USING (n) WHERE e.id = ?"
 _COVERAGE = "SELECT c.records FROM coverage c JOIN events e USING (n) WHERE e.id = ?"
+#: Other days are left out here, since a town may have thousands of events; what else tells them apart, by `siblings`.
+_PLACED = (
+    "SELECT h.record, h.finding FROM events e JOIN happenings h USING (n) WHERE e.place = ?"
+    " AND (e.first = '' OR (e.first <= ? AND e.last >= ?)) ORDER BY e.n"
+)
 _UNREAD = "SELECT id FROM reports WHERE read <> 'yes' ORDER BY id LIMIT ?"
 
 
@@ -67,8 +72,18 @@ def material(case: Opened, event: str) -> Material:
         registry=registry,
         run=case.settled,
         rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),
+        siblings=_siblings(case, happening),
         grades_then=index.records(GradeThen, "SELECT record FROM grades_then WHERE event = ? ORDER BY n", of),
     )
+
+
+def _siblings(case: Opened, event: Event) -> tuple[Sibling, ...]:
+    """Give the events that may be this one: of its place, and on no other days."""
+    if event.place is None:
+        return ()
+    first, last = (event.time.start, event.time.end) if event.time else ("", "9999")
+    rows = case.index.rows(_PLACED, (event.place.name, last, first))
+    return siblings(event, ((case.index.record(Event, r[0]), case.index.record(Finding, r[1])) for r in rows))
 
 
 def happened(case: Opened, event: str) -> tuple[Event, Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterclaim.records.claim import Claim
+from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, WatchCandidate
+from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Question, WatchCandidate
 from counterclaim.records.registry import Camp, Tie
 from counterclaim.records.source import Report
 
@@ -58,6 +59,27 @@ class GradeThen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Another event that may be the same happening; `answers` are a question's words and who takes a stand on it."""
+
+    event: str
+    title: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def elsewhere(siblings: Sequence[Sibling], question: Question) -> tuple[tuple[Sibling, tuple[Agent, ...]], ...]:
+    """Give the events that may be this one and in which those answer a question who are silent on it, with these."""
+    found = ((s, tuple(a for a in question.silent if (question.words, a.id) in s.answers)) for s in siblings)
+    return tuple((sibling, agents) for sibling, agents in found if agents)
+
+
+def unheard(siblings: Sequence[Sibling], question: Question) -> tuple[Agent, ...]:
+    """Give those who are silent on a question and answer it in no event that may be this one."""
+    speaking = {a.id for _, agents in elsewhere(siblings, question) for a in agents}
+    return tuple(a for a in question.silent if a.id not in speaking)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """Everything a reader of one event needs, in the order they need it.
 
@@ -65,6 +87,7 @@ class Dossier:
     `not_read` are the case's reports that were kept but not read, with the reason in `read`; `elsewhere` are those that
     share an origin with one of the event and do not speak of it. `ties` are what the registry holds of those who speak.
     `brief` is the finding in words. `grades_then` are the grades that were another in an earlier run, oldest first.
+    `siblings` are other events that may be this one.
     """
 
     event: Event
@@ -90,3 +113,4 @@ class Dossier:
     notice: str
     grades_then: tuple[GradeThen, ...] = ()
     brief: tuple[Brief, ...] = ()
+    siblings: tuple[Sibling, ...] = ()

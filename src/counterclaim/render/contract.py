@@ -10,15 +10,13 @@ from typing import Any
 
 from counterclaim.records.claim import Agent, Claim, Hop
 from counterclaim.records.counting import counted_words
+from counterclaim.records.dossier import Dossier, Sibling, elsewhere
 from counterclaim.records.extent import NumberRange, Place, TimeRange
 from counterclaim.records.judgement import (
     Answer,
     CoverageRow,
-    Event,
-    Finding,
     Grade,
     History,
-    Lineage,
 )
 from counterclaim.records.source import Report
 from counterclaim.records.words import Take
@@ -190,12 +188,16 @@ def _gauge_object(found: Gauge) -> Plain:
     return {"answers": answers, "numbers": numbers}
 
 
-def _question_object(found: Gauge, histories: Sequence[History]) -> Plain:
+def _question_object(found: Gauge, histories: Sequence[History], siblings: Sequence[Sibling]) -> Plain:
     question = found.question
     return {
         "aspect": str(question.aspect),
         "answers": [answer_object(answer) for answer in question.answers],
         "silent": [agent_object(agent) for agent in question.silent],
+        "elsewhere": [
+            {"event": s.event, "title": s.title, "agents": [agent_object(agent) for agent in agents]}
+            for s, agents in elsewhere(siblings, question)
+        ],
         "contested": question.contested,
         "histories": [_history_object(h) for h in histories if h.question == question.id],
         "gauge": _gauge_object(found),
@@ -237,18 +239,14 @@ def _coverage_object(row: CoverageRow) -> Plain:
     }
 
 
-def event_object(
-    event: Event,
-    finding: Finding,
-    grades: Sequence[Grade],
-    coverage_rows: Sequence[CoverageRow],
-    lineage: Sequence[Lineage],
-) -> Plain:
+def event_object(dossier: Dossier) -> Plain:
     """Give an event with its findings as one object of `events --json`.
 
-    Takes only what belongs to this event; `reports` is a count, as `origins` and `shown_independent` are.
+    It holds only what belongs to this event, and which events may be this one; `reports` is a count, as `origins` and
+    `shown_independent` are.
     """
-    edges = [{"kind": str(e.kind), "a": e.a, "b": e.b, "evidence": e.evidence} for e in lineage]
+    event, finding, siblings = dossier.event, dossier.finding, dossier.siblings
+    edges = [{"kind": str(e.kind), "a": e.a, "b": e.b, "evidence": e.evidence} for e in dossier.lineage]
     return {
         "schema": SCHEMA_VERSION,
         "id": event.id,
@@ -258,8 +256,9 @@ def event_object(
         "reports": finding.tally.reports,
         "origins": finding.tally.origins,
         "shown_independent": finding.tally.shown_independent,
-        "questions": [_question_object(found, finding.histories) for found in gauges(finding, Settings())],
-        "grades": [_grade_object(grade) for grade in grades],
-        "coverage": [_coverage_object(row) for row in coverage_rows],
+        "may_be_the_same": [{"event": s.event, "title": s.title} for s in siblings],
+        "questions": [_question_object(found, finding.histories, siblings) for found in gauges(finding, Settings())],
+        "grades": [_grade_object(grade) for grade in dossier.grades],
+        "coverage": [_coverage_object(row) for row in dossier.coverage],
         "lineage": edges,
     }

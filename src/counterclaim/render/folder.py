@@ -15,7 +15,7 @@ def pages(one: Dossier, banner: str = "", marked: Mapping[str, str] = table.OPEN
     `banner` stands above all else on the pages that people read, and under `notice` in JSON. `marked` are the reports
     that are not for everybody: JSON has them under `sensitivity`, CSV in a column.
     """
-    plain = contract.event_object(one.event, one.finding, one.grades, one.coverage, one.lineage)
+    plain = contract.event_object(one)
     plain |= {"notice": banner} if banner else {}
     plain |= {"sensitivity": dict(marked)} if marked else {}
     drawn = {

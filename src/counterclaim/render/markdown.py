@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from counterclaim import english
 from counterclaim.records.claim import Claim
-from counterclaim.records.dossier import Dossier, Sayable
+from counterclaim.records.dossier import Dossier, Sayable, Sibling, elsewhere, unheard
 from counterclaim.records.judgement import Question
 from counterclaim.records.words import Take
 from counterclaim.render import gauge, matrix, sections, wording
@@ -59,6 +59,8 @@ def _head(d: Dossier) -> Iterator[str]:
     yield f"- What: {safe(wording.acts_words(d.event.act_types))}"
     yield f"- When: {safe(wording.time_words(d.event.time))}"
     yield f"- Where: {safe(wording.place_words(d.event.place))}"
+    if d.siblings:
+        yield f"- {wording.SIBLINGS}: {'; '.join(f'“{safe(s.title)}”' for s in d.siblings)}"
     yield f"- Sources: **{wording.triple(d.finding.tally)}**"
     for kind, asked in wording.BRIEF.items():
         lines = [safe(line.words) for line in d.brief if line.kind == kind]
@@ -79,13 +81,15 @@ def _said(d: Dossier, book: Book) -> Iterator[str]:
 
 
 def _questions(d: Dossier, book: Book) -> Iterator[str]:
-    found = matrix.build(d.finding)
+    found = matrix.build(d.finding, d.siblings)
     blocks = (*found.main, *found.rest)
     gone = {a for group in d.finding.ranges for a in group.superseded}
-    yield from _section("Who says what", (line for block in blocks for line in _question(block.question, book, gone)))
+    yield from _section(
+        "Who says what", (line for block in blocks for line in _question(block.question, book, gone, d.siblings))
+    )
 
 
-def _question(question: Question, book: Book, replaced: Collection[str]) -> Iterator[str]:
+def _question(question: Question, book: Book, replaced: Collection[str], siblings: Sequence[Sibling]) -> Iterator[str]:
     yield f"### {safe(question.words)}{' (contested)' if question.contested else ''}"
     yield ""
     yield f"{wording.triple(book.tally(question))}"
@@ -111,9 +115,11 @@ def _question(question: Question, book: Book, replaced: Collection[str]) -> Iter
                     for p in who
                 )
                 yield f"  - {wording.MARKS[take]} {take.value}: {names}"
-    if question.silent:
-        names = "; ".join(safe(agent.name) for agent in question.silent)
-        yield f"- {wording.MARKS[Take.SILENT]} silent: {names}"
+    mark = wording.MARKS[Take.SILENT]
+    if quiet := unheard(siblings, question):
+        yield f"- {mark} silent: {'; '.join(safe(agent.name) for agent in quiet)}"
+    for sibling, agents in elsewhere(siblings, question):
+        yield f"- {mark} {safe(wording.answers_in(sibling))}: {'; '.join(safe(agent.name) for agent in agents)}"
     yield ""
 
 

@@ -13,9 +13,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.records.claim import Agent
+from counterclaim.records.dossier import Sibling, elsewhere
 from counterclaim.records.judgement import Answer, Finding, Origin, Position, Question
 from counterclaim.records.words import Take
-from counterclaim.render.wording import root
+from counterclaim.render.wording import answers_in, root
 
 AGENTS_MAX = 14
 #: Answers of one question that stand in the matrix, those of most origins first; the others are listed under it.
@@ -112,8 +113,8 @@ class Matrix:
         return tuple(n == 0 for group in self.groups for n in range(len(group.columns)))
 
 
-def build(finding: Finding) -> Matrix:
-    """Give the matrix of one event's finding."""
+def build(finding: Finding, siblings: Sequence[Sibling] = ()) -> Matrix:
+    """Give the matrix of one event's finding; who is silent and answers in a sibling event is named with it."""
     homes, agents = _homes(finding)
     groups = _groups(finding, homes, agents)
     merged = len(agents) > AGENTS_MAX
@@ -126,7 +127,7 @@ def build(finding: Finding) -> Matrix:
     there = {place[p.agent.id] for q in shown for a in q.answers[:ROWS_MAX] for p in _own(a.positions)}
     kept = tuple(g for g in (_within(group, there) for group in groups) if g.columns)
     keys = [column.key for group in kept for column in group.columns]
-    main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes)) for q in shown)
+    main = tuple(_block(q, q.answers[:ROWS_MAX], keys, (place, homes, siblings)) for q in shown)
     alone = [(q, q.answers) for q in finding.questions if q not in shown]
     alone += [(q, q.answers[ROWS_MAX:]) for q in shown if len(q.answers) > ROWS_MAX]
     rest = tuple(Block(q, tuple(_alone(a, homes) for a in answers)) for q, answers in alone)
@@ -206,12 +207,17 @@ def _block(
     question: Question,
     answers: Sequence[Answer],
     keys: Sequence[str],
-    known: tuple[Mapping[str, str], Mapping[str, str]],
+    known: tuple[Mapping[str, str], Mapping[str, str], Sequence[Sibling]],
 ) -> Block:
-    place, homes = known
+    place, homes, siblings = known
     silent: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
+    for sibling, agents in elsewhere(siblings, question):
+        for agent in agents:
+            told.setdefault(agent.id, []).append(answers_in(sibling))
     for agent in question.silent:
-        silent.setdefault(place.get(agent.id, ""), []).append(agent.name)
+        name = f"{agent.name} ({'; '.join(told[agent.id])})" if agent.id in told else agent.name
+        silent.setdefault(place.get(agent.id, ""), []).append(name)
     for answer in question.answers:
         for position in _own(answer.positions):
             silent.pop(place[position.agent.id], None)

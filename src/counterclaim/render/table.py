@@ -7,10 +7,10 @@ import io
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counterclaim.records.dossier import Dossier
+from counterclaim.records.dossier import Dossier, elsewhere
 from counterclaim.records.words import Take
 from counterclaim.render.visible import visible
-from counterclaim.render.wording import root
+from counterclaim.render.wording import answers_in, root
 
 COLUMNS = ("question", "answer", "agent", "take", "origin", "claim", "words", "report", "start", "end", "sensitivity")
 #: Nothing is marked.
@@ -25,6 +25,7 @@ def rows(dossier: Dossier, marked: Mapping[str, str] = OPEN) -> str:
 
     `marked` are the reports that are not for everybody; `sensitivity` says of each line how that of its claim is.
 
+    Of who is silent and answers in an event that may be this one, the words say so.
     `start` and `end` are code points in the report's text; line breaks in the words are spaces. A cell that a
     spreadsheet would run as a formula starts with an apostrophe.
     """
@@ -50,7 +51,14 @@ def _rows(dossier: Dossier) -> list[tuple[str, ...]]:
                         found.append((*head, key, "", "", "", ""))
                     else:
                         found.append((*head, key, claim.text, claim.report, str(claim.start), str(claim.end)))
-        found += [(question.words, "", a.name, Take.SILENT.value, "", "", "", "", "", "") for a in question.silent]
+        told: dict[str, list[str]] = {}
+        for sibling, agents in elsewhere(dossier.siblings, question):
+            for agent in agents:
+                told.setdefault(agent.id, []).append(answers_in(sibling))
+        found += [
+            (question.words, "", a.name, Take.SILENT.value, "", "", "; ".join(told.get(a.id, ())), "", "", "")
+            for a in question.silent
+        ]
     return found
 
 

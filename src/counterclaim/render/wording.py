@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.english import capital, counted, days_words
-from counterclaim.records.dossier import Moment
+from counterclaim.records.dossier import Moment, Sibling
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.judgement import Origin, Tally
 from counterclaim.records.words import AgentKind, Aspect, Basis, Factuality, LineageKind, Speech, Stance, Take
@@ -40,6 +40,8 @@ BRIEF = {
     "grade": "A standard gives",
     "caveat": "Mind above all",
 }
+#: What stands before the other events that may be this one.
+SIBLINGS = "May be the same"
 #: Which day a point of the timeline stands on.
 MOMENTS = {"happened": "Happened", "said": "Said on", "published": "Published"}
 ONWARD = {"voices": "Which, and why", "grade": "By which rule", "number": "All figures"}
@@ -148,6 +150,11 @@ LANGUAGES = {
     "ku": "Kurdish", "my": "Burmese", "ps": "Pashto", "pt": "Portuguese", "ru": "Russian", "so": "Somali",
     "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
 }  # fmt: skip
+
+
+def answers_in(sibling: Sibling) -> str:
+    """Say where somebody who gives no answer in this event gives one."""
+    return f"says so in “{sibling.title}”"
 
 
 def before_quote(label: str) -> str:

@@ -108,7 +108,7 @@ def test_the_desk_composes_the_dossiers_of_the_command_line(desk: Desk) -> None:
 def test_twins_hold_the_records_of_the_contract(client: TestClient, desk: Desk, ids: dict[str, str]) -> None:
     """An event, a report and a claim are the same objects that `events`, `reports` and `claims --json` print."""
     told = next(d for d in dossiers(desk.folder) if d.event.id == ids["event"])
-    event = event_object(told.event, told.finding, told.grades, told.coverage, told.lineage)
+    event = event_object(told)
     assert client.get(f"/events/{ids['event']}.json").json()["event"] == json.loads(json.dumps(event))
     twin = client.get(f"/reports/{ids['report']}.json").json()
     (report,) = desk.folder.reports_of([ids["report"]])

@@ -24,7 +24,7 @@ def validator(name: str) -> Draft202012Validator:
 
 def an_event() -> dict[str, Any]:
     d = sample.a_dossier()
-    return contract.event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+    return contract.event_object(d)
 
 
 def test_reports_claims_and_events_validate() -> None:

@@ -186,7 +186,7 @@ _TOLD: dict[str, Callable[[Dossier], Any]] = {
 
 
 def _object(d: Dossier) -> dict[str, Any]:
-    return event_object(d.event, d.finding, d.grades, d.coverage, d.lineage)
+    return event_object(d)
 
 
 def one_part(name: str) -> Page:

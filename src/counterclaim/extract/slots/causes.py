@@ -21,6 +21,7 @@ DROPPING = frozenset({"drop", "fire", "launch", "use", "rain", "detonate", "plan
 #: Nouns between a relative clause and the act's noun that it goes on from.
 CLIMB_MAX = 4
 _WHEN = frozenset({"when", "after", "as"})
+_LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
 
 def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
@@ -54,7 +55,7 @@ def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
             found[means.i] = made = _of_weapon(act, means, by_act(fired), sentence)
             found[at] = replace(act, actors=made.actors, cause=made)
     for at, act in found.items():
-        if act.outcome and (other := _brought_about(act, found)) is not None:
+        if act.row.get("result") and act.cause is None and (other := _brought_about(act, found, sentence)) is not None:
             found[at] = replace(act, cause=other)
     return [found[i] for i in sorted(found) if i not in dropped]
 
@@ -67,19 +68,52 @@ def _of_weapon(act: Act, weapon: Any, row: dict[str, Any], sentence: Sentence) -
     return replace(act, token=weapon, row=row, actors=(owner,) if owner is not None else (), target=hit)
 
 
-def _brought_about(act: Act, found: dict[int, Act]) -> Act | None:
-    """Give the act of the same sentence that an outcome came of: "killed when shells hit the market"."""
+def _brought_about(act: Act, found: dict[int, Act], sentence: Sentence) -> Act | None:
+    """Give the act of the same sentence that an outcome came of: "killed when shells hit", "shelled it and killed six".
+
+    What the same party did later or in another place is an act of its own.
+    """
     verb = clause_head(act.token)
+    told = {verb.i, *(t.i for t in verb.conjuncts)}  # the parse may hang "when shells hit" on "killed and six wounded"
     for other in found.values():
         if other.row["family"] not in CAUSES or other is act:
             continue
         over = clause_head(other.token)
-        when = over.dep_ == "advcl" and over.head.i == verb.i and any(c.lower_ in _WHEN for c in over.children)
-        joined = verb.dep_ == "conj" and verb.head.i == over.i
+        if act.actors and (act.actors != other.actors or _another(act, other, sentence)):
+            continue
+        when = over.dep_ == "advcl" and over.head.i in told and _when(over)
+        joined = over.i in _joined_to(verb) or (not act.actors and verb.dep_ == "conj" and verb.head.i == over.i)
         told_of = verb.dep_ == "relcl" and other.token.i in {verb.head.i, *(t.i for t in verb.head.ancestors)}
         if when or joined or told_of:
             return other
     return None
+
+
+def _when(verb: Any) -> bool:
+    return any(c.lower_ in _WHEN for c in verb.children)
+
+
+def _joined_to(verb: Any) -> set[int]:
+    """Give the verbs before one to which "and" or "wounding nine and" joins it, without a subject of its own."""
+    found: set[int] = set()
+    while verb.head.pos_ == "VERB" and subject(verb, own=True) is None and _goes_on(verb):
+        verb = verb.head
+        found.add(verb.i)
+    return found
+
+
+def _goes_on(verb: Any) -> bool:
+    return bool(verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG"))
+
+
+def _another(act: Act, cause: Act, sentence: Sentence) -> bool:
+    """Say whether a killing is told of another place or time than the attack that it is joined to."""
+    own, its = (sentence.doc[low : high + 1] for low, high in (act.span, cause.span))
+    dated = any(own.start_char <= w.start < own.end_char for w in sentence.when)
+    towns, others = (
+        {sentence.place_of[t.i].place.name for t in span if t.i in sentence.place_of} for span in (own, its)
+    )
+    return dated or bool(towns - others) or any(t.lower_ in _LATER for t in own)
 
 
 def relative(verb: Any) -> Any | None:

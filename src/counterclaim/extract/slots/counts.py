@@ -25,6 +25,7 @@ from counterclaim.extract.slots.measuring import (
     state,
 )
 from counterclaim.extract.slots.numbers import Quantity, quantities
+from counterclaim.extract.slots.one_more import with_others
 from counterclaim.extract.slots.parties import core, is_people, people_class, vague
 from counterclaim.extract.slots.reality import unreal
 from counterclaim.extract.slots.sentence import Sentence
@@ -251,8 +252,11 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     unit = quantity.unit or (asset.name if asset else "people")
     if measure is Measure.OTHER:
         unit = "casualties"
+    whole = (
+        with_others(quantity.range, noun, victims) if unit == "people" and quantity.range.high != 0 else quantity.range
+    )
     return Count(
-        quantity=quantity, noun=noun, trigger=trigger, measure=measure, victims=victims, unit=unit, range=quantity.range
+        quantity=quantity, noun=noun, trigger=trigger, measure=measure, victims=victims, unit=unit, range=whole
     )
 
 

@@ -1,0 +1,83 @@
+"""Events that may be one: who is silent in one and answers in the other is not called silent alone. All is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from counterclaim.compose import siblings
+from counterclaim.records.dossier import Dossier
+from counterclaim.records.extent import Place
+from counterclaim.records.judgement import Event, Finding
+from counterclaim.records.words import Aspect, Take
+from counterclaim.render import contract, html, markdown, table
+from tests.unit.builders import a_day
+from tests.unit.render import sample
+
+DRAWN = sample.a_dossier()
+EVENT = DRAWN.event
+OTHER = replace(EVENT, id="e_other", title="Killing of people, Kesh", time=None)
+#: A question on which somebody is silent here.
+ASKED = next(q for q in sample.FINDING.questions if q.contested and q.silent)
+QUIET = ASKED.silent[0]
+
+
+def answered() -> Finding:
+    """Give the finding of the other event, in which who is silent here takes a stand on that question."""
+    position = next(p for a in ASKED.answers for p in a.positions if p.take is not Take.RELAYS)
+    answer = replace(ASKED.answers[0], positions=(replace(position, agent=QUIET),))
+    return replace(sample.FINDING, event="e_other", questions=(replace(ASKED, answers=(answer,), silent=()),))
+
+
+def dossier() -> Dossier:
+    """Give the dossier of the event with the other beside it."""
+    return replace(DRAWN, siblings=siblings(EVENT, [(EVENT, sample.FINDING), (OTHER, answered())]))
+
+
+def test_the_page_and_its_twins_say_which_events_may_be_the_same_and_where_who_is_silent_answers() -> None:
+    """In Markdown, HTML, CSV and JSON."""
+    drawn = dossier()
+    told = markdown.page(drawn)
+    assert "- May be the same: “Killing of people, Kesh”" in told
+    assert f"says so in “Killing of people, Kesh”: {QUIET.name}" in told
+    page = html.page(drawn)
+    assert "<dt>May be the same</dt><dd>“<bdi>Killing of people, Kesh</bdi>”" in page
+    assert f"{QUIET.name} (says so in “Killing of people, Kesh”)" in page
+    assert any(QUIET.name in r and "says so in “Killing of people, Kesh”" in r for r in table.rows(drawn).splitlines())
+    plain = contract.event_object(drawn)
+    assert plain["may_be_the_same"] == [{"event": "e_other", "title": "Killing of people, Kesh"}]
+    asked = next(q for q in plain["questions"] if q["elsewhere"])
+    assert [a["name"] for a in asked["elsewhere"][0]["agents"]] == [QUIET.name]
+    assert QUIET.id in {a["id"] for a in asked["silent"]}
+
+
+def test_who_answers_nowhere_is_silent() -> None:
+    """Without another event nothing changes."""
+    assert "May be the same" not in markdown.page(DRAWN)
+    assert f"silent: {QUIET.name}" in markdown.page(DRAWN)
+
+
+@pytest.mark.parametrize(
+    ("event", "one"),
+    [
+        (OTHER, True),
+        (replace(OTHER, time=EVENT.time), True),
+        (replace(OTHER, time=a_day("2031-06-30")), False),
+        (replace(OTHER, place=Place("Tarsk")), False),
+        (replace(OTHER, place=None), False),
+        (replace(OTHER, act_types=("ceasefire",)), False),
+        (replace(OTHER, act_types=()), False),
+    ],
+)
+def test_what_may_be_one_is_harm_in_the_same_place_on_no_other_days(event: Event, one: bool) -> None:
+    """Another day or place, a truce, and statements are no such event."""
+    assert bool(siblings(EVENT, [(event, answered())])) is one
+
+
+def test_a_title_that_names_a_victim_is_not_told_on_another_page() -> None:
+    """Who is withheld is looked for in an event's own claims; the other event is told by its act and place."""
+    named = replace(ASKED, aspect=Aspect.VICTIM_IDENTITY, answers=(replace(ASKED.answers[0], value="Ruth Oln"),))
+    finding = replace(answered(), questions=(named,))
+    (found,) = siblings(EVENT, [(replace(OTHER, title="Killing of Ruth Oln, Kesh"), finding)])
+    assert found.title == "Shelling, Kesh"
