@@ -84,7 +84,7 @@ def test_words_kept_for_good_name_nobody_who_is_protected(tmp_path: Path, monkey
     for words in asked:
         done = CliRunner().invoke(main, words)
         assert done.exit_code == BAD, done.output
-        assert "names nobody whom this case protects" in " ".join(done.output.split())
+        assert "naming nobody whom this case protects" in " ".join(done.output.split())
         assert "Velin" not in done.output
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "other"))
     assert CliRunner().invoke(main, asked[1]).exit_code == 0
