@@ -29,13 +29,24 @@ class Going:
     decided: tuple[int, ...]
 
 
-def going(case: CaseFolder, subject: str) -> Going:
-    """Give what would go with the capture whose digest begins so. Raises NotInCase; UsageError for one erased."""
-    found = [c for c in case.captures() if c.sha256.startswith(subject.lower())]
+def capture_of(case: CaseFolder, subject: str) -> Capture:
+    """Give the capture that is meant: by its digest or how it begins, or by what `reports` prints of a report in it,
+    its id or its text's digest. Raises NotInCase."""
+    captures = case.captures()
+    found = [c for c in captures if c.sha256.startswith(subject.lower())]
+    if not found:
+        of = {r.capture for r in case.reports() if subject.lower() in (r.id, r.sha256)}
+        found = [c for c in captures if c.sha256 in of]
     if len(found) != 1:
         came = f"{subject} ({len(found)} captures)" if found else subject
-        raise NotInCase("the digest of one capture", came, "`counterclaim captures CASE` lists them.")
-    (capture,) = found
+        todo = "`counterclaim captures CASE` lists the digests, `counterclaim reports CASE` the ids."
+        raise NotInCase("the digest of one capture, or the id of a report in it", came, todo)
+    return found[0]
+
+
+def going(case: CaseFolder, subject: str) -> Going:
+    """Give what would go with the capture that is meant. Raises NotInCase; UsageError for one erased."""
+    capture = capture_of(case, subject)
     if (act := case.erasures.of(capture.sha256)) is not None:
         raise UsageError("a capture that is there", f"one that {act.who} erased on {act.at}", "There is nothing to do.")
     numbers = set(case.erasures.rows(capture.sha256))

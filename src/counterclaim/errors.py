@@ -31,7 +31,8 @@ class CounterclaimError(Exception):
         self.expected = expected = _short(expected)
         self.came = came = _short(came)
         self.todo = todo
-        super().__init__(f"Expected {expected}; got {came}." + (f" {todo}" if todo else ""))
+        stop = "" if came.endswith(".") and came.strip(".") else "."  # what others wrote ends as they end it
+        super().__init__(f"Expected {expected}; got {came}{stop}" + (f" {todo}" if todo else ""))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # An error raised in a worker process travels to this one; the default would call `__init__` with the text.

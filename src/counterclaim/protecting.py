@@ -177,7 +177,7 @@ def names_nobody(
         return
     if any(names.spans(one) for one in words):
         todo = "Say it without the name: it is kept for good, and lies open in the case."
-        raise UsageError(f"{what} that names nobody whom this case protects", "one that does", todo)
+        raise UsageError(f"{what} naming nobody whom this case protects", "the name of somebody whom it does", todo)
 
 
 def written(kind: str, subject: str, fields: Iterable[tuple[str, str]]) -> list[str]:

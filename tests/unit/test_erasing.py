@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -79,6 +80,24 @@ def test_it_is_told_before_it_is_done(case: Path) -> None:
     assert "Nothing was changed" in told.output
     assert sorted(p.stat().st_mtime_ns for p in case.rglob("*.parquet")) == before
     assert len(words_in(case)) > 3
+
+
+def test_a_report_names_its_capture(case: Path) -> None:
+    """By its id or the digest of its text, both of which `reports --json` prints; another word says where to look."""
+    digest, rows = original(case), map(json.loads, run("reports", case, "--json").output.splitlines())
+    (report,) = (r for r in rows if "Harbour" in str(r["publisher"]))
+    for subject in (report["id"], report["sha256"]):
+        assert digest in "".join(run("erase", case, subject, "--reason", "asked for", code=1).output.split())
+    refused = " ".join(run("erase", case, "r_none", "--reason", "asked for", code=2).output.split())
+    assert "captures CASE` lists the digests, `counterclaim reports CASE` the ids" in refused
+
+
+def test_decisions_that_stay_are_counted_and_numbered(case: Path) -> None:
+    """ "1 decision … number 1" cannot be read as one decision or five."""
+    (claim, *_) = (json.loads(one) for one in run("claims", case, "--json").output.splitlines() if "Harbour" in one)
+    run("decide", case, "accept", claim["id"], "--reason", "read")
+    told = " ".join(run("erase", case, original(case), "--reason", "asked for", code=1).output.split())
+    assert "1 decision about it stays, with what people wrote: number 1 of `decisions`." in told
 
 
 def test_nothing_of_it_is_left_and_the_rest_verifies(case: Path) -> None:

@@ -42,6 +42,7 @@ from counterclaim.cli.common import (
 )
 from counterclaim.cli.exits import BAD, NO, honest
 from counterclaim.cli.order import InOrder
+from counterclaim.english import counted
 from counterclaim.errors import UsageError
 from counterclaim.store import Check
 
@@ -145,6 +146,8 @@ def take(  # noqa: PLR0913 - one for each option
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
         taking.guarded(before, folder.supplied(), folder.captures(), folder.reports())
     taking.told(done, lacks, case, as_json=as_json)
+    if idle := receive.unapplied(supplied, len(done.already)):
+        show.say(idle)
     if done.unread:
         return NO
     return BAD if done.refused and not done.taken and not done.already else 0
@@ -260,6 +263,9 @@ def dossier(  # noqa: PLR0913 - one for each option
         show.lines(row | {"name": p.name, "path": str(p)} for p in written)
     else:
         show.say(f"Open {written[0]}")
+        if event != "all":
+            under = "" if written[1].stem == event else ", under the id that it has for others"
+            show.say(f"{event} is in {written[1].name}{under}; as Markdown, CSV and JSON beside it.")
         if persons:
             show.say("For your own desk: persons are shown. For others: --persons-withheld, or `counterclaim bundle`.")
 
@@ -300,6 +306,8 @@ def verify(case: Path, named: tuple[str, ...], roots: tuple[Path, ...], again: b
 
 
 def _told(found: Sequence[Check], as_json: bool) -> int:
+    from counterclaim.store.verify_made import AGAIN
+
     wrong = [c for c in found if c.state != "intact"]
     if as_json:
         from counterclaim.records.codec import to_plain
@@ -310,8 +318,10 @@ def _told(found: Sequence[Check], as_json: bool) -> int:
             rows = [(c.subject, c.state, c.expected, c.came) for c in wrong]
             show.some("Failed", ("what", "state", "expected", "came"), rows)
         holds = [(c.subject, c.came) for c in found if c.state == "intact" and c.subject.startswith(_TELLING)]
-        if told := [(subject, words) for subject, words in holds if " " in words]:
+        if told := [(subject, words) for subject, words in holds if " " in words and words != AGAIN]:
             show.some("What that says", ("what", "says"), told)
+        if again := sum(words == AGAIN for _, words in holds):
+            show.say(f"{counted(again, 'index file')} that can be made again: as made. --json lists each.")
         show.say(f"{len(found) - len(wrong)} of {len(found)} checks intact.")
     return NO if wrong else 0
 

@@ -45,23 +45,23 @@ def captures(case: Path, as_json: bool) -> None:
 @click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
 @honest
 def copy(case: Path, subject: str, out: Path) -> None:
-    """Write a working copy of a capture (SUBJECT: its digest, or how it begins) into a folder; the original stays.
+    """Write a working copy of a capture (SUBJECT: its digest, or a report's id) into a folder; the original stays.
+
+    A digest may be cut short.
 
     Work on the copy: the original in the case is evidence, and is only ever read. The copy has the original's digest.
     """
     from counterclaim import durable
+    from counterclaim.erasing import capture_of
     from counterclaim.errors import NotInCase, UsageError
     from counterclaim.store import protection
 
     with opened(case) as folder:
-        found = [c for c in folder.captures() if c.sha256.startswith(subject.lower())]
-        if len(found) != 1:
-            came = f"{subject} ({len(found)} captures)" if found else subject
-            raise NotInCase("the digest of one capture", came, "`counterclaim captures CASE` lists them.")
-        if (act := folder.erasures.of(found[0].sha256)) is not None:
+        found = capture_of(folder, subject)
+        if (act := folder.erasures.of(found.sha256)) is not None:
             raise NotInCase("a capture that is there", f"one that {act.who} erased on {act.at}: {act.words}", "")
-        data = protection.opened(folder.evidence.read(found[0].sha256))
-    place = out / f"{found[0].sha256[:12]}-{PurePosixPath(found[0].name).name}"
+        data = protection.opened(folder.evidence.read(found.sha256))
+    place = out / f"{found.sha256[:12]}-{PurePosixPath(found.name).name}"
     if place.exists() and place.read_bytes() != data:
         raise UsageError(f"no other {place.name} in {out}", "one that was changed", "Name another folder.")
     durable.make_folder(out)
@@ -95,7 +95,9 @@ def reveal(case: Path, report: str) -> None:
 @click.option("--yes", is_flag=True, help="Do it. Without this, only what would go is told.")
 @honest
 def erase(case: Path, subject: str, reason: str, who: str | None, yes: bool) -> int:
-    """Erase a capture (SUBJECT: its digest, or how it begins) for good, and all that was made from it.
+    """Erase a capture (SUBJECT: its digest, or a report's id) for good, and all that was made from it.
+
+    A digest may be cut short.
 
     The original goes, its reports and what was read from them, and every run since: `settle` makes a new one. What
     stays is that it came, under which name, that it was erased, by whom and why; the rest of the case verifies.
@@ -116,6 +118,10 @@ def erase(case: Path, subject: str, reason: str, who: str | None, yes: bool) -> 
     if told.same:
         show.say(f"The same text stands in reports of other captures: {', '.join(told.same)}.")
     if told.decided:
-        show.say(f"Decisions about it stay, with what people wrote in them: {', '.join(map(str, told.decided))}.")
+        many = len(told.decided) > 1
+        stay = (
+            f"{counted(len(told.decided), 'decision')} about it {'stay' if many else 'stays'}, with what people wrote"
+        )
+        show.say(f"{stay}: number{'s' if many else ''} {', '.join(map(str, told.decided))} of `decisions`.")
     show.say(f"`counterclaim settle {case}` makes the run anew." if yes else "Nothing was changed. Add --yes to do it.")
     return 0 if yes else NO

@@ -224,7 +224,7 @@ def refusal(request: Request, case_name: str, status: int, error: CounterclaimEr
         told = {"error": {"expected": error.expected, "came": error.came, "todo": error.todo}}
         answer = json_answer({"schema": settings.SCHEMA_VERSION} | told, status)
     else:
-        values = {"error": error, "status": status}
+        values = {"error": error, "status": status, "writing": request.method == "POST"}
         body = as_html(request, "refused.html", "", case_name, values)
         answer = Response(body, status_code=status, media_type="text/html; charset=utf-8")
     if status == 503:

@@ -16,7 +16,7 @@ from counterclaim.receive.parse import HERE, Parser, capture, reports, warm_up
 from counterclaim.receive.pictures import attached, beside, called_picture, picture_hash
 from counterclaim.receive.rows import report_rows
 from counterclaim.receive.scans import scanned
-from counterclaim.receive.supplied import supplied
+from counterclaim.receive.supplied import supplied, unapplied
 from counterclaim.records.source import Supplied
 
 __all__ = [
@@ -48,5 +48,6 @@ __all__ = [
     "scanned",
     "shown",
     "supplied",
+    "unapplied",
     "warm_up",
 ]

@@ -12,8 +12,9 @@ import yaml
 
 from counterclaim.errors import Refused
 from counterclaim.receive.build import Draft
-from counterclaim.receive.columns import NAMES, put_all, words_in_yaml
+from counterclaim.receive.columns import put_all, words_in_yaml
 from counterclaim.receive.dates import minute
+from counterclaim.receive.headed import headed, put_head
 from counterclaim.receive.items import Item, refusal
 from counterclaim.receive.markup import ATTRIBUTES_MAX, attributes, without_entities, words_of
 from counterclaim.records.source import Refusal
@@ -45,9 +46,10 @@ _SHOWN_IN_MARKDOWN = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{1,500})")
 def plain(item: Item) -> Iterator[Draft]:
     """Read text or Markdown with YAML front matter, or with header lines ("Publisher: …") above a blank line."""
     text, encoding = item.text()
-    if (head := _headed(text)) is not None:
-        draft = Draft(text[head[1] :], path=item.path, encoding=encoding)
-        put_all(draft, head[0], "header lines")
+    head, rest = headed(text)
+    if head:
+        draft = Draft(rest, path=item.path, encoding=encoding)
+        put_head(draft, head)
         draft.pictures = _shown(text)
         yield draft
         return
@@ -65,26 +67,6 @@ def plain(item: Item) -> Iterator[Draft]:
     put_all(draft, front if named else {}, "front matter")
     draft.pictures = _shown(text)
     yield draft
-
-
-def _headed(text: str) -> tuple[dict[str, str], int] | None:
-    """Give the header lines that a text begins with and where its body starts.
-
-    One such line alone may be its title, but not where it names the author, who may have to be protected.
-    """
-    known = {name for field, names in NAMES.items() if field != "text" for name in names}
-    found: dict[str, str] = {}
-    end = 0
-    for line in text.lstrip("\n").splitlines(keepends=True)[: len(known) + 1]:
-        name, sign, value = line.partition(":")
-        if not line.strip():
-            enough = len(found) > 1 or found.keys() & set(NAMES["author"])
-            return (found, text.index(line, end) + len(line)) if enough else None
-        if not sign or name.strip().lower() not in known or name.strip().lower() in found:
-            return None
-        found[name.strip().lower()] = value.strip()
-        end = text.index(line, end) + len(line)
-    return None
 
 
 def _shown(text: str) -> tuple[str, ...]:
@@ -123,7 +105,10 @@ def page(item: Item) -> Iterator[Draft]:
     title, body = (found.title or "").strip(), re.sub(r"\s*\n\s*", "\n\n", found.text.strip())
     if "\n" not in body and (article := _ARTICLE.search(text)) is not None:
         body = words_of(article[0])  # a short page comes back as one line, its paragraphs run together
-    whole = body if not title or body.startswith(title) else f"{title}\n\n{body}"
+    under = body.removeprefix(title).lstrip("\n") if title else body
+    head, rest = headed(under, spaced=True)
+    under = rest if head else body
+    whole = under if not title or under.startswith(title) else f"{title}\n\n{under}"
     draft = Draft(whole, path=item.path, encoding=encoding)
     for field, value in (("title", title), ("author", found.author), ("publisher", found.sitename), ("url", found.url)):
         draft.put(field, value, "metadata")
@@ -133,6 +118,7 @@ def page(item: Item) -> Iterator[Draft]:
     draft.pictures = tuple(dict.fromkeys(_SHOWN.findall(text)))
     tagged = _TAGGED.search(text)
     draft.put("language", tagged.group(1) if tagged else None, "metadata")
+    put_head(draft, head)
     yield draft
 
 
@@ -165,7 +151,8 @@ def pdf(item: Item) -> Iterator[Draft | Refusal]:
     if blank == len(pages):
         todo = "Take it with --ocr eng (or its language), where Tesseract is installed; or run ocrmypdf on it first."
         raise Refused(item.label, "a PDF with text", "pictures only, so it needs OCR", todo)
-    draft = Draft("\n\n".join(pages), path=item.path)
+    head, text = headed("\n\n".join(pages), spaced=True)
+    draft = Draft(text, path=item.path)
     draft.notes += [
         f"{left_out.item.removeprefix(item.label).strip()} not read: {left_out.came}" for left_out in without
     ]
@@ -173,6 +160,7 @@ def pdf(item: Item) -> Iterator[Draft | Refusal]:
         draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures that need OCR")
     draft.put("title", meta.get("Title"), "metadata")
     draft.put("author", meta.get("Author"), "metadata")
+    put_head(draft, head)
     yield draft
     yield from map(refusal, without)
 

@@ -21,6 +21,7 @@ from counterclaim.receive.build import Draft
 from counterclaim.receive.dates import minute
 from counterclaim.receive.decode import decode
 from counterclaim.receive.formats import bounded
+from counterclaim.receive.headed import headed, put_head
 from counterclaim.receive.headers import HEADER_CHARS_MAX, LENIENT
 from counterclaim.receive.items import Item, refusal, refusing
 from counterclaim.receive.kinds import attached_type
@@ -113,6 +114,7 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
         bounded(item.label, content, item.settings.report_chars_max)
         content = words_of(content)
     title, lost = _header(message, "Subject")
+    head, content = headed(content, spaced=True)
     draft = Draft(f"{title}\n\n{content}" if title else content, path=item.path, encoding=encoding)
     sender, lost_too = _header(message, "From")
     name, address = parseaddr(sender)
@@ -126,6 +128,7 @@ def _draft(item: Item, message: MIMEPart, body: MIMEPart | None) -> Draft:
         draft.minute = minute(str(message["Date"]))
     except (ValueError, TypeError, OverflowError):
         draft.notes.append("the mail has no date that can be read")
+    put_head(draft, head)
     return draft
 
 

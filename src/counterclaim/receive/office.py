@@ -21,6 +21,7 @@ from counterclaim.errors import Refused
 from counterclaim.receive import spread
 from counterclaim.receive.archive import members
 from counterclaim.receive.build import Draft
+from counterclaim.receive.headed import headed, put_head
 from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
 from counterclaim.records.words import ArtifactRole
@@ -55,7 +56,8 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
     # The document comes before its notes; slides in the order of their numbers.
     texts.sort(key=lambda t: (t[0], "notes" in t[1], t[1]))
     paragraphs = [p for _, name, root in texts for p in _paragraphs(root, name == "content.xml")]
-    draft = Draft("\n\n".join(p for p in paragraphs if p), path=item.path)
+    head, text = headed("\n\n".join(p for p in paragraphs if p), spaced=True)
+    draft = Draft(text, path=item.path)
     if struck := sum(_tag(e) in ("del", "deletion") for _, _, root in texts for e in root.iter()):
         draft.notes.append(f"{struck} tracked deletions are in the file and not read")
     for element in about.iter() if about is not None else ():
@@ -63,6 +65,7 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
             draft.put("title", element.text, "metadata")
         if _tag(element) in ("creator", "initial-creator"):
             draft.put("author", element.text, "metadata")
+    put_head(draft, head)
     yield draft
 
 

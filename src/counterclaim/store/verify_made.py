@@ -13,7 +13,8 @@ from counterclaim.store.checks import Check, Trust, compared
 from counterclaim.store.folder import DERIVED, CaseFolder
 from counterclaim.store.made import SIGNED, Made, digest_of, signatures
 
-_AGAIN = "as it was made; it is made again when the desk is opened or the case settled"
+#: What is said of such a file that is whole.
+AGAIN = "as it was made; it is made again when the desk is opened or the case settled"
 #: Seconds after which a file that is being replaced together with its signature is looked at once more.
 _MOMENT = 0.3
 
@@ -28,7 +29,7 @@ def made(case: CaseFolder, trust: Trust) -> Iterator[Check]:
             if wrong is None:
                 continue
             vouched |= {path, path.with_name(path.name + SIGNED)}
-            yield compared(_name(case, path), _AGAIN, wrong or _AGAIN)
+            yield compared(_name(case, path), AGAIN, wrong or AGAIN)
             if not wrong and path.name == "SEAL":
                 checks = dict(_sealed(case, path))
                 vouched |= checks.keys()
@@ -59,10 +60,10 @@ def _sealed(case: CaseFolder, seal: Path) -> Iterator[tuple[Path, Check]]:
     for name, expected in sorted(files.items()):
         path = seal.parent / name
         if not path.is_file():
-            yield path, Check(subject=_name(case, path), state="missing", expected=_AGAIN, came="no file")
+            yield path, Check(subject=_name(case, path), state="missing", expected=AGAIN, came="no file")
         else:
             wrong = digest_of(path) != expected
-            yield path, compared(_name(case, path), _AGAIN, "other bytes" if wrong else _AGAIN)
+            yield path, compared(_name(case, path), AGAIN, "other bytes" if wrong else AGAIN)
 
 
 def _name(case: CaseFolder, path: Path) -> str:

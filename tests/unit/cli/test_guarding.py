@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_words_kept_for_good_name_nobody_who_is_protected(tmp_path: Path, monkey
     for words in asked:
         done = CliRunner().invoke(main, words)
         assert done.exit_code == BAD, done.output
-        assert "names nobody whom this case protects" in " ".join(done.output.split())
+        assert "naming nobody whom this case protects" in " ".join(done.output.split())
         assert "Velin" not in done.output
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "other"))
     assert CliRunner().invoke(main, asked[1]).exit_code == 0
@@ -115,3 +116,18 @@ def test_a_protected_take_names_the_ordinary_words_that_stay_in_texts(
         said.append(" ".join(done.output.split()))
     assert "OPEN in texts: admin. Signed so" in said[0]
     assert "OPEN" not in said[1]
+
+
+def test_a_dossier_says_which_file_an_event_went_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a protected case it goes out under another id than `events` gives."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    (path := tmp_path / "a.txt").write_text(f"Publisher: Harbour Post\nAuthor: Orsa Velin\n\n{TEXT}", encoding="utf-8")
+    case = str(tmp_path / "case")
+    CliRunner().invoke(main, ["take", case, str(path), "--protect", "author"])
+    CliRunner().invoke(main, ["settle", case])
+    event = json.loads(CliRunner().invoke(main, ["events", case, "--json"]).output.splitlines()[-1])["id"]
+    done = CliRunner().invoke(main, ["dossier", case, event, "--out", str(tmp_path / "out")])
+    (page,) = (p.name for p in (tmp_path / "out").glob("e_*.html"))
+    assert page != f"{event}.html"
+    said = " ".join(done.output.split())
+    assert f"{event} is in {page}, under the id that it has for others" in said

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from counterclaim.cli import main
+from counterclaim.errors import CounterclaimError
 from tests.unit.receive.taking import STORY, refused, take, zipped
 
 
@@ -142,3 +143,21 @@ def test_what_needs_nothing_is_no_refusal_and_bad_dates_are_counted(tmp_path: Pa
     assert "empty.txt" in refused
     assert "columns.yaml" not in refused
     assert "columns.yaml" in rightly
+
+
+def test_what_is_said_of_files_that_are_there_already_is_told_to_do_nothing(tmp_path: Path) -> None:
+    """It was ignored without a word."""
+    (path := tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    first = run("take", tmp_path / "case", path)
+    assert "when it is first taken" in " ".join(first.output.split())
+    again = run("take", tmp_path / "case", path, "--publisher", "Vale Post", "--published", "2031-05-04")
+    told = " ".join(again.output.split())
+    assert "1 item was in the case already: `published` and `publisher` did nothing there" in told
+    assert "new case" in told
+    assert "in the case already" not in run("take", tmp_path / "case", path).output
+
+
+def test_a_sentence_has_one_full_stop() -> None:
+    """What a library says may end with its own."""
+    assert str(CounterclaimError("a stamp", "no use for generation.", "Ask.")).count("..") == 0
+    assert str(CounterclaimError("a folder", ".", "Ask.")) == "Expected a folder; got .. Ask."

@@ -17,6 +17,7 @@ from counterclaim.errors import NotInCase
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
 from counterclaim.records.judgement import Lineage, Origin
+from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.source import Capture, Report, told_openly
 from counterclaim.records.words import LineageKind
 from counterclaim.render import marked
@@ -56,7 +57,8 @@ class Like:
 class View:
     """One report with its text cut at the edges of its claims, in the order they are read.
 
-    `level` is how it is marked now, where not everybody may see it.
+    `level` is how it is marked now, where not everybody may see it; `replaced` is how often a protected name was
+    replaced in its text.
     """
 
     report: Report
@@ -74,6 +76,7 @@ class View:
     split: tuple[str, ...]
     pictures: tuple[Shown, ...]
     level: str = ""
+    replaced: int = 0
 
 
 def view(case: Opened, asked: Asked) -> View:
@@ -109,6 +112,7 @@ def _made(case: Opened, report: Report) -> View:
         capture=captures[0] if captures else None,
         arrivals=case.folder.arrivals_of(report.capture),
         pictures=of_report(case, report),
+        replaced=len(PLACEHOLDER.findall(report.text)),
         split=tuple(c for c in marked.split_claims(parts) if _ID.fullmatch(c)),
     )
 

@@ -30,12 +30,14 @@ SHOWN = 100
 class Said:
     """What was said of one event: comments in order, who is to look at it, and the second reviews of its decisions.
 
-    `waiting` are the numbers of the decisions that nobody but their maker has looked at.
+    `last_words` are the numbers of the reviews that stand: the last of each person on a decision; `waiting` are the
+    numbers of the decisions that nobody but their maker has looked at.
     """
 
     comments: tuple[Act, ...]
     assigned: str
     reviews: tuple[Act, ...]
+    last_words: tuple[int, ...]
     waiting: tuple[int, ...]
 
     @property
@@ -58,6 +60,7 @@ def said_on(case: Opened, event: str, decisions: Sequence[Decision]) -> Said:
         comments=tuple(a for a in acts if a.kind is ActKind.COMMENT and a.subject in around),
         assigned=assigned[-1] if assigned else "",
         reviews=reviews,
+        last_words=tuple(sorted({(a.subject, a.who): a.number for a in reviews}.values())),
         waiting=tuple(d.number for d in mine if d.number in standing and str(d.number) not in read),
     )
 
@@ -122,7 +125,8 @@ def reviewed(posted: Posted) -> Done:
         raise UsageError("agree or disagree", verdict or "nothing", "Say which.")
     words = posted.text("words")
     if verdict == "disagree" and not says(words):
-        raise UsageError("why not", "nothing", "Say it in words, so that who decided can answer.")
+        todo = "Write it into the field beside the button, so that who decided can answer."
+        raise UsageError("a reason in words why you do not agree", "no words", todo)
     made = next((d for d in posted.desk.decisions() if str(d.number) == number), None)
     if made is None or made.who == WITHHELD_BY:
         raise NotInCase("the number of a decision", number, "The list of decisions has them all.")

@@ -23,7 +23,7 @@ from counterclaim.desk.work import sent
 from counterclaim.desk.work.clock import now
 from counterclaim.desk.work.sent import Sent
 from counterclaim.errors import CounterclaimError
-from counterclaim.receive import Supplied
+from counterclaim.receive import Supplied, unapplied
 from counterclaim.store import CaseFolder
 
 #: Seconds between two notes of how far a piece of work is, and pieces that are remembered.
@@ -196,7 +196,8 @@ def _work(path: Path, file: Path, given: Sent | None) -> dict[str, Any]:
                 items = sorted(given.folder.iterdir())
                 done = take(case, items, given.supplied, now, progress, parser=confined.parser())
                 told["refused"] = [[r.name, r.reason, r.todo] for r in done.refused if not r.fine]
-                told["words"] = _words(len(done.taken), len(done.already), len(told["refused"]))
+                words = _words(len(done.taken), len(done.already), len(told["refused"]))
+                told["words"] = f"{words} {unapplied(given.supplied, len(done.already))}".rstrip()
             settle(case, now, progress)
         progress.step("index", 0, None)
     finally:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from counterclaim import decide
 from counterclaim.desk.moved import before
 from counterclaim.desk.opened import Opened
 from counterclaim.desk.rows import named_reports
+from counterclaim.errors import CounterclaimError
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.words import DecisionKind
@@ -18,6 +20,13 @@ from counterclaim.records.words import DecisionKind
 _PLACES = frozenset({"start", "end"})
 #: Claims of a list that are told one by one.
 _LISTED = 3
+#: Decisions after which a claim no longer says what was read, and where a run has the report of one.
+_CHANGING = frozenset({DecisionKind.CORRECT, DecisionKind.REJECT})
+_REPORT_OF = (
+    "SELECT id, report FROM claims WHERE id IN ({keys})",
+    "SELECT claim, report FROM rejected WHERE claim IN ({keys})",
+)
+OUT = " that is out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,28 @@ def in_words(case: Opened, decisions: Sequence[Decision]) -> tuple[Named, ...]:
     past = {str(d.number): d for d in case.decisions()}
     undone = [past[d.subject] for d in decisions if d.kind is DecisionKind.UNDO and d.subject in past]
     known = things(case, {one for made in (*decisions, *undone) for one in decide.about(made)})
-    return tuple(_named(made, known, past) for made in decisions)
+    now, moved = dict(known), {d.subject for d in decisions if d.kind in _CHANGING}
+    for claim, read in as_read(case, moved & known.keys()).items():
+        thing, words = known[claim], claim_words(read)
+        if thing.words.endswith(OUT):
+            known[claim] = replace(thing, words=f"{thing.words}: {words}")
+        elif thing.words != words:
+            known[claim] = replace(thing, words=f"{words} (as it was read)")
+    return tuple(_named(made, known if made.kind in _CHANGING else now, past) for made in decisions)
+
+
+def as_read(case: Opened, claims: Collection[str]) -> dict[str, Claim]:
+    """Give some claims of the run as they were read, before anybody corrected them; what people drew is left out."""
+    if case.run is None or not claims:
+        return {}
+    by = case.run.extractor
+    rows = [row for sql in _REPORT_OF for row in case.index.among(sql, claims)]
+    found: dict[str, Claim] = {}
+    for claim, report in rows:
+        with suppress(CounterclaimError):  # a damaged reading is for `verify`; what is decided shows all the same
+            of_report = case.kept(("as read", report), partial(case.folder.batches.read_of, by, (report,)))[1]
+            found |= {c.id: c for c in of_report if c.id == claim}
+    return found
 
 
 def _named(made: Decision, known: Mapping[str, Thing], past: Mapping[str, Decision]) -> Named:
@@ -94,7 +124,7 @@ def things(case: Opened, ids: Collection[str]) -> dict[str, Thing]:
     names = named_reports(index, out.values())
     for claim_id, report in out.items():
         if report in names:
-            found[claim_id] = Thing(f"a claim of {names[report].name} that is out", f"/reports/{report}")
+            found[claim_id] = Thing(f"a claim of {names[report].name}{OUT}", f"/reports/{report}")
     return found
 
 

@@ -48,7 +48,7 @@ def test_no_form_takes_a_protected_name_and_the_refusal_does_not_repeat_it(
     for path_, fields in forms:
         told = me.send(path_, **fields)
         assert told["status"] == 400, (path_, fields, told)
-        assert "names nobody whom this case protects" in str(told["error"])
+        assert "naming nobody whom this case protects" in str(told["error"])
         assert "velin" not in str(told).casefold()
     files = [("files", ("b.txt", b"Invented."))]
     for field, status in (("publisher", 400), ("author", 200)):
