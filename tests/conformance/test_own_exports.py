@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from counterclaim.canonical import digest
 from counterclaim.cli import main
 from counterclaim.ledger import Note, Signer
+from counterclaim.records.judgement import Finding
 from counterclaim.returning import given
 from counterclaim.store import CaseFolder
 
@@ -175,3 +176,56 @@ def test_an_export_into_its_own_case_changes_nothing_there(case: Path, tmp_path:
     run("settle", copy)
     now = {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", copy)}
     assert now == {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", case)}
+
+
+#: Invented: none, at least, up to, about, a part, a share of them, a number given up, one over a whole province.
+NUMBERS = (
+    ("Sorvan Herald", "2031-05-06", "An air strike hit the clinic in Velograd on 6 May 2031. Governor Paul Drem said"
+     " nobody was killed. The Rescue Committee of Sorva said up to 40 people were injured."),
+    ("Northern Wire", "2031-05-07", "On 6 May 2031, after the air strike on the clinic in Velograd, 17 bodies were"
+     " brought to our hospital, the Rescue Committee of Sorva said. Eleven of them were women and children."),
+    ("Hill Post", "2031-05-08", "The air strike on the clinic in Velograd on 6 May 2031 killed at least 5 people, the"
+     " Harbour Council said, raising its toll from 3. No civilians were killed, the Karran army said."),
+    ("Port Gazette", "2031-05-09", "About 450 people fled Velograd after the air strike on the clinic on 6 May 2031,"
+     " the Harbour Council said. Dozens of people were injured, residents said."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("numbered")
+    said = [{"publisher": p, "published": d, "language": "en", "text": t} for p, d, t in NUMBERS]
+    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in said), encoding="utf-8")
+    run("take", folder / "case", folder / "in.jsonl")
+    run("settle", folder / "case")
+    return folder / "case"
+
+
+def findings(folder: CaseFolder) -> list[Finding]:
+    return list(folder.runs.table("findings", Finding, folder.runs.current()))
+
+
+def numbers(case: Path) -> dict[str, tuple[str, ...]]:
+    """Give the ranges of each event of a case that has one, in words, by its place."""
+    found = {}
+    with closing(CaseFolder.open(case)) as folder:
+        for finding in findings(folder):
+            if finding.ranges:
+                found[finding.event] = tuple(
+                    sorted(f"{g.range.words()} {g.label} {g.contested}" for g in finding.ranges)
+                )
+    return found
+
+
+@pytest.mark.parametrize("way", ["stix", "jsonld"])
+def test_numbers_come_back_as_they_were_told(numbered: Path, way: str, tmp_path: Path) -> None:
+    """None killed is a number, a part is no toll, and what is contested stays so; reports keep their days."""
+    run("export", numbered, "--as", way, "--to", tmp_path / "out")
+    run("take", tmp_path / "second", tmp_path / "out")
+    run("settle", tmp_path / "second")
+    mine, back = numbers(numbered), numbers(tmp_path / "second")
+    assert sorted(back.values()) == sorted(mine.values())
+    days = {r["published"]["from"] for r in rows("reports", tmp_path / "second")}
+    assert days == {d for _, d, _ in NUMBERS}
+    with closing(CaseFolder.open(tmp_path / "second")) as folder:
+        assert not any(f.first_reported_by for f in findings(folder))

@@ -22,7 +22,8 @@ from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.lexicons import lexicon, neighbours
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent, Claim, Hop
-from counterclaim.records.extent import NumberRange, Place, TimeRange
+from counterclaim.records.extent import WRITTEN_MAX, NumberRange, Place, TimeRange
+from counterclaim.records.returned import GIVEN_UP, returned
 from counterclaim.records.source import Passage, Report
 from counterclaim.records.words import (
     ActType,
@@ -130,7 +131,9 @@ def _claims(row: _Row, extractor: str) -> Iterator[Claim]:
     accused = _accused(row)
     if (stated := _stated(row)) is not None:
         aspect, kind, stance = stated
-        told = next(iter(numbers.values()), {}) if aspect is Aspect.COUNT else {}
+        told = (_number_told(row) or next(iter(numbers.values()), {})) if aspect is Aspect.COUNT else {}
+        # A number that its source gave up says nothing of today, whoever has it without the words that tell so.
+        stance = Stance.RETRACT if stance is Stance.ASSERT and row.cell("number") == GIVEN_UP else stance
         actor = accused[0] if accused and aspect is Aspect.PERPETRATOR else None
         yield claim(aspect, row.cell("value") or str(aspect), kind, stance=stance, actor=actor, **told)
         return
@@ -142,20 +145,39 @@ def _claims(row: _Row, extractor: str) -> Iterator[Claim]:
         yield claim(Aspect.COUNT, value, ClaimAct.GIVE_NUMBER, **told)
 
 
-def _counting(measure: Measure, victims: VictimClass, numbers: NumberRange) -> dict[str, Any]:
+def _counting(measure: Measure, victims: VictimClass | None, numbers: NumberRange) -> dict[str, Any]:
     return {"measure": measure, "victim_class": victims, "range": numbers, "unit": "people"}
+
+
+def _number_told(row: _Row) -> dict[str, Any]:
+    """Give the number of a record that is one claim, and what it counts; nothing where it does not tell them so."""
+    try:
+        low, high, named = (_number(row.cell(c)) for c in ("lowest", "highest", "named"))
+        held = [n for n in (low, high, named) if n is not None]
+        measure = Measure(row.cell("measure"))
+        victims = VictimClass(row.cell("counted")) if row.cell("counted") else None
+    except ValueError:
+        return {}
+    if (low is None and high is None) or not all(0 <= n <= WRITTEN_MAX for n in held):
+        return {}
+    if low is not None and high is not None and low > high:
+        return {}
+    told = _counting(measure, victims, NumberRange(low, high, named)) | {"unit": row.cell("unit") or "people"}
+    return told | ({"target": row.cell("side")} if row.cell("side") else {})
 
 
 def _counts(row: _Row) -> Iterator[tuple[Measure, VictimClass, NumberRange]]:
     """Give the numbers of people: of the columns that the table names, or of every measure and class it can name."""
     told = row.claims["counts"]
+    # Elsewhere a nought may be what is not known; what this program writes is what somebody says.
+    keep = {"nought": "keep"} if returned(row.report) is not None else {}
     every = (
         {"measure": m, "victims": v, "low": f"{m} {v} low", "high": f"{m} {v} high", "nought": "leave"}
         for m in Measure
         for v in VictimClass
     )
     for count in every if told == "every" else told:
-        if (numbers := _numbers(row, count)) is not None:
+        if (numbers := _numbers(row, {**count, **keep})) is not None:
             yield Measure(count["measure"]), VictimClass(count["victims"]), numbers
 
 

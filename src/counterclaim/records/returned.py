@@ -16,6 +16,9 @@ CLAIM, EVENT, REPORTS, VOICE = "exported claim", "exported event", "exported rep
 DOUBTS = "exported doubts"
 #: The voice was not shown independent; it went back to nobody who is named or typed, as what sums up an event does.
 UNSHOWN, UNNAMED = "unshown", "unnamed"
+#: What the words of a claim tell of its number, by the part of a record, and how one that its source gave up is marked.
+NUMBER = ("measure", "counted", "unit", "side", "area", "period", "lowest", "highest", "named", "number")
+GIVEN_UP = "given up"
 #: Set when it is taken in, where the ledger of the very case says that it gave out this file.
 HERE = "exported here"
 _MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE, DOUBTS, HERE})

@@ -19,6 +19,7 @@ from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Answer, Event, Finding, Origin, Position, Question, Tally
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.registry import Registry
+from counterclaim.records.returned import returned
 from counterclaim.records.source import Report
 from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
@@ -345,7 +346,9 @@ def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[st
     A report whose days or minute are later than another's is not the first.
     """
     used = {c.report: c.chain[-1].agent.name for c in claims}
-    dated = [(r.published, r.minute, used[r.id]) for r in reports if r.id in used and r.published]
+    # An entry of an export was written after the reports that it tells of.
+    own = [r for r in reports if r.id in used and returned(r) is None]
+    dated = [(r.published, r.minute, used[r.id]) for r in own if r.published]
     first = [
         name
         for days, minute, name in dated

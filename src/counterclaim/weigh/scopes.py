@@ -17,11 +17,14 @@ from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place
 from counterclaim.records.judgement import Event
+from counterclaim.records.returned import returned
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, Stance
 from counterclaim.weigh.sights import part_seen
 
 _END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|[;]")
+#: A line of such a record that tells of its number, and that a record does tell of it.
+_LINE = re.compile(r"^(measure|area|period)(?: \[[^\]\n]*\])?: (.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
 _KINDS = "province|governorate|district|region|county|state|valley"
 _NAME = rf"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){{0,3}}(?:\s+(?:{_KINDS}))?"
@@ -40,10 +43,18 @@ def scopes(event: Event, claims: Sequence[Claim], reports: Mapping[str, Report])
             report = reports.get(claim.report)
             words = _around(claim, report)
             area = _area(claim, event, words) or part_seen(claim, _before(claim, report), words)
-            scope = (area, _period(words))
+            scope = _told(claim, report) or (area, _period(words))
             if scope != OWN:
                 found[claim.id] = scope
     return found | _doubted(claims, found)
+
+
+def _told(claim: Claim, report: Report | None) -> Scope | None:
+    """Give the scope that the record of a claim which came back from an export tells; None where it tells none."""
+    if report is None or returned(report) is None:
+        return None
+    found = dict(_LINE.findall(claim.text))
+    return (_plain(found.get("area", "")), _plain(found.get("period", ""))) if "measure" in found else None
 
 
 def _doubted(claims: Iterable[Claim], found: Mapping[str, Scope]) -> dict[str, Scope]:

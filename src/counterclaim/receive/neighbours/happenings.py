@@ -22,7 +22,7 @@ from counterclaim.receive.markup import words_of
 from counterclaim.receive.neighbours.checked import iso
 from counterclaim.receive.neighbours.known import day
 from counterclaim.records.extent import written
-from counterclaim.records.returned import CLAIM, DOUBTS, EVENT, REPORTS, UNNAMED, UNSHOWN, VOICE, ids_in
+from counterclaim.records.returned import CLAIM, DOUBTS, EVENT, NUMBER, REPORTS, UNNAMED, UNSHOWN, VOICE, ids_in
 from counterclaim.records.source import Refusal
 
 #: The table of names, and what the record of such a report is called.
@@ -33,7 +33,8 @@ _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINT = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|span|ul|ol|li|b|i|a|h\d)\b[^<>]{0,500}>", re.IGNORECASE)
-_SAID = re.compile(r"(?P<range>.*\d)\s+(?P<label>[a-z ]+?)(?: \(contested\))?", re.IGNORECASE)
+_UNSAID = r"(?:, of whom it is not said[a-z ]+)?"
+_SAID = re.compile(rf"(?P<range>.*\d)\s+(?P<label>[a-z ]+?){_UNSAID}(?: \(contested\))?", re.IGNORECASE)
 _STANDING = re.compile(r" \(\d+ [a-z]+(?:, \d+ [a-z]+)*\)$")
 _VALUE = re.compile(r"(?P<range>[^()]*\d) (?P<measure>\w+) \((?P<victims>\w+)\)")
 _ADDRESS = re.compile(r"(?:https?:)?//\S|www\.", re.IGNORECASE)
@@ -200,10 +201,17 @@ def own_ids(claim: str, voice: str, event: str, report: Iterable[str], doubts: I
     return {name: one for name, one in held.items() if one}
 
 
-def stated(aspect: str, value: str, own: str) -> dict[str, tuple[str, str]]:
-    """Give what the value of one claim of ours says besides: the number of people in it, or who is accused."""
+def stated(terms: Mapping[str, str], value: str, own: str, term: str) -> dict[str, tuple[str, str]]:
+    """Give what one claim of ours says besides its value: who is accused, or what its number counts.
+
+    `terms` are its aspect and the parts of its number, `own` and `term` the names of value and terms in the file. An
+    export of an older version has the number in the words of its value alone.
+    """
+    aspect = terms.get("aspect", "")
     if aspect == "perpetrator":
         return {"accused": (own, value)}
+    if aspect == "count" and terms.get("measure"):
+        return {part: (term, terms[part]) for part in NUMBER if terms.get(part)}
     match = _VALUE.fullmatch(value) if aspect == "count" else None
     if match is None:
         return {}

@@ -95,13 +95,16 @@ def _signed(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
 
 def _own(told: Told, node: Node, nodes: Mapping[str, Node]) -> None:
     """Read a claim that this program wrote, with the place, days and kind of act of its event."""
-    told.parts = {"words": ("schema:text", graph.word(node, "text"))}
+    told.parts = {"words": ("schema:text", graph.word(node, "text"))} | {
+        "published": told.parts.get("published", ("", ""))  # the day of the report that it stands in
+    }
     for part, key in {"stance": "stance", "aspect": "aspect", "claim act": "claimAct", "value": "value"}.items():
         told.parts[part] = (f"cc:{key}", graph.word(node, key))
     maker = graph.resolved(graph.one(node, "author"), nodes)
     told.parts["source"] = ("schema:author", returned.called(graph.name(maker), _named(maker)))
     value = graph.word(node, "value")
-    told.parts |= happenings.stated(graph.word(node, "aspect"), value, "cc:value")
+    terms = {term: graph.word(node, term) for term in ("aspect", *returned.NUMBER)}
+    told.parts |= happenings.stated(terms, value, "cc:value", "cc:")
     event = graph.resolved(graph.one(node, "about"), nodes)
     appeared = graph.resolved(graph.one(node, "appearance"), nodes)
     of = _named(node), graph.word(node, "voice"), _named(event)

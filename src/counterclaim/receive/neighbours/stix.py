@@ -38,7 +38,8 @@ _BODIES = frozenset({"organization", "group", "class", "system"})
 _STANCES = {"strongly-agree": "assert", "agree": "assert", "disagree": "deny", "strongly-disagree": "deny"}
 _KINDS = {"assert": "report", "deny": "deny_event"}
 _ADMIRALTY = re.compile(r'(admiralty-scale:[\w-]+)="([^"]{1,20})"')
-_LABEL = re.compile(r"(stance|aspect|act):(\w+)")
+_LABEL = re.compile(rf"(stance|aspect|act|{'|'.join(returned.NUMBER)}):(.+)", re.DOTALL)
+_PUBLISHED = re.compile(r"; published (\d{4}-\d\d-\d\d)\Z")
 _PLACE = re.compile(r"Place: (?P<name>[^\n]*?) \((?P<lat>-?[\d.]+), (?P<lon>-?[\d.]+), within (?P<metres>\d+) m\)")
 _PLAIN_PLACE = re.compile(r"Place: (?P<name>[^\n]*?)(?:, not in the gazetteer)?(?:\n|\Z)")
 _DAYS = re.compile(r"Days: (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
@@ -214,7 +215,11 @@ def _own(told: Told, node: Node, bundle: _Bundle) -> None:
         told.parts["source"] = ("authors", returned.called(authors[0], _ours(node, "originator")))
     told.parts |= {"value": ("abstract", value), "words": ("content", _word(node, "content"))}
     told.parts.pop("title", None)
-    told.parts |= happenings.stated(labels.get("aspect", ""), value, "abstract")
+    told.parts |= happenings.stated(labels, value, "abstract", "labels")
+    # When this program wrote the note is not when anybody reported.
+    told.parts.pop("published", None)
+    if days := next((m[1] for words in _names(node).values() if (m := _PUBLISHED.search(words))), ""):
+        told.parts["published"] = ("external_references", days)
     incident = next((bundle.held[r] for r in _many(node, "object_refs") if r in bundle.held), {})
     _of_incident(told, incident)
     of = _ours(node, "claim"), _ours(node, "voice"), _ours(incident, "event")

@@ -11,7 +11,7 @@ from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, 
 
 _LOST = (
     "`fatalities` is blank where nobody gives a least number. ACLED writes 0: in its tables, 0 is unknown or none.",
-    "Numbers: the one lowest figure of those that count the same; the highest and other classes stand in `cc_ranges`.",
+    "Numbers: the one lowest above nought of those that count the same; nought, highest, other classes: `cc_ranges`.",
     "`actor1` is who alone is accused, else blank: the scheme says not who attacks whom. Actor codes are blank.",
     "An event of several days stands under its first, one of over a month under none: `cc_` columns have both ends.",
     "Kinds of acts without one code of their own are blank: which of several holds is a coder's decision.",
@@ -44,14 +44,14 @@ def _row(dossier: Dossier, given: Given) -> dict[str, str]:
             "actor1": coded.sole_accused(dossier),
             "geo_precision": coded.code(dossier, "acled_geo_precision"),
             "source": "; ".join(dict.fromkeys(r.publisher for r in dossier.reports if r.publisher)),
-            "notes": _notes(dossier),
+            "notes": _notes(dossier, given),
             "fatalities": coded.bounds(dossier, coded.counted(dossier, "acled_fatalities"))[0],
             "timestamp": str(int(datetime.fromisoformat(given.at).timestamp())),
         }
     )
 
 
-def _notes(dossier: Dossier) -> str:
+def _notes(dossier: Dossier, given: Given) -> str:
     """Say in words what has no column: who is accused, what is contested, which numbers there are."""
     lists = {
         "Accused": accused(dossier.finding),
@@ -59,6 +59,10 @@ def _notes(dossier: Dossier) -> str:
         "Numbers": all_ranges(dossier.finding),
     }
     told = [f"{name}: {'; '.join(words)}." for name, words in lists.items() if words]
+    if coded.some_say_none(dossier, "acled_fatalities"):
+        told.append("Some say that nobody was killed: `fatalities` is the lowest number above nought.")
+    if others := coded.perhaps_one(dossier, given):
+        told.append(f"May be one attack with {', '.join(others)}: to sum the rows may count the dead twice.")
     return " ".join([f"{dossier.event.title}.", dossier.finding.tally.words, *told])
 
 

@@ -15,7 +15,7 @@ from counterclaim.grade.figure import figures, widest
 from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import joined
-from counterclaim.records.judgement import RangeGroup
+from counterclaim.records.judgement import Event, RangeGroup
 from counterclaim.records.words import Aspect, Take
 from counterclaim.render.export import guarded
 from counterclaim.render.shapes.given import Given, accused, all_ranges, contested, graded
@@ -32,6 +32,7 @@ OWN = (
     "cc_place_level",
     "cc_precision_m",
     "cc_ranges",
+    "cc_perhaps_one_with",
     "cc_accused",
     "cc_contested",
     "cc_grades",
@@ -66,6 +67,7 @@ def own(dossier: Dossier, given: Given) -> dict[str, str]:
         place.level if place else "",
         number(place.precision_m if place else None),
         " | ".join(all_ranges(dossier.finding)),
+        " | ".join(perhaps_one(dossier, given)),
         " | ".join(accused(dossier.finding)),
         " | ".join(contested(dossier.finding)),
         " | ".join(graded([g for g in dossier.grades if g.subject == event.id or g.standard == "airwars"])),
@@ -79,6 +81,16 @@ def own(dossier: Dossier, given: Given) -> dict[str, str]:
     return dict(zip(OWN, cells, strict=True))
 
 
+def perhaps_one(dossier: Dossier, given: Given) -> list[str]:
+    """Give the ids of the other events of a place which may be of the same day: to sum their rows may count twice."""
+    return [d.event.id for d in given.dossiers if d is not dossier and _near(d.event, dossier.event)]
+
+
+def _near(one: Event, other: Event) -> bool:
+    there = one.place is not None and other.place is not None and one.place.name == other.place.name
+    return there and (one.time is None or other.time is None or one.time.days_apart(other.time) == 0)
+
+
 def code(dossier: Dossier, name: str) -> str:
     """Give the code that a standard keyed by extent gives an event; blank where it is out of the scheme or unknown."""
     found = next((g.value for g in dossier.grades if g.standard == name), "")
@@ -88,6 +100,12 @@ def code(dossier: Dossier, name: str) -> str:
 def counted(dossier: Dossier, name: str) -> RangeGroup | None:
     """Give the numbers of dead that a standard keyed by figure reads; None where nobody gives one."""
     return widest(dossier.finding, standard(name)["inputs"])
+
+
+def some_say_none(dossier: Dossier, name: str) -> bool:
+    """Say whether the figure of a standard leaves out a nought that somebody gives, since others give a number."""
+    group = counted(dossier, name)
+    return group is not None and group.range.low == 0 and bounds(dossier, group)[0] not in {"", "0"}
 
 
 def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:

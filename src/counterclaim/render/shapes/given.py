@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.claim import Agent, Claim
@@ -10,8 +10,9 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.independence import named_or_typed
 from counterclaim.records.judgement import Answer, Finding, Grade, Origin
-from counterclaim.records.returned import UNNAMED, UNSHOWN
+from counterclaim.records.returned import GIVEN_UP, UNNAMED, UNSHOWN
 from counterclaim.records.source import Report
+from counterclaim.records.withdrawn import superseded
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh import range_words
 
@@ -116,6 +117,28 @@ def doubts(voice: Origin) -> list[str]:
     words = [UNSHOWN] if not voice.shown else []
     words += [] if named_or_typed(voice) else [UNNAMED]
     return [*words, *sorted({p.doubt for p in voice.perhaps})]
+
+
+def numbers(dossier: Dossier) -> Mapping[str, Mapping[str, str]]:
+    """Give what the number of each claim of one counts and whether it stands, in words by part, by claim.
+
+    What is read of the words around a claim (that its number is a part, is told of another area, or was given up) is
+    told too: whoever has the shape alone does not have those words.
+    """
+    finding = dossier.finding
+    answers = {a.id: a for q in finding.questions for a in q.answers}
+    gone = superseded(finding.histories)
+    gone |= {c for g in finding.ranges for a in g.superseded if a in answers for c in answers[a].claims}
+    group_of = {c: a.group for a in answers.values() if a.group for c in a.claims}
+    return {c.id: _number(c, group_of[c.id], c.id in gone) for c in dossier.claims if c.range and c.id in group_of}
+
+
+def _number(claim: Claim, group: str, gone: bool) -> Mapping[str, str]:
+    measure, victims, unit, side, area, period = (*group.split("|"), "", "", "")[:6]
+    ends = (claim.range.low, claim.range.high, claim.range.named) if claim.range else (None, None, None)
+    told = {"measure": measure, "counted": victims, "unit": unit, "side": side, "area": area, "period": period}
+    told |= dict(zip(("lowest", "highest", "named"), ("" if n is None else f"{n:.15g}" for n in ends), strict=True))
+    return {name: one for name, one in (told | {"number": GIVEN_UP if gone else ""}).items() if one}
 
 
 def told(claim: Claim) -> str:

@@ -17,7 +17,7 @@ from counterclaim.records.judgement import Grade, Lineage, Origin
 from counterclaim.records.naming import agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
-from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts
+from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts, numbers
 from counterclaim.render.unconfirmed import banner
 
 Plain = dict[str, Any]
@@ -98,7 +98,11 @@ def _nodes(given: Given, run: str) -> Iterator[Plain]:
     for dossier in given.dossiers:
         yield _event(dossier, run)
         voices = {c: o for o in dossier.finding.origins for c in o.members}
-        yield from (_claim(c, dossier.event.id, voices.get(c.id)) for c in dossier.claims)
+        counted = numbers(dossier)
+        yield from (
+            _claim(c, dossier.event.id, voices.get(c.id)) | {f"cc:{k}": v for k, v in counted.get(c.id, {}).items()}
+            for c in dossier.claims
+        )
         answers = {a.id: a.claims for q in dossier.finding.questions for a in q.answers}
         yield from (_grade(g, answers.get(g.subject, ()), run) for g in dossier.grades)
 

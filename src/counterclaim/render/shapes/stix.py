@@ -19,7 +19,7 @@ from counterclaim.records.dossier import Dossier
 from counterclaim.records.judgement import Origin
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind
-from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts, graded, told
+from counterclaim.render.shapes.given import Given, Shape, accused, all_ranges, contested, doubts, graded, numbers, told
 from counterclaim.render.unconfirmed import banner, unconfirmed
 
 Plain = dict[str, Any]
@@ -45,7 +45,7 @@ _REPORT = "What is said of one event, by whom, and what it comes to. Not a findi
 _LOST = (
     "Place, time and numbers of an event: STIX has no field for them on an incident; its description says them.",
     "The chain of a claim: its originator and last carrier are authors, the whole chain is words.",
-    "Stance, aspect and kind of a claim are labels; a denial is a note like any other, for an opinion would be ours.",
+    "What a claim says is labels; a denial is a note like any other, for an opinion would be ours.",
     "Lineage and coverage: only which claims are one voice, and whether it is shown independent; counts of voices.",
     "Grades other than Admiralty are words; an Admiralty tag carries no trace, and stands only where both texts agree.",
     "The texts of reports: their ids, addresses and digests are external references.",
@@ -82,8 +82,12 @@ def _of_event(dossier: Dossier, people: Mapping[str, Plain], at: Times, maker: s
     )
     tags = _tags(dossier)
     voices = {c: o for o in dossier.finding.origins for c in o.members}
+    counted = {c: [f"{part}:{word}" for part, word in told_.items()] for c, told_ in numbers(dossier).items()}
     about = incident["id"], maker, at
-    notes = [_note(c, by_id.get(c.report), about, tags[c.id], voices.get(c.id)) for c in dossier.claims]
+    notes = [
+        _note(c, by_id.get(c.report), about, [*counted.get(c.id, ()), *tags[c.id]], voices.get(c.id))
+        for c in dossier.claims
+    ]
     who = sorted({people[hop.agent.id]["id"] for c in dossier.claims for hop in c.chain})
     report = _object(
         "report",
@@ -174,6 +178,8 @@ def _identity(agent: Agent, at: Times, maker: str) -> Plain:
 def _source(report: Report) -> Plain:
     """Give a report as an external reference; digests are words, since what lies at its address may have changed."""
     digests = f"SHA-256 of its text {report.sha256}, of its original {report.capture}"
+    if days := report.published:
+        digests += f"; published {days.start}" + (f" to {days.end}" if days.end != days.start else "")
     found = {"source_name": report.publisher or "no publisher known", "external_id": report.id, "description": digests}
     return found | ({"url": report.url} if report.url else {})
 
