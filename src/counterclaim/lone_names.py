@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from counterclaim.extract import is_title, known_party
+from counterclaim.extract import is_title, known_party, plain_word
 from counterclaim.name_matching import Names
 from counterclaim.noticed import SURE, Agents, Met, like_name
 from counterclaim.records.naming import normal_name
@@ -98,9 +98,9 @@ def names_of(persons: Collection[str], met: Met, protected: tuple[Iterable[str],
     """
     names, phrases = protected
     if not persons:
-        return Names(names, phrases)
+        return Names(names, phrases, plain=plain_word)
     lone = lone_parts(persons, met)
-    return Names(names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart, persons=persons)
+    return Names(names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart, persons=persons, plain=plain_word)
 
 
 def told_apart(given: Iterable[str], met: Met, persons: Iterable[str]) -> tuple[list[str], list[str]]:

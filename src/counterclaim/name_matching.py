@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -44,6 +44,8 @@ _NOTHING = re.compile(
 )
 #: Latin letters that are no others with marks: ø and ł, those of phonetics, small capitals.
 _OTHER_LATIN = re.compile("[\u00e6-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab6f]")
+#: What makes several of a name: "the Hills" are the Hill family, "markets" are nobody called Mark.
+_PLURAL = frozenset({"s", "es"})
 _INITIAL = re.compile(r"(?:(?<!\w)[A-Z]\.\s*)+$")
 Span = tuple[int, int]
 #: Which part of which name: their numbers.
@@ -80,14 +82,15 @@ class Names:
     Where parts may be ordinary words (`wordlike`), as those of a title or an outlet are, one alone is a name only as a
     word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts. `words`
     are found wherever they are written, inside of others too, and in no other spelling; those of `apart` as words of
-    their own with a capital. First letters of `persons` go with a part that stands beside them.
+    their own with a capital. First letters of `persons` go with a part that stands beside them. `plain` says of a
+    word in small letters whether it is one of the language: inside of such, no part is a name.
     """
 
     def __init__(  # noqa: PLR0913 - how each of them is looked for
         self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = (),
-        apart: Iterable[str] = (), persons: Iterable[str] = (),
+        apart: Iterable[str] = (), persons: Iterable[str] = (), plain: Callable[[str], bool] | None = None,
     ) -> None:  # fmt: skip
-        self._wordlike = wordlike
+        self._wordlike, self._plain = wordlike, plain
         least = _INSIDE_MIN if wordlike else _PART_MIN
         given, told = tuple(names), tuple(phrases)
         several = [name for name in given if not wordlike or len(name.split()) > 1]
@@ -168,7 +171,7 @@ class Names:
                 if at >= 0 and (told := pattern.match(folded, at)) and not (at and folded[at - 1].isalnum()):
                     yield _placed(told.span(), origin, len(text))
             capital = not text[start].islower()
-            if like.part and (capital or not self._wordlike):
+            if like.part and (capital or not self._wordlike) and not self._happens(word, capital=capital):
                 initial = _INITIAL.search(text, 0, start) if self._wordlike else None
                 yield (initial.start() if initial else start), end
             if (like.alone or word in self._apart) and capital:
@@ -199,6 +202,16 @@ class Names:
             while at >= 0:
                 yield at, at + len(part)
                 at = folded.find(part, at + len(part), span[1])
+
+    def _happens(self, word: str, *, capital: bool) -> bool:
+        """Say whether a plain word only happens to have a part of a name inside of it: "ivor" in "survivors".
+
+        With a capital, a word that begins with one may be a form of the name.
+        """
+        if self._plain is None or word in self._parts or word[::-1] in self._parts or not self._plain(word):
+            return False
+        begun = [word[len(p) :] for p in self._inside if word.startswith(p)]
+        return not begun if capital else _PLURAL.isdisjoint(begun)
 
     def _judged(self, word: str) -> _Like:
         """Say what a folded word is: a part of a name or one that holds it, and which parts it is like."""

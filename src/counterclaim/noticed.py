@@ -16,7 +16,7 @@ from counterclaim.extract import beside_protected, is_given, known_party, person
 from counterclaim.progress import Progress, Quiet
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.naming import PLACEHOLDER, normal_name
+from counterclaim.records.naming import PLACEHOLDER, normal_name, without_remark
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect
 
@@ -40,7 +40,8 @@ class Agents:
                 self._meet(hop.agent, claim.report)
         for report in reports:
             if report.publisher and report.publisher != report.author:
-                self.met[normal_name(report.publisher)].add((AgentKind.OUTLET, report.id))
+                for name in (report.publisher, without_remark(report.publisher)):
+                    self.met[normal_name(name)].add((AgentKind.OUTLET, report.id))
         self._call({name for name in self.met if self._whole(name)})
 
     def _call(self, bodies: set[str]) -> None:

@@ -124,7 +124,7 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
         phrases |= ways_to_reach(report.text)
         for field, words in revealed(key, report).items():
             kind = field.partition(" ")[0]
-            if ordinary(words):
+            if ordinary(words) or (kind == "credit" and _is_agency(words)):
                 continue
             if kind in {"author", "forwarded", "credit"}:
                 names.add(words)
@@ -141,6 +141,11 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
 def ordinary(words: str) -> bool:
     """Say whether a name is one ordinary word that names nobody, such as `admin`: in texts it stays as it is."""
     return words.strip().casefold() in lexicon("signers")
+
+
+def _is_agency(credit: str) -> bool:
+    """Say whether a credit, as a report keeps it, is an agency's: it stands in the text, and endangers nobody."""
+    return extract.is_agency(credit.removesuffix(" (dateline)"))
 
 
 def told_openly(case: CaseFolder) -> list[str]:
@@ -204,9 +209,14 @@ def _report(
     text, values, mask = told
     kept = {name: getattr(report, name) for name in (*values, "path", "locator")}
     # A note says something of the item in its own words, and so does whom a message passes on.
-    aside = [(name, words) for name, words in report.came_from if name in ("note", "forwarded", "credit", "column")]
+    aside = [
+        (name, words)
+        for name, words in report.came_from
+        if name in ("note", "forwarded", "column") or (name == "credit" and not _is_agency(words))
+    ]
     kept |= {f"{name} {n}": words for n, (name, words) in enumerate(aside, start=1)}
-    rows = [row for row in report.came_from if row not in aside]
+    there = (row for row in report.came_from if row not in aside)
+    rows = [(name, mask(words) if name == "credit" else words) for name, words in there]
     if any(name == "encoding" and "(guessed" in words for name, words in rows):
         rows.append(("note", "its encoding was guessed: look whether names with accents are as they were written"))
     rows.append(("protected", key.token(json.dumps(kept, ensure_ascii=False, sort_keys=True))))

@@ -13,13 +13,13 @@ from counterclaim import extract
 from counterclaim.cli import main
 from counterclaim.lone_names import names_of
 from counterclaim.noticed import Agents, Met, named
-from counterclaim.protecting import hidden
+from counterclaim.protecting import hidden, revealed
 from counterclaim.read import passages
 from counterclaim.records.source import Capture, Report
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import AgentKind, Aspect
 from counterclaim.settings import Settings
 from counterclaim.store.protection import Protection
-from tests.unit.builders import a_report
+from tests.unit.builders import a_claim, a_report, an_agent
 
 KEY = Protection("0" * 16, AESSIV.generate_key(512))
 TAKEN = Capture(
@@ -180,3 +180,25 @@ def test_a_first_letter_goes_with_the_name_beside_it() -> None:
     assert names.masked(report.text) == (
         "[withheld] sells tea. Market trader [withheld] saw it; so did U. [withheld], and the U.N. came."
     )
+
+
+@pytest.mark.parametrize(("credit", "open_"), [("Kestrel Wire", True), ("SNA", True), ("Orsa Velin", False)])
+def test_an_agency_in_a_dateline_is_no_person(credit: str, open_: bool) -> None:
+    """It stands in the text, and a credit tells whose words those are; of a person the credit is closed."""
+    row = ("credit", f"{credit} (dateline)")
+    report = closed(a_report("ORVANE - Shells fell.", author="Petr Harsk", came_from=(row,)), "author")
+    assert (row in report.came_from) is open_
+    assert (row[1] in revealed(KEY, report).values()) is not open_
+
+
+def test_an_outlet_with_a_remark_after_its_name_is_no_person() -> None:
+    """Of "Harrow Monitor (invented)" a text that says "Vale Gazette" of it means the outlet."""
+    report = a_report(
+        "Vale Gazette said that shells hit the market in Orvane and killed six people.", "Vale Gazette (invented)"
+    )
+    claims = extract.RuleExtractor().claims(report, passages(report, Settings()))
+    assert claims
+    assert {h.agent.kind for c in claims for h in c.chain} == {AgentKind.OUTLET}
+    other = a_report("Shells fell, Vale Gazette said.", "Quay News")
+    said = a_claim(other, "Shells fell", Aspect.OCCURRENCE, "shelling", an_agent("Vale Gazette", AgentKind.PERSON))
+    assert named((), Met(Agents((said,), (report, other)), (said,), (report, other))) == set()

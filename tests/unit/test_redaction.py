@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim import withholding
+from counterclaim.extract import plain_word
 from counterclaim.ledger import Keys
 from counterclaim.name_matching import MARK, Names
 from counterclaim.records.words import Aspect
@@ -224,3 +225,15 @@ def test_a_name_without_end_is_sought_in_a_moment() -> None:
     assert time.process_time() - began < 20
     assert "Orlu" not in found
     assert "Ana" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two survivors said so. Survivors wept.", "two survivors said so. Survivors wept."),
+        ("Ivor said so, and ivor_d and Ivors too", f"{MARK} said so, and {MARK} and {MARK} too"),
+        ("the Hills, the hills and the hillside", f"the {MARK}, the {MARK} and the hillside"),
+    ],
+)
+def test_no_plain_word_goes_for_a_name_that_happens_to_stand_in_it(text: str, expected: str) -> None:
+    assert Names(["Ivor Hill"], plain=plain_word).masked(text) == expected

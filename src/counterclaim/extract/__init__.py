@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from counterclaim import lexicons
 from counterclaim.canonical import digest
 from counterclaim.extract.attribution import attributions
-from counterclaim.extract.authors import author, called, signed_by_body
+from counterclaim.extract.authors import author, called, is_agency, signed_by_body
 from counterclaim.extract.claims import claims
 from counterclaim.extract.drawn import checked, drawn
 from counterclaim.extract.drawn import placed as found_in
 from counterclaim.extract.endpoint import EndpointExtractor
 from counterclaim.extract.extractor import Extractor
-from counterclaim.extract.full_names import beside_protected, is_given, is_title, known_party, persons_in
+from counterclaim.extract.full_names import beside_protected, is_given, is_title, known_party, persons_in, plain_word
 from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
@@ -34,11 +34,13 @@ __all__ = [
     "checked",
     "drawn",
     "found_in",
+    "is_agency",
     "is_given",
     "is_title",
     "known_party",
     "persons_in",
     "placed",
+    "plain_word",
     "recorded",
     "signed_by_body",
     "words_of",

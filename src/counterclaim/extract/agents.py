@@ -21,6 +21,11 @@ SHORT_FORM = 3
 #: Kinds of whoever is no person and has a name.
 BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
+#: Nouns of outlets and organisations that are nobody's surname, as "Post" and "Church" are.
+_NO_SURNAME = frozenset(
+    {"agency", "chronicle", "foundation", "gazette", "herald", "institute", "journal", "monitor", "network", "news"}
+    | {"observatory", "relief", "telegraph", "tribune", "watchdog", "wire"}
+)
 _GOVERNMENT = frozenset({"government", "regime", "authorities", "administration"})
 _FORCES = frozenset(
     {"army", "military", "forces", "troops", "soldiers", "armed forces", "armed force", "warplanes", "jets"}
@@ -203,6 +208,8 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON" and name and re.search(rf"\b{re.escape(name)} (?:{_GROUP})\b", report.text):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"
+    if label == "PERSON" and " " in name and name.rpartition(" ")[2].lower() in _NO_SURNAME:
+        label = "ORG"  # "Lom Observatory"
     if label == "PERSON":
         name = _smalltitles().sub("", _MARK.sub("", name))
         # A part of a name that is also a common word is written small where a telex was put in ordinary case.

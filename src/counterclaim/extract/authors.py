@@ -42,6 +42,11 @@ def signed_by_body(report: Report) -> bool:
     return found is not None and found.kind in _BODIES
 
 
+def is_agency(words: str) -> bool:
+    """Say whether a credit line names an agency, by the list, its nouns or capitals alone ("SNA"): no person."""
+    return _writer(words) in _BODIES or (words.isupper() and words.isalpha())
+
+
 def called(name: str, kind: AgentKind | None, report: str) -> Agent:
     """Give the agent whom a person names for a report with this id, of `kind`, else of the kind that its words tell."""
     found = agents.known(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from counterclaim.extract import agents
 from counterclaim.extract.names import mend
@@ -81,6 +82,12 @@ def is_given(word: str) -> bool:
     """Say whether a word is a well-known given name."""
     names = lexicon("given_names")
     return word.lower() in names["she"] or word.lower() in names["he"]
+
+
+@lru_cache(maxsize=65_536)
+def plain_word(word: str) -> bool:
+    """Say whether a word in small letters is one of English, in any form, and nobody's well-known given name."""
+    return english_words().common(word) and not is_given(word)
 
 
 def is_title(word: str) -> bool:

@@ -234,13 +234,16 @@ class Focus:
         return own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
 
     def _own_name(self, agent: Agent) -> bool:
-        """Say whether a source is the report's own outlet, by its last words ("the Post"), or works for it."""
+        """Say whether a source is the report's own outlet, by its name or last words ("the Post"), or works for it.
+
+        Whatever it was taken for: a newspaper's name is often read as a person's.
+        """
         short = naming.normal_name(agent.name).split()
-        full = naming.normal_name(re.sub(r"\(.*?\)", "", self.author.name)).split()
+        full = naming.normal_name(naming.without_remark(self.author.name)).split()
         if not short or not full:
             return False
         staff = short[: len(full)] == full and bool(_STAFF & set(short[len(full) :]))
-        return staff or (agent.kind in BODIES and full[-len(short) :] == short)
+        return staff or short == full or (agent.kind in BODIES and full[-len(short) :] == short)
 
     def _made_by(self, token: Any) -> Agent | None:
         """Give who is behind a document: its maker in its own words, else for "the statement" whoever spoke last."""

@@ -16,6 +16,7 @@ PER_REPORT = frozenset({AgentKind.UNNAMED_GROUP, AgentKind.GENERIC})
 PROTECTED = "Protected source "
 PLACEHOLDER = re.compile(rf"{PROTECTED}[0-9a-f]{{8}}", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
+_REMARK = re.compile(r"(?:\s*\([^()]*\)|\s*\[[^\[\]]*\])+\s*$")
 _NOT_LETTER = re.compile(r"[^\w]+")
 
 
@@ -26,6 +27,11 @@ def normal_name(name: str) -> str:
     folded = "".join(c for c in folded if not unicodedata.combining(c)).casefold().strip()
     folded = _ARTICLE.sub("", folded.removesuffix("'s"))
     return _NOT_LETTER.sub(" ", folded).strip()
+
+
+def without_remark(name: str) -> str:
+    """Give a name without the remarks in brackets that stand after it: "Lom Herald (state-owned)"."""
+    return _REMARK.sub("", name) or name
 
 
 def agent(name: str, kind: AgentKind, report: str) -> Agent:

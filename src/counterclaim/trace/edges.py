@@ -22,6 +22,9 @@ from counterclaim.trace.reuse import Shared, Text, is_quote
 
 #: A report of which the other carries this share or more is its copy as a whole, leftover sentences included.
 COPY_SHARE = 0.5
+#: So few words two reporters can find for one fact, or carry in a disclaimer, each alone: with fewer, and no credit,
+#: nearly all of a text makes it a copy.
+BRIEF_WORDS, BRIEF_SHARE = 24, 0.9
 #: Words of a shared passage that stand in an edge; its spans say where all of it is.
 SHOWN_WORDS = 24
 
@@ -118,6 +121,12 @@ def _reuse(
         return edge(LineageKind.QUOTES, ends, first, text, _words(a, spans), spans)
     credit = case.credit(a, b) or case.credit(b, a)
     both = {m.key for m in case.credits[a.id]} & {m.key for m in case.credits[b.id]}
+    if not credit and not both and _brief(shared, a, b):
+        text = (
+            f"{who(a)} and {who(b)} share {shared.words} words: no more than a disclaimer, a footer or a phrase that "
+        )
+        text += "two reporters can find for one fact. It makes neither a copy of the other."
+        return edge(LineageKind.QUOTES, ends, None, text, _words(a, spans), spans)
     by = f", and credits it (“{credit.words}”)" if credit else ""
     together = f"; both credit {case.title(min(both))}" if both and not credit else ""
     if first is None:
@@ -128,6 +137,15 @@ def _reuse(
         text += f"{who(earlier)}{by}{why}{together}."
     kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
     return edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
+
+
+def _brief(shared: Shared, a: Report, b: Report) -> bool:
+    """Say whether two texts share so few words that these show nothing, unless they are nearly all of one of them.
+
+    What lies between two shared runs, and differs, is no shared word.
+    """
+    shortest = min(len(a.text.split()), len(b.text.split()))
+    return shared.words < min(BRIEF_WORDS, BRIEF_SHARE * shortest)
 
 
 def _inside(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ from counterclaim.records.naming import PER_REPORT, agent
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
-from counterclaim.trace.edges import COPY_SHARE
+from counterclaim.trace.edges import BRIEF_SHARE, BRIEF_WORDS, COPY_SHARE
 from counterclaim.trace.perhaps import doubts
 
 #: Every kind but `same_owner` makes one voice.
@@ -26,8 +26,6 @@ LIFTED_WORDS = 61
 #: So many reports that print one text show that it is a wire, which lies on every desk: whoever shares a passage of so
 #: many unmarked words with it has them from there, and need not have heard a speaker.
 WIRE_REPORTS, WIRE_WORDS = 10, 48
-#: So few words two reporters can find for one fact, each alone: with fewer, nearly all of a text makes it a copy.
-BRIEF_WORDS, BRIEF_SHARE = 24, 0.9
 #: A passage as long that opens both texts, after a headline of so many words at most, is a copy cut short.
 HEADLINE_WORDS = 16
 

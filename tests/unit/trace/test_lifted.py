@@ -80,3 +80,46 @@ def test_a_credit_over_words_of_its_own_ties_reports(day: str | None) -> None:
     assert edge.words == "Source: Ostra News Agency"
     second = a_report(own(9, 60), "Ostra News Agency", day)
     assert len(lineage([source, second, taking], (), Registry(), Settings())) == (0 if day is None else 1)
+
+
+#: What an exercise says of itself; each text says it a little differently, as offices do.
+DISCLAIMER = "This is an invented {}, written as an exercise."
+
+
+def test_a_disclaimer_and_a_place_with_its_day_make_no_one_text() -> None:
+    """One denies and two accuse; each says of itself what it is, and names the place and the day: three texts."""
+    said = {
+        "statement": "The ministry denies that its forces shelled the market in Orvane on 12 May 2031. The explosion "
+        "was caused by ammunition that rebels stored in the market hall.",
+        "page": "Quay Gazette said that 18 people were killed when rockets hit the market hall in Orvane on 12 May "
+        "2031.",
+        "report": "The observatory counted 16 civilians killed in the shelling of the market hall in Orvane on 12 May "
+        "2031. Fragments found at the site are of rockets.",
+    }
+    reports = [
+        a_report(f"{DISCLAIMER.format(kind)} {text}", f"The {kind}", f"2031-05-{13 + n}")
+        for n, (kind, text) in enumerate(said.items())
+    ]
+    assert sizes(reports) == [1, 1, 1]
+    edges = lineage(reports, (), Registry(), Settings())
+    assert {e.kind for e in edges} <= {LineageKind.QUOTES}
+
+
+def test_so_few_words_with_a_credit_are_a_copy() -> None:
+    """A brief that says whose it is stays a copy, however short it is."""
+    fact = "at least fourteen people were killed when shells hit the covered market in Orvane on Tuesday"
+    wire = a_report(f"{fact}, the hospital said. {own(5, 20)}", "Ostra News Agency", "2031-05-01")
+    brief = a_report(f"ORVANE (Ostra News Agency) - {fact}. {own(7, 9)}", "Quay Weekly", "2031-05-02")
+    assert LineageKind.WIRE_COPY in {e.kind for e in lineage([wire, brief], (), Registry(), Settings())}
+
+
+FOOT = (
+    "Ostra Documents publishes under an open licence: copy what you like and say where you have it from. Write to the "
+    "desk with corrections, which stand at the foot of the page for a year."
+)
+
+
+def test_a_footer_of_several_offices_makes_no_one_text() -> None:
+    """A licence line as long as half of a short report joins none of three that say different things above it."""
+    reports = [a_report(f"{own(60 * n, 45)}\n{FOOT}", f"Office {n}", "2031-05-01") for n in range(3)]
+    assert sizes(reports) == [1, 1, 1]
