@@ -93,7 +93,7 @@ def lacking(reports: Sequence[Report]) -> str:
     if not parts:
         return ""
     first = "`Publisher: …` and `Published: …` at the head of a text, or --publisher and --published, supply them"
-    only = "when it is first taken: nothing is added to a report later, so begin a new case where it matters"
+    only = "when a text is first taken: nothing is added to a report later, so begin a new case where it matters"
     return f"{sentence(listed(parts))} {first} {only}. `counterclaim reports CASE` shows which."
 
 

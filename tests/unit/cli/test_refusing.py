@@ -149,7 +149,7 @@ def test_what_is_said_of_files_that_are_there_already_is_told_to_do_nothing(tmp_
     """It was ignored without a word."""
     (path := tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     first = run("take", tmp_path / "case", path)
-    assert "when it is first taken" in " ".join(first.output.split())
+    assert "when a text is first taken" in " ".join(first.output.split())
     again = run("take", tmp_path / "case", path, "--publisher", "Vale Post", "--published", "2031-05-04")
     told = " ".join(again.output.split())
     assert "1 item was in the case already: `published` and `publisher` did nothing there" in told
