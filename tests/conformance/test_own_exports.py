@@ -225,6 +225,10 @@ def test_numbers_come_back_as_they_were_told(numbered: Path, way: str, tmp_path:
     run("settle", tmp_path / "second")
     mine, back = numbers(numbered), numbers(tmp_path / "second")
     assert sorted(back.values()) == sorted(mine.values())
+    told = " ".join(words for ranges in mine.values() for words in ranges)
+    assert "a part of a larger number" in told
+    assert "0 civilians killed" in told
+    assert "up to 40" in told
     days = {r["published"]["from"] for r in rows("reports", tmp_path / "second")}
     assert days == {d for _, d, _ in NUMBERS}
     with closing(CaseFolder.open(tmp_path / "second")) as folder:
