@@ -225,7 +225,17 @@ def test_numbers_come_back_as_they_were_told(numbered: Path, way: str, tmp_path:
     run("settle", tmp_path / "second")
     mine, back = numbers(numbered), numbers(tmp_path / "second")
     assert sorted(back.values()) == sorted(mine.values())
+    told = " ".join(words for ranges in mine.values() for words in ranges)
+    assert "a part of a larger number" in told
+    assert "0 civilians killed" in told
     days = {r["published"]["from"] for r in rows("reports", tmp_path / "second")}
     assert days == {d for _, d, _ in NUMBERS}
     with closing(CaseFolder.open(tmp_path / "second")) as folder:
         assert not any(f.first_reported_by for f in findings(folder))
+
+
+def test_a_coders_row_says_that_its_figure_leaves_out_who_says_none(numbered: Path, tmp_path: Path) -> None:
+    run("export", numbered, "--as", "acled", "--to", tmp_path / "out")
+    told = (tmp_path / "out" / "events.acled.csv").read_text(encoding="utf-8")
+    assert "Some say that nobody was killed: `fatalities` is the lowest number above nought." in told
+    assert "cc_perhaps_one_with" in told

@@ -11,6 +11,7 @@ from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Answer, Finding, Question
+from counterclaim.records.returned import returned
 from counterclaim.records.words import Aspect, Take
 from counterclaim.weigh import clause, range_words, stands, topic
 
@@ -18,6 +19,8 @@ STATEMENTS = (
     "What they say names no act that could be told apart from others. It is listed below, speaker by speaker, and is "
     "to be quoted as that speaker's own words."
 )
+#: What reports are that came back.
+_ENTRIES = "what an export of another case tells, entry by entry"
 #: The paragraph of what can be said holds at most this many sentences; the matrix below it holds the rest.
 SENTENCES_MAX = 7
 #: One sentence holds at most this many answers.
@@ -35,7 +38,7 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
     finding = material.finding
     contested = [q for q in finding.questions if q.contested]
     several = perhaps_several(material.event, material.claims)
-    out = [_lead(finding, material.event.reports), *([several] if several else [])]
+    out = [_lead(finding, material), *([several] if several else [])]
     if not material.event.act_types:
         out.append(Sayable(words=STATEMENTS, claims=()))
         return (*out, *(_sides(question) for question in contested))[:SENTENCES_MAX]
@@ -111,13 +114,18 @@ def _agreed(question: Question, answer: Answer) -> Sayable:
     return Sayable(words=sentence(f"{clause(question.aspect, answer, question.about)} ({voices})"), claims=claims)
 
 
-def _lead(finding: Finding, reports: tuple[str, ...]) -> Sayable:
+def _lead(finding: Finding, material: Material) -> Sayable:
     """Write how many reports there are, how many voices stand behind them, and who came first."""
     tally, first = finding.tally, finding.first_reported_by
     words = tally.words
     if first and tally.reports > 1:
         one = "The first dated reports are those" if finding.first_too else "The first dated report is that"
         words += f" {one} of {finding.first}, {day_words(first[1])}."
+    reports = material.event.reports
+    mine = set(reports)
+    entries = sum(1 for r in material.reports if r.id in mine and returned(r) is not None)
+    if entries:
+        words += f" {counted(entries, 'report')} {'is' if entries == 1 else 'are'} no more than {_ENTRIES}."
     return Sayable(words=words, claims=reports)
 
 

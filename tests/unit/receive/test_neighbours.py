@@ -506,3 +506,16 @@ def test_what_auto_archiver_saved_beside_its_page_belongs_to_the_post() -> None:
     assert [r.text for r in reports] == [WORDS]
     (belongs,) = attached(reports, artifacts)
     assert (belongs.report, belongs.name) == (reports[0].id, artifacts[0].path)
+
+
+def test_ranges_of_our_own_exports_are_read_and_parts_are_not() -> None:
+    from counterclaim.receive.neighbours import happenings
+
+    unsaid = ", of whom it is not said whether they were civilians"
+    told = f"0–5 people killed{unsaid} (contested); 0 civilians killed; 11 people injured (a part of a larger number)"
+    assert happenings.ranges(told + unsaid) == {
+        "killed unknown low": "0",
+        "killed unknown high": "5",
+        "killed civilian low": "0",
+        "killed civilian high": "0",
+    }

@@ -45,7 +45,7 @@ _REPORT = "What is said of one event, by whom, and what it comes to. Not a findi
 _LOST = (
     "Place, time and numbers of an event: STIX has no field for them on an incident; its description says them.",
     "The chain of a claim: its originator and last carrier are authors, the whole chain is words.",
-    "What a claim says is labels; a denial is a note like any other, for an opinion would be ours.",
+    "Stance, aspect, kind and number of a claim are labels; a denial is a note too, for an opinion would be ours.",
     "Lineage and coverage: only which claims are one voice, and whether it is shown independent; counts of voices.",
     "Grades other than Admiralty are words; an Admiralty tag carries no trace, and stands only where both texts agree.",
     "The texts of reports: their ids, addresses and digests are external references.",
