@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -269,8 +270,11 @@ def _engine(path: Path, *, beside: bool) -> Engine:
     def _pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         journal = ("journal_mode=WAL",) if beside and not entry.info["fixed"] else ()
-        for pragma in (f"busy_timeout={_BUSY_MS}", *journal, "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in (f"busy_timeout={_BUSY_MS}", *journal, "synchronous=FULL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+        except UnicodeDecodeError as cause:
+            raise _no_record(path, cause) from cause
         cursor.close()
 
     # The driver itself begins no transaction before DDL, so that a kill would leave half of a migration; we begin all.
@@ -279,23 +283,34 @@ def _engine(path: Path, *, beside: bool) -> Engine:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
-    @event.listens_for(engine, "handle_error")
-    def _in_words(context: ExceptionContext) -> None:
-        came = str(context.original_exception)
-        if came.startswith(("no such table", "no such column")):
-            todo = "Run `counterclaim verify`, then restore it from a copy."
-            raise Damaged(f"{path.name} with the tables of a case", came, todo) from context.original_exception
-        if not _is_trouble(context.original_exception) and not came.startswith("Could not decode to UTF-8"):
-            return
-        if isinstance(context.sqlalchemy_exception, OperationalError) and not came.startswith("Could not decode"):
-            raise CounterclaimError(
-                f"room and permission to use {path.name} in {path.parent}",
-                came,
-                "Free space, check the folder's rights, or wait for the other program that uses it.",
-            ) from context.original_exception
-        raise Damaged(f"{path.name} to be a record", came, "Restore it from a copy.") from context.original_exception
-
+    event.listen(engine, "handle_error", partial(_in_words, path))
     return engine
+
+
+def _in_words(path: Path, context: ExceptionContext) -> None:
+    """Raise what the database says in words; what it does not say of the record itself is left as it is."""
+    cause = context.original_exception
+    came = str(cause)
+    if isinstance(cause, UnicodeDecodeError) or came.startswith("Could not decode to UTF-8"):
+        raise _no_record(path, cause) from cause
+    if came.startswith(("no such table", "no such column")):
+        todo = "Run `counterclaim verify`, then restore it from a copy."
+        raise Damaged(f"{path.name} with the tables of a case", came, todo) from cause
+    if not _is_trouble(cause):
+        return
+    if isinstance(context.sqlalchemy_exception, OperationalError):
+        raise CounterclaimError(
+            f"room and permission to use {path.name} in {path.parent}",
+            came,
+            "Free space, check the folder's rights, or wait for the other program that uses it.",
+        ) from cause
+    raise _no_record(path, cause) from cause
+
+
+def _no_record(path: Path, cause: BaseException) -> Damaged:
+    # SQLite says what is wrong with a schema in that schema's own bytes, which may be no text.
+    came = "tables whose words are no text" if isinstance(cause, UnicodeDecodeError) else str(cause)
+    return Damaged(f"{path.name} to be a record", came, "Restore it from a copy.")
 
 
 def _fixed(path: Path) -> bool:

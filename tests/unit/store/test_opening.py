@@ -317,3 +317,15 @@ def test_a_folder_whose_name_is_not_utf8_is_refused_for_that(tmp_path: Path) -> 
         CaseFolder.open(odd / "case", create=True)
     assert str(refused.value).isprintable()
     assert not odd.exists()
+
+
+def test_a_record_whose_schema_is_no_text_is_told_as_damaged(tmp_path: Path) -> None:
+    """SQLite says what is wrong with a schema in its own bytes, which the driver cannot give as words."""
+    with opened(tmp_path / "case") as case:
+        fill(case)
+    file = tmp_path / "case/case.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"CREATE TABLE captures", b"CREATE TABL\xc4 captures"))
+    assert file.read_bytes() != whole
+    with pytest.raises(Damaged, match="no text"):
+        CaseFolder.open(tmp_path / "case")
