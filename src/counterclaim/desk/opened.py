@@ -40,7 +40,7 @@ INDEXES_MAX = 4
 #: How far what is made beside the pages stands back, by the measure of `nice`.
 ASIDE = 10
 #: Seconds that what takes long goes before what else waits to be drawn.
-BEFORE = 0.08
+BEFORE = 0.05
 #: Cases that a process which draws has open at once: there is one for each role that may not see all.
 OPEN = 4
 #: Comparisons of two runs that stay on disk.
