@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -58,14 +58,18 @@ def rows(command: str, case: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run(command, case, "--json").splitlines()]
 
 
-@pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("first")
-    said = [{"publisher": p, "published": d, "language": "en", "text": t} for p, d, t in SAID]
-    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in said), encoding="utf-8")
+def settled(folder: Path, said: Sequence[tuple[str, str, str]]) -> Path:
+    """Make a settled case of reports: publisher, day and text of each."""
+    rows = [{"publisher": p, "published": d, "language": "en", "text": t} for p, d, t in said]
+    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
     run("take", folder / "case", folder / "in.jsonl")
     run("settle", folder / "case")
     return folder / "case"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return settled(tmp_path_factory.mktemp("first"), SAID)
 
 
 def told(case: Path) -> dict[str, Mapping[str, Any]]:
@@ -193,12 +197,7 @@ NUMBERS = (
 
 @pytest.fixture(scope="module")
 def numbered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("numbered")
-    said = [{"publisher": p, "published": d, "language": "en", "text": t} for p, d, t in NUMBERS]
-    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in said), encoding="utf-8")
-    run("take", folder / "case", folder / "in.jsonl")
-    run("settle", folder / "case")
-    return folder / "case"
+    return settled(tmp_path_factory.mktemp("numbered"), NUMBERS)
 
 
 def findings(folder: CaseFolder) -> list[Finding]:
