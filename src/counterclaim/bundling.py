@@ -130,9 +130,10 @@ def _shown(case: CaseFolder, chosen: tuple[Dossier, ...], names: Names) -> _Show
 
 def _pages(shown: _Shown, redacted: Sequence[Dossier]) -> Iterator[tuple[str, bytes]]:
     acts = shown.case.acts()
+    beside = {d.event.id for d in redacted}
     for one, whole in zip(redacted, shown.dossiers, strict=True):
         given = (acts, shown.withheld, [whole])
-        files = pages(one, above(*given), marked(*given))
+        files = pages(one, above(*given), marked(*given), beside)
         yield from ((f"dossier/{name}", data) for name, data in files.items())
     name = shown.withheld.text(shown.case.path.resolve().name)
     yield "dossier/index.html", html.index(redacted, name, (), (), redacted[0].run, shown.above).encode()

@@ -343,7 +343,7 @@ def dossiers(case: CaseFolder, run_id: str | None = None, only: str | None = Non
                     run=run,
                     rejected=refused,
                     grades_then=grades_then(event, grades[event.id], past),
-                    siblings=siblings(event, placed[event.place.name if event.place else ""]),
+                    siblings=siblings(event, findings[event.id], placed[event.place.name if event.place else ""]),
                 )
             )
 

@@ -32,7 +32,7 @@ def answered() -> Finding:
 
 def dossier() -> Dossier:
     """Give the dossier of the event with the other beside it."""
-    return replace(DRAWN, siblings=siblings(EVENT, [(EVENT, sample.FINDING), (OTHER, answered())]))
+    return replace(DRAWN, siblings=siblings(EVENT, sample.FINDING, [(EVENT, sample.FINDING), (OTHER, answered())]))
 
 
 def test_the_page_and_its_twins_say_which_events_may_be_the_same_and_where_who_is_silent_answers() -> None:
@@ -72,12 +72,40 @@ def test_who_answers_nowhere_is_silent() -> None:
 )
 def test_what_may_be_one_is_harm_in_the_same_place_on_no_other_days(event: Event, one: bool) -> None:
     """Another day or place, a truce, and statements are no such event."""
-    assert bool(siblings(EVENT, [(event, answered())])) is one
+    assert bool(siblings(EVENT, sample.FINDING, [(event, answered())])) is one
 
 
 def test_a_title_that_names_a_victim_is_not_told_on_another_page() -> None:
     """Who is withheld is looked for in an event's own claims; the other event is told by its act and place."""
     named = replace(ASKED, aspect=Aspect.VICTIM_IDENTITY, answers=(replace(ASKED.answers[0], value="Ruth Oln"),))
     finding = replace(answered(), questions=(named,))
-    (found,) = siblings(EVENT, [(replace(OTHER, title="Killing of Ruth Oln, Kesh"), finding)])
+    (found,) = siblings(EVENT, sample.FINDING, [(replace(OTHER, title="Killing of Ruth Oln, Kesh"), finding)])
     assert found.title == "Shelling, Kesh"
+
+
+def test_an_undated_event_is_named_where_both_tell_of_one_thing_or_nothing_else_could_be_meant() -> None:
+    """In a town of many undated killings each could be every other: to name them all says nothing."""
+    hit = replace(ASKED, aspect=Aspect.TARGET, answers=(replace(ASKED.answers[0], value="the grain market"),))
+    other = replace(hit, answers=(replace(ASKED.answers[0], value="Market"),))
+    here, same, bare = (replace(sample.FINDING, questions=q, ranges=()) for q in ((hit,), (other,), ()))
+    many = [(replace(OTHER, id=f"e_{n}", title=f"Killing {n}, Kesh"), bare) for n in range(3)]
+    of_it = (replace(OTHER, id="e_it", title="Damage to market, Kesh"), same)
+    assert siblings(EVENT, here, many) == ()
+    assert [s.event for s in siblings(EVENT, here, [*many, of_it])] == ["e_it"]
+    assert [s.event for s in siblings(EVENT, here, many[:1])] == ["e_0"]
+
+
+def test_a_year_is_no_day() -> None:
+    """Two events that share a year need something else in common; two of one day are named."""
+    year = replace(OTHER, time=replace(a_day("2031-01-01"), end="2031-12-31"))
+    bare = replace(sample.FINDING, questions=(), ranges=())
+    two = [(replace(year, id=f"e_{n}"), bare) for n in range(2)]
+    assert siblings(EVENT, sample.FINDING, two) == ()
+    dated = [(replace(one, time=EVENT.time), found) for one, found in two]
+    assert len(siblings(EVENT, sample.FINDING, dated)) == 2
+
+
+def test_a_page_leads_to_the_pages_written_beside_it() -> None:
+    """What is not written is named without a link."""
+    assert '<a href="e_other.html" dir="auto">Killing of people, Kesh</a>' in html.page(dossier(), beside={"e_other"})
+    assert "e_other.html" not in html.page(dossier())

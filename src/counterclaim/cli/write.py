@@ -12,7 +12,6 @@ from counterclaim.decide import named_in
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.progress import Progress
 from counterclaim.records.claim import Claim
-from counterclaim.records.dossier import Dossier
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Camp, Letter, Registry, Tie
 from counterclaim.records.registry_rows import registry_rows
@@ -41,18 +40,19 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     wanted = [d for d in dossiers(case, run) if event in {"all", d.event.id}]
     if not wanted:
         raise NotInCase("an event of the run, or `all`", event, "`counterclaim events CASE` lists them.")
-    beside = [r for r in case.reports() if r.read != "yes"]
-    let = gate(case, wanted, progress, persons=persons, reports=beside)
+    unread = [r for r in case.reports() if r.read != "yes"]
+    let = gate(case, wanted, progress, persons=persons, reports=unread)
     of, named = let.withheld.of, let.withheld.text(case.path.resolve().name)
     working = WORKING_COPY if let.working else ""
     acts = case.acts()
     told = [f"{working} {above(acts, let.withheld, some)}".strip() for some in (wanted, *([d] for d in wanted))]
-    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(beside)), case.runs.run(run).id, told[0])
+    page = html.index(let.dossiers, named, of(case.refusals()), of(tuple(unread)), case.runs.run(run).id, told[0])
     try:
         out.mkdir(parents=True, exist_ok=True)
         levels = [marked(acts, let.withheld, [d]) for d in wanted]
+        beside = {d.event.id for d in wanted}
         each = zip(let.dossiers, told[1:], levels, strict=True)
-        written = [path for one, on_it, level in each for path in _write(one, out, on_it, level)]
+        written = [path for one, on_it, level in each for path in _write(out, pages(one, on_it, level, beside))]
         index = out / "index.html"
         index.write_text(page, encoding="utf-8")
     except OSError as cause:
@@ -60,8 +60,7 @@ def write_dossiers(  # noqa: PLR0913 - what the command is given
     return [index, *written]
 
 
-def _write(one: Dossier, out: Path, told: str, levels: Mapping[str, str]) -> list[Path]:
-    made = pages(one, told, levels)
+def _write(out: Path, made: Mapping[str, bytes]) -> list[Path]:
     for name, data in made.items():
         (out / name).write_bytes(data)
     return [out / name for name in made]

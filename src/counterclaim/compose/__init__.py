@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.compose.brief import brief
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import agreed, can_say, contested
+from counterclaim.compose.several import perhaps_several
 from counterclaim.compose.siblings import by_place, siblings
 from counterclaim.compose.timeline import timeline
 from counterclaim.records.decision import Decision
@@ -23,6 +26,7 @@ NOTICE = (
 
 def compose(material: Material) -> Dossier:
     """Give the dossier of one event."""
+    material = replace(material, several=perhaps_several(material.event, material.claims))
     mine = set(material.event.reports)
     ids = mine | set(material.event.claims)
     finding = material.finding

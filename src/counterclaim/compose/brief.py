@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
-from counterclaim.compose.several import perhaps_several
 from counterclaim.english import counted, listed, sentence
 from counterclaim.records.claim import PART
 from counterclaim.records.dossier import Brief
@@ -186,8 +185,8 @@ def _caveat(material: Material) -> Brief:
         words = "all reports go back to one voice: their number adds nothing to what it says"
     elif tally.reports <= 1:
         words = "one report alone speaks of this: nothing here is confirmed by another"
-    elif (several := perhaps_several(event, material.claims)) is not None:
-        return Brief(kind="caveat", words=several.words, claims=several.claims)
+    elif material.several is not None:
+        return Brief(kind="caveat", words=material.several.words, claims=material.several.claims)
     elif not tally.shown_independent:
         words = "no voice is shown to be independent of the others: several reports are no confirmation here"
     elif doubted:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
-from counterclaim.records.dossier import GradeThen, Sibling
+from counterclaim.records.dossier import GradeThen, Sayable, Sibling
 from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
 from counterclaim.records.registry import Registry
 from counterclaim.records.source import Report
@@ -17,7 +17,8 @@ from counterclaim.records.source import Report
 class Material:
     """Everything a dossier of one event is made of; reports, lineage and origins are those of the whole case.
 
-    `rejected` gives the report of each claim that a decision rejects.
+    `rejected` gives the report of each claim that a decision rejects. `several` says that the event may be several
+    happenings, where it may; `compose` fills it.
     """
 
     event: Event
@@ -35,3 +36,4 @@ class Material:
     rejected: Mapping[str, str] = field(default_factory=dict)
     grades_then: tuple[GradeThen, ...] = ()
     siblings: tuple[Sibling, ...] = ()
+    several: Sayable | None = None

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from counterclaim.compose.material import Material
-from counterclaim.compose.several import perhaps_several
 from counterclaim.english import counted, day_words, sentence
 from counterclaim.records.dossier import Sayable
 from counterclaim.records.extent import NumberRange
@@ -37,7 +36,7 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
     """Write the paragraph: how widely reported, what is contested by whom, ranges, admissions, then what is agreed."""
     finding = material.finding
     contested = [q for q in finding.questions if q.contested]
-    several = perhaps_several(material.event, material.claims)
+    several = material.several
     out = [_lead(finding, material), *([several] if several else [])]
     if not material.event.act_types:
         out.append(Sayable(words=STATEMENTS, claims=()))
@@ -72,7 +71,7 @@ def can_say(material: Material) -> tuple[Sayable, ...]:
 
 def agreed(material: Material) -> tuple[Sayable, ...]:
     """Give the answers that two voices or more give and nobody denies; none where they may be of several happenings."""
-    if not material.event.act_types or perhaps_several(material.event, material.claims) is not None:
+    if not material.event.act_types or material.several is not None:
         return ()
     open_questions = [q for q in material.finding.questions if not q.contested]
     if any(q.contested and q.aspect is Aspect.OCCURRENCE for q in material.finding.questions):

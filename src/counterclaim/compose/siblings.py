@@ -7,21 +7,28 @@ silent without that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 
 from counterclaim.lexicons import act_families
 from counterclaim.records.dossier import Sibling
 from counterclaim.records.judgement import Event, Finding
+from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, Take
 
-#: So many are named, those of most reports first.
+#: So many are named, those of most reports first; so many of a place are looked at.
 SIBLINGS_MAX = 6
+LOOKED_MAX = 200
+#: What is dated within so many days is told by its day; a month or a year holds many happenings of a town.
+DATED_DAYS = 7
+#: Words of a thing hit that are shorter tell nothing ("its", "two").
+_WORD = 4
 _HARM = frozenset({"killing", "bombardment", "explosion", "chemical", "fighting", "destruction"})
 
 
 def may_be_one(event: Event, other: Event) -> bool:
-    """Say whether another event may be this one: harm too, in the same place, and not on other days."""
+    """Say whether another event can be this one: harm too, in the same place, and not on other days."""
     if event.id == other.id or event.place is None or other.place is None or event.place.name != other.place.name:
         return False
     if event.place.level == "country" or not (_harms(event) and _harms(other)):
@@ -38,13 +45,40 @@ def by_place(events: Iterable[Event], findings: Mapping[str, Finding]) -> Mappin
     return found
 
 
-def siblings(event: Event, others: Iterable[tuple[Event, Finding]]) -> tuple[Sibling, ...]:
+def siblings(event: Event, finding: Finding, others: Iterable[tuple[Event, Finding]]) -> tuple[Sibling, ...]:
     """Give the events that may be this one, with who answers what in each.
 
-    Takes other events with what is found of them, in the order of their run.
+    Takes other events with what is found of them, in the order of their run. Where the days do not show it, something
+    that both tell must: a victim, a thing hit, a weapon or a number. An event that shares none of them with this one is
+    named only where it is the one other of its place: of a town under siege, every undated event could be every other.
     """
-    fitting = ((other, finding) for other, finding in others if may_be_one(event, other))
-    return tuple(_sibling(other, finding) for other, finding in islice(fitting, SIBLINGS_MAX))
+    mine = set(_marks(finding))
+    shown: list[tuple[Event, Finding]] = []
+    bare: list[tuple[Event, Finding]] = []
+    for other, found in islice(((o, f) for o, f in others if may_be_one(event, o)), LOOKED_MAX):
+        one = (_dated(event) and _dated(other)) or not mine.isdisjoint(_marks(found))
+        (shown if one else bare).append((other, found))
+        if len(shown) == SIBLINGS_MAX:
+            break
+    return tuple(_sibling(*known) for known in (shown or (bare if len(bare) == 1 else ())))
+
+
+def _dated(event: Event) -> bool:
+    time = event.time
+    return time is not None and (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days < DATED_DAYS
+
+
+def _marks(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Give what a happening is known by beside its place and its days."""
+    for question in finding.questions:
+        if question.aspect in {Aspect.VICTIM_IDENTITY, Aspect.WEAPON}:
+            yield from ((question.aspect, normal_name(a.value)) for a in question.answers)
+        elif question.aspect in {Aspect.TARGET, Aspect.DAMAGE}:
+            hit = [a.value for a in question.answers] if question.aspect is Aspect.TARGET else [question.about]
+            yield from (("thing", w) for words in hit for w in normal_name(words).split() if len(w) >= _WORD)
+    for group in finding.ranges:
+        if group.range.low:
+            yield group.measure, str(group.range.low)
 
 
 def _sibling(event: Event, finding: Finding) -> Sibling:

@@ -72,18 +72,18 @@ def material(case: Opened, event: str) -> Material:
         registry=registry,
         run=case.settled,
         rejected=dict(map(tuple, index.rows("SELECT claim, report FROM rejected"))),
-        siblings=_siblings(case, happening),
+        siblings=_siblings(case, happening, finding),
         grades_then=index.records(GradeThen, "SELECT record FROM grades_then WHERE event = ? ORDER BY n", of),
     )
 
 
-def _siblings(case: Opened, event: Event) -> tuple[Sibling, ...]:
+def _siblings(case: Opened, event: Event, finding: Finding) -> tuple[Sibling, ...]:
     """Give the events that may be this one: of its place, and on no other days."""
     if event.place is None:
         return ()
     first, last = (event.time.start, event.time.end) if event.time else ("", "9999")
     rows = case.index.rows(_PLACED, (event.place.name, last, first))
-    return siblings(event, ((case.index.record(Event, r[0]), case.index.record(Finding, r[1])) for r in rows))
+    return siblings(event, finding, ((case.index.record(Event, r[0]), case.index.record(Finding, r[1])) for r in rows))
 
 
 def happened(case: Opened, event: str) -> tuple[Event, Finding]:

@@ -7,7 +7,7 @@ written out, so that a hostile text stays a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,9 +32,10 @@ LIST_MAX = 8
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def page(dossier: Dossier, banner: str = "") -> str:
-    """Give the page of one event; `banner` stands above all else on it."""
-    return environment().get_template("event.html").render(banner=banner, **parts(dossier, Book(dossier)))
+def page(dossier: Dossier, banner: str = "", beside: Collection[str] = ()) -> str:
+    """Give the page of one event; `banner` stands above all else on it, the pages of the events `beside` next to it."""
+    drawn = parts(dossier, Book(dossier))
+    return environment().get_template("event.html").render(banner=banner, beside=beside, **drawn)
 
 
 def parts(dossier: Dossier, book: Book, texts: bool = True, apart: bool = False) -> dict[str, Any]:

@@ -168,6 +168,14 @@ def before(token: Any, most: int) -> list[Any]:
     return found[::-1]
 
 
+def nobody(subject: Any) -> bool:
+    """Say whether a verb's subject is none of those it names: "none of them", "neither", "no civilian"."""
+    no = {"no", "neither"}
+    return subject.lower_ in {"nobody", "none", *no} or any(
+        c.dep_ == "det" and c.lower_ in no for c in subject.children
+    )
+
+
 def child(token: Any, *deps: str) -> Any | None:
     """Give the first dependant of a kind, or None."""
     return next((c for c in token.children if c.dep_ in deps), None)

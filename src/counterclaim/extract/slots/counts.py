@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from counterclaim.extract.agents import known
-from counterclaim.extract.slots.clauses import after, child
+from counterclaim.extract.slots.clauses import after, child, nobody
 from counterclaim.extract.slots.gazetteer import nations
 from counterclaim.extract.slots.measuring import (
     NOUNS,
@@ -243,13 +243,15 @@ def _whole_noun(doc: Any, span: Any) -> bool:
 
 def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Count | None:
     asset = asset_of(noun)
-    if quantity.unit == "percent" and len(set(classes_of(_being(noun) or noun))) > 1:
+    being = _being(noun, quantity.range.high == 0) or noun
+    if quantity.unit == "percent" and len(set(classes_of(being))) > 1:
         return None  # "most of the dead were women and children": neither most women nor most children
     if (measure in THINGS) != (asset is not None) and measure is not Measure.OTHER:
         return None
-    victims = class_of_all(_being(noun) or noun)
+    victims = class_of_all(being)
     victims = _topic(noun) or victims if victims is VictimClass.UNKNOWN else victims
-    unit = quantity.unit or (asset.name if asset else "people")
+    share = quantity.unit if quantity.range.high != 0 else None  # "none of the officers" is a number of them
+    unit = share or (asset.name if asset else "people")
     if measure is Measure.OTHER:
         unit = "casualties"
     whole = (
@@ -260,11 +262,13 @@ def _count(quantity: Quantity, noun: Any, trigger: Any, measure: Measure) -> Cou
     )
 
 
-def _being(noun: Any) -> Any | None:
-    """Give what some of the dead are said to have been: "two of the dead were children"."""
+def _being(noun: Any, none: bool) -> Any | None:
+    """Give what some of the dead are said to have been: "two of the dead were children"; `none` of them, if so."""
     top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     verb = top.head
     said = child(verb, "attr") if top.dep_ == "nsubj" and verb.lemma_ == "be" else None
+    if not none and (child(verb, "neg") is not None or nobody(top)):
+        return None  # "none of the 14 dead was a fighter": of the fighters none, and the 14 are no fighters
     return said if said is not None and is_people(said) else None
 
 
@@ -351,7 +355,7 @@ def _anew(words: Iterable[Any]) -> bool:
 def _out_of(noun: Any, whole: Any) -> bool:
     """Say whether a number alone is out of the one before it: "of the 31 dead, 12 were women"."""
     listed = whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.i == noun.head.i
-    return bool(listed and noun.dep_ in {"nsubj", "nsubjpass"}) and _being(noun) is not None
+    return bool(listed and noun.dep_ in {"nsubj", "nsubjpass"}) and _being(noun, none=False) is not None
 
 
 def class_of_all(noun: Any) -> VictimClass:

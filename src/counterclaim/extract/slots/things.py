@@ -136,9 +136,12 @@ def thing(token: Any | None, sentence: Sentence) -> Thing | None:
 
 
 def _idle(token: Any) -> bool:
-    """Say whether a token names nothing that anything is done to: a time, nobody, half of "counter-fire"."""
+    """Say whether a token names nothing that anything is done to: a time, nobody, half of "counter-fire".
+
+    "One of its officers" is somebody.
+    """
     half = token.i + 1 < len(token.doc) and token.nbor().text in {"-", "‐"}
-    nobody = token.lower_ in {"one", "nobody", "none"}
+    nobody = token.lower_ in {"nobody", "none"} or (token.lower_ == "one" and after(token, "of") is None)
     return half or nobody or token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
 
 

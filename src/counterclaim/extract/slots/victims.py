@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.slots.act import verbs
-from counterclaim.extract.slots.clauses import after, child, conjuncts, contrasted
+from counterclaim.extract.slots.clauses import after, child, conjuncts, contrasted, nobody
 from counterclaim.extract.slots.counts import classes_of
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, people_class, quantity
 from counterclaim.extract.slots.sentence import Sentence
@@ -112,7 +112,7 @@ def status(sentence: Sentence) -> Iterator[tuple[Any, str, bool]]:
         )
         harmed = harmed or (_all_of_them(subject) and sentence.memory.measure is Measure.KILLED)
         if harmed and said is not None and (value := status_of(said)) is not None:
-            denied = any(c.dep_ == "neg" for c in token.children)
+            denied = any(c.dep_ == "neg" for c in token.children) or nobody(subject)
             yield said, value, denied
             for other in contrasted(said):
                 if (value := status_of(other)) is not None:

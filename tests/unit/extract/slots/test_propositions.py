@@ -175,6 +175,16 @@ def test_victims_have_names_and_a_status() -> None:
     assert values(text, Aspect.VICTIM_STATUS) == ["combatants"]
 
 
+def test_none_of_the_dead_are_none_and_one_of_them_is_somebody() -> None:
+    """A denied kind of the dead is denied, and the whole number is of no class."""
+    text = "None of the 14 people killed on Friday was a fighter."
+    assert values(text, Aspect.VICTIM_STATUS) == ["not combatants"]
+    assert values(text, Aspect.COUNT) == ["0 killed (combatant)", "14 killed (unknown)"]
+    assert values("The 14 people killed were not fighters.", Aspect.COUNT) == ["14 killed (unknown)"]
+    assert values("None of its officers were killed.", Aspect.COUNT) == ["0 killed (combatant)"]
+    assert values("One of its officers had been killed near Kesh.", Aspect.VICTIM_STATUS) == ["combatants"]
+
+
 @pytest.mark.parametrize(
     ("text", "control"),
     [
