@@ -195,7 +195,7 @@ def _caveat(material: Material) -> Brief:
     elif unread:
         words = counted(len(unread), "report of this case is", "reports of this case are")
         words = f"{words} kept but not read: what they say is not in here"
-    elif event.place is not None and event.place.lat is None:
+    elif event.place is not None and event.place.lat is None and event.place.candidates == 1:
         words = f"the place stands as reported, {event.place.words}: no map was asked"
     elif event.place is not None and event.place.candidates > 1:
         words = f"{event.place.candidates} places bear the name {event.place.name}: check which is meant"

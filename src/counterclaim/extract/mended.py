@@ -7,11 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from counterclaim.extract import agents
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
+#: After these words stands what a participle is about, and not when it was said.
+_TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
 #: What stands between two days of a month.
 _DAYS = frozenset({"to", "and", "or", *_DASHES})
 _YEAR = re.compile(r"\d{4}")
@@ -28,6 +31,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
+    Of "while fighting rebels, the military at the base acknowledged" it makes rebels who are the military.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
@@ -44,6 +48,8 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _second_deed(token)
             if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
                 _speaker(token)
+            if token.dep_ in {"acl", "advcl"} and token.tag_ in _PAST and token.i > 1:
+                _said_last(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
 
@@ -125,6 +131,36 @@ def _speaker(verb: Any) -> None:
         names[-1].dep_, names[-1].head = "nsubj", verb
         if taken is not None:
             own[0].dep_, own[0].head = "dobj", taken
+
+
+def _said_last(verb: Any) -> None:
+    """Make who says a sentence of what the parser took for another name of a noun in it, right before the last verb.
+
+    "… while fighting rebels, the military at the base acknowledged on Monday": the sentence ends with that verb and its
+    day, and the verb takes nothing else.
+    """
+    last, doc = verb.nbor(-1), verb.doc
+    noun = next((t for t in (last, *last.ancestors) if t.dep_ == "appos" and t.i < verb.i), None)
+    root = next((t for t in verb.ancestors if t.head.i == t.i), None)
+    if noun is None or root is None or root.pos_ not in {"VERB", "AUX"} or not (noun.left_edge.i and _somebody(noun)):
+        return
+    ends = all(t.is_punct or t.is_space for t in doc[verb.right_edge.i + 1 :])
+    plain = all(c.dep_ in {"prep", "npadvmod", "advmod"} and c.lower_ not in _TAKES for c in verb.children)
+    if ends and plain and _says(verb) and root.i < noun.i and noun.left_edge.nbor(-1).text == ",":
+        verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
+        root.dep_, root.head = "ccomp", verb
+        noun.dep_, noun.head = "nsubj", verb
+
+
+def _somebody(noun: Any) -> bool:
+    named = noun.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(noun.text) is not None
+    return named or agents.kind_of_noun(noun.text) is not None
+
+
+def _says(verb: Any) -> bool:
+    cues = lexicon("cues")
+    said = {*cues["neutral"], *cues["conceding"], *cues["endorsing"], *cues["distancing"]} - {*cues["weak"]}
+    return verb.lemma_.lower() in said
 
 
 def _object_of(noun: Any) -> Any:

@@ -49,7 +49,7 @@ class Place:
     @property
     def words(self) -> str:
         """Give the name for a reader; of a place that no gazetteer row fits, the words as reported, and say so."""
-        return self.name if self.lat is not None else f"{self.name}, not in the gazetteer"
+        return self.name if self.lat is not None or self.candidates > 1 else f"{self.name}, not in the gazetteer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,8 @@ def place_words(place: Place | None) -> str:
     if place.precision_m is not None:
         parts.append(f"within {distance_words(place.precision_m)}")
     if place.candidates > 1:
-        parts.append(f"{place.candidates} places bear this name")
+        which = ", and it is not said which" if place.lat is None else ""
+        parts.append(f"{place.candidates} places bear this name{which}")
     return ", ".join(parts)
 
 

@@ -174,3 +174,27 @@ def test_what_a_statement_denies_a_part_in_is_denied_by_whose_statement_it_is(wo
     denied = [c for c in claims_of(told + words) if c.stance is Stance.DENY]
     assert {(c.aspect, c.actor) for c in denied} == {(Aspect.PERPETRATOR, "army")}
     assert {c.originator.name for c in denied} <= {"army", "army spokesman"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("Two nurses were killed while hiding from rebels, the Karven military at the Lom base acknowledged on Monday.",
+         "karven military at the lom base", "concede"),
+        ("A driver was killed in clashes against Daesh, the Karven militia in the hills announced.",
+         "karven militia in the hills", "assert"),
+        ("The Lom base confirmed that a driver was killed.", "lom base", "assert"),
+    ],
+)  # fmt: skip
+def test_who_says_it_last_says_it(text: str, speaker: str, stance: str) -> None:
+    """Who stands between the last noun and the verb is no other name of that noun; a base speaks."""
+    assert (speaker, stance, "occurrence") in told(text)
+
+
+def test_a_participle_that_says_something_else_tells_no_speaker() -> None:
+    """A group formed in May, a man described by witnesses."""
+    for text in (
+        "Two men were killed by the Lom Brigade, a group formed in May.",
+        "He was killed by a sniper, a man described by witnesses.",
+    ):
+        assert {who for who, _, _ in told(text)} == {""}

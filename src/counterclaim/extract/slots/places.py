@@ -212,7 +212,8 @@ def places(
         if place is None or not _believed(place[0], text[start : start + place[1]], context):
             if not telex and settled:
                 name = text[start:end].removesuffix("'s").removesuffix("’s")
-                found.append(Found(start, start + len(name), Place(name)))
+                bearing = place[0].candidates if place is not None else 1
+                found.append(Found(start, start + len(name), Place(name, candidates=bearing)))
             continue
         hit, length = place
         if telex and _person(shown, start, length, people):

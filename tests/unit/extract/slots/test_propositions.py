@@ -11,6 +11,7 @@ from counterclaim.extract.propositions import propositions
 from counterclaim.read import passages
 from counterclaim.records.claim import PART
 from counterclaim.records.words import Aspect, Measure, VictimClass
+from counterclaim.render.wording import place_words
 from counterclaim.settings import Settings
 
 
@@ -405,3 +406,12 @@ def test_a_negation_of_the_act_denies_the_act() -> None:
     text = "The air strike did not hit the hospital in Velm."
     assert values(text, Aspect.OCCURRENCE) == ["not air strike on hospital"]
     assert not any(p.means_alone for p in said(text))
+
+
+def test_a_name_of_several_places_stays_one_of_them() -> None:
+    """Without a country in the report, Palmyra may be any of them: it has no point, and stands in the gazetteer."""
+    (place,) = {p.place for p in said("Two men were killed near Palmyra on Monday.")}
+    assert place is not None
+    assert place.lat is None
+    assert place.candidates > 1
+    assert place_words(place) == f"Palmyra, {place.candidates} places bear this name, and it is not said which"
