@@ -7,14 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.extract import agents
+from counterclaim.extract.mended_sayings import mend_saying
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ"})
-#: After these words stands what a participle is about, and not when it was said.
-_TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
 #: What stands between two days of a month.
 _DAYS = frozenset({"to", "and", "or", *_DASHES})
 _YEAR = re.compile(r"\d{4}")
@@ -25,13 +23,11 @@ def mend_trees(docs: Sequence[Any]) -> None:
     """Correct the trees of a report's sentences in place.
 
     Of "reached the ruins and captured parts of the citadel" the parser often makes ruins and "captured parts": a past
-    form right after "and" that would modify the object's fellow is the subject's second verb. Of "killed 7 people, a
-    doctor said" it makes people who are a doctor, and nobody who says it: who stands right before a verb of saying that
-    has no subject is its subject. A dateline is no second subject of the first verb after it. "Accused of
-    looting shops and beating a man" is accused of both.
+    form right after "and" that would modify the object's fellow is the subject's second verb. A dateline is no second
+    subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
-    Of "while fighting rebels, the military at the base acknowledged" it makes rebels who are the military.
+    Verbs of saying are `mended_sayings`.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
@@ -46,10 +42,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
                 _object(token)
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
-            if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
-                _speaker(token)
-            if token.dep_ in {"acl", "advcl"} and token.tag_ in _PAST and token.i > 1:
-                _said_last(token)
+            mend_saying(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
 
@@ -114,60 +107,6 @@ def _second_verb(token: Any) -> None:
     noun.dep_, noun.head = "dobj", token
     token.dep_, token.head, token.tag_, token.pos_ = "conj", verb, "VBD", "VERB"
     joint.head = verb
-
-
-def _speaker(verb: Any) -> None:
-    """Make the subject of a verb of saying of what the parser took for another name of the last noun said before."""
-    said = verb.dep_ == "conj" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "auxpass"}]
-    taken = _object_of(own[0]) if len(own) == 1 else None
-    if not said or (own and taken is None):
-        return
-    last = verb.nbor(-1)
-    last = last.nbor(-1) if last.text == "," and last.i else last
-    names = [t for t in (last, *last.ancestors) if t.dep_ == "appos" and last.i <= t.right_edge.i < verb.i]
-    names = [t for t in names if t.left_edge.i and t.left_edge.nbor(-1).text == ","]
-    if names:
-        names[-1].dep_, names[-1].head = "nsubj", verb
-        if taken is not None:
-            own[0].dep_, own[0].head = "dobj", taken
-
-
-def _said_last(verb: Any) -> None:
-    """Make who says a sentence of what the parser took for another name of a noun in it, right before the last verb.
-
-    "… while fighting rebels, the military at the base acknowledged on Monday": the sentence ends with that verb and its
-    day, and the verb takes nothing else.
-    """
-    last, doc = verb.nbor(-1), verb.doc
-    noun = next((t for t in (last, *last.ancestors) if t.dep_ == "appos" and t.i < verb.i), None)
-    root = next((t for t in verb.ancestors if t.head.i == t.i), None)
-    if noun is None or root is None or root.pos_ not in {"VERB", "AUX"} or not (noun.left_edge.i and _somebody(noun)):
-        return
-    ends = all(t.is_punct or t.is_space for t in doc[verb.right_edge.i + 1 :])
-    plain = all(c.dep_ in {"prep", "npadvmod", "advmod"} and c.lower_ not in _TAKES for c in verb.children)
-    if ends and plain and _says(verb) and root.i < noun.i and noun.left_edge.nbor(-1).text == ",":
-        verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
-        root.dep_, root.head = "ccomp", verb
-        noun.dep_, noun.head = "nsubj", verb
-
-
-def _somebody(noun: Any) -> bool:
-    named = noun.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(noun.text) is not None
-    return named or agents.kind_of_noun(noun.text) is not None
-
-
-def _says(verb: Any) -> bool:
-    cues = lexicon("cues")
-    said = {*cues["neutral"], *cues["conceding"], *cues["endorsing"], *cues["distancing"]} - {*cues["weak"]}
-    return verb.lemma_.lower() in said
-
-
-def _object_of(noun: Any) -> Any:
-    """Give the verb right before a subject whose object it is ("killed 7 people, a doctor, told …"), or None."""
-    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
-    bare = before.tag_ == "VBD" and before.dep_ == "conj" and not any(c.dep_ == "dobj" for c in before.children)
-    return before if bare and any(c.dep_ == "appos" for c in noun.children) else None
 
 
 def _object(noun: Any) -> None:

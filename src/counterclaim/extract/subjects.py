@@ -85,7 +85,7 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         inherited, was_passive, until = subject_of(up)
         # "X said that three had been killed and accused Y": whoever said the one did the other, not the dead; nor do
         # aircraft accuse in "he denied that aircraft had attacked it and accused Y".
-        told = up.dep_ == "ccomp" and up.head is not up and up.head.pos_ == "VERB"
+        told = up.dep_ == "ccomp" and up.head.i < up.i and up.head.pos_ == "VERB"
         empty = inherited is not None and inherited.lower_ in {"it", "there"}  # "that it is early, pointing out that"
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
         if told and (was_passive or empty or (accuses and up.head.tag_ == verb.tag_)):

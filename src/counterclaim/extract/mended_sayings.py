@@ -1,0 +1,136 @@
+"""Who says something, where the parser gets it wrong in one way again and again: put right by the words themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.slots.clauses import child
+from counterclaim.lexicons import lexicon
+
+_PAST = frozenset({"VBD", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ"})
+#: After these words stands what a participle is about, and not when it was said.
+_TAKES = frozenset({"by", "as", "to", "of", "for", "with", "from"})
+
+
+def mend_saying(token: Any) -> None:
+    """Correct in place the tree around a verb of saying; any other token stays as it is.
+
+    Of "killed 7 people, a doctor said" the parser makes people who are a doctor, and nobody who says it; of "while
+    fighting rebels, the military at the base acknowledged" rebels who are the military; of "activists allege that" an
+    "allege"; of "two men, activists told reporters, were killed" two who tell; and of "…, the army was quoted as
+    saying" an army that says nothing.
+    """
+    if token.tag_ in _FINITE and token.lemma_.lower() in lexicon("cues")["neutral"]:
+        _speaker(token)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in _saying() and token.i:
+        _no_noun(token)
+    if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in {"quote", "cite"}:
+        _quoted_as(token)
+    if token.tag_ in _PAST and token.lemma_.lower() in _saying():
+        _inserted(token)
+        if token.dep_ in {"acl", "advcl"} and token.i > 1:
+            _said_last(token)
+
+
+def _speaker(verb: Any) -> None:
+    """Make the subject of a verb of saying of what the parser took for another name of the last noun said before."""
+    said = verb.dep_ == "conj" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "auxpass"}]
+    taken = _object_of(own[0]) if len(own) == 1 else None
+    if not said or (own and taken is None):
+        return
+    last = verb.nbor(-1)
+    last = last.nbor(-1) if last.text == "," and last.i else last
+    names = [t for t in (last, *last.ancestors) if t.dep_ == "appos" and last.i <= t.right_edge.i < verb.i]
+    names = [t for t in names if t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    if names:
+        names[-1].dep_, names[-1].head = "nsubj", verb
+        if taken is not None:
+            own[0].dep_, own[0].head = "dobj", taken
+
+
+def _object_of(noun: Any) -> Any:
+    """Give the verb right before a subject whose object it is ("killed 7 people, a doctor, told …"), or None."""
+    before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
+    bare = before.tag_ == "VBD" and before.dep_ == "conj" and not any(c.dep_ == "dobj" for c in before.children)
+    return before if bare and any(c.dep_ == "appos" for c in noun.children) else None
+
+
+def _said_last(verb: Any) -> None:
+    """Make who says a sentence of what the parser took for another name of a noun in it, right before the last verb.
+
+    "… while fighting rebels, the military at the base acknowledged on Monday": the sentence ends with that verb and its
+    day, and the verb takes nothing else.
+    """
+    last, doc = verb.nbor(-1), verb.doc
+    noun = next((t for t in (last, *last.ancestors) if t.dep_ == "appos" and t.i < verb.i), None)
+    root = next((t for t in verb.ancestors if t.head.i == t.i), None)
+    if noun is None or root is None or root.pos_ not in {"VERB", "AUX"} or not (noun.left_edge.i and _somebody(noun)):
+        return
+    ends = all(t.is_punct or t.is_space for t in doc[verb.right_edge.i + 1 :])
+    plain = all(c.dep_ in {"prep", "npadvmod", "advmod"} and c.lower_ not in _TAKES for c in verb.children)
+    if ends and plain and root.i < noun.i and noun.left_edge.nbor(-1).text == ",":
+        verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
+        root.dep_, root.head = "ccomp", verb
+        noun.dep_, noun.head = "nsubj", verb
+
+
+def _somebody(noun: Any) -> bool:
+    named = noun.ent_type_ in {"PERSON", "ORG", "NORP"} or agents.known(noun.text) is not None
+    return named or agents.kind_of_noun(noun.text) is not None
+
+
+def _no_noun(token: Any) -> None:
+    """Make a verb of saying of what the tagger took for a noun after a noun in the plural: "activists allege that …".
+
+    What is said stands after "that", or before: "two were killed, activists allege".
+    """
+    before = token.nbor(-1)
+    clause = child(token, "ccomp", "acl")
+    bare = token.tag_ == "NN" and before.tag_ in {"NNS", "NNPS"} and before.head == token
+    if clause is None or not bare or child(token, "det", "poss", "amod") is not None:
+        return
+    if before.dep_ == "nsubj" or (before.dep_ == "compound" and token.dep_ == "ROOT" and not before.left_edge.i):
+        token.tag_, token.pos_, before.dep_, clause.dep_ = "VBP", "VERB", "nsubj", "ccomp"
+
+
+def _inserted(verb: Any) -> None:
+    """Give the first noun to the verb after "X told reporters" in "Two men, X told reporters, were killed"."""
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "npadvmod"} and c.i < verb.i]
+    if len(own) < 2 or own[-1].dep_ != "nsubj" or own[-2].right_edge.i + 2 != own[-1].left_edge.i:
+        return
+    first, doc = own[-2], verb.doc
+    under = [c for c in verb.children if c.dep_ in {"conj", "ccomp"}]
+    over = [verb.head] if verb.dep_ in {"parataxis", "advcl", "ccomp"} else under
+    main = next((t for t in over if t.i > verb.i and t.pos_ in {"VERB", "AUX"}), None)
+    if main is None or child(main, "nsubj", "nsubjpass") is not None:
+        return
+    if doc[own[-1].left_edge.i - 1].text == "," and any(t.text == "," for t in doc[verb.i : main.i]):
+        if main.head == verb:
+            main.dep_, main.head = verb.dep_, verb.head if verb.head != verb else main
+        verb.dep_, verb.head = "parataxis", main
+        first.dep_, first.head = "nsubjpass" if child(main, "auxpass") is not None else "nsubj", main
+
+
+def _quoted_as(verb: Any) -> None:
+    """Give the clause before "X was quoted as saying" to the verb of saying, which has nothing else to say."""
+    quoting = verb.head.head
+    beside = quoting.head if quoting.dep_ == "conj" and quoting.head.head == quoting.head else None
+    clause = beside or child(quoting, "ccomp")
+    if clause is None or clause.i > quoting.i or child(verb, "ccomp", "dobj", "xcomp") is not None:
+        return
+    if beside is not None and child(quoting, "nsubjpass") is not None and child(beside, "cc") is None:
+        quoting.dep_, quoting.head = "ROOT", quoting
+    if quoting.dep_ == "ROOT":
+        clause.dep_, clause.head = "ccomp", verb
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Give the verbs with which somebody says something, whatever else they can mean left out."""
+    cues = lexicon("cues")
+    groups = ("neutral", "conceding", "endorsing", "distancing", "denial")
+    return frozenset(w for name in groups for w in cues[name]) - {*cues["weak"]}
