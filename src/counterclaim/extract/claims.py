@@ -16,9 +16,9 @@ from counterclaim.extract.chains import MINUS, Held, Reading, base, chain, paths
 from counterclaim.extract.contained import effect_of
 from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
+from counterclaim.extract.disowned import disowned, of_side, unaccused, without_doer
 from counterclaim.extract.left_open import leaves_open
 from counterclaim.extract.narrow import given_by
-from counterclaim.extract.pointing import PART
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
@@ -151,12 +151,12 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
     if through and through[0].cue.effect == "unverified" and through[0].cue.source is None:
         through = through[:1]
     if through and said.aspect is not Aspect.PERPETRATOR:
-        first, disowned = through[0], _disowned(voices, said, through[0])
-        if disowned or leaves_open(voices, first):
+        first, no_part = through[0], disowned(voices, said, through[0])
+        if no_part or leaves_open(voices, first):
             # Who denies a part in an act, or cannot say who did it, says nothing of the act itself.
             if elsewhere(acts, said):
                 return
-            said = _without_doer(said, first) if disowned else said
+            said = without_doer(said, first) if no_part else said
             through = tuple(a for a in through[1:] if a.sources != first.sources)
         elif only_charged(voices, said, first):
             if voices.quoted(at, at + 1):
@@ -265,39 +265,15 @@ def _granted(voices: Voices, said: Proposition, one: Attribution, token: Any) ->
     on = cue.effect == "conceding" and (token.dep_, token.tag_) == ("advcl", "VBG")  # "admitted …, killing four"
     if on or (cue.effect not in _BEARING and not cue.self_denied):
         return False
-    if said.aspect is Aspect.PERPETRATOR and _of_side(said, one) and _disowned(voices, said, one):
+    if said.aspect is Aspect.PERPETRATOR and of_side(said, one) and disowned(voices, said, one):
         return False  # "denied responsibility for the strike that hit the market": its own part in all of it
-    if leaves_open(voices, one) or _unaccused(one):
+    if leaves_open(voices, one) or unaccused(one):
         return said.aspect is not Aspect.PERPETRATOR
     base = said.trigger_start - token.idx if said.trigger_end > said.trigger_start else said.start - token.idx
     inside = [t.i for t in token.doc if one.start <= base + t.idx < one.end]
     if not inside or said.trigger_start == said.trigger_end:
         return False
     return presupposed(token, range(inside[0], inside[-1] + 1), said.aspect is Aspect.PERPETRATOR)
-
-
-def _disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
-    """Say whether a proposition is of an act that somebody denies a part in: "denied responsibility for the raid"."""
-    head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
-    named = said.trigger_end > said.trigger_start
-    if _unaccused(one):
-        return named  # who takes an accusation back takes nothing else of the act back
-    return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
-
-
-def _unaccused(one: Attribution) -> bool:
-    """Say whether somebody takes back whom it accused."""
-    return one.cue.effect == "retracting" and one.cue.accused is not None
-
-
-def _of_side(said: Proposition, one: Attribution) -> bool:
-    """Say whether the doer that a proposition names is of the side of who speaks."""
-    return said.actor is not None and any(agents.one_side(said.actor, s.name) for s in one.sources)
-
-
-def _without_doer(said: Proposition, one: Attribution) -> Proposition:
-    """Give a proposition without the doer that its own denial names."""
-    return replace(said, actor=None) if _of_side(said, one) or _unaccused(one) else said
 
 
 def _head_start(said: Proposition, token: Any) -> int:

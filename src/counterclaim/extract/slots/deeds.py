@@ -12,6 +12,7 @@ from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.base import frame
 from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.parties import parties, weapon_row
+from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.records.words import ActType, Aspect
 
@@ -24,10 +25,11 @@ _STATES = {"destruction": "destroyed", "burning": "burned", "looting": "looted"}
 
 def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
     """Give the propositions of one act; what an outcome shares with its cause is left to the cause."""
+    apart = part_denied(act.token)
     base = replace(
         frame(sentence, start, act.token, act.span, act.target),
         act_type=act.told.act_type,
-        actor=act.actors[0] if act.actors else None,
+        actor=act.actors[0] if act.actors and not apart else None,
         negated=act.negated,
         means_alone=means.alone(act),
         leans=act.leans,
@@ -38,7 +40,7 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
             yield replace(base, value=act.words)
         if _has_doer(act) and act.act_type != _TAKING:  # who took a place holds it: that is its control
             for name in act.actors:
-                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name)
+                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
         yield from _territory(sentence, act, base)
         yield from _aims(act, base)
     yield from _damage(act, base)

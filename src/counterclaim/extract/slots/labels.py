@@ -12,7 +12,7 @@ from counterclaim.extract.slots.act import noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.reality import negated, unreal
-from counterclaim.extract.slots.roles import noun_actor, subject, support
+from counterclaim.extract.slots.roles import noun_actor, part_denied, subject, support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
 from counterclaim.lexicons import alternatives, lexicon
@@ -159,8 +159,9 @@ def scare_quoted(token: Any) -> bool:
 
 def refused(token: Any) -> bool:
     """Say whether a noun is only named to refuse the word: "not a liberation", "the 'liberation'"."""
-    if (carried := support(token)) is not None and carried[1] == "done" and not scare_quoted(token):
-        return False  # "had not carried out the attack" denies who, and refuses no word
+    carried = support(token)
+    if ((carried is not None and carried[1] == "done") or part_denied(token)) and not scare_quoted(token):
+        return False  # "had not carried out the attack", "had no part in it" deny who, and refuse no word
     verb = _verb_above(token)
     told = any(c.dep_ == "neg" or c.lower_ == "not" for c in [*token.children, *(verb.children if verb else ())])
     before = token.doc[max(0, token.left_edge.i - 3) : token.i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.clauses import acting, child
-from counterclaim.extract.slots.roles import nominal, subject, support, to_do_with
+from counterclaim.extract.slots.roles import nominal, subject, support
 
 _FUTURE = frozenset({"will", "shall", "would", "wo", "'ll", "’ll", "should"})
 #: Verbs that may hang on one another ("is said to have begun to bomb").
@@ -154,10 +154,9 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             verb.dep_ == "conj" and subject(verb, own=True) is None and child(verb, "aux") is None
         ):
             words += [c for c in verb.head.children if c.dep_ == "neg"]
-    nothing = top.dep_ == "pobj" and to_do_with(top.head.head) is not None and top.head.head.head.lower_ == "nothing"
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
-    absent = nothing or nobody or (without and top.dep_ in {"pobj", "pcomp"})
+    absent = nobody or (without and top.dep_ in {"pobj", "pcomp"})
     return absent or any(
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words

@@ -13,9 +13,13 @@ from counterclaim.lexicons import lexicon
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
-    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
+    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume", "play", "have"}
 )
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
+_NO = frozenset({"no", "never", "neither", "nor"})
+_PARTAKING = frozenset({"participate", "part"})
+#: How a part stands under its verb: "was responsible", "had a part", "is to blame".
+_HELD = frozenset({"acomp", "oprd", "dobj", "attr", "xcomp"})
 #: What a number of acts is called as one.
 CHAINS = frozenset(
     {
@@ -88,24 +92,55 @@ def answerable(preposition: Any) -> Any | None:
     lemma = head.lemma_.lower()
     # "Named the rebels as having been responsible for it" answers as "accused the rebels of it" does.
     named = low == "as" and head.pos_ == "VERB"
+    if lemma == "blame" and head.dep_ == "xcomp" and head.head.lemma_ == "be" and low == "for":
+        return subject(head.head)  # "is to blame for it"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
         # "Refused to blame the army for it" blames nobody.
         kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
         return blamed if not kept else None
-    if lemma in acting()["part"] and low in {"for", "of", "in"}:
+    if _part(head) and low in {"for", "of", "in"}:
         return _responsible(head)
-    held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
-    if held is not None and held.lemma_.lower() in acting()["part"]:
+    return _doing(preposition)
+
+
+def _part(word: Any) -> bool:
+    """Say whether a word is for a part that somebody has in a deed: "responsible", "involved", "role"."""
+    return not acting()["part"].isdisjoint({word.lemma_.lower(), word.lower_})
+
+
+def _doing(preposition: Any) -> Any | None:
+    """Give who bears, takes part in or stands behind what follows a preposition."""
+    head, low = preposition.head, preposition.lower_
+    held = child(head, "dobj") if head.pos_ == "VERB" and head.lemma_.lower() in _BEARING else None
+    if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in _PARTAKING):
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
     doing = low == "by" and head.pos_ == "VERB"
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
-    part = low == "in" and head.lemma_ in {"participate", "part"}
+    part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:
         return subject(head.head if head.lemma_ == "part" else head)
     return None
+
+
+def part_denied(deed: Any) -> bool:
+    """Say whether words deny that somebody had a part in a deed, and not that deed.
+
+    "Was not responsible for the raid", "had no part in it", "had nothing to do with it", "was not behind it".
+    """
+    top = nominal(deed) if deed.pos_ != "VERB" else deed
+    link = top.head
+    if top.dep_ not in {"pobj", "pcomp"} or answerable(link) is None:
+        return False
+    verb = link.head
+    if (had := to_do_with(verb)) is not None:
+        return verb.head.lower_ == "nothing" or child(had, "neg") is not None
+    held = child(verb, "dobj") if verb.lemma_.lower() in _BEARING else None  # "had no part | in the raid"
+    words = [link, verb, *([verb.head] if verb.dep_ in _HELD else []), *([held] if held is not None else [])]
+    told = link.lower_ == "behind" or any(_part(w) or w.lemma_ in {"blame", *_PARTAKING} for w in words)
+    return told and any(c.dep_ == "neg" or c.lower_ in _NO for w in words for c in w.children)
 
 
 def to_do_with(verb: Any) -> Any | None:

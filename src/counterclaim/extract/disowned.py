@@ -1,0 +1,38 @@
+"""A part in an act, denied or taken back by who speaks: the act itself is left as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.extract import agents
+from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.pointing import PART
+from counterclaim.extract.predicates import root
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.roles import part_denied
+from counterclaim.extract.voices import Voices
+
+
+def disowned(voices: Voices, said: Proposition, one: Attribution) -> bool:
+    """Say whether a proposition is of an act that somebody denies a part in: "denied responsibility for the raid"."""
+    head = root(voices, one.start, one.end) if one.cue.effect == "denial" and not one.cue.self_denied else None
+    named = said.trigger_end > said.trigger_start
+    token = voices.token(said.trigger_start) if named else None
+    if unaccused(one) or (token is not None and part_denied(token)):
+        return named  # who takes an accusation back takes nothing else of the act back
+    return named and head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in PART
+
+
+def unaccused(one: Attribution) -> bool:
+    """Say whether somebody takes back whom it accused."""
+    return one.cue.effect == "retracting" and one.cue.accused is not None
+
+
+def of_side(said: Proposition, one: Attribution) -> bool:
+    """Say whether the doer that a proposition names is of the side of who speaks."""
+    return said.actor is not None and any(agents.one_side(said.actor, s.name) for s in one.sources)
+
+
+def without_doer(said: Proposition, one: Attribution) -> Proposition:
+    """Give a proposition without the doer that its own denial names."""
+    return replace(said, actor=None) if of_side(said, one) or unaccused(one) else said
