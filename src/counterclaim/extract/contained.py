@@ -79,7 +79,10 @@ def blamed_on(verb: Any) -> Any:
     preps = (
         [c for t in (verb, what) for c in t.children if c.lower_ == "on" and c.i > verb.i] if what is not None else []
     )
-    return next((p for c in preps for p in c.children if p.dep_ == "pobj"), None)
+    # "Blamed the army for the raid on Friday" blames nobody on Friday.
+    return next(
+        (p for c in preps for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}), None
+    )
 
 
 def _blamed(verb: Any) -> Any:

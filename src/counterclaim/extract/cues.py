@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.extract.beside import beside
 from counterclaim.extract.bidden import about_words, only_may
+from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
     after_adverb,
     after_what,
@@ -46,7 +47,6 @@ _DISTANT = frozenset({"claim", "allegation", "accusation", "rumour", "rumor"})
 _TOLD = frozenset({"announcement", "report", "confirmation", "claim", "account", "admission", "denial", "allegation"})
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 _SENSES = frozenset({"feel", "hear", "see"})
-_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is said, meant or laid to somebody, and so can be denied by who rejects it; all else is opposed, not denied.
 _SAID = frozenset(
     {"blame", "characterisation", "characterization", "conclusion", "description", "finding", "guilt", "idea"}
@@ -75,7 +75,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         if parsed.offset(token.idx) in taken:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
-        early = early or taking_back(parsed, token, lemma)
+        early = early or taking_back(parsed, token, lemma) or charging(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)
@@ -87,8 +87,6 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             cue = cue or _rejecting(parsed, token, lemma) or _verb(parsed, token, lemma, quoted)
             cue = None if cue is not None and _nobody(cue) else cue
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
-        elif lemma == "hold" and token.pos_ == "VERB" and (blame := _holding(parsed, token)) is not None:
-            found.append(blame)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
@@ -201,22 +199,6 @@ def _opposed(verb: Any, lemma: str, clause: Any) -> bool:
     acting, cues = lexicon("acting"), lexicon("cues")
     said = {*_SAID, *sayings(), *cues["accounts"], *cues["documents"], *acting["part"], *acting["linking"]}
     return noun.lemma_.lower() not in said and noun.pos_ in {"NOUN", "PROPN"}
-
-
-def _holding(parsed: Parsed, verb: Any) -> Cue | None:
-    """Read "holds X responsible for P"; the parser takes X for the subject of "responsible"."""
-    # "Hold those responsible to account" holds nobody responsible.
-    told = next((t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i and t.dep_ != "amod"), None)
-    source, passive, until = subject_of(verb)
-    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
-    whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
-    if told is None or whom is None or source is None or whom.i == source.i:
-        return None
-    at, said = parsed.offset(verb.idx), [t for t in verb.subtree if t.i > told.i]
-    said = said or [*whom.subtree, told]
-    content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
-    effect = "retracting" if no_longer(verb, "accusing") else "accusing"
-    return Cue(source, at, at + len(verb.text), verb.text, effect, content, lemma="hold", until=until, accused=whom)
 
 
 def _tells(token: Any, lemma: str) -> bool:

@@ -196,6 +196,42 @@ def test_who_says_it_last_says_it(text: str, speaker: str, stance: str) -> None:
     assert (speaker, stance, "occurrence") in told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it was not responsible for the shelling of the mill in Lom.",
+        "The army said it was not behind the attack on the mill in Lom.",
+        "The army said it was not involved in shelling the mill in Lom.",
+        "The army said it had nothing to do with the shelling of the mill in Lom.",
+        "The army insisted it played no role in the shelling of the mill in Lom.",
+        "The army said it did not take part in the attack on the mill in Lom.",
+        "The army said it was not to blame for the attack on the mill in Lom.",
+    ],
+)
+def test_a_denied_part_denies_who_did_it(text: str) -> None:
+    """That it happened is taken for granted, by the report."""
+    assert {("army", "deny", "perpetrator"), ("", "assert", "occurrence")} <= told(text)
+    assert not any(who == "army" and aspect == "occurrence" for who, _, aspect in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Activists blamed the army for the shelling of the mill in Lom on Friday.",
+        "Activists held the army responsible for the shelling of the mill in Lom.",
+        "Activists said the army was to blame for the shelling of the mill in Lom.",
+        "Activists pointed the finger at the army for the shelling of the mill.",
+        "Activists laid the blame for the shelling of the mill on the army.",
+    ],
+)
+def test_a_charge_is_his_who_makes_it(text: str) -> None:
+    """Whatever the words: blame, hold responsible, point the finger, lay the blame."""
+    charged = {
+        (c.chain[0].agent.name, c.stance.value, c.value) for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR
+    }
+    assert charged == {("Activists", "assert", "army")}
+
+
 def test_a_participle_that_says_something_else_tells_no_speaker() -> None:
     """A group formed in May, a man described by witnesses."""
     for text in (

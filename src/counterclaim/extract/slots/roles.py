@@ -112,7 +112,12 @@ def _part(word: Any) -> bool:
 def _doing(preposition: Any) -> Any | None:
     """Give who bears, takes part in or stands behind what follows a preposition."""
     head, low = preposition.head, preposition.lower_
-    held = child(head, "dobj") if head.pos_ == "VERB" and head.lemma_.lower() in _BEARING else None
+    held = child(head, "dobj") if head.pos_ == "VERB" else None
+    laid = held if held is not None else head
+    if low in {"for", "over"} and laid.lower_ in {"finger", "blame"}:
+        aim = after(laid.head, "at", "on") or after(laid, "at", "on")
+        return aim or next((after(c, "on") for c in preposition.subtree if after(c, "on") is not None), None)
+    held = held if head.lemma_.lower() in _BEARING else None
     if held is not None and low in {"for", "in", "of"} and (_part(held) or held.lemma_ in _PARTAKING):
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:

@@ -1,0 +1,62 @@
+"""Charges without a verb of accusing: "holds X responsible for P", "points the finger at X", "lays the blame on X"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.subjects import subject_of
+from counterclaim.extract.taking_back import no_longer
+
+_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+#: What is pointed or laid, and the words before whom it is laid on.
+_LAID = {"finger": ("at",), "blame": ("on", "with", "at")}
+_LAYING = frozenset({"point", "lay", "put", "place", "pin"})
+
+
+def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Give the charge that a verb makes with its words, or None for another verb."""
+    if verb.pos_ != "VERB":
+        return None
+    if lemma == "hold":
+        return _holding(parsed, verb)
+    return _laying(parsed, verb, lemma) if lemma in _LAYING else None
+
+
+def _holding(parsed: Parsed, verb: Any) -> Cue | None:
+    """Read "holds X responsible for P"; the parser takes X for the subject of "responsible"."""
+    # "Hold those responsible to account" holds nobody responsible; "held the army responsible for it" holds the army.
+    near = [t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i]
+    told = next((t for t in near if t.dep_ != "amod" or (t.i > t.head.i and t.head.lower_ != "those")), None)
+    source, passive, until = subject_of(verb)
+    whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})
+    whom = whom or (child(told, {"nsubj"}) or child(told.head, {"nsubj"}) if told is not None else None)
+    if told is None or whom is None or source is None or whom.i == source.i:
+        return None
+    at, said = parsed.offset(verb.idx), [t for t in verb.subtree if t.i > told.i]
+    said = said or [*whom.subtree, told]
+    content = offsets(parsed, [t for t in said if t.lower_ != "for"] or said)
+    effect = "retracting" if no_longer(verb, "accusing") else "accusing"
+    return Cue(source, at, at + len(verb.text), verb.text, effect, content, lemma="hold", until=until, accused=whom)
+
+
+def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read "points the finger at X for P" and "laid the blame for P on X"."""
+    noun, (source, passive, until) = child(verb, {"dobj"}), subject_of(verb)
+    links = _LAID.get(noun.lemma_.lower(), ()) if noun is not None else ()
+    if noun is None or source is None or passive or not links:
+        return None
+    what = next((t for t in verb.subtree if t.lower_ in {"for", "over"} and t.head in {verb, noun, noun.head}), None)
+    over = list(what.subtree) if what is not None else []
+    # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
+    link = next(
+        (t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > noun.i), None
+    )
+    whom = child(link, {"pobj"}) if link is not None else None
+    if whom is None:
+        return None
+    said = [t for t in over if t is not what and t not in set(near[0].subtree)] or list(whom.subtree)
+    at = parsed.offset(verb.idx)
+    content = offsets(parsed, said)
+    return Cue(source, at, at + len(verb.text), verb.text, "accusing", content, lemma=lemma, until=until, accused=whom)
