@@ -50,10 +50,8 @@ def _laying(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     what = next((t for t in verb.subtree if t.lower_ in {"for", "over"} and t.head in {verb, noun, noun.head}), None)
     over = list(what.subtree) if what is not None else []
     # "Laid the blame for the raid | on the army": the parser may hang whom on the raid.
-    link = next(
-        (t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > noun.i), None
-    )
-    whom = child(link, {"pobj"}) if link is not None else None
+    near = [t for t in [*verb.children, *noun.children, *reversed(over)] if t.lower_ in links and t.i > noun.i]
+    whom = child(near[0], {"pobj"}) if near else None
     if whom is None:
         return None
     said = [t for t in over if t is not what and t not in set(near[0].subtree)] or list(whom.subtree)
