@@ -10,17 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from counterclaim.align.nuclei import (
-    CAUSES,
-    EFFECTS,
-    Nucleus,
-    act_nouns,
-    family_of,
-    happenings,
-    on_others,
-    target_words,
-    within_a_country,
-)
+from counterclaim.align.apart import on_others, within_a_country
+from counterclaim.align.nuclei import happenings
+from counterclaim.align.nucleus import CAUSES, EFFECTS, Nucleus, act_nouns, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange

@@ -1,0 +1,69 @@
+"""Lists of victims, who gave an order, and whose words those beside them are: invented texts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.extract.test_prose import claims_of
+
+from counterclaim.records.claim import Claim
+from counterclaim.records.words import Aspect
+
+
+def targets(text: str) -> dict[float | None, str | None]:
+    """Give what each number of a text is of."""
+    return {c.range.low: c.target for c in claims_of(text) if c.range is not None}
+
+
+def of(text: str, aspect: Aspect) -> list[Claim]:
+    """Give the claims of one aspect."""
+    return [c for c in claims_of(text) if c.aspect is aspect]
+
+
+def test_a_number_in_a_list_that_a_person_begins_is_of_its_own() -> None:
+    """ "The rector, five teachers and two maids": five are teachers, and two are maids."""
+    text = "The men are suspected of the murder of the rector Emil Sorren, five other teachers and two women in Dorn."
+    assert targets(text) == {5.0: "teachers", 2.0: "women"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("He attended the funeral of six monks, five of them Velarians, who were killed on Thursday.", "monks"),
+        ("She named the 20 prisoners, most of them teachers, who were executed in Lom.", "prisoners"),
+        ("HE ATTENDED THE FUNERAL OF SIX MONKS, FIVE OF THEM SPANIARDS, WHO WERE KILLED ON THURSDAY.", "monks"),
+    ],
+)
+def test_who_some_of_them_were_is_not_who_was_killed(text: str, who: str) -> None:
+    """What follows "five of them Velarians" is told of all six."""
+    assert {c.target for c in of(text, Aspect.OCCURRENCE)} == {who}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The massacre was ordered by General Orvan Tull.",
+        "The shelling of the village was ordered by the army, villagers said.",
+        "The mayor said General Tull ordered the shelling of the village.",
+    ],
+)
+def test_who_gave_an_order_is_not_who_did_it(text: str) -> None:
+    """An act is told, and nobody as who did it."""
+    assert of(text, Aspect.PERPETRATOR) == []
+    assert [c.actor for c in of(text, Aspect.OCCURRENCE)] == [None]
+
+
+def test_two_clauses_before_who_says_them_are_both_said() -> None:
+    """ "There were no injuries and the mill stood, the spokesman said": he says both."""
+    text = "There were no injuries in the attack on the depot and Mr Dorn was not at home, the spokesman said."
+    assert {c.originator.name for c in claims_of(text)} == {"spokesman"}
+
+
+def test_whence_a_source_comes_is_not_what_it_says() -> None:
+    """ "According to testimony the panel took …, P" says P."""
+    found = claims_of("According to testimony the panel took from 12 nurses, the killing took place at dawn.")
+    assert [(c.originator.name, c.text) for c in found] == [("testimony", "the killing took place at dawn")]
+
+
+def test_a_body_is_no_property() -> None:
+    """ "The bodies were destroyed" damages no thing."""
+    assert not any(c.act_type == "property_destruction" for c in claims_of("Others said the bodies were destroyed."))
