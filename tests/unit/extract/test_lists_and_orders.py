@@ -67,3 +67,50 @@ def test_whence_a_source_comes_is_not_what_it_says() -> None:
 def test_a_body_is_no_property() -> None:
     """ "The bodies were destroyed" damages no thing."""
     assert not any(c.act_type == "property_destruction" for c in claims_of("Others said the bodies were destroyed."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lom marked the third anniversary of the massacre at the mill on Monday.",
+        "Two years after the killing of Selim Varda, in 2029, the judge resigned.",
+        "The bishop recalled that this year is the tenth anniversary of the murder of Oscar Varda.",
+    ],
+)
+def test_when_an_act_is_remembered_is_not_when_it_was(text: str) -> None:
+    """An anniversary's day, or that of what came years after, is not the act's own."""
+    assert {c.time for c in claims_of(text)} == {None}
+
+
+def test_the_spokesman_is_the_one_who_spoke_before() -> None:
+    """ "An army spokesman … the spokesman" is one, whoever else is called a spokesman below."""
+    text = (
+        "An army spokesman said seven men were killed in Lom. Three houses were burned, the spokesman said. "
+        '"We condemn the shelling of Lom," said ministry spokesman Emil Sorren.'
+    )
+    assert {c.originator.name for c in of(text, Aspect.DAMAGE)} == {"army spokesman"}
+
+
+def test_it_is_the_commission_that_was_named() -> None:
+    """ "He said it concluded" is said of the body that inquires, named before."""
+    text = (
+        "The mayor said the commission was ordered to look into the blast. He said it concluded that it was a rocket."
+    )
+    text += " He said it concluded that the blast was caused by a rocket."
+    assert {c.originator.name for c in of(text, Aspect.WEAPON)} == {"commission"}
+
+
+def test_a_mark_too_many_quotes_nothing() -> None:
+    """A mark at the head of a sentence whose quotation follows a colon is a slip."""
+    text = '"ASKED ABOUT IT, THE MAYOR ANSWERED: "THE ARMY BURNED THE MILL IN LOM."'
+    assert {c.text for c in claims_of(text)} == {"THE ARMY BURNED THE MILL IN LOM"}
+
+
+def test_in_recordings_who_is_tagged_more_than_once_speaks() -> None:
+    """A tag right after "[BEGIN RECORDING]" names who speaks, where only one person does."""
+    text = (
+        "LOM, 3 MAY 31 (LOM TELEVISION) -- [TEXT] A PARTY LEADER SPOKE.\n\n"
+        "   [BEGIN RECORDING] [SORREN] THE ARMY BURNED THE MILL. [END RECORDING]\n\n   HE SPOKE OF AID.\n\n"
+        "   [BEGIN RECORDING] [SORREN] SOLDIERS KILLED TWO FARMERS. [END RECORDING]\n"
+    )
+    assert {c.originator.name.lower() for c in claims_of(text)} == {"sorren"}

@@ -36,4 +36,5 @@ def _listed(noun: Any, first: Any) -> bool:
     top = noun
     while top.dep_ in {"conj", "appos"} and top.i != first.i:
         top = top.head
-    return bool(top.i == first.i and first.tag_ in {"NN", "NNP"} and noun.tag_ in {"NNS", "NNPS"})
+    own = not any(c.lower_ in {"the", "first", "last"} for c in noun.children)  # "the first five Spaniards" are told of
+    return bool(own and top.i == first.i and first.tag_ in {"NN", "NNP"} and noun.tag_ in {"NNS", "NNPS"})
