@@ -104,3 +104,10 @@ def test_a_report_tells_of_nothing_that_came_after_it() -> None:
     early = "The army said that eight officers of the guard were arrested in Orvane."
     late = "A judge ordered the arrest of eight officers of the guard in Orvane on 10 May 2031."
     assert [len(e.reports) for e, _ in aligned(early, late)] == [1, 1]
+
+
+def test_whose_fighters_were_captured_tells_no_two_captures_to_be_one() -> None:
+    """Two captures of one front's fighters, here and abroad, share the front's name and nothing else."""
+    here = "The army captured 92 Northern Front fighters, the general said."
+    there = "Forty Northern Front fighters were captured in Velaria on 3 May 2031."
+    assert [len(e.reports) for e, _ in aligned(here, there)] == [1, 1]

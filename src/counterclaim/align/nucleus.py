@@ -11,7 +11,7 @@ from counterclaim.lexicons import act_families, lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place, TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, VictimClass
 
 #: Acts that bring something about, and what they bring about: told of an attack in its own words, it is part of it.
 CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
@@ -43,7 +43,8 @@ class Nucleus:
     dated_in_words: bool = False
 
     def add(self, claims: Sequence[Claim]) -> None:
-        """Take claims in; what came of an act does not tell it from another."""
+        """Take claims in; what came of an act does not tell it from another, nor does whose men were captured."""
+        captured = self.family == "custody" and any(c.victim_class is VictimClass.COMBATANT for c in claims)
         for claim in claims:
             self.claims.append(claim)
             if self.family in CAUSES and family_of(claim) in EFFECTS:
@@ -55,7 +56,7 @@ class Nucleus:
                 self.places.append(claim.place)
             if family := asset_family(claim.asset):
                 self.assets.add(family)
-            self.words |= target_words(claim.target)
+            self.words |= target_words(claim.target) if not captured else set()
             winner = normal_name(claim.value)
             if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
                 self.gainers.add(winner)

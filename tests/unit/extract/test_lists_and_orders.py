@@ -114,3 +114,11 @@ def test_in_recordings_who_is_tagged_more_than_once_speaks() -> None:
         "   [BEGIN RECORDING] [SORREN] SOLDIERS KILLED TWO FARMERS. [END RECORDING]\n"
     )
     assert {c.originator.name.lower() for c in claims_of(text)} == {"sorren"}
+
+
+def test_hundreds_of_people_wounded_are_wounded() -> None:
+    """What stands after "hundreds of people" is what became of them, whatever the next number's verb says."""
+    text = "The fighting has left 1,000 persons dead, hundreds of persons wounded, and tens of thousands displaced."
+    found = [(c.range.low, c.measure.value) for c in of(text, Aspect.COUNT) if c.range and c.measure]
+    assert (100, "injured") in found
+    assert (100, "displaced") not in found
