@@ -68,3 +68,46 @@ def test_what_is_dated_is_one_happening() -> None:
     ((event, claims),) = aligned(*texts)
     assert len(event.reports) == 2
     assert perhaps_several(event, claims) is None
+
+
+MONKS = "Gunmen killed six monks of the order of Tellin in Orvane on Monday. "
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "They are the same men who killed the teacher Selim Varda, the abbot said.",
+        "Similar killings have been committed a hundred times, the abbot said.",
+        "Among the army's losses there are 177 dead and 251 wounded, the general said.",
+        "The war has killed 70,000 citizens, the abbot said.",
+        "The abbot condemned the murder of the monks and also the massacre of several farmers.",
+    ],
+)
+def test_a_report_tells_another_killing_beside_the_first(other: str) -> None:
+    """Words, or a number of another size without a day, say that a killing is not the one told before."""
+    told = aligned(MONKS + other)
+    of_monks = next(claims for _, claims in told if any("six monks" in c.text for c in claims))
+    assert len(told) > 1
+    assert all("monks" in c.text for c in of_monks)
+
+
+def test_they_are_those_told_of_last() -> None:
+    """A claim that names nobody is of the killing told last, not of the report's first."""
+    text = "Gunmen killed six monks in Orvane. Gunmen killed forty weavers, he said. They were killed by the army."
+    last = next(c for e, cs in aligned(text) for c in cs if c.text.startswith("They were killed"))
+    beside = [c.text for e, cs in aligned(text) if e.id == last.event for c in cs]
+    assert not any("monks" in t for t in beside)
+
+
+def test_a_report_tells_of_nothing_that_came_after_it() -> None:
+    """An arrest that a report of the fourth tells without a day is not that of the tenth."""
+    early = "The army said that eight officers of the guard were arrested in Orvane."
+    late = "A judge ordered the arrest of eight officers of the guard in Orvane on 10 May 2031."
+    assert [len(e.reports) for e, _ in aligned(early, late)] == [1, 1]
+
+
+def test_whose_fighters_were_captured_tells_no_two_captures_to_be_one() -> None:
+    """Two captures of one front's fighters, here and abroad, share the front's name and nothing else."""
+    here = "The army captured 92 Northern Front fighters, the general said."
+    there = "Forty Northern Front fighters were captured in Velaria on 3 May 2031."
+    assert [len(e.reports) for e, _ in aligned(here, there)] == [1, 1]

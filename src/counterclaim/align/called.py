@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, EFFECTS, act_nouns, family_of
+from counterclaim.align.nucleus import CAUSES, EFFECTS, act_nouns, family_of
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import Place

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from counterclaim.align.nuclei import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns, elsewhere
+from counterclaim.align.apart import elsewhere
+from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, act_nouns
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name

@@ -7,20 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from counterclaim.align.apart import contradict, elsewhere, same_news, same_toll, spoken_elsewhere
 from counterclaim.align.called import called
 from counterclaim.align.effects import absorbed
 from counterclaim.align.likeness import Likeness
-from counterclaim.align.nuclei import (
-    EFFECTS,
-    Nucleus,
-    asset_family,
-    contradict,
-    elsewhere,
-    family_of,
-    same_news,
-    same_toll,
-    spoken_elsewhere,
-)
+from counterclaim.align.nucleus import EFFECTS, Nucleus, asset_family, family_of
 from counterclaim.align.statements import nuclei
 from counterclaim.canonical import identifier
 from counterclaim.lexicons import lexicon

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counterclaim.align.identity import THRESHOLD, Kernel
 from counterclaim.align.mention import Mention, stems, words
-from counterclaim.align.nuclei import Nucleus
+from counterclaim.align.nucleus import Nucleus
 from counterclaim.align.topics import Topics
 from counterclaim.records.source import Report
 

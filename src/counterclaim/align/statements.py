@@ -10,17 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from counterclaim.align.nuclei import (
-    CAUSES,
-    EFFECTS,
-    Nucleus,
-    act_nouns,
-    family_of,
-    happenings,
-    on_others,
-    target_words,
-    within_a_country,
-)
+from counterclaim.align.apart import on_others, within_a_country
+from counterclaim.align.nuclei import happenings
+from counterclaim.align.nucleus import CAUSES, EFFECTS, Nucleus, act_nouns, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
@@ -87,7 +79,14 @@ def _leans(claim: Claim) -> bool:
 def _left_behind(claim: Claim) -> bool:
     """Say whether a claim tells, of no place, time or doer, what was found destroyed or searched through."""
     found = family_of(claim) in {"destruction", "looting"} and claim.aspect is not Aspect.PERPETRATOR
-    return found and not (claim.actor or claim.place or claim.time or claim.range)
+    named = _named().match(" ".join(claim.text.split())) is not None
+    return found and not (named or claim.actor or claim.place or claim.time or claim.range)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Give what an act told by its own name looks like: "the destruction of the dam"."""
+    return re.compile(rf"(?:the |an? )?(?:[\w-]+ )?(?:{act_nouns(['destruction', 'looting'])}) of\b", re.IGNORECASE)
 
 
 def _overlapping(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:

@@ -60,7 +60,7 @@ class RuleExtractor:
     def name(self) -> str:
         """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
         data = digest(f"{lexicons.version()} {self._settings.digest()}".encode())[:DATA_DIGITS]
-        return f"rules-en/16 {model_name()} data {data}"
+        return f"rules-en/17 {model_name()} data {data}"
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""

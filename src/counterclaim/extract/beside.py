@@ -43,11 +43,22 @@ def _according(parsed: Parsed, token: Any, to: Any) -> Cue | None:
     # "Gunmen entered the village and burned houses, according to X": set off by a comma, it stands beside both.
     while token.i > top.i and token.nbor(-1).text == "," and _second(top):
         top = top.head
+    if _gathered(source, top):
+        own |= set(top.subtree)
+        top = top.head
     content = offsets(parsed, [t for t in top.subtree if t not in own])
     at = parsed.offset(token.idx)
     end = parsed.offset(to.idx + len(to.text))
     words = parsed.passage.text[at - parsed.passage.start : end - parsed.passage.start]
     return Cue(source, at, end, words, "neutral", content, lemma="according")
+
+
+def _gathered(source: Any, verb: Any) -> bool:
+    """Say whether a clause only says whence its source comes ("according to testimony the panel took, the mill …")."""
+    subject = child(verb, {"nsubj", "nsubjpass"})
+    after_it = subject is not None and subject.left_edge.i == source.i + 1
+    last = verb.doc[max(t.i for t in verb.subtree) + 1 :]
+    return bool(after_it and verb.dep_ in {"ccomp", "advcl"} and verb.head.i > verb.i and last and last[0].text == ",")
 
 
 def _second(verb: Any) -> bool:

@@ -210,11 +210,25 @@ def _tells(preposition: Any) -> bool:
     return verb is None or any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
 
 
+def _joined_to(verb: Any, clause: Any) -> list[Any]:
+    """Give the clauses that "and" joins to the last one before "X said", which the parser hung beside it."""
+    found: list[Any] = []
+    first = clause
+    for one in reversed([c for c in verb.children if c.dep_ == "ccomp" and c.i < clause.i < verb.i]):
+        between = verb.doc[one.right_edge.i : first.left_edge.i]
+        joined = [t for t in between if not (t.is_space or t.text == ",")][-1:]
+        if not joined or joined[0].lower_ not in {"and", "but"}:
+            break
+        found.insert(0, one)
+        first = one
+    return found
+
+
 def _clauses(verb: Any, clause: Any) -> list[Any]:
     """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
-        return list(clause.subtree)
+        return [*(t for c in _joined_to(verb, clause) for t in c.subtree), *clause.subtree]
     for extra in verb.children:
         mark = child(extra, {"mark", "advmod"})
         goes_on = extra.dep_ == "advcl" and mark is not None and mark.lower_ in _GOES_ON

@@ -37,6 +37,8 @@ def quotes(text: str) -> tuple[Quote, ...]:
             closing = sign == "'" and text[mark.start() - 1 : mark.start()].strip() != "" and mark.start() > 0
             if sign not in _CLOSE and not (closing and text[mark.start() - 1] not in "([—-"):
                 opened = (sign, mark.end())
+        elif sign == opened[0] and text[: mark.start()].endswith(": ") and text[mark.end() : mark.end() + 1].isalnum():
+            opened = (sign, mark.end())  # «"Asked about it, X answered: "This …"»: the first mark was a slip
         elif sign in _PARTNER.get(opened[0], "") and text[mark.start() - 1 : mark.start()] != "\n":
             if mark.start() > opened[1]:
                 found.append(Quote(opened[1], mark.start()))

@@ -14,6 +14,7 @@ from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
+from counterclaim.extract.subjects import leads, said_beside
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
@@ -37,6 +38,8 @@ _ANY = {
     **dict.fromkeys(("body", "agency", "commission", "panel"), _PUBLIC),
     **dict.fromkeys(("newspaper", "paper", "broadcaster", "channel", "network", "outlet", "website"), _MEDIA),
 }
+#: Bodies that find things out, and so are often what "it" means when something is found.
+_INQUIRING = frozenset({"commission", "committee", "panel", "court", "tribunal", "inquiry", "jury", "board"})
 #: What may stand between "the" and such a noun.
 _MODIFIERS = frozenset(
     {"monitoring", "rights", "human", "aid", "armed", "militant", "advocacy", "campaign", "news", "medical", "same"}
@@ -108,9 +111,8 @@ class Focus:
                 _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
-                found = agents.known(phrase_words(token))
-                if found is not None:
-                    _remember(self.parties, agents.resolve(phrase_words(token), self.report))
+                if agents.known(phrase_words(token)) is not None or token.lower_ in _INQUIRING:
+                    _remember(self.parties, self._unlisted(token, phrase_words(token)))
                 elif single_person(token) and not any(a <= token.idx < b for a, b in quoted):
                     who = self._one(token)
                     if who is not None:
@@ -147,10 +149,17 @@ class Focus:
         """Give the one person whom a report calls by a noun and the words before it, so far or else later, or None."""
         for titles in (self.titles, self.coming):
             called = [(words, agent) for words, agent in titles.get(noun, ()) if set(more) <= words]
+            if titles is self.coming and (spoke := self._nameless(noun, more)) is not None:
+                return spoke
             if called:
                 fitting = {agent for words, agent in called if not (words & _LESSER) - set(more)}
                 return fitting.pop() if len(fitting) == 1 else self._last_of(fitting)
         return None
+
+    def _nameless(self, noun: str, more: Sequence[str]) -> Agent | None:
+        """Give the one without a name that a report let speak last by a noun: "an army spokesman … the spokesman"."""
+        names = ((a, a.name.lower().split()) for a in reversed(self.met) if a.kind is AgentKind.UNNAMED_GROUP)
+        return next((a for a, words in names if words[1:] and words[-1] == noun and set(more) <= {*words}), None)
 
     def _last_of(self, agents: set[Agent]) -> Agent | None:
         """Give the one of some persons who was met last and close by, or None."""
@@ -303,7 +312,7 @@ class Focus:
             return self._singular(token, word)
         if word == "it":
             here = [
-                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
+                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
@@ -312,7 +321,7 @@ class Focus:
     def _singular(self, token: Any, word: str) -> Agent | None:
         """Give the person "she", "he" or "who" means; a person named earlier in the sentence counts as just met."""
         other = "he" if word in _SHE else "she" if word in _HE else ""
-        said = _said_by(token)
+        said = said_beside(token)
         here = [
             (self.sentence, int(e.root.dep_ in {"nsubj", "nsubjpass"}), agents.resolve(e.text, self.report, "PERSON"))
             for e in token.doc.ents
@@ -367,23 +376,6 @@ def _remember(met: list[Agent], agent: Agent) -> None:
         met.remove(agent)
     met.append(agent)
     del met[:-AGENTS_MAX]
-
-
-def _said_by(pronoun: Any) -> frozenset[int]:
-    """Give the tokens of what a pronoun's verb says: whoever "X is …, she said" is about is not who says it."""
-    verb = pronoun.head
-    said = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
-    if verb.dep_ == "parataxis" and verb.head is not verb:
-        said = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
-    # What stands before a colon leads up to what is said.
-    colon = max((t.i for t in pronoun.doc[: pronoun.i] if t.text in {":", ";"}), default=-1)
-    return frozenset(i for i in said if i > colon)
-
-
-def _leads(entity: Any, pronoun: Any) -> bool:
-    """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
-    fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
-    return bool(fits and entity.end <= pronoun.i)
 
 
 def _extended(token: Any, entity: Any) -> str:

@@ -145,3 +145,20 @@ def tagged(parsed: Parsed, offset: int) -> Any:
     named = [t for e in parsed.doc.ents if e.label_ == "PERSON" for t in near if t.i == e.root.i]
     nouns = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
     return (named or nouns or [None])[0]
+
+
+def said_beside(pronoun: Any) -> frozenset[int]:
+    """Give the tokens of what a pronoun's verb says: whoever "X is …, she said" is about is not who says it."""
+    verb = pronoun.head
+    said = {t.i for c in verb.children if c.dep_ == "ccomp" for t in c.subtree}
+    if verb.dep_ == "parataxis" and verb.head is not verb:
+        said = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+    # What stands before a colon leads up to what is said.
+    colon = max((t.i for t in pronoun.doc[: pronoun.i] if t.text in {":", ";"}), default=-1)
+    return frozenset(i for i in said if i > colon)
+
+
+def leads(entity: Any, pronoun: Any) -> bool:
+    """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
+    fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
+    return bool(fits and entity.end <= pronoun.i)

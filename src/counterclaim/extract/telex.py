@@ -16,6 +16,7 @@ ACRONYM_MAX = 6
 #: A text with fewer letters is too short to tell.
 LETTERS_MIN = 12
 _CERTAIN = frozenset({"un", "eu", "uk", "afp", "bbc", "cnn", "efe", "rt", "nyt", "uae", "ap", "upi", "ips"})
+_ADDRESS = frozenset({"mr", "mrs", "dr"})
 _ENDINGS = frozenset({"MR", "MRS", "DR", "ST", "TH", "PM", "HMM"})
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -220,7 +221,7 @@ def steady(text: str, named: frozenset[str] = frozenset()) -> str:
         if lower in _listed() and (len(word) > SHORT_WORD or lower in _CERTAIN):
             return _listed()[lower] if len(_listed()[lower]) == len(word) else lower.capitalize()
         first = not text[: found.start()].strip(" \n\t\"'([-")
-        part = found.start() in spelled and lower not in _INSIDE
+        part = (found.start() in spelled and lower not in _INSIDE) or lower in _ADDRESS
         return lower.capitalize() if first or part or lower in named else lower
 
     return _WORD.sub(ordinary, text)

@@ -57,6 +57,9 @@ _TAG = re.compile(
 _LINE = re.compile(r"(?:^|\n)[ \t>*]*(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})[*]*:[*]* +(?=[\"“A-Z¿])")
 #: Where a monitor says that a recording ends, the station speaks again.
 _OVER = re.compile(r"\[END (?:VIDEO )?RECORDING\]", re.IGNORECASE)
+#: Whose name stands right after this more than once, speaks.
+_BEGUN = re.compile(r"\[BEGIN (?:VIDEO )?RECORDING\]\s*$", re.IGNORECASE)
+BEGUN_CHARACTERS = 40
 #: Who takes part in a conversation without a name.
 PARTS = frozenset(
     {"reporter", "question", "q", "a", "answer", "moderator", "interviewer", "announcer", "newsman", "correspondent"}
@@ -119,9 +122,10 @@ def _conversation(text: str) -> Iterator[Turn]:
         m for m in _TAG.finditer(text) if not set(m["who"].casefold().split()) & set(lexicon("transcription")["notes"])
     ]
     often = Counter(m["who"] for m in spots)
+    begun = [m for m in spots if often[m["who"]] > 1 and _begun(text, m.start("who") - 1)]
     spots = [m for m in spots if often[m["who"]] > 1 or _part(m["who"]) or m["who"].split()[-1].casefold() in head]
     if not head and len({m["who"] for m in spots}) < PARTIES:
-        spots = []
+        spots = begun
     if not spots:
         spots = list(_LINE.finditer(text))
         often = Counter(m["who"] for m in spots)
@@ -135,6 +139,11 @@ def _conversation(text: str) -> Iterator[Turn]:
         start = end - len(text[one.end() : end].lstrip())
         if start < end:
             yield Turn(" ".join(one["who"].split()), one.span("who"), start, end, turn=True)
+
+
+def _begun(text: str, bracket: int) -> bool:
+    """Say whether a bracket at an offset stands right after a note that a recording begins."""
+    return _BEGUN.search(text[max(0, bracket - BEGUN_CHARACTERS) : bracket]) is not None
 
 
 def _part(who: str) -> bool:

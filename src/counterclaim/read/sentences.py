@@ -35,6 +35,8 @@ _DATE_LINE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
     r"(?: [0-3]?\d(?:st|nd|rd|th)?)?,? (?:1[89]|20)\d\d\.?"
 )
+#: Titles in capitals: the splitter knows "Mr. Dorn", and ends a sentence after "MR. DORN".
+_TITLES = re.compile(r"\b(?:MRS?|MS|DR|FR|REV|PROF|GEN|COL|MAJ|CAPT|LT|SGT|GOV|SEN|MSGR|ST)\.(?=\s+[A-Z])")
 _BREAKS = {ord(c): " " for c in "\n\t\r\f\v"}
 
 
@@ -96,7 +98,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     for at in list(starts):
         if (end := _opening(flat, at)) is not None:
             starts.append(end)
-    for paragraph in _splitter().analyze(flat):
+    spelled = _TITLES.sub(lambda match: match[0].title(), flat)
+    for paragraph in _splitter().analyze(spelled):
         for tokens in paragraph:
             if tokens and 0 < tokens[0].offset < len(flat):
                 starts.append(tokens[0].offset)

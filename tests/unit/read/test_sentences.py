@@ -57,3 +57,10 @@ def test_a_sentence_without_end_is_cut_at_blanks() -> None:
 def test_no_more_passages_than_the_settings_allow() -> None:
     """What lies past the bound stays text of the report."""
     assert len(passages(a_report("One. " * 50), Settings(passages_max=7))) == 7
+
+
+def test_a_title_in_capitals_ends_no_sentence() -> None:
+    """ "MR. DORN" is one name, as "Mr. Dorn" is."""
+    text = "THE MILL STOOD AND MR. DORN WAS NOT AT HOME, THE SPOKESMAN SAID. GEN. TULL LEFT."
+    report = a_report(text, "Paper", "2031-05-04")
+    assert [p.text for p in passages(report, Settings())] == [text[:64], "GEN. TULL LEFT."]

@@ -10,7 +10,7 @@ from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
-from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase
+from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
@@ -153,10 +153,11 @@ def _with_object(token: Any, target: Any) -> tuple[int, int]:
 def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int, int]:
     """Widen a relative clause to the noun it tells of: "six priests who were murdered"."""
     top = clause_head(token)
-    if top.dep_ not in {"relcl", "acl"} or top.head.i not in roles or top.head.i >= span[0]:
+    noun = whole_of(top.head)
+    if top.dep_ not in {"relcl", "acl"} or noun.i not in roles or noun.i >= span[0]:
         return span
-    gap = span[0] - top.head.i
-    return (core(top.head)[0].i if core(top.head) else top.head.i, span[1]) if gap <= NOUN_REACH else span
+    gap = span[0] - noun.i
+    return (core(noun)[0].i if core(noun) else noun.i, span[1]) if gap <= NOUN_REACH else span
 
 
 def _fired(token: Any, sentence: Sentence) -> Act | None:

@@ -10,7 +10,7 @@ from counterclaim.extract.agents import known
 from counterclaim.extract.phrase import entity
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.clauses import act_nouns, clause_head, hedges, loaded
-from counterclaim.extract.slots.general import since
+from counterclaim.extract.slots.general import remembered, since
 from counterclaim.extract.slots.narrative import sayings, time_of, token_at
 from counterclaim.extract.slots.parties import core, words
 from counterclaim.extract.slots.places import Found
@@ -58,6 +58,8 @@ def frame(sentence: Sentence, start: int, token: Any, span: tuple[int, int], thi
     when = time_of(sentence, token, low, high)
     if when is not None and since(token) is not None and _since(sentence.text, when):
         when = None  # since when is not when
+    if when is not None and remembered(token) and not any(when.start <= t.idx < when.end for t in token.subtree):
+        when = None  # when an anniversary is kept is not when it was
     said = sentence.text[low:high] if not sentence.text.isupper() else doc.text[low:high]
     return Proposition(
         start=start + low,
@@ -120,7 +122,7 @@ def where(sentence: Sentence, token: Any, low: int, high: int, thing: Thing | No
     # Where a report was written, or stopped by the way, is not where its subject happened: "CARACAS, 3 May (X) -- …".
     last = None if last is not None and last.country and lands and last.country not in lands else last
     last = None if sentence.memory.written and _known_one(token) else last
-    return last if best is None or (last is not None and last.country == best.country) else best
+    return last if best is None else best
 
 
 def _of_other_act(sentence: Sentence, found: Found, token: Any) -> bool:

@@ -188,3 +188,13 @@ def after(token: Any, *words: str) -> Any | None:
         if fits and (found := child(one, "pobj")) is not None:
             return found
     return None
+
+
+def whole_of(noun: Any) -> Any:
+    """Give those of whom a noun only says who some were ("six monks, five of them Velarians, who …"), or the noun."""
+    some = next((c for c in noun.children if c.dep_ in {"nummod", "det", "nsubj"} and c.i < noun.i), None)
+    inner = after(some, "of") if some is not None else None
+    if some is None or inner is None or inner.lower_ not in {"them", "whom", "these", "those"}:
+        return noun
+    before = (t for t in reversed(noun.doc[: some.i]) if t.tag_ in {"NNS", "NNPS"})
+    return next(before, noun)

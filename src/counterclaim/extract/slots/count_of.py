@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from counterclaim.extract.slots.act import Act
 from counterclaim.extract.slots.counts import THINGS, Count
 from counterclaim.extract.slots.parties import people_class
@@ -24,4 +26,15 @@ def counted_thing(count: Count, whole: Act | None, sentence: Sentence) -> Thing 
 def _beside(count: Count, act: Act | None) -> bool:
     """Say whether a number counts others than the first of an act's victims: "six priests and two women"."""
     first = act.target.token if act is not None and act.target is not None else None
-    return first is not None and count.noun.i != first.i and any(t.i == count.noun.i for t in first.conjuncts)
+    if first is None or count.noun.i == first.i:
+        return False
+    return any(t.i == count.noun.i for t in first.conjuncts) or _listed(count.noun, first)
+
+
+def _listed(noun: Any, first: Any) -> bool:
+    """Say whether a plural noun goes on a list that one person begins: "the rector, five teachers and two maids"."""
+    top = noun
+    while top.dep_ in {"conj", "appos"} and top.i != first.i:
+        top = top.head
+    own = not any(c.lower_ in {"the", "first", "last"} for c in noun.children)  # "the first five Spaniards" are told of
+    return bool(own and top.i == first.i and first.tag_ in {"NN", "NNP"} and noun.tag_ in {"NNS", "NNPS"})

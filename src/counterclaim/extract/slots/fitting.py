@@ -22,6 +22,7 @@ _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberat
 ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
 _BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+_DEAD = frozenset({"body", "corpse", "cadaver"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
 
@@ -95,7 +96,8 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         said = {*lexicon("cues")["nouns"], *acting()["abstract"]}
         if token.lemma_.lower() == "level" and target.lemma_.lower() in said:
             return True  # "levelled charges at the army"
-        return kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY and asset_of(target) is None
+        no_thing = kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY or target.lemma_.lower() in _DEAD
+        return no_thing and asset_of(target) is None
     if row["family"] == "custody" and token.lemma_.lower() == "hold":
         return any(t.lower_ in _BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":

@@ -12,6 +12,7 @@ from counterclaim.lexicons import lexicon
 #: Words of a "since" phrase that are kept as the claim's words of time.
 SINCE_WORDS = 8
 _UNITS = frozenset({"day", "night", "week", "month", "year"})
+_SPANS = frozenset({"year", "month", "week", "decade"})
 _OF = frozenset({"in", "during", "of", "by", "from", "throughout", "over"})
 
 
@@ -19,6 +20,17 @@ _OF = frozenset({"in", "during", "of", "by", "from", "throughout", "over"})
 def words(name: str) -> frozenset[str]:
     """Give a list of the lexicon of belonging."""
     return frozenset(lexicon("belonging")[name])
+
+
+def remembered(token: Any) -> bool:
+    """Say whether words count from an act: "the tenth anniversary of the murder", "two years after the murder"."""
+    for up in token.ancestors:
+        if up.pos_ in {"VERB", "AUX"}:
+            return False
+        years = any(c.lemma_.lower() in _SPANS for c in up.children if c.dep_ == "npadvmod")
+        if up.lemma_.lower() == "anniversary" or (up.lower_ in {"after", "before"} and years):
+            return True
+    return False
 
 
 def since(token: Any) -> str | None:

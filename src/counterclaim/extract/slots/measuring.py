@@ -213,6 +213,7 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     """Find "dead", "wounded" or "missing" right after a number's noun or between the two."""
     doc = noun.doc
     low, high = span.end, max(noun.i, span.end - 1) + 3
+    low = noun.i if noun.i == low + 1 and doc[low].lower_ == "of" else low  # "hundreds of people wounded"
     high += low < len(doc) and doc[low].lower_ in _OTHERS  # "20 more were hurt"
     for t in doc[low : min(high, len(doc))]:
         if t.lemma_ == "be" or t.lower_ in _FEARED:

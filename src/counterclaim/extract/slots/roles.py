@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.makers import behind
-from counterclaim.extract.slots.clauses import acting, after, child
+from counterclaim.extract.slots.clauses import acting, after, child, whole_of
 from counterclaim.extract.slots.parties import is_people, people_class, quantity
 from counterclaim.extract.slots.things import asset_of
 from counterclaim.lexicons import lexicon
@@ -223,7 +223,7 @@ def _noun_of(token: Any | None) -> Any | None:
         while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
-            return verb.head
+            return whole_of(verb.head)
     return token
 
 
@@ -288,6 +288,13 @@ def attributed(deed: Any) -> Any | None:
     return after(deed.head, "to") if under else None
 
 
+def _who_did(verb: Any) -> Any | None:
+    """Give who did what is an act's verb's object; who gave an order is not who did it."""
+    if verb.lemma_.lower() in acting()["ordering"]:
+        return None
+    return after(verb, "by") if passive(verb) else _noun_of(subject(verb))
+
+
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
@@ -295,8 +302,7 @@ def noun_actor(token: Any) -> Any | None:
         return found
     carried = support(token)
     if carried is not None and carried[1] == "done":
-        verb = carried[0]
-        return after(verb, "by") if passive(verb) else _noun_of(subject(verb))
+        return _who_did(carried[0])
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if (work := called_work(top)) is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.slots import damage
-from counterclaim.extract.slots.clauses import after, clause_head
+from counterclaim.extract.slots.clauses import after, clause_head, whole_of
 from counterclaim.extract.slots.parties import NAME_WORDS_MAX, core, is_people, quantity, words
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.lexicons import lexicon
@@ -205,7 +205,7 @@ def _referred(token: Any, sentence: Sentence) -> Thing | None:
     verb = clause_head(token)
     if token.lower_ in {"who", "which", "that"}:
         noun = verb.head if verb.dep_ == "relcl" else None
-        return thing(noun, sentence) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+        return thing(whole_of(noun), sentence) if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
     if token.lower_ not in _PRONOUNS:
         return None
     back = [t for t in sentence.doc[: token.i] if t.pos_ in {"NOUN", "PROPN"} and clause_head(t).i != verb.i]

@@ -1,0 +1,113 @@
+"""What one report says about one act: its claims, and the slots they agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from counterclaim.lexicons import act_families, lexicon
+from counterclaim.records.claim import Claim
+from counterclaim.records.extent import Place, TimeRange
+from counterclaim.records.naming import normal_name
+from counterclaim.records.words import Aspect, VictimClass
+
+#: Acts that bring something about, and what they bring about: told of an attack in its own words, it is part of it.
+CAUSES = frozenset({"bombardment", "explosion", "chemical", "fighting"})
+#: How one attack may be seen, or told by who is said to have made it.
+SEEN_ALIKE = frozenset({"bombardment", "explosion", "chemical"})
+EFFECTS = frozenset({"destruction", "displacement", "custody"})
+
+
+#: Claims of this many words or more that are alike to the letter are one sentence, copied.
+COPIED_WORDS = 6
+
+
+@dataclass(slots=True)
+class Nucleus:
+    """What one report says about one act: its claims and the slots they agree on."""
+
+    family: str
+    claims: list[Claim] = field(default_factory=list)
+    times: list[TimeRange] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    assets: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    gainers: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    #: The words of its longer claims: a copy speaks of what its original speaks of, whatever its slots leave out.
+    texts: set[str] = field(default_factory=set)
+    #: When the report was published, and whether a claim gives a time in words that no date resolves.
+    day: TimeRange | None = None
+    dated_in_words: bool = False
+
+    def add(self, claims: Sequence[Claim]) -> None:
+        """Take claims in; what came of an act does not tell it from another, nor does whose men were captured."""
+        captured = self.family == "custody" and any(c.victim_class is VictimClass.COMBATANT for c in claims)
+        for claim in claims:
+            self.claims.append(claim)
+            if self.family in CAUSES and family_of(claim) in EFFECTS:
+                continue
+            if claim.time and claim.time not in self.times:
+                self.times.append(claim.time)
+            self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
+            if claim.place and claim.place not in self.places:
+                self.places.append(claim.place)
+            if family := asset_family(claim.asset):
+                self.assets.add(family)
+            self.words |= target_words(claim.target) if not captured else set()
+            winner = normal_name(claim.value)
+            if claim.aspect is Aspect.CONTROL and not set(winner.split()) <= general_words():
+                self.gainers.add(winner)
+            if claim.actor:
+                self.actors.add(normal_name(claim.actor))
+            words = claim.text.casefold().split()
+            if len(words) >= COPIED_WORDS:
+                self.texts.add(" ".join(words))
+
+
+@cache
+def asset_families() -> dict[str, str]:
+    """Give the family of each noun for a thing."""
+    return {noun: family for family, nouns in lexicon("assets").items() for noun in nouns}
+
+
+def asset_family(asset: str | None) -> str:
+    """Give the family of an asset, or an empty text."""
+    return asset_families().get(asset or "", "")
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Give the words that never tell two happenings apart: those listed, and every word for fighters or people."""
+    victims = lexicon("victims")
+    return frozenset((*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ())))
+
+
+@cache
+def target_words(target: str | None) -> frozenset[str]:
+    """Give the words of a target that can tell one happening from another."""
+    general = general_words()
+    words = {w.removesuffix("s") for w in re.findall(r"[^\W\d_]{3,}", normal_name(target or ""))}
+    return frozenset(words - general)
+
+
+def act_nouns(families: Collection[str]) -> str:
+    """Give the nouns of acts of some families as alternatives of a pattern, the longest first."""
+    nouns = {noun for row in lexicon("act_types") if row["family"] in families for noun in row["nouns"]}
+    return "|".join(map(re.escape, sorted(nouns, key=lambda n: (-len(n), n))))
+
+
+def family_of(claim: Claim) -> str:
+    """Give the family of happenings a claim belongs to; `statement` when its words name no act."""
+    if claim.aspect is Aspect.DAMAGE and claim.act_type != "looting":
+        return "destruction"
+    if claim.aspect is Aspect.CHARACTERISATION and claim.label in _legal():
+        return "legal"
+    return act_families().get(claim.act_type or "", "statement")
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(t for t, row in lexicon("loaded_terms").items() if row.get("legal"))
