@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cue import child
+from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
@@ -188,7 +189,8 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if passive or effect == "accusing":
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
         kids += [c for c in verb.children if c.dep_ == "dobj"]
-        after = [t for c in kids for t in c.subtree]
+        beside = {t.i for c in kids for a in c.children if a.dep_ == "appos" for t in a.subtree}
+        after = [t for c in kids for t in c.subtree if t.i not in beside]
         return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
     kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
     if lemma in lexicon("cues")["naming"] and not kids:
@@ -210,6 +212,7 @@ def _tells(preposition: Any) -> bool:
 def _clauses(verb: Any, clause: Any) -> list[Any]:
     """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    after = after[:1] + [c for c in after[1:] if not _in_which(c)]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
         return list(clause.subtree)
     for extra in verb.children:
@@ -223,6 +226,19 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
+
+
+def _in_which(clause: Any) -> bool:
+    """Say whether a clause is one of a noun before it ("the raid, in which nine died"), which the parser hung higher."""
+    first = clause.left_edge
+    told = [t for t in (first, *first.children) if t.i > 0 and t.lower_ in {"which", "whom", "whose"}]
+    return bool(told) and first.i > 0 and first.nbor(-1).text == ","
+
+
+def only_names(parsed: Parsed, quote: Quote, noun: Any) -> bool:
+    """Say whether a quotation holds no more than a noun's own words: "blamed “armed gangs” for the blast"."""
+    inside = [t for t in parsed.doc if t.is_alpha and quote.start <= parsed.offset(t.idx) < quote.end]
+    return bool(inside) and all(t in noun.subtree for t in inside)
 
 
 def cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from counterclaim.extract.contained import (
     clause_before,
     cover,
     effect_of,
+    only_names,
     quoting,
     rejected,
     said_by,
@@ -153,6 +154,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if _says_nothing(verb, lemma, inside):
         return None
     content = offsets(parsed, said or about)
+    accused = _accused(verb, passive) if effect == "accusing" else None
+    inside = [q for q in inside if accused is None or not only_names(parsed, q, accused)]
     if inside and (lemma not in entries["labelling"] or not said):
         content = cover(content, inside, at, bool(said) and clause is not None)
     if content[0] >= content[1] or (colon and not inside and clause is None):
@@ -162,7 +165,6 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if content[0] >= content[1]:
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
-    accused = _accused(verb, passive) if effect == "accusing" else None
     effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None

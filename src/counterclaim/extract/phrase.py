@@ -70,7 +70,8 @@ def called(token: Any) -> str | None:
 
 def charge_start(token: Any) -> int | None:
     """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
-    aside = {t.i for c in token.children if c.dep_ == "relcl" for t in c.subtree}  # "officers, whom it accused of …"
+    # "Officers, whom it accused of …", "“terrorists”, its word for opponents".
+    aside = {t.i for c in token.children if c.dep_ in {"relcl", "appos"} for t in c.subtree}
     preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.i not in aside]
     preps = [t for t in preps if t.lower_ in {"of", "for", "with"}]
     acts = [p for p in preps if before_deed(p)]

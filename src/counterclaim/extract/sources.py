@@ -69,9 +69,18 @@ def _named_beside(token: Any) -> str | None:
         return name
     near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
     # "The channel Lom Today reported": the parser takes the name for a day.
-    near += [c for c in token.head.children if c.dep_ == "npadvmod" and c.ent_type_ == "ORG"]
+    near += [c for c in token.head.children if c.dep_ in {"npadvmod", "nsubj"} and c.ent_type_ == "ORG"]
     named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
-    return next((_extended(c, entity(c)) for c in named), None)
+    return next((_extended(c, entity(c)) for c in named), None) or _named_aside(token)
+
+
+def _named_aside(token: Any) -> str | None:
+    """Give the name of a body set off by commas: "the British-based monitor, the Lom Observatory, said"; else None."""
+    if agents.kind_of_noun(token.lower_) not in BODIES or token.doc[token.left_edge.i].lower_ not in {"the", "its"}:
+        return None
+    aside = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ != "PERSON"]
+    names = ((c, agents.canonical(phrase_words(c))) for c in aside if c.left_edge.nbor(-1).text == ",")
+    return next((n for c, n in names if c.ent_type_ == "ORG" or agents.kind_of_noun(c.lower_) in BODIES), None)
 
 
 @dataclass(slots=True)
@@ -208,7 +217,8 @@ class Focus:
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
-        if token.pos_ == "PRON" or token.lower_ in _SINGULAR or self._ours(token):
+        pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
+        if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and token.i == named.root.i:

@@ -65,7 +65,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     """
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
-    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"] or _unresolved(one):
+    open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
+    if len(inside) < LEAST_WORDS or open_one or _unresolved(one):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
@@ -239,7 +240,10 @@ def _of_the_deed(head: Any, subject: Any) -> Any:
     attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
     crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
-    if whose is None and head.lemma_ in doing and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
+    behind = next((p for c in head.children if c.lower_ == "behind" for p in c.children if p.dep_ == "pobj"), None)
+    it = behind if head.lemma_ in {"be", "stand"} and behind is not None else it
+    done = head.lemma_ in doing or it is behind
+    if whose is None and done and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
         whose = subject
     return whose if whose is not None and _can_act(whose) else None
 
@@ -252,5 +256,5 @@ def pointing_word(token: Any) -> bool:
 def _can_act(token: Any) -> bool:
     """Say whether a noun names somebody who can do a thing."""
     known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
-    known = known or people_class(token) == "combatant" or token.lemma_.lower() in lexicon("acting")["collective"]
+    known = known or people_class(token) == "combatant" or token.lemma_.lower() in lexicon("acting")["doers"] or token.lemma_.lower() in lexicon("acting")["collective"]
     return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)

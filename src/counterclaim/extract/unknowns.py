@@ -48,6 +48,8 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
     clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
+    if clause is None and (under := child(verb, {"advcl"})) is not None and child(under, {"mark"}) is not None:
+        clause = under  # "unclear if …"
     negated = any(c.dep_ == "neg" for c in verb.children)
     if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
         return None

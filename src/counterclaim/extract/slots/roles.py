@@ -13,7 +13,7 @@ from counterclaim.lexicons import lexicon
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
-    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
+    {"bear", "hold", "share", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
 )
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 #: What a number of acts is called as one.
@@ -88,6 +88,8 @@ def answerable(preposition: Any) -> Any | None:
     lemma = head.lemma_.lower()
     # "Named the rebels as having been responsible for it" answers as "accused the rebels of it" does.
     named = low == "as" and head.pos_ == "VERB"
+    if lemma == "blame" and low == "for" and head.dep_ == "xcomp" and head.head.lemma_ == "be":
+        return subject(head.head)  # "the army is to blame for it"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
         # "Refused to blame the army for it" blames nobody.
         kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
@@ -111,7 +113,7 @@ def answerable(preposition: Any) -> Any | None:
 def to_do_with(verb: Any) -> Any | None:
     """Give the "had" of "had anything to do with", at its "do", or None for another verb."""
     what = verb.head
-    said = verb.lemma_ == "do" and verb.dep_ == "relcl" and what.lower_ in {"anything", "nothing", "something"}
+    said = verb.lemma_ == "do" and verb.dep_ in {"relcl", "acl"} and what.lower_ in {"anything", "nothing", "something"}
     return what.head if said and what.head.lemma_ == "have" else None
 
 
