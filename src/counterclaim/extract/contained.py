@@ -10,6 +10,7 @@ from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.lexicons import lexicon
 
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
@@ -161,6 +162,8 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
         mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
         if mark is not None and mark.lower_ in _AGAINST and _speaking(token):
             dropped |= {t.i for t in token.subtree}
+    # "The raid, which the army said was carried out by rebels": "which" is no word of what it said.
+    dropped |= {t.i for t in said if t.i < verb.i and t.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"}
     return [t for t in said if t.i not in dropped]
 
 
@@ -229,10 +232,16 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
 
 
 def _in_which(clause: Any) -> bool:
-    """Say whether a clause is one of a noun before it ("the raid, in which nine died"), which the parser hung higher."""
+    """Say whether a clause is of a noun before it ("the raid, in which nine died") and only hangs higher by mistake."""
     first = clause.left_edge
     told = [t for t in (first, *first.children) if t.i > 0 and t.lower_ in {"which", "whom", "whose"}]
     return bool(told) and first.i > 0 and first.nbor(-1).text == ","
+
+
+def left_so(verb: Any) -> bool:
+    """Say whether a passive verb only tells for sure in what state people are: "were confirmed dead"."""
+    state = child(verb, {"oprd", "acomp"}) if effect_of(verb.lemma_.lower()) == "endorsing" else None
+    return state is not None and state.lower_ in table("states")
 
 
 def only_names(parsed: Parsed, quote: Quote, noun: Any) -> bool:

@@ -24,7 +24,7 @@ from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, of_teller, since, turns_away
-from counterclaim.extract.slots.labels import labels, pointing, refused
+from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
@@ -368,7 +368,7 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         if token.dep_ != "amod" or token.lower_ not in lexicon("judging") or sentence.hidden(token):
             continue
         act = acts.get(token.head.i)
-        if act is None and not (pointing(token.head) and token.head.lemma_.lower() in lexicon("matters")["deeds"]):
+        if act is None and not means_deed(token.head):
             continue
         base = frame(sentence, start, token, phrase(token.head), act.target if act is not None else None)
         base = _of(base, act if act is not None else sentence.memory.act)

@@ -10,9 +10,10 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
+from counterclaim.extract.bodies import extended, named_beside, several
 from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
-from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
+from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.together import bracketed, speakers
 from counterclaim.lexicons import lexicon
@@ -61,28 +62,6 @@ AGENTS_MAX = 200
 FOCUS_SENTENCES = 12
 
 
-def _named_beside(token: Any) -> str | None:
-    """Give the name of a body right after its noun, without a comma: "the opposition Northern Front"; else None."""
-    if token.pos_ != "NOUN" or token.lower_ in person_nouns():
-        return None
-    if (name := called(token)) is not None:
-        return name
-    near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
-    # "The channel Lom Today reported": the parser takes the name for a day.
-    near += [c for c in token.head.children if c.dep_ in {"npadvmod", "nsubj"} and c.ent_type_ == "ORG"]
-    named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
-    return next((_extended(c, entity(c)) for c in named), None) or _named_aside(token)
-
-
-def _named_aside(token: Any) -> str | None:
-    """Give the name of a body set off by commas: "the British-based monitor, the Lom Observatory, said"; else None."""
-    if agents.kind_of_noun(token.lower_) not in BODIES or token.doc[token.left_edge.i].lower_ not in {"the", "its"}:
-        return None
-    aside = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ != "PERSON"]
-    names = ((c, agents.canonical(phrase_words(c))) for c in aside if c.left_edge.nbor(-1).text == ",")
-    return next((n for c, n in names if c.ent_type_ == "ORG" or agents.kind_of_noun(c.lower_) in BODIES), None)
-
-
 @dataclass(slots=True)
 class Focus:
     """Who was met so far in one report: `met` are sources, `persons` are persons with the sentence and their weight.
@@ -104,6 +83,8 @@ class Focus:
     coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     sentence: int = 0
+    #: Who the last sentence with several people for its subject was about, and which it was.
+    several: tuple[int, Agent] | None = None
 
     def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
         """Remember the persons and parties a sentence names outside quotations, so that later words can mean them."""
@@ -114,7 +95,7 @@ class Focus:
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
-                _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
+                _remember(self.parties, agents.resolve(extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
                 found = agents.known(phrase_words(token))
@@ -124,11 +105,17 @@ class Focus:
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
+        self._made(doc)
+        self.sentence += 1
+        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
+
+    def _made(self, doc: Any) -> None:
+        """Remember whose documents a sentence names, and the people that it is about."""
+        for many in several(doc):
+            self.several = self.sentence, self._unlisted(many, phrase_words(many))
         for noun, by in issued(doc):
             if (who := self._one(by)) is not None:
                 self.makers[noun.lemma_.lower()] = who
-        self.sentence += 1
-        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
@@ -225,9 +212,9 @@ class Focus:
             said = re.sub(r"^the ", "", named.text, flags=re.IGNORECASE)  # "the Observatory", "the defence ministry"
             short = (len(named) == 1 or said.islower()) and agents.kind_of_noun(token.text) is not None
             earlier = self._described(token.lower_, f"the {said.lower()}") if short else None
-            found = earlier or agents.resolve(_extended(token, named), self.report, named.label_)
+            found = earlier or agents.resolve(extended(token, named), self.report, named.label_)
             return self.author if self._own_name(found) else found
-        body = _named_beside(token)
+        body = named_beside(token)
         if (name := body or named_after(token)) is not None:
             told = agents.kind_of_noun(token.lower_)  # "the newspaper Al-Mada"
             person = body is None and told not in BODIES
@@ -313,10 +300,12 @@ class Focus:
             return self._singular(token, word)
         if word == "it":
             here = [
-                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
+                agents.resolve(extended(e.root, e), self.report, e.label_) for e in token.doc.ents if _leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
+        if self.several is not None and self.several[0] == self.sentence - 1:
+            return self.several[1] if word == "they" else next(groups, None)
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
@@ -394,10 +383,3 @@ def _leads(entity: Any, pronoun: Any) -> bool:
     """Say whether a body's name is the subject of what stands before a pronoun in its sentence ("X has …, it said")."""
     fits = entity.label_ in {"ORG", "NORP", "GPE"} and entity.root.dep_ in {"nsubj", "nsubjpass"}
     return bool(fits and entity.end <= pronoun.i)
-
-
-def _extended(token: Any, entity: Any) -> str:
-    """Give an entity's words, or the longer noun phrase when the lexicon knows that one."""
-    phrase = phrase_words(token)
-    longer = agents.known(phrase) is not None or entity.label_ == "NORP"
-    return phrase if longer else str(entity.text)

@@ -256,5 +256,6 @@ def pointing_word(token: Any) -> bool:
 def _can_act(token: Any) -> bool:
     """Say whether a noun names somebody who can do a thing."""
     known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
-    known = known or people_class(token) == "combatant" or token.lemma_.lower() in lexicon("acting")["doers"] or token.lemma_.lower() in lexicon("acting")["collective"]
+    known = known or people_class(token) == "combatant"
+    known = known or token.lemma_.lower() in {*lexicon("acting")["doers"], *lexicon("acting")["collective"]}
     return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)

@@ -214,6 +214,8 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     doc = noun.doc
     low, high = span.end, max(noun.i, span.end - 1) + 3
     high += low < len(doc) and doc[low].lower_ in _OTHERS  # "20 more were hurt"
+    while high < len(doc) and (doc[high - 1].lemma_ in {"be", "have"} or doc[high - 1].lower_ in _FEARED):
+        high += 1  # "had been confirmed dead"
     for t in doc[low : min(high, len(doc))]:
         if t.lemma_ in {"be", "have"} or t.lower_ in _FEARED:
             continue

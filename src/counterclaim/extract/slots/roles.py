@@ -88,13 +88,12 @@ def answerable(preposition: Any) -> Any | None:
     lemma = head.lemma_.lower()
     # "Named the rebels as having been responsible for it" answers as "accused the rebels of it" does.
     named = low == "as" and head.pos_ == "VERB"
-    if lemma == "blame" and low == "for" and head.dep_ == "xcomp" and head.head.lemma_ == "be":
-        return subject(head.head)  # "the army is to blame for it"
     if named or (lemma in acting()["accusing"] and low in {"of", "for", "with", "in"}):
         # "Refused to blame the army for it" blames nobody.
         kept = head.head.lemma_.lower() in lexicon("cues")["keeping"]
         blamed = child(head, "nsubjpass") or child(head, "dobj") or (head.head if head.dep_ == "acl" else None)
-        return blamed if not kept else None
+        at_fault = head.dep_ == "xcomp" and head.head.lemma_ == "be"  # "the army is to blame for it"
+        return subject(head.head) if at_fault else blamed if not kept else None
     if lemma in acting()["part"] and low in {"for", "of", "in"}:
         return _responsible(head)
     held = child(head, "dobj") if head.pos_ == "VERB" and lemma in _BEARING and low in {"for", "in", "of"} else None
