@@ -117,8 +117,8 @@ def _speaker(words: list[str]) -> int | None:
     article = next((f for f in fitting if words[f].lower() in _ARTICLES), fitting[0])
     if _pronoun(words[end - 1]):
         return fitting[0]
-    near = fitting[0] - article <= ARTICLE_WORDS or _all_name(words[article + 1 : fitting[0]])
-    return article if near and article != fitting[0] else _described(words, fitting[0])
+    whole = fitting[0] - article <= ARTICLE_WORDS or _all_name(words[article + 1 : fitting[0]])
+    return article if whole and article != fitting[0] else _described(words, fitting[0])
 
 
 def _all_name(words: list[str]) -> bool:

@@ -339,7 +339,8 @@ class Focus:
 
         A noun means the one whose name holds it; one that fits any body ("group") the last of the fitting kinds.
         """
-        _, *more = words.lower().split()[:-1]
+        # "The British-based monitoring group": where a body has its seat tells not which it is.
+        _, *more = [w for w in words.lower().split()[:-1] if not w.endswith("-based")]
         if words.lower().endswith(noun) and (person := self._titled(noun, more)) is not None:
             return person
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -133,7 +134,9 @@ def _stated(head: Any, inside: list[Any]) -> bool:
         return False
     kids = list(head.children)
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
-    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["statements"]:
+    # "The raid, which the army said was carried out by rebels": "which" stands before who says it.
+    apart = subject is not None and subject not in inside and not (subject.tag_ == "WDT" and doer(head) is not None)
+    if subject is None or apart or subject.lemma_.lower() in lexicon("cues")["statements"]:
         return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
@@ -211,6 +214,26 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
         act_type=act.act_type if act is not None else None,
         target=act.target if act is not None else None,
     )
+
+
+def held_to_have(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give who did it by the further clauses of a saying: "… and that the army was behind it", "… is responsible"."""
+    for one in voices.attributions:
+        head = voices.token(one.start)
+        base = one.start - head.idx if head is not None else 0
+        for verb in head.doc if head is not None else ():
+            further = verb.lemma_ in {"be", "stand"} and verb.dep_ in {"conj", "ccomp"}
+            if not further or not one.start <= base + verb.idx < one.end or doer(verb) is None:
+                continue
+            inside = [base + t.idx for t in verb.subtree if one.start <= base + t.idx < one.end]
+            end = min(one.end, base + verb.right_edge.idx + len(verb.right_edge.text))
+            spot = base + verb.idx
+            made = Proposition(
+                start=inside[0], end=end, trigger_start=spot, trigger_end=spot, aspect=Aspect.OCCURRENCE, value=""
+            )
+            told = by_whom(made, verb, places, one.sources[0].name if one.sources else None)
+            if told is not None and told.act_type is not None:
+                yield told
 
 
 def doer(head: Any) -> Any:

@@ -23,9 +23,12 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     up = verb.head if verb.dep_ == "xcomp" else verb
     near = [*verb.children, *(up.children if up != verb else ()), up]
     near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
+    able = up.lower_ == "able"
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
     negated = any(c.dep_ == "neg" for c in near)
-    if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
+    if not (
+        unable or (negated and (able or any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near)))
+    ):
         return None
     source, passive, _ = subject_of(verb)
     if not passive and source is None:
