@@ -89,4 +89,4 @@ def words_until(token: Any, end: int) -> str:
     """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
     first = min(t.i for t in phrase(token) if t.i <= token.i)
     end = next((t.i - 1 for t in token.doc[token.i + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}), end)
-    return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
+    return str(token.doc[first : max(end, token.i) + 1].text).strip(' ,"“”')

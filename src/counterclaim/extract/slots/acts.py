@@ -229,8 +229,8 @@ def offered(token: Any) -> bool:
 def _borne(token: Any) -> bool:
     """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
     over = token.head.head
-    if over.dep_ == "pobj" and over.head.lower_ == "with":
-        over = over.head.head  # "killed along with six teachers in air strikes"
+    if over.dep_ == "pobj" and over.head.lower_ == "with":  # "killed along with six teachers in air strikes"
+        over = next((t for t in over.ancestors if t.pos_ == "VERB"), over)
     return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and _suffering(over)
 
 
