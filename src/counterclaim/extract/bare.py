@@ -82,7 +82,7 @@ def punctuated(text: str) -> str:
         first = at if inverted else _name_before(before) if tag else _speaker(before)
         if first is not None:
             blank = words[first][1] - 1
-            if text[blank] == " " and text[blank - 1].isalnum():
+            if text[blank] == " " and text[blank - 1].isalpha():
                 out[blank] = ","
     return _GOES_ON.sub(",", "".join(out))
 

@@ -40,20 +40,26 @@ def test_a_clause_in_which_is_none_of_a_denial() -> None:
     [
         ("A bomb killed nine people in Aleppo in an attack which the mayor said was carried out by rebels.", "rebels"),
         ("Shells hit a clinic in Aleppo, a strike that residents said was carried out by the army.", "army"),
-        ("There was no claim of responsibility for the attack on a school in Aleppo, which state media said was carried out by a suicide bomber.", "bomber"),
+        (
+            "An attack hit a school in Aleppo, which local media said was carried out by rebels.",
+            "rebels",
+        ),
     ],
 )
 def test_who_says_it_inside_a_relative_clause(text: str, who: str) -> None:
     """ "Which X said was carried out by Y" is X's answer to who did it, and not the report's."""
     found = said(text, Aspect.PERPETRATOR)
     assert [v.endswith(who) for v, _, _ in found] == [True]
-    assert found[0][2] in {"mayor", "residents", "state media"}
+    assert found[0][2] in {"mayor", "residents", "local media"}
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("At least 68 children were among the 126 people killed in the attack on Aleppo.", "at least 68 killed (child)"),
+        (
+            "At least 68 children were among the 126 people killed in the attack on Aleppo.",
+            "at least 68 killed (child)",
+        ),
         ("Two nurses were among the 30 people wounded in the shelling of Aleppo.", "2 injured (civilian)"),
         ("The number of victims of the shelling of Aleppo is at least 70.", "at least 70 killed (unknown)"),
         ("The mayor said 40 people had been confirmed dead in the shelling of Aleppo.", "40 killed (unknown)"),
@@ -72,7 +78,10 @@ def test_numbers_of_the_dead(text: str, told: str) -> None:
         ("The mayor gave a toll of 36 dead in the raids on Aleppo.", "mayor"),
         ("The mayor said 40 people had been confirmed dead in the shelling of Aleppo.", "mayor"),
         ("The relief agency Doctors Without Fear said 35 people had died in Aleppo.", "Doctors Without Fear"),
-        ("The Oslo-based monitor, the Upland Observatory, counted 24 dead in the blast in Aleppo.", "Upland Observatory"),
+        (
+            "The Oslo-based monitor, the Upland Observatory, counted 24 dead in the blast in Aleppo.",
+            "Upland Observatory",
+        ),
         (
             "Nine people died in Aleppo, the Upland Observatory said. "
             "The Oslo-based monitoring group said 20 others were hurt.",

@@ -93,7 +93,7 @@ def pointing(token: Any) -> bool:
 def means_deed(noun: Any) -> bool:
     """Say whether a noun stands for the act told before: "this crime", "such a cowardly attack"."""
     if happening(noun):
-        return any(c.lower_ in {"the", "this", "that", "these", "such"} for c in noun.children)
+        return any(c.lower_ == "such" for c in noun.children)
     return pointing(noun) and noun.lemma_.lower() in lexicon("matters")["deeds"]
 
 
