@@ -28,7 +28,7 @@ from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
-from counterclaim.extract.slots.narrative import dates_report, story
+from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
@@ -74,7 +74,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
-        sentence = Sentence(one.doc, text, when, again(text, where, names), memory, one.passage.paragraph)
+        words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
+        sentence = Sentence(one.doc, words, when, again(text, where, names), memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         for said in _sentence(sentence, one.passage.start):

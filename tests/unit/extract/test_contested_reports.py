@@ -1,9 +1,16 @@
 """Wordings of reports on contested attacks: invented sentences, with who must say what of them."""
 
+from dataclasses import replace
+
 import pytest
+from tests.unit.builders import a_report
 from tests.unit.extract.test_plain_words import of, said
 
+from counterclaim import read
+from counterclaim.extract import RuleExtractor
+from counterclaim.records.extent import TimeRange
 from counterclaim.records.words import Aspect, Stance
+from counterclaim.settings import Settings
 
 HIT = "Aircraft bombed a market in Aleppo on Monday. "
 
@@ -148,3 +155,13 @@ def test_bomb_attacks_are_explosions() -> None:
     for words in ("bomb attack", "car bomb attack", "suicide car bomb attack"):
         text = f"A {words} on a market in Aleppo killed nine people."
         assert {c.act_type for c in of(text, Aspect.COUNT)} <= {"ied_mine", "suicide_bomb"}
+
+
+@pytest.mark.parametrize("stamp", ["Sun 16 Apr 2017 ", "Published 16 April 2017 ", "16 April 2017 "])
+def test_the_day_that_a_report_begins_with_is_its_own(stamp: str) -> None:
+    """The day at the start of a report says when it was written, and is the day of nothing that it tells."""
+    text = stamp + "Toll of the market blast in Aleppo rises. Rescuers took 40 bodies from the site of Saturdays blast."
+    made = replace(a_report(text), published=TimeRange("2017-04-16", "2017-04-16", True))
+    found = RuleExtractor().claims(made, read.passages(made, Settings()))
+    assert {c.time.start for c in found if c.time is not None} == {"2017-04-15"}
+    assert {c.range.low for c in found if c.range is not None} == {40}
