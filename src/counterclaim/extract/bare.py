@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from counterclaim.extract import agents
 from counterclaim.extract.persons import person_nouns
+from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
 #: A text of so many words must have some comma; with fewer than one in `WORDS_A_COMMA` words it lost them.
@@ -39,8 +41,18 @@ _BOUND = frozenset(
 )
 
 
+#: Words that go with the noun after them: a speaker's description starts before them.
+_WITH_NOUN = frozenset(
+    {"opposition", "pro-opposition", "pro-government", "state", "state-run", "government", "rebel", "military", "army"}
+    | {"monitoring", "news", "security", "medical", "senior", "local", "health", "humanitarian", "aid", "rights"}
+    | {"media", "civil", "defence", "defense", "rescue", "hospital", "police", "intelligence", "top"}
+)
+#: Nouns that stand before the name of whoever they are ("run by its ally Harak").
+_BESIDE = frozenset({"ally", "backer", "rival", "neighbour", "neighbor", "affiliate", "offshoot"})
+_WHO = frozenset({"who", "which", "whose", "also"})
 _QUOTES = frozenset("\"”’'")
 _DISPATCHES = frozenset({"dispatches", "reports", "bulletins"})
+_DESCRIBED = frozenset({AgentKind.OUTLET, AgentKind.ORGANISATION})
 _BODIES = frozenset({AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 #: What stands before a place, after which another name can start: "near Lom | Ann Bell said".
 _PLACED = frozenset(
@@ -85,6 +97,7 @@ def _name_before(words: list[str]) -> int | None:
 
 def _inverted(rest: list[str]) -> bool:
     """Say whether the words after "said" only name who did."""
+    rest = rest[: next((i for i, w in enumerate(rest) if w.lower() in _WHO), len(rest))]
     if not 0 < len(rest) <= TAG_WORDS or {w.lower() for w in rest} & _TELLS:
         return False
     return (rest[0].lower() in _ARTICLES or rest[0][:1].isupper()) and not _DAY.match(rest[0]) and _speaks(rest)
@@ -102,12 +115,56 @@ def _speaker(words: list[str]) -> int | None:
     if any(words[f - 1][-1] in _QUOTES for f in range(max(fitting[0] - ARTICLE_WORDS, 1), fitting[0])):
         return None  # "… the raid" the local group said: the quotation's end tells enough
     article = next((f for f in fitting if words[f].lower() in _ARTICLES), fitting[0])
-    return article if fitting[0] - article <= ARTICLE_WORDS and not _pronoun(words[end - 1]) else fitting[0]
+    if _pronoun(words[end - 1]):
+        return fitting[0]
+    whole = fitting[0] - article <= ARTICLE_WORDS or _all_name(words[article + 1 : fitting[0]])
+    return article if whole and article != fitting[0] else _described(words, fitting[0])
+
+
+def _all_name(words: list[str]) -> bool:
+    """Say whether words are a name and at most one word more ("Lom Observatory for Human Rights monitoring")."""
+    plain = [w for w in words if w[:1].islower() and w.lower() not in _BOUND]
+    return len(plain) <= 1 and len(words) <= SPEAKER_WORDS
+
+
+def _described(words: list[str], first: int) -> int | None:
+    """Give where a speaker starts with the words that describe it ("the state news agency Lomna"), or None.
+
+    None is where they are bound to the words before them, or begin the sentence: no clause stands before them.
+    """
+    start = first
+    while start and (words[start - 1].lower() in _WITH_NOUN or _bodys(words[start - 1]) or _of_land(words[start - 1])):
+        start -= 1
+    if start == first:
+        opens = any(w.lower() in _ARTICLES for w in words[max(0, first - ARTICLE_WORDS) : first]) and first
+        return None if opens and first <= CLAUSE_WORDS else first
+    start -= bool(start) and words[start - 1].lower() in _ARTICLES
+    return start if start >= CLAUSE_WORDS and words[start - 1].lower() not in _BOUND | _SAID else None
+
+
+def _bodys(word: str) -> bool:
+    """Say whether a word is a noun for an outlet or a body that its name may follow: "agency", "channel"."""
+    return word == "agency" or (word.islower() and agents.kind_of_noun(word) in _DESCRIBED)
+
+
+def _of_land(word: str) -> bool:
+    """Say whether a word is a land's adjective."""
+    return word[:1].isupper() and word.casefold() in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(str(n).casefold() for names in lexicon("demonyms").values() for n in names[1:2])
 
 
 def _may_start(words: list[str], first: int, end: int) -> bool:
     before, phrase = words[first - 1], words[first:end]
-    if before.lower() in _BOUND | _SAID or not before[-1].isalpha() or {w.lower() for w in phrase} & _APART:
+    after_number = before[-1].isdigit() and phrase[0].lower() in _ARTICLES  # "at least 112 a monitoring group said"
+    if (
+        before.lower() in _BOUND | _SAID
+        or not (before[-1].isalpha() or after_number)
+        or {w.lower() for w in phrase} & _APART
+    ):
         return False
     placed = first > 1 and words[first - 2].lower() in _PLACED  # "near Lom | Ann Bell said"
     named = before[:1].isupper() and phrase[0].islower() and phrase[0] not in _ARTICLES | _PRONOUNS
@@ -139,8 +196,11 @@ def _starts(phrase: list[str], before: str) -> bool:
         return True
     if first[:1].isupper():
         titled = before.lower() in person_nouns() or agents.kind_of_noun(before) is not None
-        return not (before[:1].isupper() or titled) or agents.known(" ".join(phrase)) is not None
-    return agents.kind_of_noun(first) is not None and agents.kind_of_noun(before) is None
+        named = not (before[:1].isupper() or titled) or agents.known(" ".join(phrase)) is not None
+        return named and before.lower() not in _BESIDE
+    kind, other = agents.kind_of_noun(first), agents.kind_of_noun(before)
+    # "… of medical staff | activists in the town said": two nouns for people are no compound.
+    return kind is not None and (other is None or kind is other is AgentKind.UNNAMED_GROUP)
 
 
 def _speaks(phrase: list[str]) -> bool:

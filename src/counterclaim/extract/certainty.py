@@ -142,13 +142,15 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
     return False
 
 
+#: What may stand inside a phrase that denies: "no truth whatsoever to".
+_AT_ALL = r"(?:\s+whatsoever|\s+at\s+all)?"
 #: "The claim that … is baseless": its clause has at most this many characters.
 CLAUSE_CHARACTERS = 600
 
 
 def denied(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that a phrase denies ("there is no truth to …", "claims that … are baseless")."""
-    phrases = "|".join(re.escape(p) for p in lexicon("denial"))
+    phrases = "|".join(re.escape(p).replace(r"\ ", rf"{_AT_ALL}\s+") for p in lexicon("denial"))
     found = re.finditer(rf"\b(?:{phrases})\b([^.;!?]*)", text, re.IGNORECASE)
     spans = [m.span(1) for m in found if not m[0].casefold().startswith("not false")]
     predicates = "|".join(re.escape(p) for p in lexicon("dismissal")["predicates"])

@@ -6,9 +6,11 @@ from functools import cache
 from typing import Any
 
 from counterclaim.extract.cue import child
+from counterclaim.extract.parse import Parsed
 from counterclaim.extract.phrase import before_deed
 from counterclaim.extract.pointing import dismissed, sayings
 from counterclaim.extract.quotes import Quote
+from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.lexicons import lexicon
 
 _TOPIC = frozenset({"of", "for", "about", "as", "that", "with"})
@@ -163,6 +165,8 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
         mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
         if mark is not None and mark.lower_ in _AGAINST and _speaking(token):
             dropped |= {t.i for t in token.subtree}
+    # "The raid, which the army said was carried out by rebels": "which" is no word of what it said.
+    dropped |= {t.i for t in said if t.i < verb.i and t.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"}
     return [t for t in said if t.i not in dropped]
 
 
@@ -191,7 +195,8 @@ def said_by(verb: Any, lemma: str, effect: str, passive: bool, clause: Any) -> l
     if passive or effect == "accusing":
         kids = [c for c in verb.children if c.dep_ in {"prep", "xcomp", "oprd"} and c.lower_ != "by" and c.i > verb.i]
         kids += [c for c in verb.children if c.dep_ == "dobj"]
-        after = [t for c in kids for t in c.subtree]
+        beside = {t.i for c in kids for a in c.children if a.dep_ == "appos" for t in a.subtree}
+        after = [t for c in kids for t in c.subtree if t.i not in beside]
         return after or [t for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree]
     kids = [c for c in verb.children if c.dep_ in {"dobj", "xcomp", "oprd", "acomp", "attr"}]
     if lemma in lexicon("cues")["naming"] and not kids:
@@ -227,6 +232,7 @@ def _joined_to(verb: Any, clause: Any) -> list[Any]:
 def _clauses(verb: Any, clause: Any) -> list[Any]:
     """Give the tokens of what is said: all clauses after the verb, with what the parser hung on the verb instead."""
     after = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    after = after[:1] + [c for c in after[1:] if not _in_which(c)]
     if clause.dep_ != "ccomp" or clause.head != verb or not after:
         return [*(t for c in _joined_to(verb, clause) for t in c.subtree), *clause.subtree]
     for extra in verb.children:
@@ -240,6 +246,25 @@ def _clauses(verb: Any, clause: Any) -> list[Any]:
         if extra.i > after[0].i and (goes_on or new):
             after.append(extra)
     return [t for c in after for t in c.subtree]
+
+
+def _in_which(clause: Any) -> bool:
+    """Say whether a clause is of a noun before it ("the raid, in which nine died") and only hangs higher by mistake."""
+    first = clause.left_edge
+    told = [t for t in (first, *first.children) if t.i > 0 and t.lower_ in {"which", "whom", "whose"}]
+    return bool(told) and first.i > 0 and first.nbor(-1).text == ","
+
+
+def left_so(verb: Any) -> bool:
+    """Say whether a passive verb only tells for sure in what state people are: "were confirmed dead"."""
+    state = child(verb, {"oprd", "acomp"}) if effect_of(verb.lemma_.lower()) == "endorsing" else None
+    return state is not None and state.lower_ in table("states")
+
+
+def only_names(parsed: Parsed, quote: Quote, noun: Any) -> bool:
+    """Say whether a quotation holds no more than a noun's own words: "blamed “armed gangs” for the blast"."""
+    inside = [t for t in parsed.doc if t.is_alpha and quote.start <= parsed.offset(t.idx) < quote.end]
+    return bool(inside) and all(t in noun.subtree for t in inside)
 
 
 def cover(content: tuple[int, int], inside: list[Quote], cue: int, clause: bool) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.spans import Spans
-from counterclaim.extract.telling import by_whom, doer, main_clause, tells
+from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -44,6 +44,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     named = [*said, *accused(voices, places), *left_open(voices, places), *absent(voices, places)]
     whole = list(_uncovered(voices, named))
     named += whole
+    named += list(held_to_have(voices, _triggers(named)))
     named += list(_long(voices, named))
     return [*named, *_scare(voices, said)]
 

@@ -18,6 +18,8 @@ from counterclaim.extract.contained import (
     clause_before,
     cover,
     effect_of,
+    left_so,
+    only_names,
     quoting,
     rejected,
     said_by,
@@ -54,6 +56,8 @@ _SAID = frozenset(
 )
 
 
+#: Nouns of what somebody says.
+_SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 #: A quotation that starts within this many characters after "X said:" is what X said.
 NEXT_CHARACTERS = 6
 
@@ -89,8 +93,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found += [cue, _rest(parsed, token, cue) if cue is not None else None]
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
-            noun = unconfirmed(parsed, token) or (_noun(parsed, token) if lemma in _sayings() else None)
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_SAYINGS, *KEPT}:
+            noun = unconfirmed(parsed, token) or (_noun(parsed, token) if lemma in _SAYINGS else None)
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
             found.append(_clause(parsed, token, token.head, None, "hearsay"))
@@ -127,6 +131,7 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if source is None and (
         lemma == "ask"
         or lemma in entries["finding"]
+        or left_so(verb)
         or (lemma == "tell" and clause is None)
         or not (
             passive and (complement or effect == "accusing") and (strong or clause is not None or lemma in _THOUGHT)
@@ -151,6 +156,8 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if _says_nothing(verb, lemma, inside):
         return None
     content = offsets(parsed, said or about)
+    accused = _accused(verb, passive) if effect == "accusing" else None
+    inside = [q for q in inside if accused is None or not only_names(parsed, q, accused)]
     if inside and (lemma not in entries["labelling"] or not said):
         content = cover(content, inside, at, bool(said) and clause is not None)
     if content[0] >= content[1] or (colon and not inside and clause is None):
@@ -160,7 +167,6 @@ def _verb(parsed: Parsed, verb: Any, lemma: str, quoted: Sequence[Quote]) -> Cue
     if content[0] >= content[1]:
         return None
     denied = lemma not in entries["retracting"] and any(c.dep_ == "neg" for c in verb.children)
-    accused = _accused(verb, passive) if effect == "accusing" else None
     effect, denied = ("retracting", False) if no_longer(verb, effect) else (effect, denied)
     cue = Cue(source, at, at + len(verb.text), verb.text, effect, content, _via(verb, lemma), denied, lemma)
     hearer = child(verb, {"dobj", "dative"}) if lemma in {"tell", "inform"} else None
@@ -277,7 +283,7 @@ def _accused(verb: Any, passive: bool) -> Any:
     """Give whom an accusation names."""
     if verb.lemma_ == "attribute":
         what = child(verb, {"dobj", "nsubjpass"}) or (verb.head if verb.dep_ == "acl" else None)
-        if what is not None and what.lemma_.lower() in {*_sayings(), *lexicon("cues")["documents"]}:
+        if what is not None and what.lemma_.lower() in {*_SAYINGS, *lexicon("cues")["documents"]}:
             return None  # "the statement attributed to him": he is said to have spoken
         whom = next((p for c in verb.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
         return whom if whom is not None and (speaks(whom) or whom.ent_type_ == "GPE") else None
@@ -299,11 +305,6 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
         if own and extra.i > verb.i and effect_of(extra.lemma_.lower()) is None:
             return replace(cue, content=offsets(parsed, list(extra.subtree)))
     return None
-
-
-def _sayings() -> frozenset[str]:
-    """Give the nouns of what somebody says."""
-    return frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 
 
 def _noun_effect(lemma: str) -> str:

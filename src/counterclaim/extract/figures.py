@@ -52,7 +52,8 @@ def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "the clinic recorded 23 deaths": who keeps a record of the dead or the injured gives their number."""
-    noun, source = child(verb, {"dobj"}), child(verb, {"nsubj"})
+    # Before "24 dead" the parser may take "dead" for an adverb.
+    noun, source = child(verb, {"dobj"}) or child(verb, {"npadvmod"}), child(verb, {"nsubj"})
     if lemma not in lexicon("measures")["recording"] or noun is None or source is None or source.pos_ == "PRON":
         return None
     # "counts 16 dead": a state beside the number counts as a noun does.
@@ -99,7 +100,7 @@ def withdrawing(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 
 def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
-    """Read "the figure of 54 dead given by X" and "X's toll of 54": the number is X's, whoever speaks of it."""
+    """Read "the figure of 54 dead given by X", "X's toll of 54", "X gave a toll of 54": the number is X's."""
     of = next((c for c in noun.children if c.lower_ == "of" and any(t.like_num for t in c.subtree)), None)
     if lemma not in KEPT or of is None:
         return None
@@ -108,6 +109,8 @@ def given(parsed: Parsed, noun: Any, lemma: str) -> Cue | None:
     owner = child(noun, {"poss"})
     owner = owner if owner is not None and owner.pos_ != "PRON" and keeps_figures(owner) else None
     source = next((who for t in made if (who := by_agent(t)) is not None), owner)
+    if source is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING:
+        source = subject_of(noun.head)[0]
     if source is None:
         return None
     besides = {t.i for m in made for t in m.subtree} | ({t.i for t in owner.subtree} if owner is not None else set())

@@ -61,8 +61,11 @@ def leaves_open(voices: Voices, one: Attribution) -> bool:
 
 
 def _names_doer(voices: Voices, one: Attribution) -> bool:
-    """Say whether what could not be found out is a doer: "the unit responsible", "the perpetrators"."""
+    """Say whether what could not be found out is a doer: "the unit responsible", "whose the planes were"."""
     head = root(voices, one.start, one.end)
+    if head is not None and head.lemma_ in {"be", "belong"}:
+        about = next((c for c in head.children if c.dep_ == "nsubj"), None)
+        return about is not None and about.lemma_.lower() in {*lexicon("acting")["flying"], *lexicon("acting")["doers"]}
     if head is None or head.pos_ not in {"NOUN", "DET", "PRON"}:
         return False
     at_fault = re.search(r"\b(?:responsible|involved)\b", voices.report.text[one.start : one.end].casefold())

@@ -69,7 +69,8 @@ def _holding_maker(token: Any) -> Any:
     for child in token.children:
         # "Information that the order had received": who has it tells it.
         if child.dep_ == "relcl" and child.lemma_ in {"receive", "obtain", "gather", "have", "release", "collect"}:
-            found = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+            fits = (c for c in child.children if c.pos_ in {"NOUN", "PROPN"} or c.lower_ in {"we", "i"})
+            found = next((c for c in fits if c.dep_ == "nsubj"), None)
             if found is not None:
                 return found
         if child.dep_ in _BEFORE and (body := _body_before(child)) is not None:

@@ -28,12 +28,15 @@ def mend_trees(docs: Sequence[Any]) -> None:
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
     Verbs of saying are `mended_sayings`.
+    Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
         for token in doc:
             if token.dep_ in {"nsubj", "nsubjpass", "pobj"} and token.left_edge.i and token.left_edge.i < token.i:
                 _after_day(token)
+            if token.dep_ == "conj" and token.ent_iob_ == "I" and token.ent_type_ == "PERSON":
+                _name(token)
             if token.dep_ == "prep" and token.lower_ in {"in", "for"} and token.i:
                 _part(token)
             if token.dep_ == "nsubj" and token.right_edge.text in _DASHES and token.left_edge.i <= 1:
@@ -45,6 +48,15 @@ def mend_trees(docs: Sequence[Any]) -> None:
             mend_saying(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
+
+
+def _name(last: Any) -> None:
+    """Make one of a name whose last word the parser took for another speaker ("opponents of Bashir | al-Karr")."""
+    before = last.nbor(-1)
+    if before.ent_type_ != "PERSON" or before.head == last or last.head.i >= before.i:
+        return
+    last.head, last.dep_ = before.head, before.dep_
+    before.head, before.dep_ = last, "compound"
 
 
 def _part(prep: Any) -> None:

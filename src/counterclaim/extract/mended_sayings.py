@@ -55,7 +55,9 @@ def _speaker(verb: Any) -> None:
 def _object_of(noun: Any) -> Any:
     """Give the verb right before a subject whose object it is ("killed 7 people, a doctor, told …"), or None."""
     before = noun.left_edge.nbor(-1) if noun.left_edge.i else noun
-    bare = before.tag_ == "VBD" and before.dep_ == "conj" and not any(c.dep_ == "dobj" for c in before.children)
+    # "The toll reached 7 people, a doctor said"
+    apart = before.dep_ == "conj" or (before.dep_ == "ccomp" and before.head == noun.head)
+    bare = before.tag_ == "VBD" and apart and not any(c.dep_ == "dobj" for c in before.children)
     return before if bare and any(c.dep_ == "appos" for c in noun.children) else None
 
 

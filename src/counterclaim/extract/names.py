@@ -105,6 +105,8 @@ def _join(doc: Any) -> None:
         end = at
         while end < len(doc) and _part(doc[end]):
             end += 1
+        while end > at and doc[end - 1].text.islower():  # "quoted Ann Bell as saying": a name ends in no particle
+            end -= 1
         run = doc[at:end]
         if len(run) > 1 and any(_PARTICLE.match(t.text) for t in run[1:]) and _is_person(run):
             spans.append(run)
@@ -162,7 +164,20 @@ def _bodies(doc: Any) -> None:
         noun = before.i < begun and before.tag_ == "NN" and before.text.islower()
         if noun and agents.kind_of_noun(before.lower_) in agents.BODIES and labels not in _SURE:
             spans.append(doc[begun:after])
+    spans += [doc[t.i + 1 : end] for t in doc[:-1] if (end := _of_words(t)) is not None]
     _relabel(doc, spans, "ORG")
+
+
+def _of_words(noun: Any) -> int | None:
+    """Give the end of a name of plain words behind a body's noun ("the agency Doctors Without Borders"), or None."""
+    first = noun.nbor()
+    body = noun.tag_ == "NN" and noun.text.islower() and agents.kind_of_noun(noun.lower_) in agents.BODIES
+    if not body or first.tag_ not in {"NNS", "NN"} or not first.text[:1].isupper():
+        return None
+    end = first.i + 1
+    while end < len(noun.doc) and noun.doc[end].text[:1].isupper() and noun.doc[end].is_alpha:
+        end += 1
+    return end if end > first.i + 1 else None
 
 
 def _described(doc: Any) -> None:

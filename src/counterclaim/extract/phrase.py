@@ -70,7 +70,8 @@ def called(token: Any) -> str | None:
 
 def charge_start(token: Any) -> int | None:
     """Give the last token of a name before the charge that follows it ("the army | of shelling …"), or None."""
-    aside = {t.i for c in token.children if c.dep_ == "relcl" for t in c.subtree}  # "officers, whom it accused of …"
+    # "Officers, whom it accused of …", "“terrorists”, its word for opponents".
+    aside = {t.i for c in token.children if c.dep_ in {"relcl", "appos"} for t in c.subtree}
     preps = [t for t in token.subtree if t.i > token.i and t.dep_ == "prep" and t.i not in aside]
     preps = [t for t in preps if t.lower_ in {"of", "for", "with"}]
     acts = [p for p in preps if before_deed(p)]
@@ -88,4 +89,4 @@ def words_until(token: Any, end: int) -> str:
     """Give a noun phrase's words from its start to a token, which the parser may hang elsewhere."""
     first = min(t.i for t in phrase(token) if t.i <= token.i)
     end = next((t.i - 1 for t in token.doc[token.i + 1 : end + 1] if t.pos_ in {"VERB", "AUX"}), end)
-    return str(token.doc[first : max(end, token.i) + 1].text).strip(" ,")
+    return str(token.doc[first : max(end, token.i) + 1].text).strip(' ,"“”')

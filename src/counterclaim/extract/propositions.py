@@ -24,11 +24,11 @@ from counterclaim.extract.slots.deeds import decisive, deed
 from counterclaim.extract.slots.doings import doings
 from counterclaim.extract.slots.gazetteer import countries, mostly
 from counterclaim.extract.slots.general import general, of_teller, since, turns_away
-from counterclaim.extract.slots.labels import labels, pointing, refused
+from counterclaim.extract.slots.labels import labels, means_deed, refused
 from counterclaim.extract.slots.last_named import last_armed, last_subject
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.motives import motives
-from counterclaim.extract.slots.narrative import dates_report, story
+from counterclaim.extract.slots.narrative import dates_report, story, unstamped
 from counterclaim.extract.slots.origins import origins
 from counterclaim.extract.slots.places import Found, again, places, spots
 from counterclaim.extract.slots.reality import negated
@@ -74,7 +74,8 @@ def propositions(report: Report, parsed: Sequence[Parsed], title: Sequence[Parse
     for number, (one, text, where) in enumerate(zip(read, texts, found, strict=True), start=-len(title)):
         memory.year = (year_named(text) if undated else None) or memory.year
         when = times(text, report.published, memory.year, memory.day)
-        sentence = Sentence(one.doc, text, when, again(text, where, names), memory, one.passage.paragraph)
+        words, when = unstamped(text, when, report.published) if number < 1 else (text, when)
+        sentence = Sentence(one.doc, words, when, again(text, where, names), memory, one.passage.paragraph)
         here = frozenset(normal_name(f.place.name) for f in sentence.where)
         away = turns_away(one.doc)
         for said in _sentence(sentence, one.passage.start):
@@ -368,7 +369,7 @@ def _judged(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pr
         if token.dep_ != "amod" or token.lower_ not in lexicon("judging") or sentence.hidden(token):
             continue
         act = acts.get(token.head.i)
-        if act is None and not (pointing(token.head) and token.head.lemma_.lower() in lexicon("matters")["deeds"]):
+        if act is None and not means_deed(token.head):
             continue
         base = frame(sentence, start, token, phrase(token.head), act.target if act is not None else None)
         base = _of(base, act if act is not None else sentence.memory.act)

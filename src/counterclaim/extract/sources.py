@@ -10,9 +10,10 @@ from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
+from counterclaim.extract.bodies import extended, named_beside, several
 from counterclaim.extract.makers import issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
-from counterclaim.extract.phrase import called, charge_start, entity, phrase_words, words_until
+from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
 from counterclaim.extract.subjects import leads, said_beside
 from counterclaim.extract.together import bracketed, speakers
@@ -64,19 +65,6 @@ AGENTS_MAX = 200
 FOCUS_SENTENCES = 12
 
 
-def _named_beside(token: Any) -> str | None:
-    """Give the name of a body right after its noun, without a comma: "the opposition Northern Front"; else None."""
-    if token.pos_ != "NOUN" or token.lower_ in person_nouns():
-        return None
-    if (name := called(token)) is not None:
-        return name
-    near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
-    # "The channel Lom Today reported": the parser takes the name for a day.
-    near += [c for c in token.head.children if c.dep_ == "npadvmod" and c.ent_type_ == "ORG"]
-    named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
-    return next((_extended(c, entity(c)) for c in named), None)
-
-
 @dataclass(slots=True)
 class Focus:
     """Who was met so far in one report: `met` are sources, `persons` are persons with the sentence and their weight.
@@ -98,6 +86,8 @@ class Focus:
     coming: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     titles: dict[str, list[tuple[frozenset[str], Agent]]] = field(default_factory=dict)
     sentence: int = 0
+    #: Who the last sentence with several people for its subject was about, and which it was.
+    several: tuple[int, Agent] | None = None
 
     def note(self, doc: Any, quoted: Sequence[tuple[int, int]] = ()) -> None:
         """Remember the persons and parties a sentence names outside quotations, so that later words can mean them."""
@@ -108,7 +98,7 @@ class Focus:
             if ent.label_ == "PERSON" and not any(agents.known(f"{the}{ent.text}") for the in ("", "la ", "el ")):
                 self._person(agents.resolve(ent.text, self.report, "PERSON"), int(subject), ent)
             elif subject and ent.label_ in {"ORG", "NORP", "GPE"}:
-                _remember(self.parties, agents.resolve(_extended(ent.root, ent), self.report, ent.label_))
+                _remember(self.parties, agents.resolve(extended(ent.root, ent), self.report, ent.label_))
         for token in doc:
             if token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
                 if agents.known(phrase_words(token)) is not None or token.lower_ in _INQUIRING:
@@ -117,11 +107,17 @@ class Focus:
                     who = self._one(token)
                     if who is not None:
                         self._person(who, 1)
+        self._made(doc)
+        self.sentence += 1
+        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
+
+    def _made(self, doc: Any) -> None:
+        """Remember whose documents a sentence names, and the people that it is about."""
+        for many in several(doc):
+            self.several = self.sentence, self._unlisted(many, phrase_words(many))
         for noun, by in issued(doc):
             if (who := self._one(by)) is not None:
                 self.makers[noun.lemma_.lower()] = who
-        self.sentence += 1
-        self.persons = [p for p in self.persons if self.sentence - p[0] <= FOCUS_SENTENCES]
 
     def _person(self, agent: Agent, weight: int, ent: Any = None) -> None:
         """Remember a person; a title or a well-known given name tells by which pronoun."""
@@ -217,16 +213,17 @@ class Focus:
         return found.name if found is not None and found != self.author else None
 
     def _one(self, token: Any, until: int | None = None) -> Agent | None:
-        if token.pos_ == "PRON" or token.lower_ in _SINGULAR or self._ours(token):
+        pronoun = token.lower_ in _SINGULAR and token.tag_ != "NNP"  # "the WHO said"
+        if token.pos_ == "PRON" or pronoun or self._ours(token):
             return self.author if self._ours(token) else self._pronoun(token)
         named = entity(token) if token.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} else None
         if named is not None and token.i == named.root.i:
             said = re.sub(r"^the ", "", named.text, flags=re.IGNORECASE)  # "the Observatory", "the defence ministry"
             short = (len(named) == 1 or said.islower()) and agents.kind_of_noun(token.text) is not None
             earlier = self._described(token.lower_, f"the {said.lower()}") if short else None
-            found = earlier or agents.resolve(_extended(token, named), self.report, named.label_)
+            found = earlier or agents.resolve(extended(token, named), self.report, named.label_)
             return self.author if self._own_name(found) else found
-        body = _named_beside(token)
+        body = named_beside(token)
         if (name := body or named_after(token)) is not None:
             told = agents.kind_of_noun(token.lower_)  # "the newspaper Al-Mada"
             person = body is None and told not in BODIES
@@ -312,10 +309,12 @@ class Focus:
             return self._singular(token, word)
         if word == "it":
             here = [
-                agents.resolve(_extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
+                agents.resolve(extended(e.root, e), self.report, e.label_) for e in token.doc.ents if leads(e, token)
             ]
             return next((a for a in [*here, *reversed(self.parties), *reversed(self.met)] if a.kind in BODIES), None)
         groups = (a for a in reversed(self.met) if a.kind is not AgentKind.PERSON and not is_one(a))
+        if self.several is not None and self.several[0] == self.sentence - 1:
+            return self.several[1] if word == "they" else next(groups, None)
         return next(groups, None) if word in {"they", "them", "themselves"} else None
 
     def _singular(self, token: Any, word: str) -> Agent | None:
@@ -349,7 +348,8 @@ class Focus:
 
         A noun means the one whose name holds it; one that fits any body ("group") the last of the fitting kinds.
         """
-        _, *more = words.lower().split()[:-1]
+        # "The British-based monitoring group": where a body has its seat tells not which it is.
+        _, *more = [w for w in words.lower().split()[:-1] if not w.endswith("-based")]
         if words.lower().endswith(noun) and (person := self._titled(noun, more)) is not None:
             return person
         named = [a for a in self.met if a.kind not in naming.PER_REPORT]
@@ -376,10 +376,3 @@ def _remember(met: list[Agent], agent: Agent) -> None:
         met.remove(agent)
     met.append(agent)
     del met[:-AGENTS_MAX]
-
-
-def _extended(token: Any, entity: Any) -> str:
-    """Give an entity's words, or the longer noun phrase when the lexicon knows that one."""
-    phrase = phrase_words(token)
-    longer = agents.known(phrase) is not None or entity.label_ == "NORP"
-    return phrase if longer else str(entity.text)

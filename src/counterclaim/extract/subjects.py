@@ -88,7 +88,10 @@ def _missing(verb: Any) -> tuple[Any, bool, int | None]:
         told = up.dep_ == "ccomp" and up.head.i < up.i and up.head.pos_ == "VERB"
         empty = inherited is not None and inherited.lower_ in {"it", "there"}  # "that it is early, pointing out that"
         accuses = verb.lemma_ in lexicon("cues")["accusing"] and verb.lemma_ != up.lemma_
-        if told and (was_passive or empty or (accuses and up.head.tag_ == verb.tag_)):
+        # "Denied that it had used gas, saying …", "said patients showed signs of it, putting the toll at 70".
+        denies = verb.tag_ == "VBG" and told and up.head.lemma_.lower() in lexicon("cues")["denial"]
+        tolls = verb.tag_ == "VBG" and (noun := child(verb, {"dobj"})) is not None and noun.lemma_ == "toll"
+        if told and (was_passive or empty or denies or tolls or (accuses and up.head.tag_ == verb.tag_)):
             return subject_of(up.head)
         return (child(up, {"nsubjpass"}), False, None) if was_passive else (inherited, False, until)
     elif verb.dep_ == "acl" and (whose := _decider(verb)) is not None:

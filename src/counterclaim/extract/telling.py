@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -65,7 +66,8 @@ def tells(voices: Voices, one: Attribution, head: Any, span: tuple[int, int], sa
     """
     start, end = span
     inside = [t for t in head.doc if span_holds(voices, t, head, span)] if head is not None else []
-    if len(inside) < LEAST_WORDS or inside[0].lower_ in lexicon("matters")["open"] or _unresolved(one):
+    open_one = len(inside) > 0 and inside[0].lower_ in lexicon("matters")["open"] and one.cue.effect != "unverified"
+    if len(inside) < LEAST_WORDS or open_one or _unresolved(one):
         return False
     about, cues = concerns(inside), lexicon("cues")
     if one.cue.effect in _COMMITTED or voices.denied.touching(start, end):
@@ -132,7 +134,9 @@ def _stated(head: Any, inside: list[Any]) -> bool:
         return False
     kids = list(head.children)
     subject = next((c for c in kids if c.dep_ in _SUBJECTS and c.i < head.i), None)
-    if subject is None or subject not in inside or subject.lemma_.lower() in lexicon("cues")["statements"]:
+    # "The raid, which the army said was carried out by rebels": "which" stands before who says it.
+    apart = subject is not None and subject not in inside and not (subject.tag_ == "WDT" and doer(head) is not None)
+    if subject is None or apart or subject.lemma_.lower() in lexicon("cues")["statements"]:
         return False  # "the statement was made in the name of the officers"
     words = lexicon("matters")
     finite = {"VBD", "VBZ", "VBP", "MD"} & {head.tag_, *(c.tag_ for c in kids if c.dep_ in {"aux", "auxpass"})}
@@ -212,6 +216,28 @@ def by_whom(made: Proposition, head: Any, said: Spans[Proposition], speaker: str
     )
 
 
+def held_to_have(voices: Voices, places: Spans[Proposition]) -> Iterable[Proposition]:
+    """Give who did it by the further clauses of a saying: "… and that the army was behind it", "… is responsible"."""
+    for one in voices.attributions:
+        head = voices.token(one.start)
+        base = one.start - head.idx if head is not None else 0
+        for verb in head.doc if head is not None else ():
+            under = one.start <= base + verb.head.idx < one.end  # not the saying's own first clause
+            further = verb.lemma_ in {"be", "stand"} and verb.dep_ in {"conj", "ccomp"} and under
+            judged = any(c.lower_ == "for" and c.head.lemma_ in _AT_FAULT for c in verb.subtree)
+            if not further or judged or not one.start <= base + verb.idx < one.end or doer(verb) is None:
+                continue
+            inside = [base + t.idx for t in verb.subtree if one.start <= base + t.idx < one.end]
+            end = min(one.end, base + verb.right_edge.idx + len(verb.right_edge.text))
+            spot = base + verb.idx
+            made = Proposition(
+                start=inside[0], end=end, trigger_start=spot, trigger_end=spot, aspect=Aspect.OCCURRENCE, value=""
+            )
+            told = by_whom(made, verb, places, one.sources[0].name if one.sources else None)
+            if told is not None and told.act_type is not None:
+                yield told
+
+
 def doer(head: Any) -> Any:
     """Give the token of whom a clause says to have done something: "was carried out by X", "the killers were X"."""
     if head is None:
@@ -239,7 +265,10 @@ def _of_the_deed(head: Any, subject: Any) -> Any:
     attr, it, doing = child(head, {"attr"}), child(head, {"dobj"}), {*lexicon("acting")["performing"], "do"}
     whose = whose_work(attr) if head.lemma_ == "be" and attr is not None else None
     crime = it is not None and it.lemma_.lower() in lexicon("matters")["deeds"] and pointing_word(it)
-    if whose is None and head.lemma_ in doing and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
+    behind = next((p for c in head.children if c.lower_ == "behind" for p in c.children if p.dep_ == "pobj"), None)
+    it = behind if head.lemma_ in {"be", "stand"} and behind is not None else it
+    done = head.lemma_ in doing or it is behind
+    if whose is None and done and it is not None and (crime or it.lower_ in {"it", "this", "that"}):
         whose = subject
     return whose if whose is not None and _can_act(whose) else None
 
@@ -252,5 +281,6 @@ def pointing_word(token: Any) -> bool:
 def _can_act(token: Any) -> bool:
     """Say whether a noun names somebody who can do a thing."""
     known = agents.known(phrase_words(token)) is not None or token.ent_type_ in {"PERSON", "ORG", "NORP"}
-    known = known or people_class(token) == "combatant" or token.lemma_.lower() in lexicon("acting")["collective"]
+    known = known or people_class(token) == "combatant"
+    known = known or token.lemma_.lower() in {*lexicon("acting")["doers"], *lexicon("acting")["collective"]}
     return known or (token.pos_ in {"NOUN", "PROPN"} and agents.kind_of_noun(token.text) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
@@ -21,9 +22,13 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         return None
     up = verb.head if verb.dep_ == "xcomp" else verb
     near = [*verb.children, *(up.children if up != verb else ()), up]
+    near += [c for c in up.head.children if c.dep_ == "neg" and up.dep_ == "acomp"]  # "was not able to"
+    able = up.lower_ == "able"
     unable = up.lower_ in {"unable", "impossible"} or any(c.lower_ in {"unable", "impossible"} for c in near)
     negated = any(c.dep_ == "neg" for c in near)
-    if not (unable or (negated and any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near))):
+    if not (
+        unable or (negated and (able or any(c.lower_ in {*_MODALS, "been", "independently", "yet"} for c in near)))
+    ):
         return None
     source, passive, _ = subject_of(verb)
     if not passive and source is None:
@@ -48,6 +53,8 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
     clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
+    if clause is None and (under := child(verb, {"advcl"})) is not None and child(under, {"mark"}) is not None:
+        clause = under  # "unclear if …"
     negated = any(c.dep_ == "neg" for c in verb.children)
     if clause is None or clause.i < token.i or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
         return None
@@ -58,7 +65,9 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
         return None
     at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
-    return Cue(None, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
+    over = verb.head if verb.dep_ == "ccomp" else None
+    source = subject_of(over)[0] if over is not None and effect_of(over.lemma_.lower()) is not None else None
+    return Cue(source, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:

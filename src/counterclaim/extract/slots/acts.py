@@ -229,7 +229,10 @@ def offered(token: Any) -> bool:
 
 def _borne(token: Any) -> bool:
     """Say whether an act's noun is what people are said to have died or suffered of: "killed in a strike"."""
-    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and _suffering(token.head.head)
+    over = token.head.head
+    if over.dep_ == "pobj" and over.head.lower_ == "with":  # "killed along with six teachers in air strikes"
+        over = next((t for t in over.ancestors if t.pos_ == "VERB"), over)
+    return token.dep_ == "pobj" and token.head.lower_ in (*MEANS, "after") and _suffering(over)
 
 
 def _agent(token: Any) -> bool:
@@ -302,16 +305,17 @@ def _before(token: Any, row: dict[str, Any], names: Sequence[str], sentence: Sen
         return None
     if token.tag_ in {"NNS", "NNPS"} and act.token.pos_ != "VERB" and act.token.tag_ not in {"NNS", "NNPS"}:
         return None  # "the recent attacks" are not the one told before
-    if names and act.actors and not set(names) & set(act.actors) and not _denied_by(token):
+    if names and act.actors and not set(names) & set(act.actors) and not _laid_to(token):
         return None  # "the guerrilla offensive" is not that of the police told before
     return act if row.get("generic") or act.row.get("generic") or row["words"] == act.row["words"] else None
 
 
-def _denied_by(token: Any) -> bool:
-    """Say whether somebody denies having done what a noun names: "denied carrying out the strike"."""
+def _laid_to(token: Any) -> bool:
+    """Say whether somebody denies having done what a noun names, or is held to have: "responsible for the strike"."""
     verb = token.head if token.dep_ == "dobj" else token
     verb = verb if verb.dep_ not in {"xcomp", "ccomp"} else verb.head
-    return verb.lemma_.lower() in lexicon("cues")["denial"]
+    held = token.dep_ == "pobj" and token.head.head.lemma_.lower() in {*acting()["part"], *acting()["accusing"]}
+    return held or verb.lemma_.lower() in lexicon("cues")["denial"]
 
 
 def _noun_roles(token: Any, row: dict[str, Any], sentence: Sentence) -> tuple[tuple[str, ...], Thing | None]:

@@ -160,6 +160,10 @@ def _means(verb: Any, found: dict[int, Act]) -> Any | None:
     # "Killed and injured in the bombing": the words after the second verb are those of the first.
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and subject(c, own=True) is None]
     nouns = [relative(verb) or subject(verb), *(after(v, word) for v in (verb, *shared) for word in MEANS)]
+    # "Killed along with six teachers in the raid": the parser hangs the raid on those who died too.
+    along = [verb, *(c for c in verb.children if c.lower_ in {"along", "together"})]
+    beside = [p for v in along if (p := after(v, "with")) is not None and people_class(p) is not None]
+    nouns += [after(p, "in", "during") for p in beside]
     for noun in (_of_many(n) for n in nouns if n is not None):
         for one in (noun, *(t for t in noun.subtree if t.dep_ in {"pobj", "conj"})):
             if one.i != verb.i and (one.i in found or (one.pos_ == "NOUN" and noun_row(one) is not None)):

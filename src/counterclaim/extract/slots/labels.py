@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.extract.slots.act import noun_row
+from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
 from counterclaim.extract.slots.reality import negated, unreal
@@ -88,6 +88,13 @@ def _applied(token: Any) -> bool:
 def pointing(token: Any) -> bool:
     """Say whether a noun points at one thing: by an article, a pronoun or an owner."""
     return any(c.lower_ in _POINTING or c.dep_ == "poss" for c in token.children)
+
+
+def means_deed(noun: Any) -> bool:
+    """Say whether a noun stands for the act told before: "this crime", "such a cowardly attack"."""
+    if happening(noun):
+        return any(c.lower_ == "such" for c in noun.children)
+    return pointing(noun) and noun.lemma_.lower() in lexicon("matters")["deeds"]
 
 
 def _topic(token: Any) -> bool:

@@ -215,8 +215,10 @@ def state(noun: Any, span: Any) -> tuple[Any, Measure] | None:
     low, high = span.end, max(noun.i, span.end - 1) + 3
     low = noun.i if noun.i == low + 1 and doc[low].lower_ == "of" else low  # "hundreds of people wounded"
     high += low < len(doc) and doc[low].lower_ in _OTHERS  # "20 more were hurt"
+    while high < len(doc) and (doc[high - 1].lemma_ in {"be", "have"} or doc[high - 1].lower_ in _FEARED):
+        high += 1  # "had been confirmed dead"
     for t in doc[low : min(high, len(doc))]:
-        if t.lemma_ == "be" or t.lower_ in _FEARED:
+        if t.lemma_ in {"be", "have"} or t.lower_ in _FEARED:
             continue
         if t.text in {",", ";", ".", ":", "("} or t.pos_ in {"CCONJ", "ADP", "AUX", "SCONJ"}:
             return None
@@ -247,7 +249,15 @@ def _among(noun: Any) -> tuple[Any, Measure] | None:
     name = table("states").get(among.lower_) or table("nouns").get(among.lower_)
     if name is None and among.lemma_ in {"victim", "casualty"}:
         name = Measure.KILLED.value if among.lemma_ == "victim" else None
+    if name is None and (so := _suffered(among)) is not None:
+        return so
     return (among, Measure(name)) if name is not None else None
+
+
+def _suffered(noun: Any) -> tuple[Any, Measure] | None:
+    """Find what a noun's own participle says became of it: "the 126 people killed"."""
+    made = [c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"} and c.lower_ in table("states")]
+    return (made[0], Measure(table("states")[made[0].lower_])) if made else None
 
 
 def _after_of(noun: Any) -> tuple[Any, Measure] | None:
@@ -295,6 +305,8 @@ def _number_of(token: Any, end: int) -> tuple[Any, Measure] | None:
     """Read "the number of dead": the noun after "of" says what is counted."""
     for one in token.doc[token.i + 1 : end]:
         name = table("states").get(one.lower_) or table("nouns").get(one.lemma_.lower())
+        if name is None and one.lemma_ == "victim":
+            name = Measure.KILLED.value
         if name is not None:
             return one, Measure(name)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -201,6 +202,25 @@ def _bounds(token: Any) -> tuple[int, int]:
 
 def _days(when: TimeRange) -> int:
     return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
+
+
+#: What stands before the day on which a report says it was written.
+_STAMP = re.compile(
+    r"\W*(?:(?:published|posted|updated|date of publication)\s+(?:on\s+)?)?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?",
+    re.IGNORECASE,
+)
+
+
+def unstamped(text: str, when: tuple[When, ...], published: TimeRange | None) -> tuple[str, tuple[When, ...]]:
+    """Give the first words of a report, and their times, without the day of the report: "Sun 16 Apr 2017 Toll rises".
+
+    Blanks take the place of the day, so that no letter moves.
+    """
+    first = when[0] if when else None
+    if first is None or first.range is None or first.range != published or not _STAMP.fullmatch(text, 0, first.start):
+        return text, when
+    return " " * first.end + text[first.end :], when[1:]
 
 
 def dates_report(doc: Any, when: Sequence[When]) -> bool:

@@ -13,7 +13,8 @@ from counterclaim.lexicons import lexicon
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that"})
 _BEARING = frozenset(
-    {"bear", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume", "play", "have"}
+    {"bear", "hold", "share", "claim", "accept", "deny", "reject", "disclaim", "admit", "acknowledge", "take", "assume"}
+    | {"play", "have"}
 )
 _SEEING = frozenset({"see", "leave", "find", "witness", "report", "have", "get"})
 _NO = frozenset({"no", "never", "neither", "nor"})
@@ -151,7 +152,7 @@ def part_denied(deed: Any) -> bool:
 def to_do_with(verb: Any) -> Any | None:
     """Give the "had" of "had anything to do with", at its "do", or None for another verb."""
     what = verb.head
-    said = verb.lemma_ == "do" and verb.dep_ == "relcl" and what.lower_ in {"anything", "nothing", "something"}
+    said = verb.lemma_ == "do" and verb.dep_ in {"relcl", "acl"} and what.lower_ in {"anything", "nothing", "something"}
     return what.head if said and what.head.lemma_ == "have" else None
 
 

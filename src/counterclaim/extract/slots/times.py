@@ -16,7 +16,9 @@ _DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _M = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAYPART = r"(?:day|night|evening|morning|afternoon)"
-_W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
+#: "Saturdays blast": copies lose their apostrophes too.
+_OWN = r"(?:s(?=\s+(?:[a-z]+\s+){0,2}(?:attack|bombing|blast|explosion|strike|raid|massacre|assault|shelling)))?"
+_W = r"(?P<weekday>" + "|".join(_DAYS) + r")" + _OWN + r"\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
 _PATTERNS = tuple(

@@ -1,0 +1,49 @@
+"""Bodies by the nouns that describe them: "the opposition Northern Front", "the monitor, the Lom Observatory"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.agents import BODIES
+from counterclaim.extract.persons import person_nouns
+from counterclaim.extract.phrase import called, entity, phrase_words
+from counterclaim.records.words import AgentKind
+
+
+def named_beside(token: Any) -> str | None:
+    """Give the name of a body right after its noun, without a comma: "the opposition Northern Front"; else None."""
+    if token.pos_ != "NOUN" or token.lower_ in person_nouns():
+        return None
+    if (name := called(token)) is not None:
+        return name
+    near = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ in {"ORG", "NORP"}]
+    # "The channel Lom Today reported": the parser takes the name for a day.
+    near += [c for c in token.head.children if c.dep_ in {"npadvmod", "nsubj"} and c.ent_type_ == "ORG"]
+    named = (c for c in near if entity(c).start == token.i + 1 and entity(c).root.i == c.i)
+    return next((extended(c, entity(c)) for c in named), None) or _named_aside(token)
+
+
+def _named_aside(token: Any) -> str | None:
+    """Give the name of a body set off by commas: "the British-based monitor, the Lom Observatory, said"; else None."""
+    if agents.kind_of_noun(token.lower_) not in BODIES or token.doc[token.left_edge.i].lower_ not in {"the", "its"}:
+        return None
+    aside = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ != "PERSON"]
+    names = ((c, agents.canonical(phrase_words(c))) for c in aside if c.left_edge.nbor(-1).text == ",")
+    return next((n for c, n in names if c.ent_type_ == "ORG" or agents.kind_of_noun(c.lower_) in BODIES), None)
+
+
+def several(doc: Any) -> Iterator[Any]:
+    """Give the subject of a sentence that is about people who tell and bear no arms: "activists", "residents"."""
+    for token in doc:
+        about = token.dep_ == "nsubj" and token.tag_ == "NNS" and token.head.dep_ == "ROOT"
+        if about and agents.kind_of_noun(token.text) is AgentKind.UNNAMED_GROUP:
+            yield token
+
+
+def extended(token: Any, entity: Any) -> str:
+    """Give an entity's words, or the longer noun phrase when the lexicon knows that one."""
+    phrase = phrase_words(token)
+    longer = agents.known(phrase) is not None or entity.label_ == "NORP"
+    return phrase if longer else str(entity.text)
