@@ -18,6 +18,7 @@ from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.mended import mend_trees
 from counterclaim.extract.names import mend
 from counterclaim.extract.telex import Words, is_telex, names, steady
+from counterclaim.extract.tree import Tree
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.source import Passage, Report
 
@@ -71,13 +72,13 @@ _JOINED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A passage and its spaCy Doc; token offset + `passage.start` is the offset in the report's text."""
+    """A passage and its parse; token offset + `passage.start` is the offset in the report's text."""
 
     passage: Passage
-    doc: Any
+    doc: Tree
 
     def offset(self, index: int) -> int:
-        """Give the report offset of a character offset in the Doc."""
+        """Give the report offset of a character offset in the parse."""
         return self.passage.start + index
 
 
@@ -179,7 +180,7 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
     mend(docs)
     if telex_names:
         mend_trees(docs)
-    return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
+    return tuple(Parsed(p, Tree(doc)) for p, doc in zip(worded, docs, strict=True))
 
 
 def titled(report: Report) -> tuple[Parsed, ...]:
