@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.beside import beside
@@ -91,7 +92,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             found.append(blame)
         elif (stated := beside(parsed, token)) is not None:
             found.append(stated)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in {*_sayings(), *KEPT}:
+        elif token.pos_ in {"NOUN", "PROPN"} and (lemma in _sayings() or lemma in KEPT):
             noun = unconfirmed(parsed, token) or (_noun(parsed, token) if lemma in _sayings() else None)
             found.append(given(parsed, token, lemma) or noun)
         elif token.lower_ in lexicon("vague_sources"):
@@ -319,6 +320,7 @@ def _rest(parsed: Parsed, verb: Any, cue: Cue) -> Cue | None:
     return None
 
 
+@cache
 def _sayings() -> frozenset[str]:
     """Give the nouns of what somebody says."""
     return frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))

@@ -17,6 +17,7 @@ from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.mended import mend_trees
 from counterclaim.extract.names import mend
+from counterclaim.extract.parts import parts
 from counterclaim.extract.telex import Words, is_telex, names, steady
 from counterclaim.extract.tree import Tree
 from counterclaim.records.naming import PLACEHOLDER
@@ -54,6 +55,8 @@ _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
 )
 HEADING_WORDS = 24
+#: What is told from the tags alone comes after the rest; names are found without it.
+_AFTER = ("attribute_ruler", "lemmatizer")
 #: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
 _SLUG = re.compile(
     r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
@@ -176,7 +179,11 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
         texts = [punctuated(t) for t in texts]
     if telex_names:
         texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
-    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
+    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32, disable=_AFTER))
+    of, lemmas = parts(nlp), nlp.get_pipe("lemmatizer")
+    for doc in docs:
+        of(doc)
+        lemmas(doc)
     mend(docs)
     if telex_names:
         mend_trees(docs)

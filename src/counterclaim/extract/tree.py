@@ -1,7 +1,7 @@
-"""A parsed sentence as plain objects, read out of the parser's once: rules ask a token for its relations again and again.
+"""A parsed sentence as plain objects, read out of the parser's once: rules ask a token the same things again and again.
 
-`Word`, `Run` and `Tree` answer as spaCy's Token, Span and Doc do, by the same names, for what reading asks of them. They
-are what was parsed, after it was mended; nothing in them is changed later.
+`Word`, `Run` and `Tree` answer as spaCy's Token, Span and Doc do, by the same names, for what reading asks of them.
+They are what was parsed, after it was mended; nothing in them is changed later.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class Word:
     """One token: its words, its labels and its place in the tree; a root is its own head."""
 
     __slots__ = (
-        "_ancestors", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
-        "is_space", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights", "tag_",
-        "text", "whitespace_",
+        "_ancestors", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha",
+        "is_punct", "is_space", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights",
+        "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Tree
@@ -213,7 +213,7 @@ class Tree:
         return self.words[at]
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Run | None:
-        """Give the tokens of some characters: none unless whole, or those inside ("contract"), or touched ("expand")."""
+        """Give the tokens of some characters: of whole ones alone, those inside ("contract") or touched ("expand")."""
         found = self.parsed.char_span(start, end, alignment_mode=alignment_mode)
         return None if found is None else Run(self, found.start, found.end)
 

@@ -19,6 +19,7 @@ _DAYPART = r"(?:day|night|evening|morning|afternoon)"
 _W = r"(?P<weekday>" + "|".join(_DAYS) + r")\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
@@ -107,6 +108,8 @@ def year_named(text: str) -> int | None:
 
     "The first since 2012" says nothing of the year that is told of.
     """
+    if _YEAR.search(text) is None:
+        return None
     named = [(m.start("year"), m["year"]) for p in _PATTERNS for m in p.finditer(text) if _dating(m)]
     return int(max(named)[1]) if named else None
 
