@@ -6,7 +6,7 @@ one token: at its tag and relation, and at its word where that is one of those t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
 from functools import cache
 from typing import Any
 
@@ -22,23 +22,24 @@ class Parts:
     """The rules of one parser, with what they said so far."""
 
     def __init__(self, nlp: Any) -> None:
-        """Take the parser; the rules that look at more than one token, or at how a word is made, are kept apart."""
-        from spacy.matcher import Matcher  # heavy: only reading needs it
-
-        self._rules, self._said = nlp.get_pipe("attribute_ruler"), dict[_Key, _Key]()
-        self._apart = Matcher(nlp.vocab)
-        self._words: set[int] = set()
-        for pattern in (p for row in self._rules.patterns for p in row["patterns"]):
-            named = list(_words(pattern))
-            if len(pattern) > 1 or None in named or not set(pattern[0]) <= set(_ASKED):
-                self._apart.add("apart", [pattern])
-            self._words |= {nlp.vocab.strings[word] for word in named if word is not None}
+        """Take the parser; rules that look at more than one token, or at how a word is made, are kept apart."""
+        self._rules, self._strings = nlp.get_pipe("attribute_ruler"), nlp.vocab.strings
+        self._said: dict[_Key, _Key] = {}
+        patterns = [p for row in self._rules.patterns for p in row["patterns"]]
+        apart = [p[0] for p in patterns if len(p) > 1 or "REGEX" in str(p)]
+        self._begin = [first["LOWER"] for first in apart if "LOWER" in first]
+        self._under = {self._strings[first["DEP"]] for first in apart if "LOWER" not in first}
+        named = [token["LOWER"] for p in patterns for token in p if "LOWER" in token]
+        self._named = {
+            self._strings[w] for one in named for w in ([one] if isinstance(one, str) else one.get("IN", ()))
+        }
+        self._begins: dict[int, bool] = {}
 
     def __call__(self, doc: Any) -> None:
         """Give each token of a parsed sentence its part of speech, as the rules do."""
         rows = doc.to_array(list(_ASKED)).tolist()
-        keys = [(row[0] if row[0] in self._words else 0, *row[1:]) for row in rows]
-        apart = bool(self._apart(doc, allow_missing=True))
+        apart = any(row[2] in self._under or self._may_begin(row[0]) for row in rows)
+        keys = [(row[0] if row[0] in self._named else 0, *row[1:]) for row in rows]
         if not apart and all(key in self._said for key in keys):
             doc.from_array(list(_SET), np.array([self._said[key] for key in keys], dtype=np.uint64))
             return
@@ -46,12 +47,19 @@ class Parts:
         if not apart:
             self._said.update(zip(keys, map(tuple, doc.to_array(list(_SET)).tolist()), strict=True))
 
+    def _may_begin(self, number: int) -> bool:
+        """Say whether a rule that is kept apart may begin with a word."""
+        found = self._begins.get(number)
+        if found is None:
+            word = self._strings[number]
+            found = self._begins[number] = any(_fits(word, told) for told in self._begin)
+        return found
 
-def _words(pattern: Sequence[Mapping[str, Any]]) -> Iterator[str | None]:
-    """Give the words that a pattern names, and None where it tells by how a word is made."""
-    for token in pattern:
-        word = token.get("LOWER", ())
-        yield from (word,) if isinstance(word, str) else word.get("IN", (None,)) if word else ()
+
+def _fits(word: str, told: Any) -> bool:
+    if isinstance(told, str):
+        return word == told
+    return word in told.get("IN", ()) or ("REGEX" in told and re.search(told["REGEX"], word) is not None)
 
 
 @cache

@@ -45,6 +45,12 @@ _PATTERNS = tuple(
         r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
     )
 )
+#: What each of these patterns has: a text without any of it holds no time.
+_ANY = re.compile(
+    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
+    r"|(?:day|week|month|year)s?)\b",
+    re.IGNORECASE,
+)
 
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
 _FROM = re.compile(rf"\b(?:between|from)\s+{_PART}$", re.IGNORECASE)
@@ -70,7 +76,7 @@ def times(
     day or days that it last named: "the next day" counts from them.
     """
     found: list[When] = []
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _ANY.search(text) else ():
         for match in pattern.finditer(text):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
