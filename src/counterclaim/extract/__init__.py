@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from counterclaim import lexicons
 from counterclaim.canonical import digest
@@ -50,6 +51,12 @@ __all__ = [
 DATA_DIGITS = 12
 
 
+@cache
+def _name(settings: Settings) -> str:
+    data = digest(f"{lexicons.version()} {settings.digest()}".encode())[:DATA_DIGITS]
+    return f"rules-en/17 {model_name()} data {data}"
+
+
 class RuleExtractor:
     """The embedded extractor: rules over a dependency parse; needs no network and gives the same claims each time."""
 
@@ -59,8 +66,7 @@ class RuleExtractor:
     @property
     def name(self) -> str:
         """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
-        data = digest(f"{lexicons.version()} {self._settings.digest()}".encode())[:DATA_DIGITS]
-        return f"rules-en/17 {model_name()} data {data}"
+        return _name(self._settings)
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""

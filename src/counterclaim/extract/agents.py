@@ -18,6 +18,8 @@ from counterclaim.records.words import AgentKind
 
 #: A form of this many letters or fewer is only itself in capitals: "IS" is a group, "is" a verb.
 SHORT_FORM = 3
+#: Names and nouns asked about last, whose answers are kept; a report asks about the same ones again and again.
+NAMES_KEPT = 8_192
 #: Kinds of whoever is no person and has a name.
 BODIES = frozenset({AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR, AgentKind.ORGANISATION, AgentKind.OUTLET})
 
@@ -99,6 +101,7 @@ def _key(form: str) -> str:
     return naming.normal_name(plain)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def known(name: str) -> Known | None:
     """Give what the lexicon knows of a name, or None: one that it lists, or a ministry of whomever."""
     return listed(name) or _ministry(name)
@@ -182,6 +185,7 @@ def canonical(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE) or name
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def kind_of_noun(noun: str) -> AgentKind | None:
     """Give the kind of speaker that a common noun ("residents", "ministry") names, or None."""
     roles = lexicon("agents")["roles"]

@@ -19,6 +19,7 @@ from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
+from counterclaim.extract.slots.clauses import loaded
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
@@ -90,12 +91,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     end -= len(_LOOSE.findall(text[start:end])[0]) if _LOOSE.search(text[start:end]) else 0
     return start, end
-
-
-def _loaded(words: str) -> tuple[str, ...]:
-    """List the loaded terms in some words."""
-    low = words.casefold()
-    return tuple(sorted(t for t in lexicon("loaded_terms") if re.search(rf"\b{re.escape(t.casefold())}\b", low)))
 
 
 def _uncovered(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
@@ -210,7 +205,7 @@ def _made(voices: Voices, one: Attribution, start: int, end: int) -> Proposition
     no = None if label else negator(voices, start, end)
     value = in_short(label or (words if no is None else text[start : no[0]] + " " + text[no[1] : end]), text)
     made = _whole(start, end, aspect, value, label)
-    return replace(made, negated=no is not None, loaded=_loaded(words))
+    return replace(made, negated=no is not None, loaded=loaded(words))
 
 
 def _as_what(words: str) -> str:
@@ -295,7 +290,7 @@ def _scare(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]
             continue
         if named.touching(start, end):
             continue
-        yield replace(_whole(start, end, Aspect.CHARACTERISATION, in_short(words, text), words), loaded=_loaded(words))
+        yield replace(_whole(start, end, Aspect.CHARACTERISATION, in_short(words, text), words), loaded=loaded(words))
 
 
 def _judges(voices: Voices, start: int, end: int) -> bool:
@@ -304,7 +299,7 @@ def _judges(voices: Voices, start: int, end: int) -> bool:
     head = root(voices, start, end)
     named = head is None or head.pos_ == "PROPN" or head.ent_type_ != ""
     return not named and (
-        bool(_loaded(words)) or any(re.search(rf"\b{re.escape(w)}\b", words.casefold()) for w in lexicon("labels"))
+        bool(loaded(words)) or any(re.search(rf"\b{re.escape(w)}\b", words.casefold()) for w in lexicon("labels"))
     )
 
 

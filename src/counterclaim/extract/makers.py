@@ -107,7 +107,7 @@ def issued(doc: Any) -> Iterator[tuple[Any, Any]]:
         # "The office issues the following note": the parser takes the verb for a noun.
         roles |= {"compound"} if verb.tag_ == "NNS" else set()
         by = next((c for c in verb.children if c.dep_ in roles), None)
-        by = next(by.children, None) if by is not None and by.dep_ == "agent" else by
+        by = next(iter(by.children), None) if by is not None and by.dep_ == "agent" else by
         if by is not None:
             yield noun, by
 

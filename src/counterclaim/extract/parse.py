@@ -17,7 +17,9 @@ from counterclaim.errors import ModelMismatch
 from counterclaim.extract.bare import bare, punctuated
 from counterclaim.extract.mended import mend_trees
 from counterclaim.extract.names import mend
+from counterclaim.extract.parts import parts
 from counterclaim.extract.telex import Words, is_telex, names, steady
+from counterclaim.extract.tree import Tree
 from counterclaim.records.naming import PLACEHOLDER
 from counterclaim.records.source import Passage, Report
 
@@ -53,6 +55,8 @@ _HEADING = re.compile(
     r"(?!.*\b(?:said|says|told|added|adds|stated|wrote)\b[^:]*:)(?P<apart>[^:.!?]{3,}:\s+)[^:.!?\s][^:]*(?<![.!?:\s])\s*$"
 )
 HEADING_WORDS = 24
+#: What is told from the tags alone comes after the rest; names are found without it.
+_AFTER = ("attribute_ruler", "lemmatizer")
 #: A word before a headline that tells how fresh it is, and nothing of what happened: "BREAKING Shells hit …".
 _SLUG = re.compile(
     r"\s*(?:(?:BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT|UPDATED?(?: \d+)?|DEVELOPING|EXCLUSIVE)\b[ \t:|—–-]+"
@@ -71,13 +75,13 @@ _JOINED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A passage and its spaCy Doc; token offset + `passage.start` is the offset in the report's text."""
+    """A passage and its parse; token offset + `passage.start` is the offset in the report's text."""
 
     passage: Passage
-    doc: Any
+    doc: Tree
 
     def offset(self, index: int) -> int:
-        """Give the report offset of a character offset in the Doc."""
+        """Give the report offset of a character offset in the parse."""
         return self.passage.start + index
 
 
@@ -175,11 +179,15 @@ def parse(passages: Sequence[Passage], *, telex_names: bool = False) -> tuple[Pa
         texts = [punctuated(t) for t in texts]
     if telex_names:
         texts = [_DAY.sub(lambda m: " " * len(m[0]), t) if "[" in t else t for t in texts]
-    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32))
+    docs = list(nlp.pipe((_doc(nlp, t, named) for t in texts), batch_size=32, disable=_AFTER))
+    of, lemmas = parts(nlp), nlp.get_pipe("lemmatizer")
+    for doc in docs:
+        of(doc)
+        lemmas(doc)
     mend(docs)
     if telex_names:
         mend_trees(docs)
-    return tuple(Parsed(p, doc) for p, doc in zip(worded, docs, strict=True))
+    return tuple(Parsed(p, Tree(doc)) for p, doc in zip(worded, docs, strict=True))
 
 
 def titled(report: Report) -> tuple[Parsed, ...]:

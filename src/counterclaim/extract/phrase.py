@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from counterclaim.extract.slots.clauses import act_nouns, acting
+from counterclaim.extract.tree import Run
 
 _LEFT_OUT = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "npadvmod", "ccomp"})
 #: "The group in a statement": where words stand is no part of whose they are.
@@ -49,9 +50,7 @@ def entity(token: Any) -> Any:
         first -= 1
     while after < len(doc) and doc[after].ent_iob_ == "I":
         after += 1
-    from spacy.tokens import Span  # heavy: only reading needs it
-
-    return Span(doc, first, after, label=token.ent_type_)
+    return Run(doc, first, after, token.ent_type_)
 
 
 def called(token: Any) -> str | None:

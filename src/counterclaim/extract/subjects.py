@@ -147,7 +147,7 @@ def tagged(parsed: Parsed, offset: int) -> Any:
     near = before or [t for t in after if verb.i < t.i <= verb.i + 5]
     named = [t for e in parsed.doc.ents if e.label_ == "PERSON" for t in near if t.i == e.root.i]
     nouns = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
-    return (named or nouns or [None])[0]
+    return next(iter(named or nouns), None)
 
 
 def said_beside(pronoun: Any) -> frozenset[int]:

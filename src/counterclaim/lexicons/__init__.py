@@ -25,7 +25,12 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def lexicon(name: str, language: str = "en") -> Any:
     """Give the entries of one lexicon. Raises FileNotFoundError for a name that is not shipped."""
     path = files(__package__) / language / f"{name}.yaml"
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)["entries"]  # noqa: S506 - a safe loader
+    return loaded(path.read_text(encoding="utf-8"))["entries"]
+
+
+def loaded(text: str) -> Any:
+    """Give what the text of a data file holds."""
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -80,6 +80,11 @@ def nouns() -> dict[tuple[str, ...], list[dict[str, Any]]]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words[-1] for words in nouns())
+
+
+@cache
 def by_act(act: str) -> dict[str, Any]:
     """Give the first row of an act type."""
     row: dict[str, Any] = next(r for r in lexicon("act_types") if r["act"] == act)
@@ -102,6 +107,8 @@ def noun_rows(token: Any) -> list[dict[str, Any]]:
     lemma = token.lemma_.lower()
     if lemma == "change" and (of := after(token, "of")) is not None and of.lower_ == "hands":
         return nouns()["change", "of", "hands"]
+    if lemma not in _last_words() and token.lower_ not in _last_words():
+        return []
     left = before(token, 4)
     for length in (5, 4, 3, 2, 1):
         if length - 1 <= len(left):

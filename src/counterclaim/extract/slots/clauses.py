@@ -138,7 +138,7 @@ def hedges(words: str) -> tuple[str, ...]:
 def loaded(words: str) -> tuple[str, ...]:
     """List the words of a span that take a side."""
     low = words.casefold()
-    return tuple(sorted(t for t in lexicon("loaded_terms") if re.search(rf"\b{re.escape(t)}\b", low)))
+    return tuple(sorted(t for t in lexicon("loaded_terms") if t in low and re.search(rf"\b{re.escape(t)}\b", low)))
 
 
 def conjuncts(token: Any) -> Iterator[Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from counterclaim.lexicons import alternatives, lexicon
 
 NO_DAMAGE = "no damage"
+#: Phrases asked about last, whose answers are kept.
+PHRASES_KEPT = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,17 @@ def _conditions() -> dict[str, str]:
     return {w.split()[0]: name for name in ("damaged", "burned", "looted", "destroyed") for w in rows[name]}
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(re.split(r"\W+", form)[-1] for form in _pattern()[1])
+
+
+def may_end_asset(word: str) -> bool:
+    """Say whether some asset's words end as a word does: no other needs the look into its phrase."""
+    return re.split(r"\W+", word)[-1].lower() in _last_words()
+
+
+@lru_cache(maxsize=PHRASES_KEPT)
 def assets(text: str) -> tuple[Asset, ...]:
     """Give the assets a text names, in order."""
     pattern, forms = _pattern()

@@ -55,9 +55,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     after = rf"(?P<plus>\+|-plus\b)|\s*,?\s+(?P<after>{alternatives(data['after'])})\b"
     flags = re.IGNORECASE
+    said = [*units, *scales, *data["fractions"], *data["vague"]]
     return {
         "single": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{core})(?![\w])", flags),
         "span": re.compile(rf"(?<![\w.,$£€-]){modifier}(?:{span})(?![\w])", flags),
+        "any": re.compile(rf"\d|\b(?:half|{alternatives(said)})", flags),
         "after": re.compile(after, flags),
         "digits": re.compile(rf"({digits})(?:\s+({alternatives(scales)}))?", flags),
     }
@@ -101,7 +103,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in order, never overlapping; years, dates and sums of money are not counts."""
     found: list[Quantity] = []
     taken: list[tuple[int, int]] = []
-    for name in ("span", "single"):
+    for name in ("span", "single") if _patterns()["any"].search(text) else ():
         for match in _patterns()[name].finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue

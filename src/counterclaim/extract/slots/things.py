@@ -94,7 +94,7 @@ def plural(noun: str) -> str:
 
 def asset_of(token: Any) -> damage.Asset | None:
     """Give the asset that a token heads, or None."""
-    span = core(token)
+    span = core(token) if damage.may_end_asset(token.text) else []
     if not span:
         return None
     doc, start = token.doc, span[0].idx

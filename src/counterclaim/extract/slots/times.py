@@ -21,6 +21,7 @@ _OWN = r"(?:s(?=\s+(?:[a-z]+\s+){0,2}(?:attack|bombing|blast|explosion|strike|ra
 _W = r"(?P<weekday>" + "|".join(_DAYS) + r")" + _OWN + r"\b"
 _D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:1[89]|20)\d\d)"
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
@@ -45,6 +46,12 @@ _PATTERNS = tuple(
         r"\b(?P<other>later|earlier)\s+(?:in\s+the|that|the\s+same)\s+(?:day|evening|night)\b",
         r"\b(?P<later>\d+|an?|one|two|three|four|five|six|seven|ten)\s+days?\s+later\b",
     )
+)
+#: What each of these patterns has: a text without any of it holds no time.
+_ANY = re.compile(
+    rf"\d|\b(?:{'|'.join((*_MONTHS, *_DAYS))}|yesterday|today|tonight|overnight|day|night|evening|morning|afternoon"
+    r"|(?:day|week|month|year)s?)\b",
+    re.IGNORECASE,
 )
 
 _PART = r"(?:the\s+)?(?:(?:early|late)\s+)?(?:(?:night|evening|afternoon|morning|dawn|end|start)\s+of\s+)?(?:the\s+)?"
@@ -71,7 +78,7 @@ def times(
     day or days that it last named: "the next day" counts from them.
     """
     found: list[When] = []
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _ANY.search(text) else ():
         for match in pattern.finditer(text):
             if any(match.start() < w.end and w.start < match.end() for w in found):
                 continue
@@ -109,6 +116,8 @@ def year_named(text: str) -> int | None:
 
     "The first since 2012" says nothing of the year that is told of.
     """
+    if _YEAR.search(text) is None:
+        return None
     named = [(m.start("year"), m["year"]) for p in _PATTERNS for m in p.finditer(text) if _dating(m)]
     return int(max(named)[1]) if named else None
 

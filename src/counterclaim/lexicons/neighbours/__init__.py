@@ -6,15 +6,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from counterclaim.lexicons import lexicon
+from counterclaim.lexicons import lexicon, loaded
 
 
 @cache
 def about(name: str) -> Any:
     """Give a whole table with its head: title, source, licence, date, rule, entries."""
-    return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,290 @@
+"""A parsed sentence as plain objects, read out of the parser's once: rules ask a token the same things again and again.
+
+`Word`, `Run` and `Tree` answer as spaCy's Token, Span and Doc do, by the same names, for what reading asks of them.
+They are what was parsed, after it was mended; nothing in them is changed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, overload
+
+#: What is read of every token, as numbers: strings' numbers, flags, and how far off its head is.
+_ATTRIBUTES = (
+    "ORTH", "LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE", "POS", "ENT_IOB", "HEAD", "SPACY",
+    "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM",
+)  # fmt: skip
+_IOB = ("", "I", "O", "B")
+#: Numbers are read with a sign, since a head may stand before; those of strings have none.
+_UNSIGNED = 2**64 - 1
+
+
+class Word:
+    """One token: its words, its labels and its place in the tree; a root is its own head."""
+
+    __slots__ = (
+        "_ancestors", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha",
+        "is_punct", "is_space", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights",
+        "tag_", "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Tree
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    pos_: str
+    ent_iob_: str
+    whitespace_: str
+    is_space: bool
+    is_punct: bool
+    is_alpha: bool
+    like_num: bool
+    head: Word
+    lefts: tuple[Word, ...]
+    rights: tuple[Word, ...]
+    children: tuple[Word, ...]
+    left_edge: Word
+    right_edge: Word
+    _ancestors: tuple[Word, ...] | None
+    _subtree: tuple[Word, ...] | None
+
+    def __len__(self) -> int:
+        """Give how many characters it has."""
+        return len(self.text)
+
+    def __lt__(self, other: Word) -> bool:
+        """Say whether it stands before another."""
+        return self.idx < other.idx
+
+    def __repr__(self) -> str:
+        """Give its words."""
+        return self.text
+
+    @property
+    def text_with_ws(self) -> str:
+        """Give its words and the blank after them."""
+        return self.text + self.whitespace_
+
+    @property
+    def subtree(self) -> tuple[Word, ...]:
+        """Give all that hangs on it, and itself, in order."""
+        if self._subtree is None:
+            found: list[Word] = []
+            left: list[tuple[Word, bool]] = [(self, False)]
+            while left:
+                word, opened = left.pop()
+                if opened or not word.children:
+                    found.append(word)
+                    continue
+                left += [(c, False) for c in reversed(word.rights)]
+                left.append((word, True))
+                left += [(c, False) for c in reversed(word.lefts)]
+            self._subtree = tuple(found)
+        return self._subtree
+
+    @property
+    def ancestors(self) -> tuple[Word, ...]:
+        """Give all that it hangs on, the nearest first."""
+        if self._ancestors is None:
+            at, found = self, list[Word]()
+            while at.head is not at and len(found) < len(self.doc):
+                at = at.head
+                found.append(at)
+            self._ancestors = tuple(found)
+        return self._ancestors
+
+    def is_ancestor(self, other: Word) -> bool:
+        """Say whether another hangs on it."""
+        return any(t is self for t in other.ancestors)
+
+    @property
+    def conjuncts(self) -> tuple[Word, ...]:
+        """Give what is joined with it by "and", "or" or a comma, the first of them first."""
+        first = self
+        while first.head is not first and first.dep_ == "conj":
+            first = first.head
+        found = [first]
+        for word in found:
+            found += [c for c in word.rights if c.dep_ == "conj"]
+        return tuple(t for t in found if t is not self)
+
+    def nbor(self, by: int = 1) -> Word:
+        """Give the token so many places on. Raises IndexError outside of the sentence."""
+        if self.i + by < 0:
+            raise IndexError(self.i + by)
+        return self.doc.words[self.i + by]
+
+
+class Run:
+    """Tokens that stand together, from the one at `start` to before the one at `end`; `label_` is an entity's kind."""
+
+    __slots__ = ("_root", "doc", "end", "label_", "start")
+
+    def __init__(self, doc: Any, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+        self._root: Any = None
+
+    def __len__(self) -> int:
+        """Give how many tokens it has."""
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Word]:
+        """Give its tokens in order."""
+        return iter([self.doc[n] for n in range(self.start, self.end)])
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Run: ...
+    def __getitem__(self, at: int | slice) -> Word | Run:
+        """Give one of its tokens, or some."""
+        if isinstance(at, slice):
+            low, high = _bounds(at, len(self))
+            return Run(self.doc, self.start + low, self.start + high)
+        return list(self)[at]
+
+    @property
+    def start_char(self) -> int:
+        """Give where its first token starts in the sentence."""
+        return int(self.doc[self.start].idx)
+
+    @property
+    def end_char(self) -> int:
+        """Give where its last token ends in the sentence."""
+        last = self.doc[self.end - 1]
+        return int(last.idx + len(last.text))
+
+    @property
+    def text(self) -> str:
+        """Give its words."""
+        return str(self.doc.text[self.start_char : self.end_char]) if self.end > self.start else ""
+
+    @property
+    def root(self) -> Word:
+        """Give the token of it that hangs on nothing within it: the one nearest to the top, the first of such."""
+        if self._root is None:
+            top = next((t for t in self if t.head.i == t.i), None)
+            own = [t for t in self if not self.start <= t.head.i < self.end]
+            self._root = top if top is not None else min(own, key=_depth, default=self[0])
+        root: Word = self._root
+        return root
+
+
+def _depth(word: Word) -> int:
+    """Give how far a token is from the top; a blank or a mark on which nothing hangs is farthest."""
+    bare = (word.is_space or word.is_punct) and not any(word.children)
+    return len(word.doc) - 1 if bare else sum(1 for _ in word.ancestors)
+
+
+class Tree:
+    """A sentence: its words in order, the entities in it; `parsed` is the parser's own, `user_data` what rules note."""
+
+    __slots__ = ("ents", "parsed", "text", "user_data", "words")
+
+    def __init__(self, parsed: Any) -> None:
+        """Read a parsed sentence."""
+        self.parsed, self.text = parsed, str(parsed.text)
+        self.user_data: dict[str, Any] = {}
+        self.words = _words(self, parsed)
+        self.ents = tuple(Run(self, e.start, e.end, e.label_) for e in parsed.ents)
+
+    def __len__(self) -> int:
+        """Give how many tokens it has."""
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Word]:
+        """Give its tokens in order."""
+        return iter(self.words)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Run: ...
+    def __getitem__(self, at: int | slice) -> Word | Run:
+        """Give one of its tokens, or some."""
+        if isinstance(at, slice):
+            return Run(self, *_bounds(at, len(self.words)))
+        return self.words[at]
+
+    def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Run | None:
+        """Give the tokens of some characters: of whole ones alone, those inside ("contract") or touched ("expand")."""
+        found = self.parsed.char_span(start, end, alignment_mode=alignment_mode)
+        return None if found is None else Run(self, found.start, found.end)
+
+
+def _bounds(at: slice, size: int) -> tuple[int, int]:
+    low, high, _ = at.indices(size)
+    return low, max(low, high)
+
+
+@cache
+def _attributes() -> list[int]:
+    from spacy import attrs  # heavy: only reading needs it
+
+    return [getattr(attrs, name) for name in _ATTRIBUTES]
+
+
+@cache
+def _parts_of_speech() -> dict[int, str]:
+    from spacy.parts_of_speech import NAMES
+
+    return dict(NAMES)
+
+
+class _Strings(dict[int, str]):
+    """The parser's strings by their numbers, each decoded once; the parser itself keeps every word it has met."""
+
+    def __init__(self, strings: Any) -> None:
+        """Take the parser's own list."""
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        return self.setdefault(number, self._strings[number & _UNSIGNED])
+
+
+@cache
+def _strings(vocab: Any) -> _Strings:
+    return _Strings(vocab.strings)
+
+
+def _words(tree: Tree, parsed: Any) -> tuple[Word, ...]:
+    strings, parts = _strings(parsed.vocab), _parts_of_speech()
+    rows = parsed.to_array(_attributes()).astype("int64").tolist()
+    words, idx = tuple(Word() for _ in rows), 0
+    for i, (word, row) in enumerate(zip(words, rows, strict=True)):
+        orth, lower, lemma, tag, dep, kind, pos, iob, head, blank, space, punct, alpha, number = row
+        word.doc, word.i, word.idx = tree, i, idx
+        word.text, word.lower_, word.lemma_ = strings[orth], strings[lower], strings[lemma]
+        word.tag_, word.dep_, word.ent_type_ = strings[tag], strings[dep], strings[kind]
+        word.pos_, word.ent_iob_ = parts[pos], _IOB[iob]
+        word.is_space, word.is_punct, word.is_alpha, word.like_num = map(bool, (space, punct, alpha, number))
+        word.whitespace_ = " " if blank else ""
+        word.head = words[i + head]
+        word._ancestors = word._subtree = None
+        idx += len(word.text) + blank
+    for word, token in zip(words, parsed, strict=True):
+        word.left_edge, word.right_edge = words[token.left_edge.i], words[token.right_edge.i]
+    _hang(words)
+    return words
+
+
+def _hang(words: tuple[Word, ...]) -> None:
+    """Give each token what hangs on it, as far as its edges."""
+    lefts: list[list[Word]] = [[] for _ in words]
+    rights: list[list[Word]] = [[] for _ in words]
+    for word in words:
+        head = word.head
+        if head.left_edge.i <= word.i < head.i:
+            lefts[head.i].append(word)
+        elif head.i < word.i <= head.right_edge.i:
+            rights[head.i].append(word)
+    for word, left, right in zip(words, lefts, rights, strict=True):
+        word.lefts, word.rights = tuple(left), tuple(right)
+        word.children = word.lefts + word.rights
