@@ -10,6 +10,7 @@ import numpy as np
 from counterclaim.extract.incidents import settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
+from counterclaim.extract.incidents.describing import description, descriptions
 from counterclaim.extract.incidents.entities import TARGETS, Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
@@ -89,7 +90,7 @@ def _incident(one: Formed, given: Given, by: Weights, published: str | None, lim
         doers=tuple(e.words for e in by_role["doer"]),
         blamed=tuple(Blamed(e.words, confidence(e, found, seen.text, asked)) for e in by_role["organisation"]),
         things=tuple(_thing(e, given, limits) for e in by_role["thing"]),
-        people=_people(one, given, limits),
+        people=_people(one, given, by, limits),
         probability=one.chance,
     )
 
@@ -121,30 +122,27 @@ def _thing(one: Entity, given: Given, limits: Limits) -> Thing:
     return Thing(one.words, kind, how_many(one, found, asked, counts), answer(asked, "damage", one.rows, limits.silent))
 
 
-def _people(formed: Formed, given: Given, limits: Limits) -> tuple[Person, ...]:
+def _people(formed: Formed, given: Given, by: Weights, limits: Limits) -> tuple[Person, ...]:
     """Give the people: names with the description that goes with each, then the others."""
-    _, found, asked, counts = given
-    names = [e for e in formed.entities if e.role == "name"]
+    seen, found, asked, counts = given
     others = [e for e in formed.entities if e.role == "people"]
-    used: set[Entity] = set()
+    chosen = frozenset(r for e in others for r in e.rows)
+    used: set[int] = set()
     out = []
-    for name in names:
-        describing = [(float(asked.pairs["describes"][np.ix_(name.rows, o.rows)].max()), o) for o in others]
-        best = max(describing, key=lambda d: d[0], default=None)
-        described = best[1] if best and best[0] >= 0.5 else None
-        if described:
-            used.add(described)
-        out.append(_person(name.words, described.words if described else None, "1", name.rows, (asked, limits)))
+    for name in (e for e in formed.entities if e.role == "name"):
+        told_of = descriptions(name.rows, chosen, (seen, found, asked))
+        row, sure = description(told_of, by.described)
+        by_words = (row,) if row is not None and sure >= limits.described else ()
+        used.update(by_words)
+        described = found[row].words if by_words else None
+        kind = answer(asked, "person", (*name.rows, *by_words))
+        out.append(Person(name.words, described, kind or "CIVILIAN", "1", _fate(name, asked, limits)))
     for one in others:
-        if one not in used:
-            number = how_many(one, found, asked, counts)
-            out.append(_person(None, one.words, number, one.rows, (asked, limits)))
+        if not used & set(one.rows):
+            number, kind = how_many(one, found, asked, counts), answer(asked, "person", one.rows)
+            out.append(Person(None, one.words, kind or "CIVILIAN", number, _fate(one, asked, limits)))
     return tuple(out)
 
 
-def _person(
-    name: str | None, description: str | None, number: str, rows: Sequence[int], given: tuple[Asked, Limits]
-) -> Person:
-    asked, limits = given
-    kind = answer(asked, "person", rows) or "CIVILIAN"
-    return Person(name, description, kind, number, answer(asked, "fate", rows, limits.silent))
+def _fate(one: Entity, asked: Asked, limits: Limits) -> str | None:
+    return answer(asked, "fate", one.rows, limits.silent)
