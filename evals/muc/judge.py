@@ -91,7 +91,9 @@ def described(known: Sequence[Case], sure: Sequence[Floats]) -> Array:
             chosen = frozenset(r for e in near for r in e.rows)
             for key in of_kind(one.keys, kind):
                 for name in (e for e in one.every if e.role == "name" and fits(e, key)):
-                    fillers = [f for f in key.fillers("hum_description") if match.best(name.words, f.refs) == match.FULL]
+                    fillers = [
+                        f for f in key.fillers("hum_description") if match.best(name.words, f.refs) == match.FULL
+                    ]
                     values = tuple(v for f in fillers for v in f.values)
                     for row, evidence in describing.descriptions(name.rows, chosen, one.given):
                         told.append(evidence)

@@ -57,11 +57,8 @@ def descriptions(rows: Sequence[int], chosen: frozenset[int], given: Given) -> I
             yield at, [float(t) for t in told]
 
 
-def description(told: Iterator[tuple[int, list[float]]], weights: Array) -> tuple[int | None, float]:
-    """Give the row of the words that describe a name most surely, and how surely; None when there are none."""
-    best: tuple[int | None, float] = (None, 0.0)
-    for at, evidence in told:
-        sure = sigmoid(float(weights @ np.asarray(evidence, dtype=np.float32)))
-        if sure > best[1]:
-            best = (at, sure)
-    return best
+def description(told: Iterator[tuple[int, list[float]]], weights: Array, least: float) -> int | None:
+    """Give the row of the words that describe a name most surely, `least` or more; None when there are none."""
+    sure = [(sigmoid(float(weights @ np.asarray(evidence, dtype=np.float32))), -at) for at, evidence in told]
+    best = max(sure, default=(0.0, 0))
+    return -best[1] if best[0] >= least else None

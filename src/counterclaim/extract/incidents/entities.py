@@ -84,17 +84,19 @@ def how_many(entity: Entity, found: Sequence[Span], asked: Asked, counts: Sequen
     """Give how many an entity is, as the task writes it: `3`, `5-` (at least), `~5` (about), `3-5`, PLURAL."""
     if entity.role == "name":
         return "1"
-    near = [q for row in entity.rows for q in counts if _counts(found[row], q)]
+    near = next((q for row in entity.rows if (q := _count(found[row], counts))), None)
     kind = answer(asked, "count", entity.rows)
     if kind == "NUMERAL" and near:
-        return written(near[0])
+        return written(near)
     many = bool(_MANY.search(entity.words.upper().split(" OF ")[0]))
     return "PLURAL" if kind == "PLURAL" or (kind == "NUMERAL" and many) else "1"
 
 
-def _counts(one: Span, quantity: Quantity) -> bool:
-    """Tell whether a number stands in a span or shortly before it."""
-    return quantity.unit is None and one.start - _NEAR <= quantity.start < one.end and quantity.end <= one.end
+def _count(one: Span, counts: Sequence[Quantity]) -> Quantity | None:
+    """Give the number that counts a span: the first that stands in it, else the last shortly before it."""
+    near = [q for q in counts if q.unit is None and one.start - _NEAR <= q.start < one.end and q.end <= one.end]
+    inside = [q for q in near if q.start >= one.start]
+    return min(inside or near, key=lambda q: abs(q.start - one.start), default=None)
 
 
 def written(quantity: Quantity) -> str:

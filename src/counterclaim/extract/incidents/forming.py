@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -38,15 +38,10 @@ class Limits:
     within: float = 0.4
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.35
-    #: Most incidents have one of a role: a second one, less sure than the first, must be this sure.
-    second_doer: float = 0.2
-    second_organisation: float = 0.2
-    second_tool: float = 0.2
-    second_name: float = 0.25
-    second_people: float = 0.4
-    second_thing: float = 0.4
+    #: Most incidents have one of these: a second one, less sure than the first, must be this sure.
+    second: Mapping[str, float] = field(default_factory=lambda: {"doer": 0.65, "tool": 0.35, "thing": 0.6})
     #: Words for people describe somebody named.
-    described: float = 0.4
+    described: float = 0.3
     #: How the chance that nothing is said of fate or damage is weighed.
     silent: float = 1.5
 
@@ -95,7 +90,7 @@ def _wholes(
 def _thinned(whole: Sequence[Entity], sure: Mapping[Entity, float], limits: Limits) -> tuple[Entity, ...]:
     """Leave out what stands beside a surer entity of its role and is not sure enough for a second one."""
     firsts = {max((e for e in whole if e.role == role), key=lambda e: sure[e]) for role in {e.role for e in whole}}
-    return tuple(e for e in whole if e in firsts or sure[e] >= getattr(limits, f"second_{e.role}"))
+    return tuple(e for e in whole if e in firsts or sure[e] >= limits.second.get(e.role, 0.0))
 
 
 def _goes_with(

@@ -26,7 +26,10 @@ EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What weighs evidence: of entities, alone and beside the others (a row for each role); of links, days, places, descriptions."""
+    """What weighs evidence: of entities, alone and beside the others (a row for each role); of links, days and places.
+
+    `described` weighs which words describe a name.
+    """
 
     judge: Array
     again: Array

@@ -79,18 +79,20 @@ def _incident(one: Formed, given: Given, by: Weights, published: str | None, lim
     first, last = settling.day(told_days, by.days, published, limits.day)
     by_role = {role: [e for e in one.entities if e.role == role] for role in ("doer", "organisation", "thing", "tool")}
     rows = one.rows
+    place = _place(near, number, seen_so, by, limits)
+    country = place[0] if place else None
     return Incident(
         kind=one.kind,
         stage=answer(asked, "stage", rows) or "ACCOMPLISHED",
         category=answer(asked, "category", rows),
         first_day=first,
         last_day=last,
-        place=_place(near, number, seen_so, by, limits),
+        place=place,
         tools=_tools(by_role["tool"], one, asked),
         doers=tuple(e.words for e in by_role["doer"]),
         blamed=tuple(Blamed(e.words, confidence(e, found, seen.text, asked)) for e in by_role["organisation"]),
-        things=tuple(_thing(e, given, limits) for e in by_role["thing"]),
-        people=_people(one, given, by, limits),
+        things=tuple(_thing(e, given, country, limits) for e in by_role["thing"]),
+        people=_people(one, given, by, country, limits),
         probability=one.chance,
     )
 
@@ -116,33 +118,39 @@ def _tools(named: Sequence[Entity], one: Formed, asked: Asked) -> tuple[tuple[st
     return tuple(out)
 
 
-def _thing(one: Entity, given: Given, limits: Limits) -> Thing:
-    _, found, asked, counts = given
-    kind = answer(asked, "thing", one.rows) or "OTHER"
-    return Thing(one.words, kind, how_many(one, found, asked, counts), answer(asked, "damage", one.rows, limits.silent))
+def _thing(one: Entity, given: Given, country: str | None, limits: Limits) -> Thing:
+    seen, found, asked, counts = given
+    kind, effect = answer(asked, "thing", one.rows) or "OTHER", answer(asked, "damage", one.rows, limits.silent)
+    nation = _nation(one.rows, found, seen.text, country)
+    return Thing(one.words, kind, how_many(one, found, asked, counts), effect, nation)
 
 
-def _people(formed: Formed, given: Given, by: Weights, limits: Limits) -> tuple[Person, ...]:
+def _nation(rows: Sequence[int], found: Sequence[Span], text: str, country: str | None) -> str | None:
+    """Give the foreign nation that a target's words name, or the two words before them."""
+    told = (" ".join([*text[: found[r].start].split()[-2:], found[r].words]) for r in rows)
+    return places().foreign(told, country)
+
+
+def _people(formed: Formed, given: Given, by: Weights, country: str | None, limits: Limits) -> tuple[Person, ...]:
     """Give the people: names with the description that goes with each, then the others."""
     seen, found, asked, counts = given
     others = [e for e in formed.entities if e.role == "people"]
     chosen = frozenset(r for e in others for r in e.rows)
     used: set[int] = set()
     out = []
+
+    def person(name: str | None, words: str | None, number: str, one: Entity, rows: Sequence[int]) -> None:
+        kind, fate = answer(asked, "person", rows), answer(asked, "fate", one.rows, limits.silent)
+        nation = _nation(rows, found, seen.text, country)
+        out.append(Person(name, words, kind or "CIVILIAN", number, fate, nation))
+
     for name in (e for e in formed.entities if e.role == "name"):
-        told_of = descriptions(name.rows, chosen, (seen, found, asked))
-        row, sure = description(told_of, by.described)
-        by_words = (row,) if row is not None and sure >= limits.described else ()
-        used.update(by_words)
-        described = found[row].words if by_words else None
-        kind = answer(asked, "person", (*name.rows, *by_words))
-        out.append(Person(name.words, described, kind or "CIVILIAN", "1", _fate(name, asked, limits)))
+        row = description(descriptions(name.rows, chosen, (seen, found, asked)), by.described, limits.described)
+        words = None if row is None else found[row].words
+        with_words = () if row is None else (row,)
+        used.update(with_words)
+        person(name.words, words, "1", name, (*with_words, *name.rows))
     for one in others:
         if not used & set(one.rows):
-            number, kind = how_many(one, found, asked, counts), answer(asked, "person", one.rows)
-            out.append(Person(None, one.words, kind or "CIVILIAN", number, _fate(one, asked, limits)))
+            person(None, one.words, how_many(one, found, asked, counts), one, one.rows)
     return tuple(out)
-
-
-def _fate(one: Entity, asked: Asked, limits: Limits) -> str | None:
-    return answer(asked, "fate", one.rows, limits.silent)
