@@ -57,8 +57,9 @@ def descriptions(rows: Sequence[int], chosen: frozenset[int], given: Given) -> I
             yield at, [float(t) for t in told]
 
 
-def description(told: Iterator[tuple[int, list[float]]], weights: Array, least: float) -> int | None:
-    """Give the row of the words that describe a name most surely, `least` or more; None when there are none."""
-    sure = [(sigmoid(float(weights @ np.asarray(evidence, dtype=np.float32))), -at) for at, evidence in told]
-    best = max(sure, default=(0.0, 0))
-    return -best[1] if best[0] >= least else None
+def surest(told: Iterator[tuple[int, list[float]]], weights: Array) -> dict[int, float]:
+    """Give how surely the words of each row describe the name."""
+    out: dict[int, float] = {}
+    for at, evidence in told:
+        out[at] = max(out.get(at, 0.0), sigmoid(float(weights @ np.asarray(evidence, dtype=np.float32))))
+    return out

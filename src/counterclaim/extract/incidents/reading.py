@@ -10,7 +10,7 @@ import numpy as np
 from counterclaim.extract.incidents import settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
-from counterclaim.extract.incidents.describing import description, descriptions
+from counterclaim.extract.incidents.describing import descriptions, surest
 from counterclaim.extract.incidents.entities import TARGETS, Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
@@ -145,11 +145,11 @@ def _people(formed: Formed, given: Given, by: Weights, country: str | None, limi
         out.append(Person(name, words, kind or "CIVILIAN", number, fate, nation))
 
     for name in (e for e in formed.entities if e.role == "name"):
-        row = description(descriptions(name.rows, chosen, (seen, found, asked)), by.described, limits.described)
-        words = None if row is None else found[row].words
-        with_words = () if row is None else (row,)
-        used.update(with_words)
-        person(name.words, words, "1", name, (*with_words, *name.rows))
+        sure = surest(descriptions(name.rows, chosen, (seen, found, asked)), by.described)
+        told_of = sorted((r for r in sure if sure[r] >= limits.described), key=lambda r: (-sure[r], r))
+        used.update(told_of)
+        words = found[told_of[0]].words if told_of else None
+        person(name.words, words, "1", name, (*told_of[:1], *name.rows))
     for one in others:
         if not used & set(one.rows):
             person(None, one.words, how_many(one, found, asked, counts), one, one.rows)
