@@ -2,8 +2,9 @@
 
 It reads documents that the heads have not seen (the others they know by heart): those of dev that `train --hold N` left
 out, tst1 and tst2. It learns how surely an entity belongs to an incident of a kind, alone and beside the others, which
-targets are of one incident, and which day and place are its own, and adds that to the weights. It also writes the same
-learned without tst1, and without tst2 (`without_*.npz`), so that each is scored by weights that have not seen it.
+targets are of one incident, which words describe a name, and which day and place are an incident's own, and adds that
+to the weights. It also writes the same learned without tst1, and without tst2 (`without_*.npz`), so that each is scored
+by weights that have not seen it.
 With `--folds K` each of K parts is also read with what was learned on the others, and the scores are printed.
 """
 

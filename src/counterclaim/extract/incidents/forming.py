@@ -39,9 +39,7 @@ class Limits:
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.35
     #: Most incidents have one of these: a second one, less sure than the first, must be this sure.
-    second: Mapping[str, float] = field(
-        default_factory=lambda: {"doer": 0.65, "organisation": 0.5, "tool": 0.35, "thing": 0.6}
-    )
+    second: Mapping[str, float] = field(default_factory=lambda: {"doer": 0.65, "tool": 0.35, "thing": 0.6})
     #: Words for people describe somebody named.
     described: float = 0.3
     #: How the chance that nothing is said of fate or damage is weighed.
