@@ -22,6 +22,8 @@ from counterclaim.extract.slots.numbers import Quantity, quantities
 
 #: A piece is of a place when the chance that it has no role is below this.
 NO_ROLE = 0.85
+#: Two words before a target stand within so many characters.
+_BEFORE = 60
 
 
 def incidents(
@@ -127,7 +129,9 @@ def _thing(one: Entity, given: Given, country: str | None, limits: Limits) -> Th
 
 def _nation(rows: Sequence[int], found: Sequence[Span], text: str, country: str | None) -> str | None:
     """Give the foreign nation that a target's words name, or the two words before them."""
-    told = (" ".join([*text[: found[r].start].split()[-2:], found[r].words]) for r in rows)
+    told = (
+        " ".join([*text[max(0, found[r].start - _BEFORE) : found[r].start].split()[-2:], found[r].words]) for r in rows
+    )
     return places().foreign(told, country)
 
 
