@@ -2,8 +2,9 @@
 
 It reads documents that the heads have not seen (the others they know by heart): those of dev that `train --hold N` left
 out, tst1 and tst2. It learns how surely an entity belongs to an incident of a kind, alone and beside the others, which
-targets are of one incident, and which day and place are its own, and adds that to the weights. It also writes the same
-learned without tst1, and without tst2 (`without_*.npz`), so that each is scored by weights that have not seen it.
+targets are of one incident, which words describe a name, and which day and place are an incident's own, and adds that
+to the weights. It also writes the same learned without tst1, and without tst2 (`without_*.npz`), so that each is scored
+by weights that have not seen it.
 With `--folds K` each of K parts is also read with what was learned on the others, and the scores are printed.
 """
 
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.encoder import Array, pack, unpack
-from counterclaim.extract.incidents import linking, settling
+from counterclaim.extract.incidents import describing, linking, settling
 from counterclaim.extract.incidents.context import chances, context
 from counterclaim.extract.incidents.crown import KINDS, crown
 from counterclaim.extract.incidents.entities import TARGETS
@@ -29,7 +30,7 @@ from counterclaim.extract.incidents.places import places
 from counterclaim.extract.incidents.reading import told
 from counterclaim.extract.incidents.spans import ROLES
 from evals import sets
-from evals.muc import WITHOUT, reader, scorer, templates
+from evals.muc import WITHOUT, match, reader, scorer, templates
 from evals.muc.cases import Case, cases, fits, of_kind
 
 #: How strongly weights are pulled to 0, and how many steps of Newton's method are made.
@@ -79,7 +80,27 @@ def learn(known: Sequence[Case]) -> dict[str, Array]:
     again = by_role(known, both)
     sure = [chances(c.every, t, again) for c, t in zip(known, both, strict=True)]
     out = {"judge": by_role(known, [c.told for c in known]), "again": again}
-    return out | {"links": links(known, sure)} | days_and_places(known)
+    return out | {"links": links(known, sure), "described": described(known, sure)} | days_and_places(known)
+
+
+def described(known: Sequence[Case], sure: Sequence[Floats]) -> Array:
+    """Learn which words for people describe somebody whom the key names."""
+    told, right = [], []
+    for one, chance in zip(known, sure, strict=True):
+        for number, kind in enumerate(KINDS):
+            near = [e for i, e in enumerate(one.every) if e.role == "people" and chance[i, number] >= Limits().people]
+            chosen = frozenset(r for e in near for r in e.rows)
+            for key in of_kind(one.keys, kind):
+                for name in (e for e in one.every if e.role == "name" and fits(e, key)):
+                    fillers = [
+                        f for f in key.fillers("hum_description") if match.best(name.words, f.refs) == match.FULL
+                    ]
+                    values = tuple(v for f in fillers for v in f.values)
+                    for row, evidence in describing.descriptions(name.rows, chosen, one.given):
+                        told.append(evidence)
+                        right.append(match.best(one.given[1][row].words, values) == match.FULL)
+    width = len(describing.DESCRIBED)
+    return logistic(np.array(told).reshape(-1, width), np.array(right, dtype=np.float64))
 
 
 def links(known: Sequence[Case], sure: Sequence[Floats]) -> Array:

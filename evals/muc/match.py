@@ -99,7 +99,11 @@ def best(response: str, keys: tuple[str, ...]) -> float:
 
 
 def number(response: str, key: str) -> float:
-    """Compare two numbers; half where the key is a range that ends at the response, or "about" it."""
+    """Compare two numbers; half where the key is a range that ends at the response, or "about" it.
+
+    Keys write "6 -" as well as "6-".
+    """
+    response, key = (words.replace(" ", "") for words in (response, key))
     if response == key:
         return FULL
     anchors = set(re.split(r"-", key.lstrip("~"))) if "-" in key or key.startswith("~") else set()

@@ -29,14 +29,18 @@ def template(doc: str, incident: Incident) -> Template:
         put("perp_confidence", blamed.confidence, blamed.name)
     for thing in incident.things:
         put("phys_id", thing.words)
-        for slot, value in (("phys_type", thing.kind), ("phys_number", thing.number), ("phys_effect", thing.effect)):
-            put(slot, value, thing.words)
+        put("phys_type", thing.kind, thing.words)
+        put("phys_number", thing.number, thing.words)
+        put("phys_nation", thing.nation, thing.words)
+        put("phys_effect", thing.effect, thing.words)
     for person in incident.people:
         ref = person.name or person.description
         put("hum_name", person.name)
         put("hum_description", person.description, person.name)
-        for slot, value in (("hum_type", person.kind), ("hum_number", person.number), ("hum_effect", person.effect)):
-            put(slot, value, ref)
+        put("hum_type", person.kind, ref)
+        put("hum_number", person.number, ref)
+        put("hum_nation", person.nation, ref)
+        put("hum_effect", person.effect, ref)
     return Template(doc, {slot: tuple(fillers) for slot, fillers in slots.items()})
 
 

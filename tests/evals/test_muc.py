@@ -100,7 +100,8 @@ def test_strings(response: str, key: str, credit: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("response", "key", "credit"), [("7", "7", 1.0), ("7", "5-7", 0.5), ("7", "~7", 0.5), ("6", "5-7", 0.0)]
+    ("response", "key", "credit"),
+    [("7", "7", 1.0), ("7-", "7 -", 1.0), ("7", "5-7", 0.5), ("7", "~7", 0.5), ("6", "5-7", 0.0)],
 )
 def test_numbers(response: str, key: str, credit: float) -> None:
     assert match.number(response, key) == credit

@@ -12,6 +12,7 @@ from counterclaim.extract.incidents import Incident, incidents, settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.context import CONTEXT, chances, context, evidences
 from counterclaim.extract.incidents.crown import KINDS, PAIR_QUESTIONS, QUESTIONS, Asked, Seen
+from counterclaim.extract.incidents.describing import DESCRIBED, descriptions, surest
 from counterclaim.extract.incidents.entities import entities, how_many, written
 from counterclaim.extract.incidents.forming import Limits
 from counterclaim.extract.incidents.judging import EVIDENCE, Weights
@@ -121,6 +122,7 @@ WEIGHTS = Weights(
     links=only(LINKED, *KINDS, always=2.0, another_day=-5.0),
     days=only(settling.DAYS, always=2.0, sentences=-4.0),
     places=only(settling.PLACES, always=2.0, incident=0.5, pieces=-0.5),
+    described=only(DESCRIBED, always=-2.0, directly_before=4.0, in_apposition=4.0),
 )
 
 
@@ -207,6 +209,40 @@ def test_what_stands_in_brackets_beside_a_group_is_the_same_group() -> None:
     text = "THE RED HERON FRONT (RHF) FLED. THE ORN FRONT SHOT THE RHF."
     found = [at(name, "organisation", text) for name in ("RED HERON FRONT", "RHF", "ORN FRONT")]
     assert [e.words for e in entities(found, (0, 1, 2), asked(found, []), text)] == ["RED HERON FRONT", "ORN FRONT"]
+
+
+def test_a_group_is_called_as_the_report_mostly_calls_it_without_a_possessive() -> None:
+    text = "THE RED HERON FRONT (RHF) FLED. THE RHF'S MEN FELL."
+    found = [at(name, "organisation", text) for name in ("RED HERON FRONT", "RHF", "RHF'S")]
+    assert [e.words for e in entities(found, (0, 1, 2), asked(found, []), text)] == ["RHF"]
+
+
+@pytest.mark.parametrize("text", ["MAYOR ODVAR PELLANO AND A CLERK FELL.", "ODVAR PELLANO, 52, THE MAYOR, MET A CLERK"])
+def test_a_title_and_an_apposition_describe_a_name(text: str) -> None:
+    found = sorted([at("ODVAR PELLANO", "name", text), at("MAYOR", "people", text), at("CLERK", "people", text)])
+    (row,) = (i for i, s in enumerate(found) if s.role == "name")
+    sure = surest(descriptions((row,), frozenset(), (seen(text), found, asked(found, []))), WEIGHTS.described)
+    assert [found[r].words for r in sure if sure[r] > 0.5] == ["MAYOR"]
+
+
+def test_who_is_described_is_named_with_it_and_of_a_foreign_nation_where_the_report_says_so() -> None:
+    text = "LIMA (PERU), 4 MAY 31 -- RAIDERS SHOT CHILEAN MAYOR ODVAR PELLANO AND A CLERK."
+    found = [at(words, role, text) for words, role in (("MAYOR", "people"), ("ODVAR PELLANO", "name"))]
+    found.append(at("CLERK", "people", text))
+    (one,) = told(seen(text), found, (asked(found, [(0, 1, 2)]), WEIGHTS), "2031-05-04", Limits())
+    assert [(p.name, p.description, p.nation) for p in one.people] == [
+        ("ODVAR PELLANO", "MAYOR", "CHILE"),
+        (None, "CLERK", None),
+    ]
+
+
+def test_a_second_doer_must_be_surer_than_a_first_one() -> None:
+    text = "RAIDERS SHOT A CLERK. MEN FLED."
+    found = [at(w, r, text) for w, r in (("RAIDERS", "doer"), ("CLERK", "people"), ("MEN", "doer"))]
+    answers = asked(found, [(0, 1, 2)])
+    answers.kinds[2, 0] = 0.5
+    (one,) = told(seen(text), found, (answers, WEIGHTS), "2031-05-04", Limits())
+    assert one.doers == ("RAIDERS",)
 
 
 def told_roles(text: str, roles: Sequence[str]) -> tuple[Array, Worded]:
@@ -322,6 +358,15 @@ def test_a_number_right_before_the_noun_counts_it() -> None:
     assert how_many(entity, found, answers, quantities(text)) == "3"
 
 
+@pytest.mark.parametrize("words", ["CLERKS", "TWO CLERKS"])
+def test_a_number_counts_what_it_stands_in_or_nearest_before(words: str) -> None:
+    text = "RAIDERS SHOT SIX PORTERS AND TWO CLERKS"
+    found = [at(words, "people", text)]
+    answers = asked(found, [], count=["NUMERAL"])
+    (entity,) = entities(found, (0,), answers, text)
+    assert how_many(entity, found, answers, quantities(text)) == "2"
+
+
 def test_a_people_is_no_place() -> None:
     assert places().people("SALVADORAN")
     assert not places().people("PERU")
@@ -376,6 +421,7 @@ def test_the_country_is_that_of_the_place_or_of_the_dateline() -> None:
         ("THE RAID, WHICH THE POLICE ATTRIBUTED TO THE HERON FRONT", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
         ("THE POLICE CAME. NEIGHBOURS BLAMED THE HERON FRONT", "SUSPECTED OR ACCUSED"),
         ("THE MINISTRY HAS REPORTED THAT THE HERON FRONT SHOT A CLERK", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
+        ("NEIGHBOURS HOLD THE HERON FRONT RESPONSIBLE FOR THE RAID", "SUSPECTED OR ACCUSED"),
         ("SUSPECTED HERON FRONT RAIDERS SHOT A CLERK", "SUSPECTED OR ACCUSED"),
         ("THE RAID COULD HAVE BEEN CARRIED OUT BY THE HERON FRONT", "POSSIBLE"),
         ("THE HERON FRONT SHOT A CLERK. THE POLICE BLAMED BANDITS", "REPORTED AS FACT"),

@@ -48,6 +48,8 @@ _OFFICE = (
 _AUTHORITY = _words(*_OFFICE)
 #: What an authority says is its accusation, not the report's own.
 _TOLD = _words(*(rf"{who} ~5 (?:reported|said|says|announced|stated|disclosed|confirmed) ~1 that" for who in _OFFICE))
+_HOLDS = re.compile(r".*\b(?:hold|held)s?\s+[^.;]{0,45}", re.IGNORECASE | re.DOTALL)
+_RESPONSIBLE = re.compile(r"[\])'\w]*\s+responsible\s+for\b", re.IGNORECASE)
 _MAYBE = _words(r"(?:could|may|might) (?:also )?(?:have|be) (?:been )?~3 by")
 
 
@@ -56,12 +58,11 @@ def confidence(one: Entity, found: Sequence[Span], text: str, asked: Asked) -> s
     named = [found[row] for row in one.rows]
     if any(_claims(span, text) for span in named):
         return CLAIMED
-    if any(_before(_MAYBE, span, text, ACCUSED_NEAR) for span in named):
+    accused = [span for span in named if _before(_ACCUSED, span, text, ACCUSED_NEAR) or _held(span, text)]
+    if not accused and any(_before(_MAYBE, span, text, ACCUSED_NEAR) for span in named):
         return POSSIBLE
-    for words, near in ((_ACCUSED, ACCUSED_NEAR), (_SUSPECTED, SUSPECTED_NEAR)):
-        for span in named:
-            if _before(words, span, text, near):
-                return BY_AUTHORITIES if _before(_AUTHORITY, span, text, AUTHORITY_NEAR) else SUSPECTED
+    for span in accused or [span for span in named if _before(_SUSPECTED, span, text, SUSPECTED_NEAR)]:
+        return BY_AUTHORITIES if _before(_AUTHORITY, span, text, AUTHORITY_NEAR) else SUSPECTED
     if any(_before(_TOLD, span, text, AUTHORITY_NEAR) for span in named):
         return BY_AUTHORITIES
     return answer(asked, "confidence", one.rows) or ""
@@ -70,6 +71,13 @@ def confidence(one: Entity, found: Sequence[Span], text: str, asked: Asked) -> s
 def _claims(one: Span, text: str) -> bool:
     after = _CLAIM.search(text, one.start, one.end + 3 * CLAIM_NEAR)
     return (after is not None and after.start() <= one.end + CLAIM_NEAR) or _before(_CLAIMED_BY, one, text, CLAIM_NEAR)
+
+
+def _held(one: Span, text: str) -> bool:
+    """Tell whether a name stands between "holds" and "responsible"."""
+    return _HOLDS.fullmatch(text[max(0, one.start - ACCUSED_NEAR) : one.start]) is not None and (
+        _RESPONSIBLE.match(text, one.end) is not None
+    )
 
 
 def _before(words: re.Pattern[str], one: Span, text: str, near: int) -> bool:

@@ -51,7 +51,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is asked of two spans: do they belong to one incident, name the same, does one describe who the other names.
 PAIR_QUESTIONS = ("incident", "same", "describes")
-_SHA256 = "e1d4d5c33bddb49055ace11eb64426469798f1eae98225f7465c41dcea3fdefa"
+_SHA256 = "bedce71fb6f7491c644fdb7106f6124ec861dcf2ce3108ed52d5073cd40ab7fa"
 
 
 @dataclass(frozen=True, slots=True)

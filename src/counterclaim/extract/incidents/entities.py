@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _WORDS_MAX = 8
 #: Roles whose spans are names: what stands in brackets beside one is another name of it.
 _NAMED = frozenset({"name", "organisation"})
 _BRACKET = re.compile(r"\s*[(\[]\s*")
+_OWNED = re.compile(r"['’][Ss]?$")
 _FIRST = re.compile(r"^(?:THE|AN?)\s+")
 #: A number stands at most this many characters before what it counts.
 _NEAR = 30
@@ -30,7 +32,7 @@ _MANY = re.compile(r"(?<!S)S$|(?:PEOPLE|MEN|WOMEN|CHILDREN|POLICE|PERSONNEL|FAMI
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One entity: its role, its fullest words, and its spans as row numbers of `Asked`."""
+    """One entity: its role, what it is called, and its spans as row numbers of `Asked`."""
 
     role: str
     words: str
@@ -44,14 +46,14 @@ def entities(found: Sequence[Span], rows: Sequence[int], asked: Asked, text: str
         into = [g for g in groups if any(_same(found, row, other, asked, text) for other in g)]
         groups = [g for g in groups if g not in into]
         groups.append(sorted([row, *(r for g in into for r in g)]))
-    return [Entity(found[g[0]].role, _fullest(found, g), tuple(g)) for g in sorted(groups)]
+    return [Entity(found[g[0]].role, _called(found, g), tuple(g)) for g in sorted(groups)]
 
 
 def _same(found: Sequence[Span], one: int, other: int, asked: Asked, text: str) -> bool:
     a, b = found[one], found[other]
     if a.role != b.role:
         return False
-    mine, yours = (_FIRST.sub("", w.words.upper()).split() for w in (a, b))
+    mine, yours = (_FIRST.sub("", _bare(w.words).upper()).split() for w in (a, b))
     if mine == yours or (a.role in _NAMED and _part(*sorted((mine, yours), key=len))):
         return True
     beside = a.role in _NAMED and _BRACKET.fullmatch(text[min(a.end, b.end) : max(a.start, b.start)])
@@ -65,9 +67,16 @@ def _part(short: Sequence[str], whole: Sequence[str]) -> bool:
     return inside or short == whole[-size:]
 
 
-def _fullest(found: Sequence[Span], rows: Sequence[int]) -> str:
-    words = [found[r].words for r in rows]
-    return max(words, key=lambda w: (len(w.split()) <= _WORDS_MAX, len(w)))
+def _bare(words: str) -> str:
+    """Give words without the mark of a possessive at their end."""
+    return _OWNED.sub("", words) or words
+
+
+def _called(found: Sequence[Span], rows: Sequence[int]) -> str:
+    """Give the fullest words of an entity; of an organisation those that it is most often called by."""
+    words = [_bare(found[r].words) for r in rows]
+    often = Counter(words) if found[rows[0]].role == "organisation" else Counter[str]()
+    return max(words, key=lambda w: (often[w], len(w.split()) <= _WORDS_MAX, len(w)))
 
 
 def answer(asked: Asked, question: str, rows: Sequence[int], leave: float = 1.0) -> str | None:
@@ -84,17 +93,19 @@ def how_many(entity: Entity, found: Sequence[Span], asked: Asked, counts: Sequen
     """Give how many an entity is, as the task writes it: `3`, `5-` (at least), `~5` (about), `3-5`, PLURAL."""
     if entity.role == "name":
         return "1"
-    near = [q for row in entity.rows for q in counts if _counts(found[row], q)]
+    near = next((q for row in entity.rows if (q := _count(found[row], counts))), None)
     kind = answer(asked, "count", entity.rows)
     if kind == "NUMERAL" and near:
-        return written(near[0])
+        return written(near)
     many = bool(_MANY.search(entity.words.upper().split(" OF ")[0]))
     return "PLURAL" if kind == "PLURAL" or (kind == "NUMERAL" and many) else "1"
 
 
-def _counts(one: Span, quantity: Quantity) -> bool:
-    """Tell whether a number stands in a span or shortly before it."""
-    return quantity.unit is None and one.start - _NEAR <= quantity.start < one.end and quantity.end <= one.end
+def _count(one: Span, counts: Sequence[Quantity]) -> Quantity | None:
+    """Give the number that counts a span: the first that stands in it, else the last shortly before it."""
+    near = [q for q in counts if q.unit is None and one.start - _NEAR <= q.start < one.end and q.end <= one.end]
+    inside = [q for q in near if q.start >= one.start]
+    return min(inside or near, key=lambda q: abs(q.start - one.start), default=None)
 
 
 def written(quantity: Quantity) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -38,6 +38,10 @@ class Limits:
     within: float = 0.4
     #: A further incident of the same kind needs a target this sure.
     further: float = 0.35
+    #: Most incidents have one of these: a second one, less sure than the first, must be this sure.
+    second: Mapping[str, float] = field(default_factory=lambda: {"doer": 0.65, "tool": 0.35, "thing": 0.6})
+    #: Words for people describe somebody named.
+    described: float = 0.3
     #: How the chance that nothing is said of fate or damage is weighed.
     silent: float = 1.5
 
@@ -80,7 +84,13 @@ def _wholes(
     kept = made[:1] + [g for g in made[1:] if max(sure[e] for e in g) >= limits.further]
     others = [e for e in chosen if e.role not in TARGETS]
     wholes = [(*g, *(e for e in others if _goes_with(e, g, kept, (given[2], limits)))) for g in kept or [[]]]
-    return [whole for whole in wholes if whole]
+    return [_thinned(whole, sure, limits) for whole in wholes if whole]
+
+
+def _thinned(whole: Sequence[Entity], sure: Mapping[Entity, float], limits: Limits) -> tuple[Entity, ...]:
+    """Leave out what stands beside a surer entity of its role and is not sure enough for a second one."""
+    firsts = {max((e for e in whole if e.role == role), key=lambda e: sure[e]) for role in {e.role for e in whole}}
+    return tuple(e for e in whole if e in firsts or sure[e] >= limits.second.get(e.role, 0.0))
 
 
 def _goes_with(

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """People harmed or aimed at: a name or a description, what kind they are, how many, what became of them."""
+    """People harmed or aimed at: a name or a description, what kind they are, how many, what became of them.
+
+    `nation` is the country they are of, where the report says it and it is another than the incident's.
+    """
 
     name: str | None
     description: str | None
     kind: str
     number: str
     effect: str | None
+    nation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Thing:
     kind: str
     number: str
     effect: str | None
+    nation: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,22 @@ EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What weighs evidence: of entities, alone and beside the others (a row for each role); of links, days, places."""
+    """What weighs evidence: of entities, alone and beside the others (a row for each role); of links, days and places.
+
+    `described` weighs which words describe a name.
+    """
 
     judge: Array
     again: Array
     links: Array
     days: Array
     places: Array
+    described: Array
 
 
 def weights(heads: Mapping[str, Array]) -> Weights:
     """Give the weights among the arrays of a crown."""
-    return Weights(heads["judge"], heads["again"], heads["links"], heads["days"], heads["places"])
+    return Weights(heads["judge"], heads["again"], heads["links"], heads["days"], heads["places"], heads["described"])
 
 
 def evidence(entity: Entity, number: int, seen: Seen, found: Sequence[Span], asked: Asked) -> list[float]:

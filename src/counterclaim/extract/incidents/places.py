@@ -80,6 +80,10 @@ class Places:
         low = words.lower()
         return low in self.peoples and fold(low) not in self.countries and fold(low) not in self.towns
 
+    def foreign(self, told: Iterable[str], country: str | None) -> str | None:
+        """Give the first country other than the incident's that texts name, or the people of."""
+        return next((c for words in told for c in self.mentions(words) if country and c != country), None)
+
     def level(self, words: str, country: str) -> str:
         """Say what a name is in a country: `town`, `division` (that no town is called by) or `site` (not listed)."""
         key = fold(words)

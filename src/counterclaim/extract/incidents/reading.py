@@ -10,6 +10,7 @@ import numpy as np
 from counterclaim.extract.incidents import settling
 from counterclaim.extract.incidents.blaming import confidence
 from counterclaim.extract.incidents.crown import KINDS, Asked, Crown, Seen, ask, see, shipped
+from counterclaim.extract.incidents.describing import descriptions, surest
 from counterclaim.extract.incidents.entities import TARGETS, Entity, answer, how_many
 from counterclaim.extract.incidents.forming import Formed, Limits, form
 from counterclaim.extract.incidents.incident import Blamed, Incident, Person, Thing
@@ -21,6 +22,8 @@ from counterclaim.extract.slots.numbers import Quantity, quantities
 
 #: A piece is of a place when the chance that it has no role is below this.
 NO_ROLE = 0.85
+#: Two words before a target stand within so many characters.
+_BEFORE = 60
 
 
 def incidents(
@@ -78,18 +81,20 @@ def _incident(one: Formed, given: Given, by: Weights, published: str | None, lim
     first, last = settling.day(told_days, by.days, published, limits.day)
     by_role = {role: [e for e in one.entities if e.role == role] for role in ("doer", "organisation", "thing", "tool")}
     rows = one.rows
+    place = _place(near, number, seen_so, by, limits)
+    country = place[0] if place else None
     return Incident(
         kind=one.kind,
         stage=answer(asked, "stage", rows) or "ACCOMPLISHED",
         category=answer(asked, "category", rows),
         first_day=first,
         last_day=last,
-        place=_place(near, number, seen_so, by, limits),
+        place=place,
         tools=_tools(by_role["tool"], one, asked),
         doers=tuple(e.words for e in by_role["doer"]),
         blamed=tuple(Blamed(e.words, confidence(e, found, seen.text, asked)) for e in by_role["organisation"]),
-        things=tuple(_thing(e, given, limits) for e in by_role["thing"]),
-        people=_people(one, given, limits),
+        things=tuple(_thing(e, given, country, limits) for e in by_role["thing"]),
+        people=_people(one, given, by, country, limits),
         probability=one.chance,
     )
 
@@ -115,36 +120,41 @@ def _tools(named: Sequence[Entity], one: Formed, asked: Asked) -> tuple[tuple[st
     return tuple(out)
 
 
-def _thing(one: Entity, given: Given, limits: Limits) -> Thing:
-    _, found, asked, counts = given
-    kind = answer(asked, "thing", one.rows) or "OTHER"
-    return Thing(one.words, kind, how_many(one, found, asked, counts), answer(asked, "damage", one.rows, limits.silent))
+def _thing(one: Entity, given: Given, country: str | None, limits: Limits) -> Thing:
+    seen, found, asked, counts = given
+    kind, effect = answer(asked, "thing", one.rows) or "OTHER", answer(asked, "damage", one.rows, limits.silent)
+    nation = _nation(one.rows, found, seen.text, country)
+    return Thing(one.words, kind, how_many(one, found, asked, counts), effect, nation)
 
 
-def _people(formed: Formed, given: Given, limits: Limits) -> tuple[Person, ...]:
+def _nation(rows: Sequence[int], found: Sequence[Span], text: str, country: str | None) -> str | None:
+    """Give the foreign nation that a target's words name, or the two words before them."""
+    told = (
+        " ".join([*text[max(0, found[r].start - _BEFORE) : found[r].start].split()[-2:], found[r].words]) for r in rows
+    )
+    return places().foreign(told, country)
+
+
+def _people(formed: Formed, given: Given, by: Weights, country: str | None, limits: Limits) -> tuple[Person, ...]:
     """Give the people: names with the description that goes with each, then the others."""
-    _, found, asked, counts = given
-    names = [e for e in formed.entities if e.role == "name"]
+    seen, found, asked, counts = given
     others = [e for e in formed.entities if e.role == "people"]
-    used: set[Entity] = set()
+    chosen = frozenset(r for e in others for r in e.rows)
+    used: set[int] = set()
     out = []
-    for name in names:
-        describing = [(float(asked.pairs["describes"][np.ix_(name.rows, o.rows)].max()), o) for o in others]
-        best = max(describing, key=lambda d: d[0], default=None)
-        described = best[1] if best and best[0] >= 0.5 else None
-        if described:
-            used.add(described)
-        out.append(_person(name.words, described.words if described else None, "1", name.rows, (asked, limits)))
+
+    def person(name: str | None, words: str | None, number: str, one: Entity, rows: Sequence[int]) -> None:
+        kind, fate = answer(asked, "person", rows), answer(asked, "fate", one.rows, limits.silent)
+        nation = _nation(rows, found, seen.text, country)
+        out.append(Person(name, words, kind or "CIVILIAN", number, fate, nation))
+
+    for name in (e for e in formed.entities if e.role == "name"):
+        sure = surest(descriptions(name.rows, chosen, (seen, found, asked)), by.described)
+        told_of = sorted((r for r in sure if sure[r] >= limits.described), key=lambda r: (-sure[r], r))
+        used.update(told_of)
+        words = found[told_of[0]].words if told_of else None
+        person(name.words, words, "1", name, (*told_of[:1], *name.rows))
     for one in others:
-        if one not in used:
-            number = how_many(one, found, asked, counts)
-            out.append(_person(None, one.words, number, one.rows, (asked, limits)))
+        if not used & set(one.rows):
+            person(None, one.words, how_many(one, found, asked, counts), one, one.rows)
     return tuple(out)
-
-
-def _person(
-    name: str | None, description: str | None, number: str, rows: Sequence[int], given: tuple[Asked, Limits]
-) -> Person:
-    asked, limits = given
-    kind = answer(asked, "person", rows) or "CIVILIAN"
-    return Person(name, description, kind, number, answer(asked, "fate", rows, limits.silent))
