@@ -30,6 +30,7 @@ from counterclaim.cli import (
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
+    OutPath,
     at_option,
     case_argument,
     endpoint_of,
@@ -237,7 +238,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.argument("event", type=completion.EventId())
-@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@click.option("--out", type=OutPath(), required=True, help="Folder to write to.")
 @click.option("--persons-withheld", is_flag=True, help="For others: withhold persons whom no decision lets out.")
 @at_option
 @json_option

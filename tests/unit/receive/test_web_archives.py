@@ -161,7 +161,8 @@ def test_an_archive_cut_anywhere_within_a_record_says_so() -> None:
 
 def test_records_without_content_of_their_own_are_counted() -> None:
     """An empty answer is no page; that it was there is said."""
-    reports, _, refusals = sorted_out(take("a.warc", a_warc((HOME, "text/html", b""), (HOME + "?b", "text/html", PAGE))))
+    whole = a_warc((HOME, "text/html", b""), (HOME + "?b", "text/html", PAGE))
+    reports, _, refusals = sorted_out(take("a.warc", whole))
     assert len(reports) == 1
     assert refusals["a.warc records"].startswith("1 without content of their own")
 
