@@ -18,7 +18,7 @@ class Going:
     """What goes when a capture is erased, and what stays though it may tell of it.
 
     `reports`, `artifacts`, `batches` and `runs` are counts; `same` are reports of other captures with the same text;
-    `returned` are the digests of this case's own exports that were taken into it; `decided` are the numbers of decisions
+    `returned` are digests of this case's own exports that were taken into it; `decided` are the numbers of decisions
     about its reports and their claims, in which people wrote what they wrote.
     """
 

@@ -65,7 +65,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     agents = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen, of=_AGENTS).values()}
     looked_for = [
         # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
-        (Names([w], _written_together(w), wordlike=True) if w in agents else Names([], [w]), mask)
+        (_as_agent(w) if w in agents else Names([], [w]), mask)
         for w, mask in masks.items()
         if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w)) and not ordinary(w)
     ]
@@ -85,6 +85,10 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         else:
             out.append(hidden_refusal(key, one, taken.sha256))
     return tuple(out)
+
+
+def _as_agent(name: str) -> Names:
+    return Names([name], _written_together(name), wordlike=True, role=extract.is_title)
 
 
 def _written_together(name: str) -> list[str]:
@@ -177,7 +181,7 @@ def names_nobody(
     if not any(words) or not case.supplied().key:
         return
     try:
-        names = held(lambda: Names(*to_withhold(case)))
+        names = held(lambda: Names(*to_withhold(case), role=extract.is_title))
     except CounterclaimError:
         return
     if any(names.spans(one) for one in words):
