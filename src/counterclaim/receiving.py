@@ -58,15 +58,21 @@ def receive_one(
     """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
     (supplied, settings, now), (parser, tally) = said, how
     key = Protection.named(supplied.key) if supplied.protect else None
-    data = item if isinstance(item, Refusal) else receive.content(item, settings)
-    if isinstance(data, bytes):
-        kept = key.close(data) if key else data
-        if (gone := case.erasures.of(digest(kept))) is not None:
-            data = Refusal(name=item.name, reason=f"erased from this case on {gone.at} by {gone.who}", todo=_ERASED)
-        elif tally.is_stale(case, data):
-            data = Refusal(name=item.name, reason=_GIVEN, todo=_ANEW)
-    if isinstance(item, Refusal) or isinstance(data, Refusal):
-        return tally.refuse(case, protecting.hidden_refusal(key, data) if key else data)
+
+    def refuse(found: Refusal) -> None:
+        tally.refuse(case, protecting.hidden_refusal(key, found) if key else found)
+
+    if isinstance(item, Refusal):
+        return refuse(item)
+    data = receive.content(item, settings)
+    if isinstance(data, Refusal):
+        return refuse(data)
+    kept = key.close(data) if key else data
+    if (gone := case.erasures.of(digest(kept))) is not None:
+        reason = f"erased from this case on {gone.at} by {gone.who}"
+        return refuse(Refusal(name=item.name, reason=reason, todo=_ERASED))
+    if tally.is_stale(case, data):
+        return refuse(Refusal(name=item.name, reason=_GIVEN, todo=_ANEW))
     address = case.evidence.keep(kept)  # 1 the bytes are safe …
     taken = receive.capture(item, data, now, supplied, parser.picture)
     noted = protecting.hidden_capture(key, taken, address, len(kept)) if key else taken
