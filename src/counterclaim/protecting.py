@@ -15,6 +15,7 @@ from counterclaim import extract
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.contacts import ways_to_reach
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.initials import letters_alone
 from counterclaim.lexicons import lexicon
 from counterclaim.name_matching import Names
 from counterclaim.records.naming import PROTECTED
@@ -162,12 +163,16 @@ def told_openly(case: CaseFolder) -> list[str]:
     return ["An author's name that is one ordinary word, such as `admin` or `army`, is withheld as author alone."]
 
 
-def ordinary_authors(key: Protection, reports: Iterable[Report]) -> list[str]:
-    """Give the ordinary words under which closed reports are signed. Raises CounterclaimError for another key's."""
+def stay_open(key: Protection, reports: Sequence[Report]) -> tuple[list[str], list[str]]:
+    """Give what of those who signed closed reports stays in texts: ordinary words, and letters that may be theirs.
+
+    Raises CounterclaimError for another key's.
+    """
     kinds = {*_AGENTS, "credit"}
     told = (row for report in reports for row in revealed(key, report).items())
-    words = {words.strip().casefold() for field, words in told if field.partition(" ")[0] in kinds}
-    return sorted(filter(ordinary, words))
+    names = {words.strip() for field, words in told if field.partition(" ")[0] in kinds}
+    words = sorted({name.casefold() for name in names if ordinary(name)})
+    return words, sorted(letters_alone(names, (f"{r.title or ''} {r.text}" for r in reports)) - {*key.also()})
 
 
 def names_nobody(
