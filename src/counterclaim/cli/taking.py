@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim import remote, settings
 from counterclaim.cli import show
-from counterclaim.english import counted
+from counterclaim.english import counted, listed
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -124,6 +124,17 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
             "again. Remove the case and begin a new one with --protect; or erase each (`counterclaim captures CASE`, "
             "`counterclaim erase CASE DIGEST`), which leaves the names of their files."
         )
+
+
+def vouched(joined: Mapping[str, Sequence[str]], done: Taken) -> None:
+    """Say which files taken now count as one case's by a key that is not known here."""
+    for key, files in joined.items():
+        if not set(files).isdisjoint(done.taken):
+            show.say(
+                f"{listed(files)} are signed by {key}, a key not known here, and count as exports of one case. Ask its "
+                "owner whether the key is theirs. Where one of these files is another's, take it with its own READ-ME "
+                "too: what two keys vouch for is by itself."
+            )
 
 
 def _lines(done: Taken) -> None:
