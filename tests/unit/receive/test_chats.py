@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -162,6 +163,13 @@ def test_a_year_of_another_calendar_is_no_day(stamp: str) -> None:
     (report,), _ = split(take("_chat.txt", f"{stamp}Ana Orlu: {STORY}\n"))
     assert (report.author, report.published) == ("Ana Orlu", None)
     assert "another calendar" in came(report, "note")
+
+
+def test_marks_without_end_are_gone_over_once() -> None:
+    """Two rows of them beside each other were gone over once for each mark."""
+    begin = process_time()
+    take("_chat.txt", f"7/5/2021, 10:12 - Ana Orlu: {STORY}\n" + "\u200f" * 100_000)
+    assert process_time() - begin < 3
 
 
 def test_a_name_of_thousands_of_letters_takes_no_words_away() -> None:

@@ -17,7 +17,7 @@ from counterclaim.records.source import Refusal
 #: Marks of direction that the program writes before names, figures and files; they are no part of anybody's words.
 _MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _UNSEEN = re.compile(f"[{_MARKS}]")
-_GAP, _SEEN = r"[^\S\n]", f"[{_MARKS}]*"
+_GAP, _SEEN = r"[^\S\n]", f"[{_MARKS}]{{0,4}}"
 _BETWEEN = rf"{_SEEN}[./-]{_GAP}?{_SEEN}"
 #: A short word beside the clock: which half of the day, or "at", in any language; some write it before the hour.
 _WORD = r"[^\W\d_][^\s\d:\]–-]{0,9}"
