@@ -21,6 +21,7 @@ from typing import Any
 from counterclaim import confined, web_archive
 from counterclaim.case import dossiers
 from counterclaim.errors import Damaged, NotInCase, UsageError
+from counterclaim.extract import is_title
 from counterclaim.ledger import BadNote, Checkpoint, Log, Note, Signer, bag, sealed
 from counterclaim.lone_names import told_apart
 from counterclaim.name_matching import Names
@@ -97,7 +98,8 @@ def bundle(  # noqa: PLR0913 - what is given, and how
     beside = met(case, chosen)
     asked = set() if persons else not_let_out(case, chosen, beside, progress)
     given, described = told_apart(withheld, beside, asked)
-    by_name, as_said = [*given, *protected], [*described, *phrases]
+    # A word for a role that somebody names goes however it is written.
+    by_name, as_said = [*given, *protected], [*filter(is_title, given), *described, *phrases]
     names = Names(by_name, as_said)
     if persons is None and (named := sorted(n for n in asked if not names.spans(n))):
         others = "name one more at risk" if withheld else "name who is at risk"

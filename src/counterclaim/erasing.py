@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from counterclaim.acting import in_turn
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.act import Act, ActKind
+from counterclaim.records.returned import HERE
 from counterclaim.records.source import Capture
 from counterclaim.store import CaseFolder
 from counterclaim.store.erasures import ROWS
@@ -17,7 +18,8 @@ class Going:
     """What goes when a capture is erased, and what stays though it may tell of it.
 
     `reports`, `artifacts`, `batches` and `runs` are counts; `same` are reports of other captures with the same text;
-    `decided` are the numbers of decisions about its reports and their claims, in which people wrote what they wrote.
+    `returned` are digests of this case's own exports that were taken into it; `decided` are the numbers of decisions
+    about its reports and their claims, in which people wrote what they wrote.
     """
 
     capture: Capture
@@ -26,6 +28,7 @@ class Going:
     batches: int
     runs: int
     same: tuple[str, ...]
+    returned: tuple[str, ...]
     decided: tuple[int, ...]
 
 
@@ -59,6 +62,7 @@ def going(case: CaseFolder, subject: str) -> Going:
     return Going(
         capture=capture,
         same=tuple(r.id for r in case.reports() if r.sha256 in texts and r.id not in ids),
+        returned=tuple(sorted({r.capture for r in case.reports() if HERE in dict(r.came_from)} - {capture.sha256})),
         decided=tuple(d.number for d in about),
         **{name: kinds.count(name) for name in ("reports", "artifacts", "batches", "runs")},
     )

@@ -18,6 +18,7 @@ _LETTER = r"[^\W\d_]"
 _ROW = re.compile(rf"(?<![\w.]){_LETTER}\.(?:,\s{{1,2}}{_LETTER}\.)?(?:\s{{0,2}}{_LETTER}\.)*(?:{_LETTER}(?![\w.]))?")
 _BEFORE = re.compile(rf"(?<!\w)(?P<word>{_LETTER}{{1,12}})(?:(?P<point>\.)\s{{0,2}}|[ \u00a0])$")
 _AFTER = re.compile(rf",?[ \u00a0](?P<word>{_LETTER}{{1,12}})(?P<point>\.)?(?!\w)")
+_CAPITALS = re.compile(r"(?<![^\W_])[^\W\d_]{2,5}(?![^\W_])")
 #: Letters that are words of their own where no point stands after them.
 _WORDS = frozenset({"A", "I"})
 #: How far beside a name such letters are looked for.
@@ -67,6 +68,16 @@ class Initials:
             return word.upper() in self._letters and (pointed or (word.isupper() and word not in _WORDS))
         clipped = word[0].isupper() and pointed
         return clipped and any(w.startswith(word.casefold()) for w in self._words)
+
+
+def letters_alone(names: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """Give what stands in texts as capitals without points and may be the first letters of a name: "HR".
+
+    They stay in texts, since such letters stand for much else; whoever knows can say which are a person's.
+    """
+    told = {"".join(order) for row in _rows(names) for order in (row, row[::-1], (row[0], row[-1]), (row[-1], row[0]))}
+    told -= _KNOWN
+    return {found for text in texts for found in _CAPITALS.findall(text) if found in told} if told else set()
 
 
 def _rows(names: Iterable[str]) -> list[tuple[str, ...]]:

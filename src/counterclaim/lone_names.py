@@ -98,9 +98,12 @@ def names_of(persons: Collection[str], met: Met, protected: tuple[Iterable[str],
     """
     names, phrases = protected
     if not persons:
-        return Names(names, phrases, plain=plain_word)
+        return Names(names, phrases, plain=plain_word, role=is_title)
     lone = lone_parts(persons, met)
-    return Names(names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart, persons=persons, plain=plain_word)
+    return Names(
+        names, [*persons, *phrases], words=lone.anywhere, apart=lone.apart, persons=persons, plain=plain_word,
+        role=is_title,
+    )  # fmt: skip
 
 
 def told_apart(given: Iterable[str], met: Met, persons: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -83,16 +83,20 @@ class Names:
     word of its own with a capital, or in an address; and one word, such as an address of a page, has no parts. `words`
     are found wherever they are written, inside of others too, and in no other spelling; those of `apart` as words of
     their own with a capital. First letters of `persons` go with a part that stands beside them. `plain` says of a
-    word in small letters whether it is one of the language: inside of such, no part is a name.
+    word in small letters whether it is one of the language: inside of such, no part is a name. `role` says of a word
+    whether it is one that people are called by ("Guard"): a name of that word alone is found as those of `apart`.
     """
 
     def __init__(  # noqa: PLR0913 - how each of them is looked for
         self, names: Iterable[str], phrases: Iterable[str] = (), *, wordlike: bool = False, words: Iterable[str] = (),
         apart: Iterable[str] = (), persons: Iterable[str] = (), plain: Callable[[str], bool] | None = None,
+        role: Callable[[str], bool] | None = None,
     ) -> None:  # fmt: skip
         self._wordlike, self._plain = wordlike, plain
         least = _INSIDE_MIN if wordlike else _PART_MIN
-        given, told = tuple(names), tuple(phrases)
+        told, whole = tuple(phrases), tuple(names)
+        roles = frozenset(n for n in whole if role is not None and len(n.split()) == 1 and role(n.strip()))
+        given = tuple(n for n in whole if n not in roles)
         several = [name for name in given if not wordlike or len(name.split()) > 1]
         parts = {p for name in (*several, *words) for p in _WORD.findall(_folded(name)[0]) if _long_enough(p, least)}
         parts |= {p for name in (() if wordlike else several) for p in _joined(_WORD.findall(_folded(name)[0]))}
@@ -101,7 +105,7 @@ class Names:
         self._inside = tuple(sorted(p for p in parts - {*self._unspaced} if len(p) >= _INSIDE_MIN))
         self._parts = frozenset(parts)
         self._begun = {p[:n]: p for p in sorted(parts) if _SPLIT_MIN <= len(p) <= _SPLIT_MAX for n in range(1, len(p))}
-        self._apart = frozenset(p for word in apart for p in _WORD.findall(_folded(word)[0])) - parts
+        self._apart = frozenset(p for word in (*apart, *roles) for p in _WORD.findall(_folded(word)[0])) - parts
         self.parts = (*sorted(parts | self._apart), *sorted(wholes, key=lambda p: (-len(p), p)))
         self._said: dict[str, list[tuple[re.Pattern[str], int]]] = defaultdict(list)
         for phrase in self.parts[len(parts | self._apart) :]:

@@ -15,6 +15,7 @@ from counterclaim import extract
 from counterclaim.canonical import identifier, text_digest
 from counterclaim.contacts import ways_to_reach
 from counterclaim.errors import CounterclaimError, UsageError
+from counterclaim.initials import letters_alone
 from counterclaim.lexicons import lexicon
 from counterclaim.name_matching import Names
 from counterclaim.records.naming import PROTECTED
@@ -65,7 +66,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     agents = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen, of=_AGENTS).values()}
     looked_for = [
         # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
-        (Names([w], _written_together(w), wordlike=True) if w in agents else Names([], [w]), mask)
+        (_as_agent(w) if w in agents else Names([], [w]), mask)
         for w, mask in masks.items()
         if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w)) and not ordinary(w)
     ]
@@ -85,6 +86,10 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
         else:
             out.append(hidden_refusal(key, one, taken.sha256))
     return tuple(out)
+
+
+def _as_agent(name: str) -> Names:
+    return Names([name], _written_together(name), wordlike=True, role=extract.is_title)
 
 
 def _written_together(name: str) -> list[str]:
@@ -158,12 +163,16 @@ def told_openly(case: CaseFolder) -> list[str]:
     return ["An author's name that is one ordinary word, such as `admin` or `army`, is withheld as author alone."]
 
 
-def ordinary_authors(key: Protection, reports: Iterable[Report]) -> list[str]:
-    """Give the ordinary words under which closed reports are signed. Raises CounterclaimError for another key's."""
+def stay_open(key: Protection, reports: Sequence[Report]) -> tuple[list[str], list[str]]:
+    """Give what of those who signed closed reports stays in texts: ordinary words, and letters that may be theirs.
+
+    Raises CounterclaimError for another key's.
+    """
     kinds = {*_AGENTS, "credit"}
     told = (row for report in reports for row in revealed(key, report).items())
-    words = {words.strip().casefold() for field, words in told if field.partition(" ")[0] in kinds}
-    return sorted(filter(ordinary, words))
+    names = {words.strip() for field, words in told if field.partition(" ")[0] in kinds}
+    words = sorted({name.casefold() for name in names if ordinary(name)})
+    return words, sorted(letters_alone(names, (f"{r.title or ''} {r.text}" for r in reports)) - {*key.also()})
 
 
 def names_nobody(
@@ -177,7 +186,7 @@ def names_nobody(
     if not any(words) or not case.supplied().key:
         return
     try:
-        names = held(lambda: Names(*to_withhold(case)))
+        names = held(lambda: Names(*to_withhold(case), role=extract.is_title))
     except CounterclaimError:
         return
     if any(names.spans(one) for one in words):

@@ -20,6 +20,8 @@ from counterclaim.store.protection import Protection, opened
 _ARCHIVE = ".warc.gz"
 _PART = "The page is kept without it; save the page by hand where the part matters."
 _ERASED = "Leave it out; `verify` says why it was erased."
+_GIVEN = "given out by this case before something was erased from it, which it may hold"
+_ANEW = "Leave it out: it says nothing that the case does not. For others, export anew."
 _BY_HAND = "Save the page by hand and take the file."
 
 
@@ -31,6 +33,14 @@ class Tally:
     already: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     misdated: int = 0
+    #: What the ledger has of files that this case gave out before something was erased from it; None until asked.
+    _stale: frozenset[str] | None = None
+
+    def is_stale(self, case: CaseFolder, data: bytes) -> bool:
+        """Say whether bytes are an export of this very case that may hold what was erased since."""
+        if self._stale is None:
+            self._stale = case.journal.given_before(case.erasures.told_in())
+        return bool(self._stale) and given(case, data) in self._stale
 
     def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
         """Note an item that is refused before its bytes are kept."""
@@ -48,15 +58,21 @@ def receive_one(
     """Take one item that was found; `said` is what the user says of it, the settings, and the time."""
     (supplied, settings, now), (parser, tally) = said, how
     key = Protection.named(supplied.key) if supplied.protect else None
+
+    def refuse(found: Refusal) -> None:
+        tally.refuse(case, protecting.hidden_refusal(key, found) if key else found)
+
     if isinstance(item, Refusal):
-        return tally.refuse(case, protecting.hidden_refusal(key, item) if key else item)
+        return refuse(item)
     data = receive.content(item, settings)
     if isinstance(data, Refusal):
-        return tally.refuse(case, protecting.hidden_refusal(key, data) if key else data)
+        return refuse(data)
     kept = key.close(data) if key else data
     if (gone := case.erasures.of(digest(kept))) is not None:
-        refused = Refusal(name=item.name, reason=f"erased from this case on {gone.at} by {gone.who}", todo=_ERASED)
-        return tally.refuse(case, protecting.hidden_refusal(key, refused) if key else refused)
+        reason = f"erased from this case on {gone.at} by {gone.who}"
+        return refuse(Refusal(name=item.name, reason=reason, todo=_ERASED))
+    if tally.is_stale(case, data):
+        return refuse(Refusal(name=item.name, reason=_GIVEN, todo=_ANEW))
     address = case.evidence.keep(kept)  # 1 the bytes are safe …
     taken = receive.capture(item, data, now, supplied, parser.picture)
     noted = protecting.hidden_capture(key, taken, address, len(kept)) if key else taken

@@ -64,6 +64,20 @@ def _signed(case: CaseFolder) -> dict[str, str]:
     return {file: min(held) for file, held in keys.items() if file in own and len(held) == 1}
 
 
+def joined_by_strangers(case: CaseFolder) -> dict[str, list[str]]:
+    """Give the names of files that one key not known here vouches for, by the key, where they are several.
+
+    They count as exports of one case: a stranger can vouch for another's file, whose own READ-ME is not there.
+    """
+    known = {str(k) for k in (*case.journal.keys.known(), case.journal.keys.signer().verifier)}
+    names = {c.sha256: c.name for c in case.captures()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for file, key in _signed(case).items():
+        if key not in known:
+            found[key].append(names[file])
+    return {key: sorted(files) for key, files in sorted(found.items()) if len(files) > 1}
+
+
 def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 

@@ -17,6 +17,7 @@ from counterclaim import decide, returning
 from counterclaim.canonical import canonical_bytes
 from counterclaim.cautions import cautions, marks
 from counterclaim.contacts import ways_to_reach
+from counterclaim.extract import is_title
 from counterclaim.lone_names import names_of
 from counterclaim.name_matching import Names
 from counterclaim.noticed import Agents, Met, named
@@ -99,7 +100,7 @@ def gate(
     kept = set() if persons else not_let_out(case, chosen, beside, progress)
     protected, phrases = to_withhold(case)
     looked_for = with_contacts(kept, beside, (protected, phrases))
-    made = withheld_from(case, chosen, looked_for, secret=Names(protected, phrases), reports=reports)
+    made = withheld_from(case, chosen, looked_for, secret=Names(protected, phrases, role=is_title), reports=reports)
     return Gate(
         withheld=made,
         dossiers=tuple(made.of(d) for d in chosen),

@@ -161,6 +161,28 @@ def test_whoever_signs_for_a_partners_file_adds_nothing_to_it(case: Path, partne
     assert "Velograd" in {str((e["place"] or {}).get("name")) for e in rows("events", tmp_path / "second")}
 
 
+def test_files_that_a_stranger_s_key_makes_one_case_s_are_told(case: Path, tmp_path: Path) -> None:
+    """A partner's file without its READ-ME, beside a stranger's that vouches for it: nothing but a person can tell."""
+    run("export", case, "--as", "stix", "--to", tmp_path / "in")
+    (made,) = (tmp_path / "in").glob("*.json")
+    (note,) = (tmp_path / "in").glob("*READ-ME.txt")
+    partners = note.read_bytes()
+    forged = made.read_text(encoding="utf-8").replace("Velograd", "Brodna")
+    (tmp_path / "in" / "forged.json").write_text(forged, encoding="utf-8")
+    stranger = Signer("stranger", Ed25519PrivateKey.generate())
+    lines = [f"  {digest(words.encode())}  a.json\n" for words in (forged, made.read_text(encoding="utf-8"))]
+    text = f"A READ-ME.\n{''.join(lines)}  signed by {stranger.verifier}\n"
+    note.write_bytes(bytes(Note(text, (stranger.sign(text),))))
+    told = " ".join(CliRunner().invoke(main, ["take", str(tmp_path / "second"), str(tmp_path / "in")]).output.split())
+    assert f"in/{made.name} and in/forged.json are signed" in told
+    assert f"signed by {stranger.verifier}, a key not known here, and count as exports of one case" in told
+    note.write_bytes(partners)
+    again = run("take", tmp_path / "second", tmp_path / "in", "--json")
+    assert "not known here" not in again
+    run("settle", tmp_path / "second")
+    assert "Velograd" in {str((e["place"] or {}).get("name")) for e in rows("events", tmp_path / "second")}
+
+
 def test_a_ledger_has_no_digest_of_an_export_that_a_withheld_name_could_be_tried_on(case: Path, tmp_path: Path) -> None:
     """A leaf of the ledger stands in the proofs of its neighbours, in bundles without names too."""
     run("export", case, "--as", "jsonld", "--to", tmp_path / "out")

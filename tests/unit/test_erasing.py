@@ -73,6 +73,31 @@ def words_in(case: Path) -> list[str]:
     return found
 
 
+def test_an_own_export_brings_nothing_back(case: Path, tmp_path: Path) -> None:
+    """What the case gave out before may hold the words: it is refused, and one that lies in the case is told."""
+    run("decide", case, "show-name", "all", "--reason", "invented")
+    for way in ("stix", "jsonld"):
+        run("export", case, "--as", way, "--out", tmp_path / way)
+    assert any(SECRET in p.read_text(encoding="utf-8") for p in (tmp_path / "stix").iterdir())
+    first = original(case)
+    run("take", case, tmp_path / "jsonld")
+    told = run("erase", case, first, "--reason", "asked for", "--yes")
+    (mine,) = {c["sha256"] for c in lines(run("captures", case, "--json")) if c.get("name", "").endswith(".jsonld")}
+    assert f"erase {mine} too" in " ".join(told.output.split())
+    run("erase", case, mine, "--reason", "asked for", "--yes")
+    refused = lines(run("take", case, tmp_path / "stix", "--json", code=2))
+    assert {"given out by this case before something was erased from it" in r["reason"] for r in refused} == {True}
+    run("settle", case)
+    assert words_in(case) == []
+    run("export", case, "--as", "stix", "--out", tmp_path / "anew")
+    run("take", case, tmp_path / "anew")
+    run("verify", case)
+
+
+def lines(result: Result) -> list[dict[str, str]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
 def test_it_is_told_before_it_is_done(case: Path) -> None:
     digest, before = original(case), sorted(p.stat().st_mtime_ns for p in case.rglob("*.parquet"))
     told = run("erase", case, digest[:12], "--reason", "the family asked for it", code=1)

@@ -158,6 +158,18 @@ def test_an_ordinary_word_is_closed_as_author_and_stays_in_texts(author: str, ma
     assert (author in found.text) is not masked
 
 
+@pytest.mark.parametrize(("author", "stays"), [("Guard", True), ("Bishop", True), ("Rask", False)])
+def test_a_word_for_a_role_is_a_name_where_it_has_a_capital(author: str, stays: bool) -> None:
+    """A sender called "Guard" took the guards out of every text; a surname goes however it is written."""
+    text = f"A prison {author.lower()} was killed, {author} said."
+    found = closed(a_report(text, author=author), "author")
+    assert author not in found.text
+    assert (author.lower() in found.text) is stays
+    out = names_of(set(), Met(Agents((), ()), (), ()), ([author], ())).masked(text)
+    assert out == (f"A prison {author.lower()} was killed, [withheld] said." if stays else
+                   "A prison [withheld] was killed, [withheld] said.")  # fmt: skip
+
+
 def test_who_shares_a_protected_name_is_called_by_the_whole_placeholder() -> None:
     """A witness's brother became a victim "Hala Protected"."""
     report = closed(a_report("My brother Hala Velin was killed in Orvane.", author="Orsa Velin"), "author")

@@ -30,6 +30,7 @@ from counterclaim.cli import (
 from counterclaim.cli.common import (
     HERE,
     GivenPath,
+    OutPath,
     at_option,
     case_argument,
     endpoint_of,
@@ -125,6 +126,7 @@ def take(  # noqa: PLR0913 - one for each option
     from counterclaim import receive
     from counterclaim.case import take as take_all
     from counterclaim.protecting import names_nobody
+    from counterclaim.returning import joined_by_strangers
 
     where_to = taking.addresses(paths, capture, private=capture_private, parts=capture_parts)
     parser = taking.parser(given["ocr"])
@@ -145,6 +147,7 @@ def take(  # noqa: PLR0913 - one for each option
         done = take_all(folder, paths, supplied, show.now, bar, endpoint=where, parser=parser, addresses=where_to)
         lacks = lacking(folder.reports()) if done.taken and not as_json else ""
         taking.guarded(before, folder.supplied(), folder.captures(), folder.reports())
+        taking.vouched(joined_by_strangers(folder), done)
     taking.told(done, lacks, case, as_json=as_json)
     if idle := receive.unapplied(supplied, len(done.already)):
         show.say(idle)
@@ -237,7 +240,7 @@ def events(case: Path, at: str | None, as_json: bool) -> None:
 @main.command()
 @case_argument
 @click.argument("event", type=completion.EventId())
-@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@click.option("--out", type=OutPath(), required=True, help="Folder to write to.")
 @click.option("--persons-withheld", is_flag=True, help="For others: withhold persons whom no decision lets out.")
 @at_option
 @json_option

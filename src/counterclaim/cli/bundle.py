@@ -9,7 +9,7 @@ import click
 from counterclaim import durable
 from counterclaim.canonical import digest
 from counterclaim.cli import show
-from counterclaim.cli.common import GivenPath, case_argument, expect, opened
+from counterclaim.cli.common import OutPath, case_argument, expect, opened
 from counterclaim.cli.completion import EventId
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
@@ -27,7 +27,7 @@ _LISTED_BYTES_MAX = 1024 * 1024
 @click.option(
     "--event", "events", type=EventId(), multiple=True, required=True, help="An event's id, or `all`; may be repeated."
 )
-@click.option("--out", "--to", "to", type=GivenPath(), required=True, help="The file to write, such as dossier.zip.")
+@click.option("--out", "--to", "to", type=OutPath(), required=True, help="The file to write, such as dossier.zip.")
 @click.option(
     "--withhold",
     multiple=True,

@@ -9,7 +9,7 @@ import click
 
 from counterclaim import settings
 from counterclaim.cli import show
-from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
+from counterclaim.cli.common import OutPath, case_argument, json_option, opened
 from counterclaim.cli.exits import NO, honest
 
 
@@ -42,7 +42,7 @@ def captures(case: Path, as_json: bool) -> None:
 @click.command()
 @case_argument
 @click.argument("subject")
-@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@click.option("--out", type=OutPath(), required=True, help="Folder to write to.")
 @honest
 def copy(case: Path, subject: str, out: Path) -> None:
     """Write a working copy of a capture (SUBJECT: its digest, or a report's id) into a folder; the original stays.
@@ -117,6 +117,8 @@ def erase(case: Path, subject: str, reason: str, who: str | None, yes: bool) -> 
     show.say(f"{'Erased' if yes else 'Would go'}: {told.capture.name} ({told.capture.sha256}), and with it {gone}.")
     if told.same:
         show.say(f"The same text stands in reports of other captures: {', '.join(told.same)}.")
+    if told.returned:
+        show.say(f"Exports of this case were taken into it and may tell of it: erase {', '.join(told.returned)} too.")
     if told.decided:
         many = len(told.decided) > 1
         stay = (

@@ -15,7 +15,8 @@ from counterclaim.english import counted, listed, sentence
 from counterclaim.errors import NotInCase, UsageError
 from counterclaim.records.source import Report
 from counterclaim.remote import Endpoint, endpoint
-from counterclaim.store import CaseFolder
+from counterclaim.store import CaseFolder, marker
+from counterclaim.store.marker import MARKER
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 at_option = click.option("--at", help="What was believed then: a run's id, or a day or time in UTC.")
@@ -43,6 +44,19 @@ class GivenPath(click.Path):
                 "expected a path; got an empty one. Name the file or folder; the current folder is `.`.", param, ctx
             )
         return super().convert(value, param, ctx)
+
+
+class OutPath(GivenPath):
+    """A path to write to: one inside of a case is refused, for `verify` would find what is no part of it there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path. Fails for one in a case's folder."""
+        given = super().convert(value, param, ctx)
+        for folder in (place := Path(given).resolve(), *place.parents):
+            if (folder / MARKER).is_file() and b"counterclaim" in marker.told(folder):
+                told = f"expected a place outside of every case; got one in the case {folder.name}. Choose another."
+                self.fail(told, param, ctx)
+        return given
 
 
 case_argument = click.argument("case", type=GivenPath())

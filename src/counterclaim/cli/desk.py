@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from counterclaim.cli import show
-from counterclaim.cli.common import case_argument, expect, opened
+from counterclaim.cli.common import OutPath, case_argument, expect, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import Damaged, UsageError
 
@@ -30,9 +30,7 @@ from counterclaim.errors import Damaged, UsageError
     metavar="URL",
     help="With --team: share the case in a PostgreSQL server, for desks on several machines (postgresql://NAME@HOST/DB).",
 )
-@click.option(
-    "--notices", type=click.Path(path_type=Path), help="Write a file for each new answer to a question or changed page."
-)
+@click.option("--notices", type=OutPath(), help="Write a file for each new answer to a question or changed page.")
 @click.option(
     "--files-a-day",
     type=click.IntRange(1),

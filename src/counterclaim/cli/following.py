@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from counterclaim.cli import show
-from counterclaim.cli.common import case_argument, json_option, opened
+from counterclaim.cli.common import OutPath, case_argument, json_option, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.records.codec import to_plain
@@ -20,7 +20,7 @@ Plain = dict[str, Any]
 
 @click.command()
 @case_argument
-@click.option("--notices", type=click.Path(path_type=Path), help="Write a file for each new answer or change there.")
+@click.option("--notices", type=OutPath(), help="Write a file for each new answer or change there.")
 @json_option
 @honest
 def watch(case: Path, notices: Path | None, as_json: bool) -> None:
@@ -89,7 +89,7 @@ SHAPE_NAMES = ("geojson", "hxl", "stix", "ftm", "jsonld", "ucdp", "acled", "airw
 @click.option("--format", "kind", type=click.Choice(["csv", "json", "md"]), help="How to write tables.  [default: csv]")
 @click.option("--as", "shape", type=click.Choice(SHAPE_NAMES), help="Instead: events in the shape of another tool.")
 @click.option("--persons-shown", is_flag=True, help="In tables, let persons who are named be shown.")
-@click.option("--out", "--to", "out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--out", "--to", "out", type=OutPath(), required=True, help="Folder to write to.")
 @json_option
 @honest
 def export(  # noqa: PLR0913 - one for each option

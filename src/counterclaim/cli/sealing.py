@@ -11,7 +11,7 @@ import click
 
 from counterclaim.canonical import canonical_bytes
 from counterclaim.cli import show
-from counterclaim.cli.common import GivenPath, case_argument, json_option, opened
+from counterclaim.cli.common import OutPath, case_argument, json_option, opened
 from counterclaim.cli.exits import NO, honest
 from counterclaim.errors import CounterclaimError, NotInCase, UsageError
 from counterclaim.ledger import BadNote, Keys, Note, Verifier, proven, sealed
@@ -148,7 +148,7 @@ def _whole(folder: CaseFolder) -> None:
 @ledger.command("prove")
 @case_argument
 @click.argument("subject")
-@click.option("--out", type=GivenPath(), required=True, help="Folder to write to.")
+@click.option("--out", type=OutPath(), required=True, help="Folder to write to.")
 @honest
 def ledger_prove(case: Path, subject: str, out: Path) -> None:
     """Write the entries about SUBJECT (the id of a report, a run; the digest of an original) with proofs and rows.

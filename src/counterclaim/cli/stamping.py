@@ -9,7 +9,7 @@ from cryptography import x509
 
 from counterclaim import durable
 from counterclaim.cli import show
-from counterclaim.cli.common import GivenPath, case_argument, opened
+from counterclaim.cli.common import OutPath, case_argument, opened
 from counterclaim.cli.exits import honest
 from counterclaim.errors import UsageError
 from counterclaim.ledger import BadStamp, Keys, timestamp
@@ -37,8 +37,8 @@ def certificates(files: tuple[Path, ...]) -> tuple[x509.Certificate, ...]:
 @click.command("stamp")
 @case_argument
 @click.option("--authority", "urls", multiple=True, help="Ask this address over the network; may be repeated.")
-@click.option("--request", type=GivenPath(), help="Write a query (RFC 3161) for the checkpoint to this file.")
-@click.option("--note", type=GivenPath(), help="Write the checkpoint itself to this file, as `ots stamp` takes it.")
+@click.option("--request", type=OutPath(), help="Write a query (RFC 3161) for the checkpoint to this file.")
+@click.option("--note", type=OutPath(), help="Write the checkpoint itself to this file, as `ots stamp` takes it.")
 @click.option("--response", "responses", multiple=True, type=_READABLE, help="Keep an answer: .tsr or .ots.")
 @click.option("--chain", multiple=True, type=_READABLE, help="Certificates of the authority (PEM), up to its root.")
 @honest

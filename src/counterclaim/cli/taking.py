@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterclaim import remote, settings
 from counterclaim.cli import show
-from counterclaim.english import counted
+from counterclaim.english import counted, listed
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
     """Say what the case protects, what in it lies open all the same, and where the key is that opens its originals."""
     if not now.protect:
         return
-    from counterclaim.protecting import ordinary_authors
+    from counterclaim.protecting import stay_open
     from counterclaim.records.naming import PLACEHOLDER
     from counterclaim.store.protection import Protection
 
@@ -106,10 +106,16 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
             f"OPEN: {'; '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
             "of these names is a person's, do not share this case: `bundle --withhold NAME` leaves it out."
         )
-    if words := ordinary_authors(Protection.named(now.key), reports):
+    words, letters = stay_open(Protection.named(now.key), reports)
+    if words:
         show.say(
             f"OPEN in texts: {'; '.join(words)}. Signed so, each is an ordinary word, and closed as author alone. If "
             "one of them is what a person is called, list it beside the case's key: every way out withholds it then."
+        )
+    if letters:
+        show.say(
+            f"OPEN in texts: {'; '.join(letters)}. These may be the first letters of a protected name, or stand for "
+            "something else. Where they are a person's, list them beside the case's key: every way out withholds them."
         )
     if still := sum(not c.closed_name for c in captures):
         lie = counted(still, "capture that came before lies", "captures that came before lie")
@@ -118,6 +124,17 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
             "again. Remove the case and begin a new one with --protect; or erase each (`counterclaim captures CASE`, "
             "`counterclaim erase CASE DIGEST`), which leaves the names of their files."
         )
+
+
+def vouched(joined: Mapping[str, Sequence[str]], done: Taken) -> None:
+    """Say which files taken now count as one case's by a key that is not known here."""
+    for key, files in joined.items():
+        if not set(files).isdisjoint(done.taken):
+            show.say(
+                f"{listed(files)} are signed by {key}, a key not known here, and count as exports of one case. Ask its "
+                "owner whether the key is theirs. Where one of these files is another's, take it with its own READ-ME "
+                "too: what two keys vouch for is by itself."
+            )
 
 
 def _lines(done: Taken) -> None:

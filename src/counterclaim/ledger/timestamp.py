@@ -133,7 +133,7 @@ def _decoded(token: bytes) -> TimeStampResponse:
     try:
         answer = decode_timestamp_response(_in_order(token))
     except (ValueError, IndexError) as cause:
-        raise BadStamp(f"no answer of RFC 3161 ({str(cause)[:160]})") from cause
+        raise BadStamp("bytes that are no answer of RFC 3161, or a damaged one") from cause
     if answer.status != PKIStatus.GRANTED:
         raise BadStamp(f"a refusal of the authority: {'; '.join(answer.status_string) or f'status {answer.status}'}")
     return answer

@@ -80,11 +80,21 @@ def put_all(draft: Draft, row: Mapping[str, Any], source: str, columns: Columns 
 def text_of(row: Mapping[str, Any], columns: Columns) -> str | None:
     """Give the text of a row: the mapped column, or the first common one that is filled."""
     folded = {str(k).strip().lower(): v for k, v in row.items()}
-    for key in (dict(columns).get("text", "").strip().lower(), *NAMES["text"]):
+    for key in _of_text(columns):
         value = folded.get(key)
         if isinstance(value, str) and value.strip():
             return value.replace("\r\n", "\n").replace("\r", "\n")
     return None
+
+
+def blank_text(row: Mapping[str, Any], columns: Columns) -> str:
+    """Give the name of the column that should hold the text of a row; empty where it has none."""
+    return next((str(key) for key in row if str(key).strip().lower() in _of_text(columns)), "")
+
+
+def _of_text(columns: Columns) -> tuple[str, ...]:
+    mapped = dict(columns).get("text", "").strip().lower()
+    return (mapped, *NAMES["text"]) if mapped else NAMES["text"]
 
 
 def _words(value: Any) -> str:

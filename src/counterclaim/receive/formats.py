@@ -16,7 +16,9 @@ from counterclaim.receive.columns import put_all, words_in_yaml
 from counterclaim.receive.dates import minute
 from counterclaim.receive.headed import headed, put_head
 from counterclaim.receive.items import Item, refusal
+from counterclaim.receive.kinds import attached_type
 from counterclaim.receive.markup import ATTRIBUTES_MAX, attributes, without_entities, words_of
+from counterclaim.receive.names import shown
 from counterclaim.records.source import Refusal
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -33,6 +35,8 @@ PAGE_SECONDS = 60.0
 _PAGE_SECONDS, _PAGES_SECONDS = 10.0, 60.0
 #: So many pages of words would be more than one report may have.
 _PAGES_MAX = 5_000
+#: What programs write as title and author where nobody gave one.
+_NAMELESS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)"})
 _AS_TEXT = "Take its text as a .txt file, or print it to a new PDF and take that."
 _STAMPED = re.compile(
     r"<meta\b[^>]{0,200}?(?:article:published_time|datePublished)[\"'][^>]{0,100}?content=[\"']([^\"'>]{10,40})",
@@ -129,8 +133,8 @@ def _crowded(text: str) -> str:
     return f"an element with {most:,} attributes" if (most := attributes(text)) > ATTRIBUTES_MAX else ""
 
 
-def pdf(item: Item) -> Iterator[Draft | Refusal]:
-    """Read a PDF's text layer; a page that reaches a bound is refused, and the others are read."""
+def pdf(item: Item) -> Iterator[Draft | Item | Refusal]:
+    """Read a PDF's text layer; a page that reaches a bound is refused, the rest and what is attached is read."""
     try:
         document = pypdfium2.PdfDocument(item.data)
     except pypdfium2.PdfiumError as cause:
@@ -143,8 +147,10 @@ def pdf(item: Item) -> Iterator[Draft | Refusal]:
         try:
             pages, without = _pages(document, item)
             meta = document.get_metadata_dict(skip_empty=True)
+            inside = list(_attached(document, item))
         except pypdfium2.PdfiumError as cause:
             raise Refused(item.label, "a whole PDF", f"damaged pages ({cause})", "Save it again.") from cause
+    yield from inside
     if without and not any(pages):
         raise Refused(item.label, without[0].expected, without[0].came, _AS_TEXT)
     blank = sum(not p for p in pages)
@@ -158,11 +164,27 @@ def pdf(item: Item) -> Iterator[Draft | Refusal]:
     ]
     if blank:
         draft.notes.append(f"{blank} of {len(pages)} pages have no text; they may be pictures that need OCR")
-    draft.put("title", meta.get("Title"), "metadata")
-    draft.put("author", meta.get("Author"), "metadata")
+    for field in ("title", "author"):
+        words = meta.get(field.capitalize())
+        draft.put(field, None if words in _NAMELESS else words, "metadata")
     put_head(draft, head)
     yield draft
     yield from map(refusal, without)
+
+
+def _attached(document: Any, item: Item) -> Iterator[Item | Refusal]:
+    """Give the files that are attached to a PDF."""
+    for number in range(document.count_attachments()):
+        place = f"attachment {number + 1}"
+        try:
+            found = document.get_attachment(number)
+            name, data = shown(found.get_name()).replace("/", "_").strip(), bytes(found.get_data())
+        except pypdfium2.PdfiumError as cause:
+            reason = f"an attachment that cannot be taken out ({cause})"
+            yield Refusal(name=f"{item.label} {place}", reason=reason, todo="Save it from the PDF by hand.")
+            continue
+        item.allowance.spend(f"{item.label} {place}", len(data))
+        yield item.part(f"{place} {name}".strip(), data, attached_type(name, "application/octet-stream", data))
 
 
 def _pages(document: Any, item: Item) -> tuple[list[str], list[Refused]]:

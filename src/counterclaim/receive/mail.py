@@ -31,6 +31,8 @@ from counterclaim.records.source import Refusal
 
 #: A separator of an mbox: `From `, a sender and a date with a time, at the beginning or after a blank line.
 _SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d:\d\d[^\n]*\n")
+#: A line that a mailbox has marked since it begins like a separator; the sender wrote it without the mark.
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LOST = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 _CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _CUT = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
@@ -43,7 +45,7 @@ def box(item: Item) -> Iterator[Item]:
         raise Refused(item.label, "an mbox", "a file that does not begin with `From `", "Export the mailbox again.")
     ends = [m.start() for m in starts[1:]] + [len(item.data)]
     for number, (match, end) in enumerate(zip(starts, ends, strict=True), start=1):
-        yield item.part(f"message {number}", item.data[match.end() : end], "message/rfc822")
+        yield item.part(f"message {number}", _QUOTED.sub(rb"\1", item.data[match.end() : end]), "message/rfc822")
 
 
 def mail(item: Item) -> Iterator[Draft | Item | Refusal]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from counterclaim.errors import Refused
 from counterclaim.receive.items import refusing
+from counterclaim.receive.recordings import recording_facts
 
 Facts = tuple[tuple[str, str], ...]
 #: EXIF tags that help to place a picture in time and space, by number. Source: CIPA DC-008 (Exif 2.32), tables 4–15.
@@ -29,7 +30,7 @@ _C2PA = re.compile(rb"jumb.{0,64}jumdc2pa", re.DOTALL)
 
 def media_facts(kind: str, data: bytes) -> Facts:
     """Give the facts of a picture or recording, each a name and words; nothing is taken from it."""
-    facts = [*(_picture(data) if kind.startswith("image/") else ())]
+    facts = [*(_picture(data) if kind.startswith("image/") else recording_facts(data))]
     if _C2PA.search(data):
         facts.append(("c2pa", c2pa_state(kind, data)))
     return tuple(facts)

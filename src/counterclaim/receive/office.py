@@ -31,6 +31,13 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _MEDIA = re.compile(r"(?:^|/)(?:media|Pictures)/[^/]+$")
 #: The parts that hold words, in the order of reading; numbers in names are slides.
 _WORDS = re.compile(r"^(?:word/(?:document|footnotes|endnotes)\.xml|content\.xml|ppt/slides/slide(\d+)\.xml)$")
+#: What holds words beside the text, or other files; a draft notes that they are there and not read.
+_BESIDE = (
+    ("comments", re.compile(r"^(?:word/comments|ppt/comments/[^/]+)\.xml$")),
+    ("heads and feet of pages", re.compile(r"^word/(?:header|footer)\d*\.xml$")),
+    ("a speaker's notes", re.compile(r"^ppt/notesSlides/[^/]+\.xml$")),
+    ("files inside of it", re.compile(r"/embeddings/[^/]+$")),
+)
 _ABOUT = re.compile(r"^(?:docProps/core\.xml|meta\.xml)$")
 _PARAGRAPHS = frozenset({"p", "h"})
 #: What was struck out, remarked, or is there for a program.
@@ -44,6 +51,7 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
     """Read a word processor's file or a presentation; what was deleted with changes tracked is not read, and noted."""
     texts: list[tuple[int, str, Element]] = []
     about: Element | None = None
+    beside: set[str] = set()
     for name, member in _members(item):
         if isinstance(member, Refusal) or _MEDIA.search(name):
             yield member
@@ -51,6 +59,8 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
             texts.append((int(match[1] or 0), name, _xml(item, member.data)))
         elif _ABOUT.match(name):
             about = _xml(item, member.data)
+        else:
+            beside.update(_beside(name, member))
     if not texts:
         raise Refused(item.label, "an office file with a text", "one without the part that holds it", _SAVE)
     # The document comes before its notes; slides in the order of their numbers.
@@ -60,6 +70,9 @@ def document(item: Item) -> Iterator[Draft | Item | Refusal]:
     draft = Draft(text, path=item.path)
     if struck := sum(_tag(e) in ("del", "deletion") for _, _, root in texts for e in root.iter()):
         draft.notes.append(f"{struck} tracked deletions are in the file and not read")
+    beside.update("comments" for _, _, root in texts for e in root.iter() if _tag(e) == "annotation")
+    if beside:
+        draft.notes.append(f"in the file and not read: {', '.join(sorted(beside))}")
     for element in about.iter() if about is not None else ():
         if _tag(element) == "title":
             draft.put("title", element.text, "metadata")
@@ -134,6 +147,15 @@ def _xml(item: Item, data: bytes) -> Element:
     except (ParseError, DefusedXmlException, ValueError) as cause:
         raise Refused(item.label, "a whole office file", "broken XML in it, or a trap", _SAVE) from cause
     return root
+
+
+def _beside(name: str, part: Item) -> Iterator[str]:
+    """Give what a part is that is not read, unless it has no words."""
+    for what, named in _BESIDE:
+        if named.search(name) and (
+            not name.endswith(".xml") or any(c.isalpha() for p in _paragraphs(_xml(part, part.data), False) for c in p)
+        ):
+            yield what
 
 
 def _tag(element: Element) -> str:

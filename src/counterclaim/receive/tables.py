@@ -14,7 +14,7 @@ from typing import Any
 from counterclaim.errors import Refused
 from counterclaim.receive import neighbours
 from counterclaim.receive.build import Draft
-from counterclaim.receive.columns import put_all, text_of
+from counterclaim.receive.columns import blank_text, put_all, text_of
 from counterclaim.receive.decode import json_value
 from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
@@ -157,6 +157,9 @@ def _row(item: Item, number: int, row: Any) -> Draft | Refusal:
     if not isinstance(row, dict):
         return _bad(item.label, number, f"a {type(row).__name__} where an object was expected")
     text = text_of(row, item.columns)
+    if text is None and (blank := blank_text(row, item.columns)):
+        unsaved = "; a formula that was saved without its value counts as nothing"
+        return _bad(item.label, number, f"nothing in `{blank}`, where its text should be{unsaved}")
     if text is None:
         there = ", ".join(sorted(str(k) for k in row)[:_SHOWN_MAX])
         return _bad(item.label, number, f"no column with a text; columns are {there}")

@@ -33,13 +33,15 @@ def warc(item: Item, pages: Collection[str] = ()) -> Iterator[Item | Refusal]:
 
     Takes the addresses of its pages where an index names them: then other HTML is a part of those.
     """
-    number, end = 0, 0
+    number, end, bare = 0, 0, 0
     try:
         # The library says what it finds on standard error; what is said here is said in refusals.
         with contextlib.redirect_stderr(io.StringIO()):
             walk = ArchiveIterator(io.BytesIO(item.data), arc2warc=True, check_digests=True)
             for number, record in enumerate(_records(walk), start=1):
-                yield from _record(item, number, record, pages)
+                found = list(_record(item, number, record, pages))
+                bare += not found and record.rec_type != _ASKED and not _leads(record)
+                yield from found
                 end = walk.get_record_offset() + walk.get_record_length()
     except (ArchiveLoadFailed, EOFError, ValueError, OSError) as cause:
         if not number:
@@ -52,6 +54,9 @@ def warc(item: Item, pages: Collection[str] = ()) -> Iterator[Item | Refusal]:
     if item.data[end:].strip():
         reason = f"cut after record {number}; the {len(item.data) - end:,} bytes behind it are no whole record"
         yield Refusal(name=item.label, reason=reason, todo=_AGAIN)
+    if 0 < bare < number:
+        reason = f"{bare:,} without content of their own: a page that was as before, or an empty answer"
+        yield Refusal(name=f"{item.label} records", reason=reason, todo="Nothing to do; the bytes are kept.")
 
 
 def _records(walk: Any) -> Iterator[Any]:
@@ -70,7 +75,7 @@ def _records(walk: Any) -> Iterator[Any]:
 def _record(item: Item, number: int, record: Any, pages: Collection[str]) -> Iterator[Item | Refusal]:
     place = f"record {number}"
     data = _content(item, place, record)
-    if (why := _unwhole(record)) and record.rec_type in _SENT:
+    if why := _unwhole(record):
         yield Refusal(name=f"{item.label} {place}", reason=why, todo=_AGAIN)
         return
     if not data:
@@ -121,6 +126,10 @@ def _facts(record: Any, address: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, shown(str(words))[:2_000]) for name, words in told.items() if words)
 
 
+def _leads(record: Any) -> bool:
+    return bool(record.http_headers and record.http_headers.get_header("Location"))
+
+
 def _content(item: Item, place: str, record: Any) -> bytes:
     """Give a record's content without its transfer encodings, counted as it grows."""
     out, most = bytearray(), item.settings.capture_bytes_max
@@ -144,9 +153,10 @@ def _stated(record: Any) -> bool:
 
 def _unwhole(record: Any) -> str:
     """Say why a record is not whole; empty when it is."""
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    # Every record says its length (ISO 28500, 5.4): where it does not, its own header was cut.
+    if not record.rec_headers.get_header("Content-Length") or getattr(record.raw_stream, "limit", 0) > 0:
         return "a record that is cut short"
     checker = record.digest_checker
-    if _stated(record) and checker is not None and checker.passed is False:
+    if record.rec_type in _SENT and _stated(record) and checker is not None and checker.passed is False:
         return "a record whose bytes do not have the digest that it states: they were changed or damaged"
     return ""

@@ -118,6 +118,18 @@ def test_a_protected_take_names_the_ordinary_words_that_stay_in_texts(
     assert "OPEN" not in said[1]
 
 
+def test_a_protected_take_names_letters_that_may_be_a_name_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters without points stand for much else, so they stay; what everybody reads otherwise is not told."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    words = f"Author: Orsa Velin\n\n{TEXT} OV saw it, and OVS did not; the UN came."
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    take = ["take", str(tmp_path / "case"), str(tmp_path / "a.txt"), "--protect", "author"]
+    assert "OPEN in texts: OV. These may be" in " ".join(CliRunner().invoke(main, take).output.split())
+    (key,) = (tmp_path / "keys" / "cases").glob("*.key")
+    key.with_suffix(".names").write_text("OV\n", encoding="utf-8")
+    assert "OPEN" not in CliRunner().invoke(main, take).output
+
+
 def test_a_dossier_says_which_file_an_event_went_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a protected case it goes out under another id than `events` gives."""
     monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))

@@ -45,6 +45,26 @@ def test_an_empty_path_is_not_the_current_folder(empty: str, tmp_path: Path) -> 
     assert not (tmp_path / "case").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--out"), ("export", "--as", "stix", "--to"), ("dossier", "all", "--out"), ("copy", "00", "--out"),
+        ("bundle", "--event", "all", "--out"), ("ledger", "stamp", "--request"), ("watch", "--notices"),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_into_a_case(words: tuple[str, ...], tmp_path: Path) -> None:
+    """`verify` would find it there: in this case or another, by whatever way the path leads."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STORY, encoding="utf-8")
+    run("take", tmp_path / "case", tmp_path / "in")
+    before = {p: p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file()}
+    at = 2 if words[0] == "ledger" else 1
+    result = run(*words[:at], tmp_path / "case", *words[at:], tmp_path / "in" / ".." / "case" / "evidence" / "out")
+    assert result.exit_code == 2
+    assert "outside of every case" in " ".join(result.stderr.split())
+    assert before == {p: p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file()}
+
+
 @pytest.mark.parametrize("option", ["--reason", "--who"])
 def test_words_that_are_not_utf_8_are_refused_by_the_name_of_their_option(option: str, tmp_path: Path) -> None:
     """A shell hands over any bytes; a record holds characters."""

@@ -142,3 +142,39 @@ def test_of_a_page_it_is_said_whether_its_pictures_came_too() -> None:
         assert ("embedded media" in missing(page)) is lacks
         assert "embedded media" not in missing(page, media=True)
         assert "embedded media" in missing(page, media=False)
+
+
+def a_recording(*, made: int = 0, cut: int = 0) -> bytes:
+    """Give an MP4 with no picture in it: five seconds, made at `made` seconds after 1904, in Orvane's square."""
+
+    def box(kind: bytes, held: bytes) -> bytes:
+        return (8 + len(held)).to_bytes(4, "big") + kind + held
+
+    told = b"".join(n.to_bytes(4, "big") for n in (0, made, made, 1000, 5000)) + b"\0" * 80
+    place = b"+34.5500-038.2700/"
+    udta = box(b"udta", box(b"\xa9xyz", len(place).to_bytes(2, "big") + b"\x15\xc7" + place))
+    whole = box(b"ftyp", b"isom\0\0\2\0") + box(b"moov", box(b"mvhd", told) + udta) + box(b"mdat", b"\0" * 50)
+    return whole[: len(whole) - cut]
+
+
+def test_a_recording_says_when_and_where_it_was_made_and_whether_it_is_cut() -> None:
+    """By its own clock; a camera without one says nothing, and a file that ends too early says so."""
+    (whole,) = take("a.mp4", a_recording(made=4_000_000_000))
+    (cut,) = take("a.mp4", a_recording(cut=10))
+    assert isinstance(whole, Artifact)
+    assert isinstance(cut, Artifact)
+    assert dict(whole.facts) == {
+        "taken": "2030-10-02 07:06:40 UTC, by its own clock",
+        "length": "5.0 s",
+        "place": "34.550000, -38.270000",
+    }
+    assert set(dict(cut.facts)) == {"length", "place", "cut"}
+
+
+@pytest.mark.parametrize("at", range(0, 200, 7))
+def test_a_broken_recording_is_kept(at: int) -> None:
+    """Whatever its boxes say of their sizes."""
+    whole = bytearray(a_recording())
+    whole[at : at + 4] = b"\xff\xff\xff\xff"
+    (found,) = take("a.mp4", bytes(whole))
+    assert isinstance(found, Artifact)

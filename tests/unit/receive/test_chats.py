@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -132,6 +133,43 @@ def test_a_day_that_may_be_a_month_is_not_guessed() -> None:
     (report,), _ = split(take("_chat.txt", f"2031-05-07, 10:12 - Ana Orlu: {STORY}\n"))
     assert report.published is not None
     assert report.published.start == "2031-05-07"
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        ("[٧\u200f/٥\u200f/٢٠٢١، ١٠:١٢:٠٠ ص] ", "[٢٣\u200f/٥\u200f/٢٠٢١، ١:١٢:٠٠ م] "),
+        ("7\u200f/5\u200f/2021, 10:12 ص - ", "23\u200f/5\u200f/2021, 1:12 م - "),
+        ("7/5/21, 10:12 a.\u00a0m. - ", "23/5/21, 1:12 p. m. - "),
+        ("7.5.2021 klo 10.12 - ", "23.5.2021 klo 1.12 - "),
+        ("07/05/2021 à 10:12 - ", "23/05/2021 à 13:12 - "),
+        ("2021. 05. 07. 10:12 - ", "2021. 05. 23. 13:12 - "),
+        ("2021/5/7 上午10:12 - ", "2021/5/23 下午1:12 - "),
+        ("[2021. 5. 7. 오전 10:12:00] ", "[2021. 5. 23. 오후 1:12:00] "),
+    ],
+)
+def test_a_chat_is_one_in_whatever_language_its_program_runs(stamps: tuple[str, str]) -> None:
+    """Taken for a text, a chat would be one report of nobody, with its senders' names in the open."""
+    lines = f"{stamps[0]}\u2068+00 944 1\u2069: {STORY}\n{stamps[1]}~\u202fBo Quell: The council shut the bridge.\n"
+    (first, second), _ = split(take("_chat.txt", lines))
+    assert (first.author, first.text, second.author) == ("+00 944 1", STORY, "Bo Quell")
+    assert [r.published and r.published.start for r in (first, second)] == ["2021-05-07", "2021-05-23"]
+    assert "the sender chose" in came(second, "note")
+
+
+@pytest.mark.parametrize("stamp", ["[۱۴۰۰/۲/۱۷،\u200f ۱۰:۱۲:۰۰] ", "23/5/2564 10:12 - "])
+def test_a_year_of_another_calendar_is_no_day(stamp: str) -> None:
+    """What is 2021 there is neither 1400 nor 2564."""
+    (report,), _ = split(take("_chat.txt", f"{stamp}Ana Orlu: {STORY}\n"))
+    assert (report.author, report.published) == ("Ana Orlu", None)
+    assert "another calendar" in came(report, "note")
+
+
+def test_marks_without_end_are_gone_over_once() -> None:
+    """Two rows of them beside each other were gone over once for each mark."""
+    begin = process_time()
+    take("_chat.txt", f"7/5/2021, 10:12 - Ana Orlu: {STORY}\n" + "\u200f" * 100_000)
+    assert process_time() - begin < 3
 
 
 def test_a_name_of_thousands_of_letters_takes_no_words_away() -> None:

@@ -9,7 +9,7 @@ import pytest
 from counterclaim.receive import formats
 from counterclaim.receive.markup import attributes, words_of
 from counterclaim.records.source import Refusal, Report
-from tests.unit.receive.taking import STORY, a_pdf, came, one, refused, take
+from tests.unit.receive.taking import STORY, a_pdf, came, one, pdf_of, refused, take
 
 SECOND = "Divers from the coast guard searched the water near the old quay until the evening and found nobody there."
 BODY = f"<article><h1>Ships collide</h1><p>{STORY}</p><p>{SECOND}</p><p>{STORY.upper()}</p></article>"
@@ -84,6 +84,24 @@ def test_a_pdf_gives_its_text_layer() -> None:
     assert "quay of Velm" in one("a.pdf", a_pdf("The quay of Velm is shut.")).text
     assert "pictures only" in refused("a.pdf", a_pdf()).reason
     assert "broken" in refused("a.pdf", a_pdf("words")[:60]).reason
+
+
+def test_what_is_attached_to_a_pdf_is_an_item_of_its_own() -> None:
+    """A text is a report, and a name that leads out of the file names nothing."""
+    data = f"The ferry of Velm is shut. {STORY}".encode()
+    made = pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a) 6 0 R] >> >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length 60 >>\nstream\nBT /F1 12 Tf 40 700 Td (The quay of Velm is shut today.) Tj ET   \nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Filespec /F (../inner.txt) /UF (../inner.txt) /EF << /F 7 0 R >> >>",
+        b"<< /Type /EmbeddedFile /Length %d >>\nstream\n%s\nendstream" % (len(data), data),
+    )
+    inner, outer = (f for f in take("a.pdf", made) if isinstance(f, Report))
+    assert (inner.locator, "ferry of Velm" in inner.text) == ("attachment 1 .._inner.txt", True)
+    assert "quay of Velm" in outer.text
 
 
 def test_pages_of_a_pdf_read_until_the_bound_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,3 +120,11 @@ def test_a_date_that_no_clock_shows_loses_no_letter(date: str) -> None:
     assert report.text.endswith(STORY)
     assert report.published is None
     assert "no date that can be read" in came(report, "note")
+
+
+def test_a_line_that_a_mailbox_marked_is_as_its_sender_wrote_it() -> None:
+    """With the mark it would be somebody else's words, quoted."""
+    mail = f"From: ana@velm.example\nSubject: Quay\n\n>From the roof: {STORY}\n>>From afar too.\n> quoted\n"
+    (report,) = take("box.mbox", f"From ana@velm.example Wed May  7 10:12:00 2031\n{mail}")
+    assert isinstance(report, Report)
+    assert f"\n\nFrom the roof: {STORY}\n>From afar too.\n> quoted" in report.text

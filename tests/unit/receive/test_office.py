@@ -56,6 +56,26 @@ def test_an_open_document_is_read_without_remarks_and_deletions() -> None:
     assert one("a.odt", zipped(ODT)).text == f"Quay shut\n\n{STORY} It opened again. Soon."  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "beside", "told"),
+    [
+        ("a.docx", {"word/comments.xml": "A remark."}, "comments"),
+        ("a.docx", {"word/header1.xml": "A head.", "word/footer2.xml": "7"}, "heads and feet of pages"),
+        ("a.docx", {"word/embeddings/sheet.bin": "x"}, "files inside of it"),
+        ("a.docx", {"word/footer1.xml": "7"}, ""),
+        ("a.pptx", {"ppt/notesSlides/notesSlide1.xml": "Say 14."}, "a speaker's notes"),
+    ],
+)
+def test_what_stands_beside_a_text_and_is_not_read_is_noted(name: str, beside: dict[str, str], told: str) -> None:
+    """Nothing of a file is left out in silence; a number of a page says nothing."""
+    words = '<w:p xmlns:w="urn:w"><w:r><w:t>{}</w:t></w:r></w:p>'
+    parts = {p: words.format(w) if p.endswith(".xml") else w for p, w in beside.items()}
+    found = take(name, zipped({**(DOCX if name == "a.docx" else a_deck()), **parts}))  # type: ignore[dict-item]
+    (report,) = (f for f in found if isinstance(f, Report))
+    notes = [words for field, words in report.came_from if field == "note" and "not read:" in words]
+    assert notes == ([f"in the file and not read: {told}"] if told else [])
+
+
 def test_slides_stand_in_the_order_of_their_numbers() -> None:
     """Ten comes after two."""
     assert [p[:8] for p in one("a.pptx", zipped(a_deck())).text.split("\n\n")] == ["Slide 1.", "Slide 2.", "Slide 10"]

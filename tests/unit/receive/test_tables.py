@@ -94,6 +94,7 @@ def test_bad_csv_rows_are_named_and_the_rest_read() -> None:
         ("text,outlet\n", "header alone"),
         ("text,text\na,b\n", "two called `text`"),
         ("a,b\n1,2\n", "no column with a text"),
+        ("title,Text\nQuay,\n", "nothing in `Text`, where its text should be"),
         ('"a"b,c\n1,2\n', "broken header"),
     ],
 )

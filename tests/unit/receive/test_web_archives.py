@@ -150,6 +150,23 @@ def test_a_broken_page_in_one_file_is_refused() -> None:
     assert "broken" in refused("a.webarchive", b"bplist00words").reason
 
 
+def test_an_archive_cut_anywhere_within_a_record_says_so() -> None:
+    """Also where the cut lies in a record's own header, which is why it seemed to have no length and no content."""
+    whole = a_warc((HOME, "text/html", PAGE), gzip=False)
+    begin = whole.rindex(b"WARC/1.")
+    for at in range(begin + 9, len(whole) - 8, 5):
+        _, _, refusals = sorted_out(take("a.warc", whole[:at]))
+        assert any("cut" in why or "broken" in why for why in refusals.values()), whole[begin:at]
+
+
+def test_records_without_content_of_their_own_are_counted() -> None:
+    """An empty answer is no page; that it was there is said."""
+    whole = a_warc((HOME, "text/html", b""), (HOME + "?b", "text/html", PAGE))
+    reports, _, refusals = sorted_out(take("a.warc", whole))
+    assert len(reports) == 1
+    assert refusals["a.warc records"].startswith("1 without content of their own")
+
+
 def test_an_archive_that_holds_nothing_is_said_to_hold_nothing() -> None:
     """A record without content gives no item; a file never vanishes without a word."""
     assert (

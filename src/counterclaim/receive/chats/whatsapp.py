@@ -14,12 +14,18 @@ from counterclaim.receive.chats.message import Message, drafts
 from counterclaim.receive.items import Item
 from counterclaim.records.source import Refusal
 
-#: Marks of direction that the program writes before names and files; they are no part of anybody's words.
-_MARKS = "\u200e\u200f\u202a-\u202e\ufeff"
+#: Marks of direction that the program writes before names, figures and files; they are no part of anybody's words.
+_MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _UNSEEN = re.compile(f"[{_MARKS}]")
+_GAP, _SEEN = r"[^\S\n]", f"[{_MARKS}]{{0,4}}"
+_BETWEEN = rf"{_SEEN}[./-]{_GAP}?{_SEEN}"
+#: A short word beside the clock: which half of the day, or "at", in any language; some write it before the hour.
+_WORD = r"[^\W\d_][^\s\d:\]–-]{0,9}"
 _STAMP = (
-    rf"^[{_MARKS}]*\[?(?P<a>\d{{1,4}})[./-](?P<b>\d{{1,2}})[./-](?P<c>\d{{2,4}}),?\s"
-    r"(?P<clock>\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?[^\W\d_]{1,2}\.?[^\W\d_]?\.?)?)(?:\]\s?|\s[-–]\s)"
+    rf"^{_SEEN}\[?{_SEEN}(?P<a>\d{{1,4}}){_BETWEEN}(?P<b>\d{{1,2}}){_BETWEEN}(?P<c>\d{{1,4}})\.?"
+    rf"(?:{_GAP}{_WORD})?[,،、]?{_SEEN}{_GAP}{_SEEN}"
+    rf"(?P<clock>(?:{_WORD}{_GAP}?)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:{_GAP}?{_WORD}(?:{_GAP}[^\W\d_]\.)?)?)"
+    rf"{_SEEN}(?:\]{_GAP}?|{_GAP}[-–]{_GAP})"
 )
 _LINE = re.compile(_STAMP + r"(?P<rest>.*)$", re.MULTILINE)
 BEGINS = re.compile(_STAMP)
@@ -35,6 +41,9 @@ _ATTACHED = re.compile(
 _LEFT_OUT = re.compile(r"^<[^<>\n]{3,40}>$", re.MULTILINE)
 _AGAIN = "Export the chat again."
 _UNNAMED = "what stands before the first colon is too long for a name, so the whole line was taken as words of nobody"
+_UNSURE = "may be day or month first in this whole chat, or a year of another calendar"
+#: The program began in 2009; a year before it, or centuries on, is of another calendar.
+_YEARS = range(2009, 2100)
 _Figures = tuple[int, int, int]
 
 
@@ -59,14 +68,17 @@ def _message(number: int, block: str, figures: _Figures, clock: str, order: str)
     files = tuple(PurePosixPath(m["ios"] or m["android"]).name for m in _ATTACHED.finditer(words))
     text = _LEFT_OUT.sub("", _ATTACHED.sub("", words)).strip()
     day = _day(figures, order)
-    unsure = "" if day else f"`{figures[0]}/{figures[1]}/{figures[2]}` may be day or month first in this whole chat"
+    unsure = "" if day else f"`{figures[0]}/{figures[1]}/{figures[2]}` {_UNSURE}"
+    # The program writes `~` before a name that is no contact's: the sender chose it.
+    name = sent["sender"].strip() if sent else ""
+    chosen = "the name is the one the sender chose" if name.startswith("~") else ""
     return Message(
         number=str(number),
-        sender=sent["sender"].strip() if sent else "",
+        sender=name.removeprefix("~").strip(),
         day=day,
         text=text,
         files=files,
-        notes=tuple(filter(None, (f"time by the exporter's clock: {clock}", unsure, _UNNAMED if long else ""))),
+        notes=tuple(filter(None, (f"time by the exporter's clock: {clock}", unsure, chosen, _UNNAMED if long else ""))),
     )
 
 
@@ -91,8 +103,9 @@ def _day(figures: _Figures, order: str) -> str:
 
 def _date(figures: _Figures, order: str) -> date | None:
     told = dict(zip(order, figures, strict=True))
-    # The program began in 2009, so a year of two figures is one of this century.
     year = told["y"] + 2000 if told["y"] < 100 else told["y"]
+    if year not in _YEARS:
+        return None
     try:
         return date(year, told["m"], told["d"])
     except ValueError:
