@@ -71,7 +71,8 @@ def told(incident: Incident, status: bool) -> Told:
         if named["own_assessment"] == "credible":
             reports.append(report)
             claims.append(_claim(report, who, act, Aspect.OCCURRENCE, "strike", ClaimAct.ACCEPT_RESPONSIBILITY))
-    day = TimeRange(row["date"], row["date_end"] or row["date"], row["date_end"] is None)
+    start, end = row["date"], row["date_end"]
+    day = TimeRange(start, end or start, end is None) if start else None
     event = Event(
         id=identifier("e", row["id"]),
         title=row["code"] or row["id"],

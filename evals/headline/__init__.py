@@ -20,6 +20,7 @@ from counterclaim.weigh.table import answers, claim_table
 from evals.headline.told import told
 from evals.reuse.words import chain
 from evals.sets import Beside
+from evals.truth.score import best_words
 from evals.truth.worlds import WORLDS, World, make
 
 SPLITS = {"E": "development"}
@@ -46,8 +47,8 @@ def evaluate(split: str, data: Path) -> Mapping[str, float]:
         right = np.array([made.right[o] for o in table.objects])
 
         def accuracy(lineage: list[tuple[str, str]], table=table, right=right) -> float:  # type: ignore[no-untyped-def]
-            best = answers(table, lineage).best.tolist()
-            return float(np.mean(np.array([table.values[b] if b >= 0 else "" for b in best]) == right))
+            best = answers(table, lineage).best
+            return float(np.mean(np.array(best_words(table, best)) == right))
 
         camp = {s for pair in hubs for s in pair}
         rows.append(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from counterclaim.weigh.table import answers, claim_table
+from counterclaim.weigh.table import ClaimTable, answers, claim_table
 from evals.truth.peers import beside
 from evals.truth.tables import Question
 
@@ -15,17 +15,24 @@ BINS = 10
 DRAWN = 300
 
 
+def best_words(table: ClaimTable, best: np.ndarray) -> list[str]:
+    """Give each object's best answer in words, empty without one."""
+    # The table makes its words anew each time it is asked for them.
+    values = table.values
+    return [values[b] if b >= 0 else "" for b in best.tolist()]
+
+
 def score(asked: Question) -> Mapping[str, float]:
     """Settle a table as the product does and score it; a source's second claim on an object counts like its first."""
     table = claim_table(asked.rows)
     wider = asked.generality(table)
     found = answers(table, generality=lambda _: wider)
-    place = {name: n for n, name in enumerate(table.objects)}
+    place, words = {name: n for n, name in enumerate(table.objects)}, best_words(table, found.best)
     exact, wide, sure, decided = [], [], [], []
     for name, right in asked.gold.items():
         at = place.get(name)
         best = int(found.best[at]) if at is not None else -1
-        value = table.values[best] if best >= 0 else None
+        value = words[at] if at is not None and best >= 0 else None
         exact.append(value is not None and value == (right[0] if right else None))
         wide.append(value is not None and value in right)
         sure.append(float(found.probability[best]) if best >= 0 else 0.0)

@@ -20,6 +20,7 @@ from counterclaim.cli import weighed_lines
 from counterclaim.receive import claim_columns
 from counterclaim.weigh.table import Weighed, claim_coded, weighed
 from evals.reuse.growth import peak
+from evals.truth.score import best_words
 from evals.truth.worlds import Camp, Made, World, make
 
 A = TypeVar("A")
@@ -59,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         table = timed("order", claim_coded, read.source, read.object, read.value, read.denied)
         found = timed("weigh", weighed, table)
         size = timed("write", _written, found)
-    answers = [table.values[b] if b >= 0 else "" for b in found.found.best.tolist()]
+    answers = best_words(table, found.found.best)
     right = np.mean([made.right[o] == a for o, a in zip(table.objects, answers, strict=True)])
     print(f"{table.source.size:,} claims, {len(table.sources):,} sources, {len(table.objects):,} objects:"
           f" {right:.3f} right, {size / 1e6:.0f} MB of lines, {peak():,.0f} MB at most")  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from counterclaim.weigh.table import ClaimTable, Generality, hierarchy, numbers, sets
+from counterclaim.weigh.table import ClaimTable, Generality, hierarchy, is_number, nothing, numbers, sets
 from evals.sets import Missing
 
 Row = tuple[str, str, str, bool]
@@ -24,40 +25,84 @@ class Question:
     kind: str = "names"
 
 
+#: What a column may be called in a table that we do not know; an answer is in the last column otherwise.
+SOURCE, OBJECT, VALUE = (
+    ("source", "src", "website"),
+    ("object", "obj", "item", "question"),
+    ("value", "answer", "claim"),
+)
+#: A number within this share of the right one is right: a population, or any number of a table that we do not know.
+WITHIN = 0.01
+
+
 def load(split: str, data: Path) -> Question:
-    """Read one table. Raises Missing when it is not there."""
-    folder = data / split if (data / split).is_dir() else data
+    """Read one table. Raises Missing when it is not there, or when its columns are not found."""
+    folder = next((f for f in (data / split, data) if any(f.glob("claims.*"))), data / split)
     readers = {"book": _books, "population": _population}
     name = split.split("_", maxsplit=1)[0]
     try:
-        return readers.get(name, _places)(folder)
+        return readers.get(name, _any)(folder)
     except FileNotFoundError as cause:
         raise Missing(f"Expected the table {split} in {folder}; {cause.filename} is not there.") from cause
 
 
-def _rows(path: Path, sign: str = ",") -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=sign))
+def _rows(path: Path, sign: str | None = None) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter=sign or ("\t" if path.suffix == ".tsv" else ",")))
 
 
-def _places(folder: Path) -> Question:
-    claims = [(r["src"], r["obj"], r["value"], False) for r in _rows(folder / "claims.csv")]
+def _any(folder: Path) -> Question:
+    """Read `claims.*` and `gold*.*`; with `hierarchy.csv` values are places, and where all are numbers, numbers."""
+    golds = sorted(folder.glob("gold*.?sv"))
+    if not golds:
+        raise Missing(f"Expected gold*.csv in {folder}; there is none.")
+    told = _rows(next(iter(sorted(folder.glob("claims.?sv"))), folder / "claims.csv"))
+    claims = [(_cell(r, SOURCE, folder), _cell(r, OBJECT, folder), _cell(r, VALUE, folder), False) for r in told]
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for _, obj, value, _ in claims:
+        claimed[obj].add(value)
+    gold = ((_cell(r, OBJECT, folder), _cell(r, VALUE, folder)) for path in golds for r in _rows(path))
+    # What nobody speaks of cannot be answered; the four tables that we know have none, or leave it out.
+    right = {obj: value for obj, value in gold if obj in claimed}
+    places = (folder / "hierarchy.csv").is_file()
+    paths = {o: next(csv.reader([v])) if places or v not in claimed[o] else [v] for o, v in right.items()}
+    if places:
+        return Question(claims, hierarchy(_parents(folder)), _cut(paths, claimed), "places")
+    if claims and all(is_number(value) for _, _, value, _ in claims):
+        return Question(claims, numbers, {o: _near(v, claimed[o]) for o, v in right.items()}, "numbers")
+    return Question(claims, nothing, _cut(paths, claimed))
+
+
+def _cell(row: dict[str, str], names: Sequence[str], folder: Path) -> str:
+    name = next((n for n in row if n and n.strip().lower() in names), None)
+    if name is None and names == VALUE:
+        name = list(row)[-1]
+    if name is None:
+        raise Missing(f"Expected a column called {' or '.join(names)} in {folder}; got {', '.join(map(str, row))}.")
+    return row[name] or ""
+
+
+def _parents(folder: Path) -> list[tuple[str, str]]:
     nodes = _rows(folder / "hierarchy.csv")
     name = {n["ID"]: n["name"] for n in nodes}
     root = {n["ID"] for n in nodes if n["name"] == "Root"}
-    parents = [(n["name"], name[n["parentID"]]) for n in nodes if n["parentID"] in name and n["parentID"] not in root]
-    golds = sorted(folder.glob("gold*.csv"))
-    if not golds:
-        raise Missing(f"Expected gold*.csv in {folder}; there is none.")
-    claimed: dict[str, set[str]] = {}
-    for _, obj, value, _ in claims:
-        claimed.setdefault(obj, set()).add(value)
-    gold: dict[str, Sequence[str]] = {}
-    for row in (r for path in golds for r in _rows(path)):
-        path = next(csv.reader([row["value"]]))
-        cut = next((n for n, value in enumerate(path) if value in claimed.get(row["obj"], ())), len(path))
-        gold[row["obj"]] = path[cut:]
-    return Question(claims, hierarchy(parents), gold, "places")
+    return [(n["name"], name[n["parentID"]]) for n in nodes if n["parentID"] in name and n["parentID"] not in root]
+
+
+def _cut(paths: Mapping[str, Sequence[str]], claimed: Mapping[str, set[str]]) -> dict[str, Sequence[str]]:
+    """Cut each path at its first value that any source claims."""
+    return {
+        obj: path[next((n for n, v in enumerate(path) if v in claimed.get(obj, ())), len(path)) :]
+        for obj, path in paths.items()
+    }
+
+
+def _near(right: str, said: Iterable[str]) -> Sequence[str]:
+    """Give what is said that is near enough, else the right number."""
+    if not is_number(right):
+        return [right]
+    aim = float(right)
+    return [v for v in sorted(said) if is_number(v) and abs(float(v) - aim) <= WITHIN * abs(aim)] or [right]
 
 
 _BRACKET = re.compile(r"\(.*?\)")
@@ -89,19 +134,14 @@ def _books(folder: Path) -> Question:
     return Question(rows, sets, gold, "lists")
 
 
-#: A population within this share of the gold figure is right.
-WITHIN = 0.01
-
-
 def _population(folder: Path) -> Question:
     rows = [(r["source"], r["object"], r["population"], False) for r in _rows(folder / "claims.csv")]
     said: dict[str, set[str]] = {}
     for _, obj, value, _ in rows:
         said.setdefault(obj, set()).add(value)
-    gold: dict[str, Sequence[str]] = {}
-    for r in _rows(folder / "gold.csv"):
-        right = float(r["population"])
-        near = [v for v in said.get(r["object"], ()) if abs(float(v) - right) <= WITHIN * right]
-        if r["object"] in said:
-            gold[r["object"]] = near or [r["population"]]
+    gold = {
+        r["object"]: _near(r["population"], said[r["object"]])
+        for r in _rows(folder / "gold.csv")
+        if r["object"] in said
+    }
     return Question(rows, numbers, gold, "numbers")

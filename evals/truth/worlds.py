@@ -17,7 +17,7 @@ import numpy as np
 from counterclaim.weigh.table import ClaimTable, answers, claim_table, nothing
 from counterclaim.weigh.table.answers import Answers
 from evals.truth.peers import beside
-from evals.truth.score import calibration_error
+from evals.truth.score import best_words, calibration_error
 from evals.truth.tables import Row
 
 WRONG = 20
@@ -46,7 +46,8 @@ class Camp:
 class World:
     """How many questions and sources, which share of questions a source covers, and the camps.
 
-    `accord` are sources that never copy but push one wrong answer on half of the questions, and its share.
+    `accord` are sources that never copy but push one wrong answer on half of the questions: how many, how often, and
+    how accurate they are otherwise; each covers a share of the questions within `accord_coverage`.
     """
 
     questions: int = 2_000
@@ -54,6 +55,7 @@ class World:
     coverage: tuple[float, float] = (0.1, 0.6)
     camps: tuple[Camp, ...] = ()
     accord: tuple[int, float, float] = (0, 0.0, 0.0)
+    accord_coverage: tuple[float, float] = (0.2, 0.6)
 
 
 WORLDS = {
@@ -64,6 +66,7 @@ WORLDS = {
     "E": World(camps=(Camp(25, 0.3, 0.9, 0.05),)),
     "F": World(accord=(15, 0.9, 0.7)),
     "G": World(questions=5_000, independent=200, coverage=(0.005, 0.05), camps=(Camp(8, 0.3, 0.9, 0.05),) * 2),
+    "H": World(5_000, 200, coverage=(0.005, 0.05), accord=(200, 0.9, 0.7), accord_coverage=(0.005, 0.05)),
 }
 
 
@@ -121,7 +124,7 @@ def make(world: World, seed: int) -> Made:
     many, share, accuracy = world.accord
     line, pushed = wrong(world.questions), draw.random(world.questions) < 0.5
     for _ in range(many):
-        at = covered(0.2, 0.6)
+        at = covered(*world.accord_coverage)
         mine = alone(at, accuracy)
         follows = pushed[at] & (draw.random(at.size) < share)
         mine[follows] = line[at][follows]
@@ -156,7 +159,7 @@ def parity() -> Mapping[str, float]:
             right = np.array([made.right[o] for o in table.objects])
             for kind, lineage in (("claims", []), ("lineage", made.tied)):
                 found = answers(table, lineage)
-                good = np.array([table.values[b] if b >= 0 else "" for b in found.best.tolist()]) == right
+                good = np.array(best_words(table, found.best)) == right
                 told.setdefault(f"exact_accuracy_{kind}", []).append(float(good.mean()))
                 told.setdefault(f"wrong_not_decided_{kind}", []).append(float((~found.decided)[~good].mean()))
                 told.setdefault(f"voices_off_{kind}", []).append(_voices_off(made, table, found))
@@ -175,7 +178,8 @@ def _voices_off(made: Made, table: ClaimTable, found: Answers) -> float:
     for source, question, value, _ in made.rows:
         said[question, value] += 1
         alone[question, value] += (source, question) not in made.taken
-    best = [(o, table.values[b], b) for o, b in zip(table.objects, found.best.tolist(), strict=True) if b >= 0]
+    told = zip(table.objects, best_words(table, found.best), found.best.tolist(), strict=True)
+    best = [(o, v, b) for o, v, b in told if b >= 0]
     off = [abs(float(found.voices[b]) - alone[o, v]) for o, v, b in best if said[o, v] >= CLAIMS_MIN]
     return float(np.mean(off))
 
@@ -192,7 +196,7 @@ def evaluate(name: str) -> Mapping[str, float]:
             if kind == "lineage" and not lineage:
                 continue
             found = answers(table, lineage)
-            good = np.array([table.values[b] if b >= 0 else "" for b in found.best.tolist()]) == right
+            good = np.array(best_words(table, found.best)) == right
             sure = np.where(found.best >= 0, found.probability[found.best], 0.0)
             told = found.decided
             for metric, value in (

@@ -64,3 +64,17 @@ def test_absent_data_is_said(tmp_path: Path) -> None:
     """A folder without the files says what was expected."""
     with pytest.raises(Missing, match=r"sources\.jsonl"):
         incidents("dev", tmp_path)
+
+
+def test_rows_of_another_year_are_read(tmp_path: Path) -> None:
+    """What a row leaves out is unknown, ids may be numbers, and a broken line is named."""
+    told = {"id": 7, "date": None, "grade": "Weak", "strike_type": "Airstrike", "killed_min": 2.0, "killed_max": 2.0}
+    (tmp_path / "incidents.jsonl").write_text(json.dumps(told) + "\n\n", encoding="utf-8")
+    (tmp_path / "sources.jsonl").write_text(
+        json.dumps({"incident": 7, "org": "Harrow Monitor"}) + "\n", encoding="utf-8"
+    )
+    (one,) = incidents("later", tmp_path)
+    assert airwars.incident_grade(one, status=True) == "weak"
+    (tmp_path / "sources.jsonl").write_text("{", encoding="utf-8")
+    with pytest.raises(Missing, match="line 1"):
+        incidents("later", tmp_path)

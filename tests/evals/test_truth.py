@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
+from evals.sets import Missing
 from evals.truth.score import calibration_error, score
-from evals.truth.tables import Question, surnames
+from evals.truth.tables import Question, load, surnames
 from evals.truth.worlds import Camp, World, make
 
 from counterclaim.weigh.table import answers, claim_table, nothing
@@ -63,3 +67,22 @@ def test_copiers_of_an_accurate_hub_are_seen() -> None:
         assert np.bincount(found.camps.of[found.camps.of >= 0]).tolist() == [13]
         assert good.mean() > 0.98
         assert calibration_error(found.probability[found.best][found.decided], good[found.decided]) < 0.02
+
+
+def test_a_table_of_another_shape_is_read(tmp_path: Path) -> None:
+    """Columns by other names, tabs, no hierarchy, an unknown split: all is read, and what is missing is told."""
+    folder = tmp_path / "harbours_held"
+    folder.mkdir()
+    (folder / "claims.tsv").write_text("Item\tWebsite\tValue\nq\ta\t40\nq\tb\t40\nr\ta\t7\nr\tb\t8\n", encoding="utf-8")
+    with pytest.raises(Missing, match="gold"):
+        load("harbours_held", tmp_path)
+    (folder / "gold_test.csv").write_text("item,value\nq,40.2\nr,7\nsilent,1\n", encoding="utf-8-sig")
+    read = load("harbours_held", tmp_path)
+    assert (read.kind, dict(read.gold)) == ("numbers", {"q": ["40"], "r": ["7"]})
+    assert load("test", folder).gold == read.gold
+    (folder / "claims.tsv").write_text("Item\tWebsite\tValue\nq\ta\tQuay\nq\tb\tHarbour\n", encoding="utf-8")
+    (folder / "gold_test.csv").write_text('item,value\nq,"Pier,Harbour,Coast"\n', encoding="utf-8")
+    assert load("x", folder).gold == {"q": ["Harbour", "Coast"]}
+    (folder / "claims.tsv").write_text("a\tb\n1\t2\n", encoding="utf-8")
+    with pytest.raises(Missing, match="column called source"):
+        load("x", folder)

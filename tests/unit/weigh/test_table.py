@@ -225,3 +225,37 @@ def test_copies_of_a_line_are_one_voice() -> None:
 def test_figures_are_rounded_all_at_once_as_one_by_one(figures: list[float], digits: int) -> None:
     """The bytes of a table's lines are those of rounding each figure."""
     assert rounded(np.array(figures, np.float64), digits) == [round(f, digits) for f in figures]
+
+
+def _two_lines(seed: int, pushed: float) -> list[Row]:
+    """Invent eighty sources that each speak of one question in ten; half of them push one wrong answer on a part."""
+    draw = np.random.default_rng(seed)
+    line, follows = draw.integers(1, 21, 1500), draw.random(1500) < pushed
+    rows: list[Row] = []
+    for source in range(80):
+        at = np.flatnonzero(draw.random(1500) < 0.1)
+        own = np.where(draw.random(at.size) < 0.7, 0, draw.integers(1, 21, at.size))
+        told = np.where((source < 40) & follows[at] & (draw.random(at.size) < 0.9), line[at], own)
+        rows += [
+            (f"s{source:02}", f"q{q:04}", f"v{a:02}", False) for q, a in zip(at.tolist(), told.tolist(), strict=True)
+        ]
+    return rows
+
+
+def test_a_line_that_no_pair_shows_is_not_decided() -> None:
+    """No two sources met often enough; all pairs together show that one of two sides follows, and not which."""
+    table = claim_table(_two_lines(1, 0.5))
+    found = answers(table)
+    wrong = np.array([name != "v00" for name in table.values])[found.best]
+    assert (found.decided & wrong).mean() < 0.03
+    assert found.decided.mean() > 0.4
+    reasons = [one["reason"] for one in told(weighed(table)) if not one["decided"]]
+    assert sum("claims alone cannot tell" in reason for reason in reasons) > 300
+
+
+def test_sources_that_push_nothing_are_no_blocs() -> None:
+    """Sources that are right or wrong each by itself are not parted."""
+    for seed in range(4):
+        table = claim_table(_two_lines(seed, 0.0))
+        found = answers(table)
+        assert (found.best == found.rival).all()

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterclaim.weigh.table.agreement import pairs
+from counterclaim.weigh.table.agreement import Pairs, pairs
 from counterclaim.weigh.table.belief import Belief
-from counterclaim.weigh.table.camps import Camps, baseline, camps, rival, roots, turned
+from counterclaim.weigh.table.blocs import bloc
+from counterclaim.weigh.table.camps import Camps, as_camp, baseline, camps, rival, roots, turned
 from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality, nothing
 from counterclaim.weigh.table.heldout import Curve, curve, held_out, tempered
@@ -60,6 +61,9 @@ def answers(
     found = pairs(table)
     trust, share = baseline(found, root, wider.wrong_answers)
     made = camps(found, share, root)
+    side = _parted(table, wider, (found, trust), made, root)
+    if side is not None:
+        trust, made = as_camp(side, made, found, root)
     first = settle(table, wider, made, trust)
     heard = origins(table, root)
     against = rival(made, root)
@@ -70,9 +74,25 @@ def answers(
         sure = decided(likely, heard, first.voices, best)
         return Answers(likely, heard, first.voices, best, best, sure, first.converged, first, made, bound)
     inside = made.of == against
-    trust, others = turned(inside, found, root, wider.wrong_answers)
+    if side is None:
+        trust, others = turned(inside, found, root, wider.wrong_answers)
+    else:
+        trust, others = as_camp(~inside, made, found, root)
     second = settle(table, wider, others, trust)
     return _both(table, (first, second), heard, _likely(inside, root), made)
+
+
+def _parted(
+    table: ClaimTable, wider: Generality, known: tuple[Pairs, Floats | None], made: Camps, root: Ints
+) -> Bools | None:
+    """Give the smaller of two blocs that no pair shows by itself; None where a camp is a rival as it is.
+
+    Where values lie within one another, who says another one need not disagree: nothing is told there.
+    """
+    found, trust = known
+    if trust is None or wider.general.size or rival(made, root) >= 0:
+        return None
+    return bloc(table, found, trust, np.where(made.of >= 0, root.size + made.of, root), wider.wrong_answers)
 
 
 def _bound(table: ClaimTable, wider: Generality, made: Camps, found: Settled) -> Curve | None:

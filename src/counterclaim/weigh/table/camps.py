@@ -70,6 +70,11 @@ def camps(found: Pairs, share: Floats, root: Ints) -> Camps:
         whole = (tied > 0) & (2 * tied >= met)
         label = np.where(whole[joined] & free, joined, label)
         free &= ~whole[joined]
+    return _numbered(label, root)
+
+
+def _numbered(label: Ints, root: Ints) -> Camps:
+    """Give the camps of sources that share a label; one is known where lineage joined two of its sources."""
     size = np.bincount(label, minlength=root.size)
     numbers = np.full(root.size, -1, np.int64)
     large = np.flatnonzero(size > 1)
@@ -120,3 +125,17 @@ def turned(camp: Bools, found: Pairs, root: Ints, wrong_answers: float) -> tuple
         return None, camps(found, np.zeros(known.size), root)
     share = np.where(known | (camp[found.first] & camp[found.second]), 0.0, dependence(found, trust, wrong_answers))
     return trust, camps(found, share, root)
+
+
+def as_camp(side: Bools, made: Camps, found: Pairs, root: Ints) -> tuple[Floats | None, Camps]:
+    """Give reliabilities and camps if the sources of a side follow one line; camps outside of it stay as they are.
+
+    What one origin has on both sides goes with the most of it.
+    """
+    of_root = np.bincount(root, side, root.size) * 2 > np.bincount(root, minlength=root.size)
+    inside = of_root[root]
+    label = np.where(made.of >= 0, root.size + made.of, root)
+    label = np.where(inside, 2 * root.size, label)
+    left_out = (label[found.first] == label[found.second]) | (root[found.first] == root[found.second])
+    _, label = np.unique(label, return_inverse=True)
+    return reliability(found, root.size, left_out), _numbered(label, root)

@@ -87,20 +87,20 @@ def claim_coded(sources: Coded, objects: Coded, values: Coded, denied: Bools) ->
     )
 
 
-def one_in(table: ClaimTable, many: int) -> ClaimTable:
-    """Give the table of one in so many objects, evenly spread; sources and names keep their ids."""
+def one_in(table: ClaimTable, many: int, first: int = 0) -> ClaimTable:
+    """Give the table of one in so many objects, evenly spread from one on; sources and names keep their ids."""
     mine = np.zeros(len(table.objects), np.bool_)
-    mine[::many] = True
+    mine[first::many] = True
     value = mine[table.value_object]
     claim = value[table.value]
     return ClaimTable(
         sources=table.sources,
-        objects=table.objects[::many],
+        objects=table.objects[first::many],
         names=table.names,
         source=table.source[claim],
         value=(np.cumsum(value) - 1)[table.value[claim]],
         denied=table.denied[claim],
-        value_object=table.value_object[value] // many,
+        value_object=(table.value_object[value] - first) // many,
         name=table.name[value],
     )
 
