@@ -32,6 +32,7 @@ CHAINS = frozenset(
         "score",
         "kind",
         "form",
+        "use",
     }
 )
 
