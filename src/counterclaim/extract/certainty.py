@@ -136,7 +136,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return True
         if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
             return True
-        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in sayings():
+        if token.dep_ == "prep" and up.pos_ in {"NOUN", "PROPN"} and up.lemma_.lower() not in {*sayings(), "use"}:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
     return False

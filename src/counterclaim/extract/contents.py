@@ -19,7 +19,7 @@ from counterclaim.extract.predicates import negator, predicate, root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.acts import offered
-from counterclaim.extract.slots.clauses import loaded
+from counterclaim.extract.slots.clauses import after, loaded
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
@@ -162,6 +162,8 @@ def _holds_source(voices: Voices, one: Attribution, head: Any) -> bool:
 
 def _of_act(made: Proposition, head: Any) -> Proposition:
     """Give a content that only names an act ("denied the attack") the act's kind and name."""
+    used = after(head, "of") if head is not None and head.lemma_ == "use" else None
+    head = used or head  # "denied the use of poison gas"
     row = noun_row(head) if head is not None and happening(head) and made.aspect is Aspect.OCCURRENCE else None
     row = (
         None if row and row.get("object") == "place" and made.end - made.start < len(head.text) + 5 else row

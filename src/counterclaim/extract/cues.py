@@ -55,7 +55,6 @@ _SAID = frozenset(
     | {"implication", "insinuation", "interpretation", "label", "notion", "possibility", "suggestion", "term", "word"}
 )
 
-
 #: Nouns of what somebody says.
 _SAYINGS = frozenset((*lexicon("cues")["nouns"], *lexicon("cues")["accounts"]))
 #: A quotation that starts within this many characters after "X said:" is what X said.

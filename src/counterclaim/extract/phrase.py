@@ -80,7 +80,7 @@ def charge_start(token: Any) -> int | None:
 
 def before_deed(preposition: Any) -> bool:
     """Say whether a deed stands after a preposition: "of shelling it", "of the murder", "of a part in the murder"."""
-    deeds = act_nouns() | acting()["part"]
+    deeds = act_nouns() | acting()["part"] | {"use"}
     return any(c.dep_ == "pcomp" or c.lemma_.lower() in deeds for c in preposition.children)
 
 

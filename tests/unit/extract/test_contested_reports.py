@@ -165,3 +165,19 @@ def test_the_day_that_a_report_begins_with_is_its_own(stamp: str) -> None:
     found = RuleExtractor().claims(made, read.passages(made, Settings()))
     assert {c.time.start for c in found if c.time is not None} == {"2017-04-15"}
     assert {c.range.low for c in found if c.range is not None} == {40}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("A chemical weapons attack on Douma killed hundreds, activists said.", "assert"),
+        ("Activists reported the use of toxic gas by the army in Aleppo on Monday.", "assert"),
+        ("Residents said rockets with chemical agents hit the town of Douma.", "assert"),
+        ("State media said reports on the use of chemical weapons in Aleppo were totally false.", "deny"),
+        ("The ministry denied the use of poison gas.", "deny"),
+    ],
+)
+def test_chemical_attacks_by_other_words(text: str, stance: str) -> None:
+    """Gas that was used is a chemical attack, however it came; a treaty on its use is none."""
+    assert [(c.act_type, c.stance.value) for c in of(text, Aspect.OCCURRENCE)] == [("chemical_attack", stance)]
+    assert not of("The treaty bans the use of chemical weapons.", Aspect.OCCURRENCE)

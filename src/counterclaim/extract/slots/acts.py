@@ -200,7 +200,8 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
         row, whole = same.row, same.target
     borne = whole is None and not names and row["family"] in CAUSES
     borne = borne and (_borne(token) or _fled(token, row, sentence) or _agent(token))
-    if carried is None and not borne and weapon_row(token) is not None:
+    used = nominal(token).lemma_ == "use"  # "the use of chemical weapons in Lom"
+    if carried is None and not (borne or used) and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     listed = _listed(token)
     told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
@@ -267,7 +268,9 @@ def _of_toll(token: Any) -> bool:
 
 def _located(token: Any, sentence: Sentence) -> bool:
     """Say whether an act's noun has a day or a place of its own: "the attack in Lom", "the 3 May attacks"."""
-    where = after(token, "in", "at", "near", "outside", "inside")
+    where = after(token, "in", "at", "near", "outside", "inside") or after(
+        nominal(token), "in", "at", "near", "outside"
+    )
     if where is not None and (where.i in sentence.place_of or asset_of(where) is not None):
         return True
     dated = [

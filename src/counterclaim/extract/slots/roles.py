@@ -37,6 +37,7 @@ CHAINS = frozenset(
         "score",
         "kind",
         "form",
+        "use",
     }
 )
 
