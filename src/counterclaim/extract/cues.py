@@ -329,8 +329,7 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
         return None
     if source is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         source = subject_of(noun.head)[0]
-    at = parsed.offset(noun.idx)
-    content = offsets(parsed, list(clause.subtree))
+    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma, noun=True)
 
 
@@ -357,8 +356,7 @@ def _being(parsed: Parsed, noun: Any, lemma: str, source: Any) -> Cue | None:
     clause = child(verb, {"ccomp"}) if verb is not None and verb.lemma_ == "be" else None
     if clause is None or child(clause, {"mark"}) is None:
         return None
-    at = parsed.offset(noun.idx)
-    content = offsets(parsed, list(clause.subtree))
+    at, content = parsed.offset(noun.idx), offsets(parsed, list(clause.subtree))
     return Cue(source, at, at + len(noun.text), noun.text, _noun_effect(lemma), content, lemma=lemma)
 
 

@@ -83,7 +83,7 @@ def deaths(sentence: Sentence, start: int, found: Sequence[Act]) -> Iterator[Pro
     seen: set[str] = set()
     for token in sentence.doc:
         yield from _named_dead(sentence, start, token)
-        if sentence.hidden(token) or token.pos_ not in {"VERB", "NOUN"} or unreal(token):
+        if not _may_tell(token) or sentence.hidden(token) or unreal(token):
             continue
         act = next((a for a in found if a.token.i == token.i), None)
         for one in _told(token, act, sentence):
@@ -182,11 +182,27 @@ def _is_known(token: Any) -> bool:
     return token.lower_ in _PERSONS or first.lower_ in _KNOWN or any(c.lower_ in _KNOWN for c in token.children)
 
 
+def _may_tell(token: Any) -> bool:
+    """Say whether a word could tell how somebody died: a verb, or a noun that some manner goes by."""
+    if token.pos_ != "NOUN":
+        return bool(token.pos_ == "VERB")
+    return bool(_called(token) & _nouns()) or token.lemma_.lower() in lexicon("deaths")["bearing"]
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for one in _manners() for noun in one.nouns)
+
+
+def _called(token: Any) -> set[str]:
+    """Give a noun, and the noun with the word before it."""
+    lemma = token.lemma_.lower()
+    return {lemma, f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma}
+
+
 def _named(token: Any, act: Act | None, one: _Manner) -> bool:
     """Say whether a noun is a manner by name: an act's ("the execution of two men"), or what a death is said to be."""
-    lemma = token.lemma_.lower()
-    modified = f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma
-    if not {lemma, modified} & one.nouns:
+    if not _called(token) & one.nouns:
         return False
     if act is not None:
         return act.target is not None
