@@ -44,7 +44,7 @@ class Lineage:
 
     `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader understands;
     `words` show it (a credit line), `spans` are the text they share, `share_a` and `share_b` how much of either that
-    is, stamps left out. `one_speaker`: the claims are one speaker's, under whatever names; all others keep what they say.
+    is, stamps left out. `one_speaker`: the claims are one speaker's, under whatever names; others keep what they say.
     """
 
     id: str
