@@ -106,7 +106,7 @@ def reused(engine: Engine, texts: Iterable[Table], publisher: Ints, settings: Se
     """
     words = engine.take("cut into words", Step(cut_up_words, WORDS), texts)
     known = per_text(engine, words, publisher.size)
-    heads, tails = ends(engine, words, known)
+    heads, tails = ends(engine, words, known, publisher)
     counted = engine.sum("sum words", engine.map("count words", Step(_counted, COUNTED), words), "word", "count")
     odd = _odd(engine.tables(counted, ("word", "count")))
     one, least = reuse.one_in(publisher.size), reuse.needed(publisher.size, settings.reuse_words_min)
@@ -181,7 +181,7 @@ def per_text(engine: Engine, words: Rows, texts: int) -> PerText:
     return PerText(out["count"], *(out[name].view(np.uint64) for name in ("head", "tail", "key")))
 
 
-def ends(engine: Engine, words: Rows, known: PerText) -> reuse.Ends:
+def ends(engine: Engine, words: Rows, known: PerText, publisher: Ints) -> reuse.Ends:
     """Give for each text how many words of boilerplate stand at its head and at its tail."""
     looked = [boilerplate.looked_at(probe) for probe in (known.head, known.tail)]
     a, b = (np.concatenate([getattr(one, side) for one in looked]) for side in ("a", "b"))
@@ -193,11 +193,8 @@ def ends(engine: Engine, words: Rows, known: PerText) -> reuse.Ends:
         compared = engine.join("compare ends", Step(_alike, ALIKE, ("word",)), asked, words)
         for table in engine.tables(compared, ("number", "length")):
             lengths[table["number"].to_numpy()] = table["length"].to_numpy()
-    heads, tails = (
-        boilerplate.stamped(one, found, known.count)
-        for one, found in zip(looked, (lengths[:split], lengths[split:]), strict=True)
-    )
-    return heads, tails
+    tails = boilerplate.stamped(looked[1], lengths[split:], known.count, publisher)
+    return boilerplate.stamped(looked[0], lengths[:split], known.count - tails, publisher), tails
 
 
 def _cut_up(table: Table) -> Iterator[Table]:
@@ -293,7 +290,7 @@ def compared(  # noqa: PLR0913 - a step carries what is small to where the rows 
     pair = (b[order].astype(np.uint64) << np.uint64(32)) | a[order].astype(np.uint64)
     words = _words(rows)
     extents = reuse.compared(words, pair, (heads[n], tails[n]), odd)
-    found = reuse.judged(extents, pair, words.counts, publisher[n], settings)
+    found = reuse.judged(extents, pair, words.counts - heads[n] - tails[n], publisher[n], settings)
     kept = order[found.at]
     columns = [
         *(pa.array(pairs[name].to_numpy()[kept]) for name in ("part", "a", "b")),

@@ -42,9 +42,9 @@ class SharedSpan:
 class Lineage:
     """An edge between two reports (ids `r_`) or two claims (ids `c_`) that share an origin.
 
-    `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader
-    understands; `words` are the words that show it (a credit line), `spans` the text they share. `one_speaker` says
-    that two claims are of one speaker, under whatever names; any other two keep what each says as its own.
+    `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader understands;
+    `words` show it (a credit line), `spans` are the text they share, `share_a` and `share_b` how much of either that
+    is, stamps left out. `one_speaker`: the claims are one speaker's, under whatever names; others keep what they say.
     """
 
     id: str
@@ -56,6 +56,8 @@ class Lineage:
     words: str = ""
     spans: tuple[SharedSpan, ...] = ()
     one_speaker: bool = False
+    share_a: float = 0.0
+    share_b: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,16 @@ class Adding:
             counts.append(count)
         word, often = _seen(old, np.concatenate(found), np.concatenate(counts))
         known = tracing.PerText(**arrays)
-        heads, tails = (
-            self._ends(np.concatenate((before, np.zeros(new.size, np.int64))), probe, known.count, at_end=at_end)
-            for before, probe, at_end in ((old.heads, known.head, False), (old.tails, known.tail, True))
-        )
+        before = [np.concatenate((ends, np.zeros(new.size, np.int64))) for ends in (old.heads, old.tails)]
+        tails = self._ends(before[1], known.tail, known.count, new, at_end=True)
+        # What is stamped at a text's end bears on what its start is taken for.
+        changed = np.concatenate((np.flatnonzero(tails[: old.size] != old.tails), new))
+        heads = self._ends(before[0], known.head, known.count - tails, changed, at_end=False)
         return replace(old, known=known, heads=heads, tails=tails, word=word, often=often)
 
-    def _ends(self, ends: Ints, probe: Hashes, counts: Ints, *, at_end: bool) -> Ints:
-        """Look again at the groups of alike ends that new texts join."""
-        joined = among(probe, np.sort(probe[self._old.size :])) & (probe > 0)
+    def _ends(self, ends: Ints, probe: Hashes, counts: Ints, changed: Ints, *, at_end: bool) -> Ints:
+        """Look again at the groups of alike ends that new or changed texts are in."""
+        joined = among(probe, np.sort(probe[changed])) & (probe > 0)
         at = self._order.numbers()
         looked = boilerplate.looked_at(np.where(joined, probe, 0)[at])
         lengths = np.full(looked.a.size, -1)
@@ -85,7 +86,7 @@ class Adding:
             there = np.searchsorted(named, a), np.searchsorted(named, b)
             lengths[some] = boilerplate.alike(self._texts.words(named), *there, at_end=at_end)
         stamped = np.empty(ends.size, np.int64)
-        stamped[at] = boilerplate.stamped(looked, lengths, counts[at])
+        stamped[at] = boilerplate.stamped(looked, lengths, counts[at], self._order.publisher[at])
         return np.where(joined, stamped, ends)
 
     def _kept(self, numbers: Ints, ends: reuse.Ends) -> tuple[Ints, Ints]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from counterclaim.trace import kernels
+from counterclaim.trace import ends
 from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words, cut, encoded
 from counterclaim.trace.reuse import odd_table
 
@@ -31,6 +31,9 @@ LOOKED_AT = 12
 UNRELATED = 0.5
 #: Shared shingles outside the end, from which on two texts have something in common.
 COMMON_MIN = 3
+#: A text with fewer words besides says nothing else: an outlet prints no footer alone, but a brief is the start of its
+#: source alone. One text in so many may be a page that was not found.
+OWN_MIN, EMPTY_ONE_IN = 12, 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +54,7 @@ def probes(words: Words) -> tuple[Hashes, Hashes]:
     A footer's date, time or count of readers changes from print to print; the words around it stay.
     """
     out = np.zeros((2, words.counts.size), np.uint64)
-    kernels.probes(words.first, words.word, *_figures(), (PROBE, PROBE_WITHIN), out)
+    ends.probes(words.first, words.word, *_figures(), (PROBE, PROBE_WITHIN), out)
     return out[0], out[1]
 
 
@@ -103,14 +106,15 @@ def _whole(parts: list[Ints]) -> Ints:
 def alike(words: Words, a: Ints, b: Ints, *, at_end: bool) -> Ints:
     """Give how many words pairs of texts share at their ends, or -1 where they are long or share more than that."""
     out = np.empty(a.size, np.int64)
-    kernels.alike(words.first, words.word, a, b, -1 if at_end else 1, LONGEST, COMMON_MIN, out)
+    ends.alike(words.first, words.word, a, b, -1 if at_end else 1, LONGEST, COMMON_MIN, out)
     return out
 
 
-def stamped(looked: Looked, lengths: Ints, counts: Ints) -> Ints:
+def stamped(looked: Looked, lengths: Ints, counts: Ints, publisher: Ints) -> Ints:
     """Give for each text how many words of boilerplate stand at one of its ends.
 
-    Takes the pairs looked at, what each shares, and how many words each text has.
+    Takes the pairs looked at, what each shares, how many words each text has, stamps at its other end left out, and
+    the number of its publisher, 0 where it is not known.
     """
     out = np.zeros(counts.size, np.int64)
     edges = np.searchsorted(looked.group, np.arange(looked.begins.size))
@@ -122,7 +126,10 @@ def stamped(looked: Looked, lengths: Ints, counts: Ints) -> Ints:
         # Between unrelated texts every length would do; the middle one is not misled by a chance agreement.
         length = int(_middle(unrelated))
         texts = looked.members[looked.begins[number] : looked.begins[number + 1]]
-        # What makes up most of its texts is what they say, under headlines of their own.
-        if 2 * length <= _middle(counts[texts]):
-            out[texts[counts[texts] > length]] = length
+        own, whose = counts[texts] - length, publisher[texts]
+        # What makes up most of its texts is what they say, under headlines of their own, unless one outlet prints all
+        # of them; and so is what makes up all of one.
+        stamp = length <= _middle(own) or (whose[0] > 0 and (whose == whose[0]).all())
+        if stamp and EMPTY_ONE_IN * np.count_nonzero(own < OWN_MIN) <= texts.size:
+            out[texts[own > 0]] = length
     return out

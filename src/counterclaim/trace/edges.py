@@ -74,7 +74,7 @@ def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Li
             edges.append(_named(case, one))
             continue
         spans, carriers = beside(one, around)
-        found = _reuse(case, one, spans, directions, settings) if spans else _handed(case, one, carriers)
+        found = _reuse(case, _left(case, one, spans), directions, settings) if spans else _handed(case, one, carriers)
         edges.append(found)
         if found.kind in COPYING or not spans:
             edges += _copied_claims(case, found, one)
@@ -104,13 +104,30 @@ def _words(report: Report, spans: Sequence[SharedSpan]) -> str:
     return " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
 
 
-def _reuse(
-    case: Case, shared: Shared, spans: tuple[SharedSpan, ...], directions: Directions, settings: Settings
-) -> Lineage:
+def _left(case: Case, shared: Shared, spans: tuple[SharedSpan, ...]) -> Shared:
+    """Give what a pair shares besides passages handed around, which are no words of either's own."""
+    if len(spans) == len(shared.spans):
+        return shared
+    a, b = case.reports[shared.a].text, case.reports[shared.b].text
+    gone = [s for s in shared.spans if s not in spans]
+    many = sum(min(len(a[s.a_start : s.a_end].split()), len(b[s.b_start : s.b_end].split())) for s in gone)
+    part = sum(s.a_end - s.a_start for s in spans) / sum(s.a_end - s.a_start for s in shared.spans)
+    return replace(
+        shared,
+        words=max(0, shared.words - many),
+        own_words=max(0, shared.own_words - many),
+        share_a=part * shared.share_a,
+        share_b=part * shared.share_b,
+        spans=spans,
+    )
+
+
+def _reuse(case: Case, shared: Shared, directions: Directions, settings: Settings) -> Lineage:
     """Give the edge of two reports that share words: which kind, which is earlier and how that is known.
 
-    `spans` are those of their shared words that are not handed around by others.
+    Takes what they share besides passages handed around.
     """
+    spans = shared.spans
     a, b = case.reports[shared.a], case.reports[shared.b]
     first, why = directions.of(shared)
     later, earlier = (b, a) if first != b.id else (a, b)
@@ -136,7 +153,8 @@ def _reuse(
         text = f"{who(later)} shares {shared.words} words, in passages that make up {share:.0%} of its text, with "
         text += f"{who(earlier)}{by}{why}{together}."
     kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
-    return edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
+    found = edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
+    return replace(found, share_a=shared.share_a, share_b=shared.share_b)
 
 
 def _brief(shared: Shared, a: Report, b: Report) -> bool:

@@ -1,8 +1,7 @@
 # ruff: noqa: PLR0913 - compiled functions take columns, and know no sets
 """The inner loops of comparing texts, compiled: plain functions over columns of numbers, the same on every machine.
 
-`compare` finds what two texts share, exactly; the ends of texts show what is stamped on all. Nothing here knows a
-report; all bounds are arguments or stand below.
+`compare` finds what two texts share, exactly. Nothing here knows a report; all bounds are arguments or stand below.
 """
 
 from __future__ import annotations
@@ -22,11 +21,8 @@ GAP_MAX = 8
 #: The same where both texts go on at about the same distance, as a damaged copy does: one word more or less in eight.
 ALIGNED_GAP_MAX = 32
 ALIGNED_ONE_IN = 8
-#: Words in a row of a footer that may differ from print to print, such as a date with its time.
-VARY_MAX = 6
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 _FIRST, _SECOND, _THIRD, _FOURTH = _FACTORS
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 #: A table of shingles has twice as many slots as there are, and so many times more flags for what it may hold.
 _FLAG_BITS = 3
 
@@ -252,6 +248,23 @@ def between(found, count, row, side, text, odd, out, size):  # type: ignore[no-u
 
 
 @compiled
+def quoted_in(marked, low, high, first, last):  # type: ignore[no-untyped-def]
+    """Give how many words between two places of a text are quoted, and how many in quotations that lie there whole.
+
+    Takes what `summed` fills, and where the text begins and ends. A word or two more on either side are no matter.
+    """
+    quoted = marked[high] - marked[low]
+    begin, end = low, high
+    if low - 3 >= first and marked[low] - marked[low - 3] == 3:
+        while begin < high and marked[begin + 1] > marked[begin]:
+            begin += 1
+    if high + 3 <= last and marked[high + 3] - marked[high] == 3:
+        while end > begin and marked[end] > marked[end - 1]:
+            end -= 1
+    return quoted, marked[end] - marked[begin]
+
+
+@compiled
 def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-untyped-def]
     """Compare pairs, sorted by the later text; gives how many extents, and odd words of either side, there are.
 
@@ -290,101 +303,16 @@ def compare(pairs, texts, ends, odd, least, out, odd_out):  # type: ignore[no-un
             odd_a = between(found, ran, row, 0, word[a_low:], odd, odd_out[0], odd_a)
             odd_b = between(found, ran, row, 1, word[b_low:], odd, odd_out[1], odd_b)
             if count < out.shape[0]:
-                quoted_a = marked[a_low + row[1]] - marked[a_low + row[0]]
-                quoted_b = marked[b_low + row[3]] - marked[b_low + row[2]]
+                quoted_a, whole_a = quoted_in(marked, a_low + row[0], a_low + row[1], a_low, a_high)
+                quoted_b, whole_b = quoted_in(marked, b_low + row[2], b_low + row[3], b_low, b_high)
+                # One text may have lost its marks; but a mark that is lost can also make it seem to quote what it does
+                # not. So what one text alone quotes must begin and end here.
+                said = max(min(quoted_a, quoted_b), whole_a, whole_b)
                 out[count, 0] = at
                 for side, before in enumerate((head[a], head[a], head[b], head[b])):
                     out[count, 1 + side] = row[side] + before
                 out[count, 5] = row[4]
-                out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - min(quoted_a, quoted_b))
+                out[count, 6] = max(0, min(row[1] - row[0], row[3] - row[2]) - said)
                 out[count, 7], out[count, 8] = odd_a - before_a, odd_b - before_b
             count += 1
     return count, max(odd_a, odd_b)
-
-
-@compiled
-def probes(first, word, table, flags, sizes, out):  # type: ignore[no-untyped-def]
-    """Fill a number for the first and for the last words of each text that are not in a table, 0 where it has too few.
-
-    Takes what `odd.odd_table` fills, how many words make the number, and among how many they are looked for.
-    """
-    least, within = sizes
-    for text in range(first.size - 1):
-        many = min(within, first[text + 1] - first[text])
-        for end in range(2):
-            number, met = np.uint64(0), 0
-            for step in range(many):
-                one = word[first[text] + step] if end == 0 else word[first[text + 1] - 1 - step]
-                if not is_in(one, table, flags):
-                    number, met = number * _GOLDEN + np.uint64(one), met + 1
-                    if met == least:
-                        out[end, text] = number | np.uint64(1)
-                        break
-
-
-@compiled
-def shared_end(first, word, a, b, step, most):  # type: ignore[no-untyped-def]
-    """Give how many words two texts have in common at their starts (`step` 1) or their ends (-1), `most` at most.
-
-    A date or a number may differ on the way: up to `VARY_MAX` words of each are passed over where a shingle follows
-    that is equal.
-    """
-    at_a, at_b = (first[a], first[b]) if step > 0 else (first[a + 1] - 1, first[b + 1] - 1)
-    size_a, size_b = first[a + 1] - first[a], first[b + 1] - first[b]
-    in_a, in_b = 0, 0
-    while in_a < min(size_a, most) and in_b < min(size_b, most):
-        if word[at_a + step * in_a] == word[at_b + step * in_b]:
-            in_a, in_b = in_a + 1, in_b + 1
-            continue
-        found = False
-        for both in range(1, 2 * VARY_MAX + 1):
-            for skip in range(max(0, both - VARY_MAX), min(both, VARY_MAX) + 1):
-                begin_a, begin_b = in_a + skip, in_b + both - skip
-                if found or begin_a + SHINGLE > size_a or begin_b + SHINGLE > size_b:
-                    continue
-                same = 0
-                while same < SHINGLE and word[at_a + step * (begin_a + same)] == word[at_b + step * (begin_b + same)]:
-                    same += 1
-                if same == SHINGLE:
-                    found, in_a, in_b = True, begin_a, begin_b
-            if found:
-                break
-        if not found:
-            break
-    return max(in_a, in_b)
-
-
-@compiled
-def common(word, a, a_end, b, b_end, enough):  # type: ignore[no-untyped-def]
-    """Give how many shingles of text b stand in text a too, up to `enough`."""
-    if a_end - a < SHINGLE or b_end - b < SHINGLE:
-        return 0
-    key_a, key_b = np.empty(a_end - a, np.uint32), np.empty(b_end - b, np.uint32)
-    keyed(word[a:a_end], key_a)
-    keyed(word[b:b_end], key_b)
-    bits, table, met = table_bits(a_end - a), tables(a_end - a), 0
-    index(key_a, 0, a_end - a, bits, table)
-    for at in range(b_end - b - SHINGLE + 1):
-        if place_in(key_a, key_b[at], 0, bits, table[0]) >= 0:
-            met += 1
-            if met >= enough:
-                break
-    return met
-
-
-@compiled
-def alike(first, word, a, b, step, longest, enough, out):  # type: ignore[no-untyped-def]
-    """Fill how many words pairs of texts share at their starts (`step` 1) or ends (-1).
-
-    -1 stands where that is more than `longest`, or where they share `enough` shingles besides; the other end is no more
-    than an end where both together are half of either text at most: many outlets stamp both.
-    """
-    for pair in range(a.size):
-        one, other = a[pair], b[pair]
-        length = shared_end(first, word, one, other, step, longest + 1)
-        back = shared_end(first, word, one, other, -step, longest + 1)
-        if 2 * (length + back) > min(first[one + 1] - first[one], first[other + 1] - first[other]):
-            back = 0
-        head, tail = (length, back) if step > 0 else (back, length)
-        ends = (first[one] + head, first[one + 1] - tail, first[other] + head, first[other + 1] - tail)
-        out[pair] = length if length <= longest and common(word, *ends, enough) < enough else -1

@@ -16,8 +16,9 @@ import numpy.typing as npt
 from counterclaim.trace import scan
 from counterclaim.trace.scan import compiled
 
-#: The longest quotation, in characters: one lost mark must not turn a whole text into a quotation.
-QUOTED_MAX = 800
+#: The longest quotation, in characters: one lost mark must not turn a whole text into a quotation. Marks that tell
+#: opening from closing are not so easily mistaken: between the two stands no other that opens.
+QUOTED_MAX, QUOTED_PAIRED_MAX = 800, 2_400
 
 BASIS, PRIME = np.uint64(14695981039346656037), np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
@@ -144,8 +145,8 @@ def cut(data, offsets, letters, part, columns):  # type: ignore[no-untyped-def]
 
     Takes the UTF-8 of all texts one after another, where each starts (and the last ends), the alphabet, and columns to
     fill: `first` word of each text, where its strides begin, per word its number and 1 if quoted (0 stands there
-    before), and strides. A quotation ends at its mark, at the end of its line (but where that is broken in a sentence,
-    as in wires and scans), or is none when it grows too long.
+    before), and strides. A quotation ends at its mark, at the end of its line where the next one opens it again, or is
+    none: at the end of another line (but where that is broken in a sentence, as in wires and scans), or too long.
     """
     first, begins, word, quoted, stride = columns
     count = strides = 0
@@ -187,6 +188,14 @@ def _goes_on(data, at, letters):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def _again(data, at, part, mark):  # type: ignore[no-untyped-def]
+    """Say whether the next line begins with a mark: each paragraph of a quotation opens it, the last one closes it."""
+    while at < data.size and (data[at] == 10 or data[at] == 13 or data[at] == 32 or data[at] == 9):
+        at += 1
+    return at < data.size and part[sign_at(data, at)[0]] == mark
+
+
+@compiled
 def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-untyped-def]
     """Number the words of a stretch sign by sign; gives how far all is now, and the quotation it leaves open.
 
@@ -218,13 +227,16 @@ def _signs(mixture, here, quotation, word, quoted, stride):  # type: ignore[no-u
             last = at - more
             continue
         sign = part[code]
-        if sign == BREAKS:
-            opened = opened if opened >= 0 and _goes_on(data, at, letters) else -1
-        elif opened < 0 and (sign == OPENS or sign == TOGGLES):
-            opened, mark, first_quoted = at, sign, count
-        elif opened >= 0 and ((mark == OPENS and sign == CLOSES) or (mark == TOGGLES and sign == TOGGLES)):
-            if signs_between(data, opened, at) <= QUOTED_MAX:
+        if opened < 0 or (mark == OPENS and sign == OPENS):
+            if sign == OPENS or sign == TOGGLES:
+                opened, mark, first_quoted = at, sign, count
+        elif sign == BREAKS and _goes_on(data, at, letters):
+            pass
+        elif (sign == BREAKS and _again(data, at, part, mark)) or (sign == (CLOSES if mark == OPENS else TOGGLES)):
+            if signs_between(data, opened, at) <= (QUOTED_PAIRED_MAX if mark == OPENS else QUOTED_MAX):
                 quoted[first_quoted:count] = 1
+            opened = -1
+        elif sign == BREAKS:
             opened = -1
         at += size
         more += size - 1

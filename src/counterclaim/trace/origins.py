@@ -214,12 +214,10 @@ def _texts(group: Sequence[Report], edges: Sequence[Lineage]) -> Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Copying:
-    """An edge of two reports that share words, and the shares of both texts that it covers."""
+    """An edge of two reports that share words, and how many its passages cover."""
 
     edge: Lineage
     words: int
-    in_a: float
-    in_b: float
 
     @property
     def later(self) -> str:
@@ -229,8 +227,8 @@ class _Copying:
     @property
     def whole(self) -> bool:
         """Whether the one that takes is mostly a copy of the other."""
-        share = self.in_a if self.later == self.edge.a else self.in_b
-        share = max(self.in_a, self.in_b) if self.edge.first is None else share
+        share = self.edge.share_a if self.later == self.edge.a else self.edge.share_b
+        share = max(self.edge.share_a, self.edge.share_b) if self.edge.first is None else share
         brief = self.words < BRIEF_WORDS and self.edge.kind is not LineageKind.WIRE_COPY
         return share >= (BRIEF_SHARE if brief else COPY_SHARE)
 
@@ -254,16 +252,14 @@ def _joining(by_id: Mapping[str, Report], lineage: Sequence[Lineage]) -> list[Li
         source = one.edge.b if one.later == one.edge.a else one.edge.a
         passage = one.words >= WIRE_WORDS and (size[printed.find(source)] >= WIRE_REPORTS or _opens(by_id, one.edge))
         if one.whole or passage or one.words >= LIFTED_WORDS:
-            found = (-one.in_a - one.in_b, one.edge.id, one.edge)
+            found = (-one.edge.share_a - one.edge.share_b, one.edge.id, one.edge)
             parents[one.later] = min(parents.get(one.later, found), found, key=lambda f: f[:2])
     return decided + [edge for _, _, edge in parents.values()]
 
 
 def _copying(by_id: Mapping[str, Report], edge: Lineage) -> _Copying:
-    a, b = by_id[edge.a].text, by_id[edge.b].text
-    words = sum(len(b[s.b_start : s.b_end].split()) for s in edge.spans)
-    in_a = sum(s.a_end - s.a_start for s in edge.spans) / max(1, len(a))
-    return _Copying(edge, words, in_a, sum(s.b_end - s.b_start for s in edge.spans) / max(1, len(b)))
+    text = by_id[edge.b].text
+    return _Copying(edge, sum(len(text[s.b_start : s.b_end].split()) for s in edge.spans))
 
 
 def _opens(by_id: Mapping[str, Report], edge: Lineage) -> bool:

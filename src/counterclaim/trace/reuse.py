@@ -27,9 +27,9 @@ from counterclaim.trace.columns import Bytes, Hashes, Ints, Numbers, Words
 #: From this many texts on, one shingle in four is kept.
 SAMPLE_FROM = 3_000
 #: A shared extent this many times the minimum is reuse, however long the text around it.
-LONG_EXTENT = 4
-#: Two reports of one publisher share footers and background; only this share of one makes them the same text.
-SAME_PUBLISHER_SHARE = 0.5
+LONG_EXTENT = 2
+#: Two reports of one publisher share footers and background; only half of one makes them the same text.
+HALF = 0.5
 #: Runs shorter than this many words mean nothing beside others.
 LEAST = 2 * shingles.SHINGLE
 
@@ -54,8 +54,8 @@ class Shared:
     """Words in both texts: `words` is how many are equal, `own_words` how many the shared extents cover outside
     quotation marks, changed words inside them included.
 
-    `share_a` and `share_b` are the shares of each text that the shared extents cover. `odd_a` and `odd_b` count the
-    words in the extents that occur nowhere else in all texts: damage makes such words.
+    `share_a` and `share_b` are the shares of each text, what is stamped on it left out, that the shared extents cover.
+    `odd_a` and `odd_b` count the words in the extents that occur nowhere else in all texts: damage makes such words.
     """
 
     a: str
@@ -196,8 +196,8 @@ def judged(extents: tuple[Ints, Numbers], pair: Hashes, counts: Ints, publisher:
     """Give the pairs that share enough: `reuse_words_min` words, and either `reuse_share_min` of one of the texts or
     `LONG_EXTENT` times the minimum. Source: design §7; the bench of this project.
 
-    Takes the extents of compared pairs with their odd words, and per text how many words it has and the number of its
-    publisher.
+    Takes the extents of compared pairs with their odd words, and per text how many words it has, what is stamped on it
+    left out, and the number of its publisher.
     """
     rows, odd = extents
     begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(rows)), np.bool_), np.diff(rows[:, 0]) != 0)))
@@ -232,7 +232,7 @@ def _enough(shared: tuple[Ints, Ints, npt.NDArray[np.float64]], settings: Settin
     least = settings.reuse_words_min
     quote = (own_words < least) & (own_words * 2 < words)
     found: Flags = (words >= least) & (quote | (share >= settings.reuse_share_min) | (words >= LONG_EXTENT * least))
-    return np.where(same, (own_words >= least) & (share >= SAME_PUBLISHER_SHARE), found)
+    return np.where(same, (own_words >= least) & (share >= HALF), found)
 
 
 def vocabulary(words: Words) -> tuple[Numbers, Ints]:
@@ -253,5 +253,10 @@ def odd_table(words: Numbers) -> Table:
 
 
 def is_quote(shared: Shared, settings: Settings) -> bool:
-    """Say whether the two texts share a quotation rather than a reporter's own words."""
-    return shared.own_words < settings.reuse_words_min and shared.own_words * 2 < shared.words
+    """Say whether the two texts share a quotation rather than a reporter's own words.
+
+    Who speaks, and a line that an outlet puts between its paragraphs, may stand beside it, unless all this is half of
+    either text.
+    """
+    beside = 1 if max(shared.share_a, shared.share_b) >= HALF else 2
+    return shared.own_words < beside * settings.reuse_words_min and shared.own_words * 2 < shared.words

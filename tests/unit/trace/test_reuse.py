@@ -90,3 +90,47 @@ def test_changed_words_stay_inside_one_extent() -> None:
     """A word replaced in the middle does not break the extent."""
     (found,) = shared(texts(WIRE, WIRE.replace("three days", "some days")))
     assert len(found.spans) == 1
+
+
+def test_a_quotation_of_several_paragraphs_is_one() -> None:
+    """Each paragraph opens it again, and the last one closes it."""
+    paragraphs = QUOTE.strip("“”").split(" and ")
+    said = "\n\n".join(f"“{words}" for words in paragraphs) + "”"
+    (found,) = shared(texts(f"{OTHER}\n\n{said}\n\n{OTHER[::-1]}", f"{said}\n\nShe told us. {WIRE}"))
+    assert is_quote(found, Settings())
+
+
+def test_a_rival_quotes_what_a_copy_prints_without_its_marks() -> None:
+    """One text may have lost its marks: what just one quotes, from mark to mark, is a quotation."""
+    bare = QUOTE.strip("“”")
+    (found,) = shared(texts(f"{OTHER} The mayor said {bare}.", f"She told us {QUOTE}. {WIRE}"))
+    assert is_quote(found, Settings())
+
+
+def test_thirty_words_lifted_into_a_long_report_are_an_edge() -> None:
+    """However long the text around it; a paragraph is shorter than fifty words."""
+    long = " ".join(f"word{n}" for n in range(600))
+    (found,) = shared(texts(WIRE, f"{long} {' '.join(WIRE.split()[:30])} {long[::-1]}"))
+    assert found.words == 30
+
+
+def test_a_footer_is_found_beside_a_line_that_the_outlet_puts_into_every_text() -> None:
+    """An outlet's line between its paragraphs makes no copies of its reports, and hides no footer."""
+    line, footer = "Sign up to our newsletter for the latest stories from around the world", f"Printed by {OTHER}"
+    bodies = [" ".join(f"{name}{n}" for n in range(120)) for name in ("salt", "road", "hill", "quay")]
+    given = [f"{body} {line}. {body[::-1]} {footer}" for body in bodies]
+    assert shared([Text(id=f"r_{n}", text=text, publisher="") for n, text in enumerate(given)]) == ()
+
+
+def test_briefs_that_are_the_start_of_one_report_are_its_copies() -> None:
+    """The start that a wire shares with two briefs is no head of an outlet, and footers count for nothing."""
+    body, footer = f"{WIRE} {' '.join(f'salt{n}' for n in range(200))}", " ".join(f"foot{n}" for n in range(60))
+    others = [
+        Text(id=f"r_{n}", text=f"{' '.join(f'{n}x{m}' for m in range(90))} {footer}", publisher="B") for n in "567"
+    ]
+    found = shared([
+        Text(id="r_0", text=body, publisher="A"), Text(id="r_1", text=f"{WIRE} {footer}", publisher="B"),
+        Text(id="r_2", text=WIRE, publisher="C"), *others,
+    ])  # fmt: skip
+    assert {(s.a, s.b) for s in found} == {("r_0", "r_1"), ("r_0", "r_2"), ("r_1", "r_2")}
+    assert all(s.share_b == 1 for s in found)
