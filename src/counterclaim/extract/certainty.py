@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.extract.pointing import sayings
+from counterclaim.extract.slots.counting_verbs import listed, table
 from counterclaim.extract.slots.roles import to_do_with
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Factuality
@@ -132,7 +133,7 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
-        if token.dep_ == "prep" and token.lower_ in _CIRCUMSTANCE:
+        if token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)):
             return True
         if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
             return True
@@ -140,6 +141,15 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not (aspect_of_doer and up.lemma_.lower() in part)
         token = up
     return False
+
+
+def _known_harm(act: Any, verb: Any) -> bool:
+    """Say whether an act known before is where harm was done: who denies that any died in "the raid" denies no raid."""
+    known = (
+        verb.pos_ == "VERB" and act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that"} for c in act.children)
+    )
+    lemma = verb.lemma_.lower()
+    return known and (lemma in table("of_object") or lemma in table("of_subject") or lemma in listed("harming"))
 
 
 #: What may stand inside a phrase that denies: "no truth whatsoever to".

@@ -105,10 +105,13 @@ def _one_thing(a: _Told, b: _Told) -> bool:
 def _called(group: Sequence[_Told]) -> str:
     first = group[0]
     kinds = {t.act for t in group if t.wording.asserted} - {_general()["words"]}
+    # Who says that a store was hit does not say that the market was: what they agree on names neither.
+    things = [t.words for t in group if t.words and t.wording.asserted]
+    agreed = not things or bool(set.intersection(*things))
     if len(first.wording.asserted) > 1 or len(kinds) < 2:
-        return first.wording.value
+        return first.wording.value if agreed else first.act
     general = _general()
-    target = next((t.target for t in group if t.target), "")
+    target = next((t.target for t in group if t.target), "") if agreed else ""
     return f"{general['words']} {general['link']} {target}" if target else str(general["words"])
 
 

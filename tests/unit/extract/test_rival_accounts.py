@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.extract.test_plain_words import of
 from tests.unit.extract.test_prose import claims_of
 
-from counterclaim.records.words import Aspect, ClaimAct, Factuality
+from counterclaim.records.words import Aspect, ClaimAct, Factuality, Stance
 
 KILLED = "On 11 May 2031 soldiers of the Karven army shot eleven prisoners in the quarry at Dorn. "
 ACCOUNT = "The commander said the men had been killed in an exchange of fire while trying to escape. "
@@ -231,3 +232,24 @@ def test_who_attacked_and_was_killed() -> None:
     text = "The men opened fire on a patrol at Dorn and were killed when the patrol fired back."
     assert "in self-defence" in {r[2] for r in rows(text, Aspect.MANNER)}
     assert "fire" not in {c.target for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "denied that any children were killed in the air strike in Brink",
+        "denied that six children were killed in the air strike in Brink",
+        "denied killing children in the air strike in Brink",
+    ],
+)
+def test_who_denies_that_anybody_died_in_a_strike_denies_no_strike(words: str) -> None:
+    """What was known before is taken for granted: only the deaths are denied."""
+    told = of(f"Karran's defence ministry {words}.", Aspect.OCCURRENCE)
+    assert [c.stance for c in told] == [Stance.ASSERT]
+
+
+def test_who_denies_a_part_in_a_strike_denies_that_part() -> None:
+    """The act stands beside the denial, and who carried it out is denied."""
+    text = "Karran's defence ministry denied that its aircraft carried out the air strike in Brink."
+    told = of(text, Aspect.PERPETRATOR)
+    assert [c.stance for c in told] == [Stance.DENY]

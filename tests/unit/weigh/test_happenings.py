@@ -145,3 +145,13 @@ def test_the_order_of_claims_does_not_matter() -> None:
         told("D Post", "attack", deny=True),
     ]
     assert one_happening(claims, {}) == one_happening(claims[::-1], {})
+
+
+def test_things_of_one_kind_are_one_strike_that_is_called_by_neither() -> None:
+    """A ministry that spoke of a store is not told to say "air strike on market"; where the thing is one, it stays."""
+    market = told("Relief Committee", "air strike on market", **MARKET)
+    monitor = told("Monitor", "air strike on market", **MARKET)
+    store = told("Ministry", "air strike on store", target="weapons store", asset="store")
+    assert set(one_happening((market, monitor, store), {}).values()) == {"air strike"}
+    square = told("Ministry", "air strike on vegetable market", target="vegetable market", asset="market")
+    assert set(one_happening((market, monitor, square), {}).values()) == {"air strike on market"}
