@@ -52,8 +52,8 @@ DATA_DIGITS = 12
 
 
 @cache
-def _name(settings: Settings) -> str:
-    data = digest(f"{lexicons.version()} {settings.digest()}".encode())[:DATA_DIGITS]
+def _name(settings: Settings, data: str) -> str:
+    data = digest(f"{data} {settings.digest()}".encode())[:DATA_DIGITS]
     return f"rules-en/17 {model_name()} data {data}"
 
 
@@ -66,7 +66,7 @@ class RuleExtractor:
     @property
     def name(self) -> str:
         """Name the extractor with all that can change its claims: its model, its lexicons, the settings."""
-        return _name(self._settings)
+        return _name(self._settings, lexicons.version())
 
     def claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
         """Give the claims of one English report; raises ModelMismatch for other model files."""
