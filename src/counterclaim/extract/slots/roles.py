@@ -300,7 +300,8 @@ def _who_did(verb: Any) -> Any | None:
 def noun_actor(token: Any) -> Any | None:
     """Give the token of who did what a noun names: its "by", the verb that it is the object of, who answers for it."""
     top = nominal(token)
-    if (found := after(token, "by") or after(top, "by")) is not None:
+    hit = after(token, "of")
+    if (found := after(token, "by") or after(top, "by") or (after(hit, "by") if hit is not None else None)) is not None:
         return found
     carried = support(token)
     if carried is not None and carried[1] == "done":
