@@ -245,3 +245,19 @@ def test_a_saying_that_is_only_alleged_stays_with_who_is_said_to_have_said_it() 
     """What stands after a semicolon changes nothing about who spoke."""
     text = "A mill was bombed. State media are alleged to have denied the raid; we could not find such a statement."
     assert ("state media > unnamed source (alleged)", "deny", "occurrence") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling by the Karven army killed eight people in Lom.",
+        "Shelling of the market by the Karven army killed eight.",
+        "The shelling by the Karven army killed eight people in Lom.",
+    ],
+)
+def test_a_deed_at_the_head_of_a_sentence_has_its_doer(text: str) -> None:
+    """A gerund that takes "by" or "of" is a noun for a deed, and names no weapon."""
+    found = {(c.aspect, c.value) for c in claims_of(text)}
+    assert (Aspect.PERPETRATOR, "Karven army") in found
+    assert (Aspect.COUNT, "8 killed (unknown)") in found
+    assert not any(aspect is Aspect.WEAPON for aspect, _ in found)

@@ -415,18 +415,3 @@ def test_a_name_of_several_places_stays_one_of_them() -> None:
     assert place.lat is None
     assert place.candidates > 1
     assert place_words(place) == f"Palmyra, {place.candidates} places bear this name, and it is not said which"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Shelling by the Karven army killed eight people in Lom.",
-        "Shelling of the market by the Karven army killed eight.",
-        "The shelling by the Karven army killed eight people in Lom.",
-    ],
-)
-def test_a_deed_at_the_head_of_a_sentence_has_its_doer(text: str) -> None:
-    """A gerund that takes "by" or "of" is a noun for a deed, and names no weapon."""
-    assert values(text, Aspect.PERPETRATOR) == ["Karven army"]
-    assert values(text, Aspect.WEAPON) == []
-    assert values(text, Aspect.COUNT) == ["8 killed (unknown)"]
