@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.mended_sayings import mend_saying
+from counterclaim.extract.mended_sources import mend_source
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -27,7 +28,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
-    Verbs of saying are `mended_sayings`.
+    Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
@@ -43,6 +44,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             if token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in _FINITE | {"VBN", "VBP"}:
                 _second_deed(token)
             mend_saying(token)
+            mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.act import happening
@@ -45,7 +46,7 @@ def _can_be_so(token: Any) -> bool:
 
 
 def unclear(parsed: Parsed, token: Any) -> Cue | None:
-    """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
+    """Read "it was unclear who fired" and "it is not known whether …": the author, or who says so, leaves it open."""
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
     clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
     negated = any(c.dep_ == "neg" for c in verb.children)
@@ -58,7 +59,9 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
         return None
     at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
-    return Cue(None, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
+    over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
+    source = subject_of(over)[0] if over is not None else None
+    return Cue(source, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
