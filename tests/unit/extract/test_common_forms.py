@@ -94,3 +94,34 @@ def test_who_refuses_to_apologise_owns_up_to_nothing() -> None:
 def test_who_spoke_to_whom(words: str, speaker: str) -> None:
     """A speaker after a comma, or before one who reports it."""
     assert {who for who, _, _ in told(words)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The army said the attack on the hospital was staged.",
+        "The army said the attack on the hospital in Lom on Friday was a hoax.",
+        "The army said there was no attack on the hospital in Lom.",
+        "No attack on the hospital took place on Friday, the army said.",
+    ],
+)
+def test_what_is_made_up_or_did_not_take_place_is_denied(words: str) -> None:
+    """The report says nothing of it itself."""
+    found = told(words)
+    assert ("army", "deny", "occurrence") in found
+    assert {(who, stance) for who, stance, _ in found} == {("army", "deny")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The army said the attack on the hospital was no hoax.", "The attack on the hospital was staged by rebels."],
+)
+def test_what_is_no_hoax_or_was_staged_by_somebody_happened(words: str) -> None:
+    """A negation takes the denial back, and an attack has those who stage it."""
+    assert {stance for _, stance, _ in told(words)} == {"assert"}
+
+
+def test_the_number_of_wounded_is_his_who_gives_it() -> None:
+    """Wherever the parser hangs the number."""
+    found = told("Activists put the number of wounded in the shelling of Lom at 30.")
+    assert {who for who, _, _ in found} == {"activists"}
