@@ -28,6 +28,7 @@ from counterclaim.extract.contained import (
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.disbelief import disbelief, judged
+from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
@@ -79,6 +80,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or charging(parsed, token, lemma)
         early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)

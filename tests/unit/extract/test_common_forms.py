@@ -125,3 +125,18 @@ def test_the_number_of_wounded_is_his_who_gives_it() -> None:
     """Wherever the parser hangs the number."""
     found = told("Activists put the number of wounded in the shelling of Lom at 30.")
     assert {who for who, _, _ in found} == {"activists"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Activists said the army bombed the mill in Lom, a claim the army denied.",
+        "Activists accused the army of bombing the mill in Lom, which the army has denied.",
+        "Activists said the army bombed the mill, which the army denied.",
+    ],
+)
+def test_what_is_denied_at_a_sentences_end(words: str) -> None:
+    """The denial is the report's to tell, and not of those who are denied."""
+    found = told(words)
+    assert {("army", "deny", "perpetrator"), ("activists", "assert", "perpetrator")} <= found
+    assert {who for who, _, _ in found} == {"army", "activists"}
