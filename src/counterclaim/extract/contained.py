@@ -161,9 +161,8 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
     dropped: set[int] = set()
     for token in said:
         mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
-        if (mark is not None and mark.lower_ in _AGAINST and _speaking(token)) or (
-            token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
-        ):
+        denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
+        if denied or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
             dropped |= {t.i for t in token.subtree}
     return [t for t in said if t.i not in dropped]
 

@@ -36,7 +36,7 @@ def _cited(citing: Any) -> None:
     if noun is None:
         return
     if _says(verb) and verb.i < citing.i:
-        near = [citing, *(t for t in noun.subtree if t.i >= noun.i)]
+        near = [citing, *(t for t in noun.subtree if t.i >= noun.i), verb]
         clause = next((c for t in near for c in t.children if _that(c) and c.i > noun.i), None)
         if clause is not None and child(verb, "ccomp") is None:
             clause.dep_, clause.head = "ccomp", verb
@@ -143,7 +143,7 @@ def _says(verb: Any) -> bool:
 def _that(clause: Any) -> bool:
     """Say whether a verb heads a clause with "that" as its joint."""
     mark = child(clause, "mark")
-    return clause.dep_ in {"ccomp", "acl", "relcl"} and mark is not None and mark.lower_ == "that"
+    return clause.dep_ in {"ccomp", "acl", "relcl", "advcl"} and mark is not None and mark.lower_ == "that"
 
 
 @cache

@@ -35,6 +35,7 @@ def test_who_does_not_know_who_did_it_says_that_it_was_done() -> None:
         "Reuters reported that two men were killed in Lom on Friday, citing Ann Bell.",
         "Citing Ann Bell, Reuters said two men were killed in Lom.",
         "Reuters said, quoting Ann Bell, that two men were killed in Lom.",
+        "Reuters reported on Monday, citing Ann Bell, that two men were killed in Lom on Friday.",
     ],
 )
 def test_whom_a_report_cites_says_it(words: str) -> None:
