@@ -157,7 +157,8 @@ def _spoken(voices: Voices, said: Proposition, acts: Sequence[Proposition], extr
             if elsewhere(acts, said):
                 return
             said = without_doer(said, first) if no_part else said
-            through = tuple(a for a in through[1:] if a.sources != first.sources)
+            # "X said it was not clear who shelled the market": that it was shelled is still X's.
+            through = tuple(a for a in through[1:] if not no_part or a.sources != first.sources)
         elif only_charged(voices, said, first):
             if voices.quoted(at, at + 1):
                 return  # was accused of a "massacre": nobody named says the word

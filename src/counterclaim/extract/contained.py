@@ -163,11 +163,24 @@ def without_others(verb: Any, said: list[Any]) -> list[Any]:
     dropped: set[int] = set()
     for token in said:
         mark = child(token, {"mark"}) if token.dep_ == "advcl" and token.i > verb.i else None
-        if mark is not None and mark.lower_ in _AGAINST and _speaking(token):
+        denied = token.i > verb.i and (disputed_claim(token) is not None or denied_after(token) is not None)
+        if denied or (mark is not None and mark.lower_ in _AGAINST and _speaking(token)):
             dropped |= {t.i for t in token.subtree}
     # "The raid, which the army said was carried out by rebels": "which" is no word of what it said.
     dropped |= {t.i for t in said if t.i < verb.i and t.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl"}
     return [t for t in said if t.i not in dropped]
+
+
+def disputed_claim(noun: Any) -> Any:
+    """Give the "claim" of "…, a claim the army denied", which whoever is quoted before it does not say, or None."""
+    clause = child(noun, {"relcl"}) if noun.dep_ == "appos" and noun.lemma_.lower() in sayings() else None
+    return noun if clause is not None and effect_of(clause.lemma_.lower()) == "denial" else None
+
+
+def denied_after(verb: Any) -> Any:
+    """Give the "which" of "…, which the army denied": it stands for the whole clause before it; None elsewhere."""
+    which = child(verb, {"dobj"}) if verb.dep_ == "relcl" and effect_of(verb.lemma_.lower()) == "denial" else None
+    return which if which is not None and which.lower_ == "which" and which.nbor(-1).text == "," else None
 
 
 def topic(verb: Any) -> list[Any]:

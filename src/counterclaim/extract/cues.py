@@ -29,10 +29,12 @@ from counterclaim.extract.contained import (
     written,
 )
 from counterclaim.extract.cue import Cue, by_agent, child, offsets
-from counterclaim.extract.disbelief import disbelief
+from counterclaim.extract.disbelief import disbelief, judged
+from counterclaim.extract.disputed import disputed
 from counterclaim.extract.figures import counting, given, kept_figures, withdrawing
 from counterclaim.extract.headings import heading
 from counterclaim.extract.imagery import imagery
+from counterclaim.extract.owning_up import owning_up
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back, sayings
 from counterclaim.extract.quotes import Quote
@@ -41,6 +43,7 @@ from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.subjects import speaks, subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
+from counterclaim.extract.undecided import looked_into, undecided
 from counterclaim.extract.unknowns import unclear, unconfirmed, unverified
 from counterclaim.lexicons import lexicon
 
@@ -79,6 +82,8 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
             continue
         early = disbelief(parsed, token) or (kept_figures(parsed, token, lemma) if token.pos_ == "VERB" else None)
         early = early or taking_back(parsed, token, lemma) or charging(parsed, token, lemma)
+        early = early or undecided(parsed, token, lemma) or owning_up(parsed, token, lemma)
+        early = early or disputed(parsed, token, lemma)
         early = early or (unclear(parsed, token) if token.lower_ in {"clear", "unclear", "known"} else None)
         if early is not None:
             found.append(early)
@@ -323,6 +328,8 @@ def _noun(parsed: Parsed, noun: Any) -> Cue | None:
     if clause is None or clause.dep_ == "relcl" or child(clause, {"mark"}) is None:
         return None
     if source is None and noun.dep_ == "dobj" and effect_of(noun.head.lemma_.lower()) in {"denial", "retracting"}:
+        return None
+    if source is None and (looked_into(noun) or judged(noun)):
         return None
     up = noun.head.head
     if source is None and noun.dep_ == "pobj" and up.pos_ == "VERB" and effect_of(up.lemma_.lower()) is not None:

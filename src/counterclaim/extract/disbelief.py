@@ -100,6 +100,11 @@ def _judged(verb: Any) -> Any | None:
     return next((noun for one in said if _verdict(one, verb)), None)
 
 
+def judged(noun: Any) -> bool:
+    """Say whether a noun of saying is the object of a verb by which it is not believed: "called the claim a lie"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _words("judging") and _judged(noun.head) == noun
+
+
 def _verdict(word: Any, verb: Any) -> bool:
     """Say whether a predicate, with the negations on it and its verb, means that something is not so."""
     near = [word, *(c for c in word.children if c.dep_ in _PREDICATES)]

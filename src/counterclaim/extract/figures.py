@@ -40,14 +40,20 @@ def _anew(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 
 def counting(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     """Read "put the toll at 24": the object and the number after "at"."""
-    at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i), None)
     noun, source = child(verb, {"dobj"}), subject_of(verb)[0]
+    # "Put the number of wounded in the raid at 30": the parser may hang the number on the raid.
+    near = [*verb.children, *(t for t in verb.subtree if noun is not None and t.i > noun.i)]
+    at = next((c for c in near if c.dep_ == "prep" and c.lower_ == "at" and c.i > verb.i and _plain(c)), None)
     if lemma not in {"put", "place", "estimate", "give"} or at is None or noun is None or source is None:
         return None
-    if not any(t.like_num or t.ent_type_ == "CARDINAL" for t in at.subtree):
-        return None
-    first, said = parsed.offset(verb.idx), offsets(parsed, [*noun.subtree, *at.subtree])
+    said = offsets(parsed, [*noun.subtree, *(t for t in verb.subtree if noun.i < t.i < at.i), *at.subtree])
+    first = parsed.offset(verb.idx)
     return Cue(source, first, first + len(verb.text), verb.text, "neutral", said, lemma=lemma)
+
+
+def _plain(prep: Any) -> bool:
+    """Say whether a number follows a preposition."""
+    return any(t.like_num or t.ent_type_ == "CARDINAL" for t in prep.subtree)
 
 
 def recording(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:

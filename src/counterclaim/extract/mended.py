@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.extract.mended_sayings import mend_saying
+from counterclaim.extract.mended_sources import mend_source
 from counterclaim.lexicons import lexicon
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -27,8 +28,9 @@ def mend_trees(docs: Sequence[Any]) -> None:
     subject of the first verb after it. "Accused of looting shops and beating a man" is accused of both.
     Of "who spoke for the front claimed it" the front is no second subject.
     "Accused the army of involvement in the raid" is involvement in it.
-    "Shelling by the army killed eight" names a deed; verbs of saying are `mended_sayings`.
+    "Shelling by the army killed eight" names a deed.
     Of "opponents of Bashir al-Karr" the last word is of the name, and nobody else.
+    Verbs of saying are `mended_sayings`, whom they cite and what they dismiss `mended_sources`.
     "On 10 May soldiers shot a man" counts no soldiers: the day goes with its preposition, and they are the subject.
     """
     for doc in docs:
@@ -48,6 +50,7 @@ def mend_trees(docs: Sequence[Any]) -> None:
             if token.dep_ == "csubj" and token.tag_ == "VBG":
                 _deed_noun(token)
             mend_saying(token)
+            mend_source(token)
             if token.dep_ == "amod" and token.tag_ in _PAST and token.i and token.nbor(-1).dep_ == "cc":
                 _second_verb(token)
 

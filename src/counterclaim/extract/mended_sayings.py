@@ -40,7 +40,12 @@ def _speaker(verb: Any) -> None:
     said = verb.dep_ == "conj" or any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "auxpass"}]
     taken = _object_of(own[0]) if len(own) == 1 else None
-    if not said or (own and taken is None):
+    opened = next(
+        (c for c in verb.children if c.dep_ == "prep" and not c.left_edge.i and c.right_edge.i < verb.i), None
+    )
+    # "In an interview with Reuters, a doctor said": the phrase before the comma has a speaker for its end.
+    opened = opened if not own and verb.nbor(-1).dep_ == "appos" and opened is not None else None
+    if not (said or (opened is not None and _somebody(verb.nbor(-1)))) or (own and taken is None):
         return
     last = verb.nbor(-1)
     last = last.nbor(-1) if last.text == "," and last.i else last

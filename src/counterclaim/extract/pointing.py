@@ -12,7 +12,7 @@ _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "such", "any", "all", "both", "its", "their", "his", "neither", "no"}
 )
 _NONE = frozenset({"none", "neither", "either", "both", "all"})
-_PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so"})
+_PRONOUNS = frozenset({"it", "this", "that", "they", "them", "these", "so", "which"})
 #: What somebody has in an act: to deny it is to deny having done it.
 PART = frozenset({"involvement", "responsibility", "role", "wrongdoing", "link", "part"})
 

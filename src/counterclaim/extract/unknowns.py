@@ -50,7 +50,7 @@ def _can_be_so(token: Any) -> bool:
 
 
 def unclear(parsed: Parsed, token: Any) -> Cue | None:
-    """Read "it was unclear who fired" and "it is not known whether …": the author leaves it open."""
+    """Read "it was unclear who fired" and "it is not known whether …": the author, or who says so, leaves it open."""
     verb = token.head if token.dep_ in {"acomp", "oprd"} else token
     clause = child(verb, {"ccomp"}) or child(token, {"ccomp"})
     if clause is None and (under := child(verb, {"advcl"})) is not None and child(under, {"mark"}) is not None:
@@ -65,8 +65,8 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
         return None
     at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
-    over = verb.head if verb.dep_ == "ccomp" else None
-    source = subject_of(over)[0] if over is not None and effect_of(over.lemma_.lower()) is not None else None
+    over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
+    source = subject_of(over)[0] if over is not None else None
     return Cue(source, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.extract.slots.act import happening, noun_row
 from counterclaim.extract.slots.clauses import acting, after, child, clause, phrase
 from counterclaim.extract.slots.parties import holder, parties
-from counterclaim.extract.slots.reality import negated, unreal
+from counterclaim.extract.slots.reality import invented, negated, unreal
 from counterclaim.extract.slots.roles import noun_actor, part_denied, subject, support
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import Thing, thing
@@ -169,6 +169,9 @@ def refused(token: Any) -> bool:
     carried = support(token)
     if ((carried is not None and carried[1] == "done") or part_denied(token)) and not scare_quoted(token):
         return False  # "had not carried out the attack", "had no part in it" deny who, and refuse no word
+    plain = token.lemma_.lower() not in {*_pattern()[1], *lexicon("loaded_terms")} and not scare_quoted(token)
+    if plain and (invented(token) or (carried is not None and carried[1] == "was")):
+        return False  # "there was no attack": a word that judges nothing is denied, not refused
     verb = _verb_above(token)
     told = any(c.dep_ == "neg" or c.lower_ == "not" for c in [*token.children, *(verb.children if verb else ())])
     before = token.doc[max(0, token.left_edge.i - 3) : token.i]

@@ -156,8 +156,20 @@ def negated(token: Any, verb: Any | None = None) -> bool:
             words += [c for c in verb.head.children if c.dep_ == "neg"]
     without = top.head.lower_ == "without" or top.head.head.lemma_ in {"absence", "lack"}
     nobody = verb is not None and any(t.lower_ in _NOBODY and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in words)
-    absent = nobody or (without and top.dep_ in {"pobj", "pcomp"})
+    absent = nobody or (without and top.dep_ in {"pobj", "pcomp"}) or invented(top)
     return absent or any(
         (t.dep_ == "neg" and not _beside(t, verb)) or (t.lower_ in _NOT and t.dep_ in {"det", "advmod", "preconj"})
         for t in words
     )
+
+
+def invented(noun: Any) -> bool:
+    """Say whether an act is called made up: "the attack was a hoax", "was staged"; "staged by rebels" was done."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.i > verb.i or child(verb, "agent", "prep") is not None:
+        return False
+    called = verb if noun.dep_ == "nsubjpass" else child(verb, "attr", "acomp") if verb.lemma_ == "be" else None
+    known_one = any(c.lower_ in {"the", "this", "that", "whole", "alleged"} for c in noun.children)
+    if called is None or not known_one or called.lower_ not in acting()["invented"]:
+        return False
+    return not any(c.dep_ == "neg" or c.lower_ == "no" for t in (verb, called) for c in t.children)

@@ -125,6 +125,9 @@ def _doing(preposition: Any) -> Any | None:
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
     doing = low == "by" and head.pos_ == "VERB"
+    # "Apologised for shelling the mill"; "for the shelling" leaves open whose it was.
+    own = child(preposition, "pcomp") is not None and head.lemma_.lower() in acting()["owning"]
+    doing = doing or (own and low in {"for", "to", "of"})
     behind = low == "behind" and head.lemma_ in {"be", "stand"}
     part = low == "in" and head.lemma_ in _PARTAKING
     if doing or behind or part:

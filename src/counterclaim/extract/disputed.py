@@ -1,0 +1,20 @@
+"""Who denies, at a sentence's end, what was said before in it: "…, a claim the army denied", "…, which it denies"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.contained import denied_after, disputed_claim, effect_of
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+
+
+def disputed(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read a denial in a relative clause, of the claim or the clause before it; None for any other verb."""
+    if verb.dep_ != "relcl" or effect_of(lemma) != "denial" or child(verb, {"neg", "ccomp", "xcomp"}) is not None:
+        return None
+    source, what = child(verb, {"nsubj"}), disputed_claim(verb.head) or denied_after(verb)
+    if what is None or source is None or source.pos_ == "PRON" or source.i > verb.i:
+        return None
+    at = parsed.offset(verb.idx)
+    return Cue(source, at, at + len(verb.text), verb.text, "denial", offsets(parsed, [what]), lemma=lemma)

@@ -1,0 +1,67 @@
+"""Who owns up to what it did: "took responsibility for P", "apologised for P", "admitted to P", "regrets P"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.contained import effect_of
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.act import happening
+from counterclaim.extract.subjects import subject_of
+from counterclaim.lexicons import lexicon
+
+_LOSSES = frozenset({"death", "loss", "killing", "casualty", "injury"})
+_LINKS = frozenset({"for", "to", "of", "over"})
+
+
+def owning_up(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read a verb by which its subject owns up to a deed, or None for another verb or where it is not done."""
+    if verb.pos_ != "VERB" or _not_done(verb):
+        return None
+    said = _accepted(verb, lemma) or _regretted(verb, lemma)
+    source, passive, until = subject_of(verb) if said is not None else (None, True, None)
+    if said is None or passive or source is None:
+        return None
+    at = parsed.offset(verb.idx)
+    content = offsets(parsed, list(said.subtree))
+    return Cue(source, at, at + len(verb.text), verb.text, "conceding", content, lemma=lemma, until=until)
+
+
+def _not_done(verb: Any) -> bool:
+    """Say whether somebody only may, should or does not own up: "refused to apologise for"."""
+    return any(c.dep_ == "neg" or c.tag_ in {"MD", "TO"} or c.lower_ == "never" for c in verb.children)
+
+
+def _accepted(verb: Any, lemma: str) -> Any:
+    """Give the "responsibility for P" that somebody accepts, takes or assumes."""
+    noun = child(verb, {"dobj"}) if lemma in {"accept", "take", "assume"} else None
+    if noun is None or noun.lemma_.lower() not in {"responsibility", "blame"}:
+        return None
+    named = any(_deed(link) is not None for t in (noun, verb) for link in t.children)
+    return noun if named else None
+
+
+def _regretted(verb: Any, lemma: str) -> Any:
+    """Give the deed that somebody regrets, apologises for or admits to."""
+    what = child(verb, {"dobj"})
+    if lemma == "regret":
+        return (
+            what if what is not None and (happening(what) or what.lemma_.lower() in _LOSSES) else child(verb, {"xcomp"})
+        )
+    sorry = (
+        what is not None and lemma in {"express", "offer", "issue", "voice"} and what.lemma_ in {"regret", "apology"}
+    )
+    boasts = effect_of(lemma) == "distancing"  # who boasts of a deed claims it
+    if not sorry and (what is not None or boasts or lemma not in lexicon("acting")["owning"]):
+        return None
+    links = [*(what.children if what is not None else ()), *verb.children]
+    return next((deed for link in links if (deed := _deed(link)) is not None), None)
+
+
+def _deed(link: Any) -> Any:
+    """Give the deed or the loss after a preposition, or None."""
+    what = child(link, {"pcomp", "pobj"}) if link.dep_ == "prep" and link.lower_ in _LINKS else None
+    if what is None:
+        return None
+    return what if what.dep_ == "pcomp" or happening(what) or what.lemma_.lower() in _LOSSES else None

@@ -1,0 +1,59 @@
+"""What is left undecided: "neither confirmed nor denied", "is investigating whether", "refused to say whether"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.extract.cue import Cue, child, offsets
+from counterclaim.extract.parse import Parsed
+from counterclaim.extract.subjects import subject_of
+from counterclaim.lexicons import lexicon
+
+_BOTH = frozenset({"confirm", "deny"})
+
+
+def undecided(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
+    """Read a verb by which its subject leaves open whether something is so, or None for another verb."""
+    if verb.pos_ != "VERB":
+        return None
+    said = _neither(verb, lemma) or _whether(verb) or _examined(verb, lemma)
+    source, passive, until = subject_of(verb) if said is not None else (None, True, None)
+    if said is None or passive or source is None:
+        return None
+    at, content = parsed.offset(verb.idx), offsets(parsed, list(said.subtree))
+    return Cue(source, at, at + len(verb.text), verb.text, "unverified", content, lemma=lemma, until=until)
+
+
+def _neither(verb: Any, lemma: str) -> Any:
+    """Give what is neither confirmed nor denied; the last of the two verbs has it."""
+    first = verb.head if verb.dep_ == "conj" else None
+    if first is None or {lemma, first.lemma_.lower()} != _BOTH:
+        return None
+    joint = child(first, {"cc"}) or child(verb, {"cc"})
+    what = child(verb, {"ccomp", "xcomp", "dobj"})
+    return what if joint is not None and joint.lower_ in {"or", "nor"} else None
+
+
+def _whether(verb: Any) -> Any:
+    """Give the clause with "whether" that a verb governs, less one of what to do ("decide whether to attack")."""
+    clause = child(verb, {"ccomp"})
+    if clause is None or clause.i < verb.i or clause.left_edge.lower_ != "whether":
+        return None
+    return None if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children) else clause
+
+
+def _examined(verb: Any, lemma: str) -> Any:
+    """Give the clause of something said that is looked into: "is investigating reports that …"."""
+    noun = child(verb, {"dobj"}) if lemma in lexicon("cues")["examining"] else None
+    clause = child(noun, {"acl", "ccomp"}) if noun is not None and _bare_saying(noun) else None
+    return clause if clause is not None and child(clause, {"mark"}) is not None else None
+
+
+def _bare_saying(noun: Any) -> bool:
+    """Say whether a noun is of something said by nobody named."""
+    return noun.lemma_.lower() in lexicon("cues")["nouns"] and child(noun, {"poss"}) is None
+
+
+def looked_into(noun: Any) -> bool:
+    """Say whether a noun of saying by nobody named is the object of a verb of examining."""
+    return noun.dep_ == "dobj" and _examined(noun.head, noun.head.lemma_.lower()) is not None
