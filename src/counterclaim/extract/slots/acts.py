@@ -208,8 +208,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if not noun_fits(row, whole, names, told or listed is not None):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token) if listed is None else listed)
-    if not span[0] <= token.i <= span[1]:
-        span = phrase(token)
+    span = span if span[0] <= token.i <= span[1] else phrase(token)
     done = tuple(n for n in names if whole is None or n != whole.name)
     if done and (work := called_work(token) or attributed(token)) is not None:
         span = (span[0], max(span[1], phrase(work)[1]))
