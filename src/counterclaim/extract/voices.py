@@ -96,7 +96,9 @@ class Voices:
         """Give the attributions whose content holds an offset, the innermost first."""
         near = self.attributions.touching(offset, offset + 1)
         found = [a for a in near if a.start <= offset < a.end and not a.cue.start <= offset < a.cue.end]
-        return tuple(sorted(found, key=lambda a: (a.end - a.start, not a.cue.noun, -a.cue.start)))
+        # "Two were reportedly killed, X said": of two that hold the same words, the one whose word stands in them.
+        inside = {id(a): a.start <= a.cue.start < a.end for a in found}
+        return tuple(sorted(found, key=lambda a: (a.end - a.start, not a.cue.noun, not inside[id(a)], -a.cue.start)))
 
     def quoted(self, start: int, end: int) -> tuple[Quote, ...]:
         """Give the quotations that touch a span."""

@@ -188,6 +188,7 @@ def test_what_a_statement_denies_a_part_in_is_denied_by_whose_statement_it_is(wo
         ("A driver was killed in Lom on Friday, activists allege.", "activists", "assert"),
         ("A driver was killed in Lom on Friday, the army was quoted as saying.", "army", "assert"),
         ("Two men, activists told reporters, were killed in Lom on Friday.", "activists", "assert"),
+        ("Two men were reportedly killed in Lom, the ministry said.", "unnamed reports > ministry", "assert"),
         ("State media report that two men were killed in Lom on Friday.", "state media", "assert"),
     ],
 )  # fmt: skip
