@@ -99,9 +99,20 @@ def _written_together(name: str) -> list[str]:
 
 
 def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None) -> Refusal:
-    """Give a refusal under a tag, without what it quotes."""
-    reason = _QUOTED.sub("…", refusal.reason)
-    return replace(refusal, name=hidden_name(key, refusal.name), reason=reason, todo=refusal.todo, sha256=sha256)
+    """Give a refusal under a tag, without what it quotes, nor the name of its file."""
+    reason, todo = (_unnamed(words, refusal.name) for words in (_QUOTED.sub("…", refusal.reason), refusal.todo))
+    return replace(refusal, name=hidden_name(key, refusal.name), reason=reason, todo=todo, sha256=sha256)
+
+
+def _unnamed(words: str, name: str) -> str:
+    """Give words without the name of a file, whole or as what it is called in its folder or archive."""
+    parts = {
+        name,
+        *(one for path in name.split("!") for one in (path, PurePosixPath(path).name, PurePosixPath(path).stem)),
+    }
+    for part in sorted(filter(None, parts), key=len, reverse=True):
+        words = words.replace(part, "…")
+    return words
 
 
 def revealed(key: Protection, report: Report) -> dict[str, str]:

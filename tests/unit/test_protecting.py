@@ -214,3 +214,17 @@ def test_an_outlet_with_a_remark_after_its_name_is_no_person() -> None:
     other = a_report("Shells fell, Vale Gazette said.", "Quay News")
     said = a_claim(other, "Shells fell", Aspect.OCCURRENCE, "shelling", an_agent("Vale Gazette", AgentKind.PERSON))
     assert named((), Met(Agents((said,), (report, other)), (said,), (report, other))) == set()
+
+
+def test_a_refusal_names_its_file_in_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is called by a person and cannot be read whole is told by its tag, in the reason too."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    files = tmp_path / "in"
+    files.mkdir()
+    (files / "a.md").write_text("Publisher: Kesh Post\nPublished: 2031-05-02\n\nTwo men were killed in Lom.\n")
+    (files / "Zelvira Quontrask.csv").write_text('title,text\n"Zelvira Quontrask\n')
+    case = tmp_path / "case"
+    done = CliRunner().invoke(main, ["take", str(case), str(files), "--protect", "author"])
+    assert "broken CSV" in done.output
+    assert "quontrask" not in done.output.lower()
+    assert b"quontrask" not in (case / "case.sqlite").read_bytes().lower()

@@ -109,8 +109,11 @@ class Journal:
         with self._sound() as log:
             if log.checkpoint is None:
                 return self.keys.begun(self.folder.resolve())
-            own = [s.verifier for s in (self.keys.signer(), *self.keys.retired())]
-            return key_in_force(log) in own
+            return self._own(log)
+
+    def _own(self, log: Log) -> bool:
+        """Say whether the ledger was last signed by a key of this user, today's or an earlier one."""
+        return key_in_force(log) in [s.verifier for s in (self.keys.signer(), *self.keys.retired())]
 
     @contextmanager
     def _sound(self) -> Iterator[Log]:
@@ -172,7 +175,7 @@ class Journal:
         The case must be held for writing. Raises Damaged.
         """
         with self._sound() as log:
-            if not self._keeps(log):
+            if not self._own(log):
                 return False
             there = {read(e).get("bundle") for e in log.entries()}
             if new := [{"bundle": one} for one in dict.fromkeys(digests) if one not in there]:

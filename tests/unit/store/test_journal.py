@@ -210,6 +210,24 @@ def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkey
     assert theirs(folder)
 
 
+def test_what_is_given_out_after_a_rotation_is_entered_by_the_new_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case knows its own exports again whichever of its keeper's keys signed last; a witness enters nothing."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    folder = tmp_path / "case"
+    with opened(folder) as case:
+        fill(case)
+    Keys.own().rotate()
+    with opened(folder) as case, case.writing():
+        assert case.journal.note_given(["0" * 64])
+        assert case.journal.gave("0" * 64)
+    assert check(folder) == []
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "others"))
+    with opened(folder) as case, case.writing():
+        assert not case.journal.note_given(["1" * 64])
+
+
 def test_a_kept_checkpoint_without_an_entry_is_entered_with_the_next_change(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
