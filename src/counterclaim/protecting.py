@@ -106,12 +106,10 @@ def hidden_refusal(key: Protection, refusal: Refusal, sha256: str | None = None)
 
 def _unnamed(words: str, name: str) -> str:
     """Give words without the name of a file, whole or as what it is called in its folder or archive."""
-    parts = {
-        name,
-        *(one for path in name.split("!") for one in (path, PurePosixPath(path).name, PurePosixPath(path).stem)),
-    }
+    paths = [name, *name.split("!")]
+    parts = {one for path in paths for one in (path, PurePosixPath(path).name, PurePosixPath(path).stem)}
     for part in sorted(filter(None, parts), key=len, reverse=True):
-        words = words.replace(part, "…")
+        words = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "…", words)
     return words
 
 
