@@ -11,5 +11,6 @@ A set is a module `evals.<set>` that offers
 `make eval` scores what is there and rewrites `docs/reference/quality.md`; `make eval-gate` compares development
 figures with `floors.json`. A set whose data is absent is skipped with a message.
 
-The data is read from a path and never copied into the project.
+The data is read from a path and never copied into the project; a set whose data was written for the project keeps it in
+its folder and says so with `OWN_DATA`.
 """

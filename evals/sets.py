@@ -55,10 +55,13 @@ def root(given: Path | None = None) -> Path:
 
 
 def folder(name: str, given: Path | None = None) -> Path:
-    """Give a set's data folder, under the root or given itself; the root for a set that reads several.
+    """Give a set's data folder, under the root or given itself; the root for a set that reads several;
+    beside its module for one whose data is of this project.
 
     Raises Missing when there is none.
     """
+    if getattr(module(name), "OWN_DATA", False):
+        return given or HERE / name
     base = root(given)
     if getattr(module(name), "OVER_ALL", False) and base.is_dir():
         return base
