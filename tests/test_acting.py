@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from counterclaim import returning
 from counterclaim.acting import Looked, Overtaken, act_on, decide_on, in_turn
 from counterclaim.decide import decision, since
 from counterclaim.errors import NotInCase
 from counterclaim.records.act import Act, ActKind
 from counterclaim.records.judgement import Event
+from counterclaim.records.returned import own
 from counterclaim.store import Busy, CaseFolder, verify
 from tests.conftest import clock
 
@@ -114,3 +117,15 @@ def test_an_act_is_sealed_and_makes_no_other_run(folder: Path) -> None:
     assert settle(case, clock).id == run
     assert {c.state for c in verify(case)} == {"intact"}
     case.close()
+
+
+def test_an_id_from_pages_without_some_names_is_known_for_one(folder: Path) -> None:
+    """A made-up id is merely not there; which claim the other is, is not told: that would undo the withholding."""
+    with closing(CaseFolder.open(folder)) as case:
+        given = own("c_0123456789abcdef", returning.secret(case))
+    with pytest.raises(NotInCase, match="Pages and files without some names have other ids") as told:
+        accept(folder, given, "ana")
+    assert "`counterclaim claims CASE`" in str(told.value)
+    with pytest.raises(NotInCase, match="a claim of this case") as plain:
+        accept(folder, "c_0123456789abcdef", "ana")
+    assert "other ids" not in str(plain.value)

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
-from counterclaim import decide, extract
-from counterclaim.errors import UsageError
+from counterclaim import decide, extract, returning
+from counterclaim.errors import NotInCase, UsageError
 from counterclaim.reading import reader
 from counterclaim.records.act import Act
 from counterclaim.records.attribution import attributed_alike
 from counterclaim.records.claim import Claim
 from counterclaim.records.decision import Decision
 from counterclaim.records.naming import normal_name
+from counterclaim.records.returned import own
 from counterclaim.records.words import Aspect, DecisionKind
 from counterclaim.store import Busy, CaseFolder
 
@@ -105,7 +106,10 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
     known = known_in(case, made)
     with in_turn(case):
         past = case.decisions()
-        decide.check(made, known(past))
+        try:
+            decide.check(made, known(past))
+        except NotInCase as unknown:
+            raise _by_another_id(case, unknown) from unknown
         if looked is not None:
             since = decide.since(past, looked.decisions, {*looked.near, *decide.about(made)})
             if since and replace(made, number=since[-1].number, at=since[-1].at) == since[-1]:
@@ -113,6 +117,14 @@ def decide_on(case: CaseFolder, made: Decision, looked: Looked | None = None) ->
             if by := tuple(d for d in since if d.who != made.who):
                 raise Overtaken(by)
         return case.add_decision(made)
+
+
+def _by_another_id(case: CaseFolder, unknown: NotInCase) -> NotInCase:
+    """Say of an id that is not in the case where it stands, if it is one that this case gave out for another."""
+    if own(unknown.came, returning.secret(case)) != unknown.came:
+        return unknown
+    todo = "Pages and files without some names have other ids than the case, so that nobody is found by them. "
+    return NotInCase(unknown.expected, unknown.came, f"{todo}Look for it by its words: {unknown.todo}")
 
 
 def act_on(case: CaseFolder, done: Act, *, once: bool = False) -> Act:

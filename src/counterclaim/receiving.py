@@ -10,8 +10,7 @@ from counterclaim import protecting, receive, remote
 from counterclaim.canonical import digest
 from counterclaim.errors import CounterclaimError
 from counterclaim.progress import Progress
-from counterclaim.records.returned import HERE, returned
-from counterclaim.records.source import RECOVERED, Artifact, Capture, Refusal, Report
+from counterclaim.records.source import NOTHING, RECOVERED, Artifact, Capture, Refusal, Report
 from counterclaim.returning import given
 from counterclaim.settings import Settings
 from counterclaim.store import CaseFolder
@@ -20,8 +19,8 @@ from counterclaim.store.protection import Protection, opened
 _ARCHIVE = ".warc.gz"
 _PART = "The page is kept without it; save the page by hand where the part matters."
 _ERASED = "Leave it out; `verify` says why it was erased."
-_GIVEN = "given out by this case before something was erased from it, which it may hold"
-_ANEW = "Leave it out: it says nothing that the case does not. For others, export anew."
+_GIVEN = "an export of this very case, by its ledger: all it says the case says, or said before something was erased"
+_ANEW = f"{NOTHING}. For others, export anew."
 _BY_HAND = "Save the page by hand and take the file."
 
 
@@ -33,14 +32,14 @@ class Tally:
     already: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     misdated: int = 0
-    #: What the ledger has of files that this case gave out before something was erased from it; None until asked.
-    _stale: frozenset[str] | None = None
+    #: What the ledger has of files that this case gave out; None until asked.
+    _given: frozenset[str] | None = None
 
-    def is_stale(self, case: CaseFolder, data: bytes) -> bool:
-        """Say whether bytes are an export of this very case that may hold what was erased since."""
-        if self._stale is None:
-            self._stale = case.journal.given_before(case.erasures.told_in())
-        return bool(self._stale) and given(case, data) in self._stale
+    def is_own(self, case: CaseFolder, data: bytes) -> bool:
+        """Say whether bytes are an export or a bundle of this very case."""
+        if self._given is None:
+            self._given = case.journal.given_out()
+        return bool(self._given) and not self._given.isdisjoint((digest(data), given(case, data)))
 
     def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
         """Note an item that is refused before its bytes are kept."""
@@ -71,7 +70,7 @@ def receive_one(
     if (gone := case.erasures.of(digest(kept))) is not None:
         reason = f"erased from this case on {gone.at} by {gone.who}"
         return refuse(Refusal(name=item.name, reason=reason, todo=_ERASED))
-    if tally.is_stale(case, data):
+    if tally.is_own(case, data):
         return refuse(Refusal(name=item.name, reason=_GIVEN, todo=_ANEW))
     address = case.evidence.keep(kept)  # 1 the bytes are safe …
     taken = receive.capture(item, data, now, supplied, parser.picture)
@@ -90,11 +89,6 @@ def _store(
     (taken, noted, data), (supplied, settings), (parser, tally) = what, said, how
     found = parser.reports(taken, data, supplied, settings)
     tally.misdated += sum(isinstance(f, Report) and receive.misdated(f) for f in found)
-    if any(isinstance(f, Report) and returned(f) for f in found) and case.journal.gave(given(case, data)):
-        here = (HERE, "yes")
-        found = tuple(
-            replace(f, came_from=tuple(sorted((*f.came_from, here)))) if isinstance(f, Report) else f for f in found
-        )
     if supplied.protect:
         found = protecting.hidden(Protection.named(supplied.key), found, noted, supplied.protect)
     stored = case.add_reports(noted.sha256, found)

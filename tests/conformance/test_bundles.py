@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from counterclaim.canonical import canonical_bytes, digest, identifier
 from counterclaim.cli import main
-from counterclaim.ledger import bag
+from counterclaim.ledger import Keys, Verifier, bag
 from counterclaim.records.naming import agent
 from counterclaim.records.words import AgentKind
 from counterclaim.store import CaseFolder
@@ -74,6 +74,42 @@ def test_it_verifies_elsewhere_by_three_programs(
     with zipfile.ZipFile(file) as held:
         held.extractall(tmp_path / "out")
     assert bagit.Bag(str(tmp_path / "out" / bag.BAG)).is_valid()
+
+
+def test_who_else_signed_and_to_which_key_the_old_one_handed_over(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the old key alone is told of the new one, by name and in full; a stranger's key stays a failure."""
+    copy = shutil.copytree(case, tmp_path / "case")
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    shutil.copytree(case.parent / "keys", tmp_path / "keys")
+    old = Keys.own().signer().verifier
+    new = Keys.own().rotate().verifier
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "institute"))
+    witness = Keys.own().signer().verifier
+    assert run("ledger", "cosign", copy).exit_code == 0
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    written(copy, tmp_path / "a.zip", "--persons-shown")  # the next change hands over
+    file = written(copy, tmp_path / "b.zip", "--persons-shown")
+
+    def told(*keys: Verifier) -> dict[str, tuple[str, str]]:
+        words = run("verify", file, "--json", *(w for k in keys for w in ("--key", str(k)))).stdout.splitlines()
+        return {c["subject"]: (c["state"], c["came"]) for c in map(json.loads, words)}
+
+    Keys.own().trust(witness, "the institute")
+    assert any(witness.name in came.partition(";")[0] for what, (_, came) in told().items() if "kept" in what)
+    found = told(old)
+    for what in ("signature of the bundle", "signature of the ledger"):
+        state, came = found.pop(what)
+        assert state == "unexpected"
+        assert f"to which {old.name}, the key that you named, handed over" in came
+        assert str(new) in came
+    assert {state for state, _ in found.values()} == {"intact"}
+    assert {state for state, _ in told(new).values()} == {"intact"}
+    assert told(witness)["signature of the ledger"][0] == "damaged"
+    signed, ledger = theirs(file, old)
+    assert f"{new} signed it, no key given" in signed
+    assert "a key given kept it before" in ledger
 
 
 def test_a_bag_of_another_program_is_checked_alike(tmp_path: Path) -> None:

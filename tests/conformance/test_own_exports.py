@@ -188,18 +188,25 @@ def test_a_ledger_has_no_digest_of_an_export_that_a_withheld_name_could_be_tried
     run("export", case, "--as", "jsonld", "--to", tmp_path / "out")
     plain = [digest(p.read_bytes()) for p in (tmp_path / "out").iterdir()]
     with closing(CaseFolder.open(case)) as folder:
-        assert not any(folder.journal.gave(one) for one in plain)
-        assert all(folder.journal.gave(given(folder, p.read_bytes())) for p in (tmp_path / "out").iterdir())
+        assert folder.journal.given_out().isdisjoint(plain)
+        assert folder.journal.given_out() >= {given(folder, p.read_bytes()) for p in (tmp_path / "out").iterdir()}
 
 
 def test_an_export_into_its_own_case_changes_nothing_there(case: Path, tmp_path: Path) -> None:
-    """Whatever the shape, and though names are withheld in it: it is that case's own voice."""
+    """Whatever the shape, and though names are withheld in it: it is passed over in words, and counts as no reports."""
     copy = tmp_path / "copy"
     shutil.copytree(case, copy)
     for way in ("geojson", "stix", "acled", "ftm"):
         run("export", copy, "--as", way, "--out", tmp_path / way)
-    run("take", copy, *(tmp_path / way for way in ("geojson", "stix", "acled", "ftm")))
+    before = rows("reports", copy)
+    run("bundle", copy, "--event", "all", "--persons-shown", "--to", tmp_path / "b.zip")
+    mine = [tmp_path / name for name in ("geojson", "stix", "acled", "ftm", "b.zip")]
+    taken = CliRunner().invoke(main, ["take", str(copy), *map(str, mine), "--json"])
+    told = [json.loads(line) for line in taken.stdout.splitlines()]
+    assert {one["name"] for one in told} >= {"b.zip", "stix/bundle.stix.json"}
+    assert all("an export of this very case" in one["reason"] for one in told)
     run("settle", copy)
+    assert rows("reports", copy) == before
     now = {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", copy)}
     assert now == {e["id"]: [e[n] for n in ("reports", "origins", "shown_independent")] for e in rows("events", case)}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet
 import pytest
@@ -15,6 +17,9 @@ from click.testing import CliRunner, Result
 from counterclaim import erasing
 from counterclaim.cli import main
 from counterclaim.ledger import Keys
+from counterclaim.receiving import Tally
+from counterclaim.records.returned import HERE
+from counterclaim.records.source import Found, Report
 from counterclaim.store import CaseFolder
 from tests.mutations import ours, theirs
 from tests.unit.receive.test_artifacts import drawn
@@ -73,24 +78,38 @@ def words_in(case: Path) -> list[str]:
     return found
 
 
-def test_an_own_export_brings_nothing_back(case: Path, tmp_path: Path) -> None:
-    """What the case gave out before may hold the words: it is refused, and one that lies in the case is told."""
+def as_older_versions_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an own export in, marked."""
+    add = CaseFolder.add_reports
+
+    def marked(self: CaseFolder, capture: str, found: Sequence[Found]) -> Any:
+        here = [replace(f, came_from=(*f.came_from, (HERE, "yes"))) if isinstance(f, Report) else f for f in found]
+        return add(self, capture, here)
+
+    monkeypatch.setattr(CaseFolder, "add_reports", marked)
+    monkeypatch.setattr(Tally, "is_own", lambda *_: False)
+
+
+def test_an_own_export_brings_nothing_back(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the case gave out before may hold the words: it is passed over, and one that lies in the case is told."""
     run("decide", case, "show-name", "all", "--reason", "invented")
     for way in ("stix", "jsonld"):
         run("export", case, "--as", way, "--out", tmp_path / way)
     assert any(SECRET in p.read_text(encoding="utf-8") for p in (tmp_path / "stix").iterdir())
     first = original(case)
-    run("take", case, tmp_path / "jsonld")
+    with monkeypatch.context() as older:
+        as_older_versions_did(older)
+        run("take", case, tmp_path / "jsonld")
     told = run("erase", case, first, "--reason", "asked for", "--yes")
     (mine,) = {c["sha256"] for c in lines(run("captures", case, "--json")) if c.get("name", "").endswith(".jsonld")}
     assert f"erase {mine} too" in " ".join(told.output.split())
     run("erase", case, mine, "--reason", "asked for", "--yes")
     refused = lines(run("take", case, tmp_path / "stix", "--json", code=2))
-    assert {"given out by this case before something was erased from it" in r["reason"] for r in refused} == {True}
+    assert {"said before something was erased" in r["reason"] for r in refused} == {True}
     run("settle", case)
     assert words_in(case) == []
     run("export", case, "--as", "stix", "--out", tmp_path / "anew")
-    run("take", case, tmp_path / "anew")
+    run("take", case, tmp_path / "anew", code=2)
     run("verify", case)
 
 

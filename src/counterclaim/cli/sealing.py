@@ -136,7 +136,10 @@ def ledger_cosign(case: Path) -> None:
     with opened(case) as folder, folder.writing():
         _whole(folder)
         seen = folder.journal.witness(int(time.time()))
-    show.say(f"Signed as a witness of {seen.size} entries. The signature is kept in {case / 'ledger' / 'kept'}.")
+    file = case / "ledger" / "kept" / str(seen.size)
+    show.say(
+        f"Signed as a witness of {seen.size} entries. The signature is in {file}: whose case it is may copy it back."
+    )
 
 
 def _whole(folder: CaseFolder) -> None:

@@ -178,13 +178,13 @@ def _reports(item: Item, sha256: str, supplied: Supplied) -> Iterator[Found]:
 
 def _read(item: Item) -> Iterator[Draft | Item | Artifact | Refusal]:
     """Give what the reader for an item's kind finds in it. Raises Refused when there is no such reader."""
-    if not item.data:
-        raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     if not item.archives and is_column_map(item.path) and not item.within:
         raise _column_map(item)
     if ours := neighbours.written_here(item.path, item.data):
         todo = "Nothing to do: what an export as STIX or JSON-LD holds comes back from there, each claim once."
         raise Refused(item.label, "a report", ours, todo)
+    if not item.data:
+        raise Refused(item.label, "a text", "an empty file", "Check that the file was saved whole.")
     kind = item.kind or media_type(item.path, item.data)
     if item.role or is_media(kind):
         return iter((artifact(item, kind),))

@@ -19,7 +19,7 @@ UNSHOWN, UNNAMED = "unshown", "unnamed"
 #: What the words of a claim tell of its number, by the part of a record, and how one that its source gave up is marked.
 NUMBER = ("measure", "counted", "unit", "side", "area", "period", "lowest", "highest", "named", "number")
 GIVEN_UP = "given up"
-#: Set when it is taken in, where the ledger of the very case says that it gave out this file.
+#: Set by versions that took in a file which the ledger of the very case says that it gave out; none does any more.
 HERE = "exported here"
 _MARKS = frozenset({CLAIM, EVENT, REPORTS, VOICE, DOUBTS, HERE})
 _ID = {EVENT: re.compile(r"\be_[0-9a-f]{16}\b"), REPORTS: re.compile(r"\b(?:r_[0-9a-f]{16}|[0-9a-f]{64})\b")}

@@ -34,8 +34,7 @@ def canonical(plain: object) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def reached(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
-    """Give the root that an inclusion proof leads to (RFC 6962 §2.1.1)."""
+def reached(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:  # by inclusion, RFC 6962 §2.1.1
     if size == 1 and not path and index == 0:
         return leaf
     top, low = path[-1], index < (cut := 1 << ((size - 1).bit_length() - 1))
@@ -56,8 +55,7 @@ def grown(old: int, size: int, root: bytes, path: list[bytes], *, whole: bool = 
 def signed(raw: bytes, keys: list[str]) -> tuple[list[str], set[str]]:
     """Give a signed note's lines, and which of some keys signed it; a wrong signature of one of them is an error."""
     found, (text, _, lines) = set[str](), raw[:65_536].decode().rpartition("\n\n")
-    for line in lines.removesuffix("\n").split("\n"):
-        dash, name, coded = line.split(" ")
+    for dash, name, coded in (line.split(" ") for line in lines.removesuffix("\n").split("\n")):
         blob = base64.b64decode(coded, validate=True)
         if dash != "\u2014" or len(blob) < 68 or base64.b64encode(blob).decode() != coded:
             raise Wrong("a signature line that is none")
@@ -76,7 +74,9 @@ def checkpoint(raw: bytes, entries: dict[int, Any], keys: list[str], *, strict: 
     size = int(raw.split(b"\n", 2)[1])
     own = entries[max(i for i, e in entries.items() if i < size and "key" in e)]["key"]
     if own not in (note := signed(raw, [own, *keys]))[1] or (strict and own not in keys):
-        raise Wrong("the ledger is not signed by who should have signed it")
+        kept = ": a key given kept it before. Did it hand over? `counterclaim verify` tells; then ask for the new one"
+        was = own in note[1] and any(e.get("key") in keys for e in entries.values())
+        raise Wrong("the ledger is not signed by who should have signed it" + kept * was)
     return size, base64.b64decode(note[0][2], validate=True)
 
 
@@ -155,8 +155,8 @@ def bundle(path: Path, keys: list[str]) -> Iterator[Failure]:
     if not same or len(plain) < len(files) or {n for n in plain if n[:5] != "data/"} != {*TAGS, *INFO}:
         yield "the ZIP file", "changed, by another program, or with names or lists that lead another program elsewhere"
     text, by = signed(files.pop("signature.note"), [own := files["data/keys.txt"].decode().strip()])
-    if text[1:] != [sha(files.pop(TAGS[1])).hex()] or not by or (keys and own not in keys):
-        yield "signature.note", "another bundle was signed, or not by who should have"
+    if not (good := text[1:] == [sha(files.pop(TAGS[1])).hex()] and by) or (keys and own not in keys):
+        yield "signature.note", f"{own} signed it, no key given" if good else "another bundle was signed, or by another"
     yield from differing(files, listed, "")
     files, texts = {n[5:]: d for n, d in files.items() if n.startswith("data/")}, dict[str, str]()
     lines = {n: [json.loads(x) for x in d.splitlines()] for n, d in files.items() if n.endswith(".jsonl")}

@@ -100,13 +100,6 @@ class Erasures:
         """Give the act that erased a capture, or None."""
         return self.all().get(capture)
 
-    def told_in(self) -> frozenset[int]:
-        """Give the numbers of the rows that tell of erasures."""
-        with self._record.reading() as connection:
-            acts = [str(act.number) for act in erasures(connection)]
-            about = (schema.SEALS.c.kind == schema.ACTS.name) & schema.SEALS.c.subject.in_(acts)
-            return frozenset(connection.execute(select(schema.SEALS.c.number).where(about)).scalars())
-
     def rows(self, capture: str) -> list[int]:
         """Give the numbers of the rows that would go with a capture."""
         with self._record.reading() as connection:

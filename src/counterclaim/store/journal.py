@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -182,19 +182,10 @@ class Journal:
                 self._enter(log, self._last_row(log), new)
             return True
 
-    def gave(self, digest: str) -> bool:
-        """Say whether the ledger has a file as given to others. Raises Damaged."""
+    def given_out(self) -> frozenset[str]:
+        """Give what the ledger has of the files that were given to others. Raises Damaged."""
         with self._sound() as log:
-            return any(read(e).get("bundle") == digest for e in log.entries())
-
-    def given_before(self, rows: Collection[int]) -> frozenset[str]:
-        """Give the files given to others before the last of some rows was entered. Raises Damaged."""
-        if not rows:
-            return frozenset()
-        with self._sound() as log:
-            told = [read(e) for e in log.entries()]
-        last = max((n for n, e in enumerate(told) if e.get("row") in rows), default=0)
-        return frozenset(str(e["bundle"]) for e in told[:last] if "bundle" in e)
+            return frozenset(str(e["bundle"]) for e in map(read, log.entries()) if "bundle" in e)
 
     def drop_stamps(self) -> None:
         """Remove what a stopped writer kept of a time stamp and did not enter. Raises Damaged."""

@@ -14,10 +14,11 @@ from counterclaim.canonical import canonical_bytes, digest
 from counterclaim.ledger import COSIGNATURE, BadNote, BadStamp, Checkpoint, Note, Verifier, bag, merkle, sealed
 from counterclaim.store.checks import Check, Trust, compared, in_words
 from counterclaim.store.stamps import OTS, shown
-from counterclaim.store.verify_keys import handed_over
-from counterclaim.store.verify_stamps import UNKNOWN, another_root, once
+from counterclaim.store.verify_keys import forebears, handed_over, who
+from counterclaim.store.verify_stamps import UNKNOWN, another_root, once, signers_of
 
 Files = Mapping[str, bytes]
+_KEPT = "data/ledger/kept/"
 _ONE_WAY = "lines as this program writes them"
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
@@ -90,16 +91,25 @@ def _signed(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
     if note.text != bag.signed_text(files) or own not in note.by([own]):
         yield Check(subject="signature of the bundle", state="damaged", expected=own.name, came="none over this bundle")
         return
-    yield _who("signature of the bundle", own, known, strict=strict)
+    yield who("signature of the bundle", own, known, _forebears(files, own), strict=strict)
 
 
-def _who(subject: str, own: Verifier, known: Sequence[Verifier], *, strict: bool) -> Check:
-    if own in known:
-        return compared(subject, own.name, own.name)
-    words = f"{own.name}, a key not known here: ask its owner whether it is {own}"
-    if strict:
-        return Check(subject=subject, state="damaged", expected=" or ".join(k.name for k in known), came=words)
-    return Check(subject=subject, state="intact", expected=words, came=words)
+def _forebears(files: Files, own: Verifier) -> dict[Verifier, int]:
+    """Give the keys that handed over to one, as far as the bundle's ledger proves it; nothing where it does not."""
+    try:
+        now, entries = Checkpoint.parse(Note.parse(files["data/ledger/checkpoint"]).text), _entries(files)
+        if not all(merkle.included(n, now.size, merkle.leaf_hash(e), path, now.root) for n, e, path in entries):
+            return {}
+        kept = [n for n in files if n.startswith(_KEPT) and _older(files, n, entries, ()).state == "intact"]
+        return forebears(_keys(entries), [files[n] for n in kept], own)
+    except (BadNote, *_BROKEN):
+        return {}
+
+
+def _keys(entries: Sequence[tuple[int, bytes, list[bytes]]]) -> list[tuple[int, Verifier]]:
+    """Give the keys that the ledger names, in order, each with the number of its entry."""
+    told = sorted((index, plain["key"]) for index, e, _ in entries if "key" in (plain := json.loads(e)))
+    return [(index, Verifier.parse(key)) for index, key in told]
 
 
 def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterator[Check]:
@@ -116,19 +126,18 @@ def _ledger(files: Files, known: Sequence[Verifier], *, strict: bool) -> Iterato
         expected = own.name if own else "a key that the ledger names"
         yield Check(subject="signature of the ledger", state="damaged", expected=expected, came="none of it")
         return
-    yield _who("signature of the ledger", own, known, strict=strict)
+    yield who("signature of the ledger", own, known, _forebears(files, own), strict=strict)
     witnesses = [Verifier(k.name, k.key, COSIGNATURE) for k in known]
     plain = [json.loads(entry) for _, entry, _ in entries]
-    named = {f"data/ledger/kept/{e['kept']}": str(e["digest"]) for e in plain if "kept" in e}
-    for name in sorted(named.keys() | {n for n in files if n.startswith("data/ledger/kept/")}):
+    named = {f"{_KEPT}{e['kept']}": str(e["digest"]) for e in plain if "kept" in e}
+    for name in sorted(named.keys() | {n for n in files if n.startswith(_KEPT)}):
         came = digest(files[name]) if name in files else "no file"
         if named.get(name, came) != came:
             yield compared(name.removeprefix("data/"), named[name], came)
         else:
             yield _older(files, name, entries, [*known, *witnesses])
-    keys = sorted((index, e["key"]) for (index, _, _), e in zip(entries, plain, strict=True) if "key" in e)
-    kept = [data for name, data in files.items() if name.startswith("data/ledger/kept/")]
-    yield from handed_over([(index, Verifier.parse(key)) for index, key in keys], kept)
+    kept = [data for name, data in files.items() if name.startswith(_KEPT)]
+    yield from handed_over(_keys(entries), kept)
 
 
 def _entries(files: Files) -> list[tuple[int, bytes, list[bytes]]]:
@@ -148,6 +157,7 @@ def _older(files: Files, name: str, entries: Any, known: Sequence[Verifier]) -> 
     """Check an older checkpoint: that the ledger grew from it, and who signed it."""
     subject = name.removeprefix("data/")
     expected = "an older checkpoint of this ledger, signed by the key in force then"
+    words = expected
     try:
         note = Note.parse(files[name])
         then = Checkpoint.parse(note.text)
@@ -155,11 +165,13 @@ def _older(files: Files, name: str, entries: Any, known: Sequence[Verifier]) -> 
         grown = {g["size"]: [bytes.fromhex(step) for step in g["path"]] for g in _lines(files, "ledger/growth.jsonl")}
         own = _in_force(entries, then.size)
         holds = merkle.consistent(then.size, now.size, then.root, grown[then.size], now.root)
-        holds = holds and own is not None and own in note.by([own, *known])
-        holds = holds and (name.endswith(".note") or name == f"data/ledger/kept/{then.size}")
+        signed = note.by([own, *known]) if own is not None else ()
+        holds = holds and own in signed
+        words = signers_of(note, then.size, signed)
+        holds = holds and (name.endswith(".note") or name == f"{_KEPT}{then.size}")
     except (BadNote, KeyError) as bad:
         return Check(subject=subject, state="damaged", expected=expected, came=str(bad))
-    return compared(subject, expected, expected if holds else "another")
+    return compared(subject, words if holds else expected, words if holds else "another")
 
 
 def _rows(files: Files) -> Iterator[Check]:

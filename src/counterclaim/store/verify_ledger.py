@@ -14,7 +14,7 @@ from counterclaim.store.folder import CaseFolder
 from counterclaim.store.journal import entry_of, key_in_force, read
 from counterclaim.store.marker import FORMAT
 from counterclaim.store.stamps import FOLDER
-from counterclaim.store.verify_keys import handed_over
+from counterclaim.store.verify_keys import forebears, handed_over, who
 from counterclaim.store.verify_stamps import signed_then, stamps
 
 _LEDGER = "ledger"
@@ -41,7 +41,7 @@ def ledger(case: CaseFolder, trust: Trust) -> Iterator[Check]:
     try:
         told = [read(e) for e in entries]
         yield from _rows(case, log, [e for e in told if "row" in e])
-        yield _signed(log, known, strict=bool(trust.keys))
+        yield _signed(log, known, told, strict=bool(trust.keys))
         yield from _others(log, told)
         yield from _kept(log, known, told)
         named = [(n, Verifier.parse(e["key"])) for n, e in enumerate(told) if "key" in e]
@@ -107,19 +107,23 @@ def _rows(case: CaseFolder, log: Log, entered: Sequence[dict[str, Any]]) -> Iter
         yield compared(_LEDGER, told, told)
 
 
-def _signed(log: Log, known: Sequence[Verifier], *, strict: bool) -> Check:
+def _signed(log: Log, known: Sequence[Verifier], told: Sequence[dict[str, Any]], *, strict: bool) -> Check:
     """Check who signed the checkpoint: the key the ledger names, and whether anybody here knows it."""
     subject, own, note = "signature of the ledger", key_in_force(log), log.note
     if note is None or own is None or own not in note.by([own]):
         expected = f"that of {own.name}, which the ledger names" if own else "that of a key which the ledger names"
         return Check(subject=subject, state="damaged", expected=expected, came="none of it")
-    if own in known and note.by(known):
-        return compared(subject, own.name, own.name)
-    if strict:
-        expected = " or ".join(k.name for k in known)
-        return Check(subject=subject, state="damaged", expected=expected, came=own.name)
-    words = f"{own.name}, a key not known here: ask its owner whether it is {own}"
-    return Check(subject=subject, state="intact", expected=words, came=words)
+    keys = [(n, Verifier.parse(e["key"])) for n, e in enumerate(told) if "key" in e]
+    kept = [raw for _, raw in log.kept() if _of(log, raw)]
+    return who(subject, own, known, forebears(keys, kept, own), strict=strict)
+
+
+def _of(log: Log, raw: bytes) -> bool:
+    """Say whether a kept checkpoint is one of this log; what is wrong with one that is not is said elsewhere."""
+    try:
+        return log.grew_from(Checkpoint.parse(Note.parse(raw).text))
+    except BadNote:
+        return False
 
 
 def _others(log: Log, entries: Sequence[dict[str, Any]]) -> Iterator[Check]:

@@ -96,12 +96,19 @@ def signed_then(log: Log, note: Note, known: Sequence[Verifier]) -> tuple[str, s
     then = Checkpoint.parse(note.text)
     own = key_in_force(log, then.size) if then.size <= log.size else None
     signed = note.by([own, *known]) if own is not None else ()
-    told, checked = f"the root over the first {then.size} entries", {(k.name, k.id) for k in signed}
-    expected = f"{told}, signed by {', '.join(k.name for k in signed) or 'the key in force then'}"
-    if others := [s.name for s in note.signatures if (s.name, s.id) not in checked]:
-        expected += f"; under it are names whose keys are not known here, which shows nothing: {', '.join(others)}"
+    expected = signers_of(note, then.size, signed)
     holds = own is not None and log.grew_from(then) and own in signed
     return expected, expected if holds else "another root, or not signed by the key in force then"
+
+
+def signers_of(note: Note, size: int, signed: Sequence[Verifier]) -> str:
+    """Say whose signatures under an older checkpoint were checked, and which names under it nobody here can check."""
+    checked = {(k.name, k.id) for k in signed}
+    names = ", ".join(dict.fromkeys(k.name for k in signed)) or "the key in force then"
+    told = f"the root over the first {size} entries, signed by {names}"
+    if others := [s.name for s in note.signatures if (s.name, s.id) not in checked]:
+        told += f"; under it are names whose keys are not known here, which shows nothing: {', '.join(others)}"
+    return told
 
 
 def _note(log: Log, address: str, data: bytes) -> Check:

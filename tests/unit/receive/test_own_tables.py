@@ -59,6 +59,11 @@ def test_what_we_write_for_readers_is_no_further_voice(name: str, begins: str, e
     assert "of this program" in found.reason
 
 
+def test_an_empty_list_of_a_bundle_is_no_damage() -> None:
+    """Where nobody else signed, nothing is to be proven of older checkpoints."""
+    assert refused("b.zip!counterclaim-bundle/data/ledger/growth.jsonl", "").fine
+
+
 def test_an_original_in_a_bundle_is_read() -> None:
     name = "counterclaim-bundle/data/evidence/ab/cd/abcd.txt"
     assert one(name, "Shelling killed nine people in Orl, the harbour council said.").text.startswith("Shelling")

@@ -191,7 +191,15 @@ def test_a_rotated_key_signs_once_more_beside_the_new_one(tmp_path: Path, monkey
     (note,) = map(Note.parse, kept.values())
     assert set(note.by([old.verifier, new.verifier])) == {old.verifier, new.verifier}
     assert check(folder) == []
-    assert check(folder, old.verifier) == [("signature of the ledger", "damaged")]
+    assert check(folder, old.verifier) == [("signature of the ledger", "unexpected")]
+    (told,) = theirs(folder, old.verifier)
+    assert "a key given kept it before" in told
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "elsewhere"))
+        Keys.own().trust(old.verifier, "the first desk")
+        told = told_of(folder, "signature of the ledger")
+        assert f"to which {old.name}, which is known here, handed over" in told
+        assert str(new.verifier) in told
     with opened(folder) as case:
         case.add_decision(a_decision())
     assert check(folder) == []
@@ -283,6 +291,29 @@ def test_a_witness_signs_what_it_saw(folder: Path, tmp_path: Path, monkeypatch: 
     changed[at] = ord("B" if changed[at] == ord("A") else "A")
     file.write_bytes(bytes(changed))
     assert check(folder) == [(f"ledger/kept/{name}", "damaged")]
+
+
+def test_what_a_witness_signed_on_a_copy_comes_home_as_one_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the case went on meanwhile; the next change enters it."""
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "institute"))
+        witness = Keys.own().signer().verifier
+        with opened(copy) as case:
+            case.journal.witness(1_900_000_000)
+    (file,) = (copy / "ledger/kept").iterdir()
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    (folder / "ledger/kept").mkdir(exist_ok=True)
+    shutil.copy(file, folder / "ledger/kept" / file.name)
+    Keys.own().trust(witness, "the institute")
+    assert witness.name in told_of(folder, f"ledger/kept/{file.name}")
+    with opened(folder) as case:
+        case.add_decision(a_decision())
+    assert [e["kept"] for e in entries(folder) if "kept" in e] == [int(file.name)]
+    assert (check(folder), theirs(folder)) == ([], [])
 
 
 def test_a_name_under_a_kept_checkpoint_whose_key_nobody_knows_is_not_said_to_have_signed(folder: Path) -> None:
