@@ -18,7 +18,7 @@ from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.initials import letters_alone
 from counterclaim.lexicons import lexicon
 from counterclaim.name_matching import Names
-from counterclaim.records.naming import PROTECTED
+from counterclaim.records.naming import PROTECTED, normal_name
 from counterclaim.records.source import Artifact, Capture, Found, Refusal, Report
 from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
@@ -61,12 +61,17 @@ def hidden_capture(key: Protection, taken: Capture, sha256: str, byte_count: int
 def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iterable[str]) -> tuple[Found, ...]:
     """Give what parsing one capture gave without the protected fields, nor their words in any text of the capture."""
     chosen = tuple(fields)
-    words = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen).values()}
+    reports = [one for one in found if isinstance(one, Report)]
+    words = {w for report in reports for w in _protected(report, chosen).values()}
     masks = {w: f"{PROTECTED}{key.tag(w)}" for w in sorted(words, key=len, reverse=True)}
-    agents = {w for one in found if isinstance(one, Report) for w in _protected(one, chosen, of=_AGENTS).values()}
+    agents: dict[str, str] = {}
+    for report in reports:
+        for field, w in _protected(report, chosen, of=_AGENTS).items():
+            bearing = w if field == "publisher" else extract.bearing(w, report.publisher)
+            agents[w] = max(agents.get(w, ""), bearing, key=len)
     looked_for = [
         # What is no agent's name goes whole or not at all: a word of a title, such as a town, tells nobody.
-        (_as_agent(w) if w in agents else Names([], [w]), mask)
+        (_as_agent(w, agents[w]) if agents.get(w) else Names([], [w]), mask)
         for w, mask in masks.items()
         if len(w) >= _SHORTEST and (w in agents or _SEVERAL.search(w)) and not ordinary(w)
     ]
@@ -79,7 +84,7 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     out: list[Found] = []
     for one in found:
         if isinstance(one, Report):
-            values = {name: masks[w] for name, w in _protected(one, chosen).items() if name in FIELDS}
+            values = {name: masks[w] for name, w in _protected(one, chosen).items()}
             out.append(_report(key, one, taken, (mask(one.text), values, mask)))
         elif isinstance(one, Artifact):
             out.append(_artifact(key, one, taken))
@@ -88,8 +93,9 @@ def hidden(key: Protection, found: Sequence[Found], taken: Capture, fields: Iter
     return tuple(out)
 
 
-def _as_agent(name: str) -> Names:
-    return Names([name], _written_together(name), wordlike=True, role=extract.is_title)
+def _as_agent(name: str, bearing: str) -> Names:
+    whole = [name] if name != bearing else []
+    return Names([bearing], [*whole, *_written_together(name)], wordlike=True, role=extract.is_title)
 
 
 def _written_together(name: str) -> list[str]:
@@ -134,6 +140,7 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
     key = Protection.named(case.supplied().key)
     names.update(key.also())
     phrases.update(key.also())  # however short
+    outlets = {normal_name(r.publisher) for r in closed if r.publisher}
     for report in closed:
         phrases |= ways_to_reach(report.text)
         for field, words in revealed(key, report).items():
@@ -141,15 +148,23 @@ def to_withhold(case: CaseFolder) -> tuple[list[str], list[str]]:
             if ordinary(words) or (kind == "credit" and _is_agency(words)):
                 continue
             if kind in {"author", "forwarded", "credit"}:
-                names.add(words)
+                bearing = extract.bearing(words, report.publisher)
+                names |= {bearing} - {""}
+                phrases |= {words} - {bearing}
             elif kind in {"publisher", "url"}:
                 phrases.add(words)
-            elif kind in {"title", "path"}:
+            elif kind == "title" or (kind == "path" and _may_name_person(PurePosixPath(words), outlets)):
                 path = PurePosixPath(words)
                 # One word alone, such as `statement`, is in every text, and tells nobody.
                 told = (path.name, path.stem) if kind == "path" else (words,)
                 phrases.update(w for w in told if _SEVERAL.search(w))
     return sorted(names), sorted(phrases)
+
+
+def _may_name_person(path: PurePosixPath, outlets: Collection[str]) -> bool:
+    """Say whether the words of a file's name may be a person's; those of an outlet's name are in every text of it."""
+    words = " ".join(re.findall(r"[^\W\d_]+", path.stem))
+    return normal_name(words) not in outlets and extract.names_person(words)
 
 
 def ordinary(words: str) -> bool:
@@ -216,7 +231,7 @@ def _protected(report: Report, fields: tuple[str, ...], of: Collection[str] = (*
         # Who is accused, and who denies it, is told; that a body said it endangers nobody.
         del there["author"]
     passed_on = [words for name, words in report.came_from if name == "forwarded"]
-    if "author" in fields and passed_on:
+    if passed_on and ("publisher" if extract.is_body(passed_on[0]) else "author") in fields:
         there["forwarded"] = passed_on[0]
     return {name: words for name, words in there.items() if name in of}
 
@@ -225,16 +240,20 @@ def _report(
     key: Protection, report: Report, taken: Capture, told: tuple[str, dict[str, str], Callable[[str], str]]
 ) -> Report:
     text, values, mask = told
-    kept = {name: getattr(report, name) for name in (*values, "path", "locator")}
+    kept = {name: getattr(report, name) for name in (*values, "path", "locator") if name != "forwarded"}
     # A note says something of the item in its own words, and so does whom a message passes on.
     aside = [
         (name, words)
         for name, words in report.came_from
-        if name in ("note", "forwarded", "column") or (name == "credit" and not _is_agency(words))
+        if name in ("note", "column")
+        or (name == "forwarded" and ("forwarded" in values or not extract.is_body(words)))
+        or (name == "credit" and not _is_agency(words))
     ]
     kept |= {f"{name} {n}": words for n, (name, words) in enumerate(aside, start=1)}
     there = (row for row in report.came_from if row not in aside)
-    rows = [(name, mask(words) if name == "credit" else words) for name, words in there]
+    rows = [(name, mask(words) if name in ("credit", "forwarded") else words) for name, words in there]
+    # That a message passes on somebody's words stays told: without them its sender would be one voice more.
+    rows += [(name, f"{PROTECTED}{key.tag(words)}") for name, words in aside if name == "forwarded"]
     if any(name == "encoding" and "(guessed" in words for name, words in rows):
         rows.append(("note", "its encoding was guessed: look whether names with accents are as they were written"))
     rows.append(("protected", key.token(json.dumps(kept, ensure_ascii=False, sort_keys=True))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from counterclaim import extract
 from counterclaim.cli import main
 from counterclaim.lone_names import names_of
+from counterclaim.name_matching import Names
 from counterclaim.noticed import Agents, Met, named
-from counterclaim.protecting import hidden, revealed
+from counterclaim.protecting import hidden, revealed, to_withhold
 from counterclaim.read import passages
 from counterclaim.records.source import Capture, Report
 from counterclaim.records.words import AgentKind, Aspect
 from counterclaim.settings import Settings
+from counterclaim.store import CaseFolder
 from counterclaim.store.protection import Protection
 from tests.unit.builders import a_claim, a_report, an_agent
 
@@ -228,3 +231,91 @@ def test_a_refusal_names_its_file_in_no_words(tmp_path: Path, monkeypatch: pytes
     assert "broken CSV" in done.output
     assert "quontrask" not in done.output.lower()
     assert b"quontrask" not in (case / "case.sqlite").read_bytes().lower()
+
+
+@pytest.mark.parametrize(
+    ("whose", "stays"),
+    [
+        ("Free Kelmar Front", True),
+        ("Kelmar Front", True),
+        ("Defence Ministry of Kelmar", True),
+        ("Vesper Times", True),
+        ("Reuters", True),
+        ("Orsa Velin", False),
+        ("Abu Velin Brigade", False),
+        ("Velin News", False),
+        ("Anna Post", False),
+        ("Colonel Hill Front", False),
+        ("Orsa Velin Defence Ministry", False),
+    ],
+)
+def test_a_body_whose_words_a_message_passes_on_stays(whose: str, stays: bool) -> None:
+    """ "Free Kelmar Front" took "Kelmar army" and "in front of" out of every text, and itself out of the chain."""
+    text = f"The Kelmar army fired in front of the depot, {whose} said."
+    found = closed(a_report(text, came_from=(("forwarded", whose),)), "author")
+    assert dict(found.came_from)["forwarded"] == (whose if stays else f"Protected source {KEY.tag(whose)}")
+    assert (whose in found.text) is stays
+    assert "Kelmar army fired in front of the depot" in found.text
+    assert (whose in revealed(KEY, found).values()) is not stays
+    shut = closed(a_report(text, came_from=(("forwarded", whose),)), "publisher")
+    assert whose not in dict(shut.came_from)["forwarded"]
+
+
+def test_whoever_passes_protected_words_on_is_no_voice_of_its_own() -> None:
+    """The chain ends with a withheld hop, the same for the same name: without it three voices were two."""
+    chains = []
+    for publisher in ("Lunet Watch", "Sarn Watch"):
+        report = a_report("Shelling killed five people in Orvane on Monday.", publisher=publisher)
+        report = closed(replace(report, came_from=(("forwarded", "Orsa Velin"),)), "author")
+        claims = extract.RuleExtractor().claims(report, passages(report, Settings()))
+        assert claims
+        chains += [[h.agent.name for h in c.chain] for c in claims]
+    assert {chain[0] for chain in chains} == {f"Protected source {KEY.tag('Orsa Velin')}"}
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "text", "left"),
+    [
+        ("Lakeside staff", "Lakeside Courier", "Staff of the hospital by the Lakeside ran.", True),
+        ("Vesper Times correspondent", "Vesper Times", "A correspondent saw it, Vesper Times said.", True),
+        ("Halden Wire correspondent", "Halden Wire", "Halden Wire said so.", True),
+        ("Halden editors", "Halden Wire", "Halden Wire said so.", True),
+        ("Orsa Velin, Halden Wire correspondent", "Halden Wire", "Velin left.", False),
+        ("Orsa Velin Reporter", "Orsa Velin", "Velin left.", False),
+        ("Orsa Staff", "Lakeside Courier", "Staff left.", False),
+        ("Ivor Hill, staff writer", "Lakeside Courier", "Hill left.", False),
+    ],
+)
+def test_words_for_whoever_writes_for_an_outlet_are_no_name(author: str, publisher: str, text: str, left: bool) -> None:
+    """An author "Lakeside staff" renamed the Lakeside Courier, and took the staff of the hospital away."""
+    found = closed(a_report(text, author=author, publisher=publisher), "author")
+    assert found.author == f"Protected source {KEY.tag(author)}"
+    assert (found.text == text) is left
+    assert not left or found.publisher == publisher
+    assert author not in closed(a_report(f"{author} said so.", author=author, publisher=publisher), "author").text
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher", "said", "stays"),
+    [
+        ("08-vesper-times.txt", "Vesper Times", "Vesper Times", True),
+        ("halden_wire 2.md", "Halden Wire", "Halden Wire", True),
+        ("free-kelmar-front.txt", "Halden Wire", "Free Kelmar Front", True),
+        ("market attack.txt", "Halden Wire", "market attack", True),
+        ("orsa-velin.txt", "Halden Wire", "Orsa Velin", False),
+        ("hala-hill.txt", "Halden Wire", "Hala Hill", False),
+    ],
+)
+def test_a_file_named_after_its_outlet_takes_it_out_of_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, publisher: str, said: str, stays: bool
+) -> None:
+    """ "08-vesper-times.txt" made "[withheld]" of the Vesper Times."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    words = f"Publisher: {publisher}\nAuthor: Ivo Lanner\n\nThree were killed in Orvane on Monday. (Invented.)\n"
+    (tmp_path / name).write_text(words, encoding="utf-8")
+    case = tmp_path / "case"
+    assert CliRunner().invoke(main, ["take", str(case), str(tmp_path / name), "--protect", "author"]).exit_code == 0
+    with closing(CaseFolder.open(case)) as folder:
+        names = Names(*to_withhold(folder))
+    assert (names.masked(f"It was {said}.") == f"It was {said}.") is stays
+    assert "Lanner" not in names.masked("Lanner left.")

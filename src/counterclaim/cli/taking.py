@@ -100,11 +100,14 @@ def guarded(before: Supplied, now: Supplied, captures: Iterable[Capture], report
             f"{counted(nameless, 'report names', 'reports name')} no author, so none is closed there: a name that "
             "stands in the words alone stays. Take such a file with --author, or withhold the name on its way out."
         )
-    signed = {r.author for r in reports if r.author and any(name == "protected" for name, _ in r.came_from)}
+    closed = [r for r in reports if any(name == "protected" for name, _ in r.came_from)]
+    signed = {r.author for r in closed if r.author}
+    signed |= {words for r in closed for name, words in r.came_from if name == "forwarded"}
     if "author" in now.protect and (bodies := sorted(name for name in signed if not PLACEHOLDER.search(name))):
         show.say(
-            f"OPEN: {'; '.join(bodies)}. A body, an armed group or an outlet that signs is no protected person. If one "
-            "of these names is a person's, do not share this case: `bundle --withhold NAME` leaves it out."
+            f"OPEN: {'; '.join(bodies)}. A body, an armed group or an outlet that signs, or is passed on, is no "
+            "protected person. If one of these names is a person's, do not share this case: `bundle --withhold NAME` "
+            "leaves it out."
         )
     words, letters = stay_open(Protection.named(now.key), reports)
     if words:

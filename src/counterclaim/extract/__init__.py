@@ -18,6 +18,7 @@ from counterclaim.extract.full_names import beside_protected, is_given, is_title
 from counterclaim.extract.parse import model_name, parse, titled
 from counterclaim.extract.propositions import propositions
 from counterclaim.extract.recorded import RECORD, placed, recorded, words_of
+from counterclaim.extract.signed import bearing, is_body, names_person
 from counterclaim.extract.voices import voices
 from counterclaim.records.claim import Claim
 from counterclaim.records.source import Passage, Report
@@ -30,15 +31,18 @@ __all__ = [
     "RuleExtractor",
     "attributions",
     "author",
+    "bearing",
     "beside_protected",
     "called",
     "checked",
     "drawn",
     "found_in",
     "is_agency",
+    "is_body",
     "is_given",
     "is_title",
     "known_party",
+    "names_person",
     "persons_in",
     "placed",
     "plain_word",
