@@ -124,7 +124,7 @@ class _Voices:
             return None
         why, key = [first.why.format(claim.originator.name)], first.key
         if (speaks := self._speaks.get(key)) is not None:
-            why.append(f"{self.title(key)} speaks for it (“{speaks.words}”)")
+            why.append(f"{self.title(key)} speaks for it ({speaks.told})")
         if (then := self._then[event].get(self._housed(key))) is not None:
             if then.why and speaks is not None:
                 why.append(then.why.format(speaks.title))

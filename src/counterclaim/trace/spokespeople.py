@@ -20,22 +20,27 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import Aspect, ClaimAct, Stance
+from counterclaim.trace.general import general, is_general, qualified, the_one
 
 #: Characters before and after a role in which the person and the body stand.
 AROUND = 120
 #: Words of a body's name, at most.
 BODY_WORDS = 8
-#: Up to four words between a comma and a role ("the army's chief"), and three of rank before a name.
-_BETWEEN = r"(?:[\w’'-]+\s+){0,4}"
+#: Up to four words between a comma and a role ("the army's chief"), and three of rank before a name. Past a word that
+#: joins the role is another's: "a critic of the union's chairman".
+_BETWEEN = r"(?:(?!(?:of|for|to|by|with|from|against)\s)[\w’'-]+\s+){0,4}"
 _RANK = r"(?:[A-Z][\w.’-]*\s+){0,3}"
 #: By these somebody answers for itself or for the body it speaks for.
 _ANSWERS = frozenset({Stance.DENY, Stance.CONCEDE})
 _OWN_PART = frozenset({ClaimAct.CLAIM_RESPONSIBILITY, ClaimAct.ACCEPT_RESPONSIBILITY, ClaimAct.GIVE_ALTERNATIVE})
+_UNTIL = re.compile(r"\s*,?\s*(?:until|till)\b")
 _ENDS = re.compile(r"[,.;:()\n“”\"]")
 #: Words between a possessor and the body that it has, at most: "Karven's antiquities and museums department".
 _FIELD_WORDS = 4
 #: Roles whose holders speak for a land; its ministers speak for their ministries.
 _LANDS_OWN = ("spokes", "press")
+#: A role of this word speaks for a body only where the body's noun stands beside it: "police commissioner".
+_BY_NOUN = "commissioner"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +50,14 @@ class Speaks:
     body: str
     title: str
     words: str
+    #: General words that were read as the body's name: "the union", in a report that names one union.
+    general: str = ""
+
+    @property
+    def told(self) -> str:
+        """What a reader is told: the words, and why general ones mean the body."""
+        only = f"; no other “{self.general}” is named there" if self.general else ""
+        return f"“{self.words}”{only}"
 
 
 @cache
@@ -85,7 +98,8 @@ def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iter
                 persons[claim.report].add(hop.agent.name)
     found: dict[str, set[Speaks]] = defaultdict(set)
     for report, names in sorted(persons.items()):
-        for person, speaks in _in_text(reports[report].text, sorted(names, key=lambda n: (-len(n), n)), bodies):
+        text, paper = reports[report].text, reports[report].publisher or ""
+        for person, speaks in _in_text(text, sorted(names, key=lambda n: (-len(n), n)), bodies, paper):
             found[normal_name(person)].add(speaks)
     return {person: one for person, said in found.items() if (one := _one(said)) is not None and one.body != person}
 
@@ -108,26 +122,52 @@ def _one(said: set[Speaks]) -> Speaks | None:
     return fullest if all(set(s.body.split()) <= tokens for s in said) else None
 
 
-def _in_text(text: str, names: list[str], bodies: set[str]) -> Iterator[tuple[str, Speaks]]:
+def _in_text(text: str, names: list[str], bodies: set[str], paper: str = "") -> Iterator[tuple[str, Speaks]]:
     """Give the persons among some names whom a text puts beside a role, and for whom they speak."""
     yield from _ministers(text, names)
     for role in _role().finditer(text):
         left, right = text[max(0, role.start() - AROUND) : role.start()], text[role.end() : role.end() + AROUND]
         after = re.match(r"\s+(?:(?:of|for|at|with)\s+)?(?:the\s+|a\s+)?", right)
-        size = _begins(right[after.end() :], bodies) if after and after.end() > 1 else 0
         begin = after.end() if after else 0
-        title, before, rest = right[begin : begin + size], left, right[begin + size :] if size else right
+        size = _begins(right[begin:], bodies) if begin > 1 else 0
+        bare = not size and bool(begin) and right[:begin].endswith("the ")
+        size = general(right[begin:]) if bare else size
+        title, before, rest, ahead = right[begin : begin + size], left, right[begin + size :] if size else right, 0
         # "Karven's head of antiquities" heads these, and not Karven.
         if not size and not re.match(r"\s+(?:of|for)\s", right):
-            size = _ends_with(left, bodies)
-            title, before = left[len(left) - size :], left[: len(left) - size]
-        person, body = _person(before, rest, names), normal_name(title)
-        # "On Monday Commander Jarek Olm": a day has no commander; nor is the head of something in a land its voice.
-        nobody = set(body.split()) <= _dates() or (is_land(title) and not role.group().lower().startswith(_LANDS_OWN))
-        if body and person and normal_name(person) != body and not nobody:
-            low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else size)
+            ahead = _ends_with(left, bodies)
+            title, before = left[len(left) - ahead :], left[: len(left) - ahead]
+            bare = is_general(title) and not qualified(before)
+        full = the_one(title, text, (*names, paper)) if bare else ""
+        person, body = _person(before, rest, names), normal_name(full or title)
+        told = full or not (bare if size else _of_another(role.group(), title, before))
+        somebody = told and not _no_body(role.group(), full or title) and not _past(before, title, rest)
+        if body and person and normal_name(person) != body and somebody:
+            low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else ahead)
             high = role.end() + (right.find(person) + len(person) if person in right else len(right) - len(rest))
-            yield person, Speaks(body, _bare(title), " ".join(text[max(0, low) : high].split()))
+            words = " ".join(text[max(0, low) : high].split())
+            yield person, Speaks(body, _bare(full or title), words, normal_name(title) if full else "")
+
+
+def _past(before: str, title: str, rest: str) -> bool:
+    """Say whether somebody has left the role that stands between some words: a former head, one until some year."""
+    words = {*before.replace("-", " ").split()[-2:], *title.split()[:1]}
+    return bool({w.lower() for w in words} & {*lexicon("namesakes", "en")["past"]}) or bool(_UNTIL.match(rest))
+
+
+def _of_another(role: str, title: str, before: str) -> bool:
+    """Say whether a bare noun is of another body than is named: "the water directorate's director"."""
+    return is_general(title) and (qualified(before) or role.lower() == _BY_NOUN)
+
+
+def _no_body(role: str, title: str) -> bool:
+    """Say whether words beside a role are no body that its holder speaks for.
+
+    "On Monday Commander Jarek Olm": a day has no commander; nor is the head of something in a land its voice.
+    """
+    words, role = {*normal_name(title).split()}, role.lower()
+    lands = is_land(title) and not role.startswith(_LANDS_OWN)
+    return words <= _dates() or lands or (role == _BY_NOUN and not words & _nouns())
 
 
 def _ministers(text: str, names: list[str]) -> Iterator[tuple[str, Speaks]]:

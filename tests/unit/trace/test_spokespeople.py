@@ -74,6 +74,62 @@ def test_a_role_between_a_person_and_a_body(text: str, body: str | None) -> None
     assert {person: speaks.body for person, speaks in found.items()} == ({"dorin hask": body} if body else {})
 
 
+UNION, POLICE, HEALTH = "Sarn Teachers Union", "Orvanian police", "Orvanian Health Directorate"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("“They shot her,” said the union's chairman, Dorin Hask, as it fell.", UNION),
+        ("Dorin Hask, chairman of the union, said it fell.", UNION),
+        ("Dorin Hask, chairman of the teachers union, said it fell.", UNION),
+        ("Union chairman Dorin Hask said it fell.", UNION),
+        ("Police commissioner Dorin Hask said it fell.", POLICE),
+        ("The commissioner of the police, Dorin Hask, said it fell.", POLICE),
+        ("Dorin Hask, head of the directorate, said it fell.", HEALTH),
+        ("Directorate head Dorin Hask said it fell.", HEALTH),
+        ("Dorin Hask, who heads the directorate, said it fell.", HEALTH),
+        ("The directorate's spokeswoman, Dorin Hask, said it fell.", HEALTH),
+    ],
+)
+def test_general_words_are_the_one_body_of_their_noun(text: str, body: str) -> None:
+    """Who speaks for "the union" speaks for the one union that a report names, and the reason shows the words."""
+    report, claims = said(f"The {body} said so. {text}", (body, ORG), ("Dorin Hask", PERSON))
+    (one,) = origins(claims, lineage([report], claims, Registry(), Settings()))
+    assert any("Dorin Hask speaks for it (“" in why and "” is named there" in why for why in one.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Dorin Hask, former chairman of the union, said it fell.", UNION),
+        ("Former union chairman Dorin Hask said it fell.", UNION),
+        ("Dorin Hask, ex-chairman of the Sarn Teachers Union, said it fell.", UNION),
+        ("Dorin Hask, chairman of the union until 2029, said it fell.", UNION),
+        ("Dorin Hask, chairman of the Sarn Teachers Union until 2029, said it fell.", UNION),
+        ("Dorin Hask, head of the miners union, said it fell.", UNION),
+        ("Miners union chairman Dorin Hask said it fell.", UNION),
+        ("The water directorate's director, Dorin Hask, said it fell.", HEALTH),
+        ("Dorin Hask, head of the union branch, said it fell.", UNION),
+        ("Dorin Hask, a critic of the union's chairman, said it fell.", UNION),
+        ("Dorin Hask, a critic of the union, said it fell.", UNION),
+        ("The Miners Union met. Dorin Hask, chairman of the union, said it fell.", UNION),
+        ("Trade commissioner Dorin Hask said it fell.", POLICE),
+    ],
+)
+def test_who_heads_another_body_or_heads_it_no_more_is_another_voice(text: str, body: str) -> None:
+    """A former head, the head of another body or of one of two, and a critic speak for themselves."""
+    report, claims = said(f"The {body} said so. {text}", (body, ORG), ("Dorin Hask", PERSON))
+    assert len(origins(claims, lineage([report], claims, Registry(), Settings()))) == 2
+
+
+def test_the_army_of_a_report_that_names_a_rebel_army_is_not_that_one() -> None:
+    """General words for armies and governments are left to the offices of states."""
+    text = "The Free Velar Army said so. Army spokesman Dorin Hask said it fell."
+    report, claims = said(text, ("Free Velar Army", ARMED), ("Dorin Hask", PERSON))
+    assert len(origins(claims, lineage([report], claims, Registry(), Settings()))) == 2
+
+
 def test_a_possessor_that_speaks_itself_is_not_the_body_it_has() -> None:
     """Where the land is a voice of the case, the head of its department still speaks for the department alone."""
     report, claims = said(
