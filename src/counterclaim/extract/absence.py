@@ -154,7 +154,7 @@ def _force(token: Any) -> bool:
 
 
 def _name(force: Any, one: Attribution, there: bool) -> str:
-    """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's; empty for nobody's."""
+    """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's; empty: nobody's."""
     owner = child(force, {"poss"})
     if owner is not None and owner.lower_ not in _OWN:
         return agents.canonical(phrase_words(owner))
@@ -172,7 +172,7 @@ def _name(force: Any, one: Attribution, there: bool) -> str:
     if there and kinds:
         return agents.canonical(kinds[-1].text)
     if not one.sources:
-        return force.text
+        return str(force.text)
     return agents.body_of(one.sources[0].name) if owner is not None or _has_forces(one.sources[0]) else ""
 
 
