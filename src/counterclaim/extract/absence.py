@@ -6,8 +6,10 @@ implication of who did the act told last; where that act was done by other means
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from counterclaim.extract import agents
@@ -21,6 +23,8 @@ from counterclaim.extract.slots.parties import people_class, weapon_row
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
+from counterclaim.records import naming
+from counterclaim.records.claim import Agent
 from counterclaim.records.words import AgentKind, Aspect
 
 #: The act that somebody was not there for was told within this many characters before.
@@ -28,6 +32,7 @@ REACH = 600
 _OWN = frozenset({"its", "our", "their", "his", "we", "it", "they"})
 _BODIES = frozenset({AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY, AgentKind.ORGANISATION})
 _TOLD = frozenset({Aspect.OCCURRENCE, Aspect.MANNER})
+_NONE = re.compile(r"^(?:no|any)\s+", re.IGNORECASE)
 _FLOWN = frozenset({"air_strike", "drone_strike", "other"})
 
 
@@ -49,7 +54,7 @@ def absent(voices: Voices, said: Spans[Proposition]) -> Iterable[Proposition]:
         acts = [p for p in near if p.aspect in _TOLD and p.act_type is not None]
         acts = [p for p in acts if p.aspect is Aspect.MANNER or not p.negated]
         act = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start), default=None)
-        if act is not None:
+        if act is not None and (found[0][0] or weapon_row(found[0][1]) is not None):
             used = {p.value for p in near if p.aspect is Aspect.WEAPON and not p.negated}
             yield _denied(one, act, found[0], denied, used)
 
@@ -66,12 +71,16 @@ def _own(voices: Voices) -> Iterable[Attribution]:
 
 
 def _denied(one: Attribution, act: Proposition, who: tuple[str, Any], denied: bool, used: set[str]) -> Proposition:
-    """Give what was not there as a denial: of the weapon where the act is told of others, else of who did it."""
+    """Give what was not there as a denial: of the weapon where the act is told of others, else of who did it.
+
+    Who has no forces of its own says of what was not there no more than that it was not done with that.
+    """
     name, force = who
     made = replace(act, start=one.start, end=one.end, trigger_start=one.start, trigger_end=one.start)
     made = replace(made, hedges=(), loaded=(), negated=not denied, implied=True, leans=False)
     weapon = weapon_row(force)
-    if weapon is not None and act.act_type not in _FLOWN and weapon["name"] not in used:
+    other = act.act_type not in _FLOWN and weapon is not None and weapon["name"] not in used
+    if weapon is not None and (other or not name):
         return replace(made, aspect=Aspect.WEAPON, value=weapon["name"], actor=None)
     return replace(made, aspect=Aspect.PERPETRATOR, value=name, actor=name)
 
@@ -145,13 +154,15 @@ def _force(token: Any) -> bool:
 
 
 def _name(force: Any, one: Attribution, there: bool) -> str:
-    """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's own."""
+    """Give whose force it is: the owner's by name, "police" of a police unit, else the speaker's; empty: nobody's."""
     owner = child(force, {"poss"})
     if owner is not None and owner.lower_ not in _OWN:
         return agents.canonical(phrase_words(owner))
     body = agents.kind_of_noun(force.lower_) in {AgentKind.ARMED_ACTOR, AgentKind.OFFICIAL_BODY}
     if owner is None and not there and body and force.dep_ == "nsubj" and force.tag_ in {"NN", "NNP", "NNS"}:
-        return agents.canonical(phrase_words(force))
+        return agents.canonical(
+            re.sub(r"^(?:no|any|none of)\s+(?:the\s+)?", "", phrase_words(force), flags=re.IGNORECASE)
+        )
     kinds = [
         c
         for c in force.children
@@ -160,4 +171,25 @@ def _name(force: Any, one: Attribution, there: bool) -> str:
     ]
     if there and kinds:
         return agents.canonical(kinds[-1].text)
-    return agents.body_of(one.sources[0].name) if one.sources else force.text
+    if not one.sources:
+        return str(force.text)
+    return agents.body_of(one.sources[0].name) if owner is not None or _has_forces(one.sources[0]) else ""
+
+
+def _has_forces(speaker: Agent) -> bool:
+    """Say whether a speaker may mean its own forces by such as nobody is said to own ("no drone was in the air").
+
+    A body may, whoever is described as one of a body's, and a person by name; sources, residents and monitors only tell
+    what they saw.
+    """
+    if speaker.kind in naming.PER_REPORT:
+        words = speaker.name.lower().split()
+        return any(agents.kind_of_noun(w) in _BODIES or w in agents.speaking_for() for w in words)
+    return _watching().isdisjoint(speaker.name.lower().split())
+
+
+@cache
+def _watching() -> frozenset[str]:
+    """Give the words for who watches a war that others wage: "observatory", "monitor", "charity"."""
+    roles = lexicon("voice_roles")["roles"]
+    return frozenset(w for role in ("monitor or aid body", "activist", "medic or rescuer") for w in roles[role])

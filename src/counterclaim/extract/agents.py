@@ -153,16 +153,17 @@ def one_side(one: str, other: str) -> bool:
 def body_of(name: str) -> str:
     """Give the body whose the people are that a name describes: "army" of "army spokesman"; any other name as it is."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _speaking_for():
+    while len(words) > 1 and words[-1].lower() in speaking_for():
         words = words[:-1]
     if kind_of_noun(words[-1]) in _BODY_KINDS or known(" ".join(words)) is not None:
         return " ".join(words)
     spoken = re.fullmatch(r"(\S+) (?:for|of) (?:(?:the|an?) )?(.+)", name)
-    return spoken[2] if spoken is not None and spoken[1].lower() in _speaking_for() else name
+    return spoken[2] if spoken is not None and spoken[1].lower() in speaking_for() else name
 
 
 @cache
-def _speaking_for() -> frozenset[str]:
+def speaking_for() -> frozenset[str]:
+    """Give the single words for who speaks for a body: "spokesman", "director"."""
     return frozenset(w for w in lexicon("namesakes")["speakers"] if " " not in w)
 
 

@@ -86,9 +86,9 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
 
 def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposition]:
     """Mark as replaced each number that whoever gave it is said to have changed later in the report."""
-    changed = [(p, given_by(voices, p)) for p in said if p.revises]
+    changed = [(p, given_by(voices, p) or (voices.author,)) for p in said if p.revises]
     for one in said:
-        by = given_by(voices, one) if changed and one.range is not None else ()
+        by = (given_by(voices, one) or (voices.author,)) if changed and one.range is not None else ()
         gone = any(
             one.trigger_start < p.trigger_start
             and by == who

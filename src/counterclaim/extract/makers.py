@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
-from counterclaim.extract.cue import by_agent
+from counterclaim.extract.cue import Cue, by_agent
 from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
+#: The right number of a correction stands within so many characters after the wrong one.
+RIGHT_REACH = 200
+_RIGHT = re.compile(
+    rf"\b(?:{'|'.join(lexicon('measures')['right'])})\s+(?:\w+\s+)?"
+    rf"(?:{'|'.join((*lexicon('measures')['figures'], *lexicon('measures')['toll']))})\b",
+    re.IGNORECASE,
+)
 #: How a word before a noun hangs on it.
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 #: What is done with a document by whom it is.
 _ISSUING = frozenset({"issue", "release", "publish", "put", "circulate", "post", "distribute", "send", "read"})
 #: What is done only with words of one's own, whatever stands before the document ("a Lom dateline item filed by X").
 _FILING = frozenset({"transmit", "file", "wire", "cable", "write", "sign"})
+
+
+def earlier_version(token: Any) -> bool:
+    """Say whether a noun is the report that is read as it was before: "an earlier version of this article"."""
+    words = lexicon("cues")
+    if token.lemma_.lower() not in words["versions"] or not any(c.lower_ in words["earlier"] for c in token.children):
+        return False
+    of = (p for c in token.children if c.lower_ == "of" for p in c.children)
+    return any(p.lower_ in words["own_texts"] and p.doc[p.left_edge.i].lower_ in {"this", "our", "the"} for p in of)
+
+
+def withdrawn(cue: Cue, text: str) -> Cue:
+    """Give the saying of an earlier version as taken back; where only its number is put right, the rest stays told."""
+    if cue.source is None or cue.effect != "neutral" or not earlier_version(cue.source):
+        return cue
+    put_right = _RIGHT.search(text, cue.end, cue.content[1] + RIGHT_REACH)
+    return cue if put_right is not None else replace(cue, effect="retracting")
 
 
 def spoken_for(token: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.extract import agents
 from counterclaim.extract.agents import BODIES
 from counterclaim.extract.bodies import extended, named_beside, several
-from counterclaim.extract.makers import issued, maker_of, spoken_for
+from counterclaim.extract.makers import earlier_version, issued, maker_of, spoken_for
 from counterclaim.extract.persons import bare_title, entitled, is_one, named_after, person_nouns, single_person
 from counterclaim.extract.phrase import charge_start, entity, phrase_words, words_until
 from counterclaim.extract.speaking import mute
@@ -235,9 +235,10 @@ class Focus:
         return self.author if described is not None and self._own_name(described) else described
 
     def _ours(self, token: Any) -> bool:
-        """Say whether a source is the report's own: "our information", "our correspondent"."""
+        """Say whether a source is the report's own: "our correspondent", "an earlier version of this article"."""
         own = any(c.dep_ == "poss" and c.lower_ == "our" for c in token.children)
-        return own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
+        staff = own and bool({token.lower_, token.lemma_.lower()} & (_documents() | _STAFF))
+        return staff or earlier_version(token)
 
     def _own_name(self, agent: Agent) -> bool:
         """Say whether a source is the report's own outlet, by its name or last words ("the Post"), or works for it.

@@ -61,7 +61,7 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
         return by_agent(verb), True, None
     if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return by_agent(verb), True, None
-    subject = child(verb, _SUBJECTS)
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and not _notice(c)), None)
     if subject is None:
         return _missing(verb)
     relative = verb.dep_ == "relcl" or (subject.tag_ in {"WDT", "WP"} and verb.dep_ != "ccomp" and subject.i > 0)
@@ -69,6 +69,11 @@ def subject_of(verb: Any) -> tuple[Any, bool, int | None]:
         found, until = _antecedent(verb, subject)
         return found, False, until
     return subject, False, None
+
+
+def _notice(token: Any) -> bool:
+    """Say whether a noun only heads a notice, before a colon: "Correction: …"."""
+    return token.i + 1 < len(token.doc) and token.nbor().text == ":" and token.lower_ in lexicon("cues")["notices"]
 
 
 def _missing(verb: Any) -> tuple[Any, bool, int | None]:

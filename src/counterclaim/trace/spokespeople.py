@@ -19,7 +19,7 @@ from counterclaim.offices import is_land
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import PER_REPORT, normal_name
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect, ClaimAct, Stance
+from counterclaim.records.words import AgentKind, Aspect, ClaimAct, Stance
 from counterclaim.trace.general import general, is_general, qualified, the_one
 
 #: Characters before and after a role in which the person and the body stand.
@@ -37,6 +37,10 @@ _UNTIL = re.compile(r"\s*,?\s*(?:until|till)\b")
 _ENDS = re.compile(r"[,.;:()\n“”\"]")
 #: Words between a possessor and the body that it has, at most: "Karven's antiquities and museums department".
 _FIELD_WORDS = 4
+#: Whose somebody is, where a pronoun tells it: "its director", "Their chief spokesman".
+_PRONOUN = re.compile(r"\b(?P<who>(?i:its|their|whose|his|her|our|my|your))\s+(?:[a-z][\w-]*\s+){0,2}\Z")
+_OF_A_BODY = frozenset({"its", "their", "whose"})
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’]?\s+(?=[A-Z“\"])|\n\s*\n")
 #: Roles whose holders speak for a land; its ministers speak for their ministries.
 _LANDS_OWN = ("spokes", "press")
 #: A role of this word speaks for a body only where the body's noun stands beside it: "police commissioner".
@@ -90,16 +94,18 @@ def declared(reports: Mapping[str, Report], claims: Iterable[Claim], known: Iter
     `known` are names of bodies besides those that speak: one in small letters ("army") is read only where it is known.
     """
     persons: dict[str, set[str]] = defaultdict(set)
-    bodies = {normal_name(name) for name in known}
+    bodies, people = {normal_name(name) for name in known}, set[str]()
     for claim in claims:
         for hop in claim.chain[:-1]:
             if hop.agent.kind not in PER_REPORT:
                 bodies.add(normal_name(hop.agent.name))
                 persons[claim.report].add(hop.agent.name)
+                people |= {normal_name(hop.agent.name)} if hop.agent.kind is AgentKind.PERSON else set()
     found: dict[str, set[Speaks]] = defaultdict(set)
     for report, names in sorted(persons.items()):
         text, paper = reports[report].text, reports[report].publisher or ""
-        for person, speaks in _in_text(text, sorted(names, key=lambda n: (-len(n), n)), bodies, paper):
+        called = sorted(names, key=lambda n: (-len(n), n))
+        for person, speaks in _in_text(text, called, bodies, bodies - people, paper):
             found[normal_name(person)].add(speaks)
     return {person: one for person, said in found.items() if (one := _one(said)) is not None and one.body != person}
 
@@ -122,8 +128,13 @@ def _one(said: set[Speaks]) -> Speaks | None:
     return fullest if all(set(s.body.split()) <= tokens for s in said) else None
 
 
-def _in_text(text: str, names: list[str], bodies: set[str], paper: str = "") -> Iterator[tuple[str, Speaks]]:
-    """Give the persons among some names whom a text puts beside a role, and for whom they speak."""
+def _in_text(
+    text: str, names: list[str], bodies: set[str], no_persons: set[str], paper: str = ""
+) -> Iterator[tuple[str, Speaks]]:
+    """Give the persons among some names whom a text puts beside a role, and for whom they speak.
+
+    `no_persons` are those of the bodies that "its" can mean.
+    """
     yield from _ministers(text, names)
     for role in _role().finditer(text):
         left, right = text[max(0, role.start() - AROUND) : role.start()], text[role.end() : role.end() + AROUND]
@@ -134,7 +145,12 @@ def _in_text(text: str, names: list[str], bodies: set[str], paper: str = "") -> 
         size = general(right[begin:]) if bare else size
         title, before, rest, ahead = right[begin : begin + size], left, right[begin + size :] if size else right, 0
         # "Karven's head of antiquities" heads these, and not Karven.
-        if not size and not re.match(r"\s+(?:of|for)\s", right):
+        whose = _PRONOUN.search(left) if not size else None
+        if whose is not None:
+            before, ahead = left[: whose.start()], len(left) - whose.start()
+            own = whose["who"].lower() in _OF_A_BODY
+            title = _named_last(text[: role.start() - len(left) + whose.start()], no_persons) if own else ""
+        elif not size and not re.match(r"\s+(?:of|for)\s", right):
             ahead = _ends_with(left, bodies)
             title, before = left[len(left) - ahead :], left[: len(left) - ahead]
             bare = is_general(title) and not qualified(before)
@@ -168,6 +184,32 @@ def _no_body(role: str, title: str) -> bool:
     words, role = {*normal_name(title).split()}, role.lower()
     lands = is_land(title) and not role.startswith(_LANDS_OWN)
     return words <= _dates() or lands or (role == _BY_NOUN and not words & _nouns())
+
+
+def _named_last(text: str, bodies: set[str]) -> str:
+    """Give the body that "its" or "their" means after a text: the only one that its last sentence with one names.
+
+    Where that sentence names several, whose somebody is stays open: nobody is joined to the other side.
+    """
+    for sentence in reversed(_SENTENCE.split(text[-AROUND * 4 :])[-2:]):
+        named = [n for n in map(_bare, _phrases().findall(sentence)) if _body(n, bodies)]
+        fullest = max(named, key=len, default="")
+        if named:
+            return fullest if all(set(n.lower().split()) <= set(fullest.lower().split()) for n in named) else ""
+    return ""
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Match what may name a body in a sentence: words with capitals, small ones between, a body's noun after."""
+    nouns = "|".join(sorted(map(re.escape, _nouns()), key=lambda n: (-len(n), n)))
+    capital, small = r"[A-Z][\w’'-]*", r"(?:(?:of|for|the|and)\s+){0,2}"
+    return re.compile(rf"\b{capital}(?:\s+{small}{capital})*(?:\s+(?:{nouns})\b)?|\b(?:{nouns})\b")
+
+
+def _body(name: str, bodies: set[str]) -> bool:
+    """Say whether a name is one of some bodies, or is written with a capital and holds a noun for one."""
+    return normal_name(name) in bodies or (name[:1].isupper() and bool(set(name.lower().split()) & _nouns()))
 
 
 def _ministers(text: str, names: list[str]) -> Iterator[tuple[str, Speaks]]:

@@ -119,6 +119,42 @@ def test_who_was_not_there_did_not_do_it(words: str, who: str) -> None:
     assert (made.value, made.chain[0].factuality) == (who, Factuality.PROBABLE_NOT)
 
 
+@pytest.mark.parametrize(
+    "who", ["Two security sources", "Residents", "Witnesses", "The Lom Observatory", "A former guard", "Monitors"]
+)
+def test_who_has_no_forces_cannot_deny_having_used_them(who: str) -> None:
+    """Whoever only saw that nothing flew denies that it was done so, and never having done it."""
+    found = rows(
+        STRIKE + f"{who} said that no drone had been in the air that night.", Aspect.WEAPON, Aspect.PERPETRATOR
+    )
+    denied = {(aspect, value) for aspect, stance, value in found if stance == "deny"}
+    assert {value for _, value in denied} == {"drone"}
+
+
+@pytest.mark.parametrize("who", ["An army spokesman", "The Karven army"])
+def test_whose_forces_they_may_be_denies_having_used_them(who: str) -> None:
+    """A body's own forces are meant where it says that nothing of them was there."""
+    text = "Gunmen killed 14 villagers in Sarn on 4 June 2031. "
+    found = rows(text + f"{who} said that no drone had been in the air that night.", Aspect.PERPETRATOR, Aspect.WEAPON)
+    assert [r for r in found if r[1] == "deny"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The minister neither confirmed nor denied the strike.",
+        "Defence Minister Lenna Corvay neither confirmed nor denied the strike.",
+        "The army refused to confirm or deny the attack.",
+        "The army would not confirm or deny that it had burned the depot.",
+        "The army declined to confirm or deny its role.",
+    ],
+)
+def test_who_neither_confirms_nor_denies_denies_nothing(words: str) -> None:
+    """What somebody leaves open both ways is no denial."""
+    text = "The Free Front accused the Karven army of burning the depot at Lunet on 16 May 2031. "
+    assert "deny" not in {c.stance.value for c in claims_of(text + words)}
+
+
 def test_other_means_are_denied_narrowly() -> None:
     """Whose drones were not there may still have fired the missile."""
     found = rows(STRIKE + "The Karven army said its drones had not flown over Merrin.", Aspect.WEAPON)

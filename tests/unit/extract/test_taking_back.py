@@ -1,7 +1,9 @@
 """Who takes an accusation back: all texts are invented."""
 
 import pytest
-from tests.unit.extract.test_prose import rows_of
+from tests.unit.extract.test_prose import claims_of, rows_of
+
+from counterclaim.records.words import Aspect
 
 BEFORE = "On Monday shells hit the market in Aleppo."
 
@@ -41,3 +43,37 @@ def test_an_accusation_is_taken_back(words: str) -> None:
 def test_what_stands_is_not_taken_back(words: str) -> None:
     """Who keeps an accusation, or leaves open who did it, takes nothing back."""
     assert not [r for r in rows_of(f"{BEFORE} {words}") if r[2] == "retract"]
+
+
+NOTICE = "Correction: An earlier version of this article said that 17 people were killed in the shelling of Dessin."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTICE + " The correct number is 14.",
+        "An earlier version of this story said that 17 people were killed in the shelling of Dessin. "
+        "The right toll is 14.",
+        "Clarification: A previous version of this report said that 17 people were killed in the shelling of Dessin. "
+        "The correct figure is 14.",
+    ],
+)
+def test_a_correction_puts_the_outlets_own_number_right(text: str) -> None:
+    """The header is nobody; the outlet takes back its number and gives another, and the shelling stays told."""
+    found = claims_of(text)
+    assert {len(c.chain) for c in found} == {1}
+    numbers = {(c.range.low, c.stance.value) for c in found if c.range is not None}
+    assert numbers == {(17, "retract"), (14, "assert")}
+    assert {c.stance.value for c in found if c.aspect is Aspect.OCCURRENCE} == {"assert"}
+
+
+def test_an_earlier_version_without_a_right_number_is_taken_back() -> None:
+    """What an earlier version said is no assertion of the outlet any more."""
+    found = claims_of("Correction: An earlier version of this article said that the army shelled Dessin.")
+    assert {(len(c.chain), c.stance.value) for c in found} == {(1, "retract")}
+
+
+def test_the_right_number_does_not_take_back_what_another_said() -> None:
+    """A number that is put right by the outlet is no revision by the ministry."""
+    found = claims_of("The Health Ministry said that 17 people were killed in Dessin. The correct number is 14.")
+    assert {(c.range.low, c.stance.value) for c in found if c.range} == {(17, "assert"), (14, "assert")}

@@ -130,6 +130,31 @@ def test_the_army_of_a_report_that_names_a_rebel_army_is_not_that_one() -> None:
     assert len(origins(claims, lineage([report], claims, Registry(), Settings()))) == 2
 
 
+SAID = "The Tessarian army shelled it, the Velmar Health Directorate said. "
+DENIED = "The Tessarian army rejected the charge of the Free Front. "
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Velmar Health Directorate knew. Its director, Dorin Hask, said it fell.", "velmar health directorate"),
+        ("The Tessarian army denied that its forces fired. Its spokesman, Dorin Hask, said it fell.", "tessarian army"),
+        ("The Tessarian army denied it. “We fired nothing,” said its spokesman, Colonel Dorin Hask.", "tessarian army"),
+        ("The Tessarian army denied it. Dorin Hask, its chief spokesman, said it fell.", "tessarian army"),
+        ("Rebels denied it. Their spokesman, Dorin Hask, said it fell.", "rebels"),
+        (SAID + "Its director, Dorin Hask, said it fell.", None),
+        (DENIED + "Its spokesman, Dorin Hask, said it fell.", None),
+        ("The Tessarian army denied it. His director, Dorin Hask, said it fell.", None),
+        ("Its director, Dorin Hask, said it fell.", None),
+    ],
+)
+def test_a_pronoun_before_a_role_is_the_only_body_named_last_and_never_a_body(text: str, body: str | None) -> None:
+    """Its body is what the sentence before names, and neither of two sides that it names."""
+    report, claims = said(text, ("Dorin Hask", PERSON), ("Velmar Health Directorate", ORG))
+    found = declared({report.id: report}, claims)
+    assert {person: speaks.body for person, speaks in found.items()} == ({"dorin hask": body} if body else {})
+
+
 def test_a_possessor_that_speaks_itself_is_not_the_body_it_has() -> None:
     """Where the land is a voice of the case, the head of its department still speaks for the department alone."""
     report, claims = said(

@@ -20,6 +20,7 @@ from counterclaim.extract.slots.measuring import (
     measured,
     of_wounds,
     partitive,
+    put_right,
     revises,
     some_of_them,
     state,
@@ -166,7 +167,7 @@ def _of_time_or_money(noun: Any, span: Any) -> bool:
     """Say whether a noun is of a time or a sum; a plain number that is a toll is none ("the toll was 14, not 17")."""
     other = noun.ent_type_ in {"DATE", "TIME", "MONEY"}
     plain = noun.like_num and noun.i < span.end
-    return other and not (plain and (measured(noun, span) is not None or given_anew(noun)))
+    return other and not (plain and (measured(noun, span) is not None or given_anew(noun) or put_right(noun)))
 
 
 def _hit(noun: Any, span: Any, sentence: Sentence, whole: Count | None) -> tuple[Any, Measure] | None:
@@ -316,7 +317,7 @@ def _headed(root: Any, span: Any, following: Sequence[Any]) -> Any | None:
 
 def _figure(noun: Any, sentence: Sentence) -> tuple[Any, Measure] | None:
     """Read "put the figure at 36", "its count rose to 15", "now says 14": it counts what the last number did."""
-    said = figure(noun) or (noun if given_anew(noun) else None)
+    said = figure(noun) or (noun if given_anew(noun) or put_right(noun) else None)
     return (said, sentence.memory.measure) if said is not None and sentence.memory.measure is not None else None
 
 

@@ -127,6 +127,14 @@ def given_anew(number: Any) -> bool:
     return told and any(c.lower_ in listed("anew") for c in verb.children)
 
 
+def put_right(number: Any) -> bool:
+    """Say whether a plain number is said to be the right one: "the correct number is 14"."""
+    about = child(number.head, "nsubj") if number.like_num and number.dep_ == "attr" else None
+    if about is None or about.lemma_.lower() not in KEPT or number.head.lemma_ != "be":
+        return False
+    return any(c.lower_ in listed("right") for c in about.children)
+
+
 def stands_for_toll(noun: Any) -> bool:
     """Say whether "it" means the toll told before: "lowered it to 29", a plain number and nothing counted by it."""
     verb = noun.head
@@ -154,7 +162,9 @@ def changes_toll(verb: Any) -> bool:
 
 
 def revises(number: Any) -> bool:
-    """Say whether a number is what a toll is said to have changed to: "revised it to 31", "had risen to 31"."""
+    """Say whether a number is what a toll is said to have changed to: "revised it to 31", "the right number is 31"."""
+    if put_right(number):
+        return True
     if number.dep_ != "pobj" or number.head.lower_ != "to":
         return False
     above = list(number.ancestors)[:CHANGE_REACH]
