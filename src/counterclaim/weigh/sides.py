@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from counterclaim.english import is_plural
 from counterclaim.offices import UNNAMED, Office, force_of, office_of, resolved
 from counterclaim.records.claim import Claim
 from counterclaim.records.registry import Registry
@@ -78,7 +79,10 @@ def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str) 
     bodies = {offices.get(w.value) for w in members}
     lands = Counter(_land(w.value) for w in members if _state(w.value))
     if (len(bodies) == 1 and None not in bodies) or not (camp or lands):
-        return min(members, key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, w.value)).value
+        return min(
+            members,
+            key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
+        ).value
     return camp or f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
 
 
