@@ -146,6 +146,7 @@ def test_a_denial_of_the_town_without_a_day_is_of_the_one_attack_on_a_thing_in_i
     """Another day, another town and another thing keep it an attack of its own."""
     found = events_of(MARKET + f"The Kelmar Ministry of Defence denied that its forces had shelled {denied}.")
     assert (len(set(found.values())) == 1) is joins
+    assert "Bombardment of market, Dessin, 14 May 2031" in found.values()
 
 
 def test_a_denial_of_the_town_is_of_neither_of_two_attacks_in_it() -> None:
