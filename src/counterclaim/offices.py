@@ -72,6 +72,23 @@ def office_of(name: str) -> Office | None:
     return Office(land, office) if land else None
 
 
+def force_of(name: str, speakers: Collection[str] = ()) -> str:
+    """Give the force whose members a name tells of ("police officers"); the name itself where it tells of none.
+
+    Members without their force ("officers") are those of the only body of a state among `speakers`, who speak of them.
+    """
+    words, members = name.split(), _table()["members"]
+    while words and words[-1].casefold() in members:
+        words.pop()
+    if len(words) == len(name.split()):
+        return name
+    if not [w for w in words if normal_name(w) not in {"", "a", "an", "the"}]:
+        bodies = {speaker for speaker in speakers if office_of(speaker) is not None}
+        return next(iter(bodies)) if len(bodies) == 1 else name
+    force = " ".join(words)
+    return force if office_of(force) is not None else name
+
+
 def is_land(name: str) -> bool:
     """Say whether a name is that of a land, its people, its capital or its ruler alone, as far as the lexicon knows."""
     return normal_name(name) in _lands()

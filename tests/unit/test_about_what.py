@@ -105,3 +105,54 @@ def test_what_was_found_destroyed_lies_in_what_was_done_there() -> None:
     """A burned library of no place, time or doer is part of the killing told before it."""
     text = "Gunmen murdered six monks on 3 May 2031. A monk said that the library was burned."
     assert len(set(events_of(text).values())) == 1
+
+
+SHOT = "The mayor said Ilse Markand was killed by a bullet in Sarn on 20 May 2031. "
+
+
+def test_what_denies_something_of_a_victim_by_name_is_of_the_killing() -> None:
+    """Whatever its words for the act: it stood among statements, and the killing's page said that nobody denied any."""
+    found = events_of(SHOT + "The police denied that officers were behind the death of Markand.")
+    assert "Killing" in found["officers were behind the death of Markand"]
+
+
+def test_a_denial_of_somebody_else_stays_a_statement() -> None:
+    """Another name, or the name of two victims' killings, says nothing."""
+    found = events_of(SHOT + "The police denied that officers were behind the death of Orm Tesk.")
+    assert "Killing" not in found["officers were behind the death of Orm Tesk"]
+
+
+def test_accusation_and_denial_of_a_shooting_lie_in_the_killing() -> None:
+    """What a union, a witness and the police say of one victim is of one happening."""
+    found = events_of(
+        SHOT + "The Teachers Union said police officers shot Ilse Markand in Sarn on 20 May 2031. "
+        "A witness, Nadja Orlo, told Vesper Times that she saw a police officer shoot Markand. "
+        "Orvanian police denied that officers had shot Markand."
+    )
+    assert len(set(found.values())) == 1
+
+
+MARKET = (
+    "Shelling killed 17 people at the Tarrow market in Dessin on 14 May 2031, the Dessin council said. "
+    "The council accused the Kelmar army of firing six rockets at the market. "
+)
+
+
+@pytest.mark.parametrize(
+    ("denied", "joins"),
+    [("Dessin", True), ("Dessin on 3 May 2031", False), ("Lunet", False), ("the school in Dessin", False)],
+)
+def test_a_denial_of_the_town_without_a_day_is_of_the_one_attack_on_a_thing_in_it(denied: str, joins: bool) -> None:
+    """Another day, another town and another thing keep it an attack of its own."""
+    found = events_of(MARKET + f"The Kelmar Ministry of Defence denied that its forces had shelled {denied}.")
+    assert (len(set(found.values())) == 1) is joins
+    assert "Bombardment of market, Dessin, 14 May 2031" in found.values()
+
+
+def test_a_denial_of_the_town_is_of_neither_of_two_attacks_in_it() -> None:
+    """Where a report tells two, which of them is denied stays open."""
+    found = events_of(
+        MARKET + "On 2 May 2031 shelling hit a school in Dessin, the council said. "
+        "The Kelmar Ministry of Defence denied that its forces had shelled Dessin."
+    )
+    assert found["its forces had shelled Dessin"] == "Bombardment of Dessin, Dessin"

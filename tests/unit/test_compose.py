@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.compose import Material, compose
-from counterclaim.records.dossier import Dossier
+from counterclaim.records.dossier import Dossier, Sibling
 from counterclaim.records.extent import NumberRange, Place
 from counterclaim.records.judgement import Finding, Grade, Run, Tally
 from counterclaim.records.registry import Registry
@@ -25,6 +25,7 @@ def composed(
     finding: Finding = sample.FINDING,
     reports: tuple[Report, ...] = sample.REPORTS,
     grades: tuple[Grade, ...] = DRAWN.grades,
+    siblings: tuple[Sibling, ...] = (),
     **event: object,
 ) -> Dossier:
     """Compose the invented event anew from its claims and its finding."""
@@ -32,7 +33,7 @@ def composed(
         Material(
             event=replace(DRAWN.event, **event), finding=finding, claims=sample.CLAIMS, reports=reports,
             origins=sample.FINDING.origins, lineage=(), grades=grades, coverage=(), watch=(), decisions=(),
-            registry=Registry(), run=RUN,
+            registry=Registry(), run=RUN, siblings=siblings,
         )
     )  # fmt: skip
 
@@ -54,6 +55,20 @@ def test_the_first_screen_says_who_how_many_who_is_accused_and_who_denies() -> N
         "Defence Ministry denies that it was left in this condition (clinic): clinic destroyed."
     ]
     assert lines(found, "caveat") == ["The condition it was left in (clinic) and who did it are contested."]
+
+
+def test_who_is_accused_beside_is_not_told_as_unsaid() -> None:
+    """Where nobody is accused here, the events that may be this one and speak of who did it are named."""
+    found = composed(
+        replace(sample.FINDING, questions=(sample.COUNTS,)),
+        siblings=(
+            Sibling(event="e_2", title="Shelling, Dorn", answers=(("Who did it?", "a_1"),)),
+            Sibling(event="e_3", title="Fire, Dorn", answers=(("Did it happen?", "a_1"),)),
+        ),
+    )
+    assert lines(found, "denied") == [
+        "No report was read to deny any of it. Who did it is spoken of in “Shelling, Dorn”, which may be the same."
+    ]
 
 
 def test_a_grade_that_a_person_set_is_not_told_as_the_standards_own() -> None:

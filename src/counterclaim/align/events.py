@@ -208,7 +208,9 @@ def _title(
     if family == "destruction" and assets:
         words = f"Damage to {assets.most_common(1)[0][0]}"
     elif family in lexicon("happenings")["titles_of"] and targets:
-        target = sorted(targets.items(), key=lambda x: (-x[1], x[0]))[0][0]
+        # "Shelled Dessin" names the place again, where another claim names what was hit in it.
+        town = normal_name(place.name) if place else ""
+        target = min(targets.items(), key=lambda x: (normal_name(x[0]) == town, -x[1], x[0]))[0]
         # What one report among several names is no name for all of them.
         told = {c.report for c in claims}
         if len(told) == 1 or len({c.report for c in claims if c.target == target}) > 1:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from counterclaim.align.apart import contradict, elsewhere
-from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, family_of
+from counterclaim.align.apart import contradict, elsewhere, within_a_country
+from counterclaim.align.nucleus import CAUSES, EFFECTS, SEEN_ALIKE, Nucleus, family_of, target_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.naming import normal_name
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, Stance
 
 _GENERAL_FAMILIES = frozenset({"statement"})
 
@@ -49,6 +49,9 @@ def happenings(claims: Sequence[Claim], day: TimeRange | None) -> tuple[list[Nuc
         if home is None:
             home = next((n for n in out if _own_version(n, made)), None)
         if home is None:
+            denied = [n for n in out if _denies_it_of_the_town(n, made)]
+            home = denied[0] if len(denied) == 1 else None
+        if home is None:
             out.append(made)
         else:
             home.add(bundle)
@@ -75,6 +78,18 @@ def _own_version(told: Nucleus, made: Nucleus) -> bool:
     charged = {normal_name(c.value) for c in told.claims if c.aspect is Aspect.PERPETRATOR}
     speakers = {normal_name(c.originator.name) for c in made.claims}
     return all(any(_is_of(who, name) for name in charged) for who in speakers | made.actors)
+
+
+def _denies_it_of_the_town(told: Nucleus, made: Nucleus) -> bool:
+    """Say whether a denial, of no day, is of the attack told before on a thing in the town that it names.
+
+    What it denies is shelling Dessin, where the market of Dessin was shelled.
+    """
+    if made.times or made.dated_in_words or made.assets or told.family != made.family or told.family not in CAUSES:
+        return False
+    towns = frozenset().union(*(target_words(p.name) for p in within_a_country(told.places)))
+    denies = all(c.stance is Stance.DENY for c in made.claims)
+    return denies and bool(made.words) and made.words <= towns and not elsewhere(told, made)
 
 
 def _is_of(who: str, name: str) -> bool:

@@ -16,7 +16,7 @@ from counterclaim.align.nucleus import CAUSES, EFFECTS, Nucleus, act_nouns, fami
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
-from counterclaim.records.words import ActType, Aspect
+from counterclaim.records.words import ActType, Aspect, Stance
 
 #: What is meant was told within this many characters before.
 REACH = 900
@@ -29,6 +29,8 @@ _THERE = re.compile(
     r"|must|should|seems?|exists?|remains?)\b)(?!['’])",
     re.IGNORECASE,
 )
+#: A word of a name, as written.
+_NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]{2,}")
 #: A noun with its article, less what belongs to it.
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(\w+)(?!['’]s)\b", re.IGNORECASE)
 
@@ -104,7 +106,7 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
 
     By the name of an act with an article that points back it is the last one of that act's family; by "the incident" or
     "the killers" the last that harmed somebody; by "there" the last that a thing or a place is told of; by "the mill"
-    the one that is told to have hit it.
+    the one that is told to have hit it. What denies something of a victim by name is of the one killing of that name.
     """
     before = _before(found, claim)
     words = " ".join(claim.text.split())
@@ -115,7 +117,15 @@ def _pointed_at(found: Sequence[Nucleus], claim: Claim) -> Nucleus | None:
         return next((n for n in before if n.places or n.assets or n.words), None)
     things = frozenset().union(*map(target_words, _DEFINITE.findall(words)))
     hit = [n for n in before if n.words & things and n.family in _VIOLENT]
+    if not hit and claim.stance is Stance.DENY:
+        names = target_words(" ".join(_NAME.findall(words)))
+        hit = [n for n in before if n.family == "killing" and names & _victims(n)]
     return hit[0] if len(hit) == 1 else None
+
+
+def _victims(nucleus: Nucleus) -> frozenset[str]:
+    """Give the words of the names of those whom a nucleus tells as harmed."""
+    return target_words(" ".join(word for c in nucleus.claims for word in _NAME.findall(c.target or "")))
 
 
 def _before(found: Sequence[Nucleus], claim: Claim) -> list[Nucleus]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from counterclaim.compose.material import Material
 from counterclaim.compose.saying import all_claims
 from counterclaim.english import counted, listed, sentence
+from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import PART
 from counterclaim.records.dossier import Brief
 from counterclaim.records.judgement import Answer, Grade, Question, RangeGroup
@@ -123,7 +124,7 @@ def _accused(material: Material) -> Iterator[Brief]:
         more = counted(len(found) - ACCUSED_MAX, "further answer stands", "further answers stand")
         yield Brief(kind="accused", words=sentence(f"{more} below"), claims=())
     if not found and (asked or any(q.aspect is Aspect.OCCURRENCE for q in material.finding.questions)):
-        yield Brief(kind="accused", words=UNSAID, claims=())
+        yield Brief(kind="accused", words=UNSAID + _beside(material), claims=())
 
 
 def _denied(material: Material) -> Iterator[Brief]:
@@ -137,7 +138,14 @@ def _denied(material: Material) -> Iterator[Brief]:
         more = counted(len(found) - DENIALS_MAX, "further denial stands", "further denials stand")
         yield Brief(kind="denied", words=sentence(f"{more} below"), claims=())
     if not found:
-        yield Brief(kind="denied", words=UNDENIED, claims=())
+        yield Brief(kind="denied", words=UNDENIED + _beside(material), claims=())
+
+
+def _beside(material: Material) -> str:
+    """Name the events that may be this one and in which somebody speaks of who did it: nothing where none does."""
+    asked = str(lexicon("questions")["words"][Aspect.PERPETRATOR])
+    told = [f"“{s.title}”" for s in material.siblings if asked in {words for words, _ in s.answers}]
+    return f" Who did it is spoken of in {listed(told)}, which may be the same." if told else ""
 
 
 def _grade(material: Material) -> Iterator[Brief]:

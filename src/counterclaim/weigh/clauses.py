@@ -102,7 +102,7 @@ def stands(question: Question, answer: Answer) -> list[str]:
         standing = [p for p in answer.positions if p.take is take]
         for back in (False, True):
             holders = [p for p in standing if p.taken_back is back and not p.unverified]
-            own = [p for p in holders if _of_itself(question.aspect, answer, p)]
+            own = [p for p in holders if of_itself(question.aspect, answer, p)]
             others = [p for p in holders if p not in own]
             if own:
                 found.append(_itself(answer, own).does(*(_OF_ITSELF_TAKEN_BACK if back else _OF_ITSELF[take])))
@@ -125,7 +125,7 @@ def assertions(question: Question, answer: Answer) -> str:
     """Say who says an answer today; takes one that somebody says and has not taken back."""
     held = sayers(answer)
     take = held[0].take
-    own = [p for p in held if _of_itself(question.aspect, answer, p)]
+    own = [p for p in held if of_itself(question.aspect, answer, p)]
     others = [p for p in held if p not in own]
     parts = [_itself(answer, own).does(*_OF_ITSELF[take])] if own else []
     return "; ".join((*parts, *(_says(question.aspect, answer, others, _THAT[take], question.about) if others else ())))
@@ -155,7 +155,7 @@ def denial(aspect: Aspect, answer: Answer, holders: Sequence[Position], about: s
 
     Takes at least one.
     """
-    own = [p for p in holders if _of_itself(aspect, answer, p)]
+    own = [p for p in holders if of_itself(aspect, answer, p)]
     others = [p for p in holders if p not in own]
     parts = [_itself(answer, own).does(*_OF_ITSELF[Take.DENIES])] if own else []
     return "; ".join(
@@ -175,7 +175,7 @@ def denials(question: Question) -> list[tuple[str, tuple[str, ...]]]:
     for answer in question.answers:
         gave = {voice_of(p) for p in answer.positions if p.take is Take.ASSERTS}
         holders = [p for p in answer.positions if p.take is Take.DENIES and gave != {voice_of(p)}]
-        own = [p for p in holders if _of_itself(question.aspect, answer, p)]
+        own = [p for p in holders if of_itself(question.aspect, answer, p)]
         others = [p for p in holders if p not in own]
         for said in (*([own] if own else []), *_by_wording(answer, others)):
             found.append((denial(question.aspect, answer, said, question.about), _claims(said)))
@@ -201,7 +201,7 @@ def _itself(answer: Answer, holders: Sequence[Position]) -> Who:
     return subject(holders, {normal_name(p.speaks_for or p.agent.name) for p in holders if accused & _names(p)})
 
 
-def _of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
+def of_itself(aspect: Aspect, answer: Answer, position: Position) -> bool:
     """Say whether an answer to "who did it" names the one who gives it, in full or by its noun ("the army").
 
     Whoever speaks for a body denies it for that one; "the Karven ministry" is the Karven ministry of defence.

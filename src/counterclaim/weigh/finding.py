@@ -25,7 +25,7 @@ from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
-from counterclaim.weigh.clauses import DEATHS, assertion, denial
+from counterclaim.weigh.clauses import DEATHS, assertion, denial, of_itself
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
 from counterclaim.weigh.holders import alike, sayers, subject, voice_of
@@ -293,20 +293,21 @@ def _opposed(some: Sequence[Position], others: Sequence[Position]) -> tuple[list
 def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> tuple[bool, str]:
     """Say whether a question is contested, and by whom against whom.
 
-    1 somebody denies what somebody of another voice asserts; 2 two voices give answers that cannot both be so;
-    3 numbers of one group lie farther apart than rounding explains.
+    1 somebody denies what somebody of another voice asserts, first the one who is accused; 2 two voices give answers
+    that cannot both be so, told after who denies any; 3 numbers of one group lie farther apart than rounding explains.
     """
-    for answer in answers:
-        yes, no = _opposed(sayers(answer), _holders(answer, Take.DENIES))
-        if yes and no:
-            words = f"{denial(aspect, answer, no)}; {subject(yes).does('says', 'say')} so"
-            return True, sentence(words)
+    denied = [(a, *_opposed(sayers(a), _holders(a, Take.DENIES))) for a in answers]
+    opposed = [(a, yes, no) for a, yes, no in denied if yes and no]
+    if opposed:
+        answer, yes, no = min(opposed, key=lambda row: not any(of_itself(aspect, row[0], p) for p in row[2]))
+        return True, sentence(f"{denial(aspect, answer, no)}; {subject(yes).does('says', 'say')} so")
+    refused = [denial(aspect, a, no) for a in answers if (no := _holders(a, Take.DENIES)) and not sayers(a)]
     for a, b in combinations(answers, 2):
         if not clash(aspect, a, b, settings):
             continue
         left, right = _opposed(sayers(a), sayers(b))
         if left and right:
-            return True, sentence(f"{assertion(aspect, a, left)}; {assertion(aspect, b, right)}")
+            return True, sentence("; ".join((*refused, assertion(aspect, a, left), assertion(aspect, b, right))))
     return False, ""
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from counterclaim.offices import UNNAMED, Office, office_of, resolved
+from counterclaim.english import is_plural
+from counterclaim.offices import UNNAMED, Office, force_of, office_of, resolved
 from counterclaim.records.claim import Claim
 from counterclaim.records.registry import Registry
 from counterclaim.records.ties import PART, reach
+from counterclaim.records.words import Take
 from counterclaim.weigh.interest import camps_of
+from counterclaim.weigh.positions import stand
 from counterclaim.weigh.wordings import Wording, apart, wordings
 
 
@@ -30,7 +33,12 @@ def one_side(
     if len(found) < 2:
         return {}
     camps = camps_of(registry)
-    offices = resolved({w.value: {c.report for c in w.claims} for w in found}, near, anywhere=False)
+    forces = {w.value: force_of(w.value, _deniers(w)) for w in found}
+    reports: dict[str, set[str]] = defaultdict(set)
+    for wording in found:
+        reports[forces[wording.value]] |= {c.report for c in wording.claims}
+    known = resolved(reports, near, anywhere=False)
+    offices = {value: known[force] for value, force in forces.items() if force in known}
     sides: dict[str, list[Wording]] = defaultdict(list)
     for wording in found:
         if side := _side(wording, camps, registry, offices):
@@ -42,6 +50,11 @@ def one_side(
             name = _name(together, offices, side if side in camps.values() else "")
             called |= {w.value: name for w in together}
     return {w.value: called.get(w.value, w.value) for w in found}
+
+
+def _deniers(wording: Wording) -> set[str]:
+    """Give who denies a doer: a force denies of its own officers that they did it."""
+    return {c.originator.name for c in wording.claims if stand(c) is Take.DENIES}
 
 
 def _side(wording: Wording, camps: Mapping[str, str], registry: Registry, offices: Mapping[str, Office]) -> str:
@@ -66,7 +79,10 @@ def _name(members: Sequence[Wording], offices: Mapping[str, Office], camp: str) 
     bodies = {offices.get(w.value) for w in members}
     lands = Counter(_land(w.value) for w in members if _state(w.value))
     if (len(bodies) == 1 and None not in bodies) or not (camp or lands):
-        return min(members, key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, w.value)).value
+        return min(
+            members,
+            key=lambda w: (not _state(w.value), -len(w.asserted), -w.reports, not is_plural(w.value), w.value),
+        ).value
     return camp or f"{min(lands, key=lambda land: (-lands[land], -len(land), land))} side"
 
 

@@ -147,3 +147,25 @@ def test_a_datelines_place_is_no_part_of_a_name() -> None:
     found = claims_of("DORVALE - Rebels said they had shelled the base.")
     assert {c.originator.name for c in found} == {"Rebels"}
     assert not [c for c in found if "DORVALE" in (c.actor or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "stance"),
+    [
+        ("The Teachers Union said police officers shot Ilse Markand in Sarn.", "Teachers Union", Stance.ASSERT),
+        ("Orvanian police denied that officers had shot Markand.", "Orvanian police", Stance.DENY),
+        ("A witness, Nadja Orlo, told Vesper Times that she saw a police officer shoot Markand.", "Nadja Orlo",
+         Stance.ASSERT),
+        ("The mayor said that soldiers had stabbed Orm Tesk.", "mayor", Stance.ASSERT),
+    ],
+)  # fmt: skip
+def test_who_is_shot_under_a_name_that_no_list_has_is_a_person(text: str, who: str, stance: Stance) -> None:
+    """Whatever the parser takes the name for: it was read as a statement that names no act and accuses nobody."""
+    found = {(c.originator.name, c.act_type, c.stance) for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR}
+    assert found == {(who, "massacre_execution", stance)}
+
+
+def test_a_listed_name_and_a_thing_are_not_persons_who_were_shot() -> None:
+    """A state is not shot, and no more is a video."""
+    for text in ("The mayor said that reporters shot Video One.", "The mayor said that soldiers shot Russia."):
+        assert not [c for c in claims_of(text) if c.aspect is Aspect.PERPETRATOR]

@@ -115,3 +115,37 @@ def test_an_army_beside_two_states_is_nobodys() -> None:
     names = ("army", "Velarian army", "Karven army")
     question = asked(*(blame(f"Monitor {n}", n) for n in names))
     assert {a.value for a in question.answers} == set(names)
+
+
+def test_members_of_a_force_are_that_force_as_a_doer() -> None:
+    """ "Police", "police officers" and the "officers" of whom the police deny it are one answer, each in its words."""
+    question = asked(
+        blame("Union", "police"), blame("Teacher", "police officers"), blame("Velarian police", "officers", deny=True)
+    )
+    (answer,) = question.answers
+    assert {words for words, _ in answer.wordings} == {"police", "police officers", "officers"}
+    assert question.reason == "Velarian police deny that it was done by officers; Teacher and Union say so."
+
+
+def test_members_of_no_force_that_speaks_are_nobodys() -> None:
+    """Who "officers" are nobody knows where a union denies it of them; riot police are no land's."""
+    question = asked(blame("Union", "police"), blame("Nurses", "officers", deny=True), blame("Mayor", "Hill officers"))
+    assert {a.value for a in question.answers} == {"police", "officers", "Hill officers"}
+
+
+def test_what_is_contested_tells_first_who_denies() -> None:
+    """Of several oppositions that of the accused comes first; where two answers clash, who denies a third is told."""
+    own = asked(
+        *(blame(who, "Karven army") for who in ("Union", "Mayor")),
+        blame("Council", "Karven army", deny=True),
+        blame("Monitor", "Hill Front"),
+        blame("Hill Front", "Hill Front", deny=True),
+    )
+    assert own.reason == "Hill Front denies having done it; Monitor says so."
+    third = asked(
+        blame("Union", "Karven army"), blame("Mayor", "River Front"), blame("Hill Front", "Hill Front", deny=True)
+    )
+    assert third.reason == (
+        "Hill Front denies having done it; Union says that it was done by the Karven army; "
+        "Mayor says that it was done by River Front."
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
+from counterclaim.extract.slots.act import verbs
 from counterclaim.extract.slots.causes import wields_force
 from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
@@ -32,6 +33,8 @@ def of_kind(found: Thing | None, row: dict[str, Any]) -> Thing | None:
         return found
     if row["family"] in ON_PERSONS and found.place is not None and found.token.lemma_.lower() == found.token.lower_:
         return replace(found, place=None, people=True)
+    if row["family"] == "killing" and row.get("object") == "person" and _nobody_else(found.token):
+        return replace(found, people=True)
     owned = any(known(t.text) is not None for t in core(found.token)[:-1])  # "ISIL HQ" names no place
     named = not owned and known(found.name) is None and kind_of_noun(found.token.lemma_.lower()) is None
     hit = row["family"] == "bombardment" and found.token.ent_type_ not in {"PERSON", "NORP"}
@@ -87,7 +90,15 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
+    somebody = somebody or (any(row["family"] == "killing" for row in verbs().get(lemma, ())) and _nobody_else(target))
     return somebody or (found is not None and found.people)
+
+
+def _nobody_else(target: Any) -> bool:
+    """Say whether who is shot or stabbed is a name that no list has: a person, whatever the parser takes it for."""
+    name = " ".join(t.text for t in core(target))
+    listed = known(name) is not None or kind_of_noun(target.lemma_.lower()) is not None
+    return target.pos_ == "PROPN" and not listed and asset_of(target) is None
 
 
 def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
