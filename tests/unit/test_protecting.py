@@ -319,3 +319,23 @@ def test_a_file_named_after_its_outlet_takes_it_out_of_no_text(
         names = Names(*to_withhold(folder))
     assert (names.masked(f"It was {said}.") == f"It was {said}.") is stays
     assert "Lanner" not in names.masked("Lanner left.")
+
+
+def test_a_byline_that_is_another_report_s_outlet_takes_it_out_of_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An author "Halden Wire" withheld it everywhere. Who publishes under their own name stays withheld."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    said = [("Halden Wire", "Edda Strom"), ("Meridian Post", "Halden Wire"), ("Orsa Velin", "Ana Orlu"),
+            ("Meridian Post", "Orsa Velin"), ("Hala Quist News", "Ivo Lanner"),
+            ("Meridian Post", "Hala Quist News")]  # fmt: skip
+    for number, (publisher, author) in enumerate(said):
+        words = f"Publisher: {publisher}\nAuthor: {author}\n\nShells fell in Orvane {number} times. (Invented.)\n"
+        (tmp_path / f"{number}.txt").write_text(words, encoding="utf-8")
+    case, files = str(tmp_path / "case"), [str(tmp_path / f"{n}.txt") for n in range(len(said))]
+    assert CliRunner().invoke(main, ["take", case, *files, "--protect", "author"]).exit_code == 0
+    with closing(CaseFolder.open(tmp_path / "case")) as folder:
+        names = Names(*to_withhold(folder))
+    assert names.masked("Halden Wire and Halden told it.") == "Halden Wire and Halden told it."
+    for name in ("Velin", "Strom", "Orlu", "Quist", "Lanner"):
+        assert names.masked(f"{name} left.") == "[withheld] left."
