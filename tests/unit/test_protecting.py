@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,21 @@ def test_an_outlet_with_a_remark_after_its_name_is_no_person() -> None:
     other = a_report("Shells fell, Vale Gazette said.", "Quay News")
     said = a_claim(other, "Shells fell", Aspect.OCCURRENCE, "shelling", an_agent("Vale Gazette", AgentKind.PERSON))
     assert named((), Met(Agents((said,), (report, other)), (said,), (report, other))) == set()
+
+
+def test_which_file_was_refused_is_told_on_the_screen_and_nowhere_in_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its size and digest: of two refused files nobody could tell which to send again, by their tags."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    data = b"%PDF-1.7 cut short"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "orsa-velin.pdf").write_bytes(data)
+    (tmp_path / "in" / "a.txt").write_text("Shelling killed two people in Orvane, residents said.", encoding="utf-8")
+    words = ["take", str(tmp_path / "case"), str(tmp_path / "in"), "--protect", "author", "--json"]
+    told = CliRunner().invoke(main, words).output
+    begins = sha256(data).hexdigest()[:12]
+    assert "orsa" not in told
+    assert f"{len(data)} bytes; `sha256sum` begins {begins}" in told
+    held = [p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file()]
+    assert not any(begins.encode() in one for one in held)
