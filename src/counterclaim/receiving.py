@@ -41,14 +41,24 @@ class Tally:
             self._given = case.journal.given_out()
         return bool(self._given) and not self._given.isdisjoint((digest(data), given(case, data)))
 
-    def refuse(self, case: CaseFolder, refusal: Refusal) -> None:
-        """Note an item that is refused before its bytes are kept."""
+    def refuse(self, case: CaseFolder, refusal: Refusal, data: bytes | None = None) -> None:
+        """Note an item that is refused before its bytes are kept; `data` are those of one whose name is closed."""
         case.add_refusal(refusal)
-        self.refused.append(refusal)
+        self.refused.append(findable(refusal, data))
 
 
 #: What parses, and what has been done so far.
 Work = tuple[receive.Parser, Tally]
+
+
+def findable(refusal: Refusal, data: bytes | None) -> Refusal:
+    """Give a refusal as its user is told it: a name that is closed says nothing of which file to look for.
+
+    The record keeps none of this: whoever has the case could try a file of somebody's on its digest.
+    """
+    if data is None:
+        return refusal
+    return replace(refusal, name=f"{refusal.name} ({len(data):,} bytes; `sha256sum` begins {digest(data)[:12]})")
 
 
 def receive_one(
@@ -58,8 +68,8 @@ def receive_one(
     (supplied, settings, now), (parser, tally) = said, how
     key = Protection.named(supplied.key) if supplied.protect else None
 
-    def refuse(found: Refusal) -> None:
-        tally.refuse(case, protecting.hidden_refusal(key, found) if key else found)
+    def refuse(found: Refusal, data: bytes | None = None) -> None:
+        tally.refuse(case, protecting.hidden_refusal(key, found) if key else found, data if key else None)
 
     if isinstance(item, Refusal):
         return refuse(item)
@@ -69,9 +79,9 @@ def receive_one(
     kept = key.close(data) if key else data
     if (gone := case.erasures.of(digest(kept))) is not None:
         reason = f"erased from this case on {gone.at} by {gone.who}"
-        return refuse(Refusal(name=item.name, reason=reason, todo=_ERASED))
+        return refuse(Refusal(name=item.name, reason=reason, todo=_ERASED), data)
     if tally.is_own(case, data):
-        return refuse(Refusal(name=item.name, reason=_GIVEN, todo=_ANEW))
+        return refuse(Refusal(name=item.name, reason=_GIVEN, todo=_ANEW), data)
     address = case.evidence.keep(kept)  # 1 the bytes are safe …
     taken = receive.capture(item, data, now, supplied, parser.picture)
     noted = protecting.hidden_capture(key, taken, address, len(kept)) if key else taken
@@ -92,7 +102,8 @@ def _store(
     if supplied.protect:
         found = protecting.hidden(Protection.named(supplied.key), found, noted, supplied.protect)
     stored = case.add_reports(noted.sha256, found)
-    tally.refused += [i for i in stored if isinstance(i, Refusal)]
+    seen = data if supplied.protect else None
+    tally.refused += [findable(i, seen) for i in stored if isinstance(i, Refusal)]
     return any(isinstance(i, Report | Artifact) for i in stored)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -339,3 +340,21 @@ def test_a_byline_that_is_another_report_s_outlet_takes_it_out_of_no_text(
     assert names.masked("Halden Wire and Halden told it.") == "Halden Wire and Halden told it."
     for name in ("Velin", "Strom", "Orlu", "Quist", "Lanner"):
         assert names.masked(f"{name} left.") == "[withheld] left."
+
+
+def test_which_file_was_refused_is_told_on_the_screen_and_nowhere_in_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its size and digest: of two refused files nobody could tell which to send again, by their tags."""
+    monkeypatch.setenv("COUNTERCLAIM_KEYS", str(tmp_path / "keys"))
+    data = b"%PDF-1.7 cut short"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "orsa-velin.pdf").write_bytes(data)
+    (tmp_path / "in" / "a.txt").write_text("Shelling killed two people in Orvane, residents said.", encoding="utf-8")
+    words = ["take", str(tmp_path / "case"), str(tmp_path / "in"), "--protect", "author", "--json"]
+    told = CliRunner().invoke(main, words).output
+    begins = sha256(data).hexdigest()[:12]
+    assert "orsa" not in told
+    assert f"{len(data)} bytes; `sha256sum` begins {begins}" in told
+    held = [p.read_bytes() for p in (tmp_path / "case").rglob("*") if p.is_file()]
+    assert not any(begins.encode() in one for one in held)

@@ -137,9 +137,8 @@ def ledger_cosign(case: Path) -> None:
         _whole(folder)
         seen = folder.journal.witness(int(time.time()))
     file = case / "ledger" / "kept" / str(seen.size)
-    show.say(
-        f"Signed as a witness of {seen.size} entries. The signature is in {file}: whose case it is may copy it back."
-    )
+    show.say(f"Signed as a witness of {seen.size} entries. The signature is in {file}.")
+    show.say("From a copy of a case, that file goes back into the same folder of the case.")
 
 
 def _whole(folder: CaseFolder) -> None:
