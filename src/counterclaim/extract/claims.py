@@ -18,6 +18,7 @@ from counterclaim.extract.contents import everything
 from counterclaim.extract.cue import disbelieved
 from counterclaim.extract.disowned import disowned, of_side, unaccused, without_doer
 from counterclaim.extract.left_open import leaves_open
+from counterclaim.extract.makers import earlier_version
 from counterclaim.extract.narrow import given_by
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
@@ -95,6 +96,9 @@ def _superseded(voices: Voices, said: Sequence[Proposition]) -> Iterable[Proposi
             and p.range != one.range
             and (p.measure, p.victim_class, p.unit) == (one.measure, one.victim_class, one.unit)
             for p, who in changed
+        )
+        gone = gone or any(
+            a.cue.source is not None and earlier_version(a.cue.source) for a in voices.at(one.trigger_start)
         )
         yield replace(one, replaced=True) if gone and one.range is not None else one
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,13 +13,6 @@ from counterclaim.extract.phrase import phrase_words
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
-#: The right number of a correction stands within so many characters after the wrong one.
-RIGHT_REACH = 200
-_RIGHT = re.compile(
-    rf"\b(?:{'|'.join(lexicon('measures')['right'])})\s+(?:\w+\s+)?"
-    rf"(?:{'|'.join((*lexicon('measures')['figures'], *lexicon('measures')['toll']))})\b",
-    re.IGNORECASE,
-)
 #: How a word before a noun hangs on it.
 _BEFORE = frozenset({"compound", "nmod", "amod"})
 #: What is done with a document by whom it is.
@@ -38,12 +30,12 @@ def earlier_version(token: Any) -> bool:
     return any(p.lower_ in words["own_texts"] and p.doc[p.left_edge.i].lower_ in {"this", "our", "the"} for p in of)
 
 
-def withdrawn(cue: Cue, text: str) -> Cue:
-    """Give the saying of an earlier version as taken back; where only its number is put right, the rest stays told."""
+def withdrawn(cue: Cue) -> Cue:
+    """Give what an earlier version said as taken back; where it gave a number, only that is, and the rest stays told."""
     if cue.source is None or cue.effect != "neutral" or not earlier_version(cue.source):
         return cue
-    put_right = _RIGHT.search(text, cue.end, cue.content[1] + RIGHT_REACH)
-    return cue if put_right is not None else replace(cue, effect="retracting")
+    number = any(t.like_num and t.ent_type_ not in {"DATE", "TIME"} for t in cue.source.doc)
+    return cue if number else replace(cue, effect="retracting")
 
 
 def spoken_for(token: Any) -> Any:

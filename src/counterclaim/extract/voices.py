@@ -161,9 +161,8 @@ class _Reader:
         near = self.found.quoted(start, end + NEXT_CHARACTERS + 1)
         told_before = backwards(sentence, self.before)
         self.before = sentence
-        text = self.found.report.text
         told_here = (_outside(cue, sentence, near) for cue in cues(sentence, near))
-        for cue in (withdrawn(c, text) for c in (*told_here, *([told_before] if told_before is not None else ()))):
+        for cue in (withdrawn(c) for c in (*told_here, *([told_before] if told_before is not None else ()))):
             inside = any(q.start <= cue.start < q.end for q in near)
             accused = self.focus.named(cue.accused, cue.source)
             if cue.noun and cue.source is None and self.found.denied.touching(cue.start, cue.start + 1):

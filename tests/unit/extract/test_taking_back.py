@@ -67,6 +67,13 @@ def test_a_correction_puts_the_outlets_own_number_right(text: str) -> None:
     assert {c.stance.value for c in found if c.aspect is Aspect.OCCURRENCE} == {"assert"}
 
 
+def test_a_number_of_an_earlier_version_is_taken_back_whoever_gives_the_new_one() -> None:
+    """The outlet takes its number back, and the new one is the ministry's."""
+    found = claims_of(NOTICE + " The Orvan Health Ministry has since revised the toll to 14.")
+    numbers = {(c.range.low, c.stance.value, len(c.chain)) for c in found if c.range is not None}
+    assert numbers == {(17, "retract", 1), (14, "assert", 2)}
+
+
 def test_an_earlier_version_without_a_right_number_is_taken_back() -> None:
     """What an earlier version said is no assertion of the outlet any more."""
     found = claims_of("Correction: An earlier version of this article said that the army shelled Dessin.")
