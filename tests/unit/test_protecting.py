@@ -224,6 +224,7 @@ def test_an_outlet_with_a_remark_after_its_name_is_no_person() -> None:
     [
         ("Free Kelmar Front", True),
         ("Kelmar Front", True),
+        ("People's Front of Kelmar", True),
         ("Defence Ministry of Kelmar", True),
         ("Vesper Times", True),
         ("Reuters", True),
@@ -232,6 +233,9 @@ def test_an_outlet_with_a_remark_after_its_name_is_no_person() -> None:
         ("Velin News", False),
         ("Anna Post", False),
         ("Colonel Hill Front", False),
+        ("OrsaVelin Front", False),
+        ("Orsa-Velin Front", False),
+        ("O. Velin Front", False),
         ("Orsa Velin Defence Ministry", False),
     ],
 )
