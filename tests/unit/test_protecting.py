@@ -239,6 +239,7 @@ def test_a_refusal_names_its_file_in_no_words(tmp_path: Path, monkeypatch: pytes
     [
         ("Free Kelmar Front", True),
         ("Kelmar Front", True),
+        ("People's Front of Kelmar", True),
         ("Defence Ministry of Kelmar", True),
         ("Vesper Times", True),
         ("Reuters", True),
@@ -247,6 +248,9 @@ def test_a_refusal_names_its_file_in_no_words(tmp_path: Path, monkeypatch: pytes
         ("Velin News", False),
         ("Anna Post", False),
         ("Colonel Hill Front", False),
+        ("OrsaVelin Front", False),
+        ("Orsa-Velin Front", False),
+        ("O. Velin Front", False),
         ("Orsa Velin Defence Ministry", False),
     ],
 )

@@ -12,6 +12,9 @@ from counterclaim.extract.full_names import is_given, is_title, plain_word
 from counterclaim.records.words import AgentKind
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+#: A name written in one word has several: "OrsaVelin", "Orsa-Velin".
+_PIECE = re.compile(r"[A-Z][a-z]+|[^\W\d_A-Z]+|[A-Z]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 #: Links of names: what has one is a person's, whatever stands at its end.
 _LINKS = frozenset({"abu", "umm", "bin", "bint", "ibn", "al", "el", "de", "del", "der", "van", "von"})
 #: Bodies' nouns that are surnames too, or stand with one person's name.
@@ -86,7 +89,7 @@ def _generic(word: str) -> bool:
 
 def _strangers(name: str) -> int:
     """Give how many words before the last are none of English; many where one is a person's, or a comma parts them."""
-    before = [w.lower() for w in _words(name)[:-1]]
+    before = [p.lower() for w in _words(name)[:-1] for p in _PIECE.findall(_POSSESSIVE.sub("", w))]
     if not before or "," in name or is_title(before[0]) or any(w in _LINKS or is_given(w) for w in before):
         return len(before) + 2
-    return sum(not plain_word(w) for w in before)
+    return sum(len(w) < 2 or not plain_word(w) for w in before)
