@@ -15,8 +15,8 @@ from counterclaim.records.naming import normal_name
 
 #: Small words between an article and the noun, at most: "the teachers' union".
 _FIELD_WORDS = 2
-#: What stands before a noun that is said without an article: "said union chairman Tomas Welde".
-_SAYING = frozenset({"said", "says", "told"})
+#: What stands before a noun and does not tell which one it is: "said union chairman Tomas Welde", "a senior union …".
+_IDLE = frozenset({"said", "says", "told", "senior", "a", "an"})
 
 
 def general(text: str) -> int:
@@ -36,7 +36,7 @@ def is_general(words: str) -> bool:
 def qualified(before: str) -> bool:
     """Say whether the word before a body's noun tells which one it is: "miners" of "the miners union"."""
     last = (before.replace("-", " - ").split() or [""])[-1]
-    return bool(last) and last[-1].isalpha() and last.lower() not in _SAYING | {*_joining()}
+    return bool(last) and last[-1].isalpha() and last.lower() not in _IDLE | {*_joining()}
 
 
 def the_one(words: str, text: str, names: Iterable[str]) -> str:

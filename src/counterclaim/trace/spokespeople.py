@@ -153,10 +153,10 @@ def _in_text(
         elif not size and not re.match(r"\s+(?:of|for)\s", right):
             ahead = _ends_with(left, bodies)
             title, before = left[len(left) - ahead :], left[: len(left) - ahead]
-            bare = is_general(title) and not qualified(before)
+            bare = is_general(title) and not _of_another(role.group(), title, before)
         full = the_one(title, text, (*names, paper)) if bare else ""
         person, body = _person(before, rest, names), normal_name(full or title)
-        told = full or not (bare if size else _of_another(role.group(), title, before))
+        told = full or not (bare if size else is_general(title) and _of_another(role.group(), title, before))
         somebody = told and not _no_body(role.group(), full or title) and not _past(before, title, rest)
         if body and person and normal_name(person) != body and somebody:
             low = role.start() - (len(left) - len(left[: left.rfind(person)]) if person in left else ahead)
@@ -172,8 +172,13 @@ def _past(before: str, title: str, rest: str) -> bool:
 
 
 def _of_another(role: str, title: str, before: str) -> bool:
-    """Say whether a bare noun is of another body than is named: "the water directorate's director"."""
-    return is_general(title) and (qualified(before) or role.lower() == _BY_NOUN)
+    """Say whether a bare noun is of another body than is named: "the water directorate's director", "a union chairman".
+
+    A spokesman is one of several, and "a union spokesman" is of the union.
+    """
+    whose = f"{before} {title}".lower().split()[:-1]
+    one = not role.lower().startswith(_LANDS_OWN) and {"a", "an"} & {*whose[-2:]}
+    return bool(one) or qualified(before)
 
 
 def _no_body(role: str, title: str) -> bool:
@@ -183,7 +188,7 @@ def _no_body(role: str, title: str) -> bool:
     """
     words, role = {*normal_name(title).split()}, role.lower()
     lands = is_land(title) and not role.startswith(_LANDS_OWN)
-    return words <= _dates() or lands or (role == _BY_NOUN and not words & _nouns())
+    return words <= _dates() or lands or (role == _BY_NOUN and (not words & _nouns() or is_general(title)))
 
 
 def _named_last(text: str, bodies: set[str]) -> str:

@@ -65,6 +65,8 @@ def said(text: str, *speakers: tuple[str, AgentKind], paper: str = "Quay Wire") 
         ("Dorin Hask said the head of the Tessarian army fled and it fell.", None),
         ("The spokesman said Dorin Hask saw how it fell.", None),
         ("Dorin Hask, director of an agency, said it fell.", None),
+        ("Police commissioner Dorin Hask said it fell.", None),
+        ("European commissioner Dorin Hask said it fell.", None),
     ],
 )
 def test_a_role_between_a_person_and_a_body(text: str, body: str | None) -> None:
@@ -89,6 +91,7 @@ UNION, POLICE, HEALTH = "Sarn Teachers Union", "Orvanian police", "Orvanian Heal
         ("Dorin Hask, head of the directorate, said it fell.", HEALTH),
         ("Directorate head Dorin Hask said it fell.", HEALTH),
         ("Dorin Hask, who heads the directorate, said it fell.", HEALTH),
+        ("A senior directorate spokeswoman, Dorin Hask, said it fell.", HEALTH),
         ("The directorate's spokeswoman, Dorin Hask, said it fell.", HEALTH),
     ],
 )
@@ -114,6 +117,7 @@ def test_general_words_are_the_one_body_of_their_noun(text: str, body: str) -> N
         ("Dorin Hask, a critic of the union's chairman, said it fell.", UNION),
         ("Dorin Hask, a critic of the union, said it fell.", UNION),
         ("The Miners Union met. Dorin Hask, chairman of the union, said it fell.", UNION),
+        ("A union chairman, Dorin Hask, said it fell.", UNION),
         ("Trade commissioner Dorin Hask said it fell.", POLICE),
     ],
 )
