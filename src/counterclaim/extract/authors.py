@@ -17,6 +17,8 @@ _WITH = re.compile(r"with\s", re.IGNORECASE)
 _MAILINGS = frozenset(
     {"newsletter", "newsdesk", "newsroom", "desk", "bulletin", "alerts", "digest", "dispatch", "updates"}
 )
+#: Who writes for an outlet together.
+_STAFF = frozenset({"staff", "newsroom", "newsdesk", "desk", "reporters", "correspondents", "editors", "team"})
 _BODIES = frozenset({AgentKind.OUTLET, AgentKind.ORGANISATION, AgentKind.OFFICIAL_BODY, AgentKind.ARMED_ACTOR})
 
 
@@ -34,10 +36,14 @@ def author(report: Report) -> Agent:
 
 
 def signed_by_body(report: Report) -> bool:
-    """Say whether the author of a report is a listed body, armed group or outlet: no person to protect.
+    """Say whether the author of a report is a listed body, armed group or outlet, or its staff: no person to protect.
 
-    That a name ends in a body's noun tells nothing: "Anna Post" and "Lt. Odeh, Homs Police" are persons.
+    That a name ends in a body's noun tells nothing: "Anna Post" and "Lt. Odeh, Homs Police" are persons. "Lakeside
+    staff" of the "Lakeside Courier" is nobody: the words before are the outlet's own.
     """
+    *before, last = (report.author or "").casefold().split() or [""]
+    if last in _STAFF and before and set(before) - {"the"} <= set((report.publisher or "").casefold().split()):
+        return True
     found = agents.listed(report.author or "")
     return found is not None and found.kind in _BODIES
 

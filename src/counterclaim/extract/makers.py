@@ -31,7 +31,7 @@ def earlier_version(token: Any) -> bool:
 
 
 def withdrawn(cue: Cue) -> Cue:
-    """Give what an earlier version said as taken back; where it gave a number, only that is, and the rest stays told."""
+    """Give what an earlier version said as taken back; where it gave a number, only that number is."""
     if cue.source is None or cue.effect != "neutral" or not earlier_version(cue.source):
         return cue
     number = any(t.like_num and t.ent_type_ not in {"DATE", "TIME"} for t in cue.source.doc)
