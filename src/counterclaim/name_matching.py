@@ -26,8 +26,12 @@ MARK = "[withheld]"
 _PART_MIN, _INSIDE_MIN = 3, 4
 #: Consonants that one word alone needs to be a name in another spelling, and several beside each other together.
 _ALONE_MIN, _TOGETHER_MIN, _SMALL_MIN = 3, 4, 6
+#: And one word behind an article.
+_AFTER_MIN = 2
 #: What may stand between two withheld words of one name: marks, an initial, a short particle.
-_BETWEEN = re.compile(r"[\s.,'’\-]*(?:\w{1,2}\.?[\s.'’\-]*)?")
+_BETWEEN = re.compile(r"[\s.,'’\-]*(?:(?:\w{1,2}\.?|[ae](?:sh|th|dh))[\s.'’\-]*)?", re.IGNORECASE)
+#: The article of Arabic before a name, as transcriptions have it: "al-Ahmad", "ash-Sheikh", "El Khatib".
+_ARTICLE = re.compile(r"(?<![^\W_])(?:[ae]l|a[dnrstz]|a[dst]h)[-\s]$", re.IGNORECASE)
 #: A word; scripts of India write vowels as marks, which Python takes for no part of a word.
 _TOKEN = re.compile("(?:\\w|[\u0900-\u0963\u0970-\u0dff])+")
 _WORD = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
@@ -54,11 +58,15 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Like:
-    """What a word is: a part of a name as it is written; parts that it is like, and whether it is one by itself."""
+    """What a word is: a part of a name as it is written; parts that it is like, and whether it is one by itself.
+
+    `articled` are the names of which it is one behind the article of Arabic, where the whole name stands there too.
+    """
 
     part: bool
     parts: frozenset[Part]
     alone: bool
+    articled: frozenset[int] = frozenset()
 
 
 #: So many words of a name or phrase are known by their sound; longer than that it is text, found as it is written.
@@ -68,12 +76,13 @@ _UNLIKE = _Like(part=False, parts=frozenset(), alone=False)
 
 @dataclass(frozen=True, slots=True)
 class _Sounding:
-    """How a part of a name sounds, in which kind of script, and whether it is withheld alone."""
+    """How a part of a name sounds, in which kind of script, and whether it is withheld alone, or after an article."""
 
     letters: str
     bare: bool
     latin: bool
     alone: bool
+    articled: bool
 
 
 class Names:
@@ -135,7 +144,8 @@ class Names:
         for place, word in enumerate(found):
             heard = sounds(word)
             for letters in dict.fromkeys(articled(heard)):
-                one = _Sounding(letters, bare=heard.bare, latin=heard.latin, alone=not phrase)
+                cut_off = letters not in heard.readings
+                one = _Sounding(letters, bare=heard.bare, latin=heard.latin, alone=not phrase, articled=cut_off)
                 for key in keys(letters) - {""}:
                     self._sounding[key].append(((number, place), one))
 
@@ -160,6 +170,7 @@ class Names:
         """Give where names stand in a text, by one reading of it: its letters, and where each comes from."""
         folded, origin = read
         row: list[tuple[Span, _Like]] = []
+        behind: list[tuple[Span, frozenset[int]]] = []
         for match in _TOKEN.finditer(folded):
             word = match[0]
             like = self._like.get(word) or self._judged(word)
@@ -180,9 +191,15 @@ class Names:
                 yield (initial.start() if initial else start), end
             if (like.alone or word in self._apart) and capital:
                 yield start, end
+            if like.articled and capital and (article := _ARTICLE.search(text, max(0, start - 4), start)):
+                behind.append(((article.start(), end), like.articled))
             if like.parts:
                 row.append(((start, end), like))
-        yield from self._together(text, row)
+        together = list(self._together(text, row))
+        yield from (span for span, _ in together)
+        # "Mohammed al-Ahmad said …; al-Ahmad added": the second is his where the first stands, else perhaps another's.
+        there = {number for _, number in together}
+        yield from (span for span, numbers in behind if not numbers.isdisjoint(there))
 
     def _parted(self, folded: str, begun: re.Match[str]) -> int:
         """Give where a part of a name ends that is written in several words; 0 where the next words do not end it."""
@@ -223,26 +240,31 @@ class Names:
         part = part or (len(word) >= _SPLIT_MIN and word[::-1] in self._parts)
         if not part and not self._wordlike:
             part = any(inner in word for inner in self._inside)
-        parts, alone = self._compared(word) if self._sounding else (frozenset[Part](), False)
-        self._like[word] = _Like(part, parts, alone) if part or parts else _UNLIKE
+        parts, alone, after = self._compared(word) if self._sounding else (frozenset[Part](), False, frozenset[int]())
+        self._like[word] = _Like(part, parts, alone, after) if part or parts else _UNLIKE
         return self._like[word]
 
-    def _compared(self, word: str) -> tuple[frozenset[Part], bool]:
+    def _compared(self, word: str) -> tuple[frozenset[Part], bool, frozenset[int]]:
         heard = sounds(word)
         parts: set[Part] = set()
+        after: set[int] = set()
         alone = False
         for letters in dict.fromkeys(stems(heard)):
             for key in keys(letters):
                 for part, name in self._sounding.get(key, ()):
-                    of_use = part not in parts or (name.alone and not alone)
+                    of_use = part not in parts or (name.alone and not alone) or (name.articled and part[0] not in after)
                     bare, within = name.bare or heard.bare, name.latin == heard.latin
                     if of_use and alike(name.letters, letters, bare=bare, within=within):
                         parts.add(part)
                         alone = alone or (name.alone and len(key) >= _ALONE_MIN)
-        return frozenset(parts), alone
+                        after |= {part[0]} if name.alone and name.articled and len(key) >= _AFTER_MIN else set()
+        return frozenset(parts), alone, frozenset(after)
 
-    def _together(self, text: str, row: Sequence[tuple[Span, _Like]]) -> Iterator[Span]:
-        """Give words beside each other that are like several parts of one name, or like all words of a phrase."""
+    def _together(self, text: str, row: Sequence[tuple[Span, _Like]]) -> Iterator[tuple[Span, int]]:
+        """Give words beside each other that are like several parts of one name, or like all words of a phrase.
+
+        Each comes with the number of that name.
+        """
         for at, (first, like) in enumerate(row):
             for number, place in like.parts:
                 whole = self._lengths.get(number)
@@ -250,13 +272,14 @@ class Names:
                     continue
                 seen, end = {place}, first[1]
                 for (start, stop), other in row[at + 1 :]:
-                    more = {p for n, p in other.parts if n == number and (p == len(seen) or not whole)} - seen
-                    if not more or not _BETWEEN.fullmatch(text, end, start):
+                    if not _BETWEEN.fullmatch(text, end, start):
                         break
-                    seen.add(min(more))
-                    end = stop
+                    # An article between them ("Layla al-Nuaimi") may be like a part that is there already.
+                    if more := {p for n, p in other.parts if n == number and (p == len(seen) or not whole)} - seen:
+                        seen.add(min(more))
+                        end = stop
                 if len(seen) >= max(2, whole or 2) and self._enough(text[first[0] : end]):
-                    yield first[0], end
+                    yield (first[0], end), number
 
     @staticmethod
     def _enough(words: str) -> bool:

@@ -49,6 +49,8 @@ _LONGEST = 40
 #: What scripts without vowels write together with the word behind it: “and”, “the”, “in”, “to” and the like.
 _BEFORE = re.compile("(?:[wf]?(?:[bklsmh]|al|l)?l?|[vbklmhs]h?)")
 _ENDING, _STEM = 3, 4
+#: Letters that a name has at least without its article, where vowels are left out: Asaad is two.
+_BARE_MIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def articled(name: Sounds) -> Iterator[str]:
     for letters in name.readings:
         yield letters
         bare = letters.removeprefix("a").removeprefix("l") if name.bare else letters
-        if bare != letters and len(bare) >= _STEM - 1:
+        if bare != letters and len(bare) >= _BARE_MIN:
             yield bare
 
 

@@ -279,25 +279,28 @@ def test_whoever_passes_protected_words_on_is_no_voice_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "publisher", "text", "left"),
+    ("author", "publisher", "text", "left", "open_"),
     [
-        ("Lakeside staff", "Lakeside Courier", "Staff of the hospital by the Lakeside ran.", True),
-        ("Vesper Times correspondent", "Vesper Times", "A correspondent saw it, Vesper Times said.", True),
-        ("Halden Wire correspondent", "Halden Wire", "Halden Wire said so.", True),
-        ("Halden editors", "Halden Wire", "Halden Wire said so.", True),
-        ("Orsa Velin, Halden Wire correspondent", "Halden Wire", "Velin left.", False),
-        ("Orsa Velin Reporter", "Orsa Velin", "Velin left.", False),
-        ("Orsa Staff", "Lakeside Courier", "Staff left.", False),
-        ("Ivor Hill, staff writer", "Lakeside Courier", "Hill left.", False),
+        ("Lakeside staff", "Lakeside Courier", "Staff of the hospital by the Lakeside ran.", True, True),
+        ("Halden editors", "Halden Wire", "Halden Wire said so.", True, True),
+        ("Vesper Times correspondent", "Vesper Times", "A correspondent saw it, Vesper Times said.", True, False),
+        ("Halden Wire correspondent", "Halden Wire", "Halden Wire said so.", True, False),
+        ("Orsa Velin, Halden Wire correspondent", "Halden Wire", "Velin left.", False, False),
+        ("Orsa Velin Reporter", "Orsa Velin", "Velin left.", False, False),
+        ("Orsa Staff", "Lakeside Courier", "Staff left.", False, False),
+        ("Ivor Hill, staff writer", "Lakeside Courier", "Hill left.", False, False),
     ],
 )
-def test_words_for_whoever_writes_for_an_outlet_are_no_name(author: str, publisher: str, text: str, left: bool) -> None:
-    """An author "Lakeside staff" renamed the Lakeside Courier, and took the staff of the hospital away."""
+def test_words_for_whoever_writes_for_an_outlet_are_no_name(
+    author: str, publisher: str, text: str, left: bool, open_: bool
+) -> None:
+    """An author "Lakeside staff" renamed the Lakeside Courier, and took a hospital's staff away: it is nobody."""
     found = closed(a_report(text, author=author, publisher=publisher), "author")
-    assert found.author == f"Protected source {KEY.tag(author)}"
+    assert found.author == (author if open_ else f"Protected source {KEY.tag(author)}")
     assert (found.text == text) is left
     assert not left or found.publisher == publisher
-    assert author not in closed(a_report(f"{author} said so.", author=author, publisher=publisher), "author").text
+    signed = closed(a_report(f"{author} said so.", author=author, publisher=publisher), "author").text
+    assert (author in signed) is open_
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,21 @@ def test_words_are_met_as_they_are_written_alone() -> None:
     """Parts of names that were only noticed are in no other spelling: too many words are like them."""
     names = Names([], words=["Quontrask"])
     assert names.masked("Quontrask, Quontrasks, Kwontrask") == f"{MARK}, Kwontrask"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("ليلى النعيمي", "Layla al-Nuaimi fled.", "X fled."),
+        ("ليلى النعيمي", "Laila an-Naimi fled; al-Naimi is safe.", "X fled; X is safe."),
+        ("خالد الأسعد", "Khaled al-Asaad fled.", "X fled."),
+        ("حسن الشيخ", "Hassan ash-Sheikh fled.", "X fled."),
+        ("محمد الأحمد", "Mohammed al-Ahmad fled; al-Ahmad is safe.", "X fled; X is safe."),
+        ("Yusuf al-Khatib", "Youssef el-Khatib fled.", "X fled."),
+        ("خالد الأسعد", "Troops of al-Assad came.", "Troops of al-Assad came."),
+        ("محمد الأحمد", "They left al-Hamad.", "They left al-Hamad."),
+    ],
+)
+def test_an_article_parts_no_name_and_makes_none_where_the_whole_name_is_not(name: str, text: str, shown: str) -> None:
+    """In whatever transcription; a surname alone may be another's, unless the whole name stands in the text too."""
+    assert Names([name], wordlike=True).masked(text, "X") == shown
