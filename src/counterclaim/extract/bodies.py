@@ -30,7 +30,9 @@ def _named_aside(token: Any) -> str | None:
     if agents.kind_of_noun(token.lower_) not in BODIES or token.doc[token.left_edge.i].lower_ not in {"the", "its"}:
         return None
     aside = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ != "PERSON"]
-    names = ((c, agents.canonical(phrase_words(c))) for c in aside if c.left_edge.nbor(-1).text == ",")
+    names = (
+        (c, agents.canonical(phrase_words(c))) for c in aside if c.left_edge.i and c.left_edge.nbor(-1).text == ","
+    )
     return next((n for c, n in names if c.ent_type_ == "ORG" or agents.kind_of_noun(c.lower_) in BODIES), None)
 
 

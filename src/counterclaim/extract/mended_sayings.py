@@ -44,7 +44,7 @@ def _speaker(verb: Any) -> None:
         (c for c in verb.children if c.dep_ == "prep" and not c.left_edge.i and c.right_edge.i < verb.i), None
     )
     # "In an interview with Reuters, a doctor said": the phrase before the comma has a speaker for its end.
-    opened = opened if not own and verb.nbor(-1).dep_ == "appos" and opened is not None else None
+    opened = opened if not own and opened is not None and verb.nbor(-1).dep_ == "appos" else None
     if not (said or (opened is not None and _somebody(verb.nbor(-1)))) or (own and taken is None):
         return
     last = verb.nbor(-1)

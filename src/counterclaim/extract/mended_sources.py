@@ -54,7 +54,7 @@ def _opening(citing: Any) -> None:
     noun = citing.head
     verb = noun.head
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i > noun.i]
-    if noun.dep_ == "nsubj" and own and own[0].left_edge.nbor(-1).text == ",":
+    if noun.dep_ == "nsubj" and own and own[0].left_edge.i and own[0].left_edge.nbor(-1).text == ",":
         citing.dep_, citing.head, citing.pos_ = "advcl", verb, "VERB"
         noun.dep_, noun.head = "dobj", citing
         for name in [c for c in noun.children if c != citing and c.i < noun.i]:
@@ -76,7 +76,7 @@ def _told_on(verb: Any) -> None:
     over, clause, who = verb.head, child(verb, "ccomp"), child(verb, "nsubj")
     if clause is None or who is None or not over.i < clause.i < who.i < verb.i or child(verb, "mark", "dobj"):
         return
-    if who.left_edge.nbor(-1).text == "," and clause.right_edge.i < who.left_edge.i:
+    if who.left_edge.i and who.left_edge.nbor(-1).text == "," and clause.right_edge.i < who.left_edge.i:
         clause.head = over
         verb.dep_, verb.head = "ROOT", verb
         over.dep_, over.head = "ccomp", verb
@@ -103,7 +103,7 @@ def _judged(verb: Any) -> None:
     last = next((t for t in reversed(inside) if not (t.is_punct or t.is_space)), None)
     if clause is None or last is None or last.i <= clause.i or last.lower_ not in _false() or last == clause:
         return
-    mark = last.left_edge.nbor(-1)
+    mark = last.left_edge.nbor(-1) if last.left_edge.i else last
     as_ = next((t for t in (mark, last.left_edge, last.head) if t.lower_ == "as" and t.i > clause.i), None)
     if (as_ is None) != (verb.lemma_.lower() in lexicon("cues")["naming"] and verb.lemma_ not in {"describe"}):
         return

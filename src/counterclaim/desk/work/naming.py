@@ -63,7 +63,8 @@ def in_words(case: Opened, decisions: Sequence[Decision]) -> tuple[Named, ...]:
         if thing.words.endswith(OUT):
             known[claim] = replace(thing, words=f"{thing.words}: {words}")
         elif thing.words != words:
-            known[claim] = replace(thing, words=f"{words} (as it was read)")
+            # In front: a list may cut long words.
+            known[claim] = replace(thing, words=f"as it was read: {words}")
     return tuple(_named(made, known if made.kind in _CHANGING else now, past) for made in decisions)
 
 

@@ -38,8 +38,8 @@ def test_a_correction_is_shown_on_what_was_read_after_it_is_settled_too(worked: 
     after = next(c for c in worked.folder.runs.table("claims", Claim) if c.id == claim.id)
     assert after.value != claim.value
     page = words_of(me.get(f"/events/{after.event}/work"))
-    assert f"correct {claim_words(claim)}"[:80] in page
-    assert "(as it was read) ; value: 987" in page
+    assert f"correct as it was read: {claim_words(claim)}"[:80] in page
+    assert "; value: 987" in page
 
 
 def test_a_rejected_claim_is_told_by_what_was_read(worked: Desk, at: By) -> None:
