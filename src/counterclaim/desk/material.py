@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim import decide
 from counterclaim.canonical import canonical_bytes, digest
-from counterclaim.compose import Material, compose, siblings
+from counterclaim.compose import Material, compose, may_be_one, siblings
 from counterclaim.desk.index import shape
 from counterclaim.desk.opened import Opened
 from counterclaim.errors import NotInCase
@@ -83,7 +83,8 @@ def _siblings(case: Opened, event: Event, finding: Finding) -> tuple[Sibling, ..
         return ()
     first, last = (event.time.start, event.time.end) if event.time else ("", "9999")
     rows = case.index.rows(_PLACED, (event.place.name, last, first))
-    return siblings(event, finding, ((case.index.record(Event, r[0]), case.index.record(Finding, r[1])) for r in rows))
+    near = ((other, r[1]) for r in rows if may_be_one(event, other := case.index.record(Event, r[0])))
+    return siblings(event, finding, ((other, case.index.record(Finding, found)) for other, found in near))
 
 
 def happened(case: Opened, event: str) -> tuple[Event, Finding]:
