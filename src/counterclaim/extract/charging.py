@@ -6,10 +6,10 @@ from typing import Any
 
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
+from counterclaim.extract.slots.fitting import BLAMED
 from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer
 
-_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 #: What is pointed or laid, and the words before whom it is laid on.
 _LAID = {"finger": ("at",), "blame": ("on", "with", "at")}
 _LAYING = frozenset({"point", "lay", "put", "place", "pin"})
@@ -27,7 +27,7 @@ def charging(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
 def _holding(parsed: Parsed, verb: Any) -> Cue | None:
     """Read "holds X responsible for P"; the parser takes X for the subject of "responsible"."""
     # "Hold those responsible to account" holds nobody responsible; "held the army responsible for it" holds the army.
-    near = [t for t in verb.subtree if t.lower_ in _BLAMED and t.i > verb.i]
+    near = [t for t in verb.subtree if t.lower_ in BLAMED and t.i > verb.i]
     told = next((t for t in near if t.dep_ != "amod" or (t.i > t.head.i and t.head.lower_ != "those")), None)
     source, passive, until = subject_of(verb)
     whom = child(verb, {"nsubjpass"}) if passive else child(verb, {"dobj"})

@@ -121,16 +121,8 @@ def _dismissing(verb: Any) -> None:
     """Make the main verb of "forces dismissed as fabricated a report", which the parser takes for forces dismissed."""
     noun, root = verb.head, verb.head.head
     joint = root.nbor(-1) if root.i else root
-    if (
-        noun.dep_ == "nsubj"
-        and root.lower_ in _false()
-        and (noun.i + 1, joint.lower_, joint.i)
-        == (
-            verb.i,
-            "as",
-            verb.i + 1,
-        )
-    ):
+    in_a_row = (verb.i, joint.i) == (noun.i + 1, noun.i + 2)  # "forces | dismissed | as | fabricated"
+    if noun.dep_ == "nsubj" and root.lower_ in _false() and joint.lower_ == "as" and in_a_row:
         verb.dep_, verb.head = root.dep_, root.head if root.head != root else verb
         verb.tag_, noun.head, joint.head = "VBD", verb, root
         root.dep_, root.head = "advcl", verb

@@ -126,7 +126,7 @@ class Run:
 
     __slots__ = ("_root", "doc", "end", "label_", "start")
 
-    def __init__(self, doc: Any, start: int, end: int, label: str = "") -> None:
+    def __init__(self, doc: Tree, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._root: Any = None
 
@@ -136,7 +136,7 @@ class Run:
 
     def __iter__(self) -> Iterator[Word]:
         """Give its tokens in order."""
-        return iter([self.doc[n] for n in range(self.start, self.end)])
+        return iter(self.doc.words[self.start : self.end])
 
     @overload
     def __getitem__(self, at: int) -> Word: ...
@@ -147,7 +147,7 @@ class Run:
         if isinstance(at, slice):
             low, high = _bounds(at, len(self))
             return Run(self.doc, self.start + low, self.start + high)
-        return list(self)[at]
+        return self.doc.words[range(self.start, self.end)[at]]
 
     @property
     def start_char(self) -> int:

@@ -22,7 +22,8 @@ MOVES = frozenset({"withdraw", "retreat", "pull"})
 _WON = frozenset({"capture", "recapture", "retake", "seize", "overrun", "liberate", "storm"})
 ON_PERSONS = frozenset({"killing", "custody", "torture", "sexual_violence"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "me", "who", "whom"})
-_BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
+#: Who answers for something is "held" so.
+BLAMED = frozenset({"responsible", "accountable", "liable", "culpable"})
 _DEAD = frozenset({"body", "corpse", "cadaver"})
 _BY_SUBJECT = frozenset({"flee", "disappear", "fall"})
 
@@ -110,7 +111,7 @@ def figurative(token: Any, row: dict[str, Any], target: Any | None) -> bool:
         no_thing = kind_of_noun(target.lemma_.lower()) is AgentKind.OFFICIAL_BODY or target.lemma_.lower() in _DEAD
         return no_thing and asset_of(target) is None
     if row["family"] == "custody" and token.lemma_.lower() == "hold":
-        return any(t.lower_ in _BLAMED for t in token.subtree)  # "held the rebels responsible"
+        return any(t.lower_ in BLAMED for t in token.subtree)  # "held the rebels responsible"
     if row["words"] == "assault":
         return target is not None and people_class(target) == "combatant"  # "the army beat the rebels"
     if not row.get("generic"):
