@@ -41,7 +41,8 @@ from counterclaim.extract.quotes import Quote
 from counterclaim.extract.slots.act import happening
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.extract.taking_back import no_longer, taking_back
 from counterclaim.extract.undecided import looked_into, undecided
 from counterclaim.extract.unknowns import unclear, unconfirmed, unverified

@@ -14,7 +14,8 @@ from counterclaim.extract.contained import effect_of
 from counterclaim.extract.cue import Cue, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import sayings
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: The lemma of a cue of this module; without a source it is the report's own.

@@ -9,7 +9,8 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.slots.counting_verbs import table
 from counterclaim.extract.slots.measuring import KEPT, given_anew, names_measure, stands_for_toll
-from counterclaim.extract.subjects import keeps_figures, subject_of
+from counterclaim.extract.speaking import keeps_figures
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: What leads from a number to the act it counts the dead of ("counts 16 dead in the strike").

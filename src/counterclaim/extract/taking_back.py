@@ -9,7 +9,8 @@ from counterclaim.extract.cue import Cue, by_agent, child, offsets
 from counterclaim.extract.parse import Parsed
 from counterclaim.extract.pointing import points_back
 from counterclaim.extract.slots.parties import people_class
-from counterclaim.extract.subjects import speaks, subject_of
+from counterclaim.extract.speaking import speaks
+from counterclaim.extract.subjects import subject_of
 from counterclaim.lexicons import lexicon
 
 #: What leads from an accusation to whom it names, and from it to what it is for.
