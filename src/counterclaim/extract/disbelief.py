@@ -43,16 +43,7 @@ def disbelief(parsed: Parsed, token: Any) -> Cue | None:
     )
     if what is None:
         return None
-    at = parsed.offset(token.idx)
-    return Cue(
-        _speaker(token),
-        at,
-        at + len(token.text),
-        token.text,
-        "denial",
-        offsets(parsed, _content(what)),
-        lemma=DISBELIEVE,
-    )
+    return Cue(_speaker(token), *parsed.word(token), "denial", offsets(parsed, _content(what)), lemma=DISBELIEVE)
 
 
 def _wished(verb: Any) -> bool:

@@ -84,6 +84,11 @@ class Parsed:
         """Give the report offset of a character offset in the parse."""
         return self.passage.start + index
 
+    def word(self, token: Any) -> tuple[int, int, str]:
+        """Give the report offsets of a token, and its text."""
+        start = self.offset(token.idx)
+        return start, start + len(token.text), token.text
+
 
 def check(folder: Path) -> None:
     """Refuse weights other than the pinned ones. Raises ModelMismatch naming the file."""

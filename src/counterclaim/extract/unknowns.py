@@ -38,8 +38,7 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]
     if lemma == "establish" and passive and not any(_can_be_so(t) for t in said):
         return None  # "the office has not been established"
-    at = parsed.offset(verb.idx)
-    return Cue(source, at, at + len(verb.text), verb.text, "unverified", offsets(parsed, said), lemma=lemma)
+    return Cue(source, *parsed.word(verb), "unverified", offsets(parsed, said), lemma=lemma)
 
 
 def _can_be_so(token: Any) -> bool:
@@ -63,11 +62,10 @@ def unclear(parsed: Parsed, token: Any) -> Cue | None:
     subject = child(verb, {"nsubj", "nsubjpass"})
     if subject is None or subject.lower_ != "it":
         return None
-    at = parsed.offset(token.idx)
     said = offsets(parsed, list(clause.subtree))
     over = verb.head if verb.dep_ == "ccomp" and effect_of(verb.head.lemma_.lower()) is not None else None
     source = subject_of(over)[0] if over is not None else None
-    return Cue(source, at, at + len(token.text), token.text, "unverified", said, lemma=token.lower_)
+    return Cue(source, *parsed.word(token), "unverified", said, lemma=token.lower_)
 
 
 def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
@@ -78,5 +76,4 @@ def unconfirmed(parsed: Parsed, noun: Any) -> Cue | None:
     of = next((c for c in noun.children if c.lower_ in {"of", "for"}), None)
     what = child(of, {"pobj"}) if of is not None else None
     content = offsets(parsed, list(what.subtree) if what is not None else [no, noun])
-    at = parsed.offset(noun.idx)
-    return Cue(None, at, at + len(noun.text), noun.text, "unverified", content, lemma="confirm")
+    return Cue(None, *parsed.word(noun), "unverified", content, lemma="confirm")
