@@ -52,3 +52,17 @@ def test_lexicons_and_standards_name_their_source() -> None:
         assert data.get("title"), path.name
         assert data.get("source") or data.get("provenance"), path.name
         assert data.get("date"), path.name
+
+
+def test_a_list_of_words_holds_no_truth_value() -> None:
+    """In a data file, `on` and `no` are words only in quotation marks: YAML takes them for true and false."""
+    import yaml
+
+    for path in sorted((ROOT / "src").rglob("*.yaml")):
+        waiting = [yaml.safe_load(path.read_text(encoding="utf-8"))]
+        while waiting:
+            one = waiting.pop()
+            inner = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
+            waiting += inner
+            words = [v for v in inner if isinstance(v, str)] if isinstance(one, list) else []
+            assert not words or not any(isinstance(v, bool) for v in inner), f"{path.name}: {inner}"
