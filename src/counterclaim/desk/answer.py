@@ -18,7 +18,8 @@ from starlette.responses import Response
 from counterclaim import settings
 from counterclaim.desk.asked import Asked
 from counterclaim.desk.levels import WHO as SEEN_BY
-from counterclaim.desk.opened import NoRoom, Opened
+from counterclaim.desk.making import NoRoom
+from counterclaim.desk.opened import Opened
 from counterclaim.errors import CounterclaimError, Damaged, NotInCase, UsageError
 from counterclaim.people import Over
 from counterclaim.progress import Progress

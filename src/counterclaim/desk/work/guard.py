@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counterclaim.desk.answer import Forbidden, json_answer, refusal
-from counterclaim.desk.opened import Preparing
+from counterclaim.desk.making import Preparing
 from counterclaim.desk.work.reader import Reader
 from counterclaim.desk.work.sights import Sees
 from counterclaim.errors import CounterclaimError
