@@ -43,6 +43,14 @@ def test_a_lock_carries_hashes_and_no_index_address(lock: str) -> None:
     assert "--index-url" not in text
 
 
+def test_the_map_of_the_code_has_every_module() -> None:
+    """A newcomer finds each module and package at the top of the source in ARCHITECTURE.md."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    top = (p for p in (ROOT / "src" / "counterclaim").iterdir() if not p.name.startswith("_") and p.suffix != ".typed")
+    names = [p.name if p.suffix else f"{p.name}/" for p in top]
+    assert [name for name in sorted(names) if f"`{name}`" not in text and f"/{name}`" not in text] == []
+
+
 def test_lexicons_and_standards_name_their_source() -> None:
     """Each data file has a title, a source or provenance, and a date."""
     import yaml

@@ -86,8 +86,8 @@ def take(  # noqa: PLR0913 - what to take, what its user says of it, and who rea
 
     An item that is refused stops nothing. What a killed `take` left is finished: with what its user said when it lies
     outside of `paths`, else as part of them. `endpoint` names a model that reads instead of the embedded rules, and
-    `addresses` are fetched over the network: this is the only step that ever sends anything anywhere. `parser` looks
-    into the bytes; those of others need a confined one.
+    `addresses` are fetched over the network: the other two verbs never send anything anywhere. `parser` looks into the
+    bytes; those of others need a confined one.
     """
     settings, tally = Settings(), Tally()
     fetched = captured(*addresses, progress, parser)

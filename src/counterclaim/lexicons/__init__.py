@@ -1,4 +1,4 @@
-"""Lexicons: data files with a source and a rule each, and the one function that loads them.
+"""Lexicons: data files with a source and a rule each, what loads them, and what more than one step asks of them.
 
 A lexicon is a YAML file `<language>/<name>.yaml` with the keys `title`, `source`, `licence`, `date`, `rule` (what the
 program does with an entry, one sentence) and `entries`.
