@@ -34,9 +34,10 @@ from counterclaim.reading import read_new, reader
 from counterclaim.receiving import Tally, captured, finish, keepable, lost_its_name, protected, receive_one
 from counterclaim.records.claim import Claim
 from counterclaim.records.codec import to_plain
+from counterclaim.records.coverage import CoverageRow, WatchCandidate
 from counterclaim.records.decision import Decision
 from counterclaim.records.dossier import Dossier
-from counterclaim.records.judgement import CoverageRow, Event, Finding, Grade, Lineage, Origin, Run, WatchCandidate
+from counterclaim.records.judgement import Event, Finding, Grade, Lineage, Origin, Run
 from counterclaim.records.lines import line
 from counterclaim.records.registry import Registry
 from counterclaim.records.returned import Returned

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from counterclaim.lexicons import any_of, lexicon
-from counterclaim.records.judgement import SpanRef
+from counterclaim.records.coverage import SpanRef
 from counterclaim.records.source import Passage
 
 _FIRST = r"(?!(?:In|The|On|At|From|When|After|Mr|Mrs|Dr)\b)[A-Z][\w’'-]+"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from counterclaim.english import counted
 from counterclaim.lexicons import lexicon
+from counterclaim.records.coverage import CoverageRow, SpanRef
 from counterclaim.records.extent import NumberRange
-from counterclaim.records.judgement import CoverageRow, SpanRef
 from counterclaim.render.drawing import Scale, scale_for
 from counterclaim.render.wording import MEASURES, item_words
 
