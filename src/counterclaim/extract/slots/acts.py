@@ -14,6 +14,7 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause, cla
 from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
+from counterclaim.extract.slots.leaving import away, driven_from, left_behind
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
@@ -28,7 +29,7 @@ from counterclaim.extract.slots.roles import (
     verb_roles,
 )
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import AgentKind
 
@@ -61,7 +62,7 @@ def _gerund(token: Any) -> bool:
 
 
 def _verb_act(token: Any, sentence: Sentence) -> Act | None:
-    lemma, particle = token.lemma_.lower(), child(token, "prt")
+    lemma, particle = token.lemma_.lower(), child(token, "prt") or away(token)
     rows = verbs().get(f"{lemma} {particle.lower_}") if particle is not None else None
     if rows is None:
         rows = verbs().get(lemma)
@@ -77,6 +78,8 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         and lemma in {"take", "gain", "regain", "seize"}
     ):
         rows, target = verbs()["retake"], after(fired, "of", "over")
+    elif (lost := driven_from(token, target, sentence)) is not None:
+        rows, target = verbs()["capture"], lost
     elif lemma == "set" and (burned := set_alight(token, target)) is not None:
         rows, target = verbs()["torch"], burned
     elif rows and rows[0]["words"] == "assault" and (end := after(token, "to")) is not None and end.lower_ == "death":
@@ -104,8 +107,8 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
         actor, target = after(token, "to", "into"), actor
     elif lemma in {"flee", "disappear"}:
         actor, target = None, subject(token)
-    elif lemma in MOVES and (left := after(token, "from")) is not None:
-        if not _ground(left, sentence):
+    elif lemma in MOVES and (left := left_behind(token)) is not None:
+        if ground(left, sentence) is None:
             return None  # "withdrew from the talks"
         target = left
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
@@ -136,11 +139,6 @@ def _on_persons(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
     if row["words"] != "offensive" or whole is None or fighters:
         return row
     return by_act("other") if whole.people or single_person(whole.token) else row  # "policemen assaulted 50 refugees"
-
-
-def _ground(token: Any, sentence: Sentence) -> bool:
-    """Say whether a noun is something that one can leave on foot: a place, a thing that stands somewhere."""
-    return is_place(token, sentence) or asset_of(token) is not None
 
 
 def _with_object(token: Any, target: Any) -> tuple[int, int]:
@@ -193,7 +191,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     row = _on_persons(row, whole)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
-    if row.get("manner") == "withdrawal" and whole is not None and not _ground(whole.token, sentence):
+    if row.get("manner") == "withdrawal" and whole is not None and ground(whole.token, sentence) is None:
         return None  # "the withdrawal from the talks"
     same = _before(token, row, names, sentence) if whole is None else None
     if same is not None:

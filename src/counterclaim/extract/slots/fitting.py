@@ -13,7 +13,7 @@ from counterclaim.extract.slots.clauses import acting, after, child
 from counterclaim.extract.slots.parties import core, is_people, people_class, quantity
 from counterclaim.extract.slots.roles import subject
 from counterclaim.extract.slots.sentence import Sentence
-from counterclaim.extract.slots.things import Thing, asset_of, is_place, thing
+from counterclaim.extract.slots.things import Thing, asset_of, ground, is_place, thing
 from counterclaim.lexicons import lexicon
 from counterclaim.records.extent import Place
 from counterclaim.records.words import AgentKind
@@ -89,6 +89,8 @@ def _is_person(lemma: str, target: Any, sentence: Sentence) -> bool:
             return True
         place = is_place(target, sentence) or " ".join(t.text for t in core(target)) in sentence.memory.spots
         return lemma == "capture" and target.ent_type_ == "PERSON" and not place
+    if (spot := ground(target, sentence)) is not None and spot.i != target.i:
+        return False  # "most of the town was held by rebels"
     found = thing(target, sentence)
     somebody = is_people(target) or quantity(target) or target.lower_ in _PERSONAL | {"them", "us"}
     somebody = somebody or (any(row["family"] == "killing" for row in verbs().get(lemma, ())) and _nobody_else(target))

@@ -58,6 +58,7 @@ SHARES = (
     | _TOWN
     | {"district"}
 )
+_PARTS = frozenset({"most", "much", "all", "some", "half", "part", "bulk", "rest", "remainder", "whole"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "night"})
 _PRONOUNS = frozenset({"it", "them", "itself", "they"})
 
@@ -106,10 +107,20 @@ def asset_of(token: Any) -> damage.Asset | None:
 
 
 def is_place(token: Any, sentence: Sentence) -> bool:
-    """Say whether a token heads a place: a place noun, a place found in the sentence, or a name tagged as one."""
+    """Say whether a token heads a place: a place noun, a place of the sentence or the report, a name tagged as one."""
     if token.lemma_.lower() in _PLACE_NOUNS or token.i in sentence.place_of:
         return True
-    return token.ent_type_ in {"GPE", "LOC", "FAC"} and token.pos_ == "PROPN" and known(token.text) is None
+    if token.pos_ != "PROPN" or known(token.text) is not None:
+        return False
+    return token.ent_type_ in {"GPE", "LOC", "FAC"} or " ".join(t.text for t in core(token)) in sentence.memory.spots
+
+
+def ground(token: Any, sentence: Sentence) -> Any | None:
+    """Give the token of the place or standing thing that a noun, or a share of one, is: "most of the town", or None."""
+    inner = after(token, "of")
+    part = inner is not None and (quantity(token) or token.lemma_.lower() in SHARES | _PARTS)
+    spot = inner if part else token
+    return spot if is_place(spot, sentence) or asset_of(spot) is not None else None
 
 
 def thing(token: Any | None, sentence: Sentence) -> Thing | None:
