@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.extract.agents import kind_of_noun, known
-from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
-from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
+from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.leaving import away, driven_from, left_behind
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
@@ -114,7 +113,7 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
     elif lemma in {"explode", "detonate"} and (target is None or weapon_row(target)):
         actor, target = (actor if target is not None else None), after(token, "at", "in", "near", "outside")
     whole = of_kind(thing(target, sentence), row)
-    row = _on_persons(row, whole)
+    row = fitted(row, whole)
     names = parties(actor, sentence)
     if whole is not None:
         names = tuple(n for n in names if n != whole.name)
@@ -131,14 +130,6 @@ def _made(token: Any, row: dict[str, Any], actor: Any, target: Any, sentence: Se
 def _somebody(target: Any, row: dict[str, Any]) -> bool:
     """Say whether a fight, or an attack on people whom only a pronoun names, is told ("he was attacked by rebels")."""
     return row["words"] == "fighting" or (target is not None and target.lower_ in _PERSONS)
-
-
-def _on_persons(row: dict[str, Any], whole: Thing | None) -> dict[str, Any]:
-    """Give the row of what is done: an assault on persons who do not fight is no offensive."""
-    fighters = whole is None or people_class(whole.token) == "combatant"
-    if row["words"] != "offensive" or whole is None or fighters:
-        return row
-    return by_act("other") if whole.people or single_person(whole.token) else row  # "policemen assaulted 50 refugees"
 
 
 def _with_object(token: Any, target: Any) -> tuple[int, int]:
@@ -188,7 +179,7 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if offered(token):
         return None
     names, whole = _noun_roles(token, row, sentence)
-    row = _on_persons(row, whole)
+    row = fitted(row, whole)
     if figurative(token, row, whole.token if whole is not None else None):
         return None
     if row.get("manner") == "withdrawal" and whole is not None and ground(whole.token, sentence) is None:

@@ -14,6 +14,7 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause
 from counterclaim.extract.slots.parties import parties, weapon_row
 from counterclaim.extract.slots.roles import part_denied
 from counterclaim.extract.slots.sentence import Sentence
+from counterclaim.extract.slots.things import part_of_thing
 from counterclaim.records.words import ActType, Aspect
 
 _TAKING = ActType.TERRITORY_CHANGE_FORCE.value
@@ -83,6 +84,7 @@ def _damage(act: Act, base: Proposition) -> Iterator[Proposition]:
     state = damage.condition(act.token) if act.token.pos_ == "VERB" else _STATES.get(str(act.row["words"]))
     if state is None:
         return
+    state = "damaged" if state == "destroyed" and part_of_thing(act.target.token) is not None else state
     spared = act.negated and state == "damaged"
     value = damage.NO_DAMAGE if spared else state
     yield replace(base, aspect=Aspect.DAMAGE, value=value, label=value, negated=act.negated and not spared)
