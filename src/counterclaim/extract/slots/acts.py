@@ -20,6 +20,7 @@ from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
     called_work,
+    contested,
     nominal,
     noun_actor,
     set_alight,
@@ -193,7 +194,12 @@ def _named_act(token: Any, row: dict[str, Any], sentence: Sentence) -> Act | Non
     if carried is None and not (borne or used) and weapon_row(token) is not None:
         return None  # "its chemical weapons", "the UN report on chlorine": a weapon is no act until it is used
     listed = _listed(token)
-    told = carried is not None or borne or (row["family"] in _HAPPEN and _located(token, sentence))
+    told = (
+        carried is not None
+        or borne
+        or contested(nominal(token))
+        or (row["family"] in _HAPPEN and _located(token, sentence))
+    )
     if not noun_fits(row, whole, names, told or listed is not None):
         return None
     span = clause(carried[0]) if carried is not None else phrase(nominal(token) if listed is None else listed)

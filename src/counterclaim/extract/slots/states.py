@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,9 +22,10 @@ _FALLING = frozenset({"collapse", "crumble"})
 
 def states(sentence: Sentence, start: int) -> Iterator[Proposition]:
     """Give the conditions that a sentence tells of things, in three passes: by phrases, of damage, of what fell."""
-    yield from _stated(sentence, start)
+    told = list(damage.stated(sentence.plain))
+    yield from _stated(sentence, start, told)
     for token in sentence.doc:
-        if sentence.hidden(token) or unreal(token):
+        if sentence.hidden(token) or unreal(token) or any(low <= token.idx < high for low, high, _ in told):
             continue
         if token.pos_ == "NOUN" and token.lower_ == "damage":
             yield from _damage(token, sentence, start)
@@ -32,10 +33,10 @@ def states(sentence: Sentence, start: int) -> Iterator[Proposition]:
             yield from _fallen(token, sentence, start)
 
 
-def _stated(sentence: Sentence, start: int) -> Iterator[Proposition]:
+def _stated(sentence: Sentence, start: int, told: Sequence[tuple[int, int, str]]) -> Iterator[Proposition]:
     """Give "no damage" for each thing that words deny damage of, and what lies in ruins as destroyed."""
     doc = sentence.doc
-    for low, high, state in damage.stated(sentence.plain):
+    for low, high, state in told:
         span = doc.char_span(low, high, alignment_mode="expand")
         if span is None:
             continue
@@ -62,8 +63,7 @@ def _damage(noun: Any, sentence: Sentence, start: int) -> Iterator[Proposition]:
     if hit is None and verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in _BEARING:
         hit = subject(verb)
     whole = thing(hit, sentence) if hit is not None else None
-    no = any(c.lower_ == "no" for c in noun.children)  # "no damage" is a condition of its own
-    if whole is None or whole.asset is None or no:
+    if whole is None or whole.asset is None:
         return
     run = clause(verb) if verb is not None else (noun.left_edge.i, noun.right_edge.i)
     state = damage.NO_DAMAGE if negated(noun, verb) else "damaged"
