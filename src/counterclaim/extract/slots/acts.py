@@ -13,9 +13,10 @@ from counterclaim.extract.slots.clauses import acting, after, child, clause, cla
 from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, fitted, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
-from counterclaim.extract.slots.leaving import away, driven_from, left_behind
+from counterclaim.extract.slots.leaving import away, left_behind
 from counterclaim.extract.slots.measuring import KEPT
 from counterclaim.extract.slots.parties import core, holder, parties, weapon_row
+from counterclaim.extract.slots.phrased import phrased
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
@@ -23,7 +24,6 @@ from counterclaim.extract.slots.roles import (
     contested,
     nominal,
     noun_actor,
-    set_alight,
     subject,
     support,
     verb_roles,
@@ -57,7 +57,7 @@ def acts(sentence: Sentence) -> tuple[Act, ...]:
 
 def _gerund(token: Any) -> bool:
     """Say whether a verb's form stands as a noun with "of" ("Shelling of the market killed …")."""
-    as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    as_noun = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "pcomp", "dobj"}
     return as_noun and after(token, "of") is not None and child(token, "dobj") is None
 
 
@@ -72,21 +72,10 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
             return None
     actor, target = verb_roles(token)
     actor = relative(token) or actor
-    if (
-        (fired := child(token, "dobj")) is not None
-        and fired.lemma_ == "control"
-        and lemma in {"take", "gain", "regain", "seize"}
-    ):
-        rows, target = verbs()["retake"], after(fired, "of", "over")
-    elif (lost := driven_from(token, target, sentence)) is not None:
-        rows, target = verbs()["capture"], lost
-    elif lemma == "set" and (burned := set_alight(token, target)) is not None:
-        rows, target = verbs()["torch"], burned
-    elif rows and rows[0]["words"] == "assault" and (end := after(token, "to")) is not None and end.lower_ == "death":
-        rows = verbs()["slay"]
-    elif rows is None and lemma in DROPPING | {"open"}:
+    rows, target = phrased(token, target, rows, sentence)
+    if rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
-    elif lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
+    if lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
         return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):

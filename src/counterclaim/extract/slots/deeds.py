@@ -35,13 +35,13 @@ def deed(sentence: Sentence, start: int, act: Act) -> Iterator[Proposition]:
         means_alone=means.alone(act),
         leans=act.leans,
     )
+    # "The army did not bomb it" denies who, not that it was bombed.
+    if act.told is act and not (act.negated and act.actors):
+        yield replace(base, value=act.words)
+    if (act.told is act or not act.told.actors) and _has_doer(act) and act.act_type != _TAKING:
+        for name in act.actors:  # who took a place holds it: that is its control
+            yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
     if act.told is act:
-        # "The army did not bomb it" denies who, not that it was bombed.
-        if not (act.negated and act.actors):
-            yield replace(base, value=act.words)
-        if _has_doer(act) and act.act_type != _TAKING:  # who took a place holds it: that is its control
-            for name in act.actors:
-                yield replace(base, aspect=Aspect.PERPETRATOR, value=name, actor=name, negated=act.negated != apart)
         yield from _territory(sentence, act, base)
         yield from _aims(act, base)
     yield from _damage(act, base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.extract.slots.causes import wields_force
-from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.slots.clauses import after, child
 from counterclaim.extract.slots.parties import people_class
 from counterclaim.extract.slots.sentence import Sentence
 from counterclaim.extract.slots.things import ground
@@ -36,3 +36,12 @@ def driven_from(verb: Any, target: Any | None, sentence: Sentence) -> Any | None
     fighters = people_class(target) == "combatant" or wields_force(target)
     spot = left_behind(verb) if fighters else None
     return spot if spot is not None and ground(spot, sentence) is not None else None
+
+
+def uprooted(verb: Any) -> bool:
+    """Say whether a verb tells that people were made to go: "forced from their homes", "forced them to flee"."""
+    if verb.lemma_.lower() not in {"force", "drive"}:
+        return False
+    made_to = child(verb, "xcomp", "ccomp")
+    goes = made_to is not None and made_to.lemma_.lower() in {"leave", "flee", "evacuate", "abandon"}
+    return goes or left_behind(verb) is not None

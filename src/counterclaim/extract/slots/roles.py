@@ -262,7 +262,8 @@ def support(token: Any) -> tuple[Any, str] | None:
         return verb, "was"
     if top.dep_ in {"nsubj", "nsubjpass"} and lemma in acting()["occurring"]:
         return verb, "was"
-    if top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head):
+    used = top.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "use" and passive(verb.head)
+    if used or (top.lemma_.lower() == "siege" and verb.lower_ == "under"):  # "the town is under siege"
         return verb.head, "was"
     return None
 

@@ -58,3 +58,18 @@ def test_a_reason_is_a_motive() -> None:
     """A clause with "because", and a noun that calls the act a reprisal."""
     assert values("The army bombed Lom because rebels hid there.", Aspect.MOTIVE) == ["because rebels hid there"]
     assert values("The shelling of Lom was a reprisal for an ambush.", Aspect.MOTIVE) == ["a reprisal for an ambush"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The army killed 12 people in an air strike on Lom.", ["army"], ["air strike on Lom"]),
+        ("Rebels killed 12 people in clashes in Lom.", ["rebels"], ["fighting"]),
+        ("Rebels took 12 people hostage in Lom.", ["rebels"], ["detention"]),
+        ("The army forced residents to leave Lom.", ["army"], ["displacement"]),
+        ("Soldiers raped women in Lom.", ["soldiers"], ["sexual violence"]),
+    ],
+)
+def test_who_did_what(text: str, who: list[str], what: list[str]) -> None:
+    """Acts that several words name, and whoever kills in one did it."""
+    assert (values(text, Aspect.PERPETRATOR), values(text, Aspect.OCCURRENCE)) == (who, what)
