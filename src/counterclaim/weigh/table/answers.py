@@ -101,7 +101,7 @@ def _bound(table: ClaimTable, wider: Generality, made: Camps, found: Settled) ->
     own, within = powers(table, wider, found)
     below = np.bincount(wider.general, found.probability[wider.special], found.probability.size)
     parts = found.probability, np.minimum(below, 1 - found.probability)
-    return curve(held_out(table, wider, found.score, (own * alone, within * alone), parts))
+    return curve(held_out(table, wider, found.score, (own * alone, within * alone), parts, found.levels))
 
 
 def _likely(inside: Bools, root: Ints) -> float:

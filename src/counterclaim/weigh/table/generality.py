@@ -24,12 +24,15 @@ _AT_MOST = re.compile(r"^(?:at most|up to|less than|under|≤|<=?)\s*", re.IGNOR
 class Generality:
     """Pairs of value ids: `general[i]` is more general than `special[i]`, of one object.
 
-    `wrong_answers` is how many wrong answers an object has, taken to be as likely as one another.
+    `wrong_answers` is how many wrong answers an object has, taken to be as likely as one another. `by_object` tells
+    that how general the claims are may hang on the object (`levels`): who names a region says nothing against a place
+    in it. Who gives a list without a name does say something against it.
     """
 
     general: Ints
     special: Ints
     wrong_answers: float = 10.0
+    by_object: bool = False
 
     def generals_of(self, count: int) -> Floats:
         """Give how many claimed values are more general than each value."""
@@ -41,7 +44,9 @@ def nothing(table: ClaimTable) -> Generality:  # noqa: ARG001 - one form for all
     return Generality(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def _compared(table: ClaimTable, wider: Callable[[str, str], bool], wrong_answers: float = 10.0) -> Generality:
+def _compared(
+    table: ClaimTable, wider: Callable[[str, str], bool], wrong_answers: float = 10.0, *, by_object: bool
+) -> Generality:
     general, special = [], []
     edges, values = table.object_starts, table.values
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
@@ -51,7 +56,7 @@ def _compared(table: ClaimTable, wider: Callable[[str, str], bool], wrong_answer
                     if a != b and wider(values[a], values[b]):
                         general.append(a)
                         special.append(b)
-    return Generality(np.array(general, np.int64), np.array(special, np.int64), wrong_answers)
+    return Generality(np.array(general, np.int64), np.array(special, np.int64), wrong_answers, by_object)
 
 
 def hierarchy(parents: Iterable[tuple[str, str]]) -> Callable[[ClaimTable], Generality]:
@@ -74,13 +79,13 @@ def hierarchy(parents: Iterable[tuple[str, str]]) -> Callable[[ClaimTable], Gene
             known[name] = frozenset(found)
         return known[name]
 
-    return lambda table: _compared(table, lambda a, b: a in ancestors(b), WRONG_PLACES)
+    return lambda table: _compared(table, lambda a, b: a in ancestors(b), WRONG_PLACES, by_object=True)
 
 
 def sets(table: ClaimTable) -> Generality:
     """Compare lists of names set apart by `;`: a part of a list is less special than the list."""
     known = {value: parts(value) for value in table.names}
-    return _compared(table, lambda a, b: bool(known[a]) and known[a] < known[b])
+    return _compared(table, lambda a, b: bool(known[a]) and known[a] < known[b], by_object=False)
 
 
 def parts(words: str) -> frozenset[str]:
@@ -96,7 +101,7 @@ def numbers(table: ClaimTable) -> Generality:
         one, other = known[a], known[b]
         return one is not None and other is not None and one != other and one[0] <= other[0] and other[1] <= one[1]
 
-    return _compared(table, wider)
+    return _compared(table, wider, by_object=True)
 
 
 def is_number(words: str) -> bool:

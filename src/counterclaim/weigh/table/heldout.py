@@ -20,6 +20,7 @@ import numpy as np
 
 from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality
+from counterclaim.weigh.table.levels import Levels
 
 compiled = numba.njit(cache=True, nogil=True)
 
@@ -55,7 +56,12 @@ class Curve(NamedTuple):
 
 
 def held_out(
-    table: ClaimTable, wider: Generality, score: Floats, power: tuple[Floats, Floats], parts: tuple[Floats, Floats]
+    table: ClaimTable,
+    wider: Generality,
+    score: Floats,
+    power: tuple[Floats, Floats],
+    parts: tuple[Floats, Floats],
+    alike: Levels,
 ) -> HeldOut:
     """Hold each claim of a source out in turn, as long as another source speaks of its object.
 
@@ -72,7 +78,7 @@ def held_out(
     columns = (edges, starts, table.source, table.denied, said, below, wider.special[order])
     stride = 1 + table.source.size // OF_TABLE_MAX
     several = np.log(np.maximum(wider.generals_of(score.size), 1.0))
-    known = (parts[0] + parts[1], good, many, several)
+    known = (parts[0] + parts[1], good, many, several - alike.general, alike.special)
     found = _held_out(columns, score, power, known, (wider.wrong_answers, stride))
     return HeldOut(*found)
 
@@ -80,7 +86,7 @@ def held_out(
 @compiled
 def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
     edges, starts, source, denied, said, below, special = columns
-    right, good, many, several = known
+    right, good, many, several, habit = known
     wrong_answers, stride = how
     middle = good.sum() / max(many.sum(), 1.0)
     object_, who, n = np.empty(source.size, np.int64), np.empty(source.size, np.int64), 0
@@ -95,7 +101,7 @@ def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def
                 if denied[k] or power[0][k] == 0 or (k - starts[low]) % every:
                     continue
                 now[:] = score[low:high]
-                now[v - low] -= power[0][k]
+                now[v - low] -= power[0][k] + habit[v]
                 for one in within:
                     now[one - low] -= power[1][k] - several[one]
                 best, odds = _best_of(now, said[low:high], v - low, wrong_answers)

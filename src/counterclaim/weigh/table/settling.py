@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numba
 import numpy as np
 
-from counterclaim.weigh.table import lines
+from counterclaim.weigh.table import levels, lines
 from counterclaim.weigh.table.camps import Camps
 from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints, one_in
 from counterclaim.weigh.table.generality import Generality
@@ -42,7 +42,8 @@ class Settled:
 
     `probability` and `voices` of each value, `shares` (special, general, wrong) of each source. `score` of each value,
     a logarithm, is what its probability comes of: the `power` of the claims of it, each a voice of its own (special,
-    general, denied; less its name's `rare`), and what each *said* of the camps' `entries` has `added`.
+    general, denied; less its name's `rare`), what each *said* of the camps' `entries` has `added`, and what being told
+    alike adds (`levels`).
     """
 
     probability: Floats
@@ -51,6 +52,7 @@ class Settled:
     score: Floats
     power: Floats
     rare: Floats
+    levels: levels.Levels
     entries: lines.Entries
     added: Floats
     converged: bool
@@ -90,6 +92,7 @@ def _turns(table: ClaimTable, wider: Generality, camps: Camps, start: Floats, be
     voices = said = _said(table, edges)
     before = np.zeros(said.size)
     rare = seldom = np.zeros(said.size)
+    alike = levels.none(said.size)
     converged, turn = False, 0
     while turn < TURNS and not converged:
         turn += 1
@@ -98,6 +101,8 @@ def _turns(table: ClaimTable, wider: Generality, camps: Camps, start: Floats, be
         score = _scores(table, wider, power, (edges, voices, seldom))
         heard = lines.likely(kept, habits, told, wrong)
         np.add.at(score, kept.value, heard.added)
+        score += alike.whole
+        used = alike
         probability = normal(score, objects, wrong)
         general, wrongly = _apart(wider, probability)
         found = lines.spoken(kept, heard, probability)
@@ -105,10 +110,18 @@ def _turns(table: ClaimTable, wider: Generality, camps: Camps, start: Floats, be
         habits, voices = lines.learnt(kept, found, done), said - done.voices
         new = _shares(table, edges, (probability, general, wrongly), done, start)
         rare = _rare(table, voices, wrongly)
+        if wider.by_object:
+            alike = levels.levels(wider, voices, _habit(table, edges, new), probability)
         converged = turn > 1 and bool(np.abs(probability - before).max(initial=0.0) < STILL)
         before, shares = probability, new
-    whole = Settled(probability, voices, shares, score, power, seldom, kept, heard.added, converged, turn)
+    whole = Settled(probability, voices, shares, score, power, seldom, used, kept, heard.added, converged, turn)
     return whole, _Begin(shares, habits)
+
+
+def _habit(table: ClaimTable, edges: Ints, shares: Floats) -> Floats:
+    """Give for each value how large the general part of what its sources say rightly is, on average."""
+    of_source = shares[:, 1] / (shares[:, 0] + shares[:, 1])
+    return np.bincount(table.value, of_source[table.source], edges.size - 1) / np.diff(edges)
 
 
 def _first(count: int, start: Floats, trust: Floats | None) -> Floats:
