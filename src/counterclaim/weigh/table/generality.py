@@ -13,6 +13,9 @@ from counterclaim.weigh.table.claims import ClaimTable, Floats, Ints
 
 #: An object with more values than this is compared exactly only: the pairs of values would be too many.
 VALUES_MAX = 400
+#: Wrong answers that an object has, unless the table shows that there are fewer: names that are each given for so many
+#: objects are all there are.
+WRONG, OBJECTS_MIN = 10.0, 5
 #: Wrong answers that a hierarchy has: names of places are many, and a wrong one is seldom given twice.
 WRONG_PLACES = 30.0
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -31,7 +34,7 @@ class Generality:
 
     general: Ints
     special: Ints
-    wrong_answers: float = 10.0
+    wrong_answers: float = WRONG
     by_object: bool = False
 
     def generals_of(self, count: int) -> Floats:
@@ -39,13 +42,18 @@ class Generality:
         return np.bincount(self.special, minlength=count).astype(np.float64)
 
 
-def nothing(table: ClaimTable) -> Generality:  # noqa: ARG001 - one form for all kinds of value
-    """Give no pairs: values are names, each excludes the others."""
-    return Generality(np.zeros(0, np.int64), np.zeros(0, np.int64))
+def nothing(table: ClaimTable) -> Generality:
+    """Give no pairs: values are names, each excludes the others.
+
+    Where all objects share a short list of names ("yes" and "no"), an answer is wrong in no more ways than the list has.
+    """
+    objects = np.bincount(table.name, minlength=len(table.names))
+    short = 2 <= objects.size <= WRONG and objects.min() >= OBJECTS_MIN
+    return Generality(np.zeros(0, np.int64), np.zeros(0, np.int64), objects.size - 1.0 if short else WRONG)
 
 
 def _compared(
-    table: ClaimTable, wider: Callable[[str, str], bool], wrong_answers: float = 10.0, *, by_object: bool
+    table: ClaimTable, wider: Callable[[str, str], bool], wrong_answers: float = WRONG, *, by_object: bool
 ) -> Generality:
     general, special = [], []
     edges, values = table.object_starts, table.values
