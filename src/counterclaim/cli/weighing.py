@@ -90,7 +90,8 @@ def _read(claims: str, *, numbers: bool) -> ClaimTable:
         refusals(list(read.refused), taken + out + len(read.refused))
     if not taken:
         came = "none" if not out else f"only such as neither give nor deny one ({out:,})"
-        raise UsageError("at least one row that gives or denies a value", came, "See the stance of each row.")
+        todo = "See the stance of each row." if out else "Add rows below the header."
+        raise UsageError("at least one row that gives or denies a value", came, todo)
     return table.claim_coded(read.source, read.object, read.value, read.denied)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.errors import UsageError
@@ -90,6 +90,14 @@ def pair_rows(lines: Iterable[str], name: str, columns: tuple[str, str]) -> Iter
             yield row[columns[0]], row[columns[1]]
 
 
+def _mend(header: Sequence[str], columns: Sequence[str], missing: Sequence[str]) -> str:
+    """Say what to do about columns that are missing: they may be there, set apart by another sign than a comma."""
+    for sign, word in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")):
+        if set(columns) <= {cell.strip() for one in header for cell in one.split(sign)}:
+            return f"Its cells are set apart by {word}: save it with commas."
+    return f"Add {', '.join(missing)}."
+
+
 def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str] | str]]:
     """Give the rows by number with their cells by column, or what is wrong with a row."""
     reader = csv.reader(lines, strict=True)
@@ -100,7 +108,10 @@ def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator
     missing = [column for column in columns if column not in header]
     if missing:
         came = f"{', '.join(header) or 'nothing'}"
-        raise UsageError(f"the columns {', '.join(columns)} in {name}", came, f"Add {', '.join(missing)}.")
+        raise UsageError(f"the columns {', '.join(columns)} in {name}", came, _mend(header, columns, missing))
+    twice = next((column for column in (*columns, STANCE) if header.count(column) > 1), None)
+    if twice is not None:
+        raise UsageError(f"one column {twice} in {name}", str(header.count(twice)), "Rename all but one of them.")
     number = 0
     while True:
         try:

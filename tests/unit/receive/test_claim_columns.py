@@ -82,6 +82,20 @@ def test_not_utf8_and_no_columns_are_refused() -> None:
         claim_columns(b"source,object\na,q\n", "t.csv")
 
 
+@pytest.mark.parametrize(
+    ("data", "todo"),
+    [
+        (b"source;object;value\na;q;x\n", "set apart by semicolons: save it with commas"),
+        (b"source\tobject\tvalue\na\tq\tx\n", "set apart by tabs"),
+        (b"source,object,value,value\na,q,x,y\n", "Rename all but one"),
+    ],
+)
+def test_a_header_that_cannot_be_used_says_what_to_do(data: bytes, todo: str) -> None:
+    """Cells set apart by another sign, and two columns of one name, of which the first was passed over silently."""
+    with pytest.raises(UsageError, match=todo):
+        claim_columns(data, "t.csv")
+
+
 def run(folder: Path, rows: str, *words: str) -> tuple[int, str, str]:
     """Weigh rows by the command line."""
     (folder / "t.csv").write_text(HEAD + rows, encoding="utf-8")

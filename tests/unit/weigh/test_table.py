@@ -85,6 +85,8 @@ def test_interval_open_and_none() -> None:
     assert interval("at least 6") == (6, float("inf"))
     assert interval("dozens") is None
     assert interval("3, of them 2 on day 1") is None
+    assert [interval(day) for day in ("27.3.2016", "2016-03-27", "27/3/2016", "1:30")] == [None] * 4
+    assert interval("1e3") == (1000, 1000)
 
 
 def test_denial_weighs_against() -> None:

@@ -27,6 +27,10 @@ ROUNDS = 30
 #: A round that moves no reliability by more than this is the last.
 STILL = 5e-4
 LOWEST, HIGHEST = 0.05, 0.98
+#: Sources are taken to be better than chance by so much, on the whole.
+BETTER_MIN = 0.1
+#: Who agrees with what is right hardly more than with what is wrong tells nothing of others.
+TELLING_MIN = 0.05
 #: How strongly one source follows another, in three steps, all as likely beforehand.
 FOLLOWING = (0.3, 0.6, 0.9)
 #: The share of pairs taken to be dependent before anything is seen.
@@ -149,27 +153,56 @@ def _longer(column, room):  # type: ignore[no-untyped-def] # pragma: no cover - 
     return out
 
 
-def reliability(found: Pairs, count: int, left_out: Bools, start: Floats | None = None) -> Floats | None:
+def reliability(
+    found: Pairs, root: Ints, left_out: Bools, wrong_answers: float, start: Floats | None = None
+) -> Floats | None:
     """Give each source's reliability, from how it agrees with the others; pairs `left_out` say nothing.
 
-    Solves agreement(i, j) = reliability(i) × reliability(j) by medians. Sources that met nobody often enough get the
-    middle of the others; None when no two met often enough.
+    Solves agreement = a × b + (1 − a) × (1 − b) / wrong answers, of two reliabilities a and b, by medians in which all
+    sources of one `root` count as one. Sources that met nobody often enough get the middle of the others; None when no
+    two met often enough.
     """
+    count = root.size
     kept = (found.met >= MET_FOR_RELIABILITY) & ~left_out
     if not kept.any():
         return None
     share = found.agreed[kept] / found.met[kept]
-    middle = float(np.sqrt(np.clip(np.median(share), LOWEST, HIGHEST)))
+    middle = _middle(float(np.median(share)), wrong_answers)
     now = np.full(count, middle) if start is None else start.copy()
     order, starts = sorted_by(np.concatenate((found.first[kept], found.second[kept])), count)
     other = np.concatenate((found.second[kept], found.first[kept]))[order]
-    _fit(now, starts, other, np.tile(share, 2)[order], middle)
+    size = np.bincount(root, minlength=count)[root]
+    weight = 1 / size[other] if size.max() > 1 else np.zeros(0)
+    _fit(now, starts, other, (np.tile(share, 2)[order], weight), (middle, 1 / wrong_answers))
     return now
 
 
+def _middle(share: float, wrong_answers: float) -> float:
+    """Give the reliability for which sources that all have it agree in a share of cases."""
+    apart = max(share * (1 + 1 / wrong_answers) - 1 / wrong_answers, 0.0)
+    found = (1 / wrong_answers + np.sqrt(apart)) / (1 + 1 / wrong_answers)
+    return float(np.clip(found, 1 / (1 + wrong_answers) + BETTER_MIN, HIGHEST))
+
+
 @compiled
-def _fit(now: Floats, starts: Ints, other: Ints, share: Floats, middle: float) -> None:  # pragma: no cover - compiled
+def _median(run: Floats, weight: Floats) -> float:  # pragma: no cover - compiled
+    """Give the median of some numbers, each as often as it weighs; once each where no weights are given."""
+    if not weight.size:
+        return float(np.median(run))
+    left = weight.sum() / 2
+    order = np.argsort(run)
+    for k in order:
+        left -= weight[k]
+        if left <= 1e-9:
+            return float(run[k])
+    return float(run[order[-1]])
+
+
+@compiled
+def _fit(now, starts, other, told, known):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
     """Move each reliability halfway to the median of what its pairs ask for, until all are still."""
+    (share, weight), (middle, chance) = told, known
+    least = max(LOWEST, chance / (1 + chance))
     new = now.copy()
     for _ in range(ROUNDS):
         moved = 0.0
@@ -178,8 +211,11 @@ def _fit(now: Floats, starts: Ints, other: Ints, share: Floats, middle: float) -
             if starts[one] < starts[one + 1]:
                 run = np.empty(starts[one + 1] - starts[one], np.float64)
                 for k in range(run.size):
-                    run[k] = share[starts[one] + k] / now[other[starts[one] + k]]
-                wanted = min(max(np.median(run), LOWEST), HIGHEST)
+                    alike = (1 - now[other[starts[one] + k]]) * chance
+                    gap = now[other[starts[one] + k]] - alike
+                    run[k] = (share[starts[one] + k] - alike) / gap if gap > TELLING_MIN else middle
+                of_run = weight[starts[one] : starts[one + 1]]
+                wanted = min(max(_median(run, of_run), least), HIGHEST)
             new[one] = (now[one] + wanted) / 2
             moved = max(moved, abs(new[one] - now[one]))
         now[:] = new

@@ -17,12 +17,12 @@ import numpy as np
 from counterclaim.weigh.table.agreement import Pairs, pairs
 from counterclaim.weigh.table.belief import Belief
 from counterclaim.weigh.table.blocs import bloc
-from counterclaim.weigh.table.camps import Camps, as_camp, baseline, camps, rival, roots, turned
+from counterclaim.weigh.table.camps import Camps, as_camp, as_known, baseline, camps, rival, roots, turned
 from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality, nothing
 from counterclaim.weigh.table.heldout import Curve, curve, held_out, tempered
 from counterclaim.weigh.table.picking import DECIDED_MIN, decided, origins, pick
-from counterclaim.weigh.table.settling import Settled, powers, settle
+from counterclaim.weigh.table.settling import Settled, apart, powers, settle
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +63,11 @@ def answers(
     made = camps(found, share, root)
     side = _parted(table, wider, (found, trust), made, root)
     if side is not None:
-        trust, made = as_camp(side, made, found, root)
-    first = settle(table, wider, made, trust)
+        trust, made = as_camp(side, made, found, root, wider.wrong_answers)
     heard = origins(table, root)
     against = rival(made, root)
     if against < 0:
+        first = settle(table, wider, made, trust)
         best = pick(table, first.probability, first.voices)
         bound = _bound(table, wider, made, first)
         likely = tempered(bound, first.probability, best, table.object_starts) if bound else first.probability
@@ -75,10 +75,11 @@ def answers(
         return Answers(likely, heard, first.voices, best, best, sure, first.converged, first, made, bound)
     inside = made.of == against
     if side is None:
-        trust, others = turned(inside, found, root, wider.wrong_answers)
+        other = turned(inside, found, root, wider.wrong_answers)
+        trust, made = as_known(inside, found, root, wider.wrong_answers)
     else:
-        trust, others = as_camp(~inside, made, found, root)
-    second = settle(table, wider, others, trust)
+        other = as_camp(~inside, made, found, root, wider.wrong_answers)
+    first, second = settle(table, wider, made, trust), settle(table, wider, other[1], other[0])
     return _both(table, (first, second), heard, _likely(inside, root), made)
 
 
@@ -101,7 +102,7 @@ def _bound(table: ClaimTable, wider: Generality, made: Camps, found: Settled) ->
     own, within = powers(table, wider, found)
     below = np.bincount(wider.general, found.probability[wider.special], found.probability.size)
     parts = found.probability, np.minimum(below, 1 - found.probability)
-    return curve(held_out(table, wider, found.score, (own * alone, within * alone), parts, found.levels))
+    return curve(held_out(table, wider, found.score, (own * alone, within * alone, apart(wider, found)), parts))
 
 
 def _likely(inside: Bools, root: Ints) -> float:

@@ -49,7 +49,7 @@ def baseline(found: Pairs, root: Ints, wrong_answers: float) -> tuple[Floats | N
     known = root[found.first] == root[found.second]
     left_out, share, trust = known, np.zeros(known.size), None
     for _ in range(3):
-        trust = reliability(found, root.size, left_out, trust)
+        trust = reliability(found, root, left_out, wrong_answers, trust)
         if trust is None:
             return None, np.zeros(known.size)
         share = np.where(known, 0.0, dependence(found, trust, wrong_answers))
@@ -117,17 +117,27 @@ def rival(made: Camps, root: Ints) -> int:
     return camp if size[camp] and size[camp] >= RIVAL_SHARE * outside else -1
 
 
+def as_known(camp: Bools, found: Pairs, root: Ints, wrong_answers: float) -> tuple[Floats | None, Camps]:
+    """Give reliabilities and camps if the sources of `camp` are one voice, as if lineage had shown it.
+
+    As long as they pass for many, the others are judged by them, and may look like a camp for no other reason.
+    """
+    joined = np.where(np.isin(root, root[camp]), root[camp].min(), root)
+    trust, share = baseline(found, joined, wrong_answers)
+    return trust, camps(found, share, joined)
+
+
 def turned(camp: Bools, found: Pairs, root: Ints, wrong_answers: float) -> tuple[Floats | None, Camps]:
     """Give reliabilities and camps if the sources of `camp` speak for themselves, and the others are told by them."""
     known = root[found.first] == root[found.second]
-    trust = reliability(found, root.size, known | ~(camp[found.first] | camp[found.second]))
+    trust = reliability(found, root, known | ~(camp[found.first] | camp[found.second]), wrong_answers)
     if trust is None:
         return None, camps(found, np.zeros(known.size), root)
     share = np.where(known | (camp[found.first] & camp[found.second]), 0.0, dependence(found, trust, wrong_answers))
     return trust, camps(found, share, root)
 
 
-def as_camp(side: Bools, made: Camps, found: Pairs, root: Ints) -> tuple[Floats | None, Camps]:
+def as_camp(side: Bools, made: Camps, found: Pairs, root: Ints, wrong_answers: float) -> tuple[Floats | None, Camps]:
     """Give reliabilities and camps if the sources of a side follow one line; camps outside of it stay as they are.
 
     What one origin has on both sides goes with the most of it.
@@ -138,4 +148,4 @@ def as_camp(side: Bools, made: Camps, found: Pairs, root: Ints) -> tuple[Floats 
     label = np.where(inside, 2 * root.size, label)
     left_out = (label[found.first] == label[found.second]) | (root[found.first] == root[found.second])
     _, label = np.unique(label, return_inverse=True)
-    return reliability(found, root.size, left_out), _numbered(label, root)
+    return reliability(found, root, left_out, wrong_answers), _numbered(label, root)

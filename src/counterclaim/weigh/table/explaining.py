@@ -15,7 +15,7 @@ from counterclaim.weigh.table.belief import Belief
 from counterclaim.weigh.table.claims import Bools, Floats, Ints
 from counterclaim.weigh.table.heldout import tempered
 from counterclaim.weigh.table.picking import DECIDED_MIN, ORIGINS_MIN, pick
-from counterclaim.weigh.table.settling import normal, powers
+from counterclaim.weigh.table.settling import apart, normal, powers
 from counterclaim.weigh.table.weighing import Weighed
 
 #: Weights are shown to this many digits.
@@ -82,11 +82,11 @@ def ours(asked: Weighed) -> tuple[Belief, Ints]:
     lines = count + np.repeat(kept.camp, np.diff(kept.group))
     columns = [(table.value, of[table.source], own, stance), (kept.value, lines, settled.added, np.ones_like(lines))]
     if wider.general.size:
-        several = np.log(np.maximum(wider.generals_of(table.name.size), 1.0))
+        besides = apart(wider, settled)
         many = np.diff(table.value_starts)[wider.general]
         claim = np.arange(int(many.sum())) + np.repeat(table.value_starts[wider.general] - np.cumsum(many) + many, many)
         special = np.repeat(wider.special, many)
-        weight = within[claim] - np.where(table.denied[claim], 0.0, several[special])
+        weight = within[claim] + np.where(table.denied[claim], 0.0, besides[special])
         columns.append((special, of[table.source[claim]], weight, np.minimum(stance[claim], 0)))
     value, voice, weight, stance = (np.concatenate(c) for c in zip(*columns, strict=True))
     key, place = np.unique(((value * (count + made.known.size) + voice) * 3 + stance + 1), return_inverse=True)

@@ -18,7 +18,9 @@ VALUES_MAX = 400
 WRONG, OBJECTS_MIN = 10.0, 5
 #: Wrong answers that a hierarchy has: names of places are many, and a wrong one is seldom given twice.
 WRONG_PLACES = 30.0
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+#: A day, and other figures in a row that are no number: "27.3.2016", "2016-03-27", "1:30".
+_NO_NUMBER = re.compile(r"\d[.:/]\d+[.:/]\d|\d[:/]\d|\d-\d+-\d")
 _AT_LEAST = re.compile(r"^(?:at least|more than|over|≥|>=?)\s*", re.IGNORECASE)
 _AT_MOST = re.compile(r"^(?:at most|up to|less than|under|≤|<=?)\s*", re.IGNORECASE)
 
@@ -45,7 +47,7 @@ class Generality:
 def nothing(table: ClaimTable) -> Generality:
     """Give no pairs: values are names, each excludes the others.
 
-    Where all objects share a short list of names ("yes" and "no"), an answer is wrong in no more ways than the list has.
+    Where all objects share a short list of names ("yes" and "no"), an answer is wrong in no more ways than that.
     """
     objects = np.bincount(table.name, minlength=len(table.names))
     short = 2 <= objects.size <= WRONG and objects.min() >= OBJECTS_MIN
@@ -121,7 +123,7 @@ def interval(words: str) -> tuple[float, float] | None:
     """Give the range that a number's words leave open; None where there is none to read."""
     plain = words.strip().replace(",", "").replace("\u2013", "-")
     figures = [float(f) for f in _NUMBER.findall(re.sub(r"(?<=\d)\s*-\s*(?=\d)", " ", plain))]
-    if not figures or len(figures) > 2:
+    if not figures or len(figures) > 2 or _NO_NUMBER.search(plain):
         return None
     if _AT_LEAST.match(plain):
         return figures[0], float("inf")

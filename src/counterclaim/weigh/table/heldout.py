@@ -20,7 +20,6 @@ import numpy as np
 
 from counterclaim.weigh.table.claims import Bools, ClaimTable, Floats, Ints
 from counterclaim.weigh.table.generality import Generality
-from counterclaim.weigh.table.levels import Levels
 
 compiled = numba.njit(cache=True, nogil=True)
 
@@ -59,15 +58,14 @@ def held_out(
     table: ClaimTable,
     wider: Generality,
     score: Floats,
-    power: tuple[Floats, Floats],
+    power: tuple[Floats, Floats, Floats],
     parts: tuple[Floats, Floats],
-    alike: Levels,
 ) -> HeldOut:
     """Hold each claim of a source out in turn, as long as another source speaks of its object.
 
     Takes each value's score, what each claim adds to its value's and to each more special value's score (0 for a claim
-    that is not to be held out, such as one of a camp), and each value's probability of being right and of being right
-    but general.
+    that is not to be held out, such as one of a camp), what a claim adds to each more special value besides, and each
+    value's probability of being right and of being right but general.
     """
     edges, starts = table.object_starts, table.value_starts
     order = np.argsort(wider.general, kind="stable")
@@ -77,8 +75,7 @@ def held_out(
     said = np.bincount(table.value[~table.denied], minlength=score.size)
     columns = (edges, starts, table.source, table.denied, said, below, wider.special[order])
     stride = 1 + table.source.size // OF_TABLE_MAX
-    several = np.log(np.maximum(wider.generals_of(score.size), 1.0))
-    known = (parts[0] + parts[1], good, many, several - alike.general, alike.special)
+    known = (parts[0] + parts[1], good, many)
     found = _held_out(columns, score, power, known, (wider.wrong_answers, stride))
     return HeldOut(*found)
 
@@ -86,7 +83,7 @@ def held_out(
 @compiled
 def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def] # pragma: no cover - compiled
     edges, starts, source, denied, said, below, special = columns
-    right, good, many, several, habit = known
+    right, good, many = known
     wrong_answers, stride = how
     middle = good.sum() / max(many.sum(), 1.0)
     object_, who, n = np.empty(source.size, np.int64), np.empty(source.size, np.int64), 0
@@ -101,9 +98,9 @@ def _held_out(columns, score, power, known, how):  # type: ignore[no-untyped-def
                 if denied[k] or power[0][k] == 0 or (k - starts[low]) % every:
                     continue
                 now[:] = score[low:high]
-                now[v - low] -= power[0][k] + habit[v]
+                now[v - low] -= power[0][k]
                 for one in within:
-                    now[one - low] -= power[1][k] - several[one]
+                    now[one - low] -= power[1][k] + power[2][one]
                 best, odds = _best_of(now, said[low:high], v - low, wrong_answers)
                 if best < 0:
                     continue

@@ -23,10 +23,9 @@ LEAST = 0.02
 
 
 class Levels(NamedTuple):
-    """Per value what being told alike adds to its score (`whole`), and what of that goes with one claim of it
-    (`special`) or of something more general (`general`); `alike` is the entry of `ALIKE` that fits best."""
+    """Per value what being told alike adds to its score for each claim of it (`special`), and for each of something
+    more general (`general`); `alike` is the entry of `ALIKE` that fits best."""
 
-    whole: Floats
     special: Floats
     general: Floats
     alike: float
@@ -34,44 +33,49 @@ class Levels(NamedTuple):
 
 def none(count: int) -> Levels:
     """Give what is added where each claim is by itself: nothing."""
-    return Levels(np.zeros(count), np.zeros(count), np.zeros(count), ALIKE[-1])
+    return Levels(np.zeros(count), np.zeros(count), ALIKE[-1])
 
 
-def levels(wider: Generality, voices: Floats, habit: Floats, probability: Floats) -> Levels:
-    """Give what being told alike adds.
+def added(wider: Generality, found: Levels, said: Floats) -> Floats:
+    """Give what is added to each value's score; takes how many claims there are of each."""
+    return found.special * said + found.general * _above(wider, said)
 
-    Takes how many voices say each value, the mean habit of its sources (general claims among right ones), and how
-    probable each value is.
+
+def levels(wider: Generality, told: tuple[Floats, Floats], habit: Floats, probability: Floats) -> Levels:
+    """Give what being told alike adds, as much for each claim.
+
+    Takes how many claims there are of each value and how many voices they are, the mean habit of its sources (general
+    claims among right ones), and how probable each value is.
     """
-    count = voices.size
+    said, voices = told
+    more = _above(wider, voices)
+    both = np.maximum(voices + more, 1e-9)
+    share = np.clip((voices * habit + _above(wider, voices * habit)) / both, LEAST, 1 - LEAST)
+    alike = max(ALIKE, key=lambda one: float(probability @ _urn(voices, more, share, one).sum(axis=0)))
+    if alike == ALIKE[-1]:
+        return none(said.size)
+    special, general, all_ = _urn(voices, more, share, alike)
+    all_ /= both
+    special += voices * (all_ - np.log1p(-share))
+    general += more * (all_ - np.log(share))
+    return Levels(special / np.maximum(said, 1.0), general / np.maximum(_above(wider, said), 1.0), alike)
 
-    def above(amount: Floats) -> Floats:
-        return np.bincount(wider.special, amount[wider.general], count)
 
-    general = above(voices)
-    share = (voices * habit + above(voices * habit)) / np.maximum(voices + general, 1e-9)
-    share = np.clip(share, LEAST, 1 - LEAST)
-    alike = max(ALIKE, key=lambda one: float(probability @ _urn(voices, general, share, one)))
-
-    def beyond(special: Floats, general: Floats) -> Floats:
-        together = np.asarray(_urn(special, general, share, alike))
-        return together - general * np.log(share) - special * np.log1p(-share)
-
-    whole = beyond(voices, general)
-    return Levels(
-        whole,
-        whole - beyond(np.maximum(voices - 1, 0.0), general),
-        whole - beyond(voices, np.maximum(general - 1, 0.0)),
-        alike,
-    )
+def _above(wider: Generality, amount: Floats) -> Floats:
+    """Sum for each value what the more general ones have."""
+    return np.bincount(wider.special, amount[wider.general], amount.size).astype(np.float64)
 
 
 @numba.njit(cache=True, nogil=True)
 def _urn(special: Floats, general: Floats, share: Floats, alike: float) -> Floats:  # pragma: no cover - compiled
-    """Give the logarithm of how likely so many special and general claims are, one after another."""
-    out = np.empty(special.size)
-    for v in range(out.size):
-        a, b = alike * share[v], alike * (1 - share[v])
-        out[v] = lgamma(a + general[v]) - lgamma(a) + lgamma(b + special[v]) - lgamma(b)
-        out[v] += lgamma(alike) - lgamma(alike + special[v] + general[v])
+    """Give the logarithm of how likely so many special and general claims are, one after another.
+
+    In three rows, to be added: what hangs on the special claims, on the general ones, and on how many there are.
+    """
+    out = np.empty((3, special.size))
+    for v in range(special.size):
+        a, b = alike * (1 - share[v]), alike * share[v]
+        out[0, v] = lgamma(a + special[v]) - lgamma(a)
+        out[1, v] = lgamma(b + general[v]) - lgamma(b)
+        out[2, v] = lgamma(alike) - lgamma(alike + special[v] + general[v])
     return out

@@ -29,8 +29,9 @@ STILL = 0.01
 MANY, ONE_IN = 20_000, 4
 #: Claims' worth of what sources (or claims of a name) do on average that each source (or name) starts with.
 SHARED_STRENGTH = 5.0
-#: What all sources start with: special, general, wrong.
-START = (4.0, 1.0, 1.0)
+#: What all sources start with: special, general, wrong. A part of a list is seldom given for the whole: with more of
+#: that to begin with, whoever adds a wrong name can come to be the only one who tells the whole.
+START, START_OF_LISTS, START_OF_NAMES = (4.0, 1.0, 1.0), (4.0, 0.25, 1.0), (4.0, 0.0, 1.0)
 SHARE_MIN = 0.02
 #: Voices beyond which a name's own share is not believed at all.
 NAMES_MOST = 1e6
@@ -68,7 +69,7 @@ class _Begin(NamedTuple):
 
 def settle(table: ClaimTable, wider: Generality, camps: Camps, trust: Floats | None) -> Settled:
     """Settle a table; `trust` is a first reliability of each source, where something tells it."""
-    start = np.array(START) if wider.general.size else np.array((START[0], 0.0, START[2]))
+    start = np.array((START if wider.by_object else START_OF_LISTS) if wider.general.size else START_OF_NAMES)
     return _turns(table, wider, camps, start, _begin(table, wider, camps, (start, trust)))[0]
 
 
@@ -101,17 +102,18 @@ def _turns(table: ClaimTable, wider: Generality, camps: Camps, start: Floats, be
         score = _scores(table, wider, power, (edges, voices, seldom))
         heard = lines.likely(kept, habits, told, wrong)
         np.add.at(score, kept.value, heard.added)
-        score += alike.whole
         used = alike
+        if wider.by_object:
+            score += levels.added(wider, used, said)
         probability = normal(score, objects, wrong)
         general, wrongly = _apart(wider, probability)
         found = lines.spoken(kept, heard, probability)
         done = lines.own(kept, found, habits, told, said.size)
         habits, voices = lines.learnt(kept, found, done), said - done.voices
         new = _shares(table, edges, (probability, general, wrongly), done, start)
-        rare = _rare(table, voices, wrongly)
+        rare = _rare(table, voices, wrongly, wrong)
         if wider.by_object:
-            alike = levels.levels(wider, voices, _habit(table, edges, new), probability)
+            alike = levels.levels(wider, (said, voices), _habit(table, edges, new), probability)
         converged = turn > 1 and bool(np.abs(probability - before).max(initial=0.0) < STILL)
         before, shares = probability, new
     whole = Settled(probability, voices, shares, score, power, seldom, used, kept, heard.added, converged, turn)
@@ -174,13 +176,22 @@ def _scores(table: ClaimTable, wider: Generality, power: Floats, known: tuple[In
 def powers(table: ClaimTable, wider: Generality, found: Settled) -> tuple[Floats, Floats]:
     """Give what each claim, as a voice of its own, adds to its value's score, and to each more special value's.
 
-    The second is without the part that hangs on the special value: the logarithm of how many claimed values hold it.
+    The second is without the part that hangs on the special value (`apart`).
     """
-    own = np.where(table.denied, found.power[table.source, 2], found.power[table.source, 0] - found.rare[table.value])
+    more = found.levels.special - found.rare
+    own = np.where(table.denied, found.power[table.source, 2], found.power[table.source, 0] + more[table.value])
     if not wider.general.size:
         return own, np.zeros(own.size)
     said = found.power[table.source, 1] - found.rare[table.value]
     return own, np.where(table.denied, found.power[table.source, 2], said)
+
+
+def apart(wider: Generality, found: Settled) -> Floats:
+    """Give what a claim of something more general adds to a value besides, whoever makes it.
+
+    That the object is told alike, less the logarithm of how many claimed values hold this one.
+    """
+    return found.levels.general - np.log(np.maximum(wider.generals_of(found.score.size), 1.0))
 
 
 @compiled
@@ -261,12 +272,13 @@ def _tell(columns, parts, told):  # type: ignore[no-untyped-def] # pragma: no co
                 told[one, 2] += wrong[v]
 
 
-def _rare(table: ClaimTable, voices: Floats, wrong: Floats) -> Floats:
+def _rare(table: ClaimTable, voices: Floats, wrong: Floats, answers: float) -> Floats:
     """Give for each value how much likelier than most its name is given wrongly, by the other objects it is given for.
 
-    Its own object says nothing: that would count the same claims twice.
+    Its own object says nothing: that would count the same claims twice. Nor does a list of names so short that each is
+    wrong wherever another is right (no more than the wrong `answers` and one): there it would feed on itself.
     """
-    if len(table.names) == voices.size:
+    if len(table.names) == voices.size or len(table.names) <= answers + 1:
         return np.zeros(voices.size)
     false = voices * wrong
     mean = float(false.sum() / max(voices.sum(), 1e-9))
