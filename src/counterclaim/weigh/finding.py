@@ -101,7 +101,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     gone = superseded(said) | taken_back(claims) | earlier
     gone |= passed_on(claims, gone, (of_claim, speaker_of), by_id)
     if gone:
-        questions = [_settled(q, gone, settings) for q in questions]
+        questions = [_settled(q, (claims, gone), voices, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
     given = {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}
     unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
@@ -121,11 +121,35 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     )
 
 
-def _settled(question: Question, gone: frozenset[str], settings: Settings) -> Question:
-    """Ask again whether a question is contested, without what its own sources have replaced or taken back."""
-    standing = [replace(a, positions=_positions(a, gone)) for a in question.answers]
+def _settled(
+    question: Question, said: tuple[Sequence[Claim], frozenset[str]], voices: Voices, settings: Settings
+) -> Question:
+    """Ask again whether a question is contested, and who stands behind each answer, without what its own sources have
+    replaced or taken back; an answer that nobody gives any more keeps those who gave it.
+    """
+    claims, gone = said
+    answers = [_held(a, [c for c in claims if c.id in a.claims and c.id not in gone], voices) for a in question.answers]
+    standing = [replace(a, positions=_positions(a, gone)) for a in answers]
     contested, reason = _contest(question.aspect, standing, settings)
-    return replace(question, contested=contested, reason=reason)
+    return replace(question, answers=tuple(answers), contested=contested, reason=reason)
+
+
+def _held(answer: Answer, left: Sequence[Claim], voices: Voices) -> Answer:
+    """Give an answer with the voices of the claims that are left of it."""
+    asserting = _asserting(left, voices) if len(left) < len(answer.claims) else []
+    return (
+        replace(answer, tally=_tally(asserting, voices), origins=_origins(asserting, voices)) if asserting else answer
+    )
+
+
+def _asserting(claims: Sequence[Claim], voices: Voices) -> list[Claim]:
+    """Give the claims that say their answer; who takes an answer back is no voice for it."""
+    said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
+    return [c for c in said if stand(c) is not Take.DENIES and c.stance is not Stance.RETRACT]
+
+
+def _origins(claims: Sequence[Claim], voices: Voices) -> tuple[str, ...]:
+    return tuple(sorted({voices.of_claim[c.id] for c in claims if c.id in voices.of_claim}))
 
 
 def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
@@ -228,9 +252,7 @@ def _answer(
     event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
     value, scope, group, several = given
-    said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
-    # Who takes an answer back is no voice for it.
-    asserting = [c for c in said if stand(c) is not Take.DENIES and c.stance is not Stance.RETRACT] or list(claims)
+    asserting = _asserting(claims, voices) or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
@@ -242,7 +264,7 @@ def _answer(
         claims=tuple(c.id for c in claims),
         range=claims[0].range,
         group=group,
-        origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
+        origins=_origins(asserting, voices),
         wordings=_wordings(value, claims),
     )
 

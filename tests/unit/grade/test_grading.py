@@ -281,6 +281,18 @@ def test_none_by_one_party_is_no_number_of_a_record() -> None:
     assert given(scene, "ucdp_fatalities").label == "low 12, best 12, high 12"
 
 
+def test_children_killed_are_the_least_that_were_killed() -> None:
+    """Six children by one, five by another, and nobody counts all: at least five people are dead, and not none."""
+    scene = Scene()
+    scene.killed("Harbour Post", 6, person("Ina Bell"), victim_class=VictimClass.CHILDREN)
+    scene.killed("Coast Daily", 5, person("Oren Hale"), victim_class=VictimClass.CHILDREN)
+    assert given(scene, "ibc", "strict").label == "Recorded (killed: at least 5)"
+    assert given(scene, "acled_fatalities").label == "5"
+    assert given(scene, "ucdp_fatalities").label == "low 5, best 5, high open"
+    scene.killed("Valley Post", 9, person("Mara Quist"), victim_class=VictimClass.UNKNOWN)
+    assert given(scene, "acled_fatalities").label == "9"  # who counts all, counts the children too
+
+
 def test_a_number_in_a_grade_stands_in_its_inputs_with_its_claims() -> None:
     """Whoever reads "killed: 6" finds the figure and the claim that gave it beside the rule that fired."""
     scene = one_voice()
