@@ -28,7 +28,7 @@ from counterclaim.extract.told import elsewhere, family, known_one, only_charged
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
-from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
+from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Measure, Stance
 
 #: A report gives at most this many claims; the ones that stand first in the text are kept.
 CLAIMS_MAX = 2_000
@@ -296,6 +296,8 @@ def _stance(reading: Reading) -> Stance:
     if cue is not None and cue.self_denied and cue.effect != "unverified":
         return Stance.QUESTION
     stance = _STANCES.get(cue.effect, Stance.ASSERT) if cue is not None else Stance.ASSERT
+    if stance is Stance.DENY and _counts_none(reading.said) and reading.said.negated:
+        return Stance.ASSERT  # "denied that any civilian was killed": none was
     minus = base(reading) in MINUS and reading.said.aspect not in _SAID_OTHERWISE
     return Stance.DENY if (reading.denied or minus) and stance is Stance.ASSERT else stance
 
@@ -322,8 +324,14 @@ def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     if effect == "accusing" or (reading.said.aspect is Aspect.PERPETRATOR and effect != "author"):
         return ClaimAct.ATTRIBUTE_TO_OTHER
     if reading.said.aspect is Aspect.COUNT:
-        return ClaimAct.GIVE_NUMBER
+        return ClaimAct.DENY_HARM if _counts_none(reading.said) else ClaimAct.GIVE_NUMBER
     return ClaimAct.ALLEGE if effect in {"distancing", "hearsay"} or reading.distanced else ClaimAct.REPORT
+
+
+def _counts_none(said: Proposition) -> bool:
+    """Say whether a number says that none of some people was killed or injured."""
+    harm = said.measure in {Measure.KILLED, Measure.INJURED}
+    return said.aspect is Aspect.COUNT and harm and said.range is not None and said.range.high == 0
 
 
 def _taken_back(said: Proposition, stance: Stance, responsibility: bool) -> ClaimAct:

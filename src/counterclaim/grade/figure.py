@@ -36,8 +36,8 @@ def widest(finding: Finding, inputs: Inputs) -> RangeGroup | None:
     if told is not None and told.range.high != 0:
         return told
     some = [g for g in people if _partial(g) and (g.victim_class or "unknown") in (*order, *_SOME_OF_ALL)]
-    least = max((g for g in some if g.range.low), key=lambda g: g.range.low or 0.0, default=None)
-    return least or told
+    least = {g: joined(ranges(finding, g)).low or 0.0 for g in some if ranges(finding, g)}
+    return max((g for g in least if least[g]), key=lambda g: least[g], default=None) or told
 
 
 def _partial(group: RangeGroup) -> bool:

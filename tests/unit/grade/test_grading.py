@@ -289,6 +289,8 @@ def test_children_killed_are_the_least_that_were_killed() -> None:
     assert given(scene, "ibc", "strict").label == "Recorded (killed: at least 5)"
     assert given(scene, "acled_fatalities").label == "5"
     assert given(scene, "ucdp_fatalities").label == "low 5, best 5, high open"
+    scene.killed("Guard Gazette", 0, an_agent(NORTH, AgentKind.ARMED_ACTOR), victim_class=VictimClass.CHILDREN)
+    assert given(scene, "acled_fatalities").label == "5"  # "none" of one party is no number of dead
     scene.killed("Valley Post", 9, person("Mara Quist"), victim_class=VictimClass.UNKNOWN)
     assert given(scene, "acled_fatalities").label == "9"  # who counts all, counts the children too
 
