@@ -23,6 +23,7 @@ from counterclaim.extract.narrow import given_by
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
+from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import elsewhere, family, known_one, only_charged, told
 from counterclaim.extract.voices import Voices
@@ -75,7 +76,8 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     """
     found: dict[str, Claim] = {}
     ordered = sorted(
-        everything(voices, list(named_selves(voices, said))), key=lambda p: (p.start, p.end, p.aspect, p.value)
+        everything(voices, list(bodies_named(named_selves(voices, said), voices.report.text))),
+        key=lambda p: (p.start, p.end, p.aspect, p.value),
     )
     acts = told(voices, ordered)
     for proposition in _superseded(voices, ordered):

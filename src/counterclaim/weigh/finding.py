@@ -280,8 +280,17 @@ def _wordings(value: str, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str
 
 def _side(claim: Claim) -> str:
     """Give the side whose combatants a number counts, where the words name it: the dead of two sides never compare."""
-    named = claim.victim_class is VictimClass.COMBATANT and claim.target and not _names_nobody(claim.target)
-    return str(claim.target).replace("|", " ") if named else ""
+    if claim.victim_class is not VictimClass.COMBATANT or not claim.target or _names_nobody(claim.target):
+        return ""
+    # Where they were killed, or in what, is no side: "12 fighters were killed in the strike on Osmer", "on the market".
+    place = claim.place.name if claim.place is not None else ""
+    hit = claim.target == place or not _assets().isdisjoint(claim.target.lower().split())
+    return "" if hit else claim.target.replace("|", " ")
+
+
+@cache
+def _assets() -> frozenset[str]:
+    return frozenset(noun for nouns in lexicon("assets").values() for noun in nouns)
 
 
 def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, Place
 from counterclaim.records.judgement import Event, Finding
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, Measure, VictimClass
@@ -116,3 +118,18 @@ def test_two_beside_six_are_no_toll() -> None:
     report, six = number(text, text[:-1], 6, of=VictimClass.CIVILIAN)
     _, two = number(text, text[:-1], 2)
     assert parts([six, two], {report.id: report}) == {two.id}
+
+
+@pytest.mark.parametrize(
+    ("target", "label"),
+    [
+        ("Osmer", "combatants killed"),
+        ("market", "combatants killed"),
+        ("Karran army", "combatants of Karran army killed"),
+    ],
+)
+def test_where_fighters_were_killed_is_no_side(target: str, label: str) -> None:
+    """Fighters killed in a strike on a town or a market are of no side that the words name."""
+    report, claim = number("Twelve fighters were killed.", "Twelve fighters were killed", 12, of=VictimClass.COMBATANT)
+    made = replace(claim, target=target, place=Place("Osmer"))
+    assert [g.label for g in weighed((report, made)).ranges] == [label]
