@@ -96,8 +96,9 @@ def _held(answer: Answer) -> bool:
 
 def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:
     found = row[1].range
-    low = found.low if found is not None and found.low is not None else 0.0
     high = found.high if found is not None and found.high is not None else float("inf")
+    low = found.low if found is not None and found.low is not None else 0.0
+    low = high if found is not None and found.ceiling else low  # "up to 100" is no lowest figure
     return (low, high, row[1].id)
 
 

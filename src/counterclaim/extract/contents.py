@@ -11,6 +11,7 @@ from counterclaim.extract.absence import absent
 from counterclaim.extract.accused import accused
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
@@ -47,6 +48,7 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     none = list(unharmed(voices, places))
     # "Denied that anybody had been killed" denies no killing beside the dead.
     named = [p for p in named if not any(_told_by_verb(voices, p, n) for n in none)] + none
+    named += harm_owned(voices, places)
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(held_to_have(voices, _triggers(named)))

@@ -64,3 +64,23 @@ def test_the_act_of_it_is_a_denial_of_harm() -> None:
 def test_a_weapon_that_was_not_used_is_the_weapon_alone(words: str) -> None:
     """Who says that no cluster bombs were used does not say that there was no strike."""
     assert told(words) == {("weapon", "deny", "cluster bomb")}
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("accepted responsibility for the deaths of the children in the strike.", ClaimAct.ACCEPT_RESPONSIBILITY),
+        ("took responsibility for the deaths of civilians.", ClaimAct.ACCEPT_RESPONSIBILITY),
+        ("acknowledged civilian deaths in its air strike.", ClaimAct.CONCEDE_HARM),
+        ("said it regretted the deaths of civilians in its air strike.", ClaimAct.CONCEDE_HARM),
+    ],
+)
+def test_who_owns_up_to_deaths_did_it(words: str, act: ClaimAct) -> None:
+    """Responsibility for deaths, and deaths in an act of one's own, are an admission of harm."""
+    found = [c for c in claims_of(BEFORE + words) if c.stance is Stance.CONCEDE and c.aspect is Aspect.PERPETRATOR]
+    assert {(c.value, c.claim_act) for c in found} == {("Karran army", act)}
+
+
+def test_regret_alone_admits_nothing() -> None:
+    """Who regrets deaths has not said that they were its doing."""
+    assert "perpetrator" not in {row[0] for row in told("regretted the deaths of civilians.")}
