@@ -10,7 +10,7 @@ from itertools import combinations
 
 from counterclaim.canonical import identifier
 from counterclaim.english import sentence
-from counterclaim.exclusive import incompatible, of_death
+from counterclaim.exclusive import of_death
 from counterclaim.lexicons import asset_families, lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
@@ -25,6 +25,7 @@ from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
+from counterclaim.weigh.clashing import clash, names_nobody
 from counterclaim.weigh.clauses import DEATHS, assertion, denial, of_itself
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
@@ -280,7 +281,7 @@ def _wordings(value: str, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str
 
 def _side(claim: Claim) -> str:
     """Give the side whose combatants a number counts, where the words name it: the dead of two sides never compare."""
-    if claim.victim_class is not VictimClass.COMBATANT or not claim.target or _names_nobody(claim.target):
+    if claim.victim_class is not VictimClass.COMBATANT or not claim.target or names_nobody(claim.target):
         return ""
     # Where they were killed, or in what, is no side: "12 fighters were killed in the strike on Osmer", "on the market".
     place = claim.place.name if claim.place is not None else ""
@@ -339,36 +340,6 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
         if left and right:
             return True, sentence("; ".join((*refused, assertion(aspect, a, left), assertion(aspect, b, right))))
     return False, ""
-
-
-def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
-    """Say whether two answers to a question on one aspect cannot both be so."""
-    table = lexicon("questions")
-    if aspect.value in table["exclusive"]:
-        # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
-        return not (_names_nobody(a.value) or _names_nobody(b.value))
-    if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
-        # Two parts of a toll are of other people each: "five were nurses", "nine were named".
-        return (
-            a.group == b.group
-            and PART not in a.group
-            and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
-        )
-    return incompatible(aspect, a.value, b.value)
-
-
-@cache
-def _general() -> frozenset[str]:
-    victims, means = lexicon("victims"), lexicon("voice_roles")["not_a_party"]
-    state = lexicon("voice_roles")["state_words"]
-    people = (*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ()))
-    return frozenset((*people, *(w for w in means if w not in state)))
-
-
-def _names_nobody(value: str) -> bool:
-    """Say whether an answer names a kind of people only ("troops", "gunmen")."""
-    general = _general()
-    return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[str, str], tuple[str, ...]] | None:

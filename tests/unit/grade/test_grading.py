@@ -343,3 +343,16 @@ def test_a_fact_nobody_gave_is_an_error() -> None:
            "rules": [{"id": "1", "words": "", "gives": "a", "when": [{"fact": "x", "at_least": 1}]}]}  # fmt: skip
     with pytest.raises(ValueError, match="a number was expected"):
         evaluate(bad, "m", {"x": Fact(value="many")})
+
+
+def test_none_by_the_accused_contests_and_contradicts_no_child_killed() -> None:
+    """The guard says that no civilian was killed: the number is contested, and its word is no contradiction of it."""
+    scene = Scene()
+    scene.blame("Harbour Post", NORTH, person("Ina Bell"))
+    scene.killed("Harbour Post", 6, person("Ina Bell"), victim_class=VictimClass.CHILDREN)
+    scene.killed("Guard Gazette", 0, an_agent(NORTH, AgentKind.ARMED_ACTOR), claim_act=ClaimAct.DENY_HARM)
+    graded = {(g.label, g.rule) for g in weighed(scene) if g.standard == "admiralty_digit" and "children" in g.label}
+    assert {rule for _, rule in graded} == {"D6"}
+    scene.killed("Coast Daily", 0, person("Oren Hale"), claim_act=ClaimAct.DENY_HARM)
+    graded = {(g.label, g.rule) for g in weighed(scene) if g.standard == "admiralty_digit" and "children" in g.label}
+    assert {rule for _, rule in graded} == {"D4"}
