@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import combinations
 
 from counterclaim.canonical import identifier
@@ -285,13 +284,8 @@ def _side(claim: Claim) -> str:
         return ""
     # Where they were killed, or in what, is no side: "12 fighters were killed in the strike on Osmer", "on the market".
     place = claim.place.name if claim.place is not None else ""
-    hit = claim.target == place or not _assets().isdisjoint(claim.target.lower().split())
+    hit = claim.target == place or not asset_families().keys().isdisjoint(claim.target.lower().split())
     return "" if hit else claim.target.replace("|", " ")
-
-
-@cache
-def _assets() -> frozenset[str]:
-    return frozenset(noun for nouns in lexicon("assets").values() for noun in nouns)
 
 
 def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
