@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from counterclaim.lexicons import lexicon
-from counterclaim.records.words import Aspect
+from counterclaim.records.judgement import Answer
+from counterclaim.records.words import Aspect, VictimClass
 
 
 def incompatible(aspect: Aspect, a: str, b: str) -> bool:
@@ -24,3 +25,18 @@ def of_death(value: str) -> bool:
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
     return {str(row["value"]): frozenset(row["kinds"]) for row in lexicon("deaths")["rows"]}
+
+
+#: Whom a class holds: nobody killed is nobody of any class.
+_AMONG = {
+    VictimClass.UNKNOWN.value: frozenset(v.value for v in VictimClass),
+    VictimClass.CIVILIAN.value: frozenset({"civilian", "children", "women"}),
+}
+
+
+def none_of(none: Answer, some: Answer) -> bool:
+    """Say whether one number says that none were killed of whom another counts some: children are civilians."""
+    if none.range is None or some.range is None or none.range.high != 0 or not some.range.low:
+        return False
+    (_, whom, unit, *_), (_, who, people, *_) = none.group.split("|"), some.group.split("|")
+    return people.startswith(unit) and who in _AMONG.get(whom or "unknown", frozenset({whom}))

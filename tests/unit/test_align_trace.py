@@ -59,6 +59,30 @@ def test_one_day_joins_and_a_month_keeps_apart() -> None:
     assert {c.event for c in homed} == {e.id for e in events}
 
 
+def test_the_day_and_the_place_join_whichever_is_read_first() -> None:
+    """The army tells at length of a strike on a depot, two papers of the market, the first of them without its town:
+    all of one day in one town, and no two events because the depot was read before the town of the market.
+    """
+    reports = [
+        a_report(
+            "The army struck a depot in Dunmore, destroying it, and none of ours fell.", "Guard Gazette", "2021-05-07"
+        ),
+        a_report("The market was shelled at noon, burning eleven stalls there.", "Northern Ledger", "2021-05-08"),
+        a_report("The market of Dunmore was shelled.", "Harbour Post", "2021-05-08"),
+    ]
+    long = [
+        shelling(reports[0], w, day="2021-05-07", asset="depot")
+        for w in ("The army struck a depot", "a depot", "struck a depot in Dunmore")
+    ]
+    bare = [
+        replace(shelling(reports[1], w, day="2021-05-07"), place=None)
+        for w in ("The market was shelled", "The market was shelled at noon", "The market", "shelled at noon")
+    ]
+    last = shelling(reports[2], "The market of Dunmore was shelled", day="2021-05-07")
+    no_asset = [replace(c, asset=None) for c in long]
+    assert len(align([*no_asset, *bare, last], reports, Settings())[0]) == 1
+
+
 def test_order_of_claims_changes_nothing() -> None:
     """Events are the same however the claims come."""
     reports, claims = a_small_case()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -98,7 +98,39 @@ def _clusters(found: Sequence[Nucleus], settings: Settings, likeness: Likeness) 
         for key in keys:
             if best not in index[key]:
                 index[key].append(best)
-    return absorbed(clusters, sums, likeness.one)
+    return absorbed(*_homed(clusters, sums, index, settings), likeness.one)
+
+
+def _homed(
+    clusters: list[list[Nucleus]],
+    sums: list[Nucleus],
+    index: Mapping[tuple[str, str], Sequence[int]],
+    settings: Settings,
+) -> tuple[list[list[Nucleus]], list[Nucleus]]:
+    """Give the events after each of one nucleus has joined the one it fits now: which was read first decides nothing.
+
+    Of its day and its place, or of more in common, since what an event holds has grown when all is read.
+    """
+    gone: set[int] = set()
+    for i, cluster in enumerate(clusters):
+        if len(cluster) != 1 or not cluster[0].times:
+            continue
+        near = sorted({j for key in _keys(cluster[0]) for j in index[key] if j != i and j not in gone})
+        fitting = [
+            (_bond(sums[j], cluster[0]), -j)
+            for j in near[:EVENTS_COMPARED_MAX]
+            if len(clusters[j]) > 1
+            and not contradict(sums[j], cluster[0], settings.event_days_apart_max)
+            and not elsewhere(sums[j], cluster[0])
+            and cluster[0].claims[0].report not in {c.report for c in sums[j].claims if c.time}
+        ]
+        bond, home = max(fitting, default=(0, 0))
+        if bond > BOND_MIN:
+            clusters[-home] += cluster
+            sums[-home].add(cluster[0].claims)
+            gone.add(i)
+    left = [i for i in range(len(clusters)) if i not in gone]
+    return [clusters[i] for i in left], [sums[i] for i in left]
 
 
 def _told_apart(nucleus: Nucleus, own: Sequence[Nucleus], dated: Counter[str]) -> bool:

@@ -37,8 +37,12 @@ def _name(nucleus: Nucleus) -> str:
 
 
 def _mention(nucleus: Nucleus) -> Mention:
-    """Make a mention of a nucleus: its act is the head, the words of its claims are what stands around it."""
-    around = frozenset(stems(w for c in nucleus.claims for w in words(c.text)))
+    """Make a mention of a nucleus: its act is the head, the words of its claims are what stands around it.
+
+    Who says that nobody was killed says nothing of which act it was: those words count only where there are no others.
+    """
+    telling = [c for c in nucleus.claims if c.range is None or c.range.high != 0] or nucleus.claims
+    around = frozenset(stems(w for c in telling for w in words(c.text)))
     slots = (s for c in nucleus.claims for s in (c.actor, c.target, c.place.name if c.place else None) if s)
     return Mention(
         id=_name(nucleus),

@@ -72,11 +72,20 @@ def _numbers(material: Material) -> Iterator[Brief]:
             yield Brief(kind="number", words=_figures(group, rows) + told, claims=claims)
 
 
-def _weight(group: RangeGroup) -> tuple[bool, bool, bool, int, str]:
-    """Order groups: all who were harmed before a part or share of them, the killed first, of these the civilians."""
+def _weight(group: RangeGroup) -> tuple[bool, bool, bool, bool, int, str]:
+    """Order groups: all who were harmed before a part or share of them and before none, the killed first, of these the
+    civilians.
+    """
     part = group.unit == "percent" or group.victim_class not in {"", VictimClass.UNKNOWN, VictimClass.CIVILIAN}
     civilian = group.victim_class == VictimClass.CIVILIAN
-    return (part, group.measure != Measure.KILLED, not civilian, -len(group.answers), group.label)
+    return (
+        part,
+        group.measure != Measure.KILLED,
+        group.range.high == 0,
+        not civilian,
+        -len(group.answers),
+        group.label,
+    )
 
 
 def _held(answer: Answer) -> bool:
@@ -87,8 +96,9 @@ def _held(answer: Answer) -> bool:
 
 def _size(row: tuple[Question, Answer]) -> tuple[float, float, str]:
     found = row[1].range
-    low = found.low if found is not None and found.low is not None else 0.0
     high = found.high if found is not None and found.high is not None else float("inf")
+    low = found.low if found is not None and found.low is not None else 0.0
+    low = high if found is not None and found.ceiling else low  # "up to 100" is no lowest figure
     return (low, high, row[1].id)
 
 

@@ -45,7 +45,8 @@ def _entries() -> dict[str, list[str]]:
 
 
 def _plural(word: str) -> tuple[str, ...]:
-    return word, f"{word}s", f"{word}es", re.sub(r"y$", "ies", word)
+    other = re.sub(r"child$", "children", re.sub(r"man$", "men", re.sub(r"y$", "ies", word)))
+    return word, f"{word}s", f"{word}es", other
 
 
 @cache

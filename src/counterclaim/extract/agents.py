@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from counterclaim.extract.short_forms import spelled_out
 from counterclaim.lexicons import lexicon
 from counterclaim.records import naming
 from counterclaim.records.claim import Agent
@@ -210,6 +211,7 @@ def resolve(words: str, report: Report, label: str = "") -> Agent:
     name = _UNCLOSED.sub("", _DATELINE.sub("", name.strip(" :;,")))
     if name and label and name not in report.text and name.upper() in report.text:
         name = _untelex(name)
+    name = spelled_out(name, report.text)
     noun = kind_of_noun(name.split()[-1]) if name else None
     if label == "PERSON" and name and re.search(rf"\b{re.escape(name)} (?:{_GROUP})\b", report.text):
         label = "ORG"  # "the Red Dawn movement … Red Dawn denied it"

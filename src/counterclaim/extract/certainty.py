@@ -133,7 +133,8 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
             return not aspect_of_doer  # "had anything to do with the raid" is who did it
         if token.dep_ in {"relcl", "advcl"} and token.i > up.i and up.lemma_.lower() not in sayings():
             return True
-        if token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up)):
+        below = token.dep_ == "prep" and (token.lower_ in _CIRCUMSTANCE or _known_harm(trigger, up))
+        if below or (token.i == trigger.i and token.dep_ == "nsubj" and _known_harm(trigger, up)):
             return True
         if token.dep_ == "prep" and token.lower_ in _TIES and up.lemma_.lower() in linking:
             return True
@@ -144,7 +145,9 @@ def presupposed(trigger: Any, inside: range, aspect_of_doer: bool) -> bool:
 
 
 def _known_harm(act: Any, verb: Any) -> bool:
-    """Say whether an act known before is where harm was done: who denies that any died in "the raid" denies no raid."""
+    """Say whether an act known before is where harm was done: who denies that any died in "the raid", or that
+    it killed civilians, denies no raid.
+    """
     known = (
         verb.pos_ == "VERB" and act.pos_ == "NOUN" and any(c.lower_ in {"the", "this", "that"} for c in act.children)
     )

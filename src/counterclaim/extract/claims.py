@@ -23,12 +23,13 @@ from counterclaim.extract.narrow import given_by
 from counterclaim.extract.predicates import root
 from counterclaim.extract.proposition import Proposition
 from counterclaim.extract.selves import named_selves
+from counterclaim.extract.short_forms import bodies_named
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.told import elsewhere, family, known_one, only_charged, told
 from counterclaim.extract.voices import Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Agent, Claim, Hop
-from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Stance
+from counterclaim.records.words import NOT_NAMED, AgentKind, Aspect, Basis, ClaimAct, Factuality, Measure, Stance
 
 #: A report gives at most this many claims; the ones that stand first in the text are kept.
 CLAIMS_MAX = 2_000
@@ -75,7 +76,8 @@ def claims(voices: Voices, said: Sequence[Proposition], extractor: str) -> tuple
     """
     found: dict[str, Claim] = {}
     ordered = sorted(
-        everything(voices, list(named_selves(voices, said))), key=lambda p: (p.start, p.end, p.aspect, p.value)
+        everything(voices, list(bodies_named(named_selves(voices, said), voices.report.text))),
+        key=lambda p: (p.start, p.end, p.aspect, p.value),
     )
     acts = told(voices, ordered)
     for proposition in _superseded(voices, ordered):
@@ -296,6 +298,8 @@ def _stance(reading: Reading) -> Stance:
     if cue is not None and cue.self_denied and cue.effect != "unverified":
         return Stance.QUESTION
     stance = _STANCES.get(cue.effect, Stance.ASSERT) if cue is not None else Stance.ASSERT
+    if stance is Stance.DENY and _counts_none(reading.said) and reading.said.negated:
+        return Stance.ASSERT  # "denied that any civilian was killed": none was
     minus = base(reading) in MINUS and reading.said.aspect not in _SAID_OTHERWISE
     return Stance.DENY if (reading.denied or minus) and stance is Stance.ASSERT else stance
 
@@ -322,8 +326,14 @@ def _act(reading: Reading, stance: Stance, text: str) -> ClaimAct:
     if effect == "accusing" or (reading.said.aspect is Aspect.PERPETRATOR and effect != "author"):
         return ClaimAct.ATTRIBUTE_TO_OTHER
     if reading.said.aspect is Aspect.COUNT:
-        return ClaimAct.GIVE_NUMBER
+        return ClaimAct.DENY_HARM if _counts_none(reading.said) else ClaimAct.GIVE_NUMBER
     return ClaimAct.ALLEGE if effect in {"distancing", "hearsay"} or reading.distanced else ClaimAct.REPORT
+
+
+def _counts_none(said: Proposition) -> bool:
+    """Say whether a number says that none of some people was killed or injured."""
+    harm = said.measure in {Measure.KILLED, Measure.INJURED}
+    return said.aspect is Aspect.COUNT and harm and said.range is not None and said.range.high == 0
 
 
 def _taken_back(said: Proposition, stance: Stance, responsibility: bool) -> ClaimAct:

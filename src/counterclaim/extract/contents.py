@@ -11,6 +11,7 @@ from counterclaim.extract.absence import absent
 from counterclaim.extract.accused import accused
 from counterclaim.extract.anaphora import meant
 from counterclaim.extract.attributed import Attribution
+from counterclaim.extract.harm_owned import harm_owned
 from counterclaim.extract.in_short import in_short
 from counterclaim.extract.left_open import leaves_open, left_open
 from counterclaim.extract.narrow import manner_denied, narrowed
@@ -22,6 +23,7 @@ from counterclaim.extract.slots.acts import offered
 from counterclaim.extract.slots.clauses import after, loaded
 from counterclaim.extract.spans import Spans
 from counterclaim.extract.telling import by_whom, doer, held_to_have, main_clause, tells
+from counterclaim.extract.unharmed import unharmed
 from counterclaim.extract.voices import SCARE_WORDS, WHOLE, Voices
 from counterclaim.lexicons import lexicon
 from counterclaim.records.words import Aspect
@@ -43,11 +45,21 @@ def everything(voices: Voices, said: Sequence[Proposition]) -> list[Proposition]
     said = list(narrowed(voices, list(_unlabelled(said))))
     places = _triggers(said)
     named = [*said, *accused(voices, places), *left_open(voices, places), *absent(voices, places)]
+    none = list(unharmed(voices, places))
+    # "Denied that anybody had been killed" denies no killing beside the dead.
+    named = [p for p in named if not any(_told_by_verb(voices, p, n) for n in none)] + none
+    named += harm_owned(voices, places)
     whole = list(_uncovered(voices, named))
     named += whole
     named += list(held_to_have(voices, _triggers(named)))
     named += list(_long(voices, named))
     return [*named, *_scare(voices, said)]
+
+
+def _told_by_verb(voices: Voices, said: Proposition, none: Proposition) -> bool:
+    """Say whether a verb inside of other words tells a happening."""
+    inside = said.aspect is Aspect.OCCURRENCE and none.start <= said.trigger_start < none.end
+    return inside and (token := voices.token(said.trigger_start)) is not None and token.pos_ == "VERB"
 
 
 def _unlabelled(said: Sequence[Proposition]) -> Iterable[Proposition]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from counterclaim.exclusive import incompatible
+from counterclaim.exclusive import incompatible, none_of
 from counterclaim.grade.body import (
     NO_LETTER,
     Body,
@@ -110,7 +110,7 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
     """
     found = {c.id for c in body.denied(row.answer.claims) if not _accused(body, c, row)}
     others = [a for a in row.question.answers if a.id != row.answer.id and _clash(body, row, a)]
-    found |= {c.id for a in others for c in body.asserted(a.claims)} - _gone(body)
+    found |= {c.id for a in others for c in body.asserted(a.claims) if not _none_by_accused(body, c, row)} - _gone(body)
     own = {o.id for o in body.origins(row.claims)}
     return tuple(c for c in body.of(found) if body.origin_of[c.id].id not in own)
 
@@ -118,8 +118,16 @@ def _against(body: Body, row: Graded) -> tuple[Claim, ...]:
 def _denied_by_accused(body: Body, row: Graded) -> tuple[Claim, ...]:
     """Give the denials of an answer by the party that is accused, which contest nothing."""
     own = {o.id for o in body.origins(row.claims)}
-    denied = body.denied(row.answer.claims)
-    return tuple(c for c in denied if _accused(body, c, row) and body.origin_of[c.id].id not in own)
+    denied = [c for c in body.denied(row.answer.claims) if _accused(body, c, row)]
+    if row.question.aspect is Aspect.COUNT:
+        others = {i for a in row.question.answers if _clash(body, row, a) for i in a.claims}
+        denied += [c for c in body.asserted(others) if _none_by_accused(body, c, row)]
+    return tuple(c for c in denied if body.origin_of[c.id].id not in own)
+
+
+def _none_by_accused(body: Body, claim: Claim, row: Graded) -> bool:
+    """Say whether the accused party says that nobody was killed: its position, as any denial of it is."""
+    return claim.claim_act is ClaimAct.DENY_HARM and claim.aspect is Aspect.COUNT and _accused(body, claim, row)
 
 
 def _clash(body: Body, row: Graded, other: Answer) -> bool:
@@ -133,7 +141,7 @@ def _clash(body: Body, row: Graded, other: Answer) -> bool:
     if one.range is not None and other.range is not None:
         low = max(_or(one.range.low, 0.0), _or(other.range.low, 0.0))
         high = min(_or(one.range.high, float("inf")), _or(other.range.high, float("inf")))
-        return one.group == other.group and low > high
+        return (one.group == other.group and low > high) or none_of(one, other) or none_of(other, one)
     return aspect.value in table["exclusive"] or incompatible(aspect, one.value, other.value)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from counterclaim.grade import party
 from counterclaim.grade.body import Body, counted, ids, voiced, voices
 from counterclaim.grade.evaluator import Fact
-from counterclaim.grade.figure import figured, figures, widest
+from counterclaim.grade.figure import figured, figures, ranges, widest
 from counterclaim.grade.harm import Inputs, harm_claims
 from counterclaim.lexicons import lexicon
 from counterclaim.records.claim import Claim
@@ -60,8 +60,9 @@ def _number(body: Body, group: RangeGroup | None) -> Fact:
     told = figures(body.finding, group) if group is not None else ()
     if group is None or not any(a.range is not None and a.range.high != 0 for a in told):
         return Fact(value="Unknown")
-    number = spread([a.range for a in told if a.range is not None])
-    return Fact(value=number, who=tuple(a.words for a in told), claims=ids(figured(body, told)))
+    return Fact(
+        value=spread(ranges(body.finding, group)), who=tuple(a.words for a in told), claims=ids(figured(body, told))
+    )
 
 
 def _behind_one_figure(body: Body, group: RangeGroup | None) -> int:

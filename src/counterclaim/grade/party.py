@@ -25,7 +25,7 @@ from counterclaim.records.independence import shown_independent
 from counterclaim.records.judgement import Origin
 from counterclaim.records.naming import normal_name
 from counterclaim.records.registry import Same
-from counterclaim.records.words import Aspect, ClaimAct, DecisionKind, Stance
+from counterclaim.records.words import Aspect, ClaimAct, DecisionKind, Measure, Stance
 from counterclaim.standards import names, standard
 
 #: The subject of a grade when harm is claimed and nobody names who did it.
@@ -174,7 +174,13 @@ def own_word(body: Body, claim: Claim, party: Party) -> bool:
 
 def denying(body: Body, party: Party) -> tuple[Claim, ...]:
     """Give the party's own denials of the act, of its part in it or of harm: its position, and nobody's rival claim."""
-    return tuple(c for c in body.claims if c.stance is Stance.DENY and c.aspect in DENIED and own_word(body, c, party))
+    return tuple(c for c in body.claims if refuses(c) and c.aspect in DENIED and own_word(body, c, party))
+
+
+def refuses(claim: Claim) -> bool:
+    """Say whether a claim denies: in so many words, or by saying that none was killed of those who did not fight."""
+    none = claim.claim_act is ClaimAct.DENY_HARM and claim.measure is Measure.KILLED and not combatants(claim)
+    return claim.stance is Stance.DENY or none
 
 
 def accepting(body: Body, party: Party, inputs: Inputs) -> tuple[Claim, ...]:

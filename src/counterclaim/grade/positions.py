@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from counterclaim.grade.body import Body, ids, rivals, speaks_for
 from counterclaim.grade.evaluator import Fact
 from counterclaim.grade.harm import Inputs, combatants
-from counterclaim.grade.party import UNKNOWN, Party, accepting, declared, own_word, parties
+from counterclaim.grade.party import UNKNOWN, Party, accepting, declared, own_word, parties, refuses
 from counterclaim.records.claim import Claim
 from counterclaim.records.naming import normal_name
 from counterclaim.records.words import Aspect, ClaimAct, Stance
@@ -65,7 +65,7 @@ def _held(body: Body, party: Party, inputs: Inputs) -> dict[str, list[Claim]]:
 def _position(body: Body, party: Party, claim: Claim, known: tuple[Collection[str], ...]) -> str:
     """Give the position one of the party's own claims takes, or nothing."""
     accepted, acted, standing = known
-    if claim.stance is Stance.DENY:
+    if refuses(claim):
         # Who denies that it did the act itself denies its part in it, and not that the act was done.
         own = claim.actor is not None and body.one_party(claim.actor, party.name)
         whose = claim.claim_act is ClaimAct.DENY_RESPONSIBILITY or claim.aspect is Aspect.PERPETRATOR or own

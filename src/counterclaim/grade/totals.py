@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.grade.figure import widest
+from counterclaim.grade.figure import total, widest
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import NumberRange
 from counterclaim.records.judgement import Finding, Grade
@@ -53,7 +53,6 @@ def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], table: Mapp
     the numbers of those who made them are its own. A person's signature concedes nothing for a party.
     """
     inputs = table["inputs"]
-    group = widest(finding, inputs)
     accepting = {r["id"] for r in table["rules"] if r["gives"] in table["totals"]["conceded"]}
     told = {text for s in grade.trace if s.outcome == "fired" and s.rule in accepting for text in s.inputs}
     speakers = {c.originator.id for c in claims if c.id in told}
@@ -63,8 +62,7 @@ def counted(grade: Grade, finding: Finding, claims: Sequence[Claim], table: Mapp
         if c.originator.id in speakers and c.measure == inputs["harm_measures"][0] and c.range is not None
     ]
     conceded = NumberRange(min(r.low or 0.0 for r in own), max(r.high or r.low or 0.0 for r in own)) if own else None
-    # Figures that exclude each other have no range, as where nobody gives a number.
-    number = group.range if group is not None and group.range != NumberRange(None, None) else None
+    number = total(finding, widest(finding, inputs))
     return Counted(event=grade.event, value=grade.value, number=number, conceded=conceded)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from counterclaim.canonical import identifier
 from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Lineage, Origin, Perhaps
-from counterclaim.records.naming import PER_REPORT, agent
+from counterclaim.records.naming import PER_REPORT, agent, normal_name
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
@@ -88,8 +88,13 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     unsure = doubts(members, apart)
     out = [
         replace(
-            _origin(_root(group, used), group, _reasons(joins[key], by_id), unsure.get(key, ())),
-            speakers=_one_speaker(same[key]),
+            _origin(
+                _root(group, used, told := _one_speaker(same[key])),
+                group,
+                _reasons(joins[key], by_id),
+                unsure.get(key, ()),
+            ),
+            speakers=told,
         )
         for key, group in members.items()
     ]
@@ -152,10 +157,12 @@ def _one_speaker(same: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]
     return tuple(map(tuple, found.values()))
 
 
-def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
+def _root(group: Sequence[Claim], edges: Sequence[Lineage], speakers: Sequence[Sequence[str]]) -> Agent:
     """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims.
 
-    Somebody with a name comes before somebody without.
+    Somebody with a name comes before somebody without; of several names of one speaker (`speakers`), a body comes
+    before a person who speaks for it, and a name before one that says less ("interior ministry of Karven", "interior
+    ministry").
     """
     mine = {c.id: c.originator for c in group}
     sources = Counter(mine[e.first].id for e in edges if e.first in mine)
@@ -163,7 +170,13 @@ def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
     agents = {a.id: a for a in mine.values()}
     nobody = {a: (one.kind is AgentKind.GENERIC, one.kind in PER_REPORT) for a, one in agents.items()}
     best = min(agents, key=lambda a: (-sources[a], nobody[a], -counted[a], a))
-    return agents[best]
+    names = [agents[a] for found in speakers if best in found for a in found if a in agents]
+    bodies = [one for one in names if one.kind is not AgentKind.PERSON and not any(nobody[one.id])]
+    if agents[best].kind is AgentKind.PERSON and bodies:
+        return min(bodies, key=lambda one: (-sources[one.id], -counted[one.id], one.id))
+    words = set(normal_name(agents[best].name).split())
+    fuller = [one for one in names if words < set(normal_name(one.name).split()) and nobody[one.id] == nobody[best]]
+    return min(fuller, key=lambda one: (-len(normal_name(one.name).split()), one.id), default=agents[best])
 
 
 def _source(group: Sequence[Report], edges: Sequence[Lineage]) -> Agent | None:

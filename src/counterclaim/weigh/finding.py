@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import combinations
 
 from counterclaim.canonical import identifier
 from counterclaim.english import sentence
-from counterclaim.exclusive import incompatible, of_death
+from counterclaim.exclusive import of_death
 from counterclaim.lexicons import asset_families, lexicon
 from counterclaim.records.claim import PART, Agent, Claim
 from counterclaim.records.granted import granted
@@ -25,6 +24,7 @@ from counterclaim.records.withdrawn import superseded, taken_back
 from counterclaim.records.words import Aspect, Stance, Take, VictimClass
 from counterclaim.settings import Settings
 from counterclaim.weigh import numbers, sums
+from counterclaim.weigh.clashing import clash, names_nobody
 from counterclaim.weigh.clauses import DEATHS, assertion, denial, of_itself
 from counterclaim.weigh.happenings import one_happening
 from counterclaim.weigh.histories import histories, speakers_of
@@ -101,7 +101,7 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     gone = superseded(said) | taken_back(claims) | earlier
     gone |= passed_on(claims, gone, (of_claim, speaker_of), by_id)
     if gone:
-        questions = [_settled(q, gone, settings) for q in questions]
+        questions = [_settled(q, (claims, gone), voices, settings) for q in questions]
     counted = [a for q in questions if q.aspect is Aspect.COUNT for a in q.answers]
     given = {c.id for c in claims if _gives(c) and c.id not in voices.mentioned}
     unheld = {a.id for a in counted if given.isdisjoint(a.claims) and gone.isdisjoint(a.claims)}
@@ -121,11 +121,35 @@ def weigh(  # noqa: PLR0913 - an event is weighed from seven things
     )
 
 
-def _settled(question: Question, gone: frozenset[str], settings: Settings) -> Question:
-    """Ask again whether a question is contested, without what its own sources have replaced or taken back."""
-    standing = [replace(a, positions=_positions(a, gone)) for a in question.answers]
+def _settled(
+    question: Question, said: tuple[Sequence[Claim], frozenset[str]], voices: Voices, settings: Settings
+) -> Question:
+    """Ask again whether a question is contested, and who stands behind each answer, without what its own sources have
+    replaced or taken back; an answer that nobody gives any more keeps those who gave it.
+    """
+    claims, gone = said
+    answers = [_held(a, [c for c in claims if c.id in a.claims and c.id not in gone], voices) for a in question.answers]
+    standing = [replace(a, positions=_positions(a, gone)) for a in answers]
     contested, reason = _contest(question.aspect, standing, settings)
-    return replace(question, contested=contested, reason=reason)
+    return replace(question, answers=tuple(answers), contested=contested, reason=reason)
+
+
+def _held(answer: Answer, left: Sequence[Claim], voices: Voices) -> Answer:
+    """Give an answer with the voices of the claims that are left of it."""
+    asserting = _asserting(left, voices) if len(left) < len(answer.claims) else []
+    return (
+        replace(answer, tally=_tally(asserting, voices), origins=_origins(asserting, voices)) if asserting else answer
+    )
+
+
+def _asserting(claims: Sequence[Claim], voices: Voices) -> list[Claim]:
+    """Give the claims that say their answer; who takes an answer back is no voice for it."""
+    said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
+    return [c for c in said if stand(c) is not Take.DENIES and c.stance is not Stance.RETRACT]
+
+
+def _origins(claims: Sequence[Claim], voices: Voices) -> tuple[str, ...]:
+    return tuple(sorted({voices.of_claim[c.id] for c in claims if c.id in voices.of_claim}))
 
 
 def _positions(answer: Answer, gone: frozenset[str]) -> tuple[Position, ...]:
@@ -228,9 +252,7 @@ def _answer(
     event: Event, key: tuple[Aspect, str], given: tuple[str, Scope, str, bool], claims: Sequence[Claim], voices: Voices
 ) -> Answer:
     value, scope, group, several = given
-    said = [c for c in claims if c.id not in voices.mentioned and not unverified(c)]
-    # Who takes an answer back is no voice for it.
-    asserting = [c for c in said if stand(c) is not Take.DENIES and c.stance is not Stance.RETRACT] or list(claims)
+    asserting = _asserting(claims, voices) or list(claims)
     # One number of two things is two answers; what it counts is a part of their ids.
     parts = (*(scope if scope != OWN else ()), *((group,) if several else ()))
     return Answer(
@@ -242,7 +264,7 @@ def _answer(
         claims=tuple(c.id for c in claims),
         range=claims[0].range,
         group=group,
-        origins=tuple(sorted({voices.of_claim[c.id] for c in asserting if c.id in voices.of_claim})),
+        origins=_origins(asserting, voices),
         wordings=_wordings(value, claims),
     )
 
@@ -258,8 +280,12 @@ def _wordings(value: str, claims: Sequence[Claim]) -> tuple[tuple[str, tuple[str
 
 def _side(claim: Claim) -> str:
     """Give the side whose combatants a number counts, where the words name it: the dead of two sides never compare."""
-    named = claim.victim_class is VictimClass.COMBATANT and claim.target and not _names_nobody(claim.target)
-    return str(claim.target).replace("|", " ") if named else ""
+    if claim.victim_class is not VictimClass.COMBATANT or not claim.target or names_nobody(claim.target):
+        return ""
+    # Where they were killed, or in what, is no side: "12 fighters were killed in the strike on Osmer", "on the market".
+    place = claim.place.name if claim.place is not None else ""
+    hit = claim.target == place or not asset_families().keys().isdisjoint(claim.target.lower().split())
+    return "" if hit else claim.target.replace("|", " ")
 
 
 def _tally(claims: Sequence[Claim], voices: Voices) -> Tally:
@@ -308,36 +334,6 @@ def _contest(aspect: Aspect, answers: Sequence[Answer], settings: Settings) -> t
         if left and right:
             return True, sentence("; ".join((*refused, assertion(aspect, a, left), assertion(aspect, b, right))))
     return False, ""
-
-
-def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
-    """Say whether two answers to a question on one aspect cannot both be so."""
-    table = lexicon("questions")
-    if aspect.value in table["exclusive"]:
-        # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
-        return not (_names_nobody(a.value) or _names_nobody(b.value))
-    if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
-        # Two parts of a toll are of other people each: "five were nurses", "nine were named".
-        return (
-            a.group == b.group
-            and PART not in a.group
-            and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
-        )
-    return incompatible(aspect, a.value, b.value)
-
-
-@cache
-def _general() -> frozenset[str]:
-    victims, means = lexicon("victims"), lexicon("voice_roles")["not_a_party"]
-    state = lexicon("voice_roles")["state_words"]
-    people = (*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ()))
-    return frozenset((*people, *(w for w in means if w not in state)))
-
-
-def _names_nobody(value: str) -> bool:
-    """Say whether an answer names a kind of people only ("troops", "gunmen")."""
-    general = _general()
-    return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
 
 
 def _first(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[tuple[str, str], tuple[str, ...]] | None:

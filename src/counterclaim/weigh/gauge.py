@@ -16,7 +16,7 @@ from counterclaim.records.judgement import Answer, Finding, Origin, Question
 from counterclaim.records.withdrawn import superseded
 from counterclaim.records.words import Take
 from counterclaim.settings import Settings
-from counterclaim.weigh.finding import clash
+from counterclaim.weigh.clashing import clash
 from counterclaim.weigh.numbers import radius
 
 #: The weight of knowing nothing, in pieces of evidence, and the chance that it leaves to an answer (Jøsang: W, a).

@@ -7,16 +7,20 @@ Source: standards §1.4, design §6.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from counterclaim.lexicons import alternatives, lexicon
 from counterclaim.records.claim import PART, Claim
 from counterclaim.records.source import Report
-from counterclaim.records.words import Aspect
+from counterclaim.records.words import Aspect, VictimClass
 
 #: How far around a number its sentence is looked through, in characters.
 REACH = 200
+#: Classes of a number whose words do not tell whom it counts.
+_NO_CLASS = frozenset({None, VictimClass.UNKNOWN})
+_FOLD = re.IGNORECASE
 _ENDS = re.compile(r"[.!?…;](?=\s|$)|\n\s*\n")
 #: What can stand between a word and its number.
 _MORE = r"(?:(?:at\s+least|the|all|some|about|nearly|only|another|a\s+further|a\s+total\s+of)\s+)*"
@@ -24,16 +28,66 @@ _MORE = r"(?:(?:at\s+least|the|all|some|about|nearly|only|another|a\s+further|a\
 
 def parts(claims: Iterable[Claim], reports: Mapping[str, Report]) -> frozenset[str]:
     """Give the ids of the claims whose words say that their number is a part, and whose unit does not say it yet."""
+    counts = [c for c in claims if c.aspect is Aspect.COUNT and c.range is not None]
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in counts:
+        alike[claim.report, claim.originator.id, claim.measure].append(claim)
     return frozenset(
         c.id
-        for c in claims
-        if c.aspect is Aspect.COUNT
-        and c.range is not None
-        and not (c.unit or "").endswith(PART)
+        for c in counts
+        if not (c.unit or "").endswith(PART)
         and (report := reports.get(c.report)) is not None
         and report.text[c.start : c.end] == c.text
-        and (_by_name(c, report.text) or _of_a_kind(c, report.text))
+        and (
+            _by_name(c, report.text)
+            or _of_a_kind(c, report.text)
+            or _of_them(c)
+            or _of_them(c)
+            or any(_beside(c, other) for other in alike[c.report, c.originator.id, c.measure])
+        )
     )
+
+
+def _of_them(claim: Claim) -> bool:
+    """Say whether a number counts some of those before it: "six priests, five of them Spaniards", "the priests and two
+    companions". Of a class of its own ("12 of them civilians") it is no part.
+    """
+    own = _own(claim)
+    if not own:
+        return False
+    among = claim.victim_class in _NO_CLASS and re.search(
+        rf"\b{own}\s+of\s+(?:them|whom|these|those)\b", claim.text, _FOLD
+    )
+    beside = re.search(rf"\bthe\s+(?:[\w-]+\s+){{0,3}}(?:{_people()})\s+and\s+{_MORE}{own}\b", claim.text, _FOLD)
+    return bool(among or beside)
+
+
+def _beside(claim: Claim, other: Claim) -> bool:
+    """Say whether a number stands beside a larger one of the same dead ("six priests and two companions were killed").
+
+    Who counts two more beside the six has not counted two dead in all.
+    """
+    own, low, more = _own(claim), *(c.range.low if c.range is not None else None for c in (claim, other))
+    both = claim.start < other.end and other.start < claim.end
+    alike = claim.victim_class in {*_NO_CLASS, other.victim_class}
+    if not (own and both and alike) or low is None or more is None or more <= low:
+        return False
+    return re.search(rf"\band\s+{_MORE}{own}\b", claim.text, _FOLD) is not None
+
+
+@cache
+def _people() -> str:
+    """Give the pattern of several people of a kind ("priests")."""
+    return alternatives({f"{noun}s" for nouns in lexicon("victims").values() for noun in nouns})
+
+
+def _own(claim: Claim) -> str:
+    """Give the ways in which a claim's own number can be written, as a pattern; nothing where it names none."""
+    low = claim.range.low if claim.range is not None else None
+    if low is None or not low:
+        return ""
+    spelled = [w for w, n in lexicon("quantities")["number_words"].items() if n == low]
+    return f"(?:{alternatives([f'{low:,.0f}', *spelled])})"
 
 
 def _by_name(claim: Claim, text: str) -> bool:

@@ -124,6 +124,8 @@ def test_victims_are_counted_and_never_listed() -> None:
         ("Dozens of villagers were killed.", True),
         ("The shelling killed at least 12.", True),
         ("Two were wounded.", True),
+        ("Shells hit a school, killing six children.", True),
+        ("Four policemen and three women were killed.", True),
         ("Villagers were killed in 2031.", False),
         ("On 4 May villagers were killed.", False),
         ("Ten houses were destroyed.", False),

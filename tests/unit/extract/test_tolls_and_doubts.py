@@ -300,3 +300,16 @@ def test_who_doubts_a_number_does_not_give_it(text: str) -> None:
 def test_where_nobody_doubts_nothing_is_doubted(who: str) -> None:
     """The words by which a doubt is ruled out deny nothing."""
     assert all(c.stance is not Stance.DENY for c in claims_of(f"{who} that the rebels shelled Velno."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nineteen people were killed in the strike on Velno, 12 civilians and 7 fighters.",
+        "Nineteen people were killed in Velno: 12 civilians and 7 fighters.",
+        "The strike on Velno killed 19 people, 12 of them civilians and seven fighters.",
+    ],
+)
+def test_a_toll_broken_up_after_a_comma_gives_its_parts(text: str) -> None:
+    """Civilians and fighters are told as well as all, wherever the parse hangs the list."""
+    assert {c[0] for c in counts(text)} == {"19 killed", "12 killed", "7 killed"}

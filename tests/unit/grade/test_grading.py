@@ -281,6 +281,20 @@ def test_none_by_one_party_is_no_number_of_a_record() -> None:
     assert given(scene, "ucdp_fatalities").label == "low 12, best 12, high 12"
 
 
+def test_children_killed_are_the_least_that_were_killed() -> None:
+    """Six children by one, five by another, and nobody counts all: at least five people are dead, and not none."""
+    scene = Scene()
+    scene.killed("Harbour Post", 6, person("Ina Bell"), victim_class=VictimClass.CHILDREN)
+    scene.killed("Coast Daily", 5, person("Oren Hale"), victim_class=VictimClass.CHILDREN)
+    assert given(scene, "ibc", "strict").label == "Recorded (killed: at least 5)"
+    assert given(scene, "acled_fatalities").label == "5"
+    assert given(scene, "ucdp_fatalities").label == "low 5, best 5, high open"
+    scene.killed("Guard Gazette", 0, an_agent(NORTH, AgentKind.ARMED_ACTOR), victim_class=VictimClass.CHILDREN)
+    assert given(scene, "acled_fatalities").label == "5"  # "none" of one party is no number of dead
+    scene.killed("Valley Post", 9, person("Mara Quist"), victim_class=VictimClass.UNKNOWN)
+    assert given(scene, "acled_fatalities").label == "9"  # who counts all, counts the children too
+
+
 def test_a_number_in_a_grade_stands_in_its_inputs_with_its_claims() -> None:
     """Whoever reads "killed: 6" finds the figure and the claim that gave it beside the rule that fired."""
     scene = one_voice()
@@ -329,3 +343,16 @@ def test_a_fact_nobody_gave_is_an_error() -> None:
            "rules": [{"id": "1", "words": "", "gives": "a", "when": [{"fact": "x", "at_least": 1}]}]}  # fmt: skip
     with pytest.raises(ValueError, match="a number was expected"):
         evaluate(bad, "m", {"x": Fact(value="many")})
+
+
+def test_none_by_the_accused_contests_and_contradicts_no_child_killed() -> None:
+    """The guard says that no civilian was killed: the number is contested, and its word is no contradiction of it."""
+    scene = Scene()
+    scene.blame("Harbour Post", NORTH, person("Ina Bell"))
+    scene.killed("Harbour Post", 6, person("Ina Bell"), victim_class=VictimClass.CHILDREN)
+    scene.killed("Guard Gazette", 0, an_agent(NORTH, AgentKind.ARMED_ACTOR), claim_act=ClaimAct.DENY_HARM)
+    graded = {(g.label, g.rule) for g in weighed(scene) if g.standard == "admiralty_digit" and "children" in g.label}
+    assert {rule for _, rule in graded} == {"D6"}
+    scene.killed("Coast Daily", 0, person("Oren Hale"), claim_act=ClaimAct.DENY_HARM)
+    graded = {(g.label, g.rule) for g in weighed(scene) if g.standard == "admiralty_digit" and "children" in g.label}
+    assert {rule for _, rule in graded} == {"D4"}

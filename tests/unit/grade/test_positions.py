@@ -149,3 +149,14 @@ def test_who_denies_its_part_in_an_act_has_not_claimed_the_act() -> None:
     finding = weigh(scene.event(), scene.claims, scene.reports(), scene.origins(), Settings())
     (happened,) = [a for q in finding.questions if q.aspect is Aspect.OCCURRENCE for a in q.answers]
     assert all(p.take is Take.RELAYS for p in happened.positions if p.agent == army)
+
+
+def test_who_accepts_the_act_and_says_that_none_was_killed_denies_a_part() -> None:
+    """The guard says that it shelled, and that no civilian was killed: it claims the act, and denies the harm."""
+    scene = scene_of("Northern Guard")
+    army = an_agent("Northern Guard", AgentKind.ARMED_ACTOR)
+    scene.blame("Guard Gazette", "Northern Guard", army)
+    scene.killed("Guard Gazette", 0, army, claim_act=ClaimAct.DENY_HARM)
+    found = position(scene)
+    assert (found.value, "also_denies_a_part" in found.flags) == ("claim", True)
+    assert "the_accused_party_denies" in scene.of("Northern Guard").flags

@@ -223,3 +223,31 @@ def test_a_tie_of_the_registry_joins_inside_one_report_too() -> None:
     tie = Tie(agent="Dorin Hask", relation=Relation.SPOKESPERSON_OF, other="Heritage Council", basis="Director-General")
     (one,) = origins(claims, lineage([report], claims, Registry(ties=(tie,)), Settings()))
     assert any("speaks as one with" in why and "(Director-General)" in why for why in one.reasons)
+
+
+def test_a_voice_bears_the_name_of_the_body_that_somebody_speaks_for() -> None:
+    """One day its spokesman speaks, another the front itself: the voice is the front's, who says both."""
+    rows = [
+        said("Dorin Hask, a spokesman for the Velan Front, said it fell.", ("Dorin Hask", PERSON)),
+        said("The Velan Front said it fell.", ("Velan Front", ORG), paper="Port Daily"),
+    ]
+    reports, claims = [r for r, _ in rows], [c for _, found in rows for c in found]
+    (only,) = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    assert only.root is not None
+    assert only.root.name == "Velan Front"
+
+
+def test_a_voice_bears_the_fuller_of_two_names() -> None:
+    """ "Interior ministry" says less than "interior ministry of Karven"."""
+    rows = [
+        said("The interior ministry said it fell.", ("interior ministry", AgentKind.OFFICIAL_BODY)),
+        said(
+            "The interior ministry of Karven said it fell.",
+            ("interior ministry of Karven", AgentKind.OFFICIAL_BODY),
+            paper="Port Daily",
+        ),
+    ]
+    reports, claims = [r for r, _ in rows], [c for _, found in rows for c in found]
+    (only,) = origins(claims, lineage(reports, claims, Registry(), Settings()))
+    assert only.root is not None
+    assert only.root.name == "interior ministry of Karven"

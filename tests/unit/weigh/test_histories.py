@@ -94,6 +94,23 @@ def test_a_number_taken_back_beside_a_new_one_ends_no_history(stance: Stance) ->
     assert [a.tally.reports for q in found.questions for a in q.answers if a.value == "16 killed"] == [1]
 
 
+def test_who_took_a_number_back_stands_behind_it_no_more() -> None:
+    """Two voices gave six dead and one took it back: one voice in one report is left, as the grades count it."""
+    rows = toll(2, "Upland Group", 6, 6), toll(3, "Valley Watch", 6, 6), toll(5, "Valley Watch", 6, 6)
+    rows = (*rows[:2], (rows[2][0], replace(rows[2][1], stance=Stance.RETRACT)))
+    origins = [Origin(id=f"o_{name}", root=of[0].originator, members=tuple(c.id for c in of), shown=True, reasons=(),
+                      reports=tuple(c.report for c in of))
+               for name in ("Upland Group", "Valley Watch")
+               if (of := [c for _, c in rows if c.originator.name == name])]  # fmt: skip
+    reports, claims = [r for r, _ in rows], [c for _, c in rows]
+    event = Event(id="e_1", title="t", act_types=(), place=None, time=None, claims=tuple(c.id for c in claims),
+                  reports=tuple(r.id for r in reports))  # fmt: skip
+    (question,) = weigh(event, claims, reports, origins, Settings()).questions
+    (answer,) = question.answers
+    assert (answer.tally.reports, answer.tally.origins, answer.origins) == (1, 1, ("o_Upland Group",))
+    assert len(answer.claims) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "old"),
     [

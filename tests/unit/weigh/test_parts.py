@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.records.claim import Claim
-from counterclaim.records.extent import NumberRange
+from counterclaim.records.extent import NumberRange, Place
 from counterclaim.records.judgement import Event, Finding
 from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, Aspect, Measure, VictimClass
@@ -86,3 +88,48 @@ def test_two_parts_of_a_toll_never_join() -> None:
     found = weighed(*rows)
     assert sorted(g.range.words() for g in found.ranges) == ["10", "3"]
     assert not any(q.contested for q in found.questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "n", "of", "part"),
+    [
+        (
+            "Six friars, five of them Ostrals, were killed.",
+            "Six friars, five of them Ostrals, were killed",
+            5,
+            "unknown",
+            True,
+        ),
+        ("Nine people died, six of them civilians.", "six of them civilians", 6, "civilian", False),
+        ("The friars and two cooks were killed.", "The friars and two cooks were killed", 2, "civilian", True),
+        ("The shells and two mines killed nobody.", "The shells and two mines killed nobody", 2, "unknown", False),
+        ("Two cooks were killed.", "Two cooks were killed", 2, "civilian", False),
+    ],
+)
+def test_some_of_those_told_before_are_a_part(text: str, words: str, n: int, of: str, part: bool) -> None:
+    """Five of six friars, and two cooks beside the friars, are not all the dead; civilians among them are a class."""
+    report, claim = number(text, words, n, of=VictimClass(of))
+    assert (claim.id in parts([claim], {report.id: report})) is part
+
+
+def test_two_beside_six_are_no_toll() -> None:
+    """Who counts six friars and two others killed counts no two dead: the fewest dead are six."""
+    text = "Six friars and two others were killed."
+    report, six = number(text, text[:-1], 6, of=VictimClass.CIVILIAN)
+    _, two = number(text, text[:-1], 2)
+    assert parts([six, two], {report.id: report}) == {two.id}
+
+
+@pytest.mark.parametrize(
+    ("target", "label"),
+    [
+        ("Osmer", "combatants killed"),
+        ("market", "combatants killed"),
+        ("Karran army", "combatants of Karran army killed"),
+    ],
+)
+def test_where_fighters_were_killed_is_no_side(target: str, label: str) -> None:
+    """Fighters killed in a strike on a town or a market are of no side that the words name."""
+    report, claim = number("Twelve fighters were killed.", "Twelve fighters were killed", 12, of=VictimClass.COMBATANT)
+    made = replace(claim, target=target, place=Place("Osmer"))
+    assert [g.label for g in weighed((report, made)).ranges] == [label]

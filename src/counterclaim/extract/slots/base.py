@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from counterclaim.extract.agents import known
@@ -83,6 +84,14 @@ def _since(text: str, when: When) -> bool:
     return when.words.lower().startswith("since") or text[: when.start].rstrip().lower().endswith("since")
 
 
+@cache
+def _of_a_state() -> frozenset[str]:
+    """Give the nouns of bodies that a land has: ministries, forces, its government."""
+    table = lexicon("offices")
+    forces = [name for office in ("defence", "air force", "navy") for name in table["offices"][office]]
+    return frozenset((*table["heads"], *table["whole"], *forces))
+
+
 def _doer(sentence: Sentence, found: Found) -> bool:
     """Say whether a place's name stands for a party here: a country as subject or owner, or part of a body's name."""
     at = token_at(sentence.doc, found.start, found.end)
@@ -95,6 +104,9 @@ def _doer(sentence: Sentence, found: Found) -> bool:
     said = next((t for t in [at, *at.ancestors] if t.dep_ == "nsubj"), None)
     if said is not None and said.head.lemma_ in sayings() and at.dep_ in {"compound", "nmod", "amod", "poss"}:
         return True  # "the Lom teachers condemned": where they are from
+    of_it = at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head == said
+    if said is not None and of_it and said.head.lemma_ in sayings() and said.lemma_.lower() in _of_a_state():
+        return True  # "the interior ministry of Karven said": whose it is, and not where anything happened
     acts = at.dep_ in {"nsubj", "poss", "amod"} or at.head.dep_ == "agent" or at.head.lower_ == "by"
     return body or (found.place.level == "country" and acts) or (acts and known(at.text) is not None)
 

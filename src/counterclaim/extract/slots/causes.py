@@ -24,11 +24,21 @@ _WHEN = frozenset({"when", "after", "as"})
 _LATER = frozenset({"then", "later", "afterwards", "subsequently"})
 
 
+def _planted(act: Act, sentence: Sentence) -> Act:
+    """Give "the bombing" as the explosion that its report told before, where it told of nothing from the air."""
+    told = sentence.memory.acts
+    bare = act.token.lemma_.lower() in {"bombing", "bomb"} and act.row["act"] == "air_strike"
+    from_above = "bombardment" in told and told["bombardment"].token.lemma_.lower() not in {"bombing", "bomb"}
+    if bare and "explosion" in told and not from_above:
+        return replace(act, row=told["explosion"].row)
+    return act
+
+
 def settled(found: dict[int, Act], sentence: Sentence) -> list[Act]:
     """Join each general word with the particular one beside it, and each outcome with what brought it about."""
     dropped: set[int] = set()
     for at in sorted(found):
-        act = found[at]
+        act = found[at] = _planted(found[at], sentence)
         fired = child(act.token, "dobj") if act.token.lemma_ in DROPPING else None
         dropped |= {fired.i} if fired is not None and act.token.pos_ == "VERB" else set()
         means = _means(act.token, found) if act.token.pos_ == "VERB" else None

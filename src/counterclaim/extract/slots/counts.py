@@ -41,6 +41,7 @@ _FROM = re.compile(
     r"(?:\s+\w+){0,4}?[\s,]*(?:(?:up|down|revised)\s+)?from\s+(?:(?:an?|the)\s+)?(?:(?:earlier|initial|previous|first)\s+)?",
     re.IGNORECASE,
 )
+_CIVILIANS = frozenset({VictimClass.CIVILIAN, VictimClass.CHILDREN, VictimClass.WOMEN})
 _LATER = re.compile(r"\b(?:then|later|finally|again|eventually|afterwards)\b", re.IGNORECASE)
 #: Words between a number and one that counts a part of it.
 _WITHIN = re.compile(r"\b(including|among them|among whom|of them|of whom)\b", re.IGNORECASE)
@@ -360,8 +361,11 @@ def _out_of(noun: Any, whole: Any) -> bool:
 
 
 def class_of_all(noun: Any) -> VictimClass:
-    """Give whom a noun counts with what is joined to it: "12 women and children" are of no one class."""
-    return next(iter(found)) if len(found := set(classes_of(noun))) == 1 else VictimClass.UNKNOWN
+    """Give whom a noun counts with what is joined to it: "12 women and children" are civilians, of no one class."""
+    found = set(classes_of(noun))
+    if len(found) > 1 and found <= _CIVILIANS:
+        return VictimClass.CIVILIAN
+    return next(iter(found)) if len(found) == 1 else VictimClass.UNKNOWN
 
 
 def classes_of(noun: Any) -> list[VictimClass]:

@@ -78,7 +78,7 @@ def _wielded(act: Act) -> bool:
 
     With a gas the weapon is the act.
     """
-    noun = child(act.token, "dobj")
+    noun = child(act.token, "dobj", "nsubjpass")
     return noun is not None and weapon_row(noun) is not None and act.row["family"] != "chemical"
 
 

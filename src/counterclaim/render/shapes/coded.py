@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from counterclaim.grade.figure import figures, widest
+from counterclaim.grade.figure import ranges, widest
 from counterclaim.lexicons import gazetteer, lexicon
 from counterclaim.records.dossier import Dossier
 from counterclaim.records.extent import joined
@@ -115,7 +115,7 @@ def bounds(dossier: Dossier, group: RangeGroup | None) -> tuple[str, str]:
     """
     if group is None:
         return "", ""
-    told = joined([a.range for a in figures(dossier.finding, group) if a.range is not None])
+    told = joined(ranges(dossier.finding, group))
     return number(told.low), number(told.high)
 
 

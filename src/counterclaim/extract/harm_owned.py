@@ -1,0 +1,74 @@
+"""Who owns up to the harm of its act: "accepted responsibility for the deaths of", "admitted deaths in its raid".
+
+Regret for deaths alone accepts nothing; responsibility for them, or words that call the act one's own, do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from counterclaim.extract import agents
+from counterclaim.extract.predicates import root
+from counterclaim.extract.proposition import Proposition
+from counterclaim.extract.slots.act import happening
+from counterclaim.extract.slots.clauses import after
+from counterclaim.extract.slots.parties import people_class
+from counterclaim.extract.spans import Spans
+from counterclaim.extract.unharmed import REACH
+from counterclaim.extract.voices import Voices
+from counterclaim.records.words import Aspect, VictimClass
+
+_LOSSES = frozenset({"death", "loss", "killing", "casualty", "injury"})
+_ANSWERING = frozenset({"responsibility", "blame"})
+_OWN = frozenset({"its", "our", "their", "his", "her", "my"})
+
+
+def harm_owned(voices: Voices, said: Spans[Proposition]) -> Iterator[Proposition]:
+    """Give who each admission of deaths says that it was: the one who admits them, of the act that it or the report
+    tells of; nothing where the words or others already say who, how many or that nobody did.
+    """
+    for one in voices.attributions:
+        head = root(voices, one.start, one.end)
+        if head is None or one.cue.effect != "conceding" or one.cue.self_denied or not one.sources:
+            continue
+        inside = [t for t in head.subtree if t.lemma_.lower() in _LOSSES and t.pos_ in {"NOUN", "PROPN"}]
+        loss = next(((t, people) for t in inside if (people := _people(t)) is not None), None)
+        owned = head.lemma_.lower() in _ANSWERING or any(_own_act(t) for t in head.subtree)
+        if loss is None or not owned:
+            continue
+        near = said.touching(one.start - REACH, one.end)
+        acts = [p for p in near if p.aspect is Aspect.OCCURRENCE and p.act_type is not None and not p.negated]
+        here = [p for p in near if p.trigger_start >= one.start]
+        if not acts or any(p.aspect is Aspect.COUNT for p in here):
+            continue
+        act, (_, people) = max(acts, key=lambda p: (p.act_type != "other", p.trigger_start)), loss
+        name, named = agents.body_of(one.sources[0].name), people_class(people)
+        yield replace(
+            act,
+            start=one.start,
+            end=one.end,
+            trigger_start=one.start,
+            trigger_end=one.start,
+            aspect=Aspect.PERPETRATOR,
+            value=name,
+            actor=name,
+            target=people.text,
+            victim_class=VictimClass(named) if named not in {None, "people"} else VictimClass.UNKNOWN,
+            hedges=(),
+            loaded=(),
+        )
+
+
+def _people(loss: Any) -> Any | None:
+    """Give those whose loss a noun names: "deaths of the children", "civilian deaths"; None where it names nobody."""
+    whom = after(loss, "of", "among", "to")
+    if whom is not None and people_class(whom) is not None:
+        return whom
+    return next((c for c in loss.children if c.dep_ in {"amod", "compound"} and people_class(c) is not None), None)
+
+
+def _own_act(token: Any) -> bool:
+    """Say whether a noun tells an act as one's own: "its air strike"."""
+    return happening(token) and any(c.dep_ == "poss" and c.lower_ in _OWN for c in token.children)

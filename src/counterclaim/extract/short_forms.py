@@ -1,0 +1,45 @@
+"""The body that its noun alone means: "the Front" where a report names one front, the Velan Front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from counterclaim.extract.proposition import Proposition
+from counterclaim.lexicons import lexicon
+from counterclaim.records.words import Aspect
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "when", "after", "in", "on", "and", "but"})
+_WHO = frozenset({Aspect.PERPETRATOR, Aspect.CONTROL})
+
+
+@lru_cache(maxsize=1024)
+def spelled_out(name: str, text: str) -> str:
+    """Give the name of the one body of a text that its noun, written with a capital, stands for; else the noun."""
+    if not name.istitle() or name.casefold() not in _nouns():
+        return name
+    found = re.findall(rf"\b((?:[A-Z][\w’'-]+\s+){{1,3}}{re.escape(name)})\b(?!\s+[A-Z])", text)
+    names = {" ".join(_bare(words.split())) for words in found} - {name}
+    return names.pop() if len(names) == 1 else name
+
+
+def bodies_named(said: Iterable[Proposition], text: str) -> Iterator[Proposition]:
+    """Give propositions with the whole name of a doer that is told by its noun alone."""
+    for one in said:
+        actor = spelled_out(one.actor, text) if one.actor else one.actor
+        value = spelled_out(one.value, text) if one.aspect in _WHO else one.value
+        yield replace(one, actor=actor, value=value)
+
+
+def _bare(words: list[str]) -> list[str]:
+    while words and words[0].casefold() in _ARTICLES:
+        words = words[1:]
+    return words
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    rows = lexicon("namesakes", "en")
+    return frozenset((*rows["short_forms"], *rows["shortened"], "movement", "party"))

@@ -1,0 +1,45 @@
+"""Which answers to one question cannot both be so: numbers, names of a doer, words that exclude each other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from counterclaim.exclusive import incompatible, none_of
+from counterclaim.lexicons import lexicon
+from counterclaim.records.claim import PART
+from counterclaim.records.judgement import Answer
+from counterclaim.records.words import Aspect
+from counterclaim.settings import Settings
+from counterclaim.weigh import numbers
+
+
+def clash(aspect: Aspect, a: Answer, b: Answer, settings: Settings) -> bool:
+    """Say whether two answers to a question on one aspect cannot both be so."""
+    table = lexicon("questions")
+    if aspect.value in table["exclusive"]:
+        # "Troops" is no rival to a named army: only answers that name somebody exclude one another.
+        return not (names_nobody(a.value) or names_nobody(b.value))
+    if aspect is Aspect.COUNT and a.range is not None and b.range is not None:
+        if none_of(a, b) or none_of(b, a):
+            return True
+        # Two parts of a toll are of other people each: "five were nurses", "nine were named".
+        return (
+            a.group == b.group
+            and PART not in a.group
+            and numbers.radius([a.range, b.range]) > settings.admit_round_share / 2
+        )
+    return incompatible(aspect, a.value, b.value)
+
+
+@cache
+def _general() -> frozenset[str]:
+    victims, means = lexicon("victims"), lexicon("voice_roles")["not_a_party"]
+    state = lexicon("voice_roles")["state_words"]
+    people = (*lexicon("happenings")["general"], *victims["combatant"], *victims.get("people", ()))
+    return frozenset((*people, *(w for w in means if w not in state)))
+
+
+def names_nobody(value: str) -> bool:
+    """Say whether an answer names a kind of people only ("troops", "gunmen")."""
+    general = _general()
+    return all(word in general or word.removesuffix("s") in general for word in value.lower().split())
