@@ -18,7 +18,7 @@ from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
 from counterclaim.trace.bodies import bodies, one_office
-from counterclaim.trace.case import Case, edge, who
+from counterclaim.trace.case import Case, both, edge, who
 from counterclaim.trace.credits import LANGUAGES
 from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
 from counterclaim.trace.titles import holder, titles
@@ -65,7 +65,8 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
             yield _one_speaker(case, root, claim, f"{whom}: {why}" if why else "")
     for (_, number), members in sorted(documents.items(), key=lambda d: d[0]):
         for root, claim, _ in _later(members, order):
-            text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
+            names = " and ".join(both(case.reports[root.report], case.reports[claim.report]))
+            text = f"{names} both rest on one document ({number})."
             yield edge(LineageKind.SAME_DOCUMENT, (root.id, claim.id), None, text, number)
 
 
@@ -190,10 +191,12 @@ def _report(case: Case, claim: Claim) -> str:
 
 def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     kind, words = occasion(root, claim, case.reports[claim.report])
-    text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
-    if why:
-        both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
-        text = f"{both} back to {why}." if both else f"{_report(case, root)} has one voice under two names, {why}."
+    names = " and ".join(both(case.reports[root.report], case.reports[claim.report]))
+    text = f"{names} both go back to {root.originator.name}."
+    if why and root.report == claim.report:
+        text = f"{_report(case, root)} has one voice under two names, {why}."
+    elif why:
+        text = f"{names} both go back to {why}."
     elif claim.originator.id != root.originator.id:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]
