@@ -14,6 +14,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
 from counterclaim.trace.edges import BRIEF_SHARE, BRIEF_WORDS, COPY_SHARE
+from counterclaim.trace.monitors import is_general
 from counterclaim.trace.perhaps import doubts
 
 #: Every kind but `same_owner` makes one voice.
@@ -181,14 +182,14 @@ def _one_speaker(same: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]
 def _root(group: Sequence[Claim], edges: Sequence[Lineage]) -> Agent:
     """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims.
 
-    Somebody with a name comes before somebody without.
+    Somebody with a name comes before somebody without, and before general words for a body ("monitor").
     """
     mine = {c.id: c.originator for c in group}
     sources = Counter(mine[e.first].id for e in edges if e.first in mine)
     counted = Counter(a.id for a in mine.values())
     agents = {a.id: a for a in mine.values()}
     nobody = {a: (one.kind is AgentKind.GENERIC, one.kind in PER_REPORT) for a, one in agents.items()}
-    best = min(agents, key=lambda a: (-sources[a], nobody[a], -counted[a], a))
+    best = min(agents, key=lambda a: (is_general(agents[a].name), -sources[a], nobody[a], -counted[a], a))
     return agents[best]
 
 
