@@ -74,11 +74,21 @@ class Dates:
         if when is not None and (text not in self._first or when.start < self._first[text].start):
             self._first[text] = when
 
-    def older(self, one: str, other: str) -> int:
-        """Give by how many days one text is too old to tell of the happening that another one tells of, else 0."""
-        if one not in self._first or other not in self._first or self._first[other].start < self._first[one].start:
+    def older(self, one: tuple[str, str], other: tuple[str, str]) -> int:
+        """Give by how many days one report is too old to tell of the happening that another one tells of, else 0.
+
+        Takes each with its text. Both must be so: a late print has no news of its own, and a report that merges an old
+        text with a new one has the new one's.
+        """
+        return min(
+            self._after(self._published.get(one[0]), self._published.get(other[0])),
+            self._after(self._first.get(one[1]), self._first.get(other[1])),
+        )
+
+    def _after(self, one: TimeRange | None, other: TimeRange | None) -> int:
+        if one is None or other is None or other.start < one.start:
             return 0
-        days = self._first[one].days_apart(self._first[other])
+        days = one.days_apart(other)
         return days if days > self._days else 0
 
 
@@ -95,8 +105,8 @@ def handed(
     standing: dict[str, list[Handed]] = defaultdict(list)
     spans: dict[str, list[tuple[Place, str, str, Place]]] = defaultdict(list)
     for pair in shared:
-        told, asked = (text[pair.a], text[pair.b]), pair.words <= BACKGROUND_WORDS
-        old_a, old_b = (dates.older(*reversed(told)), dates.older(*told)) if asked else (0, 0)
+        ends, asked = ((pair.a, text[pair.a]), (pair.b, text[pair.b])), pair.words <= BACKGROUND_WORDS
+        old_a, old_b = (dates.older(*reversed(ends)), dates.older(*ends)) if asked else (0, 0)
         for s in pair.spans:
             # What an older text has is no news in the later one; in the older one it was.
             if old_a:

@@ -143,6 +143,14 @@ def test_an_old_report_that_is_printed_again_is_still_one_text() -> None:
     assert {e.kind for e in edges} == {LineageKind.SAME_TEXT}
 
 
+def test_what_a_report_merges_with_an_old_text_is_as_new_as_its_source() -> None:
+    """A report that opens with an old text and goes on with today's wire has that from there, and is no old print."""
+    old, new = (a_report(own(n, 90), f"Wire {n}", day) for n, day in ((1, "2031-05-01"), (2, "2031-07-01")))
+    merged = a_report(f"{old.text} {own(9, 20)} {new.text}", "Both", "2031-07-02")
+    edges, _ = traced([old, new, merged])
+    assert {frozenset((e.a, e.b)): e.kind for e in edges}[frozenset((new.id, merged.id))] == LineageKind.SAME_TEXT
+
+
 def test_a_credit_makes_a_passage_of_an_old_report_a_copy() -> None:
     """Who says from whom a paragraph is has it from there, however old it is."""
     first, second = with_background(2)
