@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
@@ -84,13 +84,14 @@ def trace(reports: str, registry: Path | None, index: Path | None, engine: str, 
     """
     from counterclaim.cli.write import read_registry
     from counterclaim.lexicons import registry as shipped
+    from counterclaim.reuse_index import alone
 
     if index is not None and engine != HERE:
         raise UsageError("--index with the local engine", f"--engine {engine}", "Leave one of the two out.")
     known = shipped.beside(read_registry(registry) if registry else Registry())
     # Progress ends before results are printed: they are printed in one order, whatever the order they were found in.
     with TemporaryDirectory(prefix="counterclaim-trace-") as scratch:
-        with show.Bar() as bar:
+        with show.Bar() as bar, alone(index) if index else nullcontext():
             lines, said = _traced(reports, known, (index, engine), Path(scratch), bar)
         show.written(lines.ordered())
     if said:

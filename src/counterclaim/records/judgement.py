@@ -44,7 +44,7 @@ class Lineage:
 
     `first` is the earlier of the two, or None when nothing shows which. `evidence` is a sentence a reader understands;
     `words` show it (a credit line), `spans` are the text they share, `share_a` and `share_b` how much of either that
-    is, stamps left out. `one_speaker`: the claims are one speaker's, under whatever names; others keep what they say.
+    is. `one_speaker`: they are one speaker's, others keep what they say; `passage_only`: of a passage handed around.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Lineage:
     words: str = ""
     spans: tuple[SharedSpan, ...] = ()
     one_speaker: bool = False
+    passage_only: bool = False
     share_a: float = 0.0
     share_b: float = 0.0
 
@@ -72,10 +73,9 @@ class Perhaps:
 class Origin:
     """One voice: claims (or reports) joined by lineage.
 
-    `root` is the agent it goes back to; `shown` is true when that root is named or typed and no hop of any member
-    is generic or missing; `reasons` has one sentence for each merge; `perhaps` are the voices from which it is not
-    shown to be independent, since one body can stand behind both. `speakers` are its agents that are one speaker under
-    several names, by id: what any other two of its agents say is each one's own, though it counts once.
+    `root` is the agent it goes back to; `shown` says that it is named or typed and no hop of any member generic or
+    missing; `reasons` has a sentence for each merge; `perhaps` are voices that one body can stand behind besides.
+    `speakers` are its agents that are one speaker, by id: what others of them say is each one's own, and counts once.
     """
 
     id: str

@@ -1,5 +1,6 @@
 """Texts kept in a folder, and what they share: once, or as an index that grows; see `index`."""
 
+from counterclaim.reuse_index.alone import alone
 from counterclaim.reuse_index.files import Stored, Texts
 from counterclaim.reuse_index.index import ReuseIndex
 from counterclaim.reuse_index.lines import Lines
@@ -16,6 +17,7 @@ __all__ = [
     "Stored",
     "Taken",
     "Texts",
+    "alone",
     "found_once",
     "shared_in",
     "take",

@@ -137,9 +137,13 @@ def files(folder: Path) -> list[Path]:
 
 
 def read(path: Path) -> pa.Table:
-    """Give the table of a file, without reading what is not asked for."""
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
+    """Give the table of a file, without reading what is not asked for. Raises Damaged where it cannot be read."""
+    try:
+        with pa.memory_map(str(path)) as source:
+            return pa.ipc.open_file(source).read_all()
+    except (pa.ArrowInvalid, OSError) as cause:
+        todo = f"Remove {path.parent.parent}, and give all reports again."
+        raise Damaged("a file of an index, whole", f"{path}: {str(cause).splitlines()[0]}", todo) from cause
 
 
 def write(path: Path, table: pa.Table) -> None:

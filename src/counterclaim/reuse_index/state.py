@@ -91,7 +91,7 @@ def held(root: Path, made_by: str) -> State:
         return _state(found["update"], {p.stem: np.load(p) for p in folder.glob("*.npy")})
     except FileNotFoundError:
         return nothing()
-    except (ValueError, KeyError, TypeError, OSError) as cause:
+    except (ValueError, KeyError, TypeError, OSError, EOFError) as cause:
         todo = f"Remove {_STATE} from that folder; all texts are then compared anew."
         raise Damaged("an index that can be read", f"{root}: {cause}", todo) from cause
 

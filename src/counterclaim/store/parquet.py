@@ -24,6 +24,8 @@ from counterclaim.records.codec import from_plain
 from counterclaim.records.lines import line
 
 R = TypeVar("R")
+#: Rows from which on a table is read in threads: below, starting them takes longer than they save.
+THREADS_FROM = 100_000
 #: Values that a flat column can be asked for; None asks for the rows that have none.
 Value = str | int | float | bool | None
 #: Rows that are written together.
@@ -182,7 +184,7 @@ def among(table: Any, key: str, wanted: Iterable[str], columns: Sequence[str]) -
     """Give some flat columns of an open table, of the rows whose `key` is one of those wanted."""
     if not {key, *columns} <= set(table.schema_arrow.names):
         return []  # a table without rows has no columns but `record`
-    rows = table.read(columns=[key, *(c for c in columns if c != key)])
+    rows = table.read(columns=[key, *(c for c in columns if c != key)], use_threads=_threads(table))
     found = rows.filter(pc.is_in(rows[key], value_set=pa.array(sorted(set(wanted)), pa.string())))
     return list(zip(*(found[name].to_pylist() for name in columns), strict=True))
 
@@ -192,7 +194,7 @@ def each_row(table: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     there = [name for name in columns if name in table.schema_arrow.names]
     # One group after the other: a reader of all would read many ahead, which for long records are gigabytes.
     for group in range(table.num_row_groups):
-        rows = table.read_row_group(group, columns=there)
+        rows = table.read_row_group(group, columns=there, use_threads=_threads(table))
         lists = [rows.column(name).to_pylist() if name in there else [None] * rows.num_rows for name in columns]
         yield from zip(*lists, strict=True)
 
@@ -207,7 +209,7 @@ def batches(table: Any, columns: Sequence[str], groups: Iterable[int]) -> Any:
 
     def each() -> Iterator[Any]:
         for group in groups:
-            rows = table.read_row_group(group, columns=there)
+            rows = table.read_row_group(group, columns=there, use_threads=_threads(table))
             none = pa.nulls(rows.num_rows, pa.string())
             number = pa.repeat(pa.scalar(group, pa.int32()), rows.num_rows)
             whole = pa.table([number, *(rows[name] if name in there else none for name in columns)], schema=schema)
@@ -230,10 +232,16 @@ def marks(table: Any, path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _threads(table: Any) -> bool:
+    """Say whether an open table is read in threads: a program that ends while they are being started is aborted."""
+    return bool(table.metadata.num_rows >= THREADS_FROM)
+
+
 def _arrow(data: bytes, what: str) -> Any:
     """Give the Arrow table; from bytes, since a path may hold characters that a reader takes for a pattern."""
     try:
-        return pq.ParquetFile(pa.BufferReader(data)).read()
+        table = pq.ParquetFile(pa.BufferReader(data))
+        return table.read(use_threads=_threads(table))
     except (pa.ArrowException, OSError, ValueError) as cause:
         raise Damaged(f"{what} to be a Parquet table", str(cause), "Make it anew with `take` or `settle`.") from cause
 

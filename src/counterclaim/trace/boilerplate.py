@@ -67,7 +67,10 @@ def _figures() -> tuple[Numbers, Bytes]:
 
 
 def looked_at(probe: Hashes) -> Looked:
-    """Give the pairs of texts to look at: some neighbours in time of each group whose ends are alike."""
+    """Give the pairs of texts to look at: some of each group whose ends are alike, half the group apart in time.
+
+    Neighbours in time are often prints of one wire, which share more than a footer.
+    """
     order = np.argsort(probe, kind="stable")
     order = order[np.searchsorted(probe[order], np.uint64(1)) :]
     if not order.size:
@@ -78,10 +81,10 @@ def looked_at(probe: Hashes) -> Looked:
     many = np.flatnonzero(sizes >= CARRIERS_MIN)
     group, a, b = [], [], []
     for number, one in enumerate(many.tolist()):
-        places = edges[one] + _spread(int(sizes[one]))
+        places, apart = edges[one] + _spread(int(sizes[one])), int(sizes[one]) // 2
         group.append(np.full(places.size, number))
         a.append(order[places])
-        b.append(order[places + 1])
+        b.append(order[places + apart])
     kept = np.repeat(sizes >= CARRIERS_MIN, sizes)
     begins = np.concatenate(([0], np.cumsum(sizes[many])))
     return Looked(_whole(group), _whole(a), _whole(b), order[kept], begins)
@@ -89,8 +92,8 @@ def looked_at(probe: Hashes) -> Looked:
 
 @lru_cache(maxsize=4_096)
 def _spread(size: int) -> Ints:
-    """Give the first of some neighbours in a group of so many, evenly spread."""
-    return np.unique(np.linspace(0, size - 2, LOOKED_AT).astype(np.int64))
+    """Give the first texts of some pairs that lie half a group of so many apart, evenly spread."""
+    return np.unique(np.linspace(0, size - size // 2 - 1, LOOKED_AT).astype(np.int64))
 
 
 def _middle(numbers: Ints) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.canonical import identifier
+from counterclaim.english import days_words
 from counterclaim.records.claim import Claim
 from counterclaim.records.extent import TimeRange
 from counterclaim.records.judgement import Lineage, SharedSpan
@@ -138,3 +139,14 @@ def edge(  # noqa: PLR0913 - an edge has a kind, two ends, a direction, a senten
 def who(report: Report) -> str:
     """Give what a reader calls a report."""
     return report.publisher or report.author or report.title or report.path
+
+
+def both(a: Report, b: Report) -> tuple[str, str]:
+    """Give what a reader calls two reports; two of one name are told apart by their days, or by the time of day."""
+    name, other = who(a), who(b)
+    if name != other or a.id == b.id:
+        return name, other
+    days = [f" of {days_words(r.published.start, r.published.end)}" if r.published else "" for r in (a, b)]
+    times = [f" of {r.minute[11:16]} UTC" if r.minute else "" for r in (a, b)]
+    told = next((t for t in (days, times) if all(t) and t[0] != t[1]), ["", " in another report"])
+    return name + told[0], name + told[1]

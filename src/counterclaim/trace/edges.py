@@ -14,10 +14,10 @@ from counterclaim.records.source import Picture, Report
 from counterclaim.records.words import LineageKind
 from counterclaim.settings import Settings
 from counterclaim.trace import footage, owners, passed, speakers, stated
-from counterclaim.trace.case import COPYING, Case, edge, who
+from counterclaim.trace.case import COPYING, Case, both, edge
 from counterclaim.trace.direction import Directions
 from counterclaim.trace.naming import names_only
-from counterclaim.trace.passages import beside, handed
+from counterclaim.trace.passages import Handed, beside, handed
 from counterclaim.trace.reuse import Shared, Text, is_quote
 
 #: A report of which the other carries this share or more is its copy as a whole, leftover sentences included.
@@ -67,32 +67,53 @@ def ordered(edges: Iterable[Lineage]) -> tuple[Lineage, ...]:
 
 def between(case: Case, settings: Settings, shared: Sequence[Shared]) -> list[Lineage]:
     """Give the edges of reports that share words or say whom they take them from, and of claims in copied words."""
-    directions, around = Directions(case, shared), handed(shared)
+    published = {r.id: r.published for r in case.reports.values()}
+    directions, around = Directions(case, shared), handed(shared, published, settings.event_days_apart_max)
     edges: list[Lineage] = []
     for one in shared:
         if names_only(case.reports[one.a].text, one.spans, settings.reuse_words_min):
             edges.append(_named(case, one))
             continue
-        spans, carriers = beside(one, around)
-        found = _reuse(case, _left(case, one, spans), directions, settings) if spans else _handed(case, one, carriers)
-        edges.append(found)
-        if found.kind in COPYING or not spans:
-            edges += _copied_claims(case, found, one)
+        spans, passage = beside(one, around)
+        if passage is None or spans or _credited(case, one):
+            left = _left(case, one, spans or one.spans)
+            found = _reuse(case, left, directions, settings)
+            edges += [found, *(_copied_claims(case, found, one, left.share_b) if found.kind in COPYING else ())]
+        else:
+            found = _handed(case, one, passage)
+            edges += [found, *(replace(e, passage_only=True) for e in _copied_claims(case, found, one, 0))]
     return [*edges, *stated.edges(case, ((s.a, s.b) for s in shared), settings)]
 
 
-def _handed(case: Case, shared: Shared, carriers: int) -> Lineage:
+def _credited(case: Case, shared: Shared) -> bool:
+    """Say whether one of two reports credits the other or says that it takes words from it."""
+    a, b = case.reports[shared.a], case.reports[shared.b]
+    return any(case.credit(*ends) or case.citing(*ends) for ends in ((a, b), (b, a)))
+
+
+def _handed(case: Case, shared: Shared, passage: Handed) -> Lineage:
     """Give the edge of two reports that share nothing but passages handed around."""
     a, b = case.reports[shared.a], case.reports[shared.b]
-    text = f"{who(a)} and {who(b)} share {shared.words} words that stand alike in {carriers} texts or more which share "
-    text += "nothing else: background, or a statement handed around. It makes neither a copy of the other."
+    text = f"{' and '.join(both(a, b))} share {shared.words} words that stand "
+    if passage.days:
+        text += (
+            f"in reports {passage.days} days apart, too far for news of one happening: background, or an old report "
+        )
+        text += "told again. It makes neither a copy of the other."
+    else:
+        text += (
+            f"alike in {passage.carriers} texts or more which share nothing else: background, or a statement handed "
+        )
+        text += "around. It makes neither a copy of the other."
     return edge(LineageKind.QUOTES, (a.id, b.id), None, text, _words(a, shared.spans), shared.spans)
 
 
 def _named(case: Case, shared: Shared) -> Lineage:
     """Give the edge of two reports that share no more than what an event is called."""
     a, b = case.reports[shared.a], case.reports[shared.b]
-    text = f"{who(a)} and {who(b)} share {shared.words} words that only name the event: what it was, where and when. "
+    text = (
+        f"{' and '.join(both(a, b))} share {shared.words} words that only name the event: what it was, where and when. "
+    )
     text += "It makes neither a copy of the other."
     return edge(LineageKind.QUOTES, (a.id, b.id), None, text, _words(a, shared.spans), shared.spans)
 
@@ -134,25 +155,27 @@ def _reuse(case: Case, shared: Shared, directions: Directions, settings: Setting
     share = shared.share_b if later is b else shared.share_a
     ends = (a.id, b.id)
     if is_quote(shared, settings):
-        text = f"{who(a)} and {who(b)} carry the same quotation of {shared.words} words."
+        text = f"{' and '.join(both(a, b))} carry the same quotation of {shared.words} words."
         return edge(LineageKind.QUOTES, ends, first, text, _words(a, spans), spans)
     credit = case.credit(a, b) or case.credit(b, a)
-    both = {m.key for m in case.credits[a.id]} & {m.key for m in case.credits[b.id]}
-    if not credit and not both and _brief(shared, a, b):
+    agencies = {m.key for m in case.credits[a.id]} & {m.key for m in case.credits[b.id]}
+    if not credit and not agencies and _brief(shared, a, b):
         text = (
-            f"{who(a)} and {who(b)} share {shared.words} words: no more than a disclaimer, a footer or a phrase that "
+            f"{' and '.join(both(a, b))} share {shared.words} words: no more than a disclaimer, a footer or a phrase "
         )
-        text += "two reporters can find for one fact. It makes neither a copy of the other."
+        text += "that two reporters can find for one fact. It makes neither a copy of the other."
         return edge(LineageKind.QUOTES, ends, None, text, _words(a, spans), spans)
     by = f", and credits it (“{credit.words}”)" if credit else ""
-    together = f"; both credit {case.title(min(both))}" if both and not credit else ""
+    together = f"; both credit {case.title(min(agencies))}" if agencies and not credit else ""
     if first is None:
-        text = f"{who(a)} and {who(b)} share {shared.words} words, in passages that make up {share:.0%} of the text of "
-        text += f"{who(b)}{by}{together}. Nothing shows which is earlier."
+        names = both(a, b)
+        text = f"{' and '.join(names)} share {shared.words} words, in passages that make up {share:.0%} of the text of "
+        text += f"{names[1]}{by}{together}. Nothing shows which is earlier."
     else:
-        text = f"{who(later)} shares {shared.words} words, in passages that make up {share:.0%} of its text, with "
-        text += f"{who(earlier)}{by}{why}{together}."
-    kind = LineageKind.WIRE_COPY if credit or both else LineageKind.SAME_TEXT
+        name, source = both(later, earlier)
+        text = f"{name} shares {shared.words} words, in passages that make up {share:.0%} of its text, with "
+        text += f"{source}{by}{why}{together}."
+    kind = LineageKind.WIRE_COPY if credit or agencies else LineageKind.SAME_TEXT
     found = edge(kind, ends, first, text, credit.words if credit else _words(a, spans), spans)
     return replace(found, share_a=shared.share_a, share_b=shared.share_b)
 
@@ -179,9 +202,10 @@ def _said(claim: Claim) -> tuple[str | None, str, str]:
     return claim.event, claim.aspect, claim.value
 
 
-def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Lineage]:
+def _copied_claims(case: Case, copied: Lineage, shared: Shared, share: float) -> Iterator[Lineage]:
     """Join the claims that stand in copied words, and a copy's leftover own-voice claims to the lead of the source.
 
+    `share` is how much of b the copied words are, passages handed around left out.
     An unnamed speaker ("residents") of copied words is the same in both, whatever else was changed.
     A copy can leave out whom its source names, but not put another in that one's place: words that two reports give to
     two speakers are two speakers' words.
@@ -200,7 +224,7 @@ def _copied_claims(case: Case, copied: Lineage, shared: Shared) -> Iterator[Line
         if _inside(claim, spans_a):
             there[_said(claim)].append(claim)
             groups[_group(claim)].append(claim)
-    whole = shared.share_b >= COPY_SHARE
+    whole = share >= COPY_SHARE
     for claim in case.claims[copied.b]:
         inside = _inside(claim, spans_b)
         twins = [t for t in there[_said(claim)] if _one_voice(t, claim)] if inside else []

@@ -13,7 +13,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.source import Picture, Report
 from counterclaim.records.words import Basis, LineageKind
-from counterclaim.trace.case import Case, edge, who
+from counterclaim.trace.case import Case, both, edge
 
 #: Bits of 64 in which two hashes of one picture may differ: resized, recompressed, with another brightness.
 DISTANCE_MAX = 8
@@ -38,7 +38,7 @@ def edges(case: Case, pictures: Iterable[Picture]) -> Iterator[Lineage]:
 def picture_edge(a: Report, b: Report, found: Near) -> Lineage:
     """Give the edge of two reports that carry one picture."""
     one, other, apart = found
-    text = f"{who(a)} and {who(b)} carry one picture: {one.name} and {other.name} "
+    text = f"{' and '.join(both(a, b))} carry one picture: {one.name} and {other.name} "
     text += "are equal." if apart == 0 else f"differ in {apart} of {_BITS} bits of their perceptual hashes."
     return edge(LineageKind.SAME_FOOTAGE, (a.id, b.id), None, text, f"{one.name} = {other.name}")
 

@@ -48,7 +48,7 @@ def the_one(words: str, text: str, names: Iterable[str]) -> str:
     noun = normal_name(words).rsplit(maxsplit=1)[-1:]
     if not noun or noun[0] not in nouns():
         return ""
-    speaking = [n for n in names if _heads(n) == noun[0] and asked < _told(n)]
+    speaking = [n for n in names if head_of(n) == noun[0] and asked < _told(n)]
     written = [n for n in _named(text, noun[0]) if asked < _told(n)]
     fullest = max((*speaking, *written), key=lambda n: (len(_told(n)), n), default="")
     if not all(_told(n) <= _told(fullest) for n in (*speaking, *written)):
@@ -88,11 +88,11 @@ def _named(text: str, noun: str) -> list[str]:
         parts = re.split(r"\s+and\s+", name)
         found += parts if all(noun in part.lower() for part in parts) else [name]
     names = (re.sub(r"^(?:The|An?)\s+", "", name) for name in found)
-    return [n for n in names if _heads(n) == noun]
+    return [n for n in names if head_of(n) == noun]
 
 
-def _heads(name: str) -> str:
-    """Give the noun of a name: the last word before the first that joins."""
+def head_of(name: str) -> str:
+    """Give the noun of a body's name: the last word before the first that joins."""
     words = normal_name(name).split()
     end = next((n for n, w in enumerate(words) if w in joining() and n), len(words))
     return words[end - 1] if words else ""

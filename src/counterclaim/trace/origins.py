@@ -14,6 +14,7 @@ from counterclaim.records.source import Report
 from counterclaim.records.words import AgentKind, LineageKind
 from counterclaim.trace.case import COPYING, in_order
 from counterclaim.trace.edges import BRIEF_SHARE, BRIEF_WORDS, COPY_SHARE
+from counterclaim.trace.monitors import is_general
 from counterclaim.trace.perhaps import doubts
 
 #: Every kind but `same_owner` makes one voice.
@@ -67,29 +68,34 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
     """
     by_id = {c.id: c for c in claims}
     sets = _Union(sorted(by_id), apart)
+    used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
+    stands_for = _lent(claims, used)
     first_of: dict[str, str] = {}
     leaving = {leaves for leaves, _ in apart}
-    ordered = sorted(claims, key=lambda c: (c.id in leaving, c.id))
+    ordered = sorted((c for c in claims if c.id not in stands_for), key=lambda c: (c.id in leaving, c.id))
     # Where a speaker is split between reports, what one report has from it stays together.
     sets.join((c.id, first_of.setdefault(f"{c.originator.id} {c.report}", c.id)) for c in ordered)
     joined = [(c.id, first_of.setdefault(c.originator.id, c.id)) for c in ordered]
-    used = [e for e in lineage if e.kind in JOINING and e.a in by_id and e.b in by_id]
-    sets.join([*joined, *((e.a, e.b) for e in used)])
-    used = [e for e in used if sets.find(e.a) == sets.find(e.b)]
+    ends = {e.id: (e.a, e.b) if e.passage_only else tuple(stands_for.get(c, c) for c in (e.a, e.b)) for e in used}
+    sets.join([*joined, *((a, b) for a, b in ends.values())])
+    used = [e for e in used if sets.find(ends[e.id][0]) == sets.find(ends[e.id][1])]
     members: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         members[sets.find(claim.id)].append(claim)
     joins: dict[str, list[Lineage]] = defaultdict(list)
     same: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for edge in used:
-        joins[sets.find(edge.a)].append(edge)
+        home = sets.find(ends[edge.id][0])
+        joins[home].append(edge)
         if edge.one_speaker:
-            same[sets.find(edge.a)].add((by_id[edge.a].originator.id, by_id[edge.b].originator.id))
+            same[home].add((by_id[edge.a].originator.id, by_id[edge.b].originator.id))
     unsure = doubts(members, apart)
     out = [
         replace(
             _origin(
-                _root(group, used, told := _one_speaker(same[key])),
+                _root(
+                    [c for c in group if c.id not in stands_for] or group, joins[key], told := _one_speaker(same[key])
+                ),
                 group,
                 _reasons(joins[key], by_id),
                 unsure.get(key, ()),
@@ -99,6 +105,24 @@ def origins(claims: Sequence[Claim], lineage: Sequence[Lineage], apart: Apart = 
         for key, group in members.items()
     ]
     return _rooted_apart(sorted(out, key=lambda o: (-len(o.reports), -len(o.members), o.id)))
+
+
+def _lent(claims: Sequence[Claim], edges: Sequence[Lineage]) -> dict[str, str]:
+    """Give the claims that a report carries in a passage handed around, each with one that the report says itself.
+
+    In those words it is the voice of the first that has them; they make nothing else that it says that one's. What ties
+    such a claim otherwise, to a copy of its report say, ties the report's own. A named speaker is one voice everywhere.
+    """
+    by_id = {c.id: c for c in claims}
+    carried = {e.b for e in edges if e.passage_only}
+    lent = {id_ for id_ in carried if len(by_id[id_].chain) == 1 or by_id[id_].originator.kind in PER_REPORT}
+    own: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        if claim.id not in lent:
+            own.setdefault(f"{claim.originator.id} {claim.report}", claim.id)
+            own.setdefault(claim.originator.id, claim.id)
+    voices = {id_: by_id[id_].originator.id for id_ in sorted(lent)}
+    return {id_: own.get(f"{v} {by_id[id_].report}", own.get(v, id_)) for id_, v in voices.items()}
 
 
 def _reasons(edges: Sequence[Lineage], by_id: Mapping[str, Claim]) -> tuple[str, ...]:
@@ -160,16 +184,16 @@ def _one_speaker(same: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]
 def _root(group: Sequence[Claim], edges: Sequence[Lineage], speakers: Sequence[Sequence[str]]) -> Agent:
     """Give the agent a voice goes back to: whom copies were taken from, else who originates most of its claims.
 
-    Somebody with a name comes before somebody without; of several names of one speaker (`speakers`), a body comes
-    before a person who speaks for it, and a name before one that says less ("interior ministry of Karven", "interior
-    ministry").
+    Somebody with a name comes before somebody without, and before general words for a body ("monitor"); of several
+    names of one speaker (`speakers`), a body comes before a person who speaks for it, and a name before one that says
+    less ("interior ministry of Karven", "interior ministry").
     """
     mine = {c.id: c.originator for c in group}
     sources = Counter(mine[e.first].id for e in edges if e.first in mine)
     counted = Counter(a.id for a in mine.values())
     agents = {a.id: a for a in mine.values()}
     nobody = {a: (one.kind is AgentKind.GENERIC, one.kind in PER_REPORT) for a, one in agents.items()}
-    best = min(agents, key=lambda a: (-sources[a], nobody[a], -counted[a], a))
+    best = min(agents, key=lambda a: (is_general(agents[a].name), -sources[a], nobody[a], -counted[a], a))
     names = [agents[a] for found in speakers if best in found for a in found if a in agents]
     bodies = [one for one in names if one.kind is not AgentKind.PERSON and not any(nobody[one.id])]
     if agents[best].kind is AgentKind.PERSON and bodies:

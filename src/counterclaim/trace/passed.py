@@ -14,7 +14,7 @@ from counterclaim.records.claim import Claim
 from counterclaim.records.judgement import Lineage
 from counterclaim.records.naming import PER_REPORT
 from counterclaim.records.words import Aspect, LineageKind
-from counterclaim.trace.case import Case, edge, in_order, who
+from counterclaim.trace.case import Case, both, edge, in_order
 from counterclaim.trace.credits import BEFORE, Mention
 from counterclaim.trace.names import publisher_key
 
@@ -101,8 +101,8 @@ def _earlier(case: Case, one: Claim, other: Claim) -> bool:
 
 def _edge(case: Case, source: Claim, claim: Claim, words: str) -> Lineage:
     """Give the edge with a sentence that follows the claim to whom the named report has it from."""
-    named, taking = case.reports[source.report], case.reports[claim.report]
-    text = f"{who(taking)} has this from {who(named)} (“{words}”)"
+    taking, named = both(case.reports[claim.report], case.reports[source.report])
+    text = f"{taking} has this from {named} (“{words}”)"
     if len(source.chain) > 1:
         text += f", which has it from {source.originator.name}"
     return edge(LineageKind.QUOTES, (source.id, claim.id), source.id, f"{text}.", words)

@@ -18,6 +18,7 @@ from counterclaim.records.claim import Agent, Claim
 from counterclaim.records.judgement import Perhaps
 from counterclaim.records.naming import PER_REPORT, PROTECTED, normal_name
 from counterclaim.records.words import AgentKind
+from counterclaim.trace import monitors
 
 #: Names in one sentence, at most.
 NAMED_MAX = 4
@@ -86,6 +87,8 @@ def _shared(agents: Sequence[Agent]) -> Shared:
             found[f"hidden {a.id} {b.id}", _HIDDEN if a.kind is AgentKind.PERSON else _HIDDEN_BODY] |= {a, b}
     for short, full in _short(named):
         found[f"short {short.id} {full.id}", _CAN] |= {short, full}
+    for general, monitor in product(filter(_monitoring, named), (a for a in named if monitors.is_named(a.name))):
+        found[f"short {general.id} {monitor.id}", _CAN] |= {general, monitor}
     bodies = [(a, office) for a in named if (office := office_of(a.name)) is not None]
     for agent, office in bodies:
         if office.state and office.office != WHOLE:
@@ -94,6 +97,10 @@ def _shared(agents: Sequence[Agent]) -> Shared:
         if _vague(one, other) and can_be_one(one, other):
             found[f"vague {a.id} {b.id}", _CAN] |= {a, b}
     return {key: those for key, those in found.items() if len(those) > 1}
+
+
+def _monitoring(agent: Agent) -> bool:
+    return monitors.is_general(agent.name)
 
 
 def _vague(one: Office, other: Office) -> bool:

@@ -18,8 +18,9 @@ from counterclaim.records.ties import house
 from counterclaim.records.words import AgentKind, Basis, LineageKind
 from counterclaim.trace import spokespeople
 from counterclaim.trace.bodies import bodies, one_office
-from counterclaim.trace.case import Case, edge, who
+from counterclaim.trace.case import Case, both, edge, who
 from counterclaim.trace.credits import LANGUAGES
+from counterclaim.trace.monitors import the_monitor
 from counterclaim.trace.namesakes import Everyone, Meant, Named, meant
 from counterclaim.trace.titles import holder, titles
 
@@ -65,7 +66,8 @@ def edges(case: Case, claims: Sequence[Claim]) -> Iterator[Lineage]:
             yield _one_speaker(case, root, claim, f"{whom}: {why}" if why else "")
     for (_, number), members in sorted(documents.items(), key=lambda d: d[0]):
         for root, claim, _ in _later(members, order):
-            text = f"{_report(case, root)} and {_report(case, claim)} both rest on one document ({number})."
+            names = " and ".join(both(case.reports[root.report], case.reports[claim.report]))
+            text = f"{names} both rest on one document ({number})."
             yield edge(LineageKind.SAME_DOCUMENT, (root.id, claim.id), None, text, number)
 
 
@@ -81,11 +83,14 @@ class _Voices:
         self._titles: dict[str, str] = {}
         by_event: dict[str, set[Named]] = defaultdict(set)
         for claim in claims:
+            if claim.originator.kind not in PER_REPORT:
+                speaking[claim.report].add(claim.originator.name)
+        self._monitors = _monitors(case, claims, speaking)
+        for claim in claims:
             self._titles.setdefault(self.name(claim), self._written(claim))
             by_event[claim.event or ""].add(self._named(claim))
             if claim.originator.kind not in PER_REPORT:
                 self._persons[claim.event or ""].setdefault(normal_name(claim.originator.name), claim)
-                speaking[claim.report].add(claim.originator.name)
         self._offices = titles(case.reports, speaking)
         self._first = self._meant(by_event)
         # Whom a person speaks for may be called by a short name in turn, or have a spokesperson without a name.
@@ -104,13 +109,17 @@ class _Voices:
     def name(self, claim: Claim) -> str:
         """Give a claim's originator, or whom it speaks for by the registry when its report was published."""
         at = self._case.around.dated.at(self._case.reports[claim.report].published)
-        return house(claim.originator.name, at)[0]
+        return house(self._said(claim), at)[0]
+
+    def _said(self, claim: Claim) -> str:
+        """Give a claim's originator, or the body that general words for it mean."""
+        return self._monitors.get((claim.report, claim.originator.name), claim.originator.name)
 
     def _written(self, claim: Claim) -> str:
         """Give the name of a claim's originator, or of whom it speaks for, as it is written."""
         at = self._case.around.dated.at(self._case.reports[claim.report].published)
-        name, tie = house(claim.originator.name, at)
-        return tie.other if tie is not None and normal_name(tie.other) == name else claim.originator.name
+        name, tie = house(self._said(claim), at)
+        return tie.other if tie is not None and normal_name(tie.other) == name else self._said(claim)
 
     def of(self, claim: Claim) -> Meant | None:
         """Give whose voice a claim is, and in words how that is known; None where nothing can be said."""
@@ -122,7 +131,9 @@ class _Voices:
             return Meant(found.key, found.why.format(claim.originator.name))
         if (first := self._first[event].get(named)) is None:
             return None
-        why, key = [first.why.format(claim.originator.name)], first.key
+        said, key = self._said(claim), first.key
+        why = [f"“{claim.originator.name}” is the one monitoring body that its report names"]
+        why = [*why[: said != claim.originator.name], first.why.format(said)]
         if (speaks := self._speaks.get(key)) is not None:
             why.append(f"{self.title(key)} speaks for it ({speaks.told})")
         if (then := self._then[event].get(self._housed(key))) is not None:
@@ -149,6 +160,7 @@ class _Voices:
         name = self.name(claim)
         # Whom a report puts beside a role is a person, whatever it was taken for.
         kind = AgentKind.PERSON if name in self._speaks else claim.originator.kind
+        kind = kind if self._said(claim) == claim.originator.name else AgentKind.ORGANISATION
         self._kinds.setdefault(name, kind)
         return Named(name, kind)
 
@@ -161,6 +173,13 @@ class _Voices:
     def _meant(self, by_event: Mapping[str, set[Named]]) -> dict[str, dict[Named, Meant]]:
         everyone = Everyone(n for names in by_event.values() for n in names)
         return {e: meant(names, everyone) if e else _themselves(names) for e, names in by_event.items()}
+
+
+def _monitors(case: Case, claims: Iterable[Claim], speaking: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:
+    """Give by report and name of an originator the monitoring body that general words mean there."""
+    asked = {(c.report, c.originator.name) for c in claims if c.originator.kind is not AgentKind.GENERIC}
+    found = {(r, name): the_monitor(name, case.reports[r].text, speaking.get(r, ())) for r, name in sorted(asked)}
+    return {key: full for key, full in found.items() if full}
 
 
 def _unnamed(names: Iterable[Named]) -> set[Named]:
@@ -181,7 +200,7 @@ def _later(members: list[tuple[Claim, str]], order: dict[str, int]) -> Iterator[
         # Two names of one report that nothing odd ties are tied by the registry.
         if (claim.report, claim.originator.id) not in seen:
             seen.add((claim.report, claim.originator.id))
-            yield root, claim, "; ".join(dict.fromkeys(w for w in (why, odd) if w))
+            yield root, claim, "; ".join(dict.fromkeys(w for told in (why, odd) if told for w in told.split("; ")))
 
 
 def _report(case: Case, claim: Claim) -> str:
@@ -190,10 +209,12 @@ def _report(case: Case, claim: Claim) -> str:
 
 def _one_speaker(case: Case, root: Claim, claim: Claim, why: str) -> Lineage:
     kind, words = occasion(root, claim, case.reports[claim.report])
-    text = f"{_report(case, root)} and {_report(case, claim)} both go back to {root.originator.name}."
-    if why:
-        both = f"{_report(case, root)} and {_report(case, claim)} both go" if root.report != claim.report else ""
-        text = f"{both} back to {why}." if both else f"{_report(case, root)} has one voice under two names, {why}."
+    names = " and ".join(both(case.reports[root.report], case.reports[claim.report]))
+    text = f"{names} both go back to {root.originator.name}."
+    if why and root.report == claim.report:
+        text = f"{_report(case, root)} has one voice under two names, {why}."
+    elif why:
+        text = f"{names} both go back to {why}."
     elif claim.originator.id != root.originator.id:
         at = case.around.dated.at
         ties = [house(c.originator.name, at(case.reports[c.report].published))[1] for c in (claim, root)]

@@ -19,6 +19,7 @@ from counterclaim.cli.write import read_registry
 from counterclaim.lexicons import registry as shipped
 from counterclaim.receive import report_rows
 from counterclaim.records.source import Report
+from counterclaim.reuse_index import alone
 from counterclaim.settings import Settings
 from counterclaim.trace import report_origins
 from counterclaim.tracing import lineage
@@ -227,3 +228,44 @@ def test_one_picture_in_two_reports(tmp_path: Path) -> None:
     assert "a link that leads out of its folder" in said
     assert "`pictures` is no list of file names" in said
     assert len([o for o in objects(result) if o["row"] == "origin"]) == 3
+
+
+def test_two_processes_do_not_work_at_one_index(tmp_path: Path) -> None:
+    """The second one is told; two would give two texts one number."""
+    path, folder = tmp_path / "rows.jsonl", tmp_path / "index"
+    path.write_text(json.dumps({"id": "a", "text": STORY}) + "\n", encoding="utf-8")
+    asked = ["trace", str(path), "--index", str(folder)]
+    with alone(folder):
+        busy = CliRunner().invoke(main, asked)
+    assert busy.exit_code == 2
+    assert "another process at" in " ".join(busy.stderr.split())
+    assert CliRunner().invoke(main, asked).exit_code == 0
+
+
+def test_an_index_takes_no_folder_of_other_things(tmp_path: Path) -> None:
+    """What it would replace or remove may be somebody's: `found/` is a name of theirs too."""
+    path, folder = tmp_path / "rows.jsonl", tmp_path / "work"
+    path.write_text(json.dumps({"id": "a", "text": STORY}) + "\n", encoding="utf-8")
+    (folder / "found").mkdir(parents=True)
+    (folder / "found" / "note.txt").write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(main, ["trace", str(path), "--index", str(folder)])
+    assert result.exit_code == 2
+    assert "which holds found" in " ".join(result.stderr.split())
+    assert (folder / "found" / "note.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("broken", ["texts/000000.arrow", "found/*.arrow", "state-*/pair.npy"])
+def test_a_damaged_index_says_what_to_do(broken: str, tmp_path: Path) -> None:
+    """A file cut short is named, and how to go on; it is no fault of the program."""
+    rows = [{"id": n, "text": f"{n} {STORY}", "published": "2021-05-03"} for n in "ab"]
+    path, folder = tmp_path / "rows.jsonl", tmp_path / "index"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    asked = ["trace", str(path), "--index", str(folder)]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    (cut,) = folder.glob(broken)
+    cut.write_bytes(cut.read_bytes()[:5])
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 1
+    said = " ".join(result.stderr.split())
+    assert "fault of this program" not in said
+    assert "Remove" in said

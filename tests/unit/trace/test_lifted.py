@@ -123,3 +123,20 @@ def test_a_footer_of_several_offices_makes_no_one_text() -> None:
     """A licence line as long as half of a short report joins none of three that say different things above it."""
     reports = [a_report(f"{own(60 * n, 45)}\n{FOOT}", f"Office {n}", "2031-05-01") for n in range(3)]
     assert sizes(reports) == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ({"published": "2031-05-04"}, "Quay Weekly of 4 May 2031 shares"),
+        ({"published": "2031-05-01", "minute": "2031-05-01T16:00Z"}, "Quay Weekly of 16:00 UTC shares"),
+        ({"published": None}, "Quay Weekly and Quay Weekly in another report share"),
+    ],
+)
+def test_two_reports_of_one_name_are_told_apart(second: dict[str, str | None], told: str) -> None:
+    """By their days, else by the time of day, else as two."""
+    first = a_report(WIRE, "Quay Weekly", "2031-05-01", minute="2031-05-01T06:00Z")
+    day = second.pop("published")
+    again = a_report(f"{own(8, 5)} {WIRE}", "Quay Weekly", day, **second)
+    (edge,) = lineage([first, again], (), Registry(), Settings())
+    assert edge.evidence.startswith(told)

@@ -93,6 +93,75 @@ def test_claims_in_background_are_one_voice_though_the_reports_are_not() -> None
     assert len(origins(claims, lineage(reports, claims, Registry(), Settings()))) == 1
 
 
+def test_background_joins_nobody_for_a_question_that_it_does_not_answer() -> None:
+    """Five papers that count the dead of a raid, each for itself, under one paragraph on the war are five voices of the
+    raid and one of the war; copies of one of them are its voice in both."""
+    war = "More than four thousand people have been killed since then"
+    raid = "A raid on the mill killed nine."
+    reports = [a_report(f"{raid} {r.text}", r.publisher or "", "2031-05-01") for r in with_background(5)]
+    copy = a_report(f"{own(77, 6)} {reports[2].text}", "Copy", "2031-06-01")
+    reports.append(copy)
+    claims = [a_claim(r, war, Aspect.COUNT, "4000 killed", event="e_1") for r in reports]
+    mine = [a_claim(r, raid, Aspect.COUNT, "9 killed", event="e_1") for r in reports]
+    found = origins([*claims, *mine], lineage(reports, [*claims, *mine], Registry(), Settings()))
+    assert len(found) == 5
+    assert sum(bool({c.id for c in claims} & set(o.members)) for o in found) == 1
+    assert sum(bool({c.id for c in mine} & set(o.members)) for o in found) == 5
+    assert {mine[2].id, mine[5].id} <= next(set(o.members) for o in found if mine[2].id in o.members)
+    assert len({o.root for o in found}) == 5
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"), [("2031-05-03", {"same_text"}), ("2031-05-30", {"quotes"}), (None, {"same_text"})]
+)
+def test_what_stood_in_an_old_report_is_no_news(day: str | None, kinds: set[str]) -> None:
+    """Weeks later a paragraph is background and makes no one voice; within days, or undated, it is reuse."""
+    (first, second) = with_background(2)
+    edges, found = traced([first, a_report(second.text, second.publisher or "", day)])
+    assert {e.kind for e in edges} == kinds
+    assert found == ([2] if kinds == {"same_text"} else [1, 1])
+    assert ("29 days apart" in edges[0].evidence) == (kinds == {"quotes"})
+
+
+def test_two_reports_of_one_day_that_repeat_an_old_paragraph_share_background() -> None:
+    """Both have it from weeks ago: neither copies the other; those that first had it are not judged by it."""
+    old, *new = with_background(3)
+    days = ["2031-05-01", "2031-06-20", "2031-06-20"]
+    reports = [a_report(r.text, r.publisher or "", d) for r, d in zip((old, *new), days, strict=True)]
+    assert {e.kind for e in traced(reports)[0]} == {"quotes"}
+    first = [a_report(r.text, r.publisher or "", d) for r, d in zip((old, *new), days[::-1], strict=True)]
+    kinds = {frozenset((e.a, e.b)): e.kind for e in traced(first)[0]}
+    assert kinds[frozenset((first[0].id, first[1].id))] == LineageKind.QUOTES
+
+
+def test_an_old_report_that_is_printed_again_is_still_one_text() -> None:
+    """A copy dated weeks later, and who took a paragraph when its source was new, stay copies."""
+    first, second, _ = with_background(3)
+    again = a_report(f"{own(5, 6)} {first.text}", "Late Paper", "2031-07-01")
+    edges, found = traced([first, second, again])
+    assert found == [3]
+    assert {e.kind for e in edges} == {LineageKind.SAME_TEXT}
+
+
+def test_what_a_report_merges_with_an_old_text_is_as_new_as_its_source() -> None:
+    """A report that opens with an old text and goes on with today's wire has that from there, and is no old print."""
+    old, new = (a_report(own(n, 90), f"Wire {n}", day) for n, day in ((1, "2031-05-01"), (2, "2031-07-01")))
+    merged = a_report(f"{old.text} {own(9, 20)} {new.text}", "Both", "2031-07-02")
+    edges, _ = traced([old, new, merged])
+    assert {frozenset((e.a, e.b)): e.kind for e in edges}[frozenset((new.id, merged.id))] == LineageKind.SAME_TEXT
+
+
+def test_a_credit_makes_a_passage_of_an_old_report_a_copy() -> None:
+    """Who says from whom a paragraph is has it from there, however old it is."""
+    first, second = with_background(2)
+    later = a_report(
+        f"{second.text} {first.publisher} reported this first. (via {first.publisher})", "Quay", "2031-07-01"
+    )
+    edges, found = traced([first, later])
+    assert LineageKind.SAME_TEXT in {e.kind for e in edges}
+    assert found == [2]
+
+
 def test_the_order_of_pairs_changes_nothing() -> None:
     """Passages are found alike in whatever order pairs come; a pair alone has none."""
     reports = with_background(5)

@@ -114,6 +114,16 @@ def test_thirty_words_lifted_into_a_long_report_are_an_edge() -> None:
     assert found.words == 30
 
 
+def test_a_footer_is_found_where_neighbours_in_time_print_one_wire() -> None:
+    """Three wires, each printed by four papers within the hour, under one group's footer: copies, but not of all."""
+    footer = " ".join(f"foot{n}" for n in range(24))
+    bodies = [" ".join(f"{name}{n}" for n in range(90)) for name in ("salt", "road", "hill")]
+    given = [f"{body} {footer}" for body in bodies for _ in range(4)]
+    found = shared([Text(id=f"r_{n:02}", text=text, publisher=f"Paper {n}") for n, text in enumerate(given)])
+    assert {int(s.a[2:]) // 4 - int(s.b[2:]) // 4 for s in found} == {0}
+    assert not any("foot0" in given[int(s.a[2:])][p.a_start : p.a_end] for s in found for p in s.spans)
+
+
 def test_a_footer_is_found_beside_a_line_that_the_outlet_puts_into_every_text() -> None:
     """An outlet's line between its paragraphs makes no copies of its reports, and hides no footer."""
     line, footer = "Sign up to our newsletter for the latest stories from around the world", f"Printed by {OTHER}"
