@@ -11,11 +11,11 @@ from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
 from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
-from counterclaim.extract.slots.firing import LANDING, landed, shot_at, stands_at
+from counterclaim.extract.slots.firing import LANDING, filled, landed, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, quantity, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
@@ -83,7 +83,7 @@ def _verb_act(token: Any, sentence: Sentence) -> Act | None:
         rows = verbs()["slay"]
     elif rows is None and lemma in DROPPING | {"open"}:
         return _fired(token, sentence) or shot_at(token, sentence)
-    elif lemma in LANDING and actor is not None and (row := weapon_row(actor)) is not None and row.get("act"):
+    elif lemma in LANDING and actor is not None and (row := filled(actor)) is not None and row.get("act"):
         return landed(token, row, sentence)
     for row in rows or () if token.dep_ not in {"amod", "compound"} else ():
         if verb_fits(token, target, row.get("object"), sentence) and not figurative(token, row, target):
@@ -163,11 +163,12 @@ def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int,
 def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
     _, weapon = verb_roles(token)
-    row = weapon_row(weapon) if weapon is not None else None
+    weapon = after(weapon, "of") if weapon is not None and quantity(weapon) else weapon
+    row = filled(weapon) if weapon is not None else None
     if row is None or "act" not in row or weapon is None:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)
-    where = after(token, "on", "at", "onto", "against", "over", "in", "during") or after(weapon, "on", "at", "against")
+    where = sent_to(token, weapon)
     if where is not None and stands_at(token, where):
         where = None
     if where is not None and noun_row(where) is not None:

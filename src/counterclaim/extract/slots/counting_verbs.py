@@ -41,6 +41,11 @@ def verb_measure(noun: Any) -> tuple[Any, Measure] | None:
 
 def _of_verb(noun: Any, verb: Any) -> tuple[Any, Measure] | None:
     objects, lemma = table("of_object"), verb.lemma_.lower()
+    below = child(verb, "xcomp") if noun.dep_ == "nsubjpass" else None
+    if below is not None and (name := table("of_subject").get(below.lemma_.lower())) is not None:
+        return below, Measure(name)  # "are believed to have died"
+    if below is not None and passive(below) and (name := objects.get(below.lemma_.lower())) is not None:
+        return below, Measure(name)
     if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "nsubj" and lemma in objects and passive(verb)):
         if either(verb):
             return verb, Measure.OTHER
