@@ -92,13 +92,8 @@ def _hedge(near: Any, token: Any, entries: Any) -> str:
 def _governor(token: Any) -> Any:
     """Give the next word that governs a token's certainty, or None at the clause's border."""
     up = token.head
-    if up is token:
-        return None
-    if token.dep_ == "ccomp" and up.lemma_.lower() in {"suggest", "indicate"} and up.i < token.i:
-        # "The evidence suggests that …": what things only suggest is not certain.
-        about = next((c for c in up.children if c.dep_ == "nsubj"), None)
-        things = {*lexicon("disbelief")["bodies"], *lexicon("disbelief")["evidence"]}
-        return up if about is not None and about.lemma_.lower() in things else None
+    if up is token or (token.dep_ == "ccomp" and _suggesting(up)):
+        return up if up is not token else None
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "conj" and up.pos_ in {"VERB", "AUX"}:
             own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
@@ -112,6 +107,13 @@ def _governor(token: Any) -> Any:
         held = up.lower_ == "in" and up.head.pos_ != "NOUN" and up.head.lemma_.lower() not in _ENDING
         return up.head if up.lower_ in {"in", "of", "by", "for"} and not held else None
     return up if token.dep_ in {"compound", "nmod"} or (token.dep_ == "conj" and up.pos_ == "NOUN") else None
+
+
+def _suggesting(verb: Any) -> bool:
+    """Say whether things only suggest what a clause says: "the evidence suggests that …" is not certain of it."""
+    about = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    things = {*lexicon("disbelief")["bodies"], *lexicon("disbelief")["evidence"]}
+    return verb.lemma_.lower() in {"suggest", "indicate"} and about is not None and about.lemma_.lower() in things
 
 
 def _own_clause(verb: Any) -> bool:

@@ -55,7 +55,7 @@ def names_side(word: Any) -> bool:
 
 
 def of_each(token: Any) -> tuple[str, ...]:
-    """Give the bodies that "government and opposition forces" names as one, each with the noun of both; else nothing."""
+    """Give the bodies that "army and rebel forces" names as one, each with the noun of both; else nothing."""
     first = next((c for c in token.children if c.i < token.i and c.dep_ in {"compound", "amod", "nmod"}), None)
     if first is None or token.tag_ not in {"NNS", "NNPS"}:
         return ()

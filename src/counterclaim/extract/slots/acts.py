@@ -9,13 +9,13 @@ from typing import Any
 from counterclaim.extract.agents import kind_of_noun, known
 from counterclaim.extract.persons import single_person
 from counterclaim.extract.slots.act import CAUSES, Act, by_act, noun_row, noun_rows, verbs
-from counterclaim.extract.slots.causes import DROPPING, MEANS, relative, settled, wields_force
+from counterclaim.extract.slots.causes import DROPPING, MEANS, of_many, relative, settled, wields_force
 from counterclaim.extract.slots.clauses import acting, after, child, clause, clause_head, phrase, whole_of
 from counterclaim.extract.slots.firing import LANDING, filled, landed, sent_to, shot_at, stands_at
 from counterclaim.extract.slots.fitting import MOVES, ON_PERSONS, figurative, noun_fits, of_kind, verb_fits
 from counterclaim.extract.slots.general import words as words_of
 from counterclaim.extract.slots.measuring import KEPT
-from counterclaim.extract.slots.parties import core, holder, parties, people_class, quantity, weapon_row
+from counterclaim.extract.slots.parties import core, holder, parties, people_class, weapon_row
 from counterclaim.extract.slots.reality import negated, unreal
 from counterclaim.extract.slots.roles import (
     attributed,
@@ -162,10 +162,9 @@ def _with_noun(token: Any, span: tuple[int, int], roles: set[int]) -> tuple[int,
 
 def _fired(token: Any, sentence: Sentence) -> Act | None:
     """Give the act of dropping, firing or using a weapon."""
-    _, weapon = verb_roles(token)
-    weapon = after(weapon, "of") if weapon is not None and quantity(weapon) else weapon
-    row = filled(weapon) if weapon is not None else None
-    if row is None or "act" not in row or weapon is None:
+    weapon = verb_roles(token)[1]
+    row = filled(weapon := of_many(weapon)) if weapon is not None else None
+    if row is None or "act" not in row:
         return None
     made = _made(token, by_act(row["act"]), verb_roles(token)[0], None, sentence)
     where = sent_to(token, weapon)

@@ -42,8 +42,9 @@ def used(sentence: Sentence) -> Iterator[tuple[Any, str]]:
     """Give the verb and the weapon of "police used live rounds": a use that names no act of its own."""
     for verb in sentence.doc:
         what = child(verb, "dobj", "nsubjpass") if verb.lemma_ in {"use", "fire"} and verb.pos_ == "VERB" else None
-        row = weapon_row(what) if what is not None and not (sentence.hidden(verb) or unreal(verb)) else None
-        if (row is not None and "act" not in row) or ((row := _was(verb)) is not None and not (sentence.hidden(verb) or unreal(verb))):
+        row = weapon_row(what) if what is not None else None
+        row = row if row is not None and "act" not in row else _was(verb)
+        if row is not None and not (sentence.hidden(verb) or unreal(verb)):
             yield verb, str(row["name"])
 
 

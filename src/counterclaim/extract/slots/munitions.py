@@ -1,4 +1,4 @@
-"""Numbers of what was fired, dropped or flown: "launched 59 missiles at the base", "three air strikes hit the market"."""
+"""Numbers of what was fired, dropped or flown: "launched 59 missiles at it", "three air strikes hit the market"."""
 
 from __future__ import annotations
 
