@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.extract.beside import beside
+from counterclaim.extract.beside import beside, told_by_others
 from counterclaim.extract.bidden import about_words, only_may
 from counterclaim.extract.charging import charging
 from counterclaim.extract.contained import (
@@ -106,7 +106,7 @@ def _cues(parsed: Parsed, quoted: Sequence[Quote]) -> tuple[Cue, ...]:
         elif verbless and (mistaken := _mistaken(parsed, token)) is not None:
             found.append(mistaken)
     kept = [c for c in found if c is not None and c.content[0] < c.content[1]]
-    kept = [c for c in kept if c.source is None or c.source.lower_ != "that"]
+    kept = told_by_others([c for c in kept if c.source is None or c.source.lower_ != "that"])
     return tuple(sorted(kept, key=lambda c: (c.start, c.content)))
 
 

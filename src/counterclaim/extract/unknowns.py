@@ -33,6 +33,9 @@ def unverified(parsed: Parsed, verb: Any, lemma: str) -> Cue | None:
     source, passive, _ = subject_of(verb)
     if not passive and source is None:
         source = child(up, {"nsubj"}) or child(up.head, {"nsubj"})
+    told = next((c for c in verb.children if c.lower_ == "according"), None)
+    if source is None and told is not None and (to := child(told, {"prep"})) is not None:
+        source = child(to, {"pobj"})
     said = [t for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass", "oprd"} for t in c.subtree]
     if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and all(t.lower_ in {"that", "which"} for t in said):
         said = [t for t in verb.head.subtree if t.i <= verb.head.i]

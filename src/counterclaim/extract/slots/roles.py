@@ -128,7 +128,7 @@ def _doing(preposition: Any) -> Any | None:
         return _bearer(subject(head))
     if low == "with" and (had := to_do_with(head)) is not None:
         return subject(had)
-    doing = low == "by" and head.pos_ == "VERB"
+    doing = (low == "by" and head.pos_ == "VERB") or (low == "to" and head.lemma_.lower() in {"resort", "revert"})
     # "Apologised for shelling the mill"; "for the shelling" leaves open whose it was.
     own = child(preposition, "pcomp") is not None and head.lemma_.lower() in acting()["owning"]
     doing = doing or (own and low in {"for", "to", "of"})
