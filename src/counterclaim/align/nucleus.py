@@ -49,6 +49,8 @@ class Nucleus:
             self.claims.append(claim)
             if self.family in CAUSES and family_of(claim) in EFFECTS:
                 continue
+            if claim.aspect is Aspect.CONTROL and self.family in {*CAUSES, "killing"}:
+                continue  # who holds the ground did not do what happened there
             if claim.time and claim.time not in self.times:
                 self.times.append(claim.time)
             self.dated_in_words = self.dated_in_words or bool(claim.time_words and not claim.time)
